@@ -1,0 +1,1 @@
+"""Measurements of the library: quality against annotated corpora."""

@@ -1,0 +1,136 @@
+"""Score the library against annotated corpora and note the figures in RESULTS.md.
+
+usage: python benchmarks/quality.py [--shared FOLDER] [--only timexes] [--only timelines] [--dry-run]
+
+The corpora and their scorers are not part of this repository (their licences differ): FOLDER holds ``scorers/`` and
+``data/``. Each run of a scorer becomes one dated row.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import attrs
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+HEAD = """# Measured quality
+
+Written by `python benchmarks/quality.py`. Triples are precision / recall / F1 in percent; a single figure is named. The
+scorers count as TempEval-3 does (spans), as Reimers et al. 2016 do (event times), and by entries (timelines: "found"
+whatever the date, "dated" with the same days, "near" with overlapping ones; "main R" is dated recall of main events).
+
+| date | corpus | command | figures |
+| --- | --- | --- | --- |
+"""
+
+
+@attrs.frozen
+class Run:
+    """One scorer on one corpus; arguments that name something under ``data/`` or ``articles/`` are paths."""
+
+    scorer: str
+    corpus: str
+    arguments: tuple[str, ...]
+
+    @property
+    def command(self) -> str:
+        """How it is called from the folder that holds scorers and data."""
+        return " ".join([f"scorers/{self.scorer}.py", *self.arguments])
+
+
+MEASURES: dict[str, tuple[Run, ...]] = {
+    "timexes": (
+        Run("score_timexes", "TimeBank", ("data/timebank",)),
+        Run("score_timexes", "AQUAINT", ("data/aquaint",)),
+        Run("score_timexes", "tweets", ("data/tweets", "--genre", "message")),
+        Run("score_timexes", "WikiWars", ("data/wikiwars", "--genre", "narrative")),
+    ),
+    "events": (
+        Run("score_events", "TimeBank", ("data/timebank",)),
+        Run("score_events", "AQUAINT", ("data/aquaint",)),
+    ),
+    "anchors": (Run("score_anchors", "EventTime", ("data/eventtime/event-times.tab", "data/timebank")),),
+    "timelines": (
+        Run("score_timelines", "Wikinews", ("data/wikinews",)),
+        Run("score_timelines", "newswire", ("data/newswire",)),
+        Run("score_timelines", "articles", ("articles",)),
+    ),
+}
+
+_TRIPLE = re.compile(r"(\w+)\s+P\s+([\d.]+)\s+R\s+([\d.]+)\s+F1\s+([\d.]+)")
+_NAMED = re.compile(r"(main R|order|\w+\s+F1)\s+([\d.]+)")
+_PLAIN = re.compile(r"([a-z][a-z ]*?)\s+(\d[\d.]*)$")
+
+
+def figures(printed: str) -> str:
+    """The figures of a scorer's output on one line.
+
+    >>> figures("event    P  70.00  R  60.00  F1  64.62  (95 % 60.0-70.0)\\nclass    F1  50.00")
+    'event 70.00/60.00/64.62, class F1 50.00'
+    >>> figures("main R 57.14   order 100.00\\nfound events               81.20")
+    'main R 57.14, order 100.00, found events 81.20'
+    """
+    return ", ".join(figure for line in printed.splitlines() for figure in _figures(line.strip()))
+
+
+def _figures(line: str) -> Iterator[str]:
+    if found := _TRIPLE.match(line):
+        yield f"{found[1]} {'/'.join(found.groups()[1:])}"
+    elif named := _NAMED.findall(line):
+        yield from (f"{' '.join(name.split())} {value}" for name, value in named)
+    elif found := _PLAIN.match(line):
+        yield f"{found[1]} {found[2]}"
+
+
+def measure(run: Run, shared: Path) -> str:
+    """The figures of one run; a scorer that fails stops everything with what it said."""
+    command = [sys.executable, f"scorers/{run.scorer}.py", *run.arguments]
+    done = subprocess.run(command, cwd=shared, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{run.command} failed:\n{done.stderr.strip()}")
+    return figures(done.stdout)
+
+
+def row(run: Run, found: str, day: str) -> str:
+    """A row of RESULTS.md.
+
+    >>> row(Run("score_events", "AQUAINT", ("data/aquaint",)), "event F1 64.62", "2026-11-22")
+    '| 2026-11-22 | AQUAINT | `scorers/score_events.py data/aquaint` | event F1 64.62 |'
+    """
+    return f"| {day} | {run.corpus} | `{run.command}` | {found} |"
+
+
+def note(line: str, results: Path) -> None:
+    """Add *line* to the results, under their heading."""
+    if not results.exists():
+        results.write_text(HEAD, encoding="utf-8")
+    with results.open("a", encoding="utf-8") as file:
+        file.write(line + "\n")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the chosen measures, print each row and note it."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"), metavar="FOLDER")
+    parser.add_argument("--results", type=Path, default=RESULTS, metavar="FILE", help="where the rows go")
+    parser.add_argument("--only", action="append", choices=tuple(MEASURES), help="may be given several times")
+    parser.add_argument("--dry-run", action="store_true", help="print the rows, write nothing")
+    options = parser.parse_args(arguments)
+    if not (options.shared / "scorers").is_dir():
+        parser.exit(2, f"no corpora at {options.shared}: give the folder of scorers/ and data/ with --shared FOLDER\n")
+    day = datetime.now(UTC).date().isoformat()
+    for run in (run for name in options.only or MEASURES for run in MEASURES[name]):
+        line = row(run, measure(run, options.shared), day)
+        print(line, flush=True)
+        if not options.dry_run:
+            note(line, options.results)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Tests of the library; shared builders are in ``factories``."""

@@ -1,0 +1,66 @@
+"""Dates joined where the text joins them, and placed as their preposition says."""
+
+from datetime import date
+
+import pytest
+
+from timeline.anchoring.signals import Signal, placed
+from timeline.anchoring.units import DateUnit, date_units
+from timeline.values.interval import Interval
+from timeline.values.timex3 import Timex, TimexRange, TimexType
+
+
+def day(tid: str, number: int) -> Timex:
+    interval = Interval.day(date(2024, 5, number))
+    return Timex(tid, number * 10, number * 10 + 3, "day", TimexType.DATE, str(interval), interval=interval)
+
+
+def joined(kind: str, *timexes: Timex) -> TimexRange:
+    interval = timexes[0].interval
+    for timex in timexes[1:]:
+        interval = interval.hull(timex.interval)
+    return TimexRange(tuple(timex.tid for timex in timexes), kind, interval)
+
+
+def test_days_that_touch_are_one_unit() -> None:
+    days = [day("t1", 6), day("t2", 7)]
+    (unit,) = date_units(days, [joined("list", *days)])
+    assert unit.tids == ("t1", "t2")
+    assert str(unit.interval) == "2024-05-06/2024-05-07"
+
+
+def test_days_apart_stay_apart() -> None:
+    days = [day("t1", 6), day("t2", 9)]
+    assert [unit.tids for unit in date_units(days, [joined("list", *days)])] == [("t1",), ("t2",)]
+
+
+def test_a_range_is_one_unit_however_long() -> None:
+    days = [day("t1", 6), day("t2", 20)]
+    (unit,) = date_units(days, [joined("range", *days)])
+    assert unit.spans
+
+
+def test_expressions_without_a_place_on_the_calendar_date_nothing() -> None:
+    assert date_units([Timex("t1", 0, 3, "now", TimexType.DATE, "PRESENT_REF")], []) == ()
+
+
+PLACED = [
+    (Signal.IN, "2024-05-06", False),
+    (Signal.BEFORE, "../2024-05-05", False),
+    (Signal.BY, "../2024-05-06", False),
+    (Signal.AFTER, "2024-05-07/..", False),
+    (Signal.UNTIL, "../2024-05-06", True),
+    (Signal.SINCE, "2024-05-06/..", True),
+]
+
+
+@pytest.mark.parametrize(("signal", "edtf", "durative"), PLACED)
+def test_placed(signal, edtf, durative) -> None:
+    unit = DateUnit(("t1",), Interval.day(date(2024, 5, 6)), 0, 3)
+    interval, lasts = placed(unit, signal)
+    assert (str(interval), lasts) == (edtf, durative)
+
+
+def test_a_range_is_filled_whatever_introduces_it() -> None:
+    unit = DateUnit(("t1", "t2"), Interval.day(date(2024, 5, 6)), 0, 3, spans=True)
+    assert placed(unit, Signal.SINCE) == (unit.interval, True)

@@ -1,0 +1,119 @@
+"""Which words name events."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from timeline.events.attributes import Attributes
+from timeline.events.detection import detect_events
+from timeline.events.lexicon import Lexicon
+from timeline.parsing.parse import parse
+from timeline.values.event import Status, Tense
+
+# every event of the sentence stands in angle brackets
+MARKED = [
+    "The council <met> on Monday and <approved> the budget.",
+    "Officials have <held> two days of <talks> in Oslo.",
+    "He has a house and is a teacher.",
+    "She has been <elected> mayor.",
+    "The <bombing> <killed> four soldiers, including a captain.",
+    "After the <arrest>, a crowd <gathered>.",
+    "The prime minister <made> a <statement> following the <earthquake>.",
+    "According to the ministry, the <election> was <postponed>.",
+    "They will <begin> <talks> in May.",
+    "The proposed budget is large.",
+    "The <ceremony> <marked> the <end> of the <war>.",
+    "The nation has a large population and a new administration.",
+    "It was a cold and windy evening.",
+    "Swimming is good for you.",
+    "The company <announced> the <acquisition> of a rival.",
+    "Aid workers were <unable> to <reach> the village.",
+    "By the time the firefighters <arrived>, the <fire> had <spread>.",
+    "Parliament <passed> the bill, <ending> a long <dispute>.",
+    "The visiting team <lost> the <match>.",
+    "<Founded> in 1901, the club <won> twelve titles.",
+]
+
+
+@pytest.mark.parametrize("marked", MARKED)
+def test_triggers(nlp: Language, marked: str) -> None:
+    text = re.sub("[<>]", "", marked)
+    found = text
+    for event in reversed(detect_events(parse(text, nlp))):
+        assert text[event.start : event.end] == event.text
+        found = f"{found[: event.start]}<{event.text}>{found[event.end :]}"
+    assert found == marked
+
+
+def test_ids_and_sentences_follow_the_text(nlp: Language) -> None:
+    text = "Port closes\n\nThe port closed on Monday. It reopened on Friday."
+    events = detect_events(parse(text, nlp))
+    assert [event.eid for event in events] == ["e1", "e2", "e3"]
+    assert [event.sentence.role.value for event in events] == ["title", "body", "body"]
+    assert [event.lemma for event in events] == ["close", "close", "reopen"]
+    assert [event.pos for event in events] == ["VERB", "VERB", "VERB"]
+    assert all(text[e.sentence.start : e.sentence.end] == e.sentence.text for e in events)
+
+
+def test_bylines_and_credits_hold_no_events(nlp: Language) -> None:
+    text = "Port closes\n\nBy Ann Strike\n\nPhoto by Jo Crash/Getty Images\n\nThe port closed."
+    assert [event.text for event in detect_events(parse(text, nlp))] == ["closes", "closed"]
+
+
+def test_no_text_no_events(nlp: Language) -> None:
+    assert detect_events(parse(" \n", nlp)) == ()
+
+
+def test_own_words_are_added_and_removed(nlp: Language) -> None:
+    doc = parse("The glitch delayed the ceremony.", nlp)
+    words = Lexicon.load("en").extended(extra_triggers=["glitch"], never=["ceremony"])
+    assert [event.text for event in detect_events(doc, words)] == ["glitch", "delayed"]
+
+
+def test_another_finder_takes_the_place_of_the_rules(nlp: Language) -> None:
+    def nouns(doc: Doc, lexicon: Lexicon) -> list[Token]:
+        return [token for token in doc if token.tag_ == "NN"]
+
+    events = detect_events(parse("The envoy left the city.", nlp), find=nouns)
+    assert [event.text for event in events] == ["envoy", "city"]
+
+
+def test_another_reader_takes_the_place_of_the_rules(nlp: Language) -> None:
+    def planned(token: Token, lexicon: Lexicon) -> Attributes:
+        return Attributes(tense=Tense.FUTURE)
+
+    (event,) = detect_events(parse("The envoy left.", nlp), read=planned)
+    assert (event.tense, event.status) == (Tense.FUTURE, Status.PLANNED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met " + ", ".join(f"Ann{i}" for i in range(900)) + " and Bob.",
+        "He " + ", ".join(["came"] * 600) + " and left.",
+        "He " + " ".join(["said that he"] * 400) + " left.",
+        "The end " + " ".join(["of the attack"] * 400) + " came.",
+        'He said "no". ' * 200,
+        '"' * 1000,
+    ],
+    ids=["list", "verbs", "clauses", "phrases", "quotations", "marks"],
+)
+def test_monstrous_sentences_are_survived(nlp: Language, text: str) -> None:
+    for event in detect_events(parse(text, nlp)):
+        assert all(text[p.start : p.end] == p.text for p in event.participants)
+
+
+def test_a_paragraph_added_at_the_end_changes_no_earlier_event(nlp: Language) -> None:
+    text = "Port closes\n\nThe port closed on Monday, officials said.\n\n"
+    before = detect_events(parse(text + "It rained.", nlp))
+    after = detect_events(parse(text + "It rained.\n\nA ferry sank in May.", nlp))
+    assert after[: len(before)] == before
+
+
+def test_a_broken_word_keeps_its_offsets(nlp: Language) -> None:
+    text = "He \ud800 left.\r\n\r\nShe\x00 arrived."
+    assert [text[e.start : e.end] for e in detect_events(parse(text, nlp))] == ["left", "arrived"]

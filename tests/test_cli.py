@@ -1,0 +1,289 @@
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import attrs
+import pytest
+
+from tests.factories import PUBLISHED, TEXT, entry, event, sample
+from timeline import cli
+from timeline.errors import MissingExtraError, ModelError, PublicationDateError
+from timeline.exporters.plain import width_of
+from timeline.values.timeline import Timeline
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
+    """What the command line asks the pipeline, which answers with the sample."""
+    calls: list[tuple[object, ...]] = []
+
+    def build(text: str, pub_date: str, *, lang: str, genre: str) -> Timeline:
+        calls.append((text, pub_date, lang, genre))
+        return sample()
+
+    monkeypatch.setattr("timeline.pipeline.build_timeline", build)
+    return calls
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> str:
+    path = tmp_path / "news.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return str(path)
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def feed(monkeypatch: pytest.MonkeyPatch, content: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content)))
+
+
+def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """The one line that a wrong call is answered with."""
+    assert cli.main(arguments) == cli.UNUSABLE
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err.count("\n") == 1
+    assert captured.err.startswith("timeline: ")
+    return captured.err
+
+
+@pytest.mark.usefixtures("asked")
+def test_it_prints_a_table(news: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([news, "--pub-date", "2021-09-30"]) == 0
+    assert capsys.readouterr() == (str(sample()) + "\n", "")
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize("format", ["json", "csv", "markdown"])
+def test_it_prints_other_formats(format: str, news: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["-f", format, "-d", "2021-09-30", news]) == 0
+    assert capsys.readouterr().out.rstrip("\n") == sample().to(format).rstrip("\n")
+
+
+def test_options_reach_the_pipeline(asked: list[tuple[object, ...]], news: str) -> None:
+    cli.main([news, "--pub-date", "2021-09-30", "--genre", "narrative", "--lang", "fr"])
+    assert asked == [(TEXT, "2021-09-30", "fr", "narrative")]
+
+
+def test_a_dash_reads_standard_input(asked: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
+    feed(monkeypatch, TEXT.encode())
+    assert cli.main(["-", "-d", "2021-09-30"]) == 0
+    assert asked[0][0] == TEXT
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_byte_order_marks_name_the_encoding(
+    encoding: str, asked: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    feed(monkeypatch, "Café\r\n\tfermé 😀".encode(encoding))
+    cli.main(["-", "-d", "2021-09-30"])
+    assert asked[0][0] == "Café\r\n\tfermé 😀"
+
+
+@pytest.mark.usefixtures("asked")
+class TestWhatCannotBeUsedIsToldInOneLine:
+    def test_missing_file(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert complaint(capsys, "gone.txt", "-d", "2021-09-30") == "timeline: no such file: gone.txt\n"
+
+    def test_directory(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert "is a directory" in complaint(capsys, str(tmp_path), "-d", "2021-09-30")
+
+    def test_other_trouble_with_the_file(self, capsys: pytest.CaptureFixture[str]) -> None:
+        assert "too long" in complaint(capsys, "x" * 5000, "-d", "2021-09-30")
+
+    @pytest.mark.parametrize("content", [b"", b" \r\n\t", b"\xef\xbb\xbf"])
+    def test_empty_text(
+        self, content: bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        feed(monkeypatch, content)
+        assert "standard input is empty" in complaint(capsys, "-", "-d", "2021-09-30")
+
+    @pytest.mark.parametrize(("content", "encoding"), [(b"caf\xe9", "UTF-8"), (b"\xff\xfea\x00b", "UTF-16")])
+    def test_undecodable_bytes(
+        self, content: bytes, encoding: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "latin.txt"
+        path.write_bytes(content)
+        assert f"latin.txt is not {encoding} text" in complaint(capsys, str(path), "-d", "2021-09-30")
+
+    def test_no_publication_date(self, news: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert "add --pub-date 2021-09-30" in complaint(capsys, news)
+
+    def test_unknown_format_before_anything_is_read(self, capsys: pytest.CaptureFixture[str]) -> None:
+        said = complaint(capsys, "gone.txt", "-d", "2021-09-30", "-f", "scroll")
+        assert "no exporter for format 'scroll'; known formats: csv, json" in said
+
+    @pytest.mark.parametrize("arguments", [[], ["a", "b"], ["--colour"], ["-f"]])
+    def test_wrong_use(self, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        assert "timeline --help" in complaint(capsys, *arguments)
+
+    def test_no_folder_to_write_to(self, news: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        output = str(tmp_path / "none" / "out.csv")
+        assert "no such folder" in complaint(capsys, news, "-d", "2021-09-30", "-o", output)
+
+    def test_output_onto_a_folder(self, news: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert "is a directory" in complaint(capsys, news, "-d", "2021-09-30", "-o", str(tmp_path))
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    def build(*_: object, **__: object) -> Timeline:
+        raise error
+
+    monkeypatch.setattr("timeline.pipeline.build_timeline", build)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (PublicationDateError("pub_date is\nno date"), 2),
+        (ModelError("no model"), 1),
+        (MissingExtraError("no extra"), 1),
+        (KeyboardInterrupt(), 130),
+    ],
+)
+def test_exit_codes(error: BaseException, code: int, news: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer(monkeypatch, error)
+    assert cli.main([news, "-d", "2021-09-30"]) == code
+
+
+def test_errors_are_one_line(news: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    answer(monkeypatch, PublicationDateError("pub_date is\nno date"))
+    assert complaint(capsys, news, "-d", "x") == "timeline: pub_date is no date\n"
+
+
+@pytest.mark.usefixtures("asked")
+class TestOutput:
+    def test_it_writes_a_file(self, news: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        output = tmp_path / "out.json"
+        assert cli.main([news, "-d", "2021-09-30", "-f", "json", "-o", str(output)]) == 0
+        assert Timeline.from_json(output.read_bytes()) == sample()
+        assert capsys.readouterr() == ("", "")
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["news.txt", "out.json"]
+
+    def test_it_replaces_a_file_and_keeps_its_mode_and_links(self, news: str, tmp_path: Path) -> None:
+        output, link = tmp_path / "out.md", tmp_path / "link.md"
+        output.write_text("old")
+        output.chmod(0o640)
+        link.symlink_to(output)
+        cli.main([news, "-d", "2021-09-30", "-f", "markdown", "-o", str(link)])
+        assert output.read_text(encoding="utf-8") == sample().to("markdown")
+        assert output.stat().st_mode & 0o777 == 0o640
+        assert link.is_symlink()
+
+    def test_a_failed_write_leaves_the_old_file(
+        self, news: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        output = tmp_path / "out.md"
+        output.write_text("old")
+
+        def full(*_: object) -> None:
+            raise OSError(28, "No space left on device")
+
+        monkeypatch.setattr(Path, "replace", full)
+        assert "No space left" in complaint(capsys, news, "-d", "2021-09-30", "-o", str(output))
+        assert output.read_text() == "old"
+        assert sorted(path.name for path in tmp_path.iterdir()) == ["news.txt", "out.md"]
+
+    def test_devices_stay_devices(self, news: str) -> None:
+        assert cli.main([news, "-d", "2021-09-30", "-o", os.devnull]) == 0
+        assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize("width", [40, 57, 80, 120, 250])
+def test_on_a_terminal_the_table_takes_its_width(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("COLUMNS", str(width))
+    monkeypatch.setenv("TERM", "dumb")
+    long = entry(event("met"), sample()[1].anchor.interval, "Ministers met [b]again[/b] " * 20)
+    cli.print_table(attrs.evolve(sample(), entries=(*sample().entries, long)))
+    assert max(map(width_of, screen.getvalue().splitlines())) <= width
+    assert screen.getvalue().count("28–29 Sep 2021") == 2
+    assert "[b]again[/b]" in screen.getvalue()
+
+
+@pytest.mark.usefixtures("asked")
+def test_on_a_terminal_dates_are_bold(news: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    cli.main([news, "-d", "2021-09-30"])
+    assert "\x1b[1m28–29 Sep 2021" in screen.getvalue()
+
+
+def test_help_shows_examples(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--help"]) == 0
+    shown = capsys.readouterr().out
+    assert "timeline article.txt --pub-date 2021-09-30\n" in shown
+    assert "--format csv --output events.csv" in shown
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--version"]) == 0
+    assert capsys.readouterr().out == f"news-timeline {version('news-timeline')}\n"
+
+
+def test_other_commands_go_before_articles(
+    monkeypatch: pytest.MonkeyPatch, asked: list[tuple[object, ...]], news: str
+) -> None:
+    greeted: list[str] = []
+
+    def greet(name: str) -> None:
+        greeted.append(name)
+
+    monkeypatch.setitem(cli.COMMANDS, "greet", greet)
+    assert cli.main(["greet", "Ana"]) == 0
+    assert cli.main([news, "-d", "2021-09-30"]) == 0
+    assert greeted == ["Ana"]
+    assert len(asked) == 1
+
+
+SCRIPT = """
+import sys
+import timeline.pipeline
+from tests.factories import sample
+timeline.pipeline.build_timeline = lambda *_, **__: sample()
+from timeline.cli import main
+sys.exit(main())
+"""
+
+
+@pytest.mark.usefixtures("asked")
+def test_a_reader_that_goes_away_ends_it(news: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Gone(io.StringIO):
+        def flush(self) -> None:
+            raise BrokenPipeError
+
+    monkeypatch.setattr(sys, "stdout", Gone())
+    assert cli.main([news, "-d", "2021-09-30"]) == cli.BROKEN_PIPE
+
+
+def test_a_closed_pipe_is_quiet(news: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-c", SCRIPT, news, "-d", "2021-09-30", "-f", "json"]
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (cli.BROKEN_PIPE, b"")
+
+
+def test_pipes_get_utf8_whatever_the_locale(news: str) -> None:
+    environment = os.environ | {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-c", SCRIPT, news, "-d", "2021-09-30"]
+    done = subprocess.run(command, capture_output=True, env=environment, check=True)
+    assert "28–29 Sep 2021" in done.stdout.decode("utf-8")
+
+
+def test_python_dash_m_is_the_same_program() -> None:
+    done = subprocess.run([sys.executable, "-m", "timeline", "gone.txt", "-d", str(PUBLISHED)], capture_output=True)
+    assert (done.returncode, done.stderr) == (2, b"timeline: no such file: gone.txt" + os.linesep.encode())

@@ -1,0 +1,178 @@
+"""The whole way, from a text to a timeline."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from timeline import ErrorRecord, Timeline, build_timeline, build_timelines, find_timexes
+from timeline.errors import InputError, LanguageError, ModelError, PublicationDateError, TextError
+
+SHARED = Path(__file__).parents[2] / "shared"
+TEXT = "Ana Ruiz resigned on Monday. She had joined the firm in 2009. She will move to Lund next month."
+
+
+@pytest.fixture(scope="module")
+def timeline() -> Timeline:
+    return build_timeline(TEXT, "2024-05-10")
+
+
+def test_entries_are_in_order(timeline: Timeline) -> None:
+    assert [entry.edtf for entry in timeline] == ["2009", "2024-05-06", "2024-06"]
+    assert [entry.status.value for entry in timeline] == ["actual", "actual", "planned"]
+
+
+def test_every_event_has_an_anchor(timeline: Timeline) -> None:
+    assert set(timeline.anchors) == {event.eid for event in timeline.events}
+
+
+def test_offsets_slice_back(timeline: Timeline) -> None:
+    for found in (*timeline.timexes, *timeline.events):
+        assert TEXT[found.start : found.end] == found.text
+
+
+def test_round_trips(timeline: Timeline) -> None:
+    assert Timeline.from_json(timeline.to_json()) == timeline
+    assert pickle.loads(pickle.dumps(timeline)) == timeline
+
+
+@pytest.mark.parametrize(
+    "pub_date",
+    [
+        date(2024, 5, 10),
+        datetime(2024, 5, 10, 23, 59),
+        datetime(2024, 5, 10, 1, tzinfo=timezone(timedelta(hours=9))),
+        datetime(2024, 5, 10, 23, tzinfo=UTC),
+        "2024-05-10",
+        "2024-05-10T08:00:00+09:00",
+    ],
+)
+def test_publication_dates(timeline: Timeline, pub_date: date | str) -> None:
+    assert build_timeline(TEXT, pub_date).entries == timeline.entries
+
+
+@pytest.mark.parametrize("pub_date", ["2040-13-40", "yesterday", "", None, 20240510, b"2024-05-10", "2021-02-30"])
+def test_no_publication_date(pub_date: object) -> None:
+    with pytest.raises(PublicationDateError, match="pub_date"):
+        build_timeline(TEXT, pub_date)  # type: ignore[arg-type]  # on purpose
+
+
+@pytest.mark.parametrize("text", [None, b"bytes", 7, ["a"]])
+def test_no_text(text: object) -> None:
+    with pytest.raises(TextError, match="text"):
+        build_timeline(text, "2024-05-10")  # type: ignore[arg-type]  # on purpose
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\n\t", "\r\n"])
+def test_nothing_to_read(text: str) -> None:
+    timeline = build_timeline(text, "2024-05-10")
+    assert (len(timeline), timeline.events, timeline.timexes) == (0, (), ())
+
+
+def test_unknown_genre_and_language() -> None:
+    with pytest.raises(InputError, match="narrative"):
+        build_timeline(TEXT, "2024-05-10", genre="poem")
+    with pytest.raises(LanguageError, match="tlh"):
+        build_timeline(TEXT, "2024-05-10", lang="tlh")
+
+
+def test_a_pipeline_without_a_parser() -> None:
+    import spacy
+
+    with pytest.raises(ModelError, match="parser"):
+        build_timeline(TEXT, "2024-05-10", nlp=spacy.blank("en"))
+
+
+AWKWARD = [
+    "On Monday\r\nthe port\r\n\r\nreopened. It closed on May 3.\r\n",
+    "\tThe port\treopened on\tMonday.",
+    "🚢🚢 The port reopened on Monday 🎉.",
+    "The port \ud800 reopened \udfff on Monday.",
+    "The port\x00 reopened on Monday\x00.",
+    "\u202bהנמל reopened on Monday\u202c.",
+    "The cafe\u0301 reopened on Monday, İstanbul said on May 3.",
+    "$" * 3000 + " The port reopened on Monday.",
+]
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_awkward_characters_leave_offsets_exact(text: str) -> None:
+    timeline = build_timeline(text, "2024-05-10")
+    assert any(timex.value == "2024-05-06" for timex in timeline.timexes), timeline.timexes
+    for found in (*timeline.timexes, *timeline.events):
+        assert text[found.start : found.end] == found.text
+    assert Timeline.from_json(timeline.to_json()) == timeline
+
+
+@given(st.text(max_size=200))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_at_all(text: str) -> None:
+    timeline = build_timeline(text, "2024-05-10")
+    for found in (*timeline.timexes, *timeline.events):
+        assert text[found.start : found.end] == found.text
+
+
+def test_a_stream_keeps_order_and_records_what_fails() -> None:
+    pairs = [("Ana Ruiz resigned on Monday.", "2024-05-10"), ("No date.", "2024-99-99"), ("", "2024-05-10")]
+    first, failed, empty = build_timelines(pairs)
+    assert isinstance(first, Timeline)
+    assert [entry.edtf for entry in first] == ["2024-05-06"]
+    assert isinstance(failed, ErrorRecord)
+    assert (failed.index, failed.error) == (1, "PublicationDateError")
+    assert "2024-99-99" in str(failed)
+    assert isinstance(empty, Timeline)
+
+
+def test_a_stream_is_lazy() -> None:
+    def endless():  # type: ignore[no-untyped-def]  # a generator of pairs without end
+        while True:
+            yield ("Ana Ruiz resigned on Monday.", "2024-05-10")
+
+    stream = build_timelines(endless(), batch_size=2)
+    assert all(isinstance(next(stream), Timeline) for _ in range(3))
+
+
+def test_a_stream_over_processes_gives_the_same() -> None:
+    pairs = [(f"Ana Ruiz resigned on May {day}.", "2024-05-30") for day in range(1, 8)]
+    assert list(build_timelines(pairs, n_process=2, batch_size=2)) == list(build_timelines(pairs))
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [({"batch_size": 0}, "batch_size"), ({"n_process": 0}, "n_process"), ({"on_error": "ignore"}, "on_error")],
+)
+def test_a_stream_checks_its_options(options: dict[str, object], named: str) -> None:
+    with pytest.raises(InputError, match=named):
+        list(build_timelines([], **options))  # type: ignore[arg-type]  # on purpose
+
+
+def test_a_stream_can_raise() -> None:
+    with pytest.raises(PublicationDateError):
+        list(build_timelines([("No date.", "2024-99-99")], on_error="raise"))
+    with pytest.raises(InputError, match="pair"):
+        list(build_timelines(["no pair"], on_error="raise"))  # type: ignore[list-item]  # on purpose
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the reference article is not part of the project")
+def test_the_reference_article() -> None:
+    article = SHARED / "articles" / "china-us-talks.txt"
+    gold = json.loads(article.with_suffix(".json").read_text(encoding="utf-8"))
+    text = article.read_text(encoding="utf-8")
+    timeline = build_timeline(text, gold["pub_date"])
+    found = [(timex.text, timex.value) for timex in timeline.timexes]
+    assert found == [tuple(pair) for pair in gold["timexes"]]
+    assert found == [(timex.text, timex.value) for timex in find_timexes(text, gold["pub_date"])]
+    for entry in gold["entries"]:
+        spans = [entry["start"], *(start for _, start in entry["also"])]
+        assert any(
+            got.edtf == entry["when"] and any(event.start in spans for event in got.events) for got in timeline
+        ), entry
+    assert len(timeline) <= len(gold["entries"]) + 4
+    wanted = [entry["when"] for entry in gold["entries"]]
+    assert [entry.edtf for entry in timeline if entry.edtf in wanted] == wanted

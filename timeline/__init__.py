@@ -1,0 +1,86 @@
+"""From a news text to an ordered timeline.
+
+``build_timeline(text, pub_date)`` gives the whole timeline; ``find_timexes`` only the temporal expressions, without
+spaCy; ``build_timelines`` streams over many articles.
+"""
+
+from timeline.errors import (
+    FormatError,
+    InputError,
+    LanguageError,
+    MissingExtraError,
+    ModelError,
+    PublicationDateError,
+    TextError,
+    TimelineError,
+)
+from timeline.pipeline import build_timeline, find_timexes
+from timeline.streaming import build_timelines
+from timeline.values.anchor import Anchor, Anchors, Basis
+from timeline.values.entry import Entry
+from timeline.values.error_record import ErrorRecord
+from timeline.values.event import (
+    Aspect,
+    Event,
+    EventClass,
+    Participant,
+    Polarity,
+    Role,
+    Sentence,
+    SentenceRole,
+    Source,
+    Status,
+    Tense,
+)
+from timeline.values.granularity import Granularity
+from timeline.values.interval import Interval
+from timeline.values.link import Relation, TLink
+from timeline.values.timeline import Timeline
+from timeline.values.timex3 import Timex, TimexRange, TimexType
+
+__all__ = [
+    "Anchor",
+    "Anchors",
+    "Aspect",
+    "Basis",
+    "Entry",
+    "ErrorRecord",
+    "Event",
+    "EventClass",
+    "FormatError",
+    "Granularity",
+    "InputError",
+    "Interval",
+    "LanguageError",
+    "MissingExtraError",
+    "ModelError",
+    "Participant",
+    "Polarity",
+    "PublicationDateError",
+    "Relation",
+    "Role",
+    "Sentence",
+    "SentenceRole",
+    "Source",
+    "Status",
+    "TLink",
+    "Tense",
+    "TextError",
+    "Timeline",
+    "TimelineError",
+    "Timex",
+    "TimexRange",
+    "TimexType",
+    "build_timeline",
+    "build_timelines",
+    "find_timexes",
+]
+
+
+def __getattr__(name: str) -> str:
+    """``__version__``, looked up when asked for: the look-up costs as much as the rest of the import."""
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("news-timeline")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,1 @@
+"""When each event happened: which expression dates it, how, and how surely."""

@@ -1,0 +1,86 @@
+"""Which event a date belongs to, by the parse: climb from the date until a word names an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from timeline.anchoring.signals import SIGNALS, Signal
+from timeline.anchoring.units import DateUnit
+from timeline.values.event import Event
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+LIGHT_NOUNS = frozenset({"statement", "interview", "report", "briefing", "press", "conference", "speech", "letter"})
+
+
+@attrs.frozen
+class Attachment:
+    """A date, the event it belongs to and how the event lies to it. ``steps`` counts the words climbed over."""
+
+    event: Event
+    unit: DateUnit
+    signal: Signal
+    steps: int
+
+
+def tokens_of(doc: Doc, events: Sequence[Event]) -> dict[int, Event]:
+    """Events by the index of the token that names them."""
+    by_offset = {token.idx: token.i for token in doc}
+    return {by_offset[event.start]: event for event in events if event.start in by_offset}
+
+
+def head_of(doc: Doc, start: int, end: int) -> Token | None:
+    """The word of ``text[start:end]`` that governs the others."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.root if span else None
+
+
+def attach(doc: Doc, units: Sequence[DateUnit], events: Mapping[int, Event]) -> tuple[Attachment, ...]:
+    """Each date with the event it belongs to; dates in a sentence without events are left out.
+
+    *events* are keyed by token index, as :func:`tokens_of` gives them.
+    """
+    found = (_attachment(doc, unit, events) for unit in units)
+    return tuple(attachment for attachment in found if attachment is not None)
+
+
+def _attachment(doc: Doc, unit: DateUnit, events: Mapping[int, Event]) -> Attachment | None:
+    head = head_of(doc, unit.start, unit.end)
+    if head is None:
+        return None
+    path = [head, *head.ancestors]
+    for steps, token in enumerate(path):
+        if token.i in events and not _inside(token, unit):
+            return Attachment(events[token.i], unit, _signal(path[: steps + 1]), steps)
+    nearest = _nearest_in_sentence(head, events, unit)
+    return Attachment(nearest, unit, _signal(path), len(path)) if nearest else None
+
+
+def _inside(token: Token, unit: DateUnit) -> bool:
+    """True for a word of the date itself ("the following day")."""
+    return unit.start <= token.idx < unit.end
+
+
+def _signal(path: Sequence[Token]) -> Signal:
+    """The signal of the preposition nearest above the date: "until" in "ran until last Friday"."""
+    for token in path[:-1]:
+        if token.dep_ in ("prep", "mark", "pcomp", "agent") or token.tag_ == "IN":
+            return SIGNALS.get(token.lower_, Signal.IN)
+        if token.pos_ == "VERB":
+            break
+    return Signal.IN
+
+
+def _nearest_in_sentence(head: Token, events: Mapping[int, Event], unit: DateUnit) -> Event | None:
+    """The event nearest to the date in its sentence, for dates that hang on no event ("2004: the bridge opens")."""
+    near = [i for i in _sentence_range(head) if i in events and not unit.start <= events[i].start < unit.end]
+    return events[min(near, key=lambda i: abs(i - head.i))] if near else None
+
+
+def _sentence_range(token: Token) -> Iterator[int]:
+    sentence = token.sent
+    yield from range(sentence.start, sentence.end)

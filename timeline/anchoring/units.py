@@ -1,0 +1,57 @@
+"""The dates an event can hang on: single expressions, and the ranges and lists the text joins them into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import reduce
+from itertools import pairwise
+
+import attrs
+
+from timeline.values.interval import Interval
+from timeline.values.timex3 import Timex, TimexRange
+
+
+@attrs.frozen
+class DateUnit:
+    """One stretch of calendar as the text names it, by one expression or several joined ones.
+
+    ``start``/``end`` are the offsets of the first expression: that is where the parse attaches the whole.
+    ``spans`` is true when the text means everything from the first to the last.
+    """
+
+    tids: tuple[str, ...]
+    interval: Interval
+    start: int
+    end: int
+    mod: str = ""
+    spans: bool = False
+
+
+def date_units(timexes: Sequence[Timex], ranges: Iterable[TimexRange]) -> tuple[DateUnit, ...]:
+    """What can date an event, in text order: every expression with a place on the calendar, joined where the text joins.
+
+    "Tuesday and Wednesday" is one unit of two days; "October 30 and January 8" stays two, for the days do not touch.
+    """
+    by_tid = {timex.tid: timex for timex in timexes}
+    joined = [_unit_of_range(range_, by_tid) for range_ in ranges if _is_one_stretch(range_, by_tid)]
+    taken = {tid for unit in joined for tid in unit.tids}
+    single = [_unit_of(timex) for timex in timexes if timex.interval and timex.tid not in taken]
+    return tuple(sorted([*joined, *single], key=lambda unit: unit.start))
+
+
+def _unit_of(timex: Timex) -> DateUnit:
+    return DateUnit((timex.tid,), timex.interval, timex.start, timex.end, timex.mod)
+
+
+def _unit_of_range(range_: TimexRange, by_tid: dict[str, Timex]) -> DateUnit:
+    first = by_tid[range_.tids[0]]
+    interval = reduce(Interval.hull, (by_tid[tid].interval for tid in range_.tids))
+    return DateUnit(range_.tids, interval, first.start, first.end, spans=True)
+
+
+def _is_one_stretch(range_: TimexRange, by_tid: dict[str, Timex]) -> bool:
+    members = [by_tid[tid].interval for tid in range_.tids]
+    if not all(members):
+        return False
+    return range_.kind == "range" or all(a.end == b.start for a, b in pairwise(members))

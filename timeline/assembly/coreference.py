@@ -1,0 +1,135 @@
+"""Mentions of one event, found inside one article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from timeline.anchoring.attachment import tokens_of
+from timeline.assembly.families import LIGHT_VERBS, may_name_the_same, stem
+from timeline.values.anchor import Anchor, Basis
+from timeline.values.event import Event, Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Cluster = tuple[Event, ...]
+
+_MEASURES = frozenset("pair series number round string days day weeks week hours couple set wave spate".split())
+_STOP_HEADS = frozenset({"it", "he", "she", "they", "who", "which", "that", "this", "we", "i", "you"})
+
+
+def clusters(doc: Doc, events: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]]) -> tuple[Cluster, ...]:
+    """Events grouped by what they tell of, each group in text order, groups by their first mention.
+
+    A light verb joins its noun ("held talks"). A mention without a date of its own joins the nearest dated one that it
+    can name; two dated mentions are one only when their dates agree.
+    """
+    groups = {event.eid: [event] for event in events}
+    for verb, noun in _light_pairs(doc, events):
+        _merge(groups, verb, noun)
+    for pairs in _sieves(events, anchors):
+        for a, b in pairs:
+            if _dates_agree(groups[a.eid], groups[b.eid], anchors):
+                _merge(groups, a, b)
+    unique = {id(group): group for group in groups.values()}
+    in_order = [tuple(sorted(group, key=lambda event: event.start)) for group in unique.values()]
+    return tuple(sorted(in_order, key=lambda group: group[0].start))
+
+
+def _merge(groups: dict[str, list[Event]], a: Event, b: Event) -> None:
+    first, second = groups[a.eid], groups[b.eid]
+    if first is not second:
+        first.extend(second)
+        for event in second:
+            groups[event.eid] = first
+
+
+def _light_pairs(doc: Doc, events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
+    """Light verbs with the event noun they carry, as object ("made a call") or passive subject ("talks were held")."""
+    by_token = tokens_of(doc, events)
+    for i, event in by_token.items():
+        token = _measured(doc[i])
+        governor = by_token.get(token.head.i)
+        if event.pos != "NOUN" or governor is None or governor is event:
+            continue
+        if token.dep_ in ("dobj", "obj", "nsubjpass") and governor.lemma in LIGHT_VERBS:
+            yield governor, event
+
+
+def _measured(token: Token) -> Token:
+    """The noun that counts or measures *token*, or itself: "a pair of calls" stands where "calls" would."""
+    above = token.head
+    return above.head if token.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in _MEASURES else token
+
+
+def _sieves(
+    events: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]]
+) -> Iterator[Iterator[tuple[Event, Event]]]:
+    """Pairs that may corefer, the surest kind first: what an early sieve joins, a late one cannot tear apart."""
+    dated = [event for event in events if _dated(event, anchors)]
+    undated = [event for event in events if event not in dated]
+    yield _to_dated(events, dated, _same_word)
+    yield _repeats(undated)
+    yield _to_dated(events, dated, may_name_the_same)
+
+
+def _to_dated(
+    events: Sequence[Event], dated: Sequence[Event], alike: Callable[[str, str], bool]
+) -> Iterator[tuple[Event, Event]]:
+    """Each mention with the dated ones it can name, the last one before it first: "the talks" look back."""
+    for event in events:
+        near = sorted(dated, key=lambda other: (other.start > event.start, abs(other.start - event.start)))
+        for other in near:
+            if other is not event and alike(event.lemma, other.lemma) and _same_happening(event, other):
+                yield other, event
+
+
+def _same_word(a: str, b: str) -> bool:
+    return stem(a) == stem(b)
+
+
+def _repeats(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
+    """The same word told again: a noun ("the talks"), or a verb with a participant in common (headline, caption)."""
+    for position, event in enumerate(events):
+        for other in events[:position]:
+            if other.lemma == event.lemma and (_same_happening(event, other) or _shares_participant(event, other)):
+                yield other, event
+
+
+def _dated(event: Event, anchors: Mapping[str, tuple[Anchor, ...]]) -> bool:
+    return any(anchor.basis is not Basis.PUBLICATION for anchor in anchors[event.eid])
+
+
+def _same_happening(a: Event, b: Event) -> bool:
+    """True when nothing in the clauses speaks against one happening: nouns stand by themselves, verbs share someone."""
+    if a.status is not b.status:
+        return False
+    if LIGHT_VERBS & {a.lemma, b.lemma}:  # "held a vote" and "held talks" are no more alike than vote and talks
+        return False
+    return "NOUN" in (a.pos, b.pos) or _shares_participant(a, b)
+
+
+def _shares_participant(a: Event, b: Event) -> bool:
+    return bool(_heads(a) & _heads(b))
+
+
+def _heads(event: Event) -> set[str]:
+    """Last words of who acts and who is acted upon: names are mostly repeated by their last word."""
+    named = (*event.who(Role.AGENT), *event.who(Role.PATIENT))
+    words = {participant.text.split()[-1].lower().strip("'\"”’.,") for participant in named if participant.text.split()}
+    return words - _STOP_HEADS
+
+
+def _dates_agree(first: Sequence[Event], second: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]]) -> bool:
+    """True unless both groups are dated by the text and differently."""
+    return not (a := _dates(first, anchors)) or not (b := _dates(second, anchors)) or a == b
+
+
+def _dates(events: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]]) -> set[str]:
+    return {
+        str(anchor.interval)
+        for event in events
+        for anchor in anchors[event.eid]
+        if anchor.basis is not Basis.PUBLICATION
+    }

@@ -1,0 +1,131 @@
+"""One line that tells an event to someone who has not read the article: who did what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from timeline.assembly.clauses import (
+    CLAUSAL_HEADS,
+    auxiliaries_of,
+    clause_before,
+    clause_head,
+    finite_head,
+    noun_phrase,
+    predicate,
+    subject_of,
+    words_of,
+)
+from timeline.assembly.pronouns import antecedent
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+MAX_LENGTH = 120
+
+_COMMAS = re.compile(r"\s*,(?:\s*,)+")
+_LOOSE = re.compile(r"\s+([,.;:!?])")
+_EDGES = " ,;:-–—.…"
+_OUTER = _EDGES + "\"'“”‘’"
+_INITIALS = re.compile(r"\b[A-Z]\.[A-Z]$")
+_RELATIVE = re.compile(r"^(?:who|which|that)\s+(?=\S)", re.IGNORECASE)
+
+
+def summarise(doc: Doc, trigger: Token, dates: Sequence[tuple[int, int]] = ()) -> str:
+    """Who did what at *trigger*, in at most 120 characters, with a capital and without a full stop.
+
+    *dates* are the character spans of the expressions that date the event: the reader sees the date beside the line,
+    so those words go, with the preposition before them.
+    """
+    head = finite_head(clause_head(trigger))
+    if head.pos_ not in CLAUSAL_HEADS:
+        return finish(words_of(doc, noun_phrase(head)))
+    told = words_of(doc, predicate(head, without=_date_words(doc, dates)))
+    parts = (_subject(doc, head), auxiliaries_of(head), _RELATIVE.sub("", _stripped(told)), _quoted_before(doc, head))
+    return finish(" ".join(part for part in parts if part))
+
+
+def _subject(doc: Doc, head: Token) -> str:
+    """Words for who does it, a pronoun replaced by what it stands for where the text close by tells."""
+    subject = subject_of(head)
+    if subject is None:
+        return ""
+    named = antecedent(subject) if subject.pos_ == "PRON" else None
+    return _stripped(words_of(doc, noun_phrase(named or subject, without=head)))
+
+
+def _quoted_before(doc: Doc, head: Token) -> str:
+    """What is said, where it stands before who says it: '"We are ready," Wu said.'"""
+    said = clause_before(head)
+    if said is None:
+        return ""
+    subject = subject_of(said)
+    words = [*(noun_phrase(subject) if subject is not None else ()), *predicate(said)]
+    return f'"{_stripped(words_of(doc, words).replace(chr(34), ""))}"'
+
+
+def _date_words(doc: Doc, dates: Sequence[tuple[int, int]]) -> set[int]:
+    """Indices of the words of the dates, with the prepositions and conjunctions that only they need."""
+    inside = {token.i for token in doc if any(start <= token.idx < end for start, end in dates)}
+    needless = set(inside)
+    for i in inside:
+        token = doc[i]
+        while token.head.i != token.i and token.head.i not in needless and _only_needed_by(token.head, needless):
+            token = token.head
+            needless.add(token.i)
+    return needless | {c.i for i in inside for c in doc[i].children if c.dep_ in ("cc", "punct")}
+
+
+def _only_needed_by(preposition: Token, words: set[int]) -> bool:
+    return preposition.dep_ == "prep" and all(child.i in words for child in preposition.children)
+
+
+def finish(text: str) -> str:
+    """*text* with clean punctuation and a capital, shortened at a word's end.
+
+    >>> finish('the council , , which met ,approved the budget.')
+    'The council, which met, approved the budget'
+    """
+    text = _LOOSE.sub(r"\1", _COMMAS.sub(",", text))
+    text = re.sub(r",(?=[^\W\d])", ", ", text)
+    text = _balanced(_stripped(text, _EDGES))
+    text = shorten(text)
+    return text[:1].upper() + text[1:]
+
+
+def _stripped(text: str, edges: str = _OUTER) -> str:
+    """*text* without the punctuation around it; "the U.S." keeps its last stop."""
+    bare = text.strip(edges)
+    return bare + "." if _INITIALS.search(bare) and f"{bare}." in text else bare
+
+
+def _balanced(text: str) -> str:
+    """*text* without quotation marks that nothing closes, and brackets likewise."""
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    if text.count("“") != text.count("”"):
+        text = text.replace("“", "").replace("”", "")
+    return text if text.count("(") == text.count(")") else text.replace("(", "").replace(")", "")
+
+
+def shorten(text: str, length: int = MAX_LENGTH) -> str:
+    """*text* cut at the last comma or word that leaves it within *length*, with an ellipsis.
+
+    >>> shorten("The council approved the budget after a long debate", 34)
+    'The council approved the budget …'
+    """
+    if len(text) <= length:
+        return text
+    room = text[: length - 1]
+    cut = room.rfind(", ") if room.rfind(", ") > 0.75 * length else room.rfind(" ")
+    kept = room[:cut] if cut > 0 else room
+    words = kept.rstrip(_EDGES).split(" ")
+    while len(words) > 4 and words[-1].lower() in _WEAK_ENDS:
+        words.pop()
+    return " ".join(words).rstrip(_EDGES) + " …"
+
+
+_WEAK_ENDS = frozenset(
+    "a an the of in on at to for from by with and or but as that which who its his her their after before into".split()
+)

@@ -1,0 +1,47 @@
+"""Everything this library raises on purpose.
+
+::
+
+    TimelineError
+    ├── InputError (also a ValueError)     an argument that cannot be used: names it and what is accepted
+    │   ├── PublicationDateError           no such date, or not a date at all
+    │   ├── TextError                      not text, or longer than the limit
+    │   └── FormatError                    an output format or file that is not known or not ours
+    ├── LanguageError (also a ValueError)  no such language, or a language pack that does not load
+    ├── ModelError (also an OSError)       no spaCy model to work with, or not one that fits
+    └── MissingExtraError (ImportError)    an optional library is not installed: names the extra that brings it
+"""
+
+from __future__ import annotations
+
+
+class TimelineError(Exception):
+    """The root of every error this library raises on purpose."""
+
+
+class InputError(TimelineError, ValueError):
+    """An argument that cannot be used."""
+
+
+class PublicationDateError(InputError):
+    """A publication date that is no date."""
+
+
+class TextError(InputError):
+    """A text that is no text, or too long."""
+
+
+class FormatError(InputError):
+    """An output format that nobody renders, or a document that is not in the format it should be."""
+
+
+class LanguageError(TimelineError, ValueError):
+    """A language that is not known, or a language pack that does not hold together."""
+
+
+class ModelError(TimelineError, OSError):
+    """No spaCy model is there to parse with, or the given pipeline lacks what is needed."""
+
+
+class MissingExtraError(TimelineError, ImportError):
+    """A feature needs a library that is not installed."""

@@ -1,0 +1,147 @@
+"""Who says so: the source of reported events, and whether they are quoted."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+import attrs
+
+from timeline.events.lexicon import Lexicon
+from timeline.events.participants import extent, names_someone, subjects
+from timeline.events.syntax import child, children, governors, is_passive, is_verb, subject
+from timeline.parsing.parse import paragraphs_of
+from timeline.values.event import Source
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+OPENING, CLOSING, EITHER = frozenset({"“", "``"}), frozenset({"”", "''"}), frozenset({'"'})
+CLAUSAL = frozenset({"ccomp", "parataxis", "dep", "xcomp"})
+
+
+@attrs.frozen
+class Quotation:
+    """A stretch of tokens between quotation marks, with the token that heads its source's phrase (-1: not known)."""
+
+    start: int
+    end: int
+    source: int = -1
+
+
+@attrs.frozen
+class Speech:
+    """The quotations of a text, in order, and the words that report."""
+
+    quotations: tuple[Quotation, ...]
+    lexicon: Lexicon
+
+    def around(self, position: int) -> Quotation | None:
+        """The quotation that token *position* stands in."""
+        before = bisect_right(self.quotations, position, key=lambda quotation: quotation.start) - 1
+        found = before >= 0 and position < self.quotations[before].end
+        return self.quotations[before] if found else None
+
+
+def speech_in(doc: Doc, lexicon: Lexicon) -> Speech:
+    """The quotations of a parsed text with their speakers."""
+    quotations: list[Quotation] = []
+    for start, end in _quoted_spans(doc):
+        speaker = _speaker(doc, start, end, lexicon)
+        if speaker < 0 and quotations and _continues(doc, quotations[-1], start):
+            speaker = quotations[-1].source
+        quotations.append(Quotation(start, end, speaker))
+    return Speech(tuple(quotations), lexicon)
+
+
+def _continues(doc: Doc, before: Quotation, start: int) -> bool:
+    """True when a quotation opens a sentence and the one before it stands in the same paragraph."""
+    opens = bool(doc[start].is_sent_start or (start + 1 < len(doc) and doc[start + 1].is_sent_start))
+    return opens and not any("\n" in token.text or "\r" in token.text for token in doc[before.end : start])
+
+
+def source_of(token: Token, text: str, speech: Speech) -> Source:
+    """Who says that the event happened: "the mayor" in "The mayor said that it *burned*"; false when nobody does."""
+    quotation = speech.around(token.i)
+    quoted = quotation is not None
+    head = _reporter_above(token, speech.lexicon) or _according_to(token)
+    if head is None and quotation is not None and quotation.source >= 0:
+        head = token.doc[quotation.source]
+    if head is None:
+        return Source(quoted=quoted)
+    start, end = extent(head)
+    return Source(start, end, text[start:end], quoted)
+
+
+def _reporter_above(token: Token, lexicon: Lexicon) -> Token | None:
+    """The subject of the nearest reporting verb whose clause holds *token*."""
+    below = token
+    for head in governors(token):
+        if is_verb(head) and head.lemma_ in lexicon.reporting and below.dep_ in CLAUSAL:
+            return _sayer(head)
+        below = head
+    return _inserted(token, lexicon)
+
+
+def _inserted(token: Token, lexicon: Lexicon) -> Token | None:
+    """As in "The fire, *officials* said, *spread*": the reporting clause hangs on the reported one."""
+    for clause in [token, *governors(token)]:
+        if is_verb(clause) and clause.lemma_ not in lexicon.reporting:
+            for aside in children(clause, "parataxis", "ccomp", "advcl"):
+                says = aside.lemma_ in lexicon.reporting and child(aside, "ccomp", "dobj", "mark") is None
+                if says and aside.i != token.i and not aside.is_ancestor(token):
+                    return _sayer(aside)
+    return None
+
+
+def _reports(token: Token, lexicon: Lexicon) -> bool:
+    """True for a reporting verb with a subject of its own: not for "the *reported* cases"."""
+    return is_verb(token) and token.lemma_ in lexicon.reporting and subject(token) is not None
+
+
+def _sayer(verb: Token) -> Token | None:
+    """Who does the saying; in the passive only who stands after "by"."""
+    actors = [actor for by in children(verb, "agent") for actor in children(by, "pobj")]
+    if not is_passive(verb):
+        actors = [actor for actor in subjects(verb) if names_someone(actor)]
+    return actors[0] if actors else None
+
+
+def _according_to(token: Token) -> Token | None:
+    """As in "*According to* police": hangs on a verb of the clause."""
+    for clause in [token, *governors(token)]:
+        for part in children(clause, "prep"):
+            to = child(part, "prep")
+            if part.lower_ == "according" and to is not None:
+                return child(to, "pobj")
+    return None
+
+
+def _quoted_spans(doc: Doc) -> list[tuple[int, int]]:
+    """Token spans between quotation marks; a mark left open closes with its paragraph."""
+    spans: list[tuple[int, int]] = []
+    for paragraph in paragraphs_of(doc):
+        opened = -1
+        for token in paragraph:
+            mark = token.text
+            if opened >= 0 and mark in CLOSING | EITHER:
+                spans.append((opened, token.i))
+                opened = -1
+            elif opened < 0 and mark in OPENING | EITHER:
+                opened = token.i
+        if opened >= 0:
+            spans.append((opened, paragraph.end))
+    return spans
+
+
+def _speaker(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
+    """The speaker named outside the marks in the sentences where the quotation begins and ends."""
+    if not doc.has_annotation("SENT_START"):
+        return -1
+    nearby = [*doc[start].sent, *doc[min(end, len(doc) - 1)].sent]
+    for token in nearby:
+        if not start <= token.i < end and _reports(token, lexicon):
+            sayer = _sayer(token)
+            if sayer is not None and not start <= sayer.i < end:
+                return sayer.i
+    return -1

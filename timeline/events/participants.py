@@ -1,0 +1,247 @@
+"""Who and what takes part in an event: agents, patients and others, with the extent of their noun phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from timeline.events.lexicon import Lexicon
+from timeline.events.syntax import child, children, first_conjunct, is_passive, is_verb
+from timeline.values.event import Participant, Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Played = tuple[Role, "Token"]
+
+OTHER_PREPOSITIONS = frozenset("with to against from for between at in near over toward towards into among".split())
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "into", "over", "for"})
+CONTROLLING_PREPOSITIONS = frozenset({"from", "of", "for", "into"})
+KEPT_INSIDE = frozenset({"of", "from", "for", "in", "between", "against", "at", "on", "with"})
+TRIMMED = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "dep", "ccomp", "advmod", "xcomp", "npadvmod"})
+"""What is cut off a noun phrase: clauses and appositions."""
+WHOLE = frozenset({"compound", "nmod", "amod", "nummod", "poss", "det"})
+"""What is kept of it with everything that hangs on it."""
+QUOTES = frozenset({'"', "“", "”", "``", "''"})
+LONGEST_LIST = 12
+"""Members of a list that are named; a longer one is no list of participants but a table."""
+DEEPEST = 12
+LONGEST = 14
+"""Words; a longer phrase is cut to its core, for the parse has hung too much on it."""
+TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan. feb. mar. apr. aug. sept. oct. nov. dec. today yesterday tomorrow day "
+    "days week weeks month months year years morning afternoon evening night weekend hour hours minute minutes noon "
+    "midnight time quarter century decade".split()
+)
+PRONOUNS_LEFT_OUT = frozenset({"there", "that", "which", "who", "what", "whom", "this", "where", "when"})
+
+
+def participants_of(token: Token, text: str, lexicon: Lexicon) -> tuple[Participant, ...]:
+    """The participants of the event that *token* names, in text order, each once."""
+    played = _of_verb(token) if is_verb(token) else _of_noun(token, lexicon)
+    roles: dict[tuple[int, int], Role] = {}
+    for role, head in played:
+        for member in members(head):
+            if names_someone(member) and member.i != token.i and not _expletive(member, token):
+                roles.setdefault(extent(member), role)
+    return tuple(Participant(role, start, end, text[start:end]) for (start, end), role in sorted(roles.items()))
+
+
+def names_someone(head: Token) -> bool:
+    """False for times ("met *Tuesday*") and for pronouns that name nothing by themselves ("*it* rained")."""
+    if head.lower_ in TIME_WORDS or head.lower_ in PRONOUNS_LEFT_OUT:
+        return False
+    return head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET")
+
+
+def _expletive(actor: Token, event: Token) -> bool:
+    """As in "*It* is feared that …", "*it* rained": a subject that stands for a clause or for nothing."""
+    if actor.lower_ != "it" or actor.head.i != event.i:
+        return False
+    return child(event, "ccomp", "xcomp", "acomp", "csubj") is not None or child(event, "dobj", "agent") is None
+
+
+def members(head: Token) -> Iterator[Token]:
+    """The members of a coordination of noun phrases: "*Chase* and *Huang*"."""
+    waiting = [head]
+    for _ in range(LONGEST_LIST):
+        if not waiting:
+            return
+        head = waiting.pop(0)
+        yield head
+        waiting += [conjunct for conjunct in children(head, "conj") if conjunct.pos_ in ("NOUN", "PROPN", "PRON")]
+
+
+def extent(head: Token) -> tuple[int, int]:
+    """Offsets of the noun phrase of *head*, without appositions, relative clauses and the rest of a list.
+
+    A possessive ending is left off ("*China*'s army"), and quotation marks come in pairs.
+    """
+    inside = sorted(part.i for part in _inside(head))
+    if len(inside) > LONGEST:
+        inside = [position for position in inside if position <= head.i]
+    first, last = inside[0], inside[-1]
+    doc = head.doc
+    marks = sum(doc[position].text in QUOTES for position in range(first, last + 1))
+    if marks % 2 and last + 1 < len(doc) and doc[last + 1].text in QUOTES:
+        last += 1
+    elif marks % 2 and first > head.sent.start and doc[first - 1].text in QUOTES:
+        first -= 1
+    return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def _inside(head: Token, depth: int = 0) -> Iterator[Token]:
+    """The words of a noun phrase; lists are kept inside it ("talks between *the U.S. and China*")."""
+    yield head
+    for part in head.children:
+        listed = part.dep_ in ("cc", "conj", "preconj") or part.text == ","
+        if _belongs(part, head) and not (listed and not depth) and depth < DEEPEST:
+            yield from part.subtree if part.dep_ in WHOLE else _inside(part, depth + 1)
+
+
+def _belongs(part: Token, head: Token) -> bool:
+    before = part.i < head.i
+    if part.dep_ == "prep":
+        return not before and part.lower_ in KEPT_INSIDE and not _of_time(part)
+    if part.dep_ == "punct":
+        return part.text in ("-", "–") if before else part.text == "," and child(head, "conj") is not None
+    if part.dep_ == "case":
+        return False
+    return part.dep_ not in TRIMMED or (part.dep_ == "advmod" and before)
+
+
+def _of_time(prep: Token) -> bool:
+    pobj = child(prep, "pobj")
+    return pobj is None or pobj.lower_ in TIME_WORDS or pobj.like_num
+
+
+def _of_verb(verb: Token) -> Iterator[Played]:
+    passive = is_passive(verb)
+    for actor in subjects(verb):
+        yield (Role.PATIENT if passive else Role.AGENT), actor
+    yield from _by_agents(verb)
+    for thing in _objects(verb):
+        yield Role.PATIENT, thing
+    for thing in children(verb, "dative"):
+        yield Role.OTHER, (child(thing, "pobj") or thing)
+    yield from _others(verb)
+
+
+def subjects(verb: Token, depth: int = 6) -> list[Token]:
+    """Who a verb is said of: its own subject, or one shared with a conjunct, a governor or the noun it modifies."""
+    own = children(verb, "nsubj", "nsubjpass")
+    if own:
+        return [_antecedent(verb) or actor if _is_relative(actor) else actor for actor in own]
+    if not depth or verb.head.i == verb.i:
+        return []
+    return _shared_subject(verb, depth - 1)
+
+
+def _shared_subject(verb: Token, depth: int) -> list[Token]:
+    head = verb.head
+    if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN"):
+        return [head] if verb.tag_ in ("VBN", "VBG") else _holders(head, depth)
+    if verb.dep_ == "pcomp":
+        return _beside_preposition(head, depth)
+    if not is_verb(head):
+        return []
+    if verb.dep_ == "xcomp":  # "urged China to talk": China talks
+        return children(head, "dobj") or subjects(head, depth)
+    if verb.dep_ == "advcl" and child(verb, "mark") is None:
+        return _actor_before(verb, head) or subjects(head, depth)
+    return subjects(head, depth) if verb.dep_ == "conj" else []
+
+
+def _beside_preposition(preposition: Token, depth: int) -> list[Token]:
+    """As in "accused *Lee* of lying", "barred *Lee* from leaving", but "*Lee* helped him by lying"."""
+    verb = preposition.head
+    if not is_verb(verb):
+        return []
+    controlled = children(verb, "dobj") if preposition.lower_ in CONTROLLING_PREPOSITIONS else []
+    return controlled or subjects(verb, depth)
+
+
+def _holders(noun: Token, depth: int) -> list[Token]:
+    """Who acts in "*Milley* made calls to reassure him", "*the president's* plan to leave"."""
+    owners = children(noun, "poss")
+    if owners:
+        return owners
+    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    holder = above.head
+    return subjects(holder, depth) if above.dep_ == "dobj" and is_verb(holder) else []
+
+
+def _actor_before(verb: Token, head: Token) -> list[Token]:
+    """As in "angered by *the Navy* sending ships": who acts stands right before."""
+    actors = [actor for by in children(head, "agent") for actor in children(by, "pobj")]
+    return [actor for actor in actors if actor.i + 1 == verb.i]
+
+
+def _antecedent(verb: Token) -> Token | None:
+    """The noun a relative clause hangs on: "the *man* who came"."""
+    first = first_conjunct(verb)
+    return first.head if first.dep_ == "relcl" and first.head.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def _objects(verb: Token) -> list[Token]:
+    own = [thing for thing in children(verb, "dobj") if not _is_relative(thing)]
+    if own or is_passive(verb):
+        return own
+    relative = children(verb, "dobj")  # "the deal that they signed"
+    antecedent = _antecedent(verb) if relative or _gapped(verb) else None
+    return [antecedent] if antecedent is not None else []
+
+
+def _gapped(verb: Token) -> bool:
+    """As in "the deal they signed": a relative clause with a subject of its own and no relative word."""
+    own = children(verb, "nsubj", "nsubjpass")
+    return verb.dep_ == "relcl" and bool(own) and not _is_relative(own[0])
+
+
+def _is_relative(pronoun: Token) -> bool:
+    return pronoun.tag_ in ("WDT", "WP") or pronoun.lower_ == "that"
+
+
+def _by_agents(verb: Token) -> Iterator[Played]:
+    for by in verb.children:
+        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by" and not is_verb(verb)):
+            yield from ((Role.AGENT, actor) for actor in children(by, "pobj"))
+
+
+def _others(token: Token) -> Iterator[Played]:
+    for prep in children(token, "prep"):
+        if prep.lower_ in OTHER_PREPOSITIONS:
+            for thing in children(prep, "pobj"):
+                if thing.pos_ == "PROPN" or prep.lower_ not in PLACE_PREPOSITIONS:
+                    yield Role.OTHER, thing
+
+
+def _of_noun(noun: Token, lexicon: Lexicon) -> Iterator[Played]:
+    if noun.pos_ == "ADJ":
+        yield from ((Role.AGENT, actor) for actor in subjects(noun.head))
+        return
+    owning = Role.PATIENT if noun.lemma_ in lexicon.undergone_nouns else Role.AGENT
+    yield from ((owning, owner) for owner in children(noun, "poss"))
+    yield from ((Role.AGENT, name) for name in children(noun, "compound", "nmod") if name.pos_ == "PROPN")
+    yield from _by_agents(noun)
+    for prep in children(noun, "prep"):
+        role = {"of": Role.PATIENT, "between": Role.AGENT, "against": Role.PATIENT, "on": Role.PATIENT}.get(prep.lower_)
+        if role is not None:
+            yield from ((role, thing) for thing in children(prep, "pobj"))
+    yield from _others(noun)
+    yield from _of_light_verb(noun, lexicon)
+
+
+def _of_light_verb(noun: Token, lexicon: Lexicon) -> Iterator[Played]:
+    """As in "*Milley* made a pair of calls", "the meeting was held by *officials*"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+        noun = noun.head.head
+    verb = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in lexicon.light_verbs:
+        yield from _by_agents(verb)
+        for leading in children(verb, "advcl", "conj", "acl"):  # "were held Tuesday, led by Chase"
+            if leading.lemma_ in lexicon.leading_verbs and leading.tag_ == "VBN":
+                yield from _by_agents(leading)
+        if noun.dep_ == "dobj":
+            yield from ((Role.AGENT, actor) for actor in subjects(verb))

@@ -1,0 +1,185 @@
+"""Whether an event took place: actual, planned, possible or negated.
+
+Each rule is a claim about one construction, asked in order; the first that speaks decides. What no rule speaks of is
+actual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from timeline.events.attributes import Attributes, read_attributes
+from timeline.events.lexicon import Lexicon
+from timeline.events.syntax import auxiliaries, child, children, first_conjunct, is_verb, subject
+from timeline.values.event import Polarity, Status, Tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Rule = Callable[["Token", Attributes, Lexicon], "Status | None"]
+PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
+COMPLEMENT_PREPOSITIONS = frozenset({"for", "from", "on", "to", "about", "at"})
+DEPTH = 6
+"""How many governors up a status is handed down; deeper is a parse gone wrong."""
+
+
+def status_of(token: Token, attributes: Attributes, lexicon: Lexicon, depth: int = DEPTH) -> Status:
+    """What the text says of the event that *token* names: did it happen, will it, may it, or did it not?"""
+    for rule in RULES:
+        status = rule(token, attributes, lexicon)
+        if status is not None:
+            return status
+    governor = governor_of(token, lexicon)
+    if governor is None or not depth:
+        return Status.ACTUAL
+    return status_of(governor, read_attributes(governor, lexicon), lexicon, depth - 1)
+
+
+def by_own_polarity(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+    """As in "They did *not agree*": negated."""
+    return Status.NEGATED if attributes.polarity is Polarity.NEG else None
+
+
+def by_undoing(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+    """As in "*failed* to agree", "*denied* killing", "*cancelled* the visit": negated."""
+    verb = _complement_head(token)
+    if verb is None or verb.lemma_ not in lexicon.undoing:
+        return None
+    if read_attributes(verb, lexicon).polarity is Polarity.NEG:  # "did not fail to notice"
+        return None
+    return Status.NEGATED
+
+
+def by_modal(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+    """As in "*may* leave": possible; "*will* leave": planned."""
+    if attributes.tense is Tense.FUTURE:
+        return Status.PLANNED
+    return Status.POSSIBLE if attributes.modality else None
+
+
+def by_condition(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+    """As in "*if* the talks fail", "*whether* it rained": possible."""
+    markers = children(first_conjunct(token), "mark", "advmod") if is_verb(token) else []
+    return Status.POSSIBLE if any(marker.lower_ in lexicon.conditions for marker in markers) else None
+
+
+def by_governor_meaning(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+    """As in "is *expected* to fall": planned; "*wants* to leave", "*called* for talks": possible."""
+    head = _complement_head(token)
+    if head is None or (attributes.tense not in (Tense.INFINITIVE, Tense.NONE, Tense.PRESPART)):
+        return None
+    words = (head.lemma_.lower(), head.lower_)
+    if any(word in lexicon.planning for word in words):
+        return _once_planned(head)
+    return Status.POSSIBLE if any(word in lexicon.wishing for word in words) else None
+
+
+def _once_planned(head: Token) -> Status:
+    """As in "had planned to leave" tells of a plan that may have come to nothing."""
+    helpers = {helper.lower_ for helper in auxiliaries(head)}
+    return Status.POSSIBLE if "had" in helpers else Status.PLANNED
+
+
+def by_noun_above(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+    """As in "a *plan* to leave": planned; "*hopes* of peace", "*threats* to resign": possible."""
+    head = _noun_above(token)
+    if head is None:
+        return None
+    if head.lemma_ in lexicon.planned_nouns:
+        return Status.PLANNED
+    return Status.POSSIBLE if head.lemma_ in lexicon.wished_nouns else None
+
+
+def by_be_to(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+    """As in "The pope *is to visit* Cuba", "the talks, *to be held* in May", "is *going to* run": planned."""
+    if attributes.tense is not Tense.INFINITIVE:
+        return None
+    head = token.head
+    if token.lemma_ == "blame" and child(token, "auxpass") is None:  # "is to blame" blames now
+        return None
+    if token.dep_ == "xcomp" and head.lemma_ == "be" and head.tag_ in ("VBZ", "VBP", "VBD"):
+        return Status.PLANNED
+    if token.dep_ == "xcomp" and head.lower_ == "going":
+        return Status.PLANNED
+    return Status.PLANNED if token.dep_ == "relcl" and child(token, "auxpass") is not None else None
+
+
+def by_command(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+    """As in "*See* below", "*Call* the police": told to happen, not told to have happened."""
+    bare = token.tag_ == "VB" and token.dep_ == "ROOT" and not auxiliaries(token)
+    return Status.POSSIBLE if bare and subject(token) is None else None
+
+
+RULES: tuple[Rule, ...] = (
+    by_own_polarity,
+    by_modal,
+    by_undoing,
+    by_condition,
+    by_governor_meaning,
+    by_noun_above,
+    by_be_to,
+    by_command,
+)
+
+
+def governor_of(token: Token, lexicon: Lexicon) -> Token | None:
+    """The word whose status is handed down: "will meet *to discuss*", "would hold *talks*"."""
+    if is_verb(token):
+        first = first_conjunct(token)
+        embedded = first.dep_ in ("xcomp", "advcl", "acl", "pcomp") and first.tag_ in ("VB", "VBG")
+        head = first.head.head if first.dep_ == "pcomp" else first.head
+        shares = first.i != token.i and child(token, "nsubj", "nsubjpass", "aux") is None and not _contrasted(token)
+        return head if embedded and is_verb(head) else first if shares else None
+    return _verb_that_makes_it_happen(token, lexicon)
+
+
+def _contrasted(conjunct: Token) -> bool:
+    """As in "did not comment *but* left"."""
+    return any(word.lower_ == "but" for word in children(conjunct.head, "cc"))
+
+
+def _verb_that_makes_it_happen(noun: Token, lexicon: Lexicon) -> Token | None:
+    """As in "*hold* talks", "talks will *begin*", "a meeting is *scheduled*": not "condemned the attack"."""
+    noun = first_conjunct(noun)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":  # "made a pair of calls"
+        noun = noun.head.head
+    head = noun.head
+    if noun.dep_ in ("nsubj", "nsubjpass"):  # "talks are expected to resume"
+        completing = children(head, "xcomp")
+        if completing and completing[0].lemma_ in lexicon.happening_verbs | lexicon.light_verbs:
+            return completing[0]
+    if noun.dep_ in ("dobj", "nsubjpass") and head.lemma_ in lexicon.light_verbs:
+        return head
+    return head if noun.dep_ == "nsubj" and head.lemma_ in lexicon.happening_verbs else None
+
+
+def _complement_head(token: Token) -> Token | None:
+    """The verb or adjective that *token* completes: "*want* to go", "*called* for talks", "*planned* a visit"."""
+    first = first_conjunct(token)
+    head = first.head
+    if first.dep_ in ("xcomp", "ccomp") and head.pos_ in PREDICATES:
+        return _predicate(head)
+    if first.dep_ == "nsubjpass" and child(head, "xcomp", "ccomp") is not None:
+        return None  # "the talks are believed to mark …": they are not what is believed
+    if first.dep_ in ("dobj", "nsubjpass") and not is_verb(token):
+        return head
+    if first.dep_ in ("pobj", "pcomp") and head.lower_ in COMPLEMENT_PREPOSITIONS and head.head.pos_ in PREDICATES:
+        return head.head
+    return None
+
+
+def _predicate(head: Token) -> Token:
+    """The adjective of "is *ready* to leave", where the parse hangs the infinitive on the copula."""
+    adjective = child(head, "acomp") if head.lemma_ == "be" else None
+    return adjective if adjective is not None else head
+
+
+def _noun_above(token: Token) -> Token | None:
+    first = first_conjunct(token)
+    head = first.head
+    if first.dep_ in ("acl", "xcomp") and head.pos_ == "NOUN" and first.tag_ == "VB":
+        return head
+    if first.dep_ in ("pobj", "pcomp") and head.lower_ in ("of", "for") and head.head.pos_ == "NOUN":
+        return head.head
+    return None

@@ -1,0 +1,78 @@
+"""Small questions to the parse, which detection and the attributes share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+AUXILIARIES = frozenset({"aux", "auxpass"})
+CHAIN = 40
+"""Words climbed at most: a longer way up is a table or a list read as a sentence."""
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """The children of *token* that hang on it by one of *deps*, in text order."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child of *token* by one of *deps*."""
+    return next((child for child in token.children if child.dep_ in deps), None)
+
+
+def is_verb(token: Token) -> bool:
+    """True for verbs of any form, auxiliaries too."""
+    return token.pos_ in ("VERB", "AUX")
+
+
+def first_conjunct(token: Token) -> Token:
+    """The head of the coordination that *token* belongs to (itself where it belongs to none)."""
+    for _ in range(CHAIN):
+        if token.dep_ != "conj" or token.head.i == token.i:
+            break
+        token = token.head
+    return token
+
+
+def auxiliaries(token: Token) -> list[Token]:
+    """The auxiliaries of a verb; a second conjunct shares those of the first: "will come and (will) stay"."""
+    own = children(token, *AUXILIARIES)
+    for _ in range(CHAIN):
+        if own or not _shares_auxiliaries(token):
+            break
+        token = token.head
+        own = children(token, *AUXILIARIES)
+    return own
+
+
+def _shares_auxiliaries(token: Token) -> bool:
+    same = token.tag_ == token.head.tag_ and token.tag_ in ("VB", "VBN", "VBG")
+    return same and token.dep_ == "conj" and subject(token) is None
+
+
+def subject(token: Token) -> Token | None:
+    """The subject that stands with the verb itself."""
+    return child(token, *SUBJECTS)
+
+
+def is_passive(token: Token) -> bool:
+    """True for "was held", "held by", "the plan announced yesterday"."""
+    if token.tag_ != "VBN":
+        return False
+    helpers = auxiliaries(token)
+    if helpers:
+        return any(helper.dep_ == "auxpass" for helper in helpers)
+    return token.dep_ != "conj" or not any(helper.lemma_ == "have" for helper in auxiliaries(token.head))
+
+
+def governors(token: Token) -> Iterator[Token]:
+    """The words above *token*, nearest first."""
+    for _ in range(CHAIN):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        yield token

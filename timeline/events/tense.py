@@ -1,0 +1,83 @@
+"""Whether the words around a date tell of the past or of what is to come.
+
+"Made calls on *October 30*" means the last one, "will meet on *October 30*" the next: the resolution of a bare date
+asks the clause that it stands in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from timeline.events.attributes import modality_of, tense_of
+from timeline.events.lexicon import Lexicon
+from timeline.events.syntax import auxiliaries, children, governors, is_verb
+from timeline.parsing.parse import sentence_roles
+from timeline.timexes.tense import Direction, TenseAt
+from timeline.values.event import SentenceRole, Tense
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+TOLD_IN_PRESENT = (SentenceRole.TITLE, SentenceRole.DATELINE, SentenceRole.BYLINE, SentenceRole.CREDIT)
+
+
+def tense_at(doc: Doc, lexicon: Lexicon | None = None) -> TenseAt:
+    """A function from a stretch ``(start, end)`` of the text to the direction its clause looks in.
+
+    >>> from timeline.parsing.models import load_model
+    >>> from timeline.parsing.parse import parse
+    >>> text = "Ann called Bob on Monday. They will meet on Friday."
+    >>> look = tense_at(parse(text, load_model()))
+    >>> str(look(18, 24)), str(look(44, 50))
+    ('past', 'future')
+    """
+    words = lexicon or Lexicon.load(doc.lang_ or "en")
+    roles = sentence_roles(doc)
+
+    def look(start: int, end: int) -> Direction:
+        span = doc.char_span(start, end, alignment_mode="expand")
+        if span is None or not len(span):
+            return Direction.NONE
+        return direction_of(span.root, roles(start), words)
+
+    return look
+
+
+def direction_of(token: Token, role: SentenceRole, lexicon: Lexicon) -> Direction:
+    """The direction of the nearest verb above *token* that looks in any."""
+    for word in (token, *governors(token)):
+        found = _of_word(word, lexicon)
+        if found is Direction.PRESENT and role is SentenceRole.CAPTION:
+            return Direction.PAST  # "Above, delegates arrive …": what the picture shows is over
+        if found is not Direction.NONE:
+            return Direction.NONE if found is Direction.PRESENT and role in TOLD_IN_PRESENT else found
+    return Direction.NONE
+
+
+def _of_word(word: Token, lexicon: Lexicon) -> Direction:
+    if not is_verb(word):
+        return Direction.NONE
+    if _looks_ahead(word, lexicon):
+        return Direction.FUTURE
+    return _of_verb(word, lexicon)
+
+
+def _of_verb(verb: Token, lexicon: Lexicon) -> Direction:
+    tense, helpers = tense_of(verb, lexicon), {helper.lemma_ for helper in auxiliaries(verb)}
+    if tense in (Tense.PAST, Tense.PASTPART) or "have" in helpers:
+        return Direction.PAST
+    if tense is Tense.FUTURE or modality_of(verb, lexicon):
+        return Direction.FUTURE
+    return Direction.PRESENT if tense is Tense.PRESENT else Direction.NONE
+
+
+def _looks_ahead(verb: Token, lexicon: Lexicon) -> bool:
+    """As in "is *scheduled* for October 5", "*plans* to meet Monday", "are *to meet* Monday"."""
+    helpers = {helper.lower_ for helper in auxiliaries(verb)}
+    if verb.tag_ in ("VBN", "VBD") and verb.lemma_ in lexicon.planning:
+        return bool(helpers & {"is", "are", "'s", "'re"}) or (not helpers and verb.dep_ in ("acl", "amod"))
+    if tense_of(verb, lexicon) is not Tense.INFINITIVE:
+        return False
+    head = verb.head
+    words = {head.lemma_.lower(), head.lower_, *(part.lower_ for part in children(head, "acomp"))}
+    return (head.lemma_ == "be" and verb.dep_ == "xcomp") or bool(words & (lexicon.planning | lexicon.wishing))

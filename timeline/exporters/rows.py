@@ -1,0 +1,54 @@
+"""What every table of a timeline shows: when, what, and the words that say when."""
+
+from __future__ import annotations
+
+import attrs
+
+from timeline.exporters.dates import human_date
+from timeline.exporters.plain import one_line
+from timeline.values.anchor import Basis
+from timeline.values.entry import Entry
+from timeline.values.event import Status
+from timeline.values.timeline import Timeline
+
+HEADINGS = ("Date", "What happened", "Dated by")
+
+
+@attrs.frozen
+class Row:
+    """One entry in words, each cell on one line: *date* is never to be broken, the others may be wrapped."""
+
+    date: str
+    what: str
+    words: str
+
+    @property
+    def cells(self) -> tuple[str, str, str]:
+        """The three in the order of ``HEADINGS``."""
+        return self.date, self.what, self.words
+
+
+def rows(timeline: Timeline) -> list[Row]:
+    """The entries as rows, in order."""
+    return [row(timeline, entry) for entry in timeline.entries]
+
+
+def row(timeline: Timeline, entry: Entry) -> Row:
+    """*entry* as a row; what did not simply happen is marked, as "(planned)"."""
+    date = human_date(entry.anchor.interval, entry.anchor.mod, planned=entry.status is Status.PLANNED)
+    mark = "" if entry.status is Status.ACTUAL else f"({entry.status.value}) "
+    return Row(date, mark + one_line(entry.summary), dated_by(timeline, entry))
+
+
+def dated_by(timeline: Timeline, entry: Entry) -> str:
+    """The article's words that date *entry*, or what else does."""
+    words = one_line(timeline.dating_words(entry))
+    return words or ("(publication date)" if entry.anchor.basis is Basis.PUBLICATION else "")
+
+
+def remark(timeline: Timeline) -> str:
+    """What the table leaves out, in a sentence; empty when it leaves out nothing."""
+    left_out = len(timeline.undated)
+    if not timeline.entries and not left_out:
+        return "Nothing in this article could be dated."
+    return f"Without a date: {left_out} more." if left_out else ""

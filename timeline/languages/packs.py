@@ -1,0 +1,283 @@
+"""Load and check language packs.
+
+A pack is a folder of TOML files named after its language. They are read together, whatever their names:
+
+- ``[slots.NAME]``: a class of words and what each means: ``words = { january = 1, ... }``; ``trigger = true`` when
+  one of them alone makes it worth looking for a rule;
+- ``[numbers]``: number words; ``[macros]``: pieces of pattern shared by rules; ``[triggers]``: further trigger words;
+- ``[context.NAME]`` or ``context.NAME = [...]``: word lists that guards and the reading of tense look up;
+- ``[[rule]]``: ``name``, ``pattern`` (see :mod:`timeline.languages.patterns`), ``reading`` (a function's name in
+  :mod:`timeline.timexes.readings`), optional ``guards``, ``options`` for the reading and ``genres``, and at least one of
+  ``examples`` ("They met [last May|2021-05].", read on Thursday 2021-09-30) and ``negatives``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import attrs
+
+from timeline.errors import LanguageError
+from timeline.languages import numbers, patterns, tokens
+
+Meaning = int | float | str
+"""What a word of a slot stands for."""
+
+_RULE_KEYS = {"name", "pattern", "reading", "guards", "options", "genres", "examples", "negatives"}
+_FIRST_CLASS = 0xE000
+
+
+@attrs.frozen
+class Rule:
+    """One rule of a pack, with its proof inside."""
+
+    name: str
+    pattern: str
+    reading: str
+    file: str
+    guards: tuple[str, ...] = ()
+    options: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
+    genres: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    negatives: tuple[str, ...] = ()
+
+
+@attrs.define
+class RawPack:
+    """The tables of all files of a pack, merged."""
+
+    slots: dict[str, dict[str, Meaning]] = attrs.field(factory=dict)
+    triggers: set[str] = attrs.field(factory=set)
+    numbers: dict[str, Any] = attrs.field(factory=dict)
+    macros: dict[str, str] = attrs.field(factory=dict)
+    context: dict[str, Any] = attrs.field(factory=dict)
+    rules: list[Rule] = attrs.field(factory=list)
+
+
+class LanguagePack:
+    """A language's lexicon and rules, ready for matching.
+
+    >>> english = load_pack("en")
+    >>> english.meaning("month", "sept."), english.meaning("count", "twenty-five"), english.meaning("month", "banana")
+    (9, 25, None)
+    """
+
+    def __init__(self, language: str, raw: RawPack) -> None:
+        self.language = language
+        self.rules = tuple(raw.rules)
+        self.context: Mapping[str, Any] = raw.context
+        self._slots = raw.slots
+        self._macros = raw.macros
+        self._triggers = raw.triggers
+        self.numbers = numbers.NumberWords(
+            _Frozen({**raw.numbers.get("ones", {}), **raw.numbers.get("tens", {})}),
+            _Frozen(raw.numbers.get("scales", {})),
+            _Frozen(raw.numbers.get("ordinals", {})),
+            raw.numbers.get("joiner", ""),
+        )
+        self.parts = tuple(self._parse(rule) for rule in self.rules)
+        self._classes_of_words, self.classes = self._classify()
+
+    def _parse(self, rule: Rule) -> patterns.Choice:
+        try:
+            return patterns.parse(rule.pattern, self._macros)
+        except patterns.PatternError as error:
+            raise LanguageError(f"{self.language}/{rule.file}: rule {rule.name!r}: {error}") from error
+
+    def _classify(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Give each word its class character, and each slot and literal the characters it admits."""
+        keys_of = self._keys_of_words()
+        signatures: dict[frozenset[str], str] = {frozenset([patterns.BLANK]): patterns.BLANK}
+        classes: dict[str, str] = {}
+        words: dict[str, str] = {}
+        for word, keys in keys_of.items():
+            signature = frozenset(keys)
+            if signature not in signatures:
+                signatures[signature] = chr(_FIRST_CLASS + len(signatures))
+                for key in signature:
+                    classes[key] = classes.get(key, "") + signatures[signature]
+            words[word] = signatures[signature]
+        classes[patterns.BLANK] = patterns.BLANK
+        return words, classes
+
+    def _keys_of_words(self) -> dict[str, set[str]]:
+        """Slots and literals of every word that some rule names; number kinds are listed as ``"#kind"``."""
+        keys: dict[str, set[str]] = {}
+        for rule, part in zip(self.rules, self.parts, strict=True):
+            for key in patterns.keys_of(part):
+                if not key.startswith("{"):
+                    keys.setdefault(key, set()).add(key)
+                elif key[1:-1] not in self._slots and key[1:-1] not in _NUMBER_SLOTS:
+                    raise LanguageError(f"{self.language}/{rule.file}: rule {rule.name!r}: no slot {key}")
+        for slot, meanings in self._slots.items():
+            for word in meanings:
+                keys.setdefault(word, set()).add(patterns.slot_key(slot))
+        for kind, slots in numbers.NUMBER_SLOTS.items():
+            keys["#" + kind] = {patterns.slot_key(slot) for slot in slots}
+        for word in [*self.numbers.small, *self.numbers.scales, *self.numbers.ordinals]:
+            kind, _ = numbers.read_words(word, self.numbers)
+            keys.setdefault(word, set()).update(keys["#" + kind])
+        for word in [word for word in keys if word[0].isdigit()]:
+            keys[word] |= keys["#" + numbers.digits_kind(word)]
+        return {word: found for word, found in keys.items() if word != patterns.BLANK}
+
+    def class_of(self, token: str) -> str:
+        """The class character of a lower-case token, empty when no rule knows it."""
+        found = self._classes_of_words.get(token)
+        if found is None:
+            found = self._class_of_other(token)
+            if len(token) < 12 and len(self._classes_of_words) < 20_000:
+                self._classes_of_words[token] = found
+        return found
+
+    def _class_of_other(self, token: str) -> str:
+        if token[0].isdigit():
+            kind = numbers.digits_kind(token)
+            if kind == "digits" and not token.isascii():
+                return ""
+            return self._classes_of_words["#" + kind] if token[-1].isalnum() and not _spaced(token) else self._phrase(token)
+        if token.isspace():
+            return patterns.BLANK if token.count("\n") < 2 else ""
+        if token in tokens.MARKS:
+            return self._classes_of_words.get(tokens.MARKS[token], "")
+        return self._phrase(token) if _spaced(token) else ""
+
+    def _phrase(self, token: str) -> str:
+        kind, _ = numbers.read_words(token, self.numbers)
+        return self._classes_of_words["#" + kind] if kind else ""
+
+    def meaning(self, slot: str, token: str) -> Meaning | None:
+        """What *token* means in *slot*; ``None`` when it does not belong there."""
+        if slot in self._slots and token in self._slots[slot]:
+            return self._slots[slot][token]
+        return self._number(token) if slot in _NUMBER_SLOTS else None
+
+    def _number(self, token: str) -> int | float | None:
+        digits = token.replace(",", "")
+        if digits[0].isdigit() and not _spaced(token):
+            digits = digits.rstrip("sthndr")
+            return float(digits) if "." in digits else int(digits)
+        kind, number = numbers.read_words(token, self.numbers)
+        if not kind:
+            return None
+        return int(number) if number == int(number) else number
+
+    @cached_property
+    def first_keys(self) -> tuple[frozenset[str], ...]:
+        """For each rule, the slots and literals that it may start with."""
+        return tuple(frozenset(patterns.first_keys(part)[0]) for part in self.parts)
+
+    @cached_property
+    def trigger_words(self) -> tuple[str, ...]:
+        """The words that make it worth looking for a rule."""
+        return tuple(sorted(self._triggers))
+
+    @cached_property
+    def dotted_words(self) -> tuple[str, ...]:
+        """Abbreviations whose dots belong to them."""
+        return tuple(sorted(word for word in self._classes_of_words if "." in word and len(word) > 1))
+
+    def words(self, name: str) -> frozenset[str]:
+        """A word list of the pack's context, empty when it has none of that name."""
+        found = self.context.get(name, ())
+        return _frozen_words(tuple(found))
+
+
+class _Frozen(dict[str, int]):
+    """A dictionary that never changes, hashed by identity (the pack lives as long as the process)."""
+
+    def __hash__(self) -> int:  # type: ignore[override]  # dict forbids hashing because it may change; this one does not
+        return id(self)
+
+
+_NUMBER_SLOTS = frozenset(slot for slots in numbers.NUMBER_SLOTS.values() for slot in slots)
+
+
+@lru_cache(maxsize=256)
+def _frozen_words(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(words)
+
+
+def _spaced(token: str) -> bool:
+    return any(mark in token for mark in " -\n\t")
+
+
+@lru_cache(maxsize=32)
+def load_pack(language: str) -> LanguagePack:
+    """The pack of *language*, loaded once a process.
+
+    >>> load_pack("xx")
+    Traceback (most recent call last):
+        ...
+    timeline.errors.LanguageError: no language pack 'xx'; there are: en
+    """
+    folder = files(__package__).joinpath(language)
+    if not isinstance(language, str) or not language.isalpha() or not folder.is_dir():
+        raise LanguageError(f"no language pack {language!r}; there are: {', '.join(available_packs())}")
+    sources = {entry.name: entry.read_text("utf-8") for entry in folder.iterdir() if entry.name.endswith(".toml")}
+    return make_pack(language, sources)
+
+
+def available_packs() -> tuple[str, ...]:
+    """The languages that have a pack, in alphabetical order."""
+    folders = (entry for entry in files(__package__).iterdir() if entry.is_dir())
+    return tuple(sorted(entry.name for entry in folders if any(f.name.endswith(".toml") for f in entry.iterdir())))
+
+
+def make_pack(language: str, sources: Mapping[str, str]) -> LanguagePack:
+    """A pack from the text of its files.
+
+    >>> make_pack("xx", {"a.toml": "[[rule]]\\nname = 'day'\\npattern = '{nope}'\\nreading = 'month'\\nexamples = ['x']"})
+    Traceback (most recent call last):
+        ...
+    timeline.errors.LanguageError: xx/a.toml: rule 'day': no slot {nope}
+    """
+    raw = RawPack()
+    for name in sorted(sources):
+        try:
+            table = tomllib.loads(sources[name])
+        except tomllib.TOMLDecodeError as error:
+            raise LanguageError(f"{language}/{name}: {error}") from error
+        _merge(raw, table, f"{language}/{name}", name)
+    _check_names(language, raw.rules)
+    return LanguagePack(language, raw)
+
+
+def _merge(raw: RawPack, table: dict[str, Any], where: str, file: str) -> None:
+    for slot, entry in table.get("slots", {}).items():
+        raw.slots.setdefault(slot, {}).update(entry["words"])
+        if entry.get("trigger"):
+            raw.triggers.update(entry["words"])
+    raw.numbers.update(table.get("numbers", {}))
+    raw.macros.update(table.get("macros", {}))
+    raw.context.update(table.get("context", {}))
+    raw.triggers.update(table.get("triggers", {}).get("words", ()))
+    raw.rules += [_rule(entry, where, file) for entry in table.get("rule", ())]
+    unknown = set(table) - {"slots", "numbers", "macros", "context", "triggers", "rule"}
+    if unknown:
+        raise LanguageError(f"{where}: unknown table {', '.join(sorted(unknown))}")
+
+
+def _rule(entry: dict[str, Any], where: str, file: str) -> Rule:
+    name = entry.get("name", "?")
+    for key in ("name", "pattern", "reading"):
+        if not isinstance(entry.get(key), str):
+            raise LanguageError(f"{where}: rule {name!r}: {key} is missing")
+    if unknown := set(entry) - _RULE_KEYS:
+        raise LanguageError(f"{where}: rule {name!r}: unknown key {', '.join(sorted(unknown))}")
+    if not entry.get("examples") and not entry.get("negatives"):
+        raise LanguageError(f"{where}: rule {name!r}: no example; a rule carries its proof")
+    lists = {key: tuple(entry.get(key, ())) for key in ("guards", "genres", "examples", "negatives")}
+    return Rule(name, entry["pattern"], entry["reading"], file, options=entry.get("options", {}), **lists)
+
+
+def _check_names(language: str, rules: Iterable[Rule]) -> None:
+    seen: dict[str, str] = {}
+    for rule in rules:
+        if rule.name in seen:
+            raise LanguageError(f"{language}/{rule.file}: rule {rule.name!r}: already defined in {seen[rule.name]}")
+        seen[rule.name] = rule.file

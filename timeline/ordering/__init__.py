@@ -1,0 +1,1 @@
+"""In what order things happened: a temporal graph that is consistent by construction."""

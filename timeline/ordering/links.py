@@ -1,0 +1,82 @@
+"""The temporal links of an article, most certain first, none of which contradicts the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+import attrs
+
+from timeline.ordering.point_graph import PointGraph
+from timeline.ordering.relations import calendar_relation, facts_of, proper
+from timeline.values.anchor import Anchor, Anchors
+from timeline.values.interval import Interval
+from timeline.values.link import Relation, TLink
+from timeline.values.timex3 import PUBLICATION, Timex
+
+CALENDAR, ANCHOR, ORDER = "calendar", "anchor", "order"
+
+
+def link(timexes: Sequence[Timex], anchors: Anchors, publication: Interval) -> tuple[TLink, ...]:
+    """All links of an article: between its dates by arithmetic, from events to their dates, and between events.
+
+    Proposals are taken in from the most confident to the least; one that contradicts those before it is left out.
+    """
+    proposals = [*_between_dates(timexes, publication), *_events_to_dates(anchors), *_between_events(anchors)]
+    return _consistent(sorted(proposals, key=lambda proposal: -proposal.confidence))
+
+
+def _between_dates(timexes: Sequence[Timex], publication: Interval) -> Iterator[TLink]:
+    """Each date to the publication date, and to the next date along the calendar."""
+    dated = [timex for timex in timexes if timex.interval]
+    for timex in dated:
+        yield from _proposal(timex.tid, calendar_relation(timex.interval, publication), PUBLICATION, CALENDAR, 1.0)
+    in_order = sorted(dated, key=lambda timex: (timex.interval.start, timex.interval.end, timex.start))
+    for a, b in pairwise(in_order):
+        yield from _proposal(a.tid, calendar_relation(a.interval, b.interval), b.tid, CALENDAR, 1.0)
+
+
+def _events_to_dates(anchors: Anchors) -> Iterator[TLink]:
+    for anchor in anchors.values():
+        for tid in anchor.timex or (PUBLICATION,):
+            yield from _proposal(anchor.eid, _to_date(anchor), tid, ANCHOR, anchor.confidence)
+
+
+def _to_date(anchor: Anchor) -> Relation | None:
+    """An anchor with one open bound lies before or after its date; else it lies in it, or fills it."""
+    interval = anchor.interval
+    if not interval or len(anchor.timex) > 1:
+        return None
+    if interval.open_start:
+        return Relation.BEFORE
+    if interval.open_end:
+        return Relation.AFTER if not anchor.durative else Relation.BEGUN_BY
+    return Relation.SIMULTANEOUS if anchor.durative else Relation.IS_INCLUDED
+
+
+def _between_events(anchors: Anchors) -> Iterator[TLink]:
+    """Each event to the next along the calendar, where the dates tell them apart."""
+    in_order = sorted(
+        (anchor for anchor in anchors.values() if anchor.interval),
+        key=lambda anchor: (anchor.interval.start, anchor.interval.end),
+    )
+    for a, b in pairwise(in_order):
+        if a.interval.end <= b.interval.start:
+            yield from _proposal(a.eid, Relation.BEFORE, b.eid, ORDER, min(a.confidence, b.confidence))
+
+
+def _proposal(source: str, relation: Relation | None, target: str, origin: str, confidence: float) -> Iterator[TLink]:
+    if relation is not None:
+        yield TLink("", source, target, relation, origin, confidence)
+
+
+def _consistent(proposals: Iterable[TLink]) -> tuple[TLink, ...]:
+    """The proposals that fit together, numbered ``l1`` on."""
+    graph, seen, taken = PointGraph(), set[str](), list[TLink]()
+    for proposal in proposals:
+        nodes = {proposal.source, proposal.target}
+        graph.add(proper(node) for node in sorted(nodes - seen))
+        seen |= nodes
+        if graph.add(facts_of(proposal.source, proposal.relation, proposal.target)):
+            taken.append(attrs.evolve(proposal, lid=f"l{len(taken) + 1}"))
+    return tuple(taken)

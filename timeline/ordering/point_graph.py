@@ -1,0 +1,85 @@
+"""A graph of time points that refuses contradictions (point algebra, Vilain and Kautz 1986).
+
+An interval is its two end points, and every Allen relation is a handful of ``<``, ``≤`` and ``=`` between points. The
+graph keeps its own closure: for each point the set of points that come at or after it, as the bits of an integer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import Enum
+
+
+class PointRelation(Enum):
+    """How one point lies to another."""
+
+    BEFORE = "<"
+    NOT_AFTER = "≤"
+    EQUAL = "="
+
+
+class PointGraph:
+    """Points and what is known of their order; :meth:`add` says whether a fact could be taken in.
+
+    >>> graph = PointGraph()
+    >>> graph.add([("a", PointRelation.BEFORE, "b"), ("b", PointRelation.NOT_AFTER, "c")])
+    True
+    >>> graph.is_before("a", "c"), graph.add([("c", PointRelation.BEFORE, "a")])
+    (True, False)
+    """
+
+    def __init__(self) -> None:
+        self._index: dict[str, int] = {}
+        self._not_before: list[int] = []  # bit j of entry i: point i ≤ point j is known
+        self._after: list[int] = []  # bit j of entry i: point i < point j is known
+
+    def add(self, facts: Iterable[tuple[str, PointRelation, str]]) -> bool:
+        """Take in all *facts*, or none and return False when they contradict what is known."""
+        saved = self._not_before.copy(), self._after.copy()
+        if all(self._add_one(self._point(a), relation, self._point(b)) for a, relation, b in facts):
+            return True
+        known = len(saved[0])
+        self._not_before[:known], self._after[:known] = saved
+        self._forget_all_about(range(known, len(self._after)))
+        return False
+
+    def is_before(self, a: str, b: str) -> bool:
+        """True when ``a < b`` follows from the facts taken in."""
+        return bool(self._after[self._point(a)] >> self._point(b) & 1)
+
+    def is_not_after(self, a: str, b: str) -> bool:
+        """True when ``a ≤ b`` follows from the facts taken in."""
+        return bool(self._not_before[self._point(a)] >> self._point(b) & 1)
+
+    def _forget_all_about(self, points: Iterable[int]) -> None:
+        for point in points:
+            self._not_before[point], self._after[point] = 1 << point, 0
+
+    def _point(self, name: str) -> int:
+        if name not in self._index:
+            self._index[name] = len(self._index)
+            self._not_before.append(1 << self._index[name])
+            self._after.append(0)
+        return self._index[name]
+
+    def _add_one(self, a: int, relation: PointRelation, b: int) -> bool:
+        match relation:
+            case PointRelation.BEFORE:
+                return self._join(a, b, strict=True)
+            case PointRelation.NOT_AFTER:
+                return self._join(a, b, strict=False)
+            case PointRelation.EQUAL:
+                return self._join(a, b, strict=False) and self._join(b, a, strict=False)
+
+    def _join(self, a: int, b: int, *, strict: bool) -> bool:
+        """Record ``a < b`` or ``a ≤ b`` and everything that follows; False when it cannot be."""
+        forbidden = self._not_before[b] if strict else self._after[b]
+        if forbidden >> a & 1:
+            return False
+        reached, beyond = self._not_before[b], self._after[b]
+        for point in range(len(self._after)):
+            if self._not_before[point] >> a & 1:
+                leaps = strict or self._after[point] >> a & 1
+                self._not_before[point] |= reached
+                self._after[point] |= reached if leaps else beyond
+        return True

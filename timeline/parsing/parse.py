@@ -1,0 +1,141 @@
+"""Text into one spaCy ``Doc`` whose token offsets are those of the text, whatever it holds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from timeline.parsing.morphology import complete
+from timeline.parsing.paragraphs import Paragraph, split_paragraphs
+from timeline.values.event import Sentence, SentenceRole
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+PARAGRAPHS = "timeline_paragraphs"
+REPLACED = "timeline_replaced"
+"""Keys of ``doc.user_data``; what lies there is plain lists and dicts, so that it survives ``to_bytes``."""
+
+NOT_NEEDED = frozenset({
+    "ner", "entity_linker", "entity_ruler", "span_ruler", "spancat", "spancat_singlelabel", "textcat",
+    "textcat_multilabel", "senter", "sentencizer",
+})  # fmt: skip
+"""Components of a caller's pipeline that nothing here reads."""
+
+UNPARSABLE = re.compile("[\x00\ud800-\udfff]")
+"""Characters that cannot be written as UTF-8, which spaCy stores its strings in, or that end C strings."""
+UNBROKEN = re.compile(r"[^\w\s]{65,}|\S{201,}")
+UNBROKEN_LIMIT = 60
+"""spaCy takes affixes off a word one by one, at a cost of the square of their number: eight thousand "$" in a row
+take 11 s. Longer runs without a space get one every so many characters; runs of signs alone become a dash."""
+
+
+def parse(text: str, nlp: Language) -> Doc:
+    r"""*text* tagged and parsed, paragraph by paragraph, as one ``Doc``.
+
+    ``doc[i].idx`` are offsets into *text*. No sentence reaches over the end of a paragraph. Tokens have ``tag_``,
+    ``pos_``, ``dep_`` and ``lemma_``; what the pipeline itself has set is kept. :func:`sentences_of` gives the
+    sentences with their parts in the layout, :func:`original_text` the text.
+
+    >>> from timeline.parsing.models import load_model
+    >>> doc = parse("Rain fell\r\n\r\nIt rained on Monday.", load_model())
+    >>> [(sentence.start, sentence.text, sentence.role.value) for sentence in sentences_of(doc)]
+    [(0, 'Rain fell', 'title'), (13, 'It rained on Monday.', 'body')]
+    """
+    from spacy.tokens import Doc
+
+    if not text.strip():
+        return _noted(Doc(nlp.vocab), {}, ())
+    paragraphs = split_paragraphs(text)
+    clean, replaced = _parsable(text)
+    idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in NOT_NEEDED]
+    parsed = nlp.pipe((clean[piece.start : piece.end] for piece in paragraphs), batch_size=64, disable=idle)
+    doc = Doc.from_docs(list(parsed), ensure_whitespace=False)
+    assert doc is not None  # from_docs gives None for no documents only, and blank text ended above
+    return _noted(complete(doc, nlp), replaced, paragraphs)
+
+
+def _parsable(text: str) -> tuple[str, dict[int, str]]:
+    """*text* with what spaCy cannot take replaced one for one, and what stood where.
+
+    >>> _parsable("a\\x00b")
+    ('a b', {1: '0'})
+    """
+    clean = UNBROKEN.sub(_loosened, UNPARSABLE.sub(" ", text))
+    if clean == text:
+        return text, {}
+    return clean, {i: f"{ord(old):x}" for i, (old, new) in enumerate(zip(text, clean, strict=True)) if old != new}
+
+
+def _loosened(run: re.Match[str]) -> str:
+    if not any(character.isalnum() for character in run.group()):
+        return "-" * len(run.group())
+    return "".join(
+        " " if position % UNBROKEN_LIMIT == UNBROKEN_LIMIT - 1 else character
+        for position, character in enumerate(run.group())
+    )
+
+
+def _noted(doc: Doc, replaced: Mapping[int, str], paragraphs: Iterable[Paragraph]) -> Doc:
+    doc.user_data[REPLACED] = {str(position): code for position, code in replaced.items()}
+    doc.user_data[PARAGRAPHS] = [[piece.start, piece.end, piece.role.value] for piece in paragraphs]
+    return doc
+
+
+def original_text(doc: Doc) -> str:
+    """The text *doc* was parsed from, character for character."""
+    replaced: dict[str, str] = doc.user_data.get(REPLACED, {})
+    if not replaced:
+        return doc.text
+    characters = list(doc.text)
+    for position, code in replaced.items():
+        characters[int(position)] = chr(int(code, 16))
+    return "".join(characters)
+
+
+def paragraphs_of(doc: Doc) -> list[Span]:
+    """The paragraphs of *doc* as spans; the whole of it where :func:`parse` did not make it."""
+    cuts = {start for start, _, _ in doc.user_data.get(PARAGRAPHS, [])} | {0}
+    starts = [token.i for token in doc if token.idx in cuts]
+    return [doc[start:end] for start, end in pairwise([*starts, len(doc)])]
+
+
+def sentences_of(doc: Doc, text: str | None = None) -> tuple[Sentence, ...]:
+    """The sentences of *doc*, trimmed of the whitespace around them, with their parts in the layout.
+
+    Those of a ``Doc`` that :func:`parse` did not make are all ``body``. *text* spares working the original text out
+    again where it is at hand.
+    """
+    whole, role = text if text is not None else original_text(doc), sentence_roles(doc)
+    return tuple(_sentence(whole, start, end, role(start)) for start, end in _extents(doc))
+
+
+def sentence_roles(doc: Doc) -> Callable[[int], SentenceRole]:
+    """A function from an offset to the part that its paragraph plays in the layout."""
+    paragraphs: list[list[Any]] = doc.user_data.get(PARAGRAPHS) or [[0, 0, "body"]]
+    starts = [start for start, _, _ in paragraphs]
+    roles = [SentenceRole(role) for _, _, role in paragraphs]
+    return lambda offset: roles[max(bisect_right(starts, offset) - 1, 0)]
+
+
+def _extents(doc: Doc) -> list[tuple[int, int]]:
+    """The parser's sentences; one without a word in it (a quotation mark left over) goes to the sentence before."""
+    extents: list[tuple[int, int]] = []
+    paragraph_starts = {start for start, _, _ in doc.user_data.get(PARAGRAPHS, [])}
+    for span in doc.sents if doc.has_annotation("SENT_START") else [doc[:]]:
+        wordless = not any(character.isalnum() for character in span.text)
+        if wordless and extents and span.start_char not in paragraph_starts:
+            extents[-1] = (extents[-1][0], span.end_char)
+        elif span.text.strip():
+            extents.append((span.start_char, span.end_char))
+    return extents
+
+
+def _sentence(text: str, start: int, end: int, role: SentenceRole) -> Sentence:
+    raw = text[start:end]
+    start += len(raw) - len(raw.lstrip())
+    return Sentence(start, start + len(raw.strip()), raw.strip(), role)

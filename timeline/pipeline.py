@@ -1,0 +1,60 @@
+"""The steps in order: from a text and its publication date to a timeline, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from timeline.timexes.find import check_text, find_timexes
+from timeline.timexes.publication import publication_moment
+from timeline.values.anchor import Anchors
+from timeline.values.interval import Interval
+from timeline.values.timeline import Timeline
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["build_timeline", "find_timexes"]
+
+
+def build_timeline(
+    text: str, pub_date: date | str, *, nlp: Language | None = None, lang: str = "en", genre: str = "news"
+) -> Timeline:
+    """The timeline that *text*, published on *pub_date*, tells.
+
+    *pub_date* is a ``date``, a ``datetime`` (aware or naive: its own calendar day counts) or an ISO 8601 string.
+    *nlp* is the spaCy pipeline to parse with; left out, an installed ``en_core_web_sm`` or the copy that comes with
+    this library is loaded once per process. *genre* is ``news``, ``narrative`` or ``message`` and leans open dates to
+    the publication date, to the last date told, or to the future. Empty text gives an empty timeline.
+
+    Raises :class:`~timeline.errors.TextError`, :class:`~timeline.errors.PublicationDateError`,
+    :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre) and
+    :class:`~timeline.errors.ModelError` (no spaCy model).
+
+    >>> timeline = build_timeline("Ana Ruiz resigned on Monday. She had joined the firm in 2009.", "2024-05-10")
+    >>> for entry in timeline:
+    ...     print(entry)
+    2009  Ana Ruiz had joined the firm
+    2024-05-06  Ana Ruiz resigned
+    """
+    from timeline.anchoring.anchors import anchor_events, news_day
+    from timeline.anchoring.units import date_units
+    from timeline.assembly.entries import assemble
+    from timeline.events.detection import detect_events
+    from timeline.events.tense import tense_at
+    from timeline.ordering.links import link
+    from timeline.parsing.models import load_model
+    from timeline.parsing.parse import parse
+    from timeline.timexes.ranges import find_ranges
+
+    check_text(text)
+    published = publication_moment(pub_date).date()
+    publication = Interval.day(published)
+    doc = parse(text, load_model(nlp, lang))
+    timexes = find_timexes(text, pub_date, lang=lang, genre=genre, tense_at=tense_at(doc))
+    ranges = find_ranges(text, timexes)
+    events = detect_events(doc)
+    anchors = anchor_events(doc, events, date_units(timexes, ranges), publication)
+    links = link(timexes, Anchors(anchors), publication)
+    entries, undated = assemble(doc, events, anchors, timexes, news_day(anchors, events, publication))
+    return Timeline(text, published, lang, timexes, events, Anchors(anchors), links, entries, undated, ranges)

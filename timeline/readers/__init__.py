@@ -1,0 +1,1 @@
+"""From other formats into values: TimeML documents."""

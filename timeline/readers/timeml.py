@@ -1,0 +1,228 @@
+"""Reading TimeML, both the 1.2.1 and the TempEval-3 layout."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+from xml.parsers import expat
+
+import attrs
+
+from timeline.errors import FormatError
+from timeline.values.anchor import Anchors
+from timeline.values.event import Aspect, Event, EventClass, Polarity, Sentence, Tense
+from timeline.values.link import Relation, TLink
+from timeline.values.timeline import Timeline
+from timeline.values.timex3 import PUBLICATION, Timex, TimexType
+from timeline.values.timex_value import interval_of
+
+DATED_BY = frozenset({"CREATION_TIME", "PUBLICATION_TIME"})
+_ASIDE = frozenset({"DOCID", "DCT", "EXTRAINFO", "TITLE"})
+
+
+@attrs.define
+class _Span:
+    """An inline tag: where its words stand in the running text."""
+
+    tag: str
+    attributes: dict[str, str]
+    start: int
+    text: str = ""
+
+
+@attrs.define
+class _Document:
+    """What the parser has seen so far."""
+
+    text: list[str] = attrs.field(factory=list)
+    length: int = 0
+    spans: list[_Span] = attrs.field(factory=list)
+    empty: list[_Span] = attrs.field(factory=list)  # MAKEINSTANCE and links
+    asides: list[_Span] = attrs.field(factory=list)  # timexes outside the running text
+    open: list[_Span] = attrs.field(factory=list)
+    text_begin: int = 0
+    text_end: int = -1
+
+
+def read_timeml(source: str | bytes | Path) -> Timeline:
+    """The timeline value of a TimeML document: its text, publication date, timexes, events and links; no entries.
+
+    *source* is the document itself or the path of one. The publication date is that of the TIMEX3 whose
+    ``functionInDocument`` is a creation or publication time. Offsets count characters of the running text: the
+    content of ``TEXT`` where the document has one, else everything after the head. ``Event.sentence`` is the line the
+    event stands in, for TimeML marks no sentences.
+
+    Raises :class:`FormatError` for what is not well-formed XML, not TimeML, undated, or declares entities (none are
+    expanded, nothing is fetched).
+
+    >>> document = '<TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2024-05-10" functionInDocument="CREATION_TIME">' \\
+    ...     '10 May</TIMEX3></DCT><TEXT>It rained <TIMEX3 tid="t1" type="DATE" value="2024-05-09">yesterday</TIMEX3>.' \\
+    ...     '</TEXT></TimeML>'
+    >>> timeline = read_timeml(document)
+    >>> timeline.text, str(timeline.timexes[0]), timeline.pub_date.isoformat()
+    ('It rained yesterday.', "'yesterday' → 2024-05-09", '2024-05-10')
+    """
+    document = _parse(_content_of(source))
+    text = "".join(document.text)
+    begin = document.text_begin
+    text = text[begin : document.text_end if document.text_end >= 0 else None]
+    instances = {span.attributes.get("eventID", ""): span.attributes for span in document.empty}
+    timexes = [span for span in document.spans if span.tag == "TIMEX3"]
+    events = [span for span in document.spans if span.tag == "EVENT"]
+    return Timeline(
+        text,
+        _publication([*document.asides, *timexes]),
+        timexes=tuple(_timex(span, begin) for span in timexes if _has_words(span)),
+        events=tuple(_event(span, begin, text, instances) for span in events),
+        anchors=Anchors(),
+        links=tuple(_links(document.empty)),
+    )
+
+
+def _content_of(source: str | bytes | Path) -> str | bytes:
+    if isinstance(source, Path) or (isinstance(source, str) and "<" not in source):
+        try:
+            return Path(source).read_bytes()
+        except (OSError, ValueError) as error:
+            raise FormatError(f"cannot read {str(source)[:200]!r}: {error}") from error
+    if not isinstance(source, (str, bytes)):
+        raise FormatError(f"source must be a TimeML document or the path of one, not {type(source).__name__}")
+    return source
+
+
+def _parse(content: str | bytes) -> _Document:
+    document = _Document()
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda tag, attributes: _start(document, tag, attributes)
+    parser.EndElementHandler = lambda tag: _end(document, tag)
+    parser.CharacterDataHandler = lambda data: _words(document, data)
+    parser.EntityDeclHandler = _refuse_entities
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise FormatError(f"not well-formed XML: {error}") from error
+    except (UnicodeError, ValueError) as error:
+        if isinstance(error, FormatError):
+            raise
+        raise FormatError(f"not readable as XML: {error}") from error
+    return document
+
+
+def _refuse_entities(name: str, *_: object) -> None:
+    raise FormatError(f"the document declares the entity {name!r}: TimeML needs none, and none are expanded")
+
+
+def _start(document: _Document, tag: str, attributes: dict[str, str]) -> None:
+    if not document.open and tag != "TimeML":
+        raise FormatError(f"the root element is <{tag}>, a TimeML document has <TimeML>")
+    if tag == "TEXT":
+        document.text_begin = document.length
+    document.open.append(_Span(tag, attributes, document.length))
+
+
+def _end(document: _Document, tag: str) -> None:
+    span = document.open.pop()
+    if tag == "TEXT":
+        document.text_end = document.length
+    elif tag in ("TIMEX3", "EVENT"):
+        inside = any(outer.tag in _ASIDE for outer in document.open)
+        (document.asides if inside else document.spans).append(span)
+    elif tag in ("MAKEINSTANCE", "TLINK"):
+        document.empty.append(span)
+
+
+def _words(document: _Document, data: str) -> None:
+    for span in document.open:
+        span.text += data
+    if not any(span.tag in _ASIDE for span in document.open):
+        document.text.append(data)
+        document.length += len(data)
+
+
+def _has_words(span: _Span) -> bool:
+    return bool(span.text) and span.attributes.get("functionInDocument", "NONE") not in DATED_BY
+
+
+def _publication(timexes: Iterable[_Span]) -> date:
+    for span in timexes:
+        if span.attributes.get("functionInDocument") in DATED_BY or span.attributes.get("tid") == PUBLICATION:
+            value = span.attributes.get("value", "")
+            try:
+                return date.fromisoformat(value[:10])
+            except ValueError as error:
+                raise FormatError(f"the creation time {value!r} is not a calendar day") from error
+    raise FormatError("the document has no creation time: a TIMEX3 with functionInDocument CREATION_TIME")
+
+
+def _timex(span: _Span, begin: int) -> Timex:
+    given = span.attributes
+    value = given.get("value", "")
+    return Timex(
+        given.get("tid", ""),
+        span.start - begin,
+        span.start - begin + len(span.text),
+        span.text,
+        _member(TimexType, given.get("type", "DATE"), span),
+        value,
+        mod=given.get("mod", ""),
+        quant=given.get("quant", ""),
+        freq=given.get("freq", ""),
+        anchor_tid=given.get("anchorTimeID", ""),
+        begin_tid=given.get("beginPoint", ""),
+        end_tid=given.get("endPoint", ""),
+        interval=interval_of(value),
+        rule="timeml",
+    )
+
+
+def _event(span: _Span, begin: int, text: str, instances: Mapping[str, dict[str, str]]) -> Event:
+    given = span.attributes | instances.get(span.attributes.get("eid", ""), {})
+    start = span.start - begin
+    pos = given.get("pos", "NONE")
+    return Event(
+        given.get("eid", ""),
+        start,
+        start + len(span.text),
+        span.text,
+        given.get("stem", span.text.lower()),
+        _line(text, start),
+        pos=pos if pos in ("VERB", "NOUN", "ADJECTIVE") else "OTHER",
+        class_=_member(EventClass, given.get("class", "OCCURRENCE"), span),
+        tense=_member(Tense, given.get("tense", "NONE"), span),
+        aspect=_member(Aspect, given.get("aspect", "NONE"), span),
+        polarity=_member(Polarity, given.get("polarity", "POS"), span),
+        modality=given.get("modality", "").lower().removeprefix("none"),
+    )
+
+
+def _line(text: str, offset: int) -> Sentence:
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    return Sentence(start, end, text[start:end])
+
+
+_Member = TypeVar("_Member", TimexType, EventClass, Tense, Aspect, Polarity, Relation)
+
+
+def _member(kind: type[_Member], name: str, span: _Span) -> _Member:
+    try:
+        return kind(name)
+    except ValueError as error:
+        known = ", ".join(member.value for member in kind)
+        raise FormatError(f"<{span.tag}> has {name!r} where one of {known} belongs") from error
+
+
+def _links(spans: Iterable[_Span]) -> Iterable[TLink]:
+    """The TLINKs, with instances read as their events."""
+    events = {span.attributes.get("eiid", ""): span.attributes.get("eventID", "") for span in spans}
+    for number, span in enumerate((span for span in spans if span.tag == "TLINK"), 1):
+        given = span.attributes
+        source = given.get("timeID") or events.get(given.get("eventInstanceID", ""), "")
+        target = given.get("relatedToTime") or events.get(given.get("relatedToEventInstance", ""), "")
+        if source and target:
+            relation = _member(Relation, given.get("relType", ""), span)
+            yield TLink(given.get("lid") or f"l{number}", source, target, relation, given.get("origin", "timeml"))

@@ -1,0 +1,61 @@
+"""What a rule caught, by name, as the pack understands it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from timeline.languages.packs import LanguagePack
+from timeline.values.expressions import Expression
+from timeline.values.granularity import Granularity
+
+
+class Captures:
+    """The words a rule caught, looked up by capture name: ``number`` for meanings, ``text`` for the words."""
+
+    __slots__ = ("_caught", "_pack", "options")
+
+    def __init__(self, pack: LanguagePack, caught: tuple[tuple[str, str, str], ...], options: Mapping[str, Any]) -> None:
+        """*caught* holds (name, slot, lower-case word) triples in text order."""
+        self._pack = pack
+        self._caught = caught
+        self.options = options
+
+    def __contains__(self, name: str) -> bool:
+        return any(caught[0] == name for caught in self._caught)
+
+    def all(self, name: str) -> list[str]:
+        """Every word caught under *name*, in text order."""
+        return [caught[2] for caught in self._caught if caught[0] == name]
+
+    def text(self, name: str, default: str = "") -> str:
+        """The first word caught under *name*."""
+        return next(iter(self.all(name)), default)
+
+    def meaning(self, name: str, default: Any = None, nth: int = 0) -> Any:
+        """What the *nth* word under *name* means in the slot it was caught by, else the option of that name."""
+        caught = [each for each in self._caught if each[0] == name]
+        if nth >= len(caught):
+            return self.options.get(name, default)
+        _, slot, word = caught[nth]
+        found = self._pack.meaning(slot, word)
+        return default if found is None else found
+
+    def number(self, name: str, default: int = 0, nth: int = 0) -> int:
+        """The whole number under *name*."""
+        return int(self.meaning(name, default, nth))
+
+    def unit(self, name: str = "unit") -> Granularity:
+        """The calendar unit under *name*, singular or plural."""
+        return Granularity(self.meaning(name, "unknown"))
+
+
+Reading = Callable[[Captures], Expression | None]
+READINGS: dict[str, Reading] = {}
+"""Every reading by name, as the rules of a pack call them."""
+
+
+def reading(function: Reading) -> Reading:
+    """Register a reading under its own name."""
+    READINGS[function.__name__] = function
+    return function

@@ -1,0 +1,104 @@
+"""What a text brings to the resolution of its expressions: when it was written, what it last told of, its genre."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from timeline.timexes.mentions import Mention
+from timeline.timexes.tense import Direction, TenseAt
+from timeline.values.calendar import Cell
+from timeline.values.expressions import Shifted
+from timeline.values.granularity import Granularity as G
+from timeline.values.interval import Interval
+from timeline.values.timex3 import PUBLICATION, TimexType
+
+
+class Genre(StrEnum):
+    """How a text stands to its publication date: told from it, telling its own story, or looking ahead."""
+
+    NEWS = "news"
+    NARRATIVE = "narrative"
+    MESSAGE = "message"
+
+
+def no_tense(start: int, end: int) -> str:
+    """The tense of words nobody looked at."""
+    return Direction.NONE
+
+
+@attrs.frozen
+class Told:
+    """The last time a text told of: its cell, the id of the expression, and where that ends."""
+
+    cell: Cell
+    tid: str
+    end: int
+
+
+@attrs.frozen
+class Frame:
+    """The point of view at one place of a text.
+
+    ``date_order`` is MDY, DMY or YMD. ``reported`` is the last quarter that was named, none or one. ``told`` is the last time told, the publication date before any. ``start`` and
+    ``end`` are the extent of the expression at hand.
+    """
+
+    publication: date
+    told: Told
+    reported: tuple[Cell, ...] = ()
+    genre: Genre = Genre.NEWS
+    tense_at: TenseAt = no_tense
+    date_order: str = "MDY"
+    start: int = 0
+    end: int = 0
+    utc_offset: int = 0
+    zoned: bool = False
+    lower: str = ""
+    leads: Mapping[str, frozenset[str]] = attrs.field(factory=dict, eq=False)
+
+    @classmethod
+    def opening(cls, publication: date, **more: object) -> Frame:
+        """The view from a text's first word."""
+        told = Told(Cell.of(publication, G.DAY), PUBLICATION, 0)
+        return cls(publication, told, **more)  # type: ignore[arg-type]  # attrs checks the names
+
+    def after(self, cell: Cell, tid: str, mention: Mention) -> Frame:
+        """The view after *mention*, which told of *cell*."""
+        quarter = cell.unit is G.QUARTER and not isinstance(mention.expression, Shifted)
+        reported = (cell,) if quarter else self.reported
+        return attrs.evolve(self, told=Told(cell, tid, mention.end), reported=reported)
+
+    @property
+    def direction(self) -> Direction:
+        """Where the clause of the expression at hand points."""
+        return Direction(self.tense_at(self.start, self.end))
+
+    @property
+    def lead(self) -> str:
+        """How the word before the expression at hand bounds it: ``open`` ("until Nov. 6"), ``closed`` ("on Nov. 6") or "" ."""
+        words = self.lower[max(0, self.start - 20) : self.start].split()
+        return next((kind for kind, found in self.leads.items() if words and words[-1] in found), "")
+
+    @property
+    def today(self) -> Cell:
+        """The day of publication."""
+        return Cell.of(self.publication, G.DAY)
+
+
+@attrs.frozen
+class Resolved:
+    """An expression with its value. ``cell`` is where it lies when that is one cell of the calendar."""
+
+    type: TimexType
+    value: str
+    interval: Interval = attrs.field(factory=Interval.unknown)
+    cells: tuple[Cell, ...] = ()
+    anchor_tid: str = ""
+    begin_tid: str = ""
+    end_tid: str = ""
+    quant: str = ""
+    freq: str = ""

@@ -1,0 +1,106 @@
+"""From a text to mentions: chunks matched against the rules, guarded, and read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import attrs
+
+from timeline.errors import LanguageError
+from timeline.languages.packs import LanguagePack, Rule
+from timeline.timexes import readings_amounts, readings_dates
+from timeline.timexes.captures import READINGS, Captures
+from timeline.timexes.frame import Genre
+from timeline.timexes.guards import GUARDS, Site, known
+from timeline.timexes.matching import Chunk, Match, Matcher, matcher_of
+from timeline.timexes.mentions import Mention
+from timeline.values.expressions import Expression
+
+_ = (readings_amounts, readings_dates)  # importing them registers the readings
+
+
+@attrs.frozen
+class Phrase:
+    """A rule's reading of the words it caught."""
+
+    expression: Expression | None
+    mod: str
+
+
+class Recogniser:
+    """Finds mentions with one pack; readings are cached by rule and words caught."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        self.pack = pack
+        self.matcher: Matcher = matcher_of(pack)
+        check(pack)
+        self.read = lru_cache(maxsize=8192)(self._read)
+
+    def _read(self, rule: int, words: tuple[tuple[str, str, str], ...]) -> Phrase:
+        entry = self.pack.rules[rule]
+        captures = Captures(self.pack, words, entry.options)
+        mod = str(captures.meaning("mod", ""))
+        return Phrase(READINGS[entry.reading](captures), mod)
+
+    def mentions(self, text: str, lower: str, genre: Genre) -> Iterator[Mention]:
+        """The mentions of *text* in order, none overlapping another."""
+        for chunk in self.matcher.chunks(lower):
+            yield from self._in_chunk(chunk, text, lower, genre)
+
+    def _in_chunk(self, chunk: Chunk, text: str, lower: str, genre: Genre) -> Iterator[Mention]:
+        position, alternatives = 0, self.matcher.match_all(chunk.classes)
+        while position < len(alternatives):
+            step = 1
+            for match in alternatives[position]:
+                if self._holds(match, chunk, text, lower, genre):
+                    mention = self._mention(match, chunk)
+                    if mention is not None:
+                        yield mention
+                    step = match.last - position + 1
+                    break
+            position += step
+
+    def _holds(self, match: Match, chunk: Chunk, text: str, lower: str, genre: Genre) -> bool:
+        start, end = chunk.starts[match.first], chunk.end(match.last)
+        if start and lower[start].isalnum() and lower[start - 1].isalnum():
+            return False
+        if end < len(lower) and lower[end - 1].isalnum() and lower[end].isalnum():
+            return False
+        rule = self.pack.rules[match.rule]
+        if rule.genres and genre.value not in rule.genres:
+            return False
+        if not rule.guards:
+            return True
+        site = Site(text, lower, start, end, self.pack, genre)
+        return all(test(site) for test in known(rule.guards))
+
+    def _mention(self, match: Match, chunk: Chunk) -> Mention | None:
+        words = tuple((name, slot, chunk.tokens[first]) for name, slot, first, _ in match.captures)
+        phrase = self.read(match.rule, words)
+        if phrase.expression is None:
+            return None
+        rule = self.pack.rules[match.rule]
+        start, end = chunk.starts[match.first], chunk.end(match.last)
+        return Mention(start, end, phrase.expression, rule.name, phrase.mod, bool(rule.options.get("needs_outer")))
+
+
+def check(pack: LanguagePack) -> None:
+    """Refuse a pack whose rules name readings or guards that nobody wrote."""
+    for rule in pack.rules:
+        _check_rule(rule, pack.language)
+
+
+def _check_rule(rule: Rule, language: str) -> None:
+    where = f"{language}/{rule.file}: rule {rule.name!r}"
+    if rule.reading not in READINGS:
+        raise LanguageError(f"{where}: no reading {rule.reading!r}")
+    for name in rule.guards:
+        if name not in GUARDS:
+            raise LanguageError(f"{where}: no guard {name!r}")
+
+
+@lru_cache(maxsize=32)
+def recogniser_of(pack: LanguagePack) -> Recogniser:
+    """The recogniser of a pack, made once."""
+    return Recogniser(pack)

@@ -1,0 +1,275 @@
+"""Join what belongs together: each refiner maps the list of mentions to a better one; REFINERS is the order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import attrs
+
+from timeline.languages.packs import LanguagePack
+from timeline.timexes.mentions import Mention
+from timeline.values.calendar import Cell
+from timeline.values.expressions import (
+    Base,
+    Clock,
+    DayPart,
+    Digits,
+    Expression,
+    Fixed,
+    Length,
+    Moved,
+    Name,
+    Named,
+    NameKind,
+    Nth,
+    Shifted,
+    Within,
+)
+from timeline.values.granularity import Granularity as G
+
+
+@attrs.frozen
+class Source:
+    """The text that mentions stand in."""
+
+    text: str
+    lower: str
+    pack: LanguagePack
+
+    def between(self, first: Mention, second: Mention) -> str:
+        """What stands between two mentions, blanks normalised."""
+        gap = self.lower[first.end : second.start]
+        return " ".join(f"|{gap}|".split()).strip("|") if len(gap) < 24 else "\x00"
+
+
+Refiner = Callable[[list[Mention], Source], list[Mention]]
+
+
+def _day_like(expression: Expression) -> bool:
+    """True for expressions that mean a day."""
+    match expression:
+        case Fixed(cell):
+            return cell.unit is G.DAY
+        case Named(name):
+            return name.kind in (NameKind.WEEKDAY, NameKind.MONTH_DAY, NameKind.HOLIDAY, NameKind.DAY_OF_MONTH)
+        case Shifted(unit) | Moved(unit):
+            return unit is G.DAY
+        case Within(name):
+            return name.kind not in (NameKind.MONTH, NameKind.QUARTER, NameKind.HALF, NameKind.SEASON)
+        case Digits():
+            return True
+        case _:
+            return False
+
+
+def _unit_of(expression: Expression) -> G:
+    match expression:
+        case Fixed(cell):
+            return cell.unit
+        case Shifted(unit) | Moved(unit) | Nth(unit):
+            return unit
+        case Named(name) | Within(name):
+            kinds = {NameKind.MONTH: G.MONTH, NameKind.QUARTER: G.QUARTER, NameKind.HALF: G.HALF, NameKind.SEASON: G.SEASON}
+            return kinds.get(name.kind, G.DAY)
+        case _:
+            return G.UNKNOWN
+
+
+def _inside(inner: Expression, outer: Expression) -> Expression | None:
+    """*inner* placed in *outer* where it can be: "the third quarter" in "last year", "5 p.m." on "Nov. 6"."""
+    unit = _unit_of(outer)
+    match inner:
+        case Clock(day=day) if _implied(day) and _day_like(outer):
+            return attrs.evolve(inner, day=outer)
+        case DayPart(day=day) if _implied(day) and _day_like(outer):
+            return attrs.evolve(inner, day=outer)
+        case Named(name) if unit is G.YEAR and name.kind not in (NameKind.WEEKDAY, NameKind.DAY_OF_MONTH):
+            return Within(name, outer)
+        case Named(name) if unit is G.WEEK and name.kind is NameKind.WEEKDAY:
+            return Within(name, outer)
+        case Named(name) if unit is G.MONTH and name.kind is NameKind.DAY_OF_MONTH:
+            return Within(name, outer)
+        case Nth(inner_unit, count, _) if inner_unit < unit is not G.UNKNOWN:
+            return Nth(inner_unit, count, outer)
+        case _:
+            return None
+
+
+def _implied(day: Expression) -> bool:
+    return day == Shifted(G.DAY, 0, Base.NARRATIVE)
+
+
+def join_nested(mentions: list[Mention], source: Source) -> list[Mention]:
+    """"noon Thursday", "July last year", "the third quarter of 1990", "last year's third quarter"."""
+    glue, possessive = source.pack.words("glue"), source.pack.words("possessive_glue")
+    out: list[Mention] = []
+    for mention in mentions:
+        while out:
+            joined = _joined(out[-1], mention, source.between(out[-1], mention), glue, possessive)
+            if joined is None:
+                break
+            out.pop()
+            mention = joined
+        out.append(mention)
+    return out
+
+
+def _joined(
+    left: Mention, right: Mention, gap: str, glue: frozenset[str], possessive: frozenset[str]
+) -> Mention | None:
+    """One mention for two, or ``None``."""
+    if gap in glue and (inside := _inside(left.expression, right.expression)) is not None:
+        if gap != "" or not isinstance(left.expression, Named):
+            return attrs.evolve(left, end=right.end, expression=inside, needs_outer=False)
+    if gap in possessive and (inside := _inside(right.expression, left.expression)) is not None:
+        mod = left.mod or right.mod
+        return attrs.evolve(right, start=left.start, expression=inside, mod=mod, needs_outer=False)
+    return None
+
+
+def share_day(mentions: list[Mention], source: Source) -> list[Mention]:
+    """A time of day and a day told as two: "Sunday night at 8 p.m.", "on Friday at 10 a.m."."""
+    out: list[Mention] = []
+    links = source.pack.words("clock_links")
+    for mention in mentions:
+        if out and isinstance(mention.expression, Clock | DayPart) and source.between(out[-1], mention) in links:
+            mention = _with_day_of(mention, out[-1])
+        out.append(mention)
+    for index in range(len(out) - 1):
+        first, second = out[index], out[index + 1]
+        if _day_like(second.expression) and source.between(first, second) in links:
+            out[index] = _with_day_of(first, second)
+    return out
+
+
+def _with_day_of(timed: Mention, dated: Mention) -> Mention:
+    """*timed* on the day of *dated*, where it has none of its own."""
+    day = dated.expression.day if isinstance(dated.expression, Clock | DayPart) else dated.expression
+    expression = timed.expression
+    if isinstance(expression, Clock | DayPart) and _implied(expression.day) and _day_like(day) and not _implied(day):
+        return attrs.evolve(timed, expression=attrs.evolve(expression, day=day))
+    return timed
+
+
+def shift_from(mentions: list[Mention], source: Source) -> list[Mention]:
+    """"two weeks after October 3", "a day before Christmas": a length moved from the date that follows."""
+    after, before = source.pack.words("after_glue"), source.pack.words("before_glue")
+    out: list[Mention] = []
+    for mention in mentions:
+        if out and isinstance(length := out[-1].expression, Length) and length.count and _day_like(mention.expression):
+            gap = source.between(out[-1], mention)
+            sign = (gap in after) - (gap in before)
+            if sign:
+                left = out.pop()
+                moved = Moved(length.unit, sign * length.count, mention.expression)
+                mention = Mention(left.start, mention.end, moved, "shifted-from-date", left.mod)
+        out.append(mention)
+    return out
+
+
+_MORE_DAYS = re.compile(r"(\s?[-–—]\s?|,? (?:and|or|to|through|until|till) |, )(\d\d?)(st|nd|rd|th)?(?![\d:%]|[.,]\d|[^\W\d]|\s+(?:percent|people|million|billion|a\.?m|p\.?m))")
+_YEAR_AFTER = re.compile(r",? (?:of )?((?:1[5-9]|20)\d\d)(?!\d|,\d)")
+
+
+def share_month(mentions: list[Mention], source: Source) -> list[Mention]:
+    """"October 3-5, 2021", "May 3, 5 and 7": further days of the month just named."""
+    out: list[Mention] = []
+    for index, mention in enumerate(mentions):
+        out.append(mention)
+        month = _month_of(mention.expression)
+        if month:
+            limit = mentions[index + 1].start if index + 1 < len(mentions) else len(source.text)
+            out += _more_days(mention, month, source, limit)
+    return _share_year(out, source)
+
+
+def _month_of(expression: Expression) -> int:
+    return expression.name.number // 100 if isinstance(expression, Named) and expression.name.kind is NameKind.MONTH_DAY else 0
+
+
+def _more_days(first: Mention, month: int, source: Source, limit: int) -> list[Mention]:
+    found: list[Mention] = []
+    end = first.end
+    if source.lower[first.start].isdigit():
+        return found
+    while match := _MORE_DAYS.match(source.lower, end, min(limit, end + 24)):
+        day = int(match[2])
+        if not 1 <= day <= 31 or (match[1] == ", " and not _list_goes_on(source.lower, match.end())):
+            break
+        name = Name(NameKind.MONTH_DAY, month * 100 + day)
+        found.append(Mention(match.start(2), match.end(), Named(name), first.rule))
+        end = match.end()
+    return found
+
+
+def _list_goes_on(lower: str, end: int) -> bool:
+    """True when ", 5" is part of a list that ends in "and 7"."""
+    return re.match(r"(?:, \d\d?)*,? (?:and|or) \d\d?\b(?! (?:percent|people))", lower[end : end + 40]) is not None
+
+
+def _share_year(mentions: list[Mention], source: Source) -> list[Mention]:
+    """The year after the last day of a list holds for all: "October 3-5, 2021"; the year is part of the last one."""
+    out = list(mentions)
+    for index in range(len(out) - 1, 0, -1):
+        last, before = out[index], out[index - 1]
+        if last.rule != before.rule or not _month_of(before.expression):
+            continue
+        if _month_of(last.expression) and (year := _YEAR_AFTER.match(source.lower, last.end)):
+            dated = _dated(last.expression, int(year[1]))
+            out[index] = last = attrs.evolve(last, end=year.end(), expression=dated)
+        if isinstance(last.expression, Fixed) and source.between(before, last) in source.pack.words("list_glue"):
+            out[index - 1] = attrs.evolve(before, expression=_dated(before.expression, last.expression.cell.year))
+    return _without_swallowed(out)
+
+
+def _dated(expression: Expression, year: int) -> Expression:
+    """A month and day in *year*, as they stand when there is no such day."""
+    assert isinstance(expression, Named)
+    return Within(expression.name, Fixed(Cell.at(G.YEAR, year)))
+
+
+def _without_swallowed(mentions: list[Mention]) -> list[Mention]:
+    out: list[Mention] = []
+    for mention in mentions:
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+    return out
+
+
+_YEARS = re.compile(r"\s?[-–—/]\s?(\d{4}|\d\d)(?![\d\w]|[-–./]\d)")
+
+
+def share_century(mentions: list[Mention], source: Source) -> list[Mention]:
+    """"1957-58", "2020/21": the second year shares its century with the first."""
+    out: list[Mention] = []
+    for index, mention in enumerate(mentions):
+        if out and mention.start < out[-1].end:
+            continue
+        out.append(mention)
+        expression = mention.expression
+        if not isinstance(expression, Fixed) or expression.cell.unit is not G.YEAR or expression.cell.index < 1000:
+            continue
+        match = _YEARS.match(source.lower, mention.end, mention.end + 8)
+        following = mentions[index + 1].start if index + 1 < len(mentions) else len(source.text)
+        if match is None or following < match.end(1):
+            continue
+        year = expression.cell.index // 100 * 100 + int(match[1]) if len(match[1]) == 2 else int(match[1])
+        if expression.cell.index < year <= expression.cell.index + 60:
+            out.append(Mention(match.start(1), match.end(1), Fixed(Cell.at(G.YEAR, year)), mention.rule))
+    return out
+
+
+def drop_needy(mentions: list[Mention], source: Source) -> list[Mention]:
+    """Leave out what means nothing by itself: "the first half", "the first week" with no year or month beside it."""
+    return [mention for mention in mentions if not mention.needs_outer]
+
+
+REFINERS: tuple[Refiner, ...] = (share_month, join_nested, share_century, shift_from, share_day, drop_needy)
+
+
+def refine(mentions: list[Mention], source: Source) -> list[Mention]:
+    """All refiners in order."""
+    for refiner in REFINERS:
+        mentions = refiner(mentions, source)
+    return mentions

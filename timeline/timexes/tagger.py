@@ -1,0 +1,109 @@
+"""The way from a text to its timexes: recognise, refine, resolve."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+
+import attrs
+
+from timeline.languages.packs import LanguagePack
+from timeline.languages.tokens import lowered
+from timeline.timexes.frame import Frame, Genre, Resolved, Told
+from timeline.timexes.mentions import Mention
+from timeline.timexes.recognise import recogniser_of
+from timeline.timexes.refine import Source, refine
+from timeline.timexes.resolve import resolve
+from timeline.timexes.tense import TenseAt, lexical_tense
+from timeline.values.expressions import Length
+from timeline.values.granularity import Granularity
+from timeline.values.timex3 import Timex
+
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
+
+
+def tag_timexes(
+    text: str,
+    pub_date: datetime,
+    *,
+    pack: LanguagePack,
+    genre: str = "news",
+    tense_at: TenseAt | None = None,
+    date_order: str | None = None,
+    vocabulary: Mapping[str, str] | None = None,
+    utc_offset: int | None = None,
+) -> tuple[Timex, ...]:
+    """The temporal expressions of *text* in order, with values.
+
+    ``pub_date`` is naive local time. ``date_order`` (MDY, DMY or YMD) settles "3/4/2012"; without it the text's own
+    unambiguous dates do, else the pack's habit. ``vocabulary`` adds named periods, name to EDTF date or interval.
+    ``utc_offset`` (minutes) is the publication's own, where it is known.
+    """
+    lower = lowered(text)
+    mentions = list(recogniser_of(pack).mentions(text, lower, Genre(genre)))
+    if vocabulary:
+        from timeline.timexes.vocabulary import add_vocabulary
+
+        mentions = add_vocabulary(mentions, text, vocabulary)
+    mentions = refine(mentions, Source(text, lower, pack))
+    frame = Frame.opening(
+        pub_date.date(),
+        genre=Genre(genre),
+        tense_at=tense_at or lexical_tense(text, lower, pack),
+        date_order=date_order or order_of(text, str(pack.context.get("date_order", "DMY"))),
+        utc_offset=utc_offset or 0,
+        zoned=utc_offset is not None,
+        lower=lower,
+        leads={kind: pack.words(f"{kind}_prepositions") for kind in ("open", "closed")},
+    )
+    return _resolved(mentions, text, frame)
+
+
+def order_of(text: str, habit: str) -> str:
+    """The order of day and month in a text's numeric dates, by the dates that can be read only one way.
+
+    >>> order_of("Due 30/9/2021, not 1/9/2021.", "MDY"), order_of("Due 1/9/2021.", "MDY")
+    ('DMY', 'MDY')
+    """
+    days_first = months_first = 0
+    for first, _, second in _NUMERIC.findall(text):
+        days_first += 12 < int(first) <= 31 and int(second) <= 12
+        months_first += 12 < int(second) <= 31 and int(first) <= 12
+    return "DMY" if days_first > months_first else "MDY" if months_first > days_first else habit
+
+
+def _resolved(mentions: list[Mention], text: str, frame: Frame) -> tuple[Timex, ...]:
+    """Resolve mentions one after the other: each may be reckoned from those before it."""
+    timexes: list[Timex] = []
+    for mention in mentions:
+        frame = attrs.evolve(frame, start=mention.start, end=mention.end)
+        found = resolve(mention.expression, frame)
+        if found is None:
+            continue
+        tid = f"t{len(timexes) + 1}"
+        timexes.append(_timex(tid, mention, found, text))
+        if found.cells:
+            frame = frame.after(found.cells[0], tid, mention)
+        elif isinstance(mention.expression, Length) and mention.expression.unit is Granularity.MONTH:
+            frame = attrs.evolve(frame, reported=())
+    return tuple(timexes)
+
+
+def _timex(tid: str, mention: Mention, found: Resolved, text: str) -> Timex:
+    return Timex(
+        tid=tid,
+        start=mention.start,
+        end=mention.end,
+        text=text[mention.start : mention.end],
+        type=found.type,
+        value=found.value,
+        mod=mention.mod,
+        quant=found.quant,
+        freq=found.freq,
+        anchor_tid=found.anchor_tid,
+        begin_tid=found.begin_tid,
+        end_tid=found.end_tid,
+        interval=found.interval,
+        rule=mention.rule,
+    )

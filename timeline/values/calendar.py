@@ -1,0 +1,180 @@
+"""Cells of the calendar: a day, a week, a quarter, a decade, each a unit and a running number.
+
+Because a cell is numbered within its unit, moving by n units is an addition, and no date can overflow: years before
+0001 and after 9999 are numbers like any other (year 0 is 1 BC, as in ISO 8601). Weeks are ISO weeks; the winter of a
+year begins in its December.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import attrs
+
+from timeline.values.granularity import Granularity as G
+from timeline.values.interval import Interval
+
+SEASONS = ("SP", "SU", "FA", "WI")
+"""TIMEX3 codes in order of the year; spring begins in March."""
+
+_PER_YEAR = {G.MONTH: 12, G.QUARTER: 4, G.HALF: 2, G.SEASON: 4, G.YEAR: 1}
+_YEARS_IN = {G.YEAR: 1, G.DECADE: 10, G.CENTURY: 100, G.MILLENNIUM: 1000}
+_MONTHS_IN = {G.MONTH: 1, G.QUARTER: 3, G.HALF: 6, G.SEASON: 3}
+_DAYS_IN = {G.DAY: 1, G.WEEK: 7, G.WEEKEND: 7}
+
+
+@attrs.frozen
+class Cell:
+    """One unit of the calendar.
+
+    >>> Cell.of(date(2021, 9, 30), G.QUARTER).shift(-1).value
+    '2021-Q2'
+    """
+
+    unit: G
+    index: int
+
+    @classmethod
+    def of(cls, day: date, unit: G) -> Cell:
+        """The cell of *unit* that *day* falls in.
+
+        >>> [Cell.of(date(2021, 9, 30), unit).value for unit in (G.DAY, G.WEEK, G.MONTH, G.SEASON, G.DECADE)]
+        ['2021-09-30', '2021-W39', '2021-09', '2021-FA', '202']
+        """
+        if unit in _DAYS_IN:
+            return cls(unit, (day.toordinal() - 1) // _DAYS_IN[unit])
+        if unit in _YEARS_IN:
+            return cls(unit, day.year // _YEARS_IN[unit])
+        if unit is G.SEASON:
+            return cls(unit, day.year * 4 + day.month // 3 - 1)
+        return cls(unit, day.year * _PER_YEAR[unit] + (day.month - 1) // _MONTHS_IN[unit])
+
+    @classmethod
+    def at(cls, unit: G, year: int, number: int = 1) -> Cell:
+        """The *number*-th month, quarter, half or season (spring is 1) of *year*; the year itself; its decade.
+
+        >>> Cell.at(G.HALF, 2008, 2).value, Cell.at(G.YEAR, -43).value
+        ('2008-H2', 'BC0044')
+        """
+        if unit in _PER_YEAR:
+            return cls(unit, year * _PER_YEAR[unit] + number - 1)
+        return cls(unit, year // _YEARS_IN[unit])
+
+    @property
+    def year(self) -> int:
+        """The (first) year, astronomically numbered."""
+        if self.unit in _YEARS_IN:
+            return self.index * _YEARS_IN[self.unit]
+        if self.unit in _PER_YEAR:
+            return self.index // _PER_YEAR[self.unit]
+        return self.first_day.year
+
+    @property
+    def number(self) -> int:
+        """Which month, quarter, half or season of its year, counted from 1."""
+        return self.index % _PER_YEAR[self.unit] + 1
+
+    @property
+    def first_day(self) -> date:
+        """Its first calendar day; :exc:`OverflowError` outside the years 1 to 9999."""
+        if self.unit in _DAYS_IN:
+            skip = 5 if self.unit is G.WEEKEND else 0
+            return _day(self.index * _DAYS_IN[self.unit] + skip)
+        if self.unit in _YEARS_IN:
+            return _first_of(max(self.year, 1) if self.index == 0 else self.year, 1)
+        month = self.index % _PER_YEAR[self.unit] * _MONTHS_IN[self.unit] + (3 if self.unit is G.SEASON else 1)
+        return _first_of(self.year, month)
+
+    @property
+    def last_day(self) -> date:
+        """Its last calendar day; :exc:`OverflowError` outside the years 1 to 9999."""
+        if self.unit is G.DAY:
+            return self.first_day
+        if self.unit is G.WEEKEND:
+            return self.first_day + timedelta(days=1)
+        return self.shift(1).first_day - timedelta(days=1)
+
+    @property
+    def interval(self) -> Interval:
+        """The stretch of time it covers; unknown where :mod:`datetime` has no such year.
+
+        >>> str(Cell.at(G.QUARTER, 2020, 3).interval), bool(Cell.at(G.YEAR, -43).interval)
+        ('2020-35', False)
+        """
+        try:
+            start, last = self.first_day, self.last_day
+            end = datetime(last.year, last.month, last.day) + timedelta(days=1)
+        except OverflowError:
+            return Interval.unknown()
+        return Interval(datetime(start.year, start.month, start.day), end, self.unit)
+
+    @property
+    def value(self) -> str:
+        """Its TIMEX3 value, the empty string where there is none (a day before 0001-01-01).
+
+        >>> Cell.of(date(2021, 10, 2), G.WEEKEND).value, Cell.at(G.CENTURY, 1900).value, Cell.at(G.SEASON, 1994, 4).value
+        ('2021-W39-WE', '19', '1994-WI')
+        """
+        if self.unit in _DAYS_IN:
+            return _value_of_days(self)
+        if self.unit in _YEARS_IN:
+            return _value_of_years(self)
+        prefix = {G.MONTH: f"{self.number:02}", G.QUARTER: f"Q{self.number}", G.HALF: f"H{self.number}"}
+        return f"{_year(self.year)}-{prefix.get(self.unit) or SEASONS[self.number - 1]}"
+
+    def shift(self, count: int) -> Cell:
+        """The cell *count* units later (earlier when negative)."""
+        return Cell(self.unit, self.index + count)
+
+    def to(self, unit: G) -> Cell:
+        """The cell of a coarser (or finer) *unit* in which this one starts.
+
+        >>> Cell.of(date(2021, 9, 30), G.DAY).to(G.YEAR).value
+        '2021'
+        """
+        if unit is self.unit:
+            return self
+        if unit in _YEARS_IN:
+            return Cell(unit, self.year // _YEARS_IN[unit])
+        if self.unit in _YEARS_IN and unit in _PER_YEAR:
+            return Cell.at(unit, self.year)
+        return Cell.of(self.first_day, unit)
+
+
+def _day(days: int) -> date:
+    """The day *days* after 0001-01-01."""
+    if not 0 <= days < date.max.toordinal():
+        raise OverflowError(f"day {days} of the calendar")
+    return date.fromordinal(days + 1)
+
+
+def _first_of(year: int, month: int) -> date:
+    year, month = (year + 1, month - 12) if month > 12 else (year, month)
+    if not 1 <= year <= 9999:
+        raise OverflowError(f"year {year}")
+    return date(year, month, 1)
+
+
+def _year(year: int) -> str:
+    """A year as TIMEX3 writes it: four digits, ``BC0044`` before our era."""
+    return f"{year:04}" if year > 0 else f"BC{1 - year:04}"
+
+
+def _value_of_days(cell: Cell) -> str:
+    try:
+        day = cell.first_day
+    except OverflowError:
+        return ""
+    if cell.unit is G.DAY:
+        return day.isoformat()
+    year, week, _ = day.isocalendar()
+    return f"{year:04}-W{week:02}" + ("-WE" if cell.unit is G.WEEKEND else "")
+
+
+def _value_of_years(cell: Cell) -> str:
+    if cell.unit is G.YEAR:
+        return _year(cell.index)
+    if cell.index < 0:
+        years = {G.DECADE: 1, G.CENTURY: 2, G.MILLENNIUM: 3}[cell.unit]
+        return f"BC{-cell.index - 1:0{4 - years}}"
+    return f"{cell.index:0{ {G.DECADE: 3, G.CENTURY: 2, G.MILLENNIUM: 1}[cell.unit] }}"

@@ -1,0 +1,48 @@
+"""One line of a timeline."""
+
+from __future__ import annotations
+
+import attrs
+
+from timeline.values.anchor import Anchor
+from timeline.values.edtf import to_edtf
+from timeline.values.event import Event, Participant, Sentence, Status
+
+
+@attrs.frozen
+class Entry:
+    """Something a reader wants to see on the timeline: an event, when it was, and what the article says of it.
+
+    ``events[0]`` is the main mention, the rest corefer with it. ``summary`` is one line that can be read without the
+    article. ``salience`` (how much it matters to the article) and ``confidence`` (how sure the date is) lie between
+    0 and 1, higher is more.
+    """
+
+    anchor: Anchor
+    events: tuple[Event, ...]
+    summary: str
+    status: Status = Status.ACTUAL
+    salience: float = 0.5
+
+    @property
+    def edtf(self) -> str:
+        """The date in EDTF, as coarse as it is known: ``2021-10``, ``2021-09-28/2021-09-29``."""
+        return to_edtf(self.anchor.interval, self.anchor.mod)
+
+    @property
+    def confidence(self) -> float:
+        """How sure the date is, from 0 to 1."""
+        return self.anchor.confidence
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence of the main mention."""
+        return self.events[0].sentence
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """Who and what took part, as the main mention names them."""
+        return self.events[0].participants
+
+    def __str__(self) -> str:
+        return f"{self.edtf}  {self.summary}"

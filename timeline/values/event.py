@@ -1,0 +1,146 @@
+"""What happened: events and what the text says about them (EVENT and MAKEINSTANCE of TimeML 1.2.1)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+
+class EventClass(StrEnum):
+    """TimeML's event classes."""
+
+    OCCURRENCE = "OCCURRENCE"
+    STATE = "STATE"
+    REPORTING = "REPORTING"
+    PERCEPTION = "PERCEPTION"
+    ASPECTUAL = "ASPECTUAL"
+    I_ACTION = "I_ACTION"
+    I_STATE = "I_STATE"
+
+
+class Tense(StrEnum):
+    """TimeML's tenses; the last three belong to non-finite forms."""
+
+    PAST = "PAST"
+    PRESENT = "PRESENT"
+    FUTURE = "FUTURE"
+    NONE = "NONE"
+    INFINITIVE = "INFINITIVE"
+    PRESPART = "PRESPART"
+    PASTPART = "PASTPART"
+
+
+class Aspect(StrEnum):
+    """TimeML's grammatical aspects."""
+
+    NONE = "NONE"
+    PERFECTIVE = "PERFECTIVE"
+    PROGRESSIVE = "PROGRESSIVE"
+    PERFECTIVE_PROGRESSIVE = "PERFECTIVE_PROGRESSIVE"
+
+
+class Polarity(StrEnum):
+    """Whether the text asserts the event or denies it."""
+
+    POS = "POS"
+    NEG = "NEG"
+
+
+class Status(StrEnum):
+    """Whether the event took place, as the text tells it."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    NEGATED = "negated"
+
+
+class Role(StrEnum):
+    """The part a participant plays: who acts, who or what is acted upon, anyone else named with the event."""
+
+    AGENT = "agent"
+    PATIENT = "patient"
+    OTHER = "other"
+
+
+class SentenceRole(StrEnum):
+    """The part a sentence plays in an article's layout."""
+
+    BODY = "body"
+    TITLE = "title"
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    CAPTION = "caption"
+    CREDIT = "credit"
+
+
+@attrs.frozen
+class Sentence:
+    """The sentence an event stands in: offsets into the article, end excluded, and its part in the layout."""
+
+    start: int
+    end: int
+    text: str
+    role: SentenceRole = SentenceRole.BODY
+
+
+@attrs.frozen
+class Participant:
+    """Someone or something that takes part in an event, with the extent of its noun phrase in the article."""
+
+    role: Role
+    start: int
+    end: int
+    text: str
+
+
+@attrs.frozen
+class Source:
+    """Who says so. ``quoted`` tells whether the event stands inside quotation marks. False when the article says it.
+
+    >>> bool(Source())
+    False
+    """
+
+    start: int = 0
+    end: int = 0
+    text: str = ""
+    quoted: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@attrs.frozen
+class Event:
+    """Something that the text says happened, happens or may happen, pinned to the word that names it.
+
+    ``start``/``end`` are the offsets of that word (the trigger), ``lemma`` its dictionary form, ``pos`` its coarse
+    part of speech (VERB, NOUN, ADJECTIVE, OTHER). ``class_``, ``tense``, ``aspect``, ``polarity`` and ``modality``
+    carry TimeML's meanings (``modality`` is the modal word, empty when there is none). ``status`` sums them up.
+    ``source`` is who says so, for reported events.
+    """
+
+    eid: str
+    start: int
+    end: int
+    text: str
+    lemma: str
+    sentence: Sentence
+    pos: str = "VERB"
+    class_: EventClass = EventClass.OCCURRENCE
+    tense: Tense = Tense.NONE
+    aspect: Aspect = Aspect.NONE
+    polarity: Polarity = Polarity.POS
+    modality: str = ""
+    status: Status = Status.ACTUAL
+    participants: tuple[Participant, ...] = ()
+    source: Source = attrs.field(factory=Source)
+
+    def who(self, role: Role) -> tuple[Participant, ...]:
+        """The participants that play *role*, in text order."""
+        return tuple(participant for participant in self.participants if participant.role is role)
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.eid})"

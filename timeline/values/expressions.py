@@ -1,0 +1,231 @@
+"""What a temporal phrase says before anyone knows when it was said: a closed union of frozen values.
+
+"Last Friday" is ``Named(Name(NameKind.WEEKDAY, 5), Lean.LAST)`` on every date; :mod:`timeline.timexes.resolve` is the
+one place where the publication date enters.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum, StrEnum
+
+import attrs
+
+from timeline.values.calendar import Cell
+from timeline.values.granularity import Granularity
+
+
+class Lean(Enum):
+    """To which side of the reference time a name points: "last May", "this May", "next May"; TENSE where nothing says."""
+
+    LAST = -1
+    THIS = 0
+    NEXT = 1
+    TENSE = 2
+    UPCOMING = 3
+
+
+class Base(Enum):
+    """From where a relative expression is reckoned.
+
+    ``PUBLICATION``: "yesterday". ``NARRATIVE``: "the following day", from the last time told. ``COMPARED``: "a year
+    earlier", from the last time told and in its unit. ``QUARTER``: from the quarter just reported on. ``WEEKEND``:
+    from the weekend behind or ahead, as the tense says.
+    """
+
+    PUBLICATION = "publication"
+    NARRATIVE = "narrative"
+    COMPARED = "compared"
+    QUARTER = "quarter"
+    WEEKEND = "weekend"
+
+
+class NameKind(Enum):
+    """Names that come round again: in every week, month or year."""
+
+    WEEKDAY = "weekday"
+    DAY_OF_MONTH = "day of month"
+    MONTH_DAY = "month and day"
+    MONTH = "month"
+    QUARTER = "quarter"
+    HALF = "half"
+    SEASON = "season"
+    HOLIDAY = "holiday"
+
+
+class Vagueness(StrEnum):
+    """TIMEX3's values for times that cannot be placed."""
+
+    PAST = "PAST_REF"
+    PRESENT = "PRESENT_REF"
+    FUTURE = "FUTURE_REF"
+
+
+@attrs.frozen
+class Name:
+    """A recurring name: weekday 1-7, month 1-12, ``month * 100 + day``, quarter 1-4, half, season 1-4, or a holiday's key."""
+
+    kind: NameKind
+    number: int = 0
+    key: str = ""
+
+
+@attrs.frozen
+class Fixed:
+    """A cell that the phrase names in full: "October 30, 2020", "the 1990s"."""
+
+    cell: Cell
+
+
+@attrs.frozen
+class Named:
+    """A recurring name that has to be placed: "Friday", "last March", "October 30". ``weekday`` narrows a date down."""
+
+    name: Name
+    lean: Lean = Lean.TENSE
+    weekday: int = 0
+
+
+@attrs.frozen
+class Shifted:
+    """So many units from the base: "yesterday", "last year", "two weeks ago", "that day"."""
+
+    unit: Granularity
+    count: int
+    base: Base = Base.PUBLICATION
+
+
+@attrs.frozen
+class Moved:
+    """So many units from another expression: "the day after tomorrow", "a week from Tuesday"."""
+
+    unit: Granularity
+    count: int
+    origin: Expression
+
+
+@attrs.frozen
+class Within:
+    """A recurring name inside another time: "the third quarter of last year", "Friday of next week"."""
+
+    name: Name
+    outer: Expression
+
+
+@attrs.frozen
+class Nth:
+    """The n-th unit inside another time, -1 for the last: "the first week of October"."""
+
+    unit: Granularity
+    count: int
+    outer: Expression
+
+
+@attrs.frozen
+class Clock:
+    """A time of day: hour 0-24, -1 for a minute or second that is not given; ``offset`` minutes east of UTC if ``zoned``."""
+
+    hour: int
+    minute: int
+    second: int
+    day: Expression
+    offset: int = 0
+    zoned: bool = False
+
+
+@attrs.frozen
+class DayPart:
+    """A part of a day: MO, AF, EV, NI, MI or DT."""
+
+    part: str
+    day: Expression
+
+
+@attrs.frozen
+class Length:
+    """An amount of time. ``value`` is its TIMEX3 value; ``lean`` tells where it lies seen from the base ("the past year")."""
+
+    value: str
+    unit: Granularity
+    count: int = 0
+    lean: Lean = Lean.TENSE
+    base: Base = Base.PUBLICATION
+
+
+@attrs.frozen
+class Recurring:
+    """Times that come back: ``value`` with TIMEX3's ``quant`` and ``freq``."""
+
+    value: str
+    quant: str = ""
+    freq: str = ""
+
+
+@attrs.frozen
+class Vague:
+    """A time that cannot be placed on the calendar: "recently", "now", "the future"."""
+
+    reference: Vagueness
+
+
+@attrs.frozen
+class Spanning:
+    """From the start of one time to the end of another: a named period."""
+
+    begin: Expression
+    end: Expression
+
+
+@attrs.frozen
+class Digits:
+    """A date in digits alone, "3/4/2012" or "3/4": its numbers in text order, the order of day and month left open."""
+
+    numbers: tuple[int, ...]
+
+    def readings(self) -> tuple[tuple[int, int, int] | tuple[()], ...]:
+        """``(year, month, day)`` as MDY, DMY and YMD; empty where that order names no day; year 0 when not given.
+
+        >>> Digits((30, 9, 2021)).readings()
+        ((), (2021, 9, 30), ())
+        """
+        if len(self.numbers) == 2:
+            first, second = self.numbers
+            return _possible(0, first, second), _possible(0, second, first), _possible(0, first, second)
+        first, second, third = self.numbers
+        return _possible(third, first, second), _possible(third, second, first), _possible(first, second, third)
+
+
+def _possible(year: int, month: int, day: int) -> tuple[int, int, int] | tuple[()]:
+    try:
+        date(year or 2000, month, day)
+    except ValueError:
+        return ()
+    return (year, month, day) if year == 0 or year > 31 else ()
+
+
+@attrs.frozen
+class Unplaced:
+    """A value with parts unknown, written as TIMEX3 has it: "XXXX-12-25"."""
+
+    value: str
+
+
+Expression = (
+    Fixed
+    | Named
+    | Shifted
+    | Moved
+    | Within
+    | Nth
+    | Clock
+    | DayPart
+    | Length
+    | Recurring
+    | Vague
+    | Spanning
+    | Digits
+    | Unplaced
+)
+
+TODAY = Shifted(Granularity.DAY, 0)
+SAME_DAY = Shifted(Granularity.DAY, 0, Base.NARRATIVE)

@@ -1,0 +1,64 @@
+"""How two times or events lie to each other (TLINK of TimeML 1.2.1)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import attrs
+
+
+class Relation(StrEnum):
+    """TimeML's relation types, read from the source to the target: source BEFORE target."""
+
+    BEFORE = "BEFORE"
+    AFTER = "AFTER"
+    IBEFORE = "IBEFORE"
+    IAFTER = "IAFTER"
+    INCLUDES = "INCLUDES"
+    IS_INCLUDED = "IS_INCLUDED"
+    DURING = "DURING"
+    DURING_INV = "DURING_INV"
+    SIMULTANEOUS = "SIMULTANEOUS"
+    IDENTITY = "IDENTITY"
+    BEGINS = "BEGINS"
+    BEGUN_BY = "BEGUN_BY"
+    ENDS = "ENDS"
+    ENDED_BY = "ENDED_BY"
+
+    @property
+    def inverse(self) -> Relation:
+        """The same fact read from the target to the source.
+
+        >>> Relation.BEGINS.inverse
+        <Relation.BEGUN_BY: 'BEGUN_BY'>
+        """
+        return _INVERSES[self]
+
+
+_INVERSES = {
+    Relation.BEFORE: Relation.AFTER,
+    Relation.IBEFORE: Relation.IAFTER,
+    Relation.INCLUDES: Relation.IS_INCLUDED,
+    Relation.DURING: Relation.DURING_INV,
+    Relation.BEGINS: Relation.BEGUN_BY,
+    Relation.ENDS: Relation.ENDED_BY,
+    Relation.SIMULTANEOUS: Relation.SIMULTANEOUS,
+    Relation.IDENTITY: Relation.IDENTITY,
+}
+_INVERSES |= {inverse: relation for relation, inverse in _INVERSES.items()}
+
+
+@attrs.frozen
+class TLink:
+    """One temporal relation: *source* stands in *relation* to *target*.
+
+    ``source`` and ``target`` are event ids (``e3``) or timex ids (``t2``; ``t0`` is the publication date). ``origin``
+    says what the relation rests on (``calendar``, ``anchor``, ``closure``, or a rule's or model's name).
+    """
+
+    lid: str
+    source: str
+    target: str
+    relation: Relation
+    origin: str
+    confidence: float = 1.0

@@ -1,0 +1,167 @@
+"""The whole answer: an article's events in the order in which they happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from importlib import import_module
+from typing import Any, overload
+
+import attrs
+
+from timeline.errors import InputError
+from timeline.values.anchor import Anchors
+from timeline.values.entry import Entry
+from timeline.values.event import Event
+from timeline.values.link import TLink
+from timeline.values.timex3 import Timex, TimexRange
+
+JOINED_WITHIN = 12
+"""Two expressions this many characters apart, or closer, are quoted as one stretch of the article."""
+
+
+@attrs.frozen(repr=False)
+class Timeline(Sequence[Entry]):
+    """An article's timeline: a sequence of its dated entries, earliest first.
+
+    ``entries`` is what a reader wants to see, ``undated`` what belongs there but has no date. ``timexes``, ``events``
+    and ``anchors`` (looked up by event id) hold everything that was found, ``links`` how events and dates lie to each
+    other, ``ranges`` the expressions that the text joins ("from May to July"). ``text`` is the article as given: all
+    offsets count its characters.
+
+    >>> empty = Timeline("No news.", date(2021, 9, 30))
+    >>> len(empty), empty.pub_date, empty.entries
+    (0, datetime.date(2021, 9, 30), ())
+    >>> Timeline.from_json(empty.to_json()) == empty
+    True
+    """
+
+    text: str
+    pub_date: date
+    language: str = "en"
+    timexes: tuple[Timex, ...] = ()
+    events: tuple[Event, ...] = ()
+    anchors: Anchors = attrs.field(factory=Anchors)
+    links: tuple[TLink, ...] = ()
+    entries: tuple[Entry, ...] = ()
+    undated: tuple[Entry, ...] = ()
+    ranges: tuple[TimexRange, ...] = ()
+
+    @overload
+    def __getitem__(self, index: int) -> Entry: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Entry, ...]: ...
+    def __getitem__(self, index: int | slice) -> Entry | tuple[Entry, ...]:
+        return self.entries[index]
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def between(self, first: date | str, last: date | str) -> tuple[Entry, ...]:
+        """The entries that touch the days from *first* to *last*, both included, in order.
+
+        Days are dates or ISO 8601 strings. An entry known only coarsely ("in 2020") touches each of its days.
+
+        >>> Timeline("No news.", date(2021, 9, 30)).between("2020-01-01", date(2021, 1, 1))
+        ()
+        """
+        earliest, latest = _day("first", first), _day("last", last)
+        if latest < earliest:
+            raise InputError(f"last ({latest}) lies before first ({earliest}): give the earlier day first")
+        return tuple(entry for entry in self.entries if _touches(entry, earliest, latest))
+
+    def dating_words(self, entry: Entry) -> str:
+        """The words of the article that date *entry*, in text order; empty when none do.
+
+        Expressions that stand side by side are quoted together as the article joins them ("Tuesday and Wednesday").
+        """
+        dating = set(entry.anchor.timex)
+        return _quoted(self.text, [timex for timex in self.timexes if timex.tid in dating])
+
+    def to(self, format: str, **options: Any) -> str:
+        """The timeline written out as *format*: ``table``, ``json``, ``csv``, ``markdown`` or an installed other.
+
+        *options* go to that exporter (``width=60`` for a table). An unknown format is a ``FormatError`` that names
+        the known ones.
+
+        >>> print(Timeline("No news.", date(2021, 9, 30)).to("table"))
+        Nothing in this article could be dated.
+        """
+        return str(_exporters().render(self, format, **options))
+
+    def explain(self, entry: Entry) -> str:
+        """Why *entry* stands where it stands, step by step and in plain words."""
+        if entry not in self.entries and entry not in self.undated:
+            raise InputError("entry is not one of this timeline's entries: take it from timeline.entries or .undated")
+        return str(_exporters().explain(self, entry))
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The timeline as a JSON document that :meth:`from_json` reads back exactly; one line unless *indent* is given.
+
+        Its shape is the JSON Schema of :func:`timeline.schema.json_schema`. Encodes as UTF-8 whatever the article
+        holds: lone surrogates are escaped, all other characters stand as they are.
+        """
+        from timeline.values import codec
+
+        return codec.dumps(self, indent=indent)
+
+    @classmethod
+    def from_json(cls, document: str | bytes) -> Timeline:
+        """The timeline that :meth:`to_json` wrote; ``FormatError`` says what is wrong with any other document."""
+        from timeline.values import codec
+
+        return codec.loads(document)
+
+    def __repr__(self) -> str:
+        return f"<Timeline of {len(self)} entries, published {self.pub_date}>"
+
+    def __str__(self) -> str:
+        return self.to("table")
+
+    def _repr_html_(self) -> str:
+        return str(_exporters().notebook_table(self))
+
+
+def _exporters() -> Any:
+    """The exporters, which know this class and which it may not import: the one door out of ``values``.
+
+    Opened at call time and by name, so that making and reading timelines never loads what writes them.
+    """
+    return import_module("timeline.exporters")
+
+
+def _touches(entry: Entry, earliest: date, latest: date) -> bool:
+    interval = entry.anchor.interval
+    return interval.start.date() <= latest and earliest <= interval.last_day
+
+
+def _day(name: str, given: object) -> date:
+    """*given* as a day.
+
+    >>> _day("first", "2021-09-30"), _day("first", datetime(2021, 9, 30, 23))
+    (datetime.date(2021, 9, 30), datetime.date(2021, 9, 30))
+    """
+    if isinstance(given, datetime):
+        return given.date()
+    if isinstance(given, date):
+        return given
+    try:
+        return datetime.fromisoformat(str(given)).date() if isinstance(given, str) else _no_day(name, given)
+    except ValueError:
+        return _no_day(name, given)
+
+
+def _no_day(name: str, given: object) -> date:
+    raise InputError(f"{name} must be a date, a datetime or an ISO 8601 string such as '2021-09-30', not {given!r}")
+
+
+def _quoted(text: str, timexes: Sequence[Timex]) -> str:
+    """The words of *timexes* as *text* joins them, or with "and" where they stand apart."""
+    stretches: list[tuple[int, int]] = []
+    for timex in sorted(timexes, key=lambda timex: timex.start):
+        if stretches and 0 <= timex.start - stretches[-1][1] <= JOINED_WITHIN:
+            stretches[-1] = (stretches[-1][0], timex.end)
+        else:
+            stretches.append((timex.start, timex.end))
+    words = (" ".join(text[start:end].split()) for start, end in stretches)
+    return " and ".join(dict.fromkeys(words))
