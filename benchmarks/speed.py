@@ -47,12 +47,14 @@ def spacy_pipeline() -> Run:
 
 
 def spacy_tokenizer() -> Run:
+    """What spaCy's tokenizer does, and nothing more."""
     import spacy
 
     return spacy.blank("en").tokenizer
 
 
 def dateparser_search() -> Run:
+    """Dateparser's search in English text."""
     from dateparser.search import search_dates
 
     base = {"RELATIVE_BASE": datetime(PUBLISHED.year, PUBLISHED.month, PUBLISHED.day)}
@@ -60,12 +62,14 @@ def dateparser_search() -> Run:
 
 
 def datefinder_find() -> Run:
+    """Datefinder's search."""
     import datefinder
 
     return lambda text: list(datefinder.find_dates(text))
 
 
 def timexy_pipeline() -> Run:
+    """A blank pipeline with timexy."""
     import spacy
     import timexy  # noqa: F401  # registers its component
 
@@ -106,6 +110,7 @@ def _text_of(path: Path) -> str:
 
 
 def seconds_per_megabyte(run: Run, texts: Sequence[str]) -> float:
+    """Wall seconds for each million characters."""
     begun = time.perf_counter()
     for text in texts:
         run(text)
@@ -147,6 +152,7 @@ def table(taken: dict[str, float]) -> str:
 
 
 def main() -> None:
+    """Run the race and print its table."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--texts", metavar="FOLDER")
     options.add_argument("--kilobytes", type=int, default=400)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -16,6 +17,13 @@ from timeline.errors import InputError, LanguageError, ModelError, PublicationDa
 
 SHARED = Path(__file__).parents[2] / "shared"
 TEXT = "Ana Ruiz resigned on Monday. She had joined the firm in 2009. She will move to Lund next month."
+
+
+def assert_offsets_exact(text: str, timeline: Timeline) -> None:
+    spans = [(timex.start, timex.end, timex.text) for timex in timeline.timexes]
+    spans += [(event.start, event.end, event.text) for event in timeline.events]
+    for start, end, words in spans:
+        assert text[start:end] == words
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +41,7 @@ def test_every_event_has_an_anchor(timeline: Timeline) -> None:
 
 
 def test_offsets_slice_back(timeline: Timeline) -> None:
-    for found in (*timeline.timexes, *timeline.events):
-        assert TEXT[found.start : found.end] == found.text
+    assert_offsets_exact(TEXT, timeline)
 
 
 def test_round_trips(timeline: Timeline) -> None:
@@ -105,8 +112,7 @@ AWKWARD = [
 def test_awkward_characters_leave_offsets_exact(text: str) -> None:
     timeline = build_timeline(text, "2024-05-10")
     assert any(timex.value == "2024-05-06" for timex in timeline.timexes), timeline.timexes
-    for found in (*timeline.timexes, *timeline.events):
-        assert text[found.start : found.end] == found.text
+    assert_offsets_exact(text, timeline)
     assert Timeline.from_json(timeline.to_json()) == timeline
 
 
@@ -114,8 +120,7 @@ def test_awkward_characters_leave_offsets_exact(text: str) -> None:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_at_all(text: str) -> None:
     timeline = build_timeline(text, "2024-05-10")
-    for found in (*timeline.timexes, *timeline.events):
-        assert text[found.start : found.end] == found.text
+    assert_offsets_exact(text, timeline)
 
 
 def test_a_stream_keeps_order_and_records_what_fails() -> None:
@@ -130,7 +135,7 @@ def test_a_stream_keeps_order_and_records_what_fails() -> None:
 
 
 def test_a_stream_is_lazy() -> None:
-    def endless():  # type: ignore[no-untyped-def]  # a generator of pairs without end
+    def endless() -> Iterator[tuple[str, str]]:
         while True:
             yield ("Ana Ruiz resigned on Monday.", "2024-05-10")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import os
 import re
 import shlex
 from pathlib import Path
@@ -32,7 +33,11 @@ def test_the_timeline_shown_is_printed(capsys: pytest.CaptureFixture[str], monke
     command, _, printed = shown.partition("\n")
     monkeypatch.chdir(ROOT)
     assert cli.main(shlex.split(command.removeprefix("$ timeline "))) == 0
-    assert capsys.readouterr().out == printed
+    output = capsys.readouterr().out
+    if os.environ.get("UPDATE_README"):  # for a change that is meant to show: look at the diff before committing it
+        (ROOT / "README.md").write_text(README.replace(shown, f"{command}\n{output}"), encoding="utf-8")
+    else:
+        assert output == printed
 
 
 def test_the_python_shown_runs() -> None:

@@ -60,6 +60,7 @@ class TimexComponent:
     spans_key: str
 
     def __call__(self, doc: Doc) -> Doc:
+        """*doc*, its expressions tagged."""
         timexes = find_timexes(doc.text, self._published(doc), lang=self.lang, genre=self.genre)
         doc.spans[self.spans_key] = [span for timex in timexes if (span := _span(doc, timex)) is not None]
         doc.user_data[KEY] = {timex.tid: _plain(timex) for timex in timexes}
@@ -72,7 +73,7 @@ class TimexComponent:
                 "timeline_timexes needs a publication date: set doc._.pub_date before the component runs, "
                 'or nlp.add_pipe("timeline_timexes", config={"pub_date": "2024-05-10"})'
             )
-        return given  # type: ignore[no-any-return]  # extension attributes are untyped
+        return given
 
 
 def _span(doc: Doc, timex: Timex) -> Span | None:

@@ -47,6 +47,7 @@ def build_timeline(
     from timeline.parsing.parse import parse
     from timeline.timexes.ranges import find_ranges
 
+    find_timexes("", pub_date, lang=lang, genre=genre)  # a wrong argument is told of before the model is loaded
     check_text(text)
     published = publication_moment(pub_date).date()
     publication = Interval.day(published)

@@ -41,10 +41,12 @@ def test_anchored(marked: str, edtf: str, basis: str) -> None:
 
 
 def test_two_dates_give_two_entries() -> None:
-    timeline = build_timeline("Milo Berg made a pair of calls to the embassy on October 30 and January 8.", "2021-09-30")
+    timeline = build_timeline(
+        "Milo Berg made a pair of calls to the embassy on October 30 and January 8.", "2021-09-30"
+    )
     assert [entry.edtf for entry in timeline] == ["2020-10-30", "2021-01-08"]
 
 
 def test_the_finer_of_two_dates_wins() -> None:
-    timeline = build_timeline("The bridge fell on Tuesday, in the first week of May.", PUB_DATE)
+    timeline = build_timeline("The bridge fell on Tuesday morning, early this week.", PUB_DATE)
     assert [entry.edtf for entry in timeline] == ["2024-05-07"]

@@ -55,7 +55,7 @@ PLACED = [
 
 
 @pytest.mark.parametrize(("signal", "edtf", "durative"), PLACED)
-def test_placed(signal, edtf, durative) -> None:
+def test_placed(signal: Signal, edtf: str, durative: bool) -> None:
     unit = DateUnit(("t1",), Interval.day(date(2024, 5, 6)), 0, 3)
     interval, lasts = placed(unit, signal)
     assert (str(interval), lasts) == (edtf, durative)

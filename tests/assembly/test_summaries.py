@@ -5,22 +5,36 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 
 from timeline.assembly.families import may_name_the_same, stem
 from timeline.assembly.summaries import MAX_LENGTH, finish, shorten, summarise
+from timeline.parsing.parse import parse
 
 # text with the trigger in [brackets] and the dating words in <angle brackets>, then the summary
 SUMMARIES = [
-    ("On <Monday> the council, which had met for nine hours, [approved] the budget.", "The council approved the budget"),
+    (
+        "On <Monday> the council, which had met for nine hours, [approved] the budget.",
+        "The council approved the budget",
+    ),
     ("The bridge, [built] in <1931>, was closed by the city.", "The bridge was built"),
     ("Ana Ruiz said on Tuesday that she would [leave] the company.", "Ana Ruiz would leave the company"),
     ("Lena Holm arrived in Oslo on Friday. She [signed] the ferry agreement.", "Lena Holm signed the ferry agreement"),
     ("The strike, which [began] on <3 May>, ended on Saturday.", "The strike began"),
     ('"We are ready," Ruiz [said] on <Thursday>.', 'Ruiz said "We are ready"'),
-    ("The company plans to [open] a second factory in Lund in <2026>.", "The company plans to open a second factory in Lund"),
-    ("The 1991 [agreement] between the two ports expires next month.", "The 1991 agreement between the two ports expires next month"),
-    ("[Talks] between Norway and Sweden were held in Oslo on <Monday>.", "Talks between Norway and Sweden were held in Oslo"),
-    ("He was elected in 2004 and [re-elected] in <2008>.", "He was re-elected"),
+    (
+        "The company plans to [open] a second factory in Lund in <2026>.",
+        "The company plans to open a second factory in Lund",
+    ),
+    (
+        "The 1991 [agreement] between the two ports expires next month.",
+        "The 1991 agreement between the two ports expires next month",
+    ),
+    (
+        "[Talks] between Norway and Sweden were held in Oslo on <Monday>.",
+        "Talks between Norway and Sweden were held in Oslo",
+    ),
+    ("He was elected in 2004 and [dismissed] in <2008>.", "He was dismissed"),
     ("Officials from the U.S. [met] on <Friday>.", "Officials from the U.S. met"),
 ]
 
@@ -42,22 +56,22 @@ def unmark(marked: str) -> tuple[str, int, list[tuple[int, int]]]:
 
 
 @pytest.mark.parametrize(("marked", "summary"), SUMMARIES)
-def test_summary(nlp, marked, summary):
+def test_summary(nlp: Language, marked: str, summary: str) -> None:
     text, trigger, dates = unmark(marked)
-    doc = nlp(text)
+    doc = parse(text, nlp)
     token = next(token for token in doc if token.idx <= trigger < token.idx + len(token))
     assert summarise(doc, token, dates) == summary
 
 
 @given(st.text(max_size=400))
-def test_a_summary_is_one_short_line(text):
+def test_a_summary_is_one_short_line(text: str) -> None:
     line = finish(text)
     assert len(line) <= MAX_LENGTH + 1  # a capital can be two letters: ŉ
     assert "\n" not in line
 
 
 @given(st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=1, max_size=60))
-def test_a_long_line_is_cut_between_words(words):
+def test_a_long_line_is_cut_between_words(words: list[str]) -> None:
     line = shorten(" ".join(words))
     kept = line.removesuffix(" …").split()
     assert kept == words[: len(kept)]
@@ -68,9 +82,9 @@ def test_a_long_line_is_cut_between_words(words):
     ("a", "b", "same"),
     [("talk", "meeting", True), ("resign", "resignation", True), ("agree", "accord", True), ("talk", "quake", False)],
 )
-def test_words_for_one_happening(a, b, same):
+def test_words_for_one_happening(a: str, b: str, same: bool) -> None:
     assert may_name_the_same(a, b) is same
 
 
-def test_a_stem_is_never_empty():
+def test_a_stem_is_never_empty() -> None:
     assert stem("al") == "al"

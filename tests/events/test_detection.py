@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -57,6 +58,12 @@ def test_ids_and_sentences_follow_the_text(nlp: Language) -> None:
     assert [event.lemma for event in events] == ["close", "close", "reopen"]
     assert [event.pos for event in events] == ["VERB", "VERB", "VERB"]
     assert all(text[e.sentence.start : e.sentence.end] == e.sentence.text for e in events)
+
+
+def test_the_whole_pipeline_gives_the_same_events(nlp: Language) -> None:
+    full = spacy.load(f"{nlp.meta['lang']}_{nlp.meta['name']}")
+    text = "Port closes\n\nThe port wasn't closed by the storm, Ann Lee said on Monday. It'll be reopened in May."
+    assert detect_events(parse(text, full)) == detect_events(parse(text, nlp))
 
 
 def test_bylines_and_credits_hold_no_events(nlp: Language) -> None:

@@ -62,7 +62,7 @@ as DATE 2021-09-29.
 4. Basis explicit: a time expression of its own clause dates it. Chosen by "nearest", with confidence 0.90.
 5. The article tells it with "met" (character 10).
 6. Status actual: the article tells it as having happened.
-7. Place 2 of 3, after 2019/.. (The island joined) and before 2021-10 (Ministers sign a pact)."""
+7. Place 2 of 3, after "The island joined" (since 2019) and before "Ministers sign a pact" (Oct 2021)."""
 
 HOSTILE = '=cmd|" <script>alert(1)</script> | *x* `y` \x1b[31m\u202e\ud83d'
 

@@ -22,7 +22,7 @@ def timex(tid: str, interval: Interval) -> Timex:
 
 
 @pytest.mark.parametrize("relation", Relation)
-def test_a_relation_read_back_is_at_least_as_telling(relation) -> None:
+def test_a_relation_read_back_is_at_least_as_telling(relation: Relation) -> None:
     graph = PointGraph()
     graph.add([proper("a"), proper("b")])
     assert graph.add(facts_of("a", relation, "b"))
@@ -32,7 +32,7 @@ def test_a_relation_read_back_is_at_least_as_telling(relation) -> None:
 
 
 @pytest.mark.parametrize("relation", Relation)
-def test_inverse_of_the_inverse(relation) -> None:
+def test_inverse_of_the_inverse(relation: Relation) -> None:
     assert relation.inverse.inverse is relation
 
 
@@ -47,7 +47,7 @@ CALENDAR = [
 
 
 @pytest.mark.parametrize(("a", "b", "relation"), CALENDAR)
-def test_calendar_relation(a, b, relation) -> None:
+def test_calendar_relation(a: tuple[int, int], b: tuple[int, int], relation: Relation | None) -> None:
     first, second = (Interval(datetime(2024, 5, x[0]), datetime(2024, 5, x[1])) for x in (a, b))
     assert calendar_relation(first, second) is relation
 
@@ -77,7 +77,7 @@ anchors_of_days = st.lists(st.tuples(days, st.floats(0, 1), st.booleans()), max_
 
 
 @given(anchors_of_days)
-def test_links_never_contradict_each_other(rows) -> None:
+def test_links_never_contradict_each_other(rows: list[tuple[Interval, float, bool]]) -> None:
     timexes = [timex(f"t{i}", interval) for i, (interval, _, _) in enumerate(rows, 1)]
     anchors = Anchors(
         Anchor(f"e{i}", interval, Basis.EXPLICIT, durative, (f"t{i}",), confidence=sure)

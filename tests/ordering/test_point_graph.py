@@ -1,5 +1,7 @@
 """The point graph agrees with numbers, and refuses what they could not satisfy."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,14 +23,14 @@ values_and_pairs = st.tuples(
 
 
 @given(values_and_pairs)
-def test_facts_that_numbers_satisfy_are_never_refused(case) -> None:
+def test_facts_that_numbers_satisfy_are_never_refused(case: tuple[dict[str, int], list[tuple[str, str]]]) -> None:
     values, pairs = case
     graph = PointGraph()
     assert all(graph.add([true_fact(values, a, b)]) for a, b in pairs)
 
 
 @given(values_and_pairs)
-def test_what_follows_is_true_of_the_numbers(case) -> None:
+def test_what_follows_is_true_of_the_numbers(case: tuple[dict[str, int], list[tuple[str, str]]]) -> None:
     values, pairs = case
     graph = PointGraph()
     for a, b in pairs:
@@ -42,9 +44,9 @@ def test_what_follows_is_true_of_the_numbers(case) -> None:
 
 
 @given(st.lists(st.sampled_from(NAMES), min_size=2, max_size=6, unique=True))
-def test_a_chain_closes(chain) -> None:
+def test_a_chain_closes(chain: list[str]) -> None:
     graph = PointGraph()
-    for a, b in zip(chain, chain[1:], strict=False):
+    for a, b in pairwise(chain):
         assert graph.add([(a, PointRelation.BEFORE, b)])
     assert graph.is_before(chain[0], chain[-1])
     assert not graph.add([(chain[-1], PointRelation.NOT_AFTER, chain[0])])

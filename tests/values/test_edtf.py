@@ -41,30 +41,32 @@ WRITTEN = [
 
 
 @pytest.mark.parametrize(("interval", "edtf"), WRITTEN)
-def test_written(interval, edtf):
+def test_written(interval: Interval, edtf: str) -> None:
     assert to_edtf(interval) == edtf
     assert parse_edtf(edtf)
 
 
 @pytest.mark.parametrize("mod", ["APPROX", "START", "MID", "END"])
-def test_approximate(mod):
+def test_approximate(mod: str) -> None:
     assert to_edtf(Interval.day(date(2024, 5, 6)), mod) == "2024-05-06~"
 
 
-def test_an_open_interval_says_so():
+def test_an_open_interval_says_so() -> None:
     assert to_edtf(Interval.unknown()) == "../.."
 
 
 intervals = st.builds(
     lambda start, days, unit: Interval(start, start + timedelta(days=days), unit),
-    st.datetimes(datetime(1, 1, 2), datetime(9000, 1, 1)).map(lambda d: d.replace(hour=0, minute=0, second=0, microsecond=0)),
+    st.datetimes(datetime(1, 1, 2), datetime(9000, 1, 1)).map(
+        lambda d: d.replace(hour=0, minute=0, second=0, microsecond=0)
+    ),
     st.integers(1, 4000),
     st.sampled_from(list(G)),
 )
 
 
 @given(intervals)
-def test_every_interval_is_edtf_that_covers_it(interval):
+def test_every_interval_is_edtf_that_covers_it(interval: Interval) -> None:
     text = to_edtf(interval)
     assert parse_edtf(text)
     first, last = days_of(interval)
@@ -73,7 +75,7 @@ def test_every_interval_is_edtf_that_covers_it(interval):
 
 
 @given(st.dates(date(1, 1, 8), date(9999, 12, 20)))
-def test_a_week_runs_from_monday_to_sunday(day):
+def test_a_week_runs_from_monday_to_sunday(day: date) -> None:
     week = week_of(day)
     assert week.start.weekday() == 0
     assert datetime(day.year, day.month, day.day) in week

@@ -29,7 +29,7 @@ class DateUnit:
 
 
 def date_units(timexes: Sequence[Timex], ranges: Iterable[TimexRange]) -> tuple[DateUnit, ...]:
-    """What can date an event, in text order: every expression with a place on the calendar, joined where the text joins.
+    """What can date an event, in text order: expressions with a place on the calendar, joined as the text joins them.
 
     "Tuesday and Wednesday" is one unit of two days; "October 30 and January 8" stays two, for the days do not touch.
     """

@@ -53,7 +53,7 @@ def subject_of(head: Token) -> Token | None:
 
 
 def _antecedent(subject: Token, head: Token) -> Token:
-    """ "who" in "the man who fell" is the man."""
+    """The man, for the "who" of "the man who fell"."""
     if subject.lower_ in RELATIVE_WORDS and head.dep_ == "relcl":
         return head.head
     return subject
@@ -75,7 +75,7 @@ def noun_phrase(head: Token, without: Token | None = None) -> list[Token]:
 
 
 def _after_comma(token: Token) -> bool:
-    """ "the bridge, built in 1931": what a comma sets off is an aside."""
+    """What a comma sets off is an aside: the bridge, built in 1931."""
     first = token.left_edge.i
     return first > 0 and token.doc[first - 1].text == ","
 
@@ -129,7 +129,7 @@ def _is_clause_before(token: Token) -> bool:
 
 
 def _is_purpose(token: Token) -> bool:
-    """ "to reassure him" tells why, and stays."""
+    """An infinitive that tells why, and stays: "to reassure him"."""
     return token.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
 
 
@@ -155,7 +155,7 @@ def _kept(head: Token, unwanted: Callable[[Token], bool]) -> list[Token]:
 
 
 def words_of(doc: Doc, tokens: Iterable[Token]) -> str:
-    """The tokens as running text: spacing as in the article where they touch, one space where something was left out."""
+    """The tokens as running text: spaced as in the article where they touch, one space where something was left out."""
     pieces: list[str] = []
     last: Token | None = None
     for token in sorted(tokens, key=lambda token: token.i):
@@ -169,4 +169,4 @@ def words_of(doc: Doc, tokens: Iterable[Token]) -> str:
 
 def _joint(token: Token) -> str:
     """Nothing before punctuation and "'s", else a space."""
-    return "" if token.is_punct and not token.is_quote or token.text.startswith(("'", "’")) else " "
+    return "" if (token.is_punct and not token.is_quote) or token.text.startswith(("'", "’")) else " "

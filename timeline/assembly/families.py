@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 # A happening may be told under any word of its line. Lines hold words a newsroom swaps freely, no mere associates.
-_LINES = (
-    "meet meeting talk talks call discuss discussion conference conversation session summit negotiate negotiation"
-    " dialogue dialog consult consultation",
-    "attack bomb bombing blast explosion explode assault raid strike shell shelling",
-    "kill killing murder assassinate assassination slay slaying shoot shooting",
-    "die death",
-    "crash collide collision accident wreck",
-    "elect election vote poll ballot win victory",
-    "buy purchase acquire acquisition takeover merger merge deal",
-    "agree agreement accord pact treaty deal settle settlement sign signing contract",
-    "announce announcement unveil",
-    "resign resignation quit departure leave depart retire retirement",
-    "appoint appointment name nominate nomination",
-    "arrest detain detention capture seize",
-    "sue lawsuit suit litigation",
-    "launch release introduce introduction debut",
-    "earthquake quake tremor",
-    "storm hurricane typhoon cyclone",
-    "fire blaze burn",
-    "invade invasion",
-    "visit trip tour",
-    "protest demonstration rally demonstrate march",
-    "ceremony celebrate celebration mark commemorate commemoration",
-    "decide decision rule ruling verdict judgment",
-    "match game final beat defeat win",
-    "fall drop decline slip slide plunge tumble lose",
-    "rise gain climb jump surge increase grow growth",
-    "begin start open opening",
-    "end close finish conclude conclusion closure",
-)
+_LINES = """
+meet meeting talk talks call discuss discussion conference conversation session summit negotiate negotiation dialogue dialog consult consultation
+attack bomb bombing blast explosion explode assault raid strike shell shelling
+kill killing murder assassinate assassination slay slaying shoot shooting
+die death
+crash collide collision accident wreck
+elect election vote poll ballot win victory
+buy purchase acquire acquisition takeover merger merge deal
+agree agreement accord pact treaty deal settle settlement sign signing contract
+announce announcement unveil
+resign resignation quit departure leave depart retire retirement
+appoint appointment name nominate nomination
+arrest detain detention capture seize
+sue lawsuit suit litigation
+launch release introduce introduction debut
+earthquake quake tremor
+storm hurricane typhoon cyclone
+fire blaze burn
+invade invasion
+visit trip tour
+protest demonstration rally demonstrate march
+ceremony celebrate celebration mark commemorate commemoration
+decide decision rule ruling verdict judgment
+match game final beat defeat win
+fall drop decline slip slide plunge tumble lose
+rise gain climb jump surge increase grow growth
+begin start open opening
+end close finish conclude conclusion closure
+"""
 
 FAMILIES: dict[str, frozenset[int]] = {}
-for _number, _line in enumerate(_LINES):
+for _number, _line in enumerate(_LINES.strip().splitlines()):
     for _word in _line.split():
         FAMILIES[_word] = FAMILIES.get(_word, frozenset()) | {_number}
 

@@ -87,7 +87,7 @@ def finish(text: str) -> str:
     >>> finish('the council , , which met ,approved the budget.')
     'The council, which met, approved the budget'
     """
-    text = _LOOSE.sub(r"\1", _COMMAS.sub(",", text))
+    text = _LOOSE.sub(r"\1", _COMMAS.sub(",", " ".join(text.split())))
     text = re.sub(r",(?=[^\W\d])", ", ", text)
     text = _balanced(_stripped(text, _EDGES))
     text = shorten(text)

@@ -76,7 +76,9 @@ def takes_event(verb: Token, lexicon: Lexicon) -> bool:
         return True
     objects = children(verb, "dobj", "nsubjpass")
     objects += [thing for prep in children(verb, "prep") for thing in children(prep, "pobj", "pcomp")]
-    return any(is_verb(thing) or thing.lemma_ in lexicon.nouns | lexicon.maybe_nouns for thing in objects)
+    return any(
+        is_verb(thing) or thing.lemma_ in lexicon.nouns or thing.lemma_ in lexicon.maybe_nouns for thing in objects
+    )
 
 
 def _has_infinitive(noun: Token) -> bool:

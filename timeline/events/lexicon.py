@@ -46,6 +46,7 @@ class Lexicon:
     i_state: Words
     state: Words
     planning: Words
+    scheduling: Words
     wishing: Words
     undoing: Words
     planned_nouns: Words

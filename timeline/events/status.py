@@ -55,7 +55,23 @@ def by_modal(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status |
     """As in "*may* leave": possible; "*will* leave": planned."""
     if attributes.tense is Tense.FUTURE:
         return Status.PLANNED
+    if attributes.modality == "would" and _future_in_the_past(token, lexicon):
+        return Status.PLANNED
     return Status.POSSIBLE if attributes.modality else None
+
+
+def _future_in_the_past(verb: Token, lexicon: Lexicon) -> bool:
+    """As in "*said* he *would leave* in May", where the saying lies in the past; "would have left" is no future."""
+    clause = first_conjunct(verb.head if verb.dep_ == "acomp" else verb)
+    teller = clause.head.lemma_
+    told = clause.dep_ == "ccomp" and (teller in lexicon.reporting or teller in lexicon.planning)
+    supposed = any(helper.lemma_ == "have" for helper in auxiliaries(clause)) or bool(_conditions_of(clause, lexicon))
+    return told and clause.head.tag_ in ("VBD", "VBN") and not supposed
+
+
+def _conditions_of(clause: Token, lexicon: Lexicon) -> list[Token]:
+    aside = children(clause, "advcl")
+    return [mark for part in aside for mark in children(part, "mark") if mark.lower_ in lexicon.conditions]
 
 
 def by_condition(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
@@ -70,7 +86,8 @@ def by_governor_meaning(token: Token, attributes: Attributes, lexicon: Lexicon) 
     if head is None or (attributes.tense not in (Tense.INFINITIVE, Tense.NONE, Tense.PRESPART)):
         return None
     words = (head.lemma_.lower(), head.lower_)
-    if any(word in lexicon.planning for word in words):
+    planning = lexicon.planning if is_verb(token) else lexicon.scheduling
+    if any(word in planning for word in words):
         return _once_planned(head)
     return Status.POSSIBLE if any(word in lexicon.wishing for word in words) else None
 
@@ -102,7 +119,7 @@ def by_be_to(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status |
         return Status.PLANNED
     if token.dep_ == "xcomp" and head.lower_ == "going":
         return Status.PLANNED
-    return Status.PLANNED if token.dep_ == "relcl" and child(token, "auxpass") is not None else None
+    return Status.PLANNED if token.dep_ in ("relcl", "acl") and child(token, "auxpass") is not None else None
 
 
 def by_command(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
@@ -147,7 +164,9 @@ def _verb_that_makes_it_happen(noun: Token, lexicon: Lexicon) -> Token | None:
     head = noun.head
     if noun.dep_ in ("nsubj", "nsubjpass"):  # "talks are expected to resume"
         completing = children(head, "xcomp")
-        if completing and completing[0].lemma_ in lexicon.happening_verbs | lexicon.light_verbs:
+        if completing and (
+            completing[0].lemma_ in lexicon.happening_verbs or completing[0].lemma_ in lexicon.light_verbs
+        ):
             return completing[0]
     if noun.dep_ in ("dobj", "nsubjpass") and head.lemma_ in lexicon.light_verbs:
         return head

@@ -80,4 +80,8 @@ def _looks_ahead(verb: Token, lexicon: Lexicon) -> bool:
         return False
     head = verb.head
     words = {head.lemma_.lower(), head.lower_, *(part.lower_ for part in children(head, "acomp"))}
-    return (head.lemma_ == "be" and verb.dep_ == "xcomp") or bool(words & (lexicon.planning | lexicon.wishing))
+    return (
+        (head.lemma_ == "be" and verb.dep_ == "xcomp")
+        or not words.isdisjoint(lexicon.planning)
+        or not words.isdisjoint(lexicon.wishing)
+    )

@@ -102,7 +102,7 @@ def _place(timeline: Timeline, entry: Entry) -> str:
         return "Without a date it has no place in the order."
     position = timeline.index(entry)
     around = [
-        f"{word} {neighbour.edtf} ({one_line(neighbour.summary)})"
+        f'{word} "{one_line(neighbour.summary)}" ({row(timeline, neighbour).date})'
         for word, neighbour in zip(("after", "before"), _neighbours(timeline, position), strict=True)
         if neighbour is not None
     ]

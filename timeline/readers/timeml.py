@@ -47,7 +47,7 @@ class _Document:
 
 
 def read_timeml(source: str | bytes | Path) -> Timeline:
-    """The timeline value of a TimeML document: its text, publication date, timexes, events and links; no entries.
+    """A TimeML document as a timeline: its text, publication date, timexes, events and links, but no entries.
 
     *source* is the document itself or the path of one. The publication date is that of the TIMEX3 whose
     ``functionInDocument`` is a creation or publication time. Offsets count characters of the running text: the

@@ -66,6 +66,21 @@ class Frame:
         told = Told(Cell.of(publication, G.DAY), PUBLICATION, 0)
         return cls(publication, told, **more)  # type: ignore[arg-type]  # attrs checks the names
 
+    def moves_on(self, mention: Mention, found: Resolved) -> bool:
+        """True where what follows may be reckoned from *mention*.
+
+        A story does not move to its own publication ("as of today"), nor to a year named in passing ("the treaty of
+        1920"); "In 1916, ..." at the head of a sentence does move it.
+        """
+        if self.genre is not Genre.NARRATIVE:
+            return True
+        if found.anchor_tid == PUBLICATION and isinstance(mention.expression, Shifted):
+            return False
+        if found.cells[0].unit < G.YEAR:
+            return True
+        lead = self.lower[max(0, mention.start - 14) : mention.start].split(".")[-1].split()
+        return found.cells[0].unit is G.YEAR and (len(lead) <= 1 or "\n" in self.lower[max(0, mention.start - 14) : mention.start])
+
     def after(self, cell: Cell, tid: str, mention: Mention) -> Frame:
         """The view after *mention*, which told of *cell*."""
         quarter = cell.unit is G.QUARTER and not isinstance(mention.expression, Shifted)

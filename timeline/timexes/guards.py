@@ -415,7 +415,11 @@ def loose_start(site: Site) -> bool:
     before = site.lower[max(0, site.start - 2) : site.start]
     if site.after[:1] == "-" and site.after[1:2].isalpha():
         return False
-    return not (before[-1:] in {"-", ".", "/", ":", ",", "#", "@"} and before[:1].isalnum())
+    if before[-1:] == "#" or (before[-1:] == "." and site.lower[site.start].isdigit()):
+        return False
+    if before[-1:] in {"-", "–"} and before[:1].isdigit():
+        return True
+    return not (before[-1:] in {"-", ".", "/", ":", ",", "@"} and before[:1].isalnum())
 
 
 @guard
@@ -517,3 +521,33 @@ def future(site: Site) -> bool:
 def soon(site: Site) -> bool:
     """"soon" by itself, not "as soon as", "soon after"."""
     return site.following not in {"as", "after", "afterwards"} and not (site.previous in {"too", "how"})
+
+
+@guard
+def before_of(site: Site) -> bool:
+    """Followed by "of": "the first week of October", "the night of April 18"."""
+    return site.following in {"of", "in"}
+
+
+@guard
+def chat_unit(site: Site) -> bool:
+    """A bare unit in a message is a length ("have a nice day"), in a compound it is not ("day care")."""
+    return not site.has(site.following, "compound_heads") and site.before not in {"-", "@", "#", "_", "/"} and site.after[:1] != "_"
+
+
+@guard
+def chat_clock(site: Site) -> bool:
+    """"left school at 1015", "until 9:30"."""
+    return site.has(site.previous, "clock_prepositions") and site.before == " "
+
+
+@guard
+def not_verb_season(site: Site) -> bool:
+    """"fall" and "spring" are verbs more often than not."""
+    return site.lower[site.start : site.end].split()[-1] not in {"fall"}
+
+
+@guard
+def not_name_word(site: Site) -> bool:
+    """"Min" and "Days" with a capital inside a sentence are names."""
+    return site.text[site.start].islower() or site.opens_sentence or site.text[site.start : site.end].isupper()

@@ -60,7 +60,7 @@ class Matcher:
     def gate(self) -> re.Pattern[str]:
         """Trigger words and digit shapes."""
         words = tokens.trie_regex(self.pack.trigger_words)
-        return re.compile(rf"\b(?:(?:{words})\b|{_SHAPES})|['’‘]\d\ds?\b")
+        return re.compile(rf"(?:\b|(?<=\d))(?:(?:{words})\b|{_SHAPES})|['’‘]\d\ds?\b")
 
     @cached_property
     def token(self) -> re.Pattern[str]:

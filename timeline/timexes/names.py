@@ -108,7 +108,7 @@ def _by_tense(named: Named, earlier: list[Cell], later: list[Cell], reference: C
     if not earlier or not later:
         return (earlier + later)[-1]
     if frame.genre is Genre.NARRATIVE:
-        return _in_story(named, earlier[-1], later[0], reference)
+        return _in_story(named, earlier[-1], later[0], reference, frame.told.cell)
     if named.name.kind is NameKind.QUARTER:
         return _nearest(earlier[-1], later[0], reference)
     direction = _direction(named, frame)
@@ -133,9 +133,15 @@ def _nearest(earlier: Cell, later: Cell, reference: Cell) -> Cell:
     return earlier if reference.index - earlier.index <= later.index - reference.index else later
 
 
-def _in_story(named: Named, earlier: Cell, later: Cell, reference: Cell) -> Cell:
+FORWARD = 1.0
+"""How much farther ahead than behind a story may jump."""
+
+
+def _in_story(named: Named, earlier: Cell, later: Cell, reference: Cell, told: Cell) -> Cell:
     """A story mostly moves forward, yet stays in its year: "In April" after "October 1942" is half a year ahead."""
     if named.name.kind is NameKind.WEEKDAY:
         return later
+    if told.unit is G.YEAR:
+        return next((cell for cell in (earlier, later) if cell.to(G.YEAR) == told), later)
     ahead, behind = later.index - reference.index, reference.index - earlier.index
-    return later if ahead <= 3 * behind else earlier
+    return later if ahead <= FORWARD * behind else earlier

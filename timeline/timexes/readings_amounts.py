@@ -162,6 +162,8 @@ def often(captures: Captures) -> Expression | None:
 
 def _day(captures: Captures) -> Expression:
     """The day a time of day belongs to, where its own rule names it."""
+    if "holiday" in captures:
+        return Named(Name(NameKind.HOLIDAY, key=str(captures.meaning("holiday"))))
     if "weekday" in captures:
         lean = Lean(captures.meaning("lean", Lean.TENSE.value))
         return Named(Name(NameKind.WEEKDAY, captures.number("weekday")), lean)
@@ -176,6 +178,12 @@ def _day(captures: Captures) -> Expression:
 def daypart(captures: Captures) -> Expression | None:
     """"Tuesday night", "this morning", "last night", "the afternoon"."""
     return DayPart(str(captures.meaning("daypart", "")), _day(captures))
+
+
+@reading
+def this_moment(captures: Captures) -> Expression | None:
+    """"this hour", "last minute": some time of the day at hand."""
+    return DayPart("XX", TODAY)
 
 
 @reading

@@ -17,6 +17,7 @@ from timeline.values.expressions import (
     Digits,
     Expression,
     Fixed,
+    Lean,
     Length,
     Moved,
     Name,
@@ -84,6 +85,10 @@ def _inside(inner: Expression, outer: Expression) -> Expression | None:
             return attrs.evolve(inner, day=outer)
         case DayPart(day=day) if _implied(day) and _day_like(outer):
             return attrs.evolve(inner, day=outer)
+        case Clock(day=day) if _implied(day) and isinstance(outer, DayPart):
+            return attrs.evolve(inner, day=outer.day)
+        case Length(lean=lean) if lean is not Lean.TENSE and unit > inner.unit and unit is not G.UNKNOWN:
+            return attrs.evolve(inner, lean=Lean.THIS)
         case Named(name) if unit is G.YEAR and name.kind not in (NameKind.WEEKDAY, NameKind.DAY_OF_MONTH):
             return Within(name, outer)
         case Named(name) if unit is G.WEEK and name.kind is NameKind.WEEKDAY:
@@ -115,6 +120,10 @@ def join_nested(mentions: list[Mention], source: Source) -> list[Mention]:
     return out
 
 
+_DAY_FIRST = frozenset({" ", ", ", ","})
+"""What may stand between a day and a time of day: "Friday, 10 a.m."."""
+
+
 def _joined(
     left: Mention, right: Mention, gap: str, glue: frozenset[str], possessive: frozenset[str]
 ) -> Mention | None:
@@ -122,6 +131,9 @@ def _joined(
     if gap in glue and (inside := _inside(left.expression, right.expression)) is not None:
         if gap != "" or not isinstance(left.expression, Named):
             return attrs.evolve(left, end=right.end, expression=inside, needs_outer=False)
+    if gap in _DAY_FIRST and isinstance(right.expression, Clock):
+        if (inside := _inside(right.expression, left.expression)) is not None:
+            return attrs.evolve(right, start=left.start, expression=inside)
     if gap in possessive and (inside := _inside(right.expression, left.expression)) is not None:
         mod = left.mod or right.mod
         return attrs.evolve(right, start=left.start, expression=inside, mod=mod, needs_outer=False)
@@ -179,19 +191,36 @@ def share_month(mentions: list[Mention], source: Source) -> list[Mention]:
         out.append(mention)
         month = _month_of(mention.expression)
         if month:
+            out[-1:-1] = _days_before(mention, month, source, out[-2].end if len(out) > 1 else 0)
             limit = mentions[index + 1].start if index + 1 < len(mentions) else len(source.text)
             out += _more_days(mention, month, source, limit)
     return _share_year(out, source)
 
 
 def _month_of(expression: Expression) -> int:
+    """The month of a day, 0 for anything else."""
+    if isinstance(expression, Fixed) and expression.cell.unit is G.DAY:
+        return expression.cell.to(G.MONTH).number
     return expression.name.number // 100 if isinstance(expression, Named) and expression.name.kind is NameKind.MONTH_DAY else 0
+
+
+_DAYS_BEFORE = re.compile(r"(?<![\d.,/:$-])(\d\d?)(?:st|nd|rd|th)?(?:\s?[-–—]\s?| (?:and|or|to) )$")
+
+
+def _days_before(first: Mention, month: int, source: Source, floor: int) -> list[Mention]:
+    """"26 and 28 November", "5-12 July": days whose month comes after."""
+    lead = max(floor, first.start - 12)
+    match = _DAYS_BEFORE.search(source.lower[lead : first.start])
+    if not source.lower[first.start].isdigit() or match is None or not 1 <= int(match[1]) <= 31:
+        return []
+    name, start = Name(NameKind.MONTH_DAY, month * 100 + int(match[1])), lead + match.start()
+    return [Mention(start, lead + match.end(1), Named(name), first.rule)]
 
 
 def _more_days(first: Mention, month: int, source: Source, limit: int) -> list[Mention]:
     found: list[Mention] = []
     end = first.end
-    if source.lower[first.start].isdigit():
+    if source.lower[first.start].isdigit() or not isinstance(first.expression, Named):
         return found
     while match := _MORE_DAYS.match(source.lower, end, min(limit, end + 24)):
         day = int(match[2])
@@ -260,12 +289,31 @@ def share_century(mentions: list[Mention], source: Source) -> list[Mention]:
     return out
 
 
+_AMOUNT_BEFORE = re.compile(r"(?<![\d.,/:$£€-])(\d+)\s?[-–]\s?$")
+_VALUE = re.compile(r"(PT?)(\d+)([A-Z])")
+
+
+def share_unit(mentions: list[Mention], source: Source) -> list[Mention]:
+    """"10-12 hours": two lengths with one unit."""
+    out: list[Mention] = []
+    for mention in mentions:
+        lead = source.lower[max(out[-1].end if out else 0, mention.start - 10) : mention.start]
+        match = _AMOUNT_BEFORE.search(lead)
+        value = _VALUE.fullmatch(mention.expression.value) if isinstance(mention.expression, Length) else None
+        if match and value and int(match[1]) < int(value[2]):
+            start = mention.start - len(lead) + match.start()
+            shorter = attrs.evolve(mention.expression, value=f"{value[1]}{match[1]}{value[3]}", count=int(match[1]))
+            out.append(Mention(start, start + len(match[1]), shorter, mention.rule))
+        out.append(mention)
+    return out
+
+
 def drop_needy(mentions: list[Mention], source: Source) -> list[Mention]:
     """Leave out what means nothing by itself: "the first half", "the first week" with no year or month beside it."""
     return [mention for mention in mentions if not mention.needs_outer]
 
 
-REFINERS: tuple[Refiner, ...] = (share_month, join_nested, share_century, shift_from, share_day, drop_needy)
+REFINERS: tuple[Refiner, ...] = (share_month, join_nested, share_century, shift_from, share_day, share_unit, drop_needy)
 
 
 def refine(mentions: list[Mention], source: Source) -> list[Mention]:

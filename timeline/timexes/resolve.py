@@ -34,7 +34,7 @@ from timeline.values.interval import Interval
 from timeline.values.timex3 import PUBLICATION, TimexType
 
 _ORDERS = {"MDY": (0, 1, 2), "DMY": (1, 0, 2), "YMD": (2, 0, 1)}
-_HOURS = {"MO": (5, 12), "MI": (11, 14), "AF": (12, 18), "EV": (17, 22), "NI": (18, 30), "DT": (8, 18)}
+_HOURS = {"MO": (5, 12), "MI": (11, 14), "AF": (12, 18), "EV": (17, 22), "NI": (18, 30), "DT": (8, 18), "XX": (0, 24)}
 """Hours that parts of a day cover; 30 is six in the next morning."""
 
 _CODES = {G.WEEK: "WXX", G.MONTH: "XX", G.DAY: "XX", G.QUARTER: "QX"}
@@ -166,7 +166,7 @@ def _shifted(expression: Shifted, frame: Frame) -> Cell | None:
     unit, count = expression.unit, expression.count
     told = frame.told.cell
     match expression.base:
-        case Base.PUBLICATION:
+        case Base.PUBLICATION if not (frame.genre is Genre.NARRATIVE and unit > G.DAY):
             return frame.today.to(unit).shift(count)
         case Base.COMPARED:
             return _compared(expression, frame)
@@ -174,7 +174,7 @@ def _shifted(expression: Shifted, frame: Frame) -> Cell | None:
             return _reported_quarter(frame).shift(count)
         case Base.WEEKEND:
             return _weekend(frame).shift(count)
-        case Base.NARRATIVE:
+        case Base.NARRATIVE | Base.PUBLICATION:
             pass
     if told.unit > unit and not (told.unit is G.WEEKEND and unit is G.WEEK):
         return told

@@ -16,9 +16,9 @@ from timeline.timexes.recognise import recogniser_of
 from timeline.timexes.refine import Source, refine
 from timeline.timexes.resolve import resolve
 from timeline.timexes.tense import TenseAt, lexical_tense
-from timeline.values.expressions import Length
+from timeline.values.expressions import Fixed, Length
 from timeline.values.granularity import Granularity
-from timeline.values.timex3 import Timex
+from timeline.values.timex3 import PUBLICATION, Timex
 
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
 
@@ -57,7 +57,16 @@ def tag_timexes(
         lower=lower,
         leads={kind: pack.words(f"{kind}_prepositions") for kind in ("open", "closed")},
     )
+    if frame.genre is Genre.NARRATIVE:
+        frame = _with_story_time(frame, mentions)
     return _resolved(mentions, text, frame)
+
+
+def _with_story_time(frame: Frame, mentions: list[Mention]) -> Frame:
+    """Start a narrative at the first time it names in full, not at its publication."""
+    cells = (m.expression.cell for m in mentions if isinstance(m.expression, Fixed))
+    first = next((cell for cell in cells if cell.unit <= Granularity.YEAR), None)
+    return frame if first is None else attrs.evolve(frame, told=Told(first.shift(0), PUBLICATION, 0))
 
 
 def order_of(text: str, habit: str) -> str:
@@ -83,7 +92,7 @@ def _resolved(mentions: list[Mention], text: str, frame: Frame) -> tuple[Timex, 
             continue
         tid = f"t{len(timexes) + 1}"
         timexes.append(_timex(tid, mention, found, text))
-        if found.cells:
+        if found.cells and frame.moves_on(mention, found):
             frame = frame.after(found.cells[0], tid, mention)
         elif isinstance(mention.expression, Length) and mention.expression.unit is Granularity.MONTH:
             frame = attrs.evolve(frame, reported=())
