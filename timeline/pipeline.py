@@ -57,5 +57,5 @@ def build_timeline(
     events = detect_events(doc)
     anchors = anchor_events(doc, events, date_units(timexes, ranges), publication)
     links = link(timexes, Anchors(anchors), publication)
-    entries, undated = assemble(doc, events, anchors, timexes, news_day(anchors, events, publication))
+    entries, undated = assemble(doc, events, anchors, timexes, publication, news_day(anchors, events, publication))
     return Timeline(text, published, lang, timexes, events, Anchors(anchors), links, entries, undated, ranges)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 CLAUSAL_HEADS = frozenset({"VERB", "AUX"})
@@ -67,11 +67,21 @@ def noun_phrase(head: Token, without: Token | None = None) -> list[Token]:
     """The noun phrase of *head* without apposition, relative clauses, brackets and the clause of *without*."""
 
     def unwanted(token: Token) -> bool:
+        if token.dep_ == "appos":  # "the firm Norrel" is one name, in "Norrel, a firm" the second is an aside
+            return _after_comma(token)
         if token.dep_ in _ASIDES or token.dep_ == "advcl" or _brackets(token):
             return True
         return token.dep_ == "acl" and (_after_comma(token) or (without is not None and token.i == without.i))
 
     return _kept(head, unwanted)
+
+
+def named(head: Token) -> Token:
+    """The name beside a noun that only describes: Berg, for "the harbour's top officer, Captain Milo Berg"."""
+    if head.pos_ != "NOUN":
+        return head
+    names = (child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN")
+    return next((name for name in names if _after_comma(name)), head)
 
 
 def _after_comma(token: Token) -> bool:
@@ -154,15 +164,18 @@ def _kept(head: Token, unwanted: Callable[[Token], bool]) -> list[Token]:
     return sorted(walk(head), key=lambda token: token.i)
 
 
-def words_of(doc: Doc, tokens: Iterable[Token]) -> str:
-    """The tokens as running text: spaced as in the article where they touch, one space where something was left out."""
+def words_of(tokens: Iterable[Token], instead: Mapping[int, str] | None = None) -> str:
+    """The tokens as running text: spaced as in the article where they touch, one space where something was left out.
+
+    *instead* gives other words for the tokens at some indices.
+    """
     pieces: list[str] = []
     last: Token | None = None
     for token in sorted(tokens, key=lambda token: token.i):
         if last is not None:
             touching = token.i == last.i + 1
             pieces.append((" " if last.whitespace_ else "") if touching else _joint(token))
-        pieces.append(token.text)
+        pieces.append((instead or {}).get(token.i, token.text))
         last = token
     return " ".join("".join(pieces).split())
 

@@ -30,6 +30,7 @@ class Article:
     doc: Doc
     timexes: Mapping[str, Timex]
     lead_end: int
+    publication: Interval
     news_day: Interval
 
 
@@ -38,6 +39,7 @@ def assemble(
     events: Sequence[Event],
     anchors: Sequence[Anchor],
     timexes: Sequence[Timex],
+    publication: Interval,
     news_day: Interval,
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """The dated entries in chronological order, and the undated ones in text order.
@@ -46,7 +48,7 @@ def assemble(
     text denies, supposes or only reports in passing give none; they stay in the timeline's ``events``.
     """
     by_event = _grouped(anchors)
-    article = Article(doc, {timex.tid: timex for timex in timexes}, _lead_end(events), news_day)
+    article = Article(doc, {timex.tid: timex for timex in timexes}, _lead_end(events), publication, news_day)
     told = [entry for cluster in clusters(doc, events, by_event) for entry in _entries(cluster, by_event, article)]
     dated = [entry for entry in told if entry.anchor.interval]
     return tuple(sorted(dated, key=_chronological)), tuple(entry for entry in told if not entry.anchor.interval)
@@ -124,6 +126,12 @@ def _entry(main: Event, cluster: Cluster, anchor: Anchor, all_dates: Sequence[An
         anchor,
         mentions,
         summarise(article.doc, trigger, [(timex.start, timex.end) for timex in timexes]),
-        main.status,
+        _status(main, anchor, article.publication),
         salience(mentions, anchor, article.lead_end, len(article.doc.text)),
     )
+
+
+def _status(main: Event, anchor: Anchor, publication: Interval) -> Status:
+    """What lies ahead is planned, whatever the clause says: "the offer expires on December 31"."""
+    ahead = anchor.interval.start >= publication.end and not anchor.interval.open_start
+    return Status.PLANNED if ahead and main.status is Status.ACTUAL else main.status

@@ -1,4 +1,4 @@
-"""What a subject pronoun stands for, where the words close by make it plain."""
+"""What a personal pronoun stands for, where the words close by make it plain."""
 
 from __future__ import annotations
 
@@ -8,40 +8,53 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PERSONAL = frozenset({"he", "she"})
-_PLURAL = frozenset({"they"})
+_PERSONAL = frozenset({"he", "she", "him", "her"})
+_PLURAL = frozenset({"they", "them"})
 _NEUTER = frozenset({"it"})
+_SUBJECTS = ("nsubj", "nsubjpass")
+_OBJECTS = ("dobj", "obj", "nsubjpass")
 _TITLES_AND_ROLES = ("er", "or", "man", "woman", "ist", "ian", "chief", "president", "minister", "judge", "king")
 
 
 def antecedent(pronoun: Token) -> Token | None:
-    """The noun that *pronoun* stands for: the nearest fitting subject before it, in its sentence or the one before.
+    """The noun that *pronoun* stands for: a fitting one before it, in its sentence or the one before.
 
-    Only ``he``, ``she``, ``it`` and ``they`` are looked up; where no subject fits, or the sentence before stands in
-    another paragraph's quotation, the answer is None and the pronoun stays.
+    A subject looks back to subjects, an object to objects first ("a ferry struck the pier; the city repaired it").
+    Where no noun fits, the answer is None and the pronoun stays.
     """
     word = pronoun.lower_
     if word not in _PERSONAL | _PLURAL | _NEUTER:
         return None
-    return next((noun for noun in _subjects_before(pronoun) if _fits(word, noun)), None)
+    for noun in _candidates(pronoun):
+        noun = (antecedent(noun) or noun) if noun.pos_ == "PRON" else noun
+        if _fits(word, noun):
+            return noun
+    return None
 
 
-def _subjects_before(pronoun: Token) -> Iterator[Token]:
-    """Subjects of the sentence before the pronoun, the nearest first, then those of the sentence before it."""
+def _candidates(pronoun: Token) -> Iterator[Token]:
+    """Nouns and pronouns before *pronoun*: of its sentence, the nearest first, then of the sentence before it."""
     sentence = pronoun.sent
-    yield from _subjects(pronoun.doc, sentence.start, pronoun.i, nearest_first=True)
+    roles = _SUBJECTS if pronoun.dep_ in _SUBJECTS else _OBJECTS
+    yield from _in_roles(pronoun, sentence.start, pronoun.i, roles, nearest_first=True)
     if sentence.start > 0:
         before = pronoun.doc[sentence.start - 1].sent
-        yield from _subjects(pronoun.doc, before.start, before.end, nearest_first=False)
+        yield from _in_roles(pronoun, before.start, before.end, _SUBJECTS, nearest_first=False)
 
 
-def _subjects(doc: object, start: int, end: int, *, nearest_first: bool) -> Iterator[Token]:
-    span = doc[start:end]  # type: ignore[index]
-    tokens = [token for token in span if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN")]
-    yield from reversed(tokens) if nearest_first else tokens
+def _in_roles(pronoun: Token, start: int, end: int, roles: tuple[str, ...], *, nearest_first: bool) -> Iterator[Token]:
+    """The heads in *roles* between two token indices; a clause's own subject is never its object."""
+    found = [
+        token
+        for token in pronoun.doc[start:end]
+        if token.dep_ in roles and token.pos_ in ("NOUN", "PROPN", "PRON") and token.head.i != pronoun.head.i
+    ]
+    yield from reversed(found) if nearest_first else found
 
 
 def _fits(word: str, noun: Token) -> bool:
+    if noun.pos_ == "PRON":
+        return False
     plural = noun.tag_ in ("NNS", "NNPS") or any(child.dep_ == "conj" for child in noun.children)
     if word in _PLURAL:
         return plural

@@ -12,6 +12,7 @@ from timeline.assembly.clauses import (
     clause_before,
     clause_head,
     finite_head,
+    named,
     noun_phrase,
     predicate,
     subject_of,
@@ -40,29 +41,41 @@ def summarise(doc: Doc, trigger: Token, dates: Sequence[tuple[int, int]] = ()) -
     """
     head = finite_head(clause_head(trigger))
     if head.pos_ not in CLAUSAL_HEADS:
-        return finish(words_of(doc, noun_phrase(head)))
-    told = words_of(doc, predicate(head, without=_date_words(doc, dates)))
-    parts = (_subject(doc, head), auxiliaries_of(head), _RELATIVE.sub("", _stripped(told)), _quoted_before(doc, head))
+        return finish(words_of(noun_phrase(head)))
+    kept = predicate(head, without=_date_words(doc, dates))
+    told = words_of(kept, {token.i: words for token in kept if (words := _object_meant(token, head))})
+    parts = (_subject(head), auxiliaries_of(head), _RELATIVE.sub("", _stripped(told)), _quoted_before(head))
     return finish(" ".join(part for part in parts if part))
 
 
-def _subject(doc: Doc, head: Token) -> str:
+def _object_meant(token: Token, head: Token) -> str:
+    """The noun phrase that a pronoun object stands for: the bridge, in "the city repaired it"."""
+    if token.pos_ != "PRON" or token.dep_ != "dobj" or token.head.i != head.i:
+        return ""
+    noun = antecedent(token)
+    if noun is None:
+        return ""
+    words = words_of(noun_phrase(noun))
+    return words[0].lower() + words[1:] if noun.left_edge.pos_ == "DET" else words
+
+
+def _subject(head: Token) -> str:
     """Words for who does it, a pronoun replaced by what it stands for where the text close by tells."""
     subject = subject_of(head)
     if subject is None:
         return ""
-    named = antecedent(subject) if subject.pos_ == "PRON" else None
-    return _stripped(words_of(doc, noun_phrase(named or subject, without=head)))
+    subject = (antecedent(subject) or subject) if subject.pos_ == "PRON" else subject
+    return _stripped(words_of(noun_phrase(named(subject), without=head)))
 
 
-def _quoted_before(doc: Doc, head: Token) -> str:
+def _quoted_before(head: Token) -> str:
     """What is said, where it stands before who says it: '"We are ready," Wu said.'"""
     said = clause_before(head)
     if said is None:
         return ""
     subject = subject_of(said)
     words = [*(noun_phrase(subject) if subject is not None else ()), *predicate(said)]
-    return f'"{_stripped(words_of(doc, words).replace(chr(34), ""))}"'
+    return f'"{_stripped(words_of(words).replace(chr(34), ""))}"'
 
 
 def _date_words(doc: Doc, dates: Sequence[tuple[int, int]]) -> set[int]:
@@ -110,22 +123,30 @@ def _balanced(text: str) -> str:
 
 
 def shorten(text: str, length: int = MAX_LENGTH) -> str:
-    """*text* cut at the last comma or word that leaves it within *length*, with an ellipsis.
+    """*text* cut before a phrase that does not fit *length* any more; where none begins, between words and with "…".
 
-    >>> shorten("The council approved the budget after a long debate", 34)
-    'The council approved the budget …'
+    >>> shorten("The council approved the budget after a long debate", 48)
+    'The council approved the budget'
     """
     if len(text) <= length:
         return text
     room = text[: length - 1]
-    cut = room.rfind(", ") if room.rfind(", ") > 0.75 * length else room.rfind(" ")
-    kept = room[:cut] if cut > 0 else room
-    words = kept.rstrip(_EDGES).split(" ")
-    while len(words) > 4 and words[-1].lower() in _WEAK_ENDS:
-        words.pop()
-    return " ".join(words).rstrip(_EDGES) + " …"
+    words = room[: room.rfind(" ")].split(" ") if " " in room else [room[:-1]]
+    joint = _last_joint(words)
+    return " ".join(words[:joint]).rstrip(_EDGES) + (" …" if joint == len(words) else "")
 
 
-_WEAK_ENDS = frozenset(
-    "a an the of in on at to for from by with and or but as that which who its his her their after before into".split()
+def _last_joint(words: Sequence[str]) -> int:
+    """Where to cut: before the preposition or behind the comma nearest to the end, unless that loses half."""
+    for count in range(len(words) - 1, len(words) // 2, -1):
+        if words[count].lower() in _JOINTS and words[count - 1].lower() not in _JOINTS:
+            return count
+        if words[count - 1].endswith((",", ";", ":")):
+            return count
+    return len(words)
+
+
+_JOINTS = frozenset(
+    "in on at to for from with by and or but as that which who after before into during over under since"
+    " until about between among through against because while when where".split()
 )

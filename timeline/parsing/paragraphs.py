@@ -64,6 +64,16 @@ _DATELINE = re.compile(
     r"(?:,\s*|\s+)?(?:\d{4})?(?:[,\s]+\d{1,2}[:.]\d{2}.{0,12})?$"
 )
 
+_PLACE = r"[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){0,3}"
+_REGION_AND_DAY = (
+    r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?){0,2}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}|,? \d{1,2} [A-Z][a-z]{2,8})?(?:, \d{4})?"
+)
+_OPENING_DATELINE = re.compile(
+    rf"\s*(?:{_PLACE}{_REGION_AND_DAY}\s*(?:\([^()\n]{{2,20}}\)\s*)?"
+    rf"|[A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}}{_REGION_AND_DAY}\s*\({_AGENCY}\)\s*)(?:--|–|—|_|-)\s+(?=[\"'“‘(]*[A-Z0-9])"
+)
+"""A dateline that opens a paragraph: "LIMA, March 14 —", "Lima (AFP) -"."""
+
 
 @attrs.frozen
 class Paragraph:
@@ -122,8 +132,12 @@ def _meant(line: str, following: str, width: int) -> bool:
 
 
 def _roles(text: str, start: int, end: int, *, last: bool) -> list[Paragraph]:
-    """One paragraph with its role; a caption whose credit trails it becomes two."""
+    """One paragraph with its role; a dateline before it and a credit after it become paragraphs of their own."""
     body = text[start:end].strip()
+    opening = _OPENING_DATELINE.match(text, start, end)
+    if opening and not _CAPTION.match(body):
+        dateline = Paragraph(start, opening.end(), SentenceRole.DATELINE)
+        return [dateline, *_roles(text, opening.end(), end, last=last)]
     role = _role_of(body, last=last)
     if role not in (SentenceRole.BODY, SentenceRole.CAPTION):
         return [Paragraph(start, end, role)]

@@ -84,13 +84,18 @@ def capitalised(site: Site) -> bool:
 def month_word(site: Site) -> bool:
     """"May" and "March" are months after a preposition or with a capital inside a sentence, "may" never in news."""
     word = site.lower[site.start : site.end].split()[-1]
-    if not site.has(word, "verb_months", "given_names"):
-        return site.text[site.end - len(word)].isupper() or site.genre is Genre.MESSAGE
     if not site.text[site.end - len(word)].isupper():
-        return False
-    if site.has(site.previous, "month_prepositions"):
-        return not _is_name(site)
-    return False
+        return site.genre is Genre.MESSAGE and not site.has(word, "verb_months", "short_months")
+    if site.has(word, "verb_months"):
+        return site.has(site.previous, "month_prepositions") and not _is_name(site)
+    if site.has(word, "given_names"):
+        return not (_is_name(site) or _follows_name(site))
+    return not site.has(word, "short_months") or (site.has(site.previous, "month_prepositions") and not _is_name(site))
+
+
+def _follows_name(site: Site) -> bool:
+    """A capitalised word right before, not at the start of a sentence: "the singer Marion August"."""
+    return re.search(r"[^.!?:\"”“\n] [A-Z][a-z]+ $", site.text[max(0, site.start - 24) : site.start]) is not None
 
 
 def _is_name(site: Site) -> bool:
@@ -394,7 +399,7 @@ def not_day_after(site: Site) -> bool:
 def length_of_time(site: Site) -> bool:
     """"a second", "a quarter of", "the first quarter" are mostly no lengths."""
     words = site.lower[site.start : site.end].replace("-", " ").split()
-    if words[-1].endswith("quarters") and (site.following == "of" or words[0] == "three"):
+    if words[-1].endswith("quarters") and len(words) < 3 and (site.following == "of" or words[0] == "three"):
         return False
     if len(words) > 1 and len(words[-2]) == 4 and words[-2].isdigit() and words[-1] in site.pack.words("singular_units"):
         return False
@@ -514,7 +519,7 @@ def future(site: Site) -> bool:
     words = site.lower[site.start : site.end].split()
     if words[0] == "future":
         return site.has(site.previous, "future_prepositions") or site.genre is Genre.MESSAGE
-    return site.following != "of"
+    return True
 
 
 @guard
@@ -551,3 +556,26 @@ def not_verb_season(site: Site) -> bool:
 def not_name_word(site: Site) -> bool:
     """"Min" and "Days" with a capital inside a sentence are names."""
     return site.text[site.start].islower() or site.opens_sentence or site.text[site.start : site.end].isupper()
+
+
+@guard
+def story_season(site: Site) -> bool:
+    """In a story "winter" is a time; "fall" and "spring" only with a capital or a preposition."""
+    last = site.lower[site.start : site.end].split()[-1]
+    if site.following == "of" or site.has(site.following, "season_heads"):
+        return False
+    if site.pack.meaning("summery", last) == 3 or site.pack.meaning("summery", last) is None:
+        return site.text[site.end - len(last)].isupper() or site.has(site.previous, "time_prepositions")
+    return True
+
+
+@guard
+def at_or_by(site: Site) -> bool:
+    """"at night", "by night": a habit of the time told."""
+    return site.has(site.previous, "at_prepositions") and site.following != "of"
+
+
+@guard
+def before_noun(site: Site) -> bool:
+    """Right before a word it qualifies: "the former king"."""
+    return bool(site.following) and site.after[:1] == " "

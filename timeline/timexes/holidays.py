@@ -1,6 +1,7 @@
 """Days of feasts, fixed and movable, from the short codes that packs write.
 
-``12-25`` is a fixed day; ``11-thu-4`` the fourth Thursday of November, ``05-mon-last`` the last Monday of May;
+``12-25`` is a fixed day; ``11-thu-4`` the fourth Thursday of November, ``11-mon-1+1`` the
+day after its first Monday, ``05-mon-last`` the last Monday of May;
 ``easter-2`` Good Friday, ``orthodox-easter`` its Julian sister.
 """
 
@@ -24,7 +25,10 @@ def holiday_date(code: str, year: int) -> date | None:
     if easter := _EASTER.fullmatch(code):
         return _easter(year, orthodox=bool(easter[1])) + timedelta(days=int(easter[2] or 0))
     month, day, *which = code.split("-")
-    return _nth_weekday(year, int(month), day, which[0]) if which else _fixed(year, int(month), int(day))
+    if not which:
+        return _fixed(year, int(month), int(day))
+    nth, _, further = which[0].partition("+")
+    return _nth_weekday(year, int(month), day, nth) + timedelta(days=int(further or 0))
 
 
 def _fixed(year: int, month: int, day: int) -> date | None:

@@ -109,6 +109,8 @@ class Matcher:
 
     def _leftwards(self, lower: str, hit: int, floor: int) -> tuple[list[int], list[str], list[str]]:
         """The known tokens that end where the trigger starts."""
+        if not self._known_before(lower, hit, floor):
+            return [], [], []
         floor = max(floor, hit - _LEFT)
         begin = floor
         while begin and begin < hit and lower[begin - 1].isalnum() and lower[begin].isalnum():
@@ -126,6 +128,15 @@ class Matcher:
             elif found:
                 starts, found, classes = [], [], []
         return starts, found, classes
+
+    def _known_before(self, lower: str, hit: int, floor: int) -> bool:
+        """False when the word before is one that no rule knows: nearly always, and quick to tell."""
+        if hit <= floor:
+            return False
+        if lower[hit - 1] != " ":
+            return True
+        word = lower[max(lower.rfind(" ", floor, hit - 1) + 1, floor) : hit - 1]
+        return not word.isalpha() or bool(self.pack.class_of(word))
 
     def _rightwards(self, lower: str, hit: int, starts: list[int], found: list[str], classes: list[str]) -> int:
         """Add the known tokens from the trigger on; return where the next search starts."""

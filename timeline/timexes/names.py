@@ -56,6 +56,8 @@ def place(named: Named, frame: Frame) -> Cell | None:
     earlier = [cell for cell in candidates if cell.index < reference.index]
     later = [cell for cell in candidates if cell.index > reference.index]
     now = [cell for cell in candidates if cell.index == reference.index]
+    if len(candidates) == 1:
+        return candidates[0]
     match named.lean:
         case Lean.LAST:
             return earlier[-1] if earlier else candidates[0]
@@ -92,7 +94,8 @@ def _candidates(named: Named, frame: Frame) -> list[Cell]:
     cells = [cell for cell in found if cell is not None]
     if named.weekday:
         fitting = [cell for cell in cells if cell.index % 7 + 1 == named.weekday]
-        return fitting or cells
+        here = _reference(named, frame).index
+        return [min(fitting, key=lambda cell: abs(cell.index - here))] if fitting else cells
     return cells
 
 
@@ -114,9 +117,9 @@ def _by_tense(named: Named, earlier: list[Cell], later: list[Cell], reference: C
     direction = _direction(named, frame)
     if frame.genre is Genre.MESSAGE and direction is not Direction.PAST:
         return later[0]
-    if direction is Direction.FUTURE:
+    if direction is Direction.FUTURE and frame.lead != "past":
         return later[0]
-    if direction is Direction.PAST or named.name.kind in CYCLES:
+    if frame.lead == "past" or direction is Direction.PAST or named.name.kind in CYCLES:
         return earlier[-1]
     return _nearest(earlier[-1], later[0], reference)
 
@@ -124,6 +127,8 @@ def _by_tense(named: Named, earlier: list[Cell], later: list[Cell], reference: C
 def _direction(named: Named, frame: Frame) -> Direction:
     """The tense, where it can be trusted: in "the offer, which was extended, expires Nov. 6" the past is another's."""
     direction = frame.direction
+    if frame.lead == "deadline" and named.name.kind in CYCLES:
+        return Direction.FUTURE
     if direction is Direction.PAST and frame.lead != "closed" and named.name.kind not in CYCLES:
         return Direction.NONE
     return direction

@@ -150,7 +150,7 @@ def _recurring_value(captures: Captures) -> str:
         return f"XXXX-{captures.number('month'):02}{day}"
     if "season" in captures:
         return "XXXX-" + ("SP", "SU", "FA", "WI")[captures.number("season") - 1]
-    return part or "XXXX-WXX-WE"
+    return f"XXXX-XX-XX{part}" if part and "quant" not in captures else part or "XXXX-WXX-WE"
 
 
 @reading
@@ -194,6 +194,8 @@ def clock(captures: Captures) -> Expression | None:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + captures.number("ampm")
+    if "late" in captures and hour < 12 and captures.meaning("late") in ("AF", "EV", "NI"):
+        hour += 12
     if hour > 24 or minute > 59 or second > 59 or (hour == 24 and minute > 0):
         return None
     zoned = "zone" in captures

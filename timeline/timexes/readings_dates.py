@@ -164,6 +164,8 @@ def _part(kind: NameKind, unit: G, number: int, captures: Captures) -> Expressio
     """A quarter, half or season, in its year when one is named."""
     if (year := _year(captures)) is not None:
         return Fixed(Cell.at(unit, year, number))
+    if "fiscal" in captures and kind is NameKind.QUARTER:
+        return Within(Name(kind, number), Shifted(G.YEAR, 0))
     if "back" in captures.options:
         return Within(Name(kind, number), Shifted(G.YEAR, captures.options["back"]))
     return Named(Name(kind, number), lean_of(captures))
@@ -224,6 +226,8 @@ def ago(captures: Captures) -> Expression | None:
     if not amount:
         return vague
     times = captures.number("times", 1)
+    if unit is G.DECADE:
+        unit, times = G.YEAR, 10
     if unit <= G.HOUR:
         return vague if unit < G.HOUR or _base(captures) is Base.PUBLICATION else Vague(Vagueness.PAST)
     return Shifted(unit, sign * int(amount) * times, _base(captures))
@@ -246,6 +250,13 @@ def moved(captures: Captures) -> Expression | None:
     else:
         origin = Shifted(G.DAY, captures.number("deictic"))
     return Moved(captures.unit(), count, origin)
+
+
+@reading
+def week_of_day(captures: Captures) -> Expression | None:
+    """"the week of March 6"."""
+    day = calendar_date(captures)
+    return None if day is None else Moved(captures.unit(), 0, day)
 
 
 @reading

@@ -136,7 +136,7 @@ def locate(expression: Expression, frame: Frame) -> Cell | None:
 
 def _moved(start: Cell, unit: G, count: int) -> Cell:
     """So many units on, in the finer of the two units: "a week from Tuesday" is a day."""
-    if unit >= start.unit and start.unit is G.DAY:
+    if count and unit >= start.unit and start.unit is G.DAY:
         return _same_day_later(start, unit, count)
     return start.shift(count) if unit is start.unit else start.to(unit).shift(count)
 

@@ -16,7 +16,7 @@ from timeline.timexes.recognise import recogniser_of
 from timeline.timexes.refine import Source, refine
 from timeline.timexes.resolve import resolve
 from timeline.timexes.tense import TenseAt, lexical_tense
-from timeline.values.expressions import Fixed, Length
+from timeline.values.expressions import Digits, Fixed, Length
 from timeline.values.granularity import Granularity
 from timeline.values.timex3 import PUBLICATION, Timex
 
@@ -51,11 +51,11 @@ def tag_timexes(
         pub_date.date(),
         genre=Genre(genre),
         tense_at=tense_at or lexical_tense(text, lower, pack),
-        date_order=date_order or order_of(text, str(pack.context.get("date_order", "DMY"))),
+        date_order=date_order or _order(mentions, text, pack),
         utc_offset=utc_offset or 0,
         zoned=utc_offset is not None,
         lower=lower,
-        leads={kind: pack.words(f"{kind}_prepositions") for kind in ("open", "closed")},
+        leads={kind: pack.words(f"{kind}_prepositions") for kind in ("past", "deadline", "open", "closed")},
     )
     if frame.genre is Genre.NARRATIVE:
         frame = _with_story_time(frame, mentions)
@@ -67,6 +67,12 @@ def _with_story_time(frame: Frame, mentions: list[Mention]) -> Frame:
     cells = (m.expression.cell for m in mentions if isinstance(m.expression, Fixed))
     first = next((cell for cell in cells if cell.unit <= Granularity.YEAR), None)
     return frame if first is None else attrs.evolve(frame, told=Told(first.shift(0), PUBLICATION, 0))
+
+
+def _order(mentions: list[Mention], text: str, pack: LanguagePack) -> str:
+    """The date order; the whole text is looked at only where an expression depends on it."""
+    habit = str(pack.context.get("date_order", "DMY"))
+    return order_of(text, habit) if any(isinstance(m.expression, Digits) for m in mentions) else habit
 
 
 def order_of(text: str, habit: str) -> str:
