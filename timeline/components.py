@@ -109,7 +109,8 @@ def timeline_timexes(
     >>> import spacy
     >>> nlp = spacy.blank("en")
     >>> component = nlp.add_pipe("timeline_timexes", config={"pub_date": "2024-05-10"})
-    >>> [(span.text, span.label_, span.kb_id_) for span in nlp("The port reopened on Monday.").spans["timexes"]]
+    >>> doc = nlp("The port reopened on Monday.")
+    >>> [(span.text, span.label_, span.kb_id_) for span in doc.spans["timexes"]]
     [('Monday', 'DATE', '2024-05-06')]
     """
     return TimexComponent(pub_date, lang, genre, spans_key)

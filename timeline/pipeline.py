@@ -41,6 +41,7 @@ def build_timeline(
     from timeline.anchoring.units import date_units
     from timeline.assembly.entries import assemble
     from timeline.events.detection import detect_events
+    from timeline.events.overlap import outside_of_dates
     from timeline.events.tense import tense_at
     from timeline.ordering.links import link
     from timeline.parsing.models import load_model
@@ -54,7 +55,7 @@ def build_timeline(
     doc = parse(text, load_model(nlp, lang))
     timexes = find_timexes(text, pub_date, lang=lang, genre=genre, tense_at=tense_at(doc))
     ranges = find_ranges(text, timexes)
-    events = detect_events(doc)
+    events = outside_of_dates(detect_events(doc), timexes)
     anchors = anchor_events(doc, events, date_units(timexes, ranges), publication)
     links = link(timexes, Anchors(anchors), publication)
     entries, undated = assemble(doc, events, anchors, timexes, publication, news_day(anchors, events, publication))

@@ -51,9 +51,9 @@ NUMBER_SLOTS: dict[str, frozenset[str]] = {
 _ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class NumberWords:
-    """The number words of a language: their values, the words of scale, the word that joins, and ordinals."""
+    """The number words of a language: small ones, scales, ordinals, the word that joins. Compared by identity."""
 
     small: Mapping[str, int]
     scales: Mapping[str, int]
@@ -68,7 +68,8 @@ class NumberWords:
         last = rf"(?:{trie_regex([*self.small, *self.scales, *self.ordinals])})(?![^\W_])"
         blank = r"[^\S\n]*[-\s][^\S\n]*"
         joined = rf"(?:{blank}{self.joiner})?" if self.joiner else ""
-        first = rf"(?:{word}|a(?=[ -](?:{trie_regex(self.scales)})(?![^\W_]))|\d+(?:\.\d+)?(?=[ -](?:{trie_regex(self.scales)})(?![^\W_])))"
+        scale = rf"(?=[ -](?:{trie_regex(self.scales)})(?![^\W_]))"
+        first = rf"(?:{word}|a{scale}|\d+(?:\.\d+)?{scale})"
         return rf"{first}(?:{joined}{blank}{last}){{1,7}}"
 
 
@@ -122,9 +123,9 @@ def read_words(phrase: str, words: NumberWords) -> tuple[str, float]:
     >>> english = NumberWords({"twenty": 20, "five": 5, "nineteen": 19, "ninety": 90, "two": 2},
     ...                       {"hundred": 100, "thousand": 1000}, {"fifth": 5}, "and")
     >>> read_words("twenty-five", english), read_words("nineteen ninety-five", english)
-    (('word day', 25), ('word year', 1995))
+    (('word day', 25.0), ('word year', 1995))
     >>> read_words("two hundred and five", english), read_words("twenty-fifth", english)
-    (('word large', 205), ('word ordinal day', 25))
+    (('word large', 205.0), ('word ordinal day', 25))
     """
     parts = [part for part in re.split(r"[-\s]+", phrase) if part != words.joiner]
     if parts and parts[-1] in words.ordinals:
@@ -144,7 +145,7 @@ def read_words(phrase: str, words: NumberWords) -> tuple[str, float]:
 
 
 def _spoken_year(parts: list[str], words: NumberWords) -> int:
-    """"nineteen ninety-seven", "twenty ten"; 0 when the parts are no such thing."""
+    """“nineteen ninety-seven”, “twenty ten”; 0 when the parts are no such thing."""
     if len(parts) not in (2, 3) or not all(part in words.small for part in parts):
         return 0
     head, tail = words.small[parts[0]], _total(parts[1:], words)

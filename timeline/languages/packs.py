@@ -7,8 +7,8 @@ A pack is a folder of TOML files named after its language. They are read togethe
 - ``[numbers]``: number words; ``[macros]``: pieces of pattern shared by rules; ``[triggers]``: further trigger words;
 - ``[context.NAME]`` or ``context.NAME = [...]``: word lists that guards and the reading of tense look up;
 - ``[[rule]]``: ``name``, ``pattern`` (see :mod:`timeline.languages.patterns`), ``reading`` (a function's name in
-  :mod:`timeline.timexes.readings`), optional ``guards``, ``options`` for the reading and ``genres``, and at least one of
-  ``examples`` ("They met [last May|2021-05].", read on Thursday 2021-09-30) and ``negatives``.
+  :mod:`timeline.timexes.captures`), optional ``guards``, ``options`` for the reading and ``genres``, and at least one
+  of ``examples`` ("They met [last May|2021-05].", read on Thursday 2021-09-30) and ``negatives``.
 """
 
 from __future__ import annotations
@@ -74,9 +74,9 @@ class LanguagePack:
         self._macros = raw.macros
         self._triggers = raw.triggers
         self.numbers = numbers.NumberWords(
-            _Frozen({**raw.numbers.get("ones", {}), **raw.numbers.get("tens", {})}),
-            _Frozen(raw.numbers.get("scales", {})),
-            _Frozen(raw.numbers.get("ordinals", {})),
+            {**raw.numbers.get("ones", {}), **raw.numbers.get("tens", {})},
+            dict(raw.numbers.get("scales", {})),
+            dict(raw.numbers.get("ordinals", {})),
             raw.numbers.get("joiner", ""),
         )
         self.parts = tuple(self._parse(rule) for rule in self.rules)
@@ -139,7 +139,11 @@ class LanguagePack:
             kind = numbers.digits_kind(token)
             if kind == "digits" and not token.isascii():
                 return ""
-            return self._classes_of_words["#" + kind] if token[-1].isalnum() and not _spaced(token) else self._phrase(token)
+            return (
+                self._classes_of_words["#" + kind]
+                if token[-1].isalnum() and not _spaced(token)
+                else self._phrase(token)
+            )
         if token.isspace():
             return patterns.BLANK if token.count("\n") < 2 else ""
         if token in tokens.MARKS:
@@ -187,13 +191,6 @@ class LanguagePack:
         return _frozen_words(tuple(found))
 
 
-class _Frozen(dict[str, int]):
-    """A dictionary that never changes, hashed by identity (the pack lives as long as the process)."""
-
-    def __hash__(self) -> int:  # type: ignore[override]  # dict forbids hashing because it may change; this one does not
-        return id(self)
-
-
 _NUMBER_SLOTS = frozenset(slot for slots in numbers.NUMBER_SLOTS.values() for slot in slots)
 
 
@@ -231,7 +228,8 @@ def available_packs() -> tuple[str, ...]:
 def make_pack(language: str, sources: Mapping[str, str]) -> LanguagePack:
     """A pack from the text of its files.
 
-    >>> make_pack("xx", {"a.toml": "[[rule]]\\nname = 'day'\\npattern = '{nope}'\\nreading = 'month'\\nexamples = ['x']"})
+    >>> rule = "[[rule]]\\nname = 'day'\\npattern = '{nope}'\\nreading = 'month'\\nexamples = ['x']"
+    >>> make_pack("xx", {"a.toml": rule})
     Traceback (most recent call last):
         ...
     timeline.errors.LanguageError: xx/a.toml: rule 'day': no slot {nope}

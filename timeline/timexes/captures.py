@@ -15,7 +15,9 @@ class Captures:
 
     __slots__ = ("_caught", "_pack", "options")
 
-    def __init__(self, pack: LanguagePack, caught: tuple[tuple[str, str, str], ...], options: Mapping[str, Any]) -> None:
+    def __init__(
+        self, pack: LanguagePack, caught: tuple[tuple[str, str, str], ...], options: Mapping[str, Any]
+    ) -> None:
         """*caught* holds (name, slot, lower-case word) triples in text order."""
         self._pack = pack
         self._caught = caught

@@ -43,8 +43,9 @@ class Told:
 class Frame:
     """The point of view at one place of a text.
 
-    ``date_order`` is MDY, DMY or YMD. ``reported`` is the last quarter that was named, none or one. ``told`` is the last time told, the publication date before any. ``start`` and
-    ``end`` are the extent of the expression at hand.
+    ``date_order`` is MDY, DMY or YMD. ``reported`` is the last quarter that was named, none or one.
+    ``told`` is the last time told, the publication date before any. ``start`` and ``end`` are the extent of the
+    expression at hand, ``lower`` the text in lower case, and ``leads`` the words that bound an expression by kind.
     """
 
     publication: date
@@ -79,7 +80,9 @@ class Frame:
         if found.cells[0].unit < G.YEAR:
             return True
         lead = self.lower[max(0, mention.start - 14) : mention.start].split(".")[-1].split()
-        return found.cells[0].unit is G.YEAR and (len(lead) <= 1 or "\n" in self.lower[max(0, mention.start - 14) : mention.start])
+        return found.cells[0].unit is G.YEAR and (
+            len(lead) <= 1 or "\n" in self.lower[max(0, mention.start - 14) : mention.start]
+        )
 
     def after(self, cell: Cell, tid: str, mention: Mention) -> Frame:
         """The view after *mention*, which told of *cell*."""
@@ -95,7 +98,8 @@ class Frame:
     @property
     def lead(self) -> str:
         """How the word before the expression at hand bounds it: ``past`` ("ended Nov. 6"), ``open`` ("until Nov. 6"),
-        ``closed`` ("on Nov. 6"), or not at all."""
+        ``closed`` ("on Nov. 6"), or not at all.
+        """
         words = self.lower[max(0, self.start - 20) : self.start].split()
         return next((kind for kind, found in self.leads.items() if words and words[-1] in found), "")
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import attrs
 
@@ -20,10 +20,17 @@ from timeline.languages.packs import LanguagePack
 MAX_TOKENS = 60
 """Tokens in a chunk: longer runs are cut, so that no input makes matching more than linear."""
 _LEFT = 72
-_SHAPES = (
-    r"\d{4}(?!\d)|\d\d?(?:[:/.-]\d|(?:st|nd|rd|th)\b|[ap]\.?m\b|h\b)|\d{8}t\d|\d{3,4} ?(?:[ap]\.?m\b|hrs?\b|hours\b)|\d\d?0s\b"
-    r"|\d\d? ?[ap]\.m"
+_SHAPES = "|".join(
+    (
+        r"\d{4}(?!\d)",
+        r"\d\d?(?:[:/.-]\d|(?:st|nd|rd|th)\b|[ap]\.?m\b|h\b)",
+        r"\d{8}t\d",
+        r"\d{3,4} ?(?:[ap]\.?m\b|hrs?\b|hours\b)",
+        r"\d\d?0s\b",
+        r"\d\d? ?[ap]\.m",
+    )
 )
+"""Digits that may begin a date or a time of day by themselves."""
 
 
 @attrs.frozen
@@ -76,7 +83,7 @@ class Matcher:
                 found.setdefault(character, []).append(index)
         return {character: tuple(indices) for character, indices in found.items()}
 
-    @lru_cache(maxsize=None)  # noqa: B019  # a matcher lives as long as the process
+    @cache  # noqa: B019  # a matcher lives as long as the process
     def _compiled(self, rule: int) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
         names: list[tuple[str, str]] = []
         source = patterns.to_regex(self.pack.parts[rule], self.pack.classes, names)

@@ -67,6 +67,8 @@ def place(named: Named, frame: Frame) -> Cell | None:
             return (now + later or candidates)[0]
         case Lean.THIS:
             return _this(named, now + later or candidates, candidates, reference)
+        case _ if in_year := _in_year_told(candidates, frame):
+            return in_year
         case _:
             return now[0] if now else _by_tense(named, earlier, later, reference, frame)
 
@@ -100,7 +102,7 @@ def _candidates(named: Named, frame: Frame) -> list[Cell]:
 
 
 def _this(named: Named, upcoming: list[Cell], candidates: list[Cell], reference: Cell) -> Cell:
-    """"This Friday" is the next one; "this May" and "this summer" belong to the year."""
+    """“This Friday” is the next one; “this May” and “this summer” belong to the year."""
     if named.name.kind in CYCLES:
         return upcoming[0]
     year = reference.to(G.YEAR)
@@ -111,7 +113,7 @@ def _by_tense(named: Named, earlier: list[Cell], later: list[Cell], reference: C
     if not earlier or not later:
         return (earlier + later)[-1]
     if frame.genre is Genre.NARRATIVE:
-        return _in_story(named, earlier[-1], later[0], reference, frame.told.cell)
+        return _in_story(named, earlier[-1], later[0], reference)
     if named.name.kind is NameKind.QUARTER:
         return _nearest(earlier[-1], later[0], reference)
     direction = _direction(named, frame)
@@ -138,15 +140,21 @@ def _nearest(earlier: Cell, later: Cell, reference: Cell) -> Cell:
     return earlier if reference.index - earlier.index <= later.index - reference.index else later
 
 
+def _in_year_told(candidates: list[Cell], frame: Frame) -> Cell | None:
+    """“In 1916, ... In July”: a story that named a year goes on in it."""
+    told = frame.told.cell
+    if frame.genre is not Genre.NARRATIVE or told.unit is not G.YEAR:
+        return None
+    return next((cell for cell in candidates if cell.to(G.YEAR) == told), None)
+
+
 FORWARD = 1.0
 """How much farther ahead than behind a story may jump."""
 
 
-def _in_story(named: Named, earlier: Cell, later: Cell, reference: Cell, told: Cell) -> Cell:
+def _in_story(named: Named, earlier: Cell, later: Cell, reference: Cell) -> Cell:
     """A story mostly moves forward, yet stays in its year: "In April" after "October 1942" is half a year ahead."""
     if named.name.kind is NameKind.WEEKDAY:
         return later
-    if told.unit is G.YEAR:
-        return next((cell for cell in (earlier, later) if cell.to(G.YEAR) == told), later)
     ahead, behind = later.index - reference.index, reference.index - earlier.index
     return later if ahead <= FORWARD * behind else earlier

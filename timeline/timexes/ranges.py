@@ -49,7 +49,7 @@ def _group(text: str, timexes: Sequence[Timex], position: int) -> tuple[list[Tim
 
 
 def _list(text: str, timexes: Sequence[Timex], position: int) -> tuple[list[Timex], str]:
-    """"X and Y", "X, Y and Z": commas alone make no list."""
+    """“X and Y”, “X, Y and Z”: commas alone make no list."""
     members, closed = [timexes[position]], False
     for following in timexes[position + 1 :]:
         gap = text[members[-1].end : following.start] if following.start - members[-1].end <= _REACH else "."

@@ -56,9 +56,11 @@ def amount_value(amount: float, unit: G) -> str:
     if amount % 1 == 0.5 and unit in _SMALLER and amount < 2:
         smaller, times = _SMALLER[unit]
         rest = f"{times // 2}{CODES[smaller][1]}"
-        return f"{prefix}{int(amount)}{code}" * (amount > 1) + ("T" if unit is G.DAY and amount > 1 else "") + rest if (
-            amount > 1
-        ) else f"{CODES[smaller][0]}{rest}"
+        return (
+            f"{prefix}{int(amount)}{code}" * (amount > 1) + ("T" if unit is G.DAY and amount > 1 else "") + rest
+            if (amount > 1)
+            else f"{CODES[smaller][0]}{rest}"
+        )
     return f"{prefix}{amount:g}{code}" if amount < 1e6 else f"{prefix}{int(amount)}{code}"
 
 
@@ -75,7 +77,7 @@ def _amount(captures: Captures, nth: int = 0) -> float:
 
 @reading
 def length(captures: Captures) -> Expression | None:
-    """"two weeks", "the past three years", "a year and a half", "1 year, 9 months"."""
+    """“two weeks”, “the past three years”, “a year and a half”, “1 year, 9 months”."""
     amount, unit = _amount(captures), captures.unit()
     if amount == 0 and "count" in captures:
         return None
@@ -97,7 +99,7 @@ def _joined(larger: str, smaller: str) -> str:
 
 @reading
 def half_length(captures: Captures) -> Expression | None:
-    """"half an hour" is PT30M, "half a day" PT12H, "half a century" P50Y."""
+    """“half an hour” is PT30M, “half a day” PT12H, “half a century” P50Y."""
     unit = captures.unit()
     if unit in _IN_YEARS:
         return Length(amount_value(_IN_YEARS[unit] / 2, G.YEAR), G.YEAR, _IN_YEARS[unit] // 2)
@@ -109,7 +111,7 @@ def half_length(captures: Captures) -> Expression | None:
 
 @reading
 def nights(captures: Captures) -> Expression | None:
-    """"two nights" last as many days."""
+    """“two nights” last as many days."""
     return Length(amount_value(captures.number("count"), G.DAY), G.DAY, captures.number("count"))
 
 
@@ -119,7 +121,7 @@ def _every(unit: G, amount: float = 1) -> str:
 
 @reading
 def every(captures: Captures) -> Expression | None:
-    """"every day", "each of the past three months", "every two years", "every other week"."""
+    """“every day”, “each of the past three months”, “every two years”, “every other week”."""
     quant = captures.text("quant", captures.options.get("quant", "every")).upper()
     if "other" in captures:
         return Recurring(amount_value(2, captures.unit()), f"{quant} OTHER")
@@ -130,13 +132,13 @@ def every(captures: Captures) -> Expression | None:
 
 @reading
 def adverb_set(captures: Captures) -> Expression | None:
-    """"daily", "monthly", "annually"."""
+    """“daily”, “monthly”, “annually”."""
     return Recurring(str(captures.meaning("adverb")))
 
 
 @reading
 def every_name(captures: Captures) -> Expression | None:
-    """"every Tuesday", "each July", "Mondays", "every other Friday night"."""
+    """“every Tuesday”, “each July”, “Mondays”, “every other Friday night”."""
     quant = captures.text("quant", "").upper() + (" OTHER" if "other" in captures else "")
     return Recurring(_recurring_value(captures), quant or "EVERY")
 
@@ -155,7 +157,7 @@ def _recurring_value(captures: Captures) -> str:
 
 @reading
 def often(captures: Captures) -> Expression | None:
-    """"twice a week", "three times a year"."""
+    """“twice a week”, “three times a year”."""
     times = captures.number("times") or captures.number("count")
     return Recurring(amount_value(1, captures.unit()), freq=f"{times}X" if times else "")
 
@@ -176,19 +178,19 @@ def _day(captures: Captures) -> Expression:
 
 @reading
 def daypart(captures: Captures) -> Expression | None:
-    """"Tuesday night", "this morning", "last night", "the afternoon"."""
+    """“Tuesday night”, “this morning”, “last night”, “the afternoon”."""
     return DayPart(str(captures.meaning("daypart", "")), _day(captures))
 
 
 @reading
 def this_moment(captures: Captures) -> Expression | None:
-    """"this hour", "last minute": some time of the day at hand."""
+    """“this hour”, “last minute”: some time of the day at hand."""
     return DayPart("XX", TODAY)
 
 
 @reading
 def clock(captures: Captures) -> Expression | None:
-    """"7:15 p.m.", "15:00 GMT", "3 o'clock", "noon"."""
+    """“7:15 p.m.”, “15:00 GMT”, “3 o'clock”, “noon”."""
     hour, minute, second = _hour_and_minute(captures)
     if "ampm" in captures:
         if not 1 <= hour <= 12:
@@ -215,7 +217,7 @@ def _hour_and_minute(captures: Captures) -> tuple[int, int, int]:
 
 
 def _around_the_hour(captures: Captures) -> tuple[int, int, int]:
-    """"half past six", "a quarter to five", "ten to nine"."""
+    """“half past six”, “a quarter to five”, “ten to nine”."""
     minutes = captures.number("past")
     hour = captures.number("hour")
     return (hour, minutes, -1) if "after" in captures else ((hour - 2) % 12 + 1, 60 - minutes, -1)
@@ -223,7 +225,7 @@ def _around_the_hour(captures: Captures) -> tuple[int, int, int]:
 
 @reading
 def iso_moment(captures: Captures) -> Expression | None:
-    """"2021-09-30T18:04:00Z"."""
+    """“2021-09-30T18:04:00Z”."""
     from timeline.timexes.readings_dates import iso_date
 
     day = iso_date(captures)

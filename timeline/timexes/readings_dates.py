@@ -48,7 +48,7 @@ def day_cell(year: int, month: int, day: int) -> Fixed | None:
 
 
 def lean_of(captures: Captures) -> Lean:
-    """"last", "this", "next" as captured or as the rule says; by tense when nothing does."""
+    """“last”, “this”, “next” as captured or as the rule says; by tense when nothing does."""
     return Lean(captures.meaning("lean", Lean.TENSE.value))
 
 
@@ -61,7 +61,7 @@ def _year(captures: Captures) -> int | None:
 
 @reading
 def calendar_date(captures: Captures) -> Expression | None:
-    """"October 30, 2020", "30 October", "Friday, Oct. 13"."""
+    """“October 30, 2020”, “30 October”, “Friday, Oct. 13”."""
     month, day, year = captures.number("month"), captures.number("day"), _year(captures)
     if year is not None:
         return day_cell(year, month, day)
@@ -72,7 +72,7 @@ def calendar_date(captures: Captures) -> Expression | None:
 
 @reading
 def month(captures: Captures) -> Expression | None:
-    """"October 2020", "last May", "January"."""
+    """“October 2020”, “last May”, “January”."""
     if (year := _year(captures)) is not None:
         return Fixed(Cell.at(G.MONTH, year, captures.number("month")))
     return Named(Name(NameKind.MONTH, captures.number("month")), lean_of(captures))
@@ -80,19 +80,19 @@ def month(captures: Captures) -> Expression | None:
 
 @reading
 def weekday(captures: Captures) -> Expression | None:
-    """"Friday", "next Tuesday"."""
+    """“Friday”, “next Tuesday”."""
     return Named(Name(NameKind.WEEKDAY, captures.number("weekday")), lean_of(captures))
 
 
 @reading
 def day_of_month(captures: Captures) -> Expression | None:
-    """"the 15th", "Friday the 13th"."""
+    """“the 15th”, “Friday the 13th”."""
     return Named(Name(NameKind.DAY_OF_MONTH, captures.number("day")), lean_of(captures), captures.number("weekday"))
 
 
 @reading
 def iso_date(captures: Captures) -> Expression | None:
-    """"2020-10-30", "20201030"."""
+    """“2020-10-30”, “20201030”."""
     if "eight" in captures:
         digits = captures.text("eight")
         return day_cell(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
@@ -101,7 +101,7 @@ def iso_date(captures: Captures) -> Expression | None:
 
 @reading
 def iso_week(captures: Captures) -> Expression | None:
-    """"2021-W39", "2021-W39-4"."""
+    """“2021-W39”, “2021-W39-4”."""
     try:
         first = date.fromisocalendar(captures.number("year"), captures.number("two"), captures.number("int", 1))
     except ValueError:
@@ -111,7 +111,7 @@ def iso_week(captures: Captures) -> Expression | None:
 
 @reading
 def ordinal_date(captures: Captures) -> Expression | None:
-    """"2021-273": the 273rd day of 2021."""
+    """“2021-273”: the 273rd day of 2021."""
     day, year = captures.number("three"), captures.number("year")
     leap = (date(year + 1, 1, 1) - date(year, 1, 1)).days if year < 9999 else 365
     return Fixed(Cell.of(date(year, 1, 1), G.DAY).shift(day - 1)) if 1 <= day <= leap else None
@@ -119,9 +119,9 @@ def ordinal_date(captures: Captures) -> Expression | None:
 
 @reading
 def digits_date(captures: Captures) -> Expression | None:
-    """"3/4/2012", "30.9.21": the order of day and month is settled by the text as a whole."""
+    """“3/4/2012”, “30.9.21”: the order of day and month is settled by the text as a whole."""
     parts = captures.all("int")
-    if any(len(part) > 4 for part in parts):
+    if any(len(part) > 4 for part in parts) or (len(parts) == 3 and len(parts[2]) < 2):
         return None
     numbers = tuple(int(part) for part in parts)
     if len(numbers) == 3 and len(parts[2]) <= 2:
@@ -132,14 +132,14 @@ def digits_date(captures: Captures) -> Expression | None:
 
 @reading
 def year(captures: Captures) -> Expression | None:
-    """"1990", "480 BC", "'95", "fiscal 1989"."""
+    """“1990”, “480 BC”, “'95”, “fiscal 1989”."""
     found = _year(captures)
     return None if found is None else Fixed(Cell.at(G.YEAR, found))
 
 
 @reading
 def decade(captures: Captures) -> Expression | None:
-    """"the 1990s", "the '80s", "the nineties"."""
+    """“the 1990s”, “the '80s”, “the nineties”."""
     if "decade" in captures:
         return Fixed(Cell.at(G.DECADE, captures.number("hundred", 1900) + captures.number("decade")))
     digits = captures.text("digits")
@@ -153,7 +153,7 @@ def decade(captures: Captures) -> Expression | None:
 
 @reading
 def century(captures: Captures) -> Expression | None:
-    """"the 19th century", "the fifth century BC", "last century"."""
+    """“the 19th century”, “the fifth century BC”, “last century”."""
     number = captures.number("ordinal")
     if captures.meaning("era") == -1:
         return Fixed(Cell(G.CENTURY, -number))
@@ -173,27 +173,27 @@ def _part(kind: NameKind, unit: G, number: int, captures: Captures) -> Expressio
 
 @reading
 def quarter(captures: Captures) -> Expression | None:
-    """"the third quarter", "Q3 2020"; fiscal years are taken for calendar ones."""
+    """“the third quarter”, “Q3 2020”; fiscal years are taken for calendar ones."""
     number = captures.number("ordinal") or captures.number("int")
     return _part(NameKind.QUARTER, G.QUARTER, number, captures) if 1 <= number <= 4 else None
 
 
 @reading
 def half(captures: Captures) -> Expression | None:
-    """"the second half of 2008", "H1 2021"; "the last half" is the second."""
+    """“the second half of 2008”, “H1 2021”; “the last half” is the second."""
     number = captures.number("half") or captures.number("int")
     return _part(NameKind.HALF, G.HALF, number, captures) if 1 <= number <= 2 else None
 
 
 @reading
 def season(captures: Captures) -> Expression | None:
-    """"last fall", "the summer of 1994"."""
+    """“last fall”, “the summer of 1994”."""
     return _part(NameKind.SEASON, G.SEASON, captures.number("season"), captures)
 
 
 @reading
 def holiday(captures: Captures) -> Expression | None:
-    """"Christmas", "Labor Day 2020"."""
+    """“Christmas”, “Labor Day 2020”."""
     name = Name(NameKind.HOLIDAY, key=str(captures.meaning("holiday", "")))
     if (year := _year(captures)) is not None:
         return Within(name, Fixed(Cell.at(G.YEAR, year)))
@@ -206,7 +206,7 @@ def _base(captures: Captures) -> Base:
 
 @reading
 def relative(captures: Captures) -> Expression | None:
-    """"last year", "this week", "yesterday", "the following month", "that day"."""
+    """“last year”, “this week”, “yesterday”, “the following month”, “that day”."""
     unit = captures.unit() if "unit" in captures else G(captures.options.get("unit", "day"))
     if unit <= G.HOUR:
         return None
@@ -215,7 +215,7 @@ def relative(captures: Captures) -> Expression | None:
 
 @reading
 def ago(captures: Captures) -> Expression | None:
-    """"two weeks ago", "three days later"; "several years ago" cannot be placed."""
+    """“two weeks ago”, “three days later”; “several years ago” cannot be placed."""
     sign = captures.options["sign"]
     unit = captures.unit()
     vague = Vague(Vagueness.PAST if sign < 0 else Vagueness.FUTURE)
@@ -230,19 +230,19 @@ def ago(captures: Captures) -> Expression | None:
         unit, times = G.YEAR, 10
     if unit <= G.HOUR:
         return vague if unit < G.HOUR or _base(captures) is Base.PUBLICATION else Vague(Vagueness.PAST)
-    return Shifted(unit, sign * int(amount) * times, _base(captures))
+    return Shifted(unit, sign * int(amount) * times, _base(captures), exact=True)
 
 
 @reading
 def beyond(captures: Captures) -> Expression | None:
-    """"the day after tomorrow", "the week before last"."""
+    """“the day after tomorrow”, “the week before last”."""
     unit = captures.unit() if "unit" in captures else G(captures.options.get("unit", "day"))
     return Shifted(unit, captures.options["shift"])
 
 
 @reading
 def moved(captures: Captures) -> Expression | None:
-    """"a week from Tuesday", "two weeks from tomorrow"."""
+    """“a week from Tuesday”, “two weeks from tomorrow”."""
     count = captures.number("count", 1) * captures.options.get("sign", 1)
     origin: Expression
     if "weekday" in captures:
@@ -254,33 +254,33 @@ def moved(captures: Captures) -> Expression | None:
 
 @reading
 def week_of_day(captures: Captures) -> Expression | None:
-    """"the week of March 6"."""
+    """“the week of March 6”."""
     day = calendar_date(captures)
     return None if day is None else Moved(captures.unit(), 0, day)
 
 
 @reading
 def week_of_lean(captures: Captures) -> Expression | None:
-    """"Friday of next week", "Tuesday last week"."""
+    """“Friday of next week”, “Tuesday last week”."""
     return Within(Name(NameKind.WEEKDAY, captures.number("weekday")), Shifted(G.WEEK, captures.number("lean")))
 
 
 @reading
 def nth(captures: Captures) -> Expression | None:
-    """"the first week" of something that the text names beside it; "the last day of the month"."""
+    """“the first week” of something that the text names beside it; “the last day of the month”."""
     count = captures.number("ordinal") or captures.number("lean") or captures.options.get("count", 0)
     return Nth(captures.unit(), count, Shifted(G.YEAR, 0))
 
 
 @reading
 def unit_end(captures: Captures) -> Expression | None:
-    """"month's end", "quarter-end"."""
+    """“month's end”, “quarter-end”."""
     return Shifted(captures.unit(), 0)
 
 
 @reading
 def vague(captures: Captures) -> Expression | None:
-    """"recently", "now", "the future"."""
+    """“recently”, “now”, “the future”."""
     return Vague(Vagueness(captures.options["reference"]))
 
 

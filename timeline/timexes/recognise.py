@@ -9,7 +9,7 @@ import attrs
 
 from timeline.errors import LanguageError
 from timeline.languages.packs import LanguagePack, Rule
-from timeline.timexes import readings_amounts, readings_dates
+from timeline.timexes import guards_amounts, guards_dates, readings_amounts, readings_dates
 from timeline.timexes.captures import READINGS, Captures
 from timeline.timexes.frame import Genre
 from timeline.timexes.guards import GUARDS, Site, known
@@ -17,7 +17,7 @@ from timeline.timexes.matching import Chunk, Match, Matcher, matcher_of
 from timeline.timexes.mentions import Mention
 from timeline.values.expressions import Expression
 
-_ = (readings_amounts, readings_dates)  # importing them registers the readings
+_ = (readings_amounts, readings_dates, guards_amounts, guards_dates)  # importing them registers what they define
 
 
 @attrs.frozen

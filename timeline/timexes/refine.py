@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 import attrs
 
 from timeline.languages.packs import LanguagePack
+from timeline.languages.tokens import trie_regex
 from timeline.timexes.mentions import Mention
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
+    TODAY,
     Base,
     Clock,
     DayPart,
@@ -43,6 +46,10 @@ class Source:
         gap = self.lower[first.end : second.start]
         return " ".join(f"|{gap}|".split()).strip("|") if len(gap) < 24 else "\x00"
 
+    def link(self, first: Mention, second: Mention) -> str:
+        """The words between two mentions."""
+        return self.between(first, second).strip()
+
 
 Refiner = Callable[[list[Mention], Source], list[Mention]]
 
@@ -71,7 +78,12 @@ def _unit_of(expression: Expression) -> G:
         case Shifted(unit) | Moved(unit) | Nth(unit):
             return unit
         case Named(name) | Within(name):
-            kinds = {NameKind.MONTH: G.MONTH, NameKind.QUARTER: G.QUARTER, NameKind.HALF: G.HALF, NameKind.SEASON: G.SEASON}
+            kinds = {
+                NameKind.MONTH: G.MONTH,
+                NameKind.QUARTER: G.QUARTER,
+                NameKind.HALF: G.HALF,
+                NameKind.SEASON: G.SEASON,
+            }
             return kinds.get(name.kind, G.DAY)
         case _:
             return G.UNKNOWN
@@ -106,7 +118,7 @@ def _implied(day: Expression) -> bool:
 
 
 def join_nested(mentions: list[Mention], source: Source) -> list[Mention]:
-    """"noon Thursday", "July last year", "the third quarter of 1990", "last year's third quarter"."""
+    """“noon Thursday”, “July last year”, “the third quarter of 1990”, “last year's third quarter”."""
     glue, possessive = source.pack.words("glue"), source.pack.words("possessive_glue")
     out: list[Mention] = []
     for mention in mentions:
@@ -128,12 +140,12 @@ def _joined(
     left: Mention, right: Mention, gap: str, glue: frozenset[str], possessive: frozenset[str]
 ) -> Mention | None:
     """One mention for two, or ``None``."""
-    if gap in glue and (inside := _inside(left.expression, right.expression)) is not None:
-        if gap != "" or not isinstance(left.expression, Named):
-            return attrs.evolve(left, end=right.end, expression=inside, needs_outer=False)
-    if gap in _DAY_FIRST and isinstance(right.expression, Clock):
-        if (inside := _inside(right.expression, left.expression)) is not None:
-            return attrs.evolve(right, start=left.start, expression=inside)
+    whole = gap != "" or not isinstance(left.expression, Named)
+    if gap in glue and whole and (inside := _inside(left.expression, right.expression)) is not None:
+        return attrs.evolve(left, end=right.end, expression=inside, needs_outer=False)
+    day_first = gap in _DAY_FIRST and isinstance(right.expression, Clock)
+    if day_first and (inside := _inside(right.expression, left.expression)) is not None:
+        return attrs.evolve(right, start=left.start, expression=inside)
     if gap in possessive and (inside := _inside(right.expression, left.expression)) is not None:
         mod = left.mod or right.mod
         return attrs.evolve(right, start=left.start, expression=inside, mod=mod, needs_outer=False)
@@ -145,12 +157,12 @@ def share_day(mentions: list[Mention], source: Source) -> list[Mention]:
     out: list[Mention] = []
     links = source.pack.words("clock_links")
     for mention in mentions:
-        if out and isinstance(mention.expression, Clock | DayPart) and source.between(out[-1], mention) in links:
+        if out and isinstance(mention.expression, Clock | DayPart) and source.link(out[-1], mention) in links:
             mention = _with_day_of(mention, out[-1])
         out.append(mention)
     for index in range(len(out) - 1):
         first, second = out[index], out[index + 1]
-        if _day_like(second.expression) and source.between(first, second) in links:
+        if _day_like(second.expression) and source.link(first, second) in links:
             out[index] = _with_day_of(first, second)
     return out
 
@@ -165,12 +177,12 @@ def _with_day_of(timed: Mention, dated: Mention) -> Mention:
 
 
 def shift_from(mentions: list[Mention], source: Source) -> list[Mention]:
-    """"two weeks after October 3", "a day before Christmas": a length moved from the date that follows."""
+    """“two weeks after October 3”, “a day before Christmas”: a length moved from the date that follows."""
     after, before = source.pack.words("after_glue"), source.pack.words("before_glue")
     out: list[Mention] = []
     for mention in mentions:
         if out and isinstance(length := out[-1].expression, Length) and length.count and _day_like(mention.expression):
-            gap = source.between(out[-1], mention)
+            gap = source.link(out[-1], mention)
             sign = (gap in after) - (gap in before)
             if sign:
                 left = out.pop()
@@ -180,12 +192,19 @@ def shift_from(mentions: list[Mention], source: Source) -> list[Mention]:
     return out
 
 
-_MORE_DAYS = re.compile(r"(\s?[-–—]\s?|,? (?:and|or|to|through|until|till) |, )(\d\d?)(st|nd|rd|th)?(?![\d:%]|[.,]\d|[^\W\d]|\s+(?:percent|people|million|billion|a\.?m|p\.?m))")
-_YEAR_AFTER = re.compile(r",? (?:of )?((?:1[5-9]|20)\d\d)(?!\d|,\d)")
+@lru_cache(maxsize=32)
+def _day_list(pack: LanguagePack) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Further days after one, the rest of a list of days, and the year after them ("-5", ", 5 and 7", ", 2021")."""
+    words, last = (trie_regex(pack.words(name)) for name in ("day_links", "last_links"))
+    counted = trie_regex(pack.words("counted"))
+    day = rf"(\d\d?)(st|nd|rd|th)?(?![\d:%]|[.,]\d|[^\W\d]|\s+(?:{counted})\b)"
+    more = rf"(\s?[-–—]\s?|,? (?:{words}) |, ){day}"
+    rest = rf"(?:, \d\d?)*,? (?:{last}) \d\d?\b(?! (?:{counted})\b)"
+    return re.compile(more), re.compile(rest), re.compile(r",? (?:\w\w )?((?:1[5-9]|20)\d\d)(?!\d|,\d)")
 
 
 def share_month(mentions: list[Mention], source: Source) -> list[Mention]:
-    """"October 3-5, 2021", "May 3, 5 and 7": further days of the month just named."""
+    """“October 3-5, 2021”, “May 3, 5 and 7”: further days of the month just named."""
     out: list[Mention] = []
     for index, mention in enumerate(mentions):
         out.append(mention)
@@ -201,16 +220,24 @@ def _month_of(expression: Expression) -> int:
     """The month of a day, 0 for anything else."""
     if isinstance(expression, Fixed) and expression.cell.unit is G.DAY:
         return expression.cell.to(G.MONTH).number
-    return expression.name.number // 100 if isinstance(expression, Named) and expression.name.kind is NameKind.MONTH_DAY else 0
+    return (
+        expression.name.number // 100
+        if isinstance(expression, Named) and expression.name.kind is NameKind.MONTH_DAY
+        else 0
+    )
 
 
-_DAYS_BEFORE = re.compile(r"(?<![\d.,/:$-])(\d\d?)(?:st|nd|rd|th)?(?:\s?[-–—]\s?| (?:and|or|to) )$")
+@lru_cache(maxsize=32)
+def _day_before(pack: LanguagePack) -> re.Pattern[str]:
+    """A day whose month comes after the next: "26 and" in "26 and 28 November"."""
+    words = trie_regex(pack.words("day_links"))
+    return re.compile(rf"(?<![\d.,/:$-])(\d\d?)(?:st|nd|rd|th)?(?:\s?[-–—]\s?| (?:{words}) )$")
 
 
 def _days_before(first: Mention, month: int, source: Source, floor: int) -> list[Mention]:
-    """"26 and 28 November", "5-12 July": days whose month comes after."""
+    """“26 and 28 November”, “5-12 July”: days whose month comes after."""
     lead = max(floor, first.start - 12)
-    match = _DAYS_BEFORE.search(source.lower[lead : first.start])
+    match = _day_before(source.pack).search(source.lower[lead : first.start])
     if not source.lower[first.start].isdigit() or match is None or not 1 <= int(match[1]) <= 31:
         return []
     name, start = Name(NameKind.MONTH_DAY, month * 100 + int(match[1])), lead + match.start()
@@ -222,19 +249,15 @@ def _more_days(first: Mention, month: int, source: Source, limit: int) -> list[M
     end = first.end
     if source.lower[first.start].isdigit() or not isinstance(first.expression, Named):
         return found
-    while match := _MORE_DAYS.match(source.lower, end, min(limit, end + 24)):
+    more, rest, _ = _day_list(source.pack)
+    while match := more.match(source.lower, end, min(limit, end + 24)):
         day = int(match[2])
-        if not 1 <= day <= 31 or (match[1] == ", " and not _list_goes_on(source.lower, match.end())):
+        if not 1 <= day <= 31 or (match[1] == ", " and not rest.match(source.lower, match.end())):
             break
         name = Name(NameKind.MONTH_DAY, month * 100 + day)
         found.append(Mention(match.start(2), match.end(), Named(name), first.rule))
         end = match.end()
     return found
-
-
-def _list_goes_on(lower: str, end: int) -> bool:
-    """True when ", 5" is part of a list that ends in "and 7"."""
-    return re.match(r"(?:, \d\d?)*,? (?:and|or) \d\d?\b(?! (?:percent|people))", lower[end : end + 40]) is not None
 
 
 def _share_year(mentions: list[Mention], source: Source) -> list[Mention]:
@@ -244,10 +267,10 @@ def _share_year(mentions: list[Mention], source: Source) -> list[Mention]:
         last, before = out[index], out[index - 1]
         if last.rule != before.rule or not _month_of(before.expression):
             continue
-        if _month_of(last.expression) and (year := _YEAR_AFTER.match(source.lower, last.end)):
+        if _month_of(last.expression) and (year := _day_list(source.pack)[2].match(source.lower, last.end)):
             dated = _dated(last.expression, int(year[1]))
             out[index] = last = attrs.evolve(last, end=year.end(), expression=dated)
-        if isinstance(last.expression, Fixed) and source.between(before, last) in source.pack.words("list_glue"):
+        if isinstance(last.expression, Fixed) and source.link(before, last) in source.pack.words("list_glue"):
             out[index - 1] = attrs.evolve(before, expression=_dated(before.expression, last.expression.cell.year))
     return _without_swallowed(out)
 
@@ -266,11 +289,39 @@ def _without_swallowed(mentions: list[Mention]) -> list[Mention]:
     return out
 
 
+def share_year(mentions: list[Mention], source: Source) -> list[Mention]:
+    """“from May to July 2020”, “the first and second quarters”: the year told last holds for both."""
+    out = list(mentions)
+    glue = source.pack.words("list_glue")
+    for index in range(len(out) - 1, 0, -1):
+        before, last = out[index - 1], out[index]
+        year = _year_of(last.expression)
+        if year and _same_kind(before.expression, last.expression) and source.link(before, last) in glue:
+            assert isinstance(before.expression, Named)
+            out[index - 1] = attrs.evolve(before, expression=Within(before.expression.name, year))
+    return out
+
+
+def _year_of(expression: Expression) -> Expression | None:
+    """The year that a month, quarter or season names, or is placed in."""
+    match expression:
+        case Fixed(cell) if cell.unit in (G.DAY, G.MONTH, G.QUARTER, G.SEASON, G.HALF):
+            return Fixed(cell.to(G.YEAR))
+        case Within(_, outer) if _unit_of(outer) is G.YEAR:
+            return outer
+        case _:
+            return None
+
+
+def _same_kind(first: Expression, second: Expression) -> bool:
+    return isinstance(first, Named) and first.name.kind is not NameKind.WEEKDAY and _unit_of(first) is _unit_of(second)
+
+
 _YEARS = re.compile(r"\s?[-–—/]\s?(\d{4}|\d\d)(?![\d\w]|[-–./]\d)")
 
 
 def share_century(mentions: list[Mention], source: Source) -> list[Mention]:
-    """"1957-58", "2020/21": the second year shares its century with the first."""
+    """“1957-58”, “2020/21”: the second year shares its century with the first."""
     out: list[Mention] = []
     for index, mention in enumerate(mentions):
         if out and mention.start < out[-1].end:
@@ -294,18 +345,25 @@ _VALUE = re.compile(r"(PT?)(\d+)([A-Z])")
 
 
 def share_unit(mentions: list[Mention], source: Source) -> list[Mention]:
-    """"10-12 hours": two lengths with one unit."""
+    """“10-12 hours”: two lengths with one unit."""
     out: list[Mention] = []
     for mention in mentions:
         lead = source.lower[max(out[-1].end if out else 0, mention.start - 10) : mention.start]
         match = _AMOUNT_BEFORE.search(lead)
-        value = _VALUE.fullmatch(mention.expression.value) if isinstance(mention.expression, Length) else None
-        if match and value and int(match[1]) < int(value[2]):
+        if match and isinstance(mention.expression, Length):
             start = mention.start - len(lead) + match.start()
-            shorter = attrs.evolve(mention.expression, value=f"{value[1]}{match[1]}{value[3]}", count=int(match[1]))
-            out.append(Mention(start, start + len(match[1]), shorter, mention.rule))
+            out += _shorter(mention.expression, Mention(start, start + len(match[1]), TODAY, mention.rule), match[1])
         out.append(mention)
     return out
+
+
+def _shorter(length: Length, mention: Mention, amount: str) -> list[Mention]:
+    """The first length of a range, where it is the shorter one."""
+    value = _VALUE.fullmatch(length.value)
+    if value is None or int(amount) >= int(value[2]):
+        return []
+    shorter = attrs.evolve(length, value=f"{value[1]}{amount}{value[3]}", count=int(amount))
+    return [attrs.evolve(mention, expression=shorter)]
 
 
 def drop_needy(mentions: list[Mention], source: Source) -> list[Mention]:
@@ -313,7 +371,16 @@ def drop_needy(mentions: list[Mention], source: Source) -> list[Mention]:
     return [mention for mention in mentions if not mention.needs_outer]
 
 
-REFINERS: tuple[Refiner, ...] = (share_month, join_nested, share_century, shift_from, share_day, share_unit, drop_needy)
+REFINERS: tuple[Refiner, ...] = (
+    share_month,
+    join_nested,
+    share_year,
+    share_century,
+    shift_from,
+    share_day,
+    share_unit,
+    drop_needy,
+)
 
 
 def refine(mentions: list[Mention], source: Source) -> list[Mention]:

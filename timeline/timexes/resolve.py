@@ -67,7 +67,7 @@ def resolve(expression: Expression, frame: Frame) -> Resolved | None:
 
 
 def _date(expression: Expression, frame: Frame) -> Resolved | None:
-    """A date that is one cell, or one that lies somewhere in a coarser cell ("four days later" in a story of months)."""
+    """A date that is one cell, or lies somewhere in a coarser one ("four days later" in a story of months)."""
     cell = locate(expression, frame)
     if cell is None:
         return None
@@ -120,8 +120,8 @@ def locate(expression: Expression, frame: Frame) -> Cell | None:
             start = locate(origin, frame)
             return None if start is None else _moved(start, unit, count)
         case Within(name, outer):
-            cell = locate(outer, frame)
-            return None if cell is None else _within(cell, Named(name))
+            around = locate(outer, frame)
+            return None if around is None else _within(around, Named(name))
         case Nth():
             return _nth(expression, frame)
         case Digits():
@@ -178,8 +178,8 @@ def _shifted(expression: Shifted, frame: Frame) -> Cell | None:
             pass
     if told.unit > unit and not (told.unit is G.WEEKEND and unit is G.WEEK):
         return told
-    if count and told.unit < unit and unit is G.WEEK:
-        return told.to(unit).shift(count)
+    if count and told.unit is G.DAY and unit is G.WEEK:
+        return told.shift(7 * count) if expression.exact else told.to(unit).shift(count)
     try:
         return told.to(unit).shift(count)
     except OverflowError:
@@ -187,7 +187,7 @@ def _shifted(expression: Shifted, frame: Frame) -> Cell | None:
 
 
 def _compared(expression: Shifted, frame: Frame) -> Cell:
-    """"A year earlier" beside a quarter's figure is the quarter a year earlier, beside "Sept. 30" that day."""
+    """“A year earlier” beside a quarter's figure is the quarter a year earlier, beside “Sept. 30” that day."""
     told = frame.told.cell
     if expression.unit is G.YEAR and frame.reported and frame.genre is Genre.NEWS:
         return _reported_quarter(frame).shift(4 * expression.count)
@@ -200,7 +200,7 @@ _PER_YEAR = {G.QUARTER: 4, G.MONTH: 12, G.HALF: 2, G.SEASON: 4}
 
 
 def _reported_quarter(frame: Frame) -> Cell:
-    """"The quarter" in a report is the one named last, else the one that ended last."""
+    """“The quarter” in a report is the one named last, else the one that ended last."""
     current = frame.today.to(G.QUARTER)
     if frame.reported and 0 <= current.index - frame.reported[0].index <= 2:
         return frame.reported[0]
@@ -274,7 +274,9 @@ def _reaching(frame: Frame, length: Length) -> Interval:
         other = _same_day_later(frame.today, length.unit, sign * length.count).first_day
         bound = datetime(other.year, other.month, other.day)
         today = frame.today.interval
-        return Interval(today.start, bound + timedelta(days=1), G.DAY) if sign > 0 else Interval(bound, today.end, G.DAY)
+        return (
+            Interval(today.start, bound + timedelta(days=1), G.DAY) if sign > 0 else Interval(bound, today.end, G.DAY)
+        )
     except (OverflowError, KeyError, ValueError):
         return Interval.unknown()
 

@@ -1,4 +1,4 @@
-"""To which side of now the words around an expression point: a lexical guess, replaced by the parse where there is one."""
+"""To which side of now the words around an expression point: a lexical guess, which a parse may replace."""
 
 from __future__ import annotations
 

@@ -59,4 +59,6 @@ def _cell(name: str, text: str) -> Cell:
             return Cell.at(G.YEAR, int(match[1]))
     except ValueError:
         pass
-    raise InputError(f"vocabulary: {name!r}: {text!r} is no date; accepted are 1939, 1939-09, 1939-09-01 and two with a /")
+    raise InputError(
+        f"vocabulary: {name!r}: {text!r} is no date; accepted are 1939, 1939-09, 1939-09-01 and two with a /"
+    )

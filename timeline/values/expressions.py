@@ -16,7 +16,7 @@ from timeline.values.granularity import Granularity
 
 
 class Lean(Enum):
-    """To which side of the reference time a name points: "last May", "this May", "next May"; TENSE where nothing says."""
+    """To which side of the reference time a name points: "last May", "this May"; TENSE where nothing says."""
 
     LAST = -1
     THIS = 0
@@ -63,7 +63,7 @@ class Vagueness(StrEnum):
 
 @attrs.frozen
 class Name:
-    """A recurring name: weekday 1-7, month 1-12, ``month * 100 + day``, quarter 1-4, half, season 1-4, or a holiday's key."""
+    """A recurring name: weekday 1-7, month 1-12, ``month * 100 + day``, quarter, half, season, or a holiday's key."""
 
     kind: NameKind
     number: int = 0
@@ -88,11 +88,15 @@ class Named:
 
 @attrs.frozen
 class Shifted:
-    """So many units from the base: "yesterday", "last year", "two weeks ago", "that day"."""
+    """So many units from the base: "yesterday", "last year", "two weeks ago", "that day".
+
+    ``exact`` counts from the day ("two weeks later") rather than from unit to unit ("the following week").
+    """
 
     unit: Granularity
     count: int
     base: Base = Base.PUBLICATION
+    exact: bool = False
 
 
 @attrs.frozen
@@ -123,7 +127,7 @@ class Nth:
 
 @attrs.frozen
 class Clock:
-    """A time of day: hour 0-24, -1 for a minute or second that is not given; ``offset`` minutes east of UTC if ``zoned``."""
+    """A time of day: hour 0-24, -1 for a part that is not given; ``offset`` is minutes east of UTC, if ``zoned``."""
 
     hour: int
     minute: int
@@ -143,7 +147,7 @@ class DayPart:
 
 @attrs.frozen
 class Length:
-    """An amount of time. ``value`` is its TIMEX3 value; ``lean`` tells where it lies seen from the base ("the past year")."""
+    """An amount of time, ``value`` in TIMEX3; ``lean`` tells where it lies seen from the base ("the past year")."""
 
     value: str
     unit: Granularity

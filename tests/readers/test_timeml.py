@@ -1,0 +1,131 @@
+"""TimeML out and in: valid against the 1.2.1 document type, and the same values come back."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from timeline import Timeline, build_timeline, find_timexes
+from timeline.errors import FormatError
+from timeline.exporters.timeml import DIALECTS, to_timeml
+from timeline.readers.timeml import read_timeml
+from timeline.values.link import Relation, TLink
+
+DTD = Path(__file__).parents[1] / "data" / "timeml_1.2.1.dtd"
+PUB_DATE = date(2024, 5, 10)
+TEXT = (
+    "Harbour <news> & tides\r\n\r\nAna Ruiz resigned on Monday, after the storm of last weekend. "
+    "She had led the port for two years, from 2019 to 2021, and will speak every Tuesday until the end of May.\n"
+)
+
+
+@pytest.fixture(scope="module")
+def timeline() -> Timeline:
+    return build_timeline(TEXT, PUB_DATE)
+
+
+def as_tagged(timeline: Timeline) -> list[tuple[object, ...]]:
+    """What TimeML carries of a timex; rules and the bounds of parts of days are our own."""
+    return [
+        (t.tid, t.start, t.end, t.text, t.type, t.value, t.mod, t.quant, t.freq, t.anchor_tid, t.begin_tid, t.end_tid)
+        for t in timeline.timexes
+    ]
+
+
+def as_events(timeline: Timeline) -> list[tuple[object, ...]]:
+    return [
+        (e.eid, e.start, e.end, e.text, e.class_, e.tense, e.aspect, e.polarity, e.modality) for e in timeline.events
+    ]
+
+
+def test_valid_against_the_document_type(timeline: Timeline) -> None:
+    dtd = etree.DTD(StringIO(DTD.read_text(encoding="utf-8")))
+    root = etree.fromstring(timeline.to("timeml").encode())
+    assert dtd.validate(root), dtd.error_log.filter_from_errors()
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+def test_round_trip(timeline: Timeline, dialect: str) -> None:
+    back = read_timeml(timeline.to("timeml", dialect=dialect))
+    assert back.pub_date == PUB_DATE
+    if dialect == "tempeval3":
+        assert back.text == TEXT
+        assert as_tagged(back) == as_tagged(timeline)
+        assert as_events(back) == as_events(timeline)
+    assert [(x.source, x.relation, x.target) for x in back.links] == [
+        (x.source, x.relation, x.target) for x in timeline.links
+    ]
+    assert {t.value for t in back.timexes} == {t.value for t in timeline.timexes}
+
+
+def test_offsets_slice_back_in_both_dialects(timeline: Timeline) -> None:
+    for dialect in DIALECTS:
+        back = read_timeml(timeline.to("timeml", dialect=dialect))
+        for found in back.timexes:
+            assert back.text[found.start : found.end] == found.text
+
+
+def test_placed_values_keep_their_interval(timeline: Timeline) -> None:
+    back = read_timeml(timeline.to("timeml", dialect="tempeval3"))
+    for mine, theirs in zip(timeline.timexes, back.timexes, strict=True):
+        if mine.type.value == "DATE":
+            assert str(theirs.interval) == str(mine.interval), mine
+
+
+@given(st.text(max_size=120))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_is_well_formed_and_as_long(text: str) -> None:
+    written = to_timeml(text, PUB_DATE, find_timexes(text, PUB_DATE), dialect="tempeval3")
+    back = read_timeml(written)
+    assert len(back.text) == len(text)
+
+
+def test_a_link_that_timeml_cannot_name_is_turned(timeline: Timeline) -> None:
+    first, second = timeline.events[0].eid, timeline.events[1].eid
+    odd = attrs.evolve(timeline, links=(TLink("l1", first, second, Relation.DURING_INV, "test"),))
+    (back,) = read_timeml(odd.to("timeml")).links
+    assert (back.source, back.relation, back.target) == (second, Relation.DURING, first)
+
+
+def test_a_file_is_read_by_its_path(timeline: Timeline, tmp_path: Path) -> None:
+    path = tmp_path / "article.tml"
+    path.write_bytes(timeline.to("timeml", dialect="tempeval3").encode())
+    assert read_timeml(path) == read_timeml(str(path))
+
+
+HEAD = '<TimeML><TIMEX3 tid="t0" type="DATE" value="2024-05-10" functionInDocument="CREATION_TIME">x</TIMEX3>'
+REFUSED = [
+    ("<TimeML>", "well-formed"),
+    ("<html></html>", "root element"),
+    ("<TimeML>no date</TimeML>", "creation time"),
+    (HEAD.replace("2024-05-10", "soon") + "</TimeML>", "calendar day"),
+    (HEAD + '<TIMEX3 tid="t1" type="WHEN" value="x">x</TIMEX3></TimeML>', "WHEN"),
+    (HEAD + '<EVENT eid="e1" class="PARTY">x</EVENT></TimeML>', "PARTY"),
+    ('<!DOCTYPE TimeML [<!ENTITY a "aaaa">]>' + HEAD + "&a;</TimeML>", "entity"),
+    ('<!DOCTYPE TimeML [<!ENTITY x SYSTEM "file:///etc/passwd">]>' + HEAD + "&x;</TimeML>", "entity"),
+    ("no/such/file.tml", "cannot read"),
+    ("\ud800<", "XML"),
+]
+
+
+@pytest.mark.parametrize(("document", "named"), REFUSED)
+def test_refused(document: str, named: str) -> None:
+    with pytest.raises(FormatError, match=named):
+        read_timeml(document)
+
+
+def test_neither_text_nor_path() -> None:
+    with pytest.raises(FormatError, match="int"):
+        read_timeml(7)  # type: ignore[arg-type]  # on purpose
+
+
+def test_unknown_dialect(timeline: Timeline) -> None:
+    with pytest.raises(FormatError, match=r"1\.2\.1"):
+        timeline.to("timeml", dialect="3.0")

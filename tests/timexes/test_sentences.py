@@ -1,0 +1,117 @@
+"""What find_timexes makes of sentences, read on Thursday 2021-09-30 unless said otherwise."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.timexes.marks import check
+
+NEWS = [
+    "The calls were held <2021-09-28>Tuesday</> and <2021-09-29>Wednesday</>.",
+    "He made a pair of calls on <2020-10-30>October 30</> and <2021-01-08>January 8</>.",
+    "The two sides will meet on <2021-10-30>October 30</>.",
+    "The offer expires <2021-11-06>Nov. 6</>, the company said.",
+    "The bridge was open from <2020-05>May</> to <2020-07>July 2020</>.",
+    "They were in Rome from <2021-10-03>October 3</>-<2021-10-05>5, 2021</>.",
+    "The court sat on <2021-05-03>May 3</>, <2021-05-05>5</> and <2021-05-07>7</>.",
+    "They fought from <1957>1957</>-<1958>58</> and in <2020>2020</>/<2021>21</>.",
+    "The trial lasted <P1Y9M>1 year, 9 months</> and the appeal <P1Y6M>a year and a half</>.",
+    "A <P2W>two-week</> truce and a <PT30M>30-minute</> pause were agreed.",
+    "Prices rose <P3W>the past three weeks</> and will rise <P5Y>the next five years</>.",
+    "It happened <2021-09-29TNI>last night</>, and again <2021-09-30TMO>this morning</>.",
+    "Doors open at <2021-10-01T12:00>noon Friday</>, they will close at <2021-10-01T22:00>10 p.m. Friday</>.",
+    "She met them <2021-W37>the week before last</> and <2021-10-02>the day after tomorrow</> leaves.",
+    "They will meet <2021-10-12>a week from Tuesday</>.",
+    "Output fell in <2021-Q2>the second quarter</> and in <2020-H2>the second half of 2020</>.",
+    "The tower was built in <18>the 19th century</>, the bridge in <199>the 1990s</>.",
+    "Caesar was killed in <BC0044>44 BC</>.",
+    "They were married on <2020-12-25>Christmas Day 2020</>, near <2020-12-31>New Year's Eve 2020</>.",
+    "She works out <P1W>twice a week</> and sings <XXXX-WXX-2>every other Tuesday</>.",
+    "Fees are paid <P1M>monthly</> or <P1Y>annually</>.",
+    "The storm of <1990>'90</> was worse than that of <2019>2019</>.",
+    "It was launched on <2020-10-30>30/10/2020</>, like the one of <2020-10-01>1/10/2020</>.",
+    "They filed on <2020-10-30>2020-10-30</> and <2021-W39>2021-W39</>.",
+    "Work went on for <P10M>the first ten months of 2020</>.",
+    "He is due back in <2021-10>October</>; she left in <2021-08>August</>.",
+    "<PRESENT_REF>Now</> he thinks of <FUTURE_REF>the future</>, not of <PAST_REF>the past</>.",
+    "Ten people met on <2021-09-24TEV>Friday evening</>.",
+    "It lasted <PT10H>10</>-<PT12H>12 hours</>.",
+    "They came between <2015>2015</> and <2018>2018</>.",
+]
+
+NOT_TIMES = [
+    "You may march on if you must.",
+    "She came second, he fell and they sat down.",
+    "The sun rose over Mon Repos.",
+    "It costs $5, or 5% of 1,000.",
+    "The 747 flew; the shop is open 24/7.",
+    "Version 10.4.2 and 1.2.3.4 are out; call 555-2020 or 1-800-555-0199.",
+    "They won 3-2 and lost 10-9; odds were 7:1.",
+    "He lives at 1600 Pennsylvania Avenue.",
+    "April Jones met August Wilson and Summer Smith.",
+    "It ran on Windows 2000.",
+    "A three-year-old girl met an 18-year-old.",
+    "They died on February 30.",
+    "Take 1/1/1/1 and 12.34.56.78.",
+    "Some 1,990 people and 2000 dollars.",
+]
+
+STORIES = [
+    "On <1939-09-01>September 1, 1939</> it began. By <1939-10>early October</> it was over; <1939-10>that month</> they left.",
+    "He landed on <1863-07-01>July 1, 1863</>. <1863-07-03>Two days later</> he fled, and <1863-07-04>the next day</> he died.",
+    "It opened in <1916>1916</>. In <1916-07>July</> it closed.",
+    "They came on <1918-08-20>20 August 1918</> and left on <1918-08-26>26 August</>.",
+]
+
+MESSAGES = [
+    "see u <2021-10-01>tmr</> at <2021-10-01T19:00>7pm</>",
+    "match is <2021-10-02T16:30>this Sat, 430pm</>",
+    "so tired <2021-09-30>tdy</>",
+    "have a great <P1D>day</>!",
+]
+
+
+@pytest.mark.parametrize("sentence", NEWS)
+def test_news(sentence):
+    check(sentence)
+
+
+@pytest.mark.parametrize("sentence", NOT_TIMES)
+def test_not_times(sentence):
+    check(sentence)
+
+
+@pytest.mark.parametrize("sentence", STORIES)
+def test_stories(sentence):
+    check(sentence, "2009-12-19", genre="narrative")
+
+
+@pytest.mark.parametrize("sentence", MESSAGES)
+def test_messages(sentence):
+    check(sentence, genre="message")
+
+
+@pytest.mark.parametrize(
+    ("pub_date", "sentence"),
+    [
+        ("2021-10-01", "He spoke on <2021-10-01>Friday</>."),
+        ("2022-01-03", "He spoke on <2021-12-31>Friday</>."),
+        ("2022-01-03", "Sales fell in <2021-12>December</>."),
+        ("2024-03-01", "It closed <2024-02-29>yesterday</>."),
+        ("2021-01-01", "It was sold <2020>last year</>, in <2020-W52>last week</>'s sale."),
+    ],
+)
+def test_around_the_new_year(pub_date, sentence):
+    check(sentence, pub_date)
+
+
+@pytest.mark.parametrize(
+    ("order", "value"), [("MDY", "2012-03-04"), ("DMY", "2012-04-03"), ("YMD", "2012-03-04"), (None, "2012-03-04")]
+)
+def test_date_order(order, value):
+    check(f"Due on <{value}>3/4/2012</>.", date_order=order)
+
+
+def test_vocabulary_names_periods():
+    period = {"World War II": "1939-09-01/1945-09-02"}
+    check("They fought in <1939-09-01/1945-09-02>World War II</>.", vocabulary=period)

@@ -1,0 +1,244 @@
+"""Guards of dates: months that are verbs, years that are prices, days that are names."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.timexes.frame import Genre
+from timeline.timexes.guards import Site, guard
+
+
+@guard
+def month_word(site: Site) -> bool:
+    """“May” and “March” are months after a preposition or with a capital inside a sentence, “may” never in news."""
+    word = site.lower[site.start : site.end].split()[-1]
+    if not site.text[site.end - len(word)].isupper():
+        return site.genre is Genre.MESSAGE and not site.has(word, "verb_months", "short_months")
+    if site.has(word, "verb_months"):
+        return site.has(site.previous, "month_prepositions") and not _is_name(site)
+    if site.has(word, "given_names"):
+        return not (_is_name(site) or _follows_name(site))
+    return not site.has(word, "short_months") or (site.has(site.previous, "month_prepositions") and not _is_name(site))
+
+
+def _follows_name(site: Site) -> bool:
+    """A capitalised word right before, not at the start of a sentence: "the singer Marion August"."""
+    return re.search(r"[^.!?:\"”“\n] [A-Z][a-z]+ $", site.text[max(0, site.start - 24) : site.start]) is not None
+
+
+def _is_name(site: Site) -> bool:
+    """A capitalised word follows or precedes: "April Jones", "August Wilson"."""
+    match = re.match(r" (?=[A-Z][a-z])", site.text[site.end : site.end + 3])
+    return match is not None and not site.has(site.following, "month_prepositions")
+
+
+@guard
+def short_weekday(site: Site) -> bool:
+    """“Sat” and “Sun” are weekdays in messages and beside a date; elsewhere a verb and a star."""
+    return (
+        site.genre is Genre.MESSAGE
+        and not site.has(site.following, "after_sat")
+        and not site.has(site.previous, "before_sat")
+    )
+
+
+@guard
+def bare_year(site: Site) -> bool:
+    """A year is no price, no share, no part of a larger number, and is not counted in."""
+    if site.before in "$£€¥#@&-.,:/+_=*'" and site.before:
+        return site.before == "-" and _is_year_before_dash(site)
+    if site.after[:1] in "%$€£" and site.after[:1]:
+        return False
+    if site.after[:1] in ".,:/-–" and site.after[1:2].isalnum():
+        return (site.after[:1] in "-–/" and not site.after[1:2].isdigit()) or _is_span(site)
+    return not site.has(site.following, "counted") and not site.has(site.previous, "before_numbers")
+
+
+def _is_year_before_dash(site: Site) -> bool:
+    return bool(re.search(r"\b(?:1[5-9]|20)\d\d-$|[^\W\d_]-$", site.lower[max(0, site.start - 6) : site.start]))
+
+
+def _is_span(site: Site) -> bool:
+    return bool(re.match(r"[-–/](?:\d{4}|\d\d)(?![\d\w-])", site.lower[site.end : site.end + 6]))
+
+
+@guard
+def after_season_word(site: Site) -> bool:
+    """“in fall”, “by summer”: not the verb."""
+    return site.has(site.previous, "month_prepositions") and not site.has(site.following, "season_heads")
+
+
+@guard
+def upper_era(site: Site) -> bool:
+    """AD and BC are written in capitals: "70 AD", not "ad 70"."""
+    letters = [letter for letter in site.text[site.start : site.end] if letter.isalpha()]
+    return sum(letter.isupper() for letter in letters) >= 2
+
+
+@guard
+def not_more_digits(site: Site) -> bool:
+    """Not cut out of a longer number: "May 5,000 people", "June 5.5"."""
+    if site.after[:1] in {",", "."} and site.after[1:2].isdigit():
+        return False
+    if site.after[:1] == ":" and site.after[1:2].isdigit():
+        return False
+    return site.after[:1] != "%" and site.before != "$"
+
+
+@guard
+def month_in_date(site: Site) -> bool:
+    """Beside a number or an edge, only the verbs "may" and "march" need their capital."""
+    words = re.findall(r"[^\W\d_]+", site.text[site.start : site.end])
+    verbs = [word for word in words if site.has(word.lower(), "verb_months")]
+    return all(word[0].isupper() for word in verbs) or site.genre is Genre.MESSAGE
+
+
+@guard
+def capitalised_end(site: Site) -> bool:
+    """The last word is written with a capital."""
+    word = site.text[site.start : site.end].split()[-1]
+    return word[0].isupper() or not word[0].isalpha() or site.genre is Genre.MESSAGE
+
+
+@guard
+def not_compound_name(site: Site) -> bool:
+    """No part of a name: "Christmas Island", "Friday's Child", "the Sunday Times"."""
+    return not site.has(site.following, "name_heads") and site.before not in {"@", "#", "_"}
+
+
+@guard
+def day_of_month(site: Site) -> bool:
+    """“the 15th” ends its phrase: no noun follows that it could count."""
+    return not site.following or site.has(site.following, "after_day")
+
+
+@guard
+def not_range_of_amounts(site: Site) -> bool:
+    """“2021-273” is a day only when it stands alone."""
+    return not site.following or site.genre is not Genre.NARRATIVE
+
+
+@guard
+def not_version(site: Site) -> bool:
+    """Not after "version" and the like."""
+    return not site.has(site.previous, "before_versions")
+
+
+@guard
+def after_date_word(site: Site) -> bool:
+    """Right after "on", "by", a weekday."""
+    return site.has(site.previous, "after_date_word")
+
+
+@guard
+def old_year(site: Site) -> bool:
+    """A year before 1500 needs its preposition."""
+    return site.has(site.previous, "year_prepositions") and not site.following
+
+
+@guard
+def short_year(site: Site) -> bool:
+    """“'95” after a preposition, a month or a season; not the start of a quotation."""
+    return site.has(site.previous, "year_prepositions", "month_prepositions") or site.lower[site.start].isalpha()
+
+
+@guard
+def decade_not_age(site: Site) -> bool:
+    """“the '80s” is a decade; “in his 80s” an age, “highs in the 80s” a temperature."""
+    apostrophe = "'" in site.text[site.start : site.end].replace("’", "'")
+    return apostrophe or site.has(site.previous, "decade_words")
+
+
+@guard
+def quarter_of_year(site: Site) -> bool:
+    """A quarter of a game is played, not reported."""
+    return not site.has(site.following, "sports") and site.after[:2] != " o"
+
+
+@guard
+def the_quarter(site: Site) -> bool:
+    """“the quarter” of a year, not of a town."""
+    return site.following != "of" and site.before not in {"-"}
+
+
+@guard
+def season_noun(site: Site) -> bool:
+    """“the fall of Rome”, “the spring broke”: seasons stand after a preposition and end their phrase."""
+    following = site.following
+    return (
+        site.has(site.previous, "time_prepositions")
+        and following not in {"of", "in"}
+        and not site.has(following, "season_heads")
+    )
+
+
+@guard
+def not_publication_name(site: Site) -> bool:
+    """“USA Today” is a newspaper."""
+    return site.previous != "usa" or site.text[site.start].islower()
+
+
+@guard
+def not_last_chance(site: Site) -> bool:
+    """“the last day of school”, “last minute”: the last of several, not the one before this."""
+    words = site.lower[site.start : site.end].split()
+    if site.before in {'"', "“"} and site.text[site.end - len(words[-1])].isupper():
+        return False
+    if words == ["next", "day"]:
+        return False
+    if words[0] == "the" and len(words) == 3 and words[1] in site.pack.words("last_words"):
+        return site.has(words[2], "the_last_units") and site.following != "of"
+    return site.following != "of" or words[-1] not in {"day", "week", "month"}
+
+
+@guard
+def anaphor(site: Site) -> bool:
+    """“that day” points back; “that year of hunger” describes."""
+    return site.following not in {"of"} or site.lower[site.start : site.end].endswith("same day")
+
+
+@guard
+def anaphor_end(site: Site) -> bool:
+    """“a day later” ends its phrase: “the day after the battle” needs to know when the battle was."""
+    last = site.lower[site.start : site.end].rsplit(None, 1)[-1]
+    return last in {"later", "earlier", "afterwards", "following"} and not (
+        last == "following" and bool(site.following)
+    )
+
+
+@guard
+def the_unit(site: Site) -> bool:
+    """“for the week”, “of the year”: a definite time, not “the year of the ox”, “the day he came”."""
+    if site.following in {"of", "that", "when", "he", "she", "they", "we", "i", "it", "the"}:
+        return False
+    return site.has(site.previous, "unit_prepositions") or len(site.lower[site.start : site.end].split()) > 2
+
+
+@guard
+def not_day_after(site: Site) -> bool:
+    """“a year before” ends its phrase."""
+    last = site.lower[site.start : site.end].rsplit(None, 1)[-1]
+    return last != "before" or not site.following
+
+
+@guard
+def before_of(site: Site) -> bool:
+    """Followed by "of": "the first week of October", "the night of April 18"."""
+    return site.following in {"of", "in"}
+
+
+@guard
+def not_verb_season(site: Site) -> bool:
+    """“fall” and “spring” are verbs more often than not."""
+    return site.lower[site.start : site.end].split()[-1] not in {"fall"}
+
+
+@guard
+def story_season(site: Site) -> bool:
+    """In a story "winter" is a time; "fall" and "spring" only with a capital or a preposition."""
+    last = site.lower[site.start : site.end].split()[-1]
+    if site.following == "of" or site.has(site.following, "season_heads"):
+        return False
+    if site.pack.meaning("summery", last) == 3 or site.pack.meaning("summery", last) is None:
+        return site.text[site.end - len(last)].isupper() or site.has(site.previous, "time_prepositions")
+    return True
