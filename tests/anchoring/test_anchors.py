@@ -23,7 +23,7 @@ ANCHORED = [
     ("The firm [closed] two plants in 2011.", "2011", "explicit"),
     ("The plant will [reopen] next month.", "2024-06", "explicit"),
     ("The minister [resigned].", "2024-05-10", "publication"),
-    ("The minister will [resign].", "2024-05-11/..", "publication"),
+    ("The minister will [resign].", "2024-05-10/..", "publication"),
 ]
 
 

@@ -22,4 +22,4 @@ def check(sentence: str, pub_date: str = "2021-09-30", **options) -> None:
     missed = [each for each in expected if each[:2] not in [one[:2] for one in found]]
     surplus = [each for each in found if each[:2] not in [one[:2] for one in expected]]
     wrong = [each for each in found if each not in expected and each not in surplus]
-    assert not (missed or surplus or wrong), f"missed {missed}, too much {surplus}, wrong value {wrong}: {text!r}"
+    assert not [*missed, *surplus, *wrong], f"missed {missed}, too much {surplus}, wrong value {wrong}: {text!r}"

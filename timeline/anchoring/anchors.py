@@ -138,11 +138,11 @@ def _by_tense(event: Event, publication: Interval) -> Anchor:
 
 def _default_place(event: Event, publication: Interval) -> tuple[Interval, str, float]:
     if event.tense is Tense.FUTURE or event.status is Status.PLANNED:
-        return Interval.after(publication.end), "tense:future", 0.4
+        return Interval.after(publication.start), "tense:future", 0.4
     if event.class_ is EventClass.REPORTING:
         return publication, "tense:reporting", 0.6
     if event.aspect is Aspect.PERFECTIVE and event.tense is Tense.PAST:
-        return Interval.before(publication.start), "tense:past-perfect", 0.5
+        return Interval.before(publication.end), "tense:past-perfect", 0.5
     if event.aspect is Aspect.PERFECTIVE:
         return Interval.before(publication.end), "tense:perfect", 0.4
     return publication, "tense:default", 0.3

@@ -7,8 +7,9 @@ A pack is a folder of TOML files named after its language. They are read togethe
 - ``[numbers]``: number words; ``[macros]``: pieces of pattern shared by rules; ``[triggers]``: further trigger words;
 - ``[context.NAME]`` or ``context.NAME = [...]``: word lists that guards and the reading of tense look up;
 - ``[[rule]]``: ``name``, ``pattern`` (see :mod:`timeline.languages.patterns`), ``reading`` (a function's name in
-  :mod:`timeline.timexes.captures`), optional ``guards``, ``options`` for the reading and ``genres``, and at least one
-  of ``examples`` ("They met [last May|2021-05].", read on Thursday 2021-09-30) and ``negatives``.
+  :mod:`timeline.timexes.captures`), optional ``guards``, ``options`` for the reading, ``genres``,
+  the words around it (``before``, ``not_before``, ``after``, ``not_after``; ``@name`` is a list of the context), and
+  at least one of ``examples`` ("They met [last May|2021-05].", read on Thursday 2021-09-30) and ``negatives``.
 """
 
 from __future__ import annotations
@@ -27,13 +28,18 @@ from timeline.languages import numbers, patterns, tokens
 Meaning = int | float | str
 """What a word of a slot stands for."""
 
-_RULE_KEYS = {"name", "pattern", "reading", "guards", "options", "genres", "examples", "negatives"}
+_AROUND = ("before", "not_before", "after", "not_after")
+_RULE_KEYS = {"name", "pattern", "reading", "guards", "options", "genres", "examples", "negatives", *_AROUND}
 _FIRST_CLASS = 0xE000
 
 
 @attrs.frozen
 class Rule:
-    """One rule of a pack, with its proof inside."""
+    """One rule of a pack, with its proof inside.
+
+    ``before`` and ``not_before`` hold words that must or must not follow a match, ``after`` and ``not_after`` words
+    that must or must not precede it; the empty word stands for none (a mark, or the end of the text).
+    """
 
     name: str
     pattern: str
@@ -44,6 +50,15 @@ class Rule:
     genres: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     negatives: tuple[str, ...] = ()
+    before: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+    after: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+
+    @property
+    def looks_around(self) -> bool:
+        """True when the words around a match matter."""
+        return bool(self.before or self.not_before or self.after or self.not_after)
 
 
 @attrs.define
@@ -68,8 +83,8 @@ class LanguagePack:
 
     def __init__(self, language: str, raw: RawPack) -> None:
         self.language = language
-        self.rules = tuple(raw.rules)
         self.context: Mapping[str, Any] = raw.context
+        self.rules = tuple(self._with_words(rule) for rule in raw.rules)
         self._slots = raw.slots
         self._macros = raw.macros
         self._triggers = raw.triggers
@@ -81,6 +96,20 @@ class LanguagePack:
         )
         self.parts = tuple(self._parse(rule) for rule in self.rules)
         self._classes_of_words, self.classes = self._classify()
+
+    def _with_words(self, rule: Rule) -> Rule:
+        """The rule with ``@list`` replaced by the words of that list of the context."""
+        if not rule.looks_around:
+            return rule
+        return attrs.evolve(rule, **{name: self._expanded(getattr(rule, name), rule) for name in _AROUND})
+
+    def _expanded(self, words: frozenset[str], rule: Rule) -> frozenset[str]:
+        found: set[str] = set()
+        for word in words:
+            if word.startswith("@") and word[1:] not in self.context:
+                raise LanguageError(f"{self.language}/{rule.file}: rule {rule.name!r}: no word list {word}")
+            found |= self.words(word[1:]) if word.startswith("@") else {word}
+        return frozenset(found)
 
     def _parse(self, rule: Rule) -> patterns.Choice:
         try:
@@ -270,7 +299,8 @@ def _rule(entry: dict[str, Any], where: str, file: str) -> Rule:
     if not entry.get("examples") and not entry.get("negatives"):
         raise LanguageError(f"{where}: rule {name!r}: no example; a rule carries its proof")
     lists = {key: tuple(entry.get(key, ())) for key in ("guards", "genres", "examples", "negatives")}
-    return Rule(name, entry["pattern"], entry["reading"], file, options=entry.get("options", {}), **lists)
+    around = {key: frozenset(entry.get(key, ())) for key in _AROUND}
+    return Rule(name, entry["pattern"], entry["reading"], file, options=entry.get("options", {}), **lists, **around)
 
 
 def _check_names(language: str, rules: Iterable[Rule]) -> None:

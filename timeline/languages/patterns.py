@@ -141,6 +141,34 @@ def first_keys(part: Part) -> tuple[set[str], bool]:
     return keys, empty
 
 
+_EVERYWHERE = frozenset({BLANK, "-", "the", "a", "an", "of", "in", "and", "or", "to", "this", "that", "on"})
+"""Words that tell little: nearly every phrase has one."""
+
+
+def required_keys(part: Part) -> frozenset[str]:
+    """Slots and words of which every match has at least one; empty when nothing is sure.
+
+    >>> sorted(required_keys(parse("(the )?({month} {day}|{day} {month})", {})))
+    ['{month}']
+    """
+    if isinstance(part, Symbol):
+        return frozenset({part.key})
+    if part.optional:
+        return frozenset()
+    found = [_best([required_keys(piece) for piece in option]) for option in part.options]
+    return frozenset().union(*found) if all(found) else frozenset()
+
+
+def _best(sets: list[frozenset[str]]) -> frozenset[str]:
+    """The most telling of several required sets."""
+    return min((keys for keys in sets if keys), key=_commonness, default=frozenset())
+
+
+def _commonness(keys: frozenset[str]) -> tuple[int, int, list[str]]:
+    numbers = sum(key in {"{count}", "{int}", "{day}"} for key in keys)
+    return len(keys & _EVERYWHERE) + numbers, len(keys), sorted(keys)
+
+
 def to_regex(part: Part, classes: Mapping[str, str], names: list[tuple[str, str]]) -> str:
     """The regular expression over class strings; *classes* maps each key to its characters.
 

@@ -31,11 +31,9 @@ def rate(site: Site) -> bool:
     if not words or not lead:
         return False
     last = words[-1].strip(",$£€¥")
-    return (
-        last[-1:] in {"%", "$"}
-        or last.replace(",", "").replace(".", "").isdigit()
-        or site.has(last, "amounts", "frequencies")
-    )
+    counted = len(words) > 1 and words[-2].replace(",", "")[-3:].isdigit() and words[-1].isalpha()
+    number = last.replace(",", "").replace(".", "").isdigit()
+    return number or counted or last[-1:] in {"%", "$"} or site.has(last, "amounts", "frequencies")
 
 
 @guard
@@ -45,34 +43,11 @@ def not_rate(site: Site) -> bool:
 
 
 @guard
-def clause_end(site: Site) -> bool:
-    """“two years before” ends its phrase: “two years before the war” needs to know when the war was."""
-    last = site.lower[site.start : site.end].rsplit(None, 1)[-1]
-    return last in {"earlier", "previously", "beforehand", "that"} or not site.following
-
-
-@guard
-def length_of_time(site: Site) -> bool:
-    """“a second”, “a quarter of”, “the first quarter” are mostly no lengths."""
+def not_a_year(site: Site) -> bool:
+    """“the 1988 quarter” has a year before its unit, not an amount."""
     words = site.lower[site.start : site.end].replace("-", " ").split()
-    if words[-1].endswith("quarters") and len(words) < 3 and (site.following == "of" or words[0] == "three"):
-        return False
-    if (
-        len(words) > 1
-        and len(words[-2]) == 4
-        and words[-2].isdigit()
-        and words[-1] in site.pack.words("singular_units")
-    ):
-        return False
-    if words[-1] == "second":
-        return words[0] not in {"a", "the", "one"}
-    if words[-1] == "quarter":
-        return not {"a", "the", "one", "an"} & {words[0], words[-2] if len(words) > 1 else ""}
-    if words[-1] == "quarters":
-        return words[0] not in {"three", "the"} or len(words) > 2
-    if words[-1] in {"minute", "moment"} and words[0] == "a" and site.previous == "in":
-        return True
-    return True
+    singular = len(words) > 1 and site.has(words[-1], "singular_units")
+    return not (singular and len(words[-2]) == 4 and words[-2].isdigit())
 
 
 @guard
@@ -97,14 +72,6 @@ def bare_units(site: Site) -> bool:
 
 
 @guard
-def adverb_of_time(site: Site) -> bool:
-    """“a weekly” is a paper, “quarterly” a habit."""
-    if site.lower[site.start : site.end] == "quarterly":
-        return not site.following or site.has(site.following, "after_noun")
-    return site.before not in {"-"} and not site.has(site.following, "papers")
-
-
-@guard
 def clock_24(site: Site) -> bool:
     """“15:00” after a preposition or with a zone; “3:1” is a score, “John 3:16” a verse."""
     words = site.lower[site.start : site.end]
@@ -113,68 +80,6 @@ def clock_24(site: Site) -> bool:
     if len(words) < 4:
         return False
     return site.has(site.previous, "clock_prepositions") or (site.genre is Genre.MESSAGE and len(words) == 5)
-
-
-@guard
-def overnight(site: Site) -> bool:
-    """“overnight” as an adverb, not “an overnight success”."""
-    return site.previous not in {"an", "the"}
-
-
-@guard
-def the_part(site: Site) -> bool:
-    """“in the morning” of the day told; not “the night of the long knives”."""
-    return site.following not in {"of", "when", "before", "after"} and site.has(
-        site.previous, "time_prepositions", "all"
-    )
-
-
-@guard
-def chat_part(site: Site) -> bool:
-    """“at night”, “good morning”, “morning!” in a message."""
-    return not site.has(site.following, "part_heads")
-
-
-@guard
-def now(site: Site) -> bool:
-    """“now” as a time, not “from now on”, “now and then”, “by now”, “now that”."""
-    return site.previous != "until" and site.following not in {"and", "on"}
-
-
-@guard
-def present(site: Site) -> bool:
-    """“the present” ends its phrase."""
-    words = site.lower[site.start : site.end]
-    return (words != "the present" and words != "the moment") or (
-        not site.following and site.has(site.previous, "present_prepositions")
-    )
-
-
-@guard
-def current(site: Site) -> bool:
-    """“current” before a noun, not the stream or “current affairs”."""
-    return bool(site.following) and not site.has(site.following, "current_heads")
-
-
-@guard
-def noun_end(site: Site) -> bool:
-    """“the past” ends its phrase."""
-    return not site.following or site.has(site.following, "after_noun")
-
-
-@guard
-def future(site: Site) -> bool:
-    """“the future” as a time, not “her future husband”, “future contracts”."""
-    words = site.lower[site.start : site.end].split()
-    if words[0] == "future":
-        return site.has(site.previous, "future_prepositions") or site.genre is Genre.MESSAGE
-    return True
-
-
-@guard
-def soon(site: Site) -> bool:
-    """“soon” by itself, not “as soon as”, “soon after”."""
-    return site.following not in {"as", "after", "afterwards"} and site.previous not in {"too", "how"}
 
 
 @guard
@@ -197,12 +102,6 @@ def chat_clock(site: Site) -> bool:
 def not_name_word(site: Site) -> bool:
     """“Min” and “Days” with a capital inside a sentence are names."""
     return site.text[site.start].islower() or site.opens_sentence or site.text[site.start : site.end].isupper()
-
-
-@guard
-def at_or_by(site: Site) -> bool:
-    """“at night”, “by night”: a habit of the time told."""
-    return site.has(site.previous, "at_prepositions") and site.following != "of"
 
 
 @guard

@@ -34,12 +34,12 @@ def _is_name(site: Site) -> bool:
 
 @guard
 def short_weekday(site: Site) -> bool:
-    """“Sat” and “Sun” are weekdays in messages and beside a date; elsewhere a verb and a star."""
-    return (
-        site.genre is Genre.MESSAGE
-        and not site.has(site.following, "after_sat")
-        and not site.has(site.previous, "before_sat")
-    )
+    """“Sat” and “Sun” are weekdays after “on” or “this”; elsewhere a verb and a star. “C'mon” is no Monday."""
+    if site.before in {"'", "’", "@", "#", "-"} or site.has(site.following, "after_sat"):
+        return False
+    word = site.lower[site.start : site.end].rstrip(".")
+    led = site.has(site.previous, "weekday_leads") or site.after[:1] in {",", "-"}
+    return led or not site.has(word, "verb_weekdays")
 
 
 @guard
@@ -63,9 +63,9 @@ def _is_span(site: Site) -> bool:
 
 
 @guard
-def after_season_word(site: Site) -> bool:
-    """“in fall”, “by summer”: not the verb."""
-    return site.has(site.previous, "month_prepositions") and not site.has(site.following, "season_heads")
+def not_given_name(site: Site) -> bool:
+    """“Summer Smith” is a person."""
+    return not (site.text[site.start].isupper() and _is_name(site))
 
 
 @guard
@@ -150,29 +150,6 @@ def decade_not_age(site: Site) -> bool:
 
 
 @guard
-def quarter_of_year(site: Site) -> bool:
-    """A quarter of a game is played, not reported."""
-    return not site.has(site.following, "sports") and site.after[:2] != " o"
-
-
-@guard
-def the_quarter(site: Site) -> bool:
-    """“the quarter” of a year, not of a town."""
-    return site.following != "of" and site.before not in {"-"}
-
-
-@guard
-def season_noun(site: Site) -> bool:
-    """“the fall of Rome”, “the spring broke”: seasons stand after a preposition and end their phrase."""
-    following = site.following
-    return (
-        site.has(site.previous, "time_prepositions")
-        and following not in {"of", "in"}
-        and not site.has(following, "season_heads")
-    )
-
-
-@guard
 def not_publication_name(site: Site) -> bool:
     """“USA Today” is a newspaper."""
     return site.previous != "usa" or site.text[site.start].islower()
@@ -192,53 +169,11 @@ def not_last_chance(site: Site) -> bool:
 
 
 @guard
-def anaphor(site: Site) -> bool:
-    """“that day” points back; “that year of hunger” describes."""
-    return site.following not in {"of"} or site.lower[site.start : site.end].endswith("same day")
-
-
-@guard
-def anaphor_end(site: Site) -> bool:
-    """“a day later” ends its phrase: “the day after the battle” needs to know when the battle was."""
-    last = site.lower[site.start : site.end].rsplit(None, 1)[-1]
-    return last in {"later", "earlier", "afterwards", "following"} and not (
-        last == "following" and bool(site.following)
-    )
-
-
-@guard
-def the_unit(site: Site) -> bool:
-    """“for the week”, “of the year”: a definite time, not “the year of the ox”, “the day he came”."""
-    if site.following in {"of", "that", "when", "he", "she", "they", "we", "i", "it", "the"}:
-        return False
-    return site.has(site.previous, "unit_prepositions") or len(site.lower[site.start : site.end].split()) > 2
-
-
-@guard
-def not_day_after(site: Site) -> bool:
-    """“a year before” ends its phrase."""
-    last = site.lower[site.start : site.end].rsplit(None, 1)[-1]
-    return last != "before" or not site.following
-
-
-@guard
-def before_of(site: Site) -> bool:
-    """Followed by "of": "the first week of October", "the night of April 18"."""
-    return site.following in {"of", "in"}
-
-
-@guard
-def not_verb_season(site: Site) -> bool:
-    """“fall” and “spring” are verbs more often than not."""
-    return site.lower[site.start : site.end].split()[-1] not in {"fall"}
-
-
-@guard
 def story_season(site: Site) -> bool:
     """In a story "winter" is a time; "fall" and "spring" only with a capital or a preposition."""
     last = site.lower[site.start : site.end].split()[-1]
-    if site.following == "of" or site.has(site.following, "season_heads"):
-        return False
+    if last != site.lower[site.start : site.end]:
+        return True
     if site.pack.meaning("summery", last) == 3 or site.pack.meaning("summery", last) is None:
         return site.text[site.end - len(last)].isupper() or site.has(site.previous, "time_prepositions")
     return True

@@ -62,6 +62,7 @@ class Matcher:
     def __init__(self, pack: LanguagePack) -> None:
         self.pack = pack
         self.match_all = lru_cache(maxsize=8192)(self._match_all)
+        self._compiled = cache(self._compile)
 
     @cached_property
     def gate(self) -> re.Pattern[str]:
@@ -83,26 +84,40 @@ class Matcher:
                 found.setdefault(character, []).append(index)
         return {character: tuple(indices) for character, indices in found.items()}
 
-    @cache  # noqa: B019  # a matcher lives as long as the process
-    def _compiled(self, rule: int) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
+    @cached_property
+    def _required(self) -> tuple[frozenset[str], ...]:
+        """Class characters of which a rule needs one: a string without them is not tried, nor the rule compiled."""
+        classes = self.pack.classes
+        keys = (patterns.required_keys(part) for part in self.pack.parts)
+        return tuple(frozenset("".join(classes.get(key, "") for key in each)) for each in keys)
+
+    def _compile(self, rule: int) -> tuple[re.Pattern[str], tuple[tuple[str, str], ...]]:
         names: list[tuple[str, str]] = []
         source = patterns.to_regex(self.pack.parts[rule], self.pack.classes, names)
         return re.compile(source), tuple(names)
 
     def _match_all(self, classes: str) -> tuple[tuple[Match, ...], ...]:
         """For each position of a class string, the rules that match there, the longest first."""
-        return tuple(self._match_at(classes, position) for position in range(len(classes)))
+        present = set(classes)
+        hopeful = {rule for rule, needed in enumerate(self._required) if not needed or not needed.isdisjoint(present)}
+        return tuple(self._match_at(classes, position, hopeful) for position in range(len(classes)))
 
-    def _match_at(self, classes: str, position: int) -> tuple[Match, ...]:
+    def _match_at(self, classes: str, position: int, hopeful: set[int]) -> tuple[Match, ...]:
         found = []
         for rule in self._rules_by_class.get(classes[position], ()):
+            if rule not in hopeful:
+                continue
             pattern, names = self._compiled(rule)
             match = pattern.match(classes, position)
             if match is not None and match.end() > position:
                 spans = ((name, slot, *match.span(group)) for group, (name, slot) in enumerate(names, 1))
                 captures = tuple(span for span in spans if span[2] >= 0)
                 found.append(Match(rule, position, match.end() - 1, captures))
-        return tuple(sorted(found, key=lambda match: -match.last))
+        return tuple(sorted(found, key=self._rank))
+
+    def _rank(self, match: Match) -> tuple[int, bool]:
+        """The longest first; among equals, what is no time at all wins."""
+        return -match.last, self.pack.rules[match.rule].reading != "nothing"
 
     def chunks(self, lower: str) -> Iterator[Chunk]:
         """The runs of known tokens around each trigger, left to right, never overlapping."""

@@ -66,7 +66,7 @@ def place(named: Named, frame: Frame) -> Cell | None:
         case Lean.UPCOMING:
             return (now + later or candidates)[0]
         case Lean.THIS:
-            return _this(named, now + later or candidates, candidates, reference)
+            return _this(named, now + later or candidates, candidates, reference, frame)
         case _ if in_year := _in_year_told(candidates, frame):
             return in_year
         case _:
@@ -101,10 +101,11 @@ def _candidates(named: Named, frame: Frame) -> list[Cell]:
     return cells
 
 
-def _this(named: Named, upcoming: list[Cell], candidates: list[Cell], reference: Cell) -> Cell:
+def _this(named: Named, upcoming: list[Cell], candidates: list[Cell], reference: Cell, frame: Frame) -> Cell:
     """“This Friday” is the next one; “this May” and “this summer” belong to the year."""
     if named.name.kind in CYCLES:
-        return upcoming[0]
+        told_of = [cell for cell in candidates if cell.to(G.WEEK) == reference.to(G.WEEK)]
+        return told_of[0] if told_of and frame.direction is Direction.PAST else upcoming[0]
     year = reference.to(G.YEAR)
     return next((cell for cell in candidates if cell.to(G.YEAR) == year), candidates[0])
 

@@ -85,7 +85,8 @@ def length(captures: Captures) -> Expression | None:
     if "and_unit" in captures:
         value = _joined(value, amount_value(captures.number("and_count"), captures.unit("and_unit")))
     base = Base(captures.options.get("base", "publication"))
-    return Length(value, unit, int(amount), Lean(captures.meaning("lean", Lean.TENSE.value)), base)
+    lean = Lean(captures.meaning("lean", (Lean.THIS if "ordinal" in captures else Lean.TENSE).value))
+    return Length(value, unit, int(amount), lean, base)
 
 
 def _joined(larger: str, smaller: str) -> str:

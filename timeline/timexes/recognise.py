@@ -70,10 +70,10 @@ class Recogniser:
         rule = self.pack.rules[match.rule]
         if rule.genres and genre.value not in rule.genres:
             return False
-        if not rule.guards:
+        if not rule.guards and not rule.looks_around:
             return True
         site = Site(text, lower, start, end, self.pack, genre)
-        return all(test(site) for test in known(rule.guards))
+        return _among(rule, site) and all(test(site) for test in known(rule.guards))
 
     def _mention(self, match: Match, chunk: Chunk) -> Mention | None:
         words = tuple((name, slot, chunk.tokens[first]) for name, slot, first, _ in match.captures)
@@ -83,6 +83,17 @@ class Recogniser:
         rule = self.pack.rules[match.rule]
         start, end = chunk.starts[match.first], chunk.end(match.last)
         return Mention(start, end, phrase.expression, rule.name, phrase.mod, bool(rule.options.get("needs_outer")))
+
+
+def _among(rule: Rule, site: Site) -> bool:
+    """True when the words around a match are those the rule wants."""
+    if rule.before and site.following not in rule.before:
+        return False
+    if rule.not_before and site.following in rule.not_before:
+        return False
+    if rule.after and site.previous not in rule.after:
+        return False
+    return not (rule.not_after and site.previous in rule.not_after)
 
 
 def check(pack: LanguagePack) -> None:

@@ -10,6 +10,7 @@ import attrs
 
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import trie_regex
+from timeline.timexes.frame import Genre
 from timeline.timexes.mentions import Mention
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
@@ -40,6 +41,7 @@ class Source:
     text: str
     lower: str
     pack: LanguagePack
+    genre: Genre = Genre.NEWS
 
     def between(self, first: Mention, second: Mention) -> str:
         """What stands between two mentions, blanks normalised."""
@@ -99,8 +101,6 @@ def _inside(inner: Expression, outer: Expression) -> Expression | None:
             return attrs.evolve(inner, day=outer)
         case Clock(day=day) if _implied(day) and isinstance(outer, DayPart):
             return attrs.evolve(inner, day=outer.day)
-        case Length(lean=lean) if lean is not Lean.TENSE and unit > inner.unit and unit is not G.UNKNOWN:
-            return attrs.evolve(inner, lean=Lean.THIS)
         case Named(name) if unit is G.YEAR and name.kind not in (NameKind.WEEKDAY, NameKind.DAY_OF_MONTH):
             return Within(name, outer)
         case Named(name) if unit is G.WEEK and name.kind is NameKind.WEEKDAY:
@@ -150,6 +150,29 @@ def _joined(
         mod = left.mod or right.mod
         return attrs.evolve(right, start=left.start, expression=inside, mod=mod, needs_outer=False)
     return None
+
+
+def join_lengths(mentions: list[Mention], source: Source) -> list[Mention]:
+    """ "the first ten months of 1915" is one expression in a story, as TIMEX2 has it; TimeML's news has two."""
+    if source.genre is not Genre.NARRATIVE:
+        return mentions
+    out: list[Mention] = []
+    for mention in mentions:
+        if out and (joined := _length_of(out[-1], mention, source)):
+            mention = joined
+            out.pop()
+        out.append(mention)
+    return out
+
+
+def _length_of(first: Mention, second: Mention, source: Source) -> Mention | None:
+    """A length that lies in the time named after it."""
+    length, unit = first.expression, _unit_of(second.expression)
+    if not isinstance(length, Length) or length.lean is Lean.TENSE or not length.unit < unit or unit is G.UNKNOWN:
+        return None
+    if source.link(first, second) not in source.pack.words("part_glue"):
+        return None
+    return attrs.evolve(first, end=second.end, expression=attrs.evolve(length, lean=Lean.THIS))
 
 
 def share_day(mentions: list[Mention], source: Source) -> list[Mention]:
@@ -265,9 +288,9 @@ def _share_year(mentions: list[Mention], source: Source) -> list[Mention]:
     out = list(mentions)
     for index in range(len(out) - 1, 0, -1):
         last, before = out[index], out[index - 1]
-        if last.rule != before.rule or not _month_of(before.expression):
+        if last.rule != before.rule or not (isinstance(before.expression, Named) and _month_of(before.expression)):
             continue
-        if _month_of(last.expression) and (year := _day_list(source.pack)[2].match(source.lower, last.end)):
+        if isinstance(last.expression, Named) and (year := _day_list(source.pack)[2].match(source.lower, last.end)):
             dated = _dated(last.expression, int(year[1]))
             out[index] = last = attrs.evolve(last, end=year.end(), expression=dated)
         if isinstance(last.expression, Fixed) and source.link(before, last) in source.pack.words("list_glue"):
@@ -275,9 +298,8 @@ def _share_year(mentions: list[Mention], source: Source) -> list[Mention]:
     return _without_swallowed(out)
 
 
-def _dated(expression: Expression, year: int) -> Expression:
-    """A month and day in *year*, as they stand when there is no such day."""
-    assert isinstance(expression, Named)
+def _dated(expression: Named, year: int) -> Expression:
+    """A month and day in *year*."""
     return Within(expression.name, Fixed(Cell.at(G.YEAR, year)))
 
 

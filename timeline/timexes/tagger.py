@@ -46,7 +46,7 @@ def tag_timexes(
         from timeline.timexes.vocabulary import add_vocabulary
 
         mentions = add_vocabulary(mentions, text, vocabulary)
-    mentions = refine(mentions, Source(text, lower, pack))
+    mentions = refine(mentions, Source(text, lower, pack, Genre(genre)))
     frame = Frame.opening(
         pub_date.date(),
         genre=Genre(genre),

@@ -1,0 +1,99 @@
+"""Values, intervals and anchors beyond what marked sentences show."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta, timezone
+
+import pytest
+
+from timeline import find_timexes
+from timeline.timexes.publication import publication_moment
+from timeline.timexes.ranges import find_ranges
+from timeline.values.timex3 import TimexType
+
+DAY = "2021-09-30"
+
+
+def only(text: str, pub_date: object = DAY, **options):
+    (timex,) = find_timexes(text, pub_date, **options)
+    return timex
+
+
+@pytest.mark.parametrize(
+    ("phrase", "mod"),
+    [
+        ("early May", "START"), ("mid-May", "MID"), ("the end of May", "END"), ("more than two years", "MORE_THAN"),
+        ("nearly two years", "LESS_THAN"), ("about two years", "APPROX"), ("at least two years", "EQUAL_OR_MORE"),
+        ("up to two years", "EQUAL_OR_LESS"), ("no more than two years", "EQUAL_OR_LESS"), ("around May 5", "APPROX"),
+    ],
+)  # fmt: skip
+def test_modifiers(phrase, mod):
+    assert only(f"It was {phrase}.").mod == mod
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [("two days", "DURATION"), ("monthly", "SET"), ("last night", "TIME"), ("5 p.m.", "TIME"), ("Friday", "DATE")],
+)
+def test_types(phrase, kind):
+    assert only(f"It was {phrase}.").type is TimexType(kind)
+
+
+def test_set_attributes():
+    assert only("They meet every other Tuesday.").quant == "EVERY OTHER"
+    assert only("They meet twice a week.").freq == "2X"
+
+
+def test_anchors():
+    first, second, third = find_timexes("They met on May 3, 2019 and left two days later. He spoke yesterday.", DAY)
+    assert (first.anchor_tid, second.anchor_tid, third.anchor_tid) == ("", "t1", "t0")
+
+
+def test_leaning_duration_is_bounded_by_the_publication():
+    past, coming = find_timexes("Prices rose in the past two weeks, wages will in the next two years.", DAY)
+    assert (past.end_tid, coming.begin_tid) == ("t0", "t0")
+    assert past.interval.start == datetime(2021, 9, 16)
+    assert coming.interval.end.date() == date(2023, 10, 1)
+
+
+def test_time_zone_enters_the_interval_alone():
+    published = datetime(2021, 9, 30, 12, tzinfo=timezone(timedelta(hours=2)))
+    timex = only("It begins at 15:00 GMT.", published)
+    assert timex.value == "2021-09-30T15:00"
+    assert timex.interval.start == datetime(2021, 9, 30, 17)
+
+
+def test_local_day_of_an_aware_publication_counts():
+    assert publication_moment("2021-09-30T23:30:00-05:00") == datetime(2021, 9, 30, 23, 30)
+    assert only("It closed today.", "2021-09-30T23:30:00-05:00").value == DAY
+
+
+def test_a_given_tense_decides():
+    from timeline.languages.packs import load_pack
+    from timeline.timexes.tagger import tag_timexes
+
+    for tense, value in (("past", "2021-09-24"), ("future", "2021-10-01")):
+        (timex,) = tag_timexes("Friday", datetime(2021, 9, 30), pack=load_pack("en"), tense_at=lambda s, e, t=tense: t)
+        assert timex.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "interval"),
+    [
+        ("They met Tuesday and Wednesday.", "list", "2021-09-28/2021-09-29"),
+        ("It ran from May 3 to May 5, 2020.", "range", "2020-05-03/2020-05-05"),
+        ("It ran from 2015 through 2018.", "range", "2015/2018"),
+        ("It fell between 2015 and 2018.", "range", "2015/2018"),
+        ("They sat on May 3, 5 and 7, 2020.", "list", "2020-05-03/2020-05-07"),
+    ],
+)
+def test_ranges(text, kind, interval):
+    (found,) = find_ranges(text, find_timexes(text, DAY))
+    assert (found.kind, str(found.interval)) == (kind, interval)
+
+
+@pytest.mark.parametrize(
+    "text", ["He left in May. June was wet.", "May 2020, when it rained in June 2021.", "Two days and a week"]
+)
+def test_neighbours_are_no_range(text):
+    assert find_ranges(text, find_timexes(text, DAY)) == ()

@@ -1,0 +1,263 @@
+"""Basic packs: what is needed to find dates in a language that has no full pack, made when it is asked for.
+
+The words are those of dateparser's locale tables (:mod:`timeline.languages.locales`); ``basic.toml`` adds number words,
+word order and guards for some languages. Every spelling leads to a form that dateparser can read, for dateparser gives the
+values.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import attrs
+
+from timeline.languages.locales import UNITS, Amount, Locale, folded, load_locale
+
+Words = Mapping[str, str]
+"""Spellings as they stand in folded text, each with the form that dateparser reads."""
+
+
+@attrs.frozen
+class Guard:
+    """When a word by itself is no date.
+
+    ``only_after`` and ``not_after`` list words before it, ``not_before`` what follows; ``alone`` wants no word behind
+    it. ``case`` is ``lower`` (a capital is a name, save at the beginning of a sentence), ``strict`` (save nowhere) or
+    empty.
+    """
+
+    only_after: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    not_before: tuple[str, ...] = ()
+    alone: bool = False
+    case: str = ""
+
+
+@attrs.frozen(eq=False)
+class BasicPack:
+    """A language's words for dates.
+
+    ``names`` are the months that mean a month by themselves. ``amounts`` maps what stands before and after a number to
+    unit and direction; ``templates`` are the shapes in which dateparser reads them. ``before`` and ``after`` lean a name
+    to the past or the future.
+
+    >>> german = load_basic("de")
+    >>> german.months["jän" "ner"], german.weekdays["sonnabend"], german.phrases["im vorjahr"[3:]]
+    ('jänner', 'samstag', 'letztes jahr')
+    >>> german.numbers["zwölf"], german.before["nächsten"], german.amounts["vor", "tagen"]
+    (12, 1, ('day', False))
+    """
+
+    locale: Locale
+    months: Words
+    weekdays: Words
+    phrases: Words
+    names: frozenset[str]
+    days: frozenset[str]
+    numbers: Mapping[str, int]
+    amounts: Mapping[tuple[str, str], tuple[str, bool]]
+    templates: Mapping[tuple[str, bool], tuple[Amount, ...]]
+    before: Mapping[str, int]
+    after: Mapping[str, int]
+    guards: Mapping[str, Guard]
+    extra: Mapping[str, Any]
+
+    @property
+    def code(self) -> str:
+        """The language or region, as dateparser calls it."""
+        return self.locale.code
+
+    def listed(self, key: str) -> tuple[str, ...]:
+        """A word list of ``basic.toml``, folded; empty where it has none."""
+        return tuple(folded(word) for word in self.extra.get(key, ()))
+
+    def told(self, key: str) -> bool:
+        """A yes or no of ``basic.toml``."""
+        return bool(self.extra.get(key))
+
+    def month(self, number: int) -> str:
+        """A name of the month that dateparser reads."""
+        return self.locale.months[number - 1][0]
+
+
+@lru_cache(maxsize=32)
+def load_basic(code: str) -> BasicPack:
+    """The basic pack of a language or region; :class:`~timeline.errors.LanguageError` lists what there is."""
+    locale = load_locale(code)
+    extra = _extra(code)
+    months = _words(locale.months, extra, "months")
+    weekdays = _words(locale.weekdays, extra, "weekdays")
+    leans = _leans(locale)
+    return BasicPack(
+        locale=locale,
+        months=months,
+        weekdays=weekdays,
+        phrases=_words([_usable(locale)], extra, "phrases"),
+        names=_full_names(locale.months, locale.spaced) | _added(months, extra, "months"),
+        days=_full_names(locale.weekdays, locale.spaced) | _added(weekdays, extra, "weekdays"),
+        numbers={**locale.numbers, **_folded_keys(extra.get("numbers", {}))},
+        amounts=_amounts(locale, extra),
+        templates=_templates(locale.amounts),
+        before={**leans[0], **_folded_keys(extra.get("before", {}))},
+        after={**leans[1], **_folded_keys(extra.get("after", {}))},
+        guards=_guards(extra, months),
+        extra=extra,
+    )
+
+
+@cache
+def _extras() -> Mapping[str, Mapping[str, Any]]:
+    """What ``basic.toml`` says, by language."""
+    return tomllib.loads(files("timeline.languages").joinpath("basic.toml").read_text("utf-8"))
+
+
+def _extra(code: str) -> Mapping[str, Any]:
+    """What is known of a language beyond the tables: its own, else that of the language it belongs to."""
+    return _extras().get(code) or _extras().get(code.split("-")[0], {})
+
+
+def _folded_keys(table: Mapping[str, int]) -> dict[str, int]:
+    return {folded(word): value for word, value in table.items()}
+
+
+def _words(groups: Iterable[Iterable[str]], extra: Mapping[str, Any], key: str) -> dict[str, str]:
+    """Every spelling of the tables and of ``basic.toml``, and the other ways in which Unicode writes it."""
+    words = {word: word for group in groups for word in group}
+    words |= {folded(word): form for word, form in extra.get(key, {}).items()}
+    for word, form in list(words.items()):
+        for variant in _variants(word, accents=bool(extra.get("optional_accents"))):
+            words.setdefault(variant, form)
+    return words
+
+
+def _variants(word: str, *, accents: bool) -> Iterable[str]:
+    """The word composed and decomposed, and without its accents where the language often leaves them out.
+
+    >>> sorted(map(len, _variants("février", accents=True)))
+    [7, 7, 8]
+    """
+    apart = unicodedata.normalize("NFD", word)
+    yield unicodedata.normalize("NFC", word)
+    yield apart
+    if accents:
+        yield "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _added(words: Words, extra: Mapping[str, Any], key: str) -> frozenset[str]:
+    """Spellings from ``basic.toml``, which are whole words all."""
+    return frozenset(word for word in map(folded, extra.get(key, {})) if word in words)
+
+
+def _usable(locale: Locale) -> list[str]:
+    """The phrases that mean what they say: "ora" is Italian for now and for an hour, "今" begins too many words."""
+    units = {word for words in locale.units.values() for word in words}
+    shortest = 3 if locale.spaced and all(letter < "\u0530" for letter in locale.months[0][-1]) else 2
+    keep = [word for word in locale.phrases if word not in units and len(word) >= shortest]
+    return keep + [word for word in ("nu", "ma") if word in locale.phrases and word not in keep]
+
+
+def _full_names(groups: Iterable[Iterable[str]], spaced: bool) -> frozenset[str]:
+    """The names that are no abbreviation of another one: "Mittwoch", but not "Mi" and "Mit"; "Mai".
+
+    >>> sorted(_full_names([("mi", "mit", "mittwoch"), ("mär", "märz", "mrz")], True))
+    ['mittwoch', 'märz']
+    """
+    full: set[str] = set()
+    for group in map(tuple, groups):
+        full |= {word for word in group if len(word) > (2 if spaced else 1) and not _abbreviates(word, group)}
+    return frozenset(full)
+
+
+def _abbreviates(word: str, group: Iterable[str]) -> bool:
+    return any(len(other) > len(word) and other[0] == word[0] and _scattered(word, other) for other in group)
+
+
+def _scattered(word: str, other: str) -> bool:
+    """True when the letters of *word* occur in *other* in the same order, and its endings differ by more than a case."""
+    letters = iter(other)
+    return all(letter in letters for letter in word) and (len(word) <= 4 or len(other) - len(word) > 4)
+
+
+def _leans(locale: Locale) -> tuple[dict[str, int], dict[str, int]]:
+    """The words for "last" and "next" that stand before and after a unit in the phrases: "letzten Monat" → "letzten"."""
+    before: dict[str, int] = {}
+    after: dict[str, int] = {}
+    for phrase, meaning in locale.phrases.items():
+        if meaning.unit in ("week", "month", "year") and abs(meaning.count) == 1:
+            for unit in locale.units[meaning.unit]:
+                head, found, tail = phrase.rpartition(unit)
+                if found and not tail and head.endswith(" "):
+                    before.setdefault(head.split()[-1], meaning.count)
+                elif found and tail.startswith(" ") and len(tail.split()) == 1:
+                    after.setdefault(tail.strip(), meaning.count)
+    return _long(before), _long(after)
+
+
+def _long(words: dict[str, int]) -> dict[str, int]:
+    return {word: sign for word, sign in words.items() if len(word) > 2}
+
+
+def _amounts(locale: Locale, extra: Mapping[str, Any]) -> dict[tuple[str, str], tuple[str, bool]]:
+    """All ways to say "N units ago" and "in N units": those of the tables, and their frames around other unit words."""
+    units = {unit: {*locale.units[unit], *map(folded, extra.get("units", {}).get(unit, ()))} for unit in UNITS}
+    if not locale.spaced:
+        units["month"].discard("月")  # "3月前" is before March
+    amounts = {(each.before, each.after): (each.unit, each.future) for each in locale.amounts}
+    blank = " " if locale.spaced else ""
+    for before, tail, future in _frames(locale, units, extra):
+        for unit, words in units.items():
+            for word in words:
+                amounts.setdefault((before, word + (blank + tail if tail else "")), (unit, future))
+    return {key: found for key, found in amounts.items() if _unmistakable(*key, locale.spaced)}
+
+
+def _unmistakable(before: str, after: str, spaced: bool) -> bool:
+    """False for abbreviations by one letter ("3 m") and for signs instead of words ("−3 mån")."""
+    words = f"{before} {after}".split()
+    return not spaced or all(len(word) > 1 and word[0].isalnum() for word in words)
+
+
+def _frames(
+    locale: Locale, units: Mapping[str, set[str]], extra: Mapping[str, Any]
+) -> Iterable[tuple[str, str, bool]]:
+    """What surrounds number and unit: ("vor", "", past), ("", "назад", past), ("för", "sedan", past)."""
+    frames: dict[tuple[str, str, bool], None] = {}
+    for amount in locale.amounts:
+        unit = max((word for word in units[amount.unit] if amount.after.startswith(word)), key=len, default="")
+        if unit:
+            frames[amount.before, amount.after.removeprefix(unit).strip(), amount.future] = None
+    known = {word for before, tail, _ in frames for word in (before, tail) if word}
+    for word in locale.ago:
+        if word not in known:
+            frames |= {(word, "", False): None, ("", word, False): None}
+    frames |= {(folded(word), "", sign > 0): None for word, sign in extra.get("amounts", {}).items()}
+    frames |= {("", folded(word), sign > 0): None for word, sign in extra.get("amounts_after", {}).items()}
+    return [frame for frame in frames if frame[0] or frame[1]]
+
+
+def _templates(amounts: Iterable[Amount]) -> dict[tuple[str, bool], tuple[Amount, ...]]:
+    templates: dict[tuple[str, bool], tuple[Amount, ...]] = {}
+    for each in amounts:
+        key = each.unit, each.future
+        templates[key] = (*templates.get(key, ()), each)
+    return templates
+
+
+def _guards(extra: Mapping[str, Any], months: Words) -> dict[str, Guard]:
+    """The guards of each word; where months are written small, a capital is somebody's name ("Julio")."""
+    guards = dict.fromkeys(months, Guard(case="strict")) if extra.get("strict_case") else {}
+    for entry in extra.get("guard", ()):
+        guard = Guard(
+            only_after=frozenset(map(folded, entry.get("only_after", ()))),
+            not_after=frozenset(map(folded, entry.get("not_after", ()))),
+            not_before=tuple(map(folded, entry.get("not_before", ()))),
+            alone=entry.get("alone", False),
+            case=entry.get("case", ""),
+        )
+        guards |= dict.fromkeys(map(folded, entry["words"]), guard)
+    return guards
