@@ -12,6 +12,7 @@ import pytest
 
 from tests.factories import PUBLISHED, TEXT, entry, event, sample
 from timeline import cli
+from timeline.cli import terminal
 from timeline.errors import MissingExtraError, ModelError, PublicationDateError
 from timeline.exporters.plain import width_of
 from timeline.values.timeline import Timeline
@@ -205,7 +206,7 @@ def test_on_a_terminal_the_table_takes_its_width(width: int, monkeypatch: pytest
     monkeypatch.setenv("COLUMNS", str(width))
     monkeypatch.setenv("TERM", "dumb")
     long = entry(event("met"), sample()[1].anchor.interval, "Ministers met [b]again[/b] " * 20)
-    cli.print_table(attrs.evolve(sample(), entries=(*sample().entries, long)))
+    terminal.print_table(attrs.evolve(sample(), entries=(*sample().entries, long)))
     assert max(map(width_of, screen.getvalue().splitlines())) <= width
     assert screen.getvalue().count("28–29 Sep 2021") == 2
     assert "[b]again[/b]" in screen.getvalue()
@@ -265,7 +266,7 @@ def test_a_reader_that_goes_away_ends_it(news: str, monkeypatch: pytest.MonkeyPa
             raise BrokenPipeError
 
     monkeypatch.setattr(sys, "stdout", Gone())
-    assert cli.main([news, "-d", "2021-09-30"]) == cli.BROKEN_PIPE
+    assert cli.main([news, "-d", "2021-09-30"]) == terminal.BROKEN_PIPE
 
 
 def test_a_closed_pipe_is_quiet(news: str) -> None:
@@ -274,7 +275,7 @@ def test_a_closed_pipe_is_quiet(news: str) -> None:
     command = [sys.executable, "-c", SCRIPT, news, "-d", "2021-09-30", "-f", "json"]
     done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, check=False)
     os.close(writer)
-    assert (done.returncode, done.stderr) == (cli.BROKEN_PIPE, b"")
+    assert (done.returncode, done.stderr) == (terminal.BROKEN_PIPE, b"")
 
 
 def test_pipes_get_utf8_whatever_the_locale(news: str) -> None:

@@ -4,6 +4,9 @@
 spaCy; ``build_timelines`` streams over many articles.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from timeline.errors import (
     FormatError,
     InputError,
@@ -37,6 +40,10 @@ from timeline.values.interval import Interval
 from timeline.values.link import Relation, TLink
 from timeline.values.timeline import Timeline
 from timeline.values.timex3 import Timex, TimexRange, TimexType
+
+if TYPE_CHECKING:
+    from timeline.exporters.timeml import to_timeml
+    from timeline.readers.timeml import read_timeml
 
 __all__ = [
     "Anchor",
@@ -74,13 +81,18 @@ __all__ = [
     "build_timeline",
     "build_timelines",
     "find_timexes",
+    "read_timeml",
+    "to_timeml",
 ]
 
 
-def __getattr__(name: str) -> str:
-    """``__version__``, looked up when asked for: the look-up costs as much as the rest of the import."""
-    if name == "__version__":
-        from importlib.metadata import version
+_LATE = {"read_timeml": "timeline.readers.timeml", "to_timeml": "timeline.exporters.timeml"}
 
-        return version("news-timeline")
+
+def __getattr__(name: str) -> Any:
+    """Names that are looked up when asked for, so that ``import timeline`` stays as quick as it is."""
+    if name in _LATE:
+        return getattr(import_module(_LATE[name]), name)
+    if name == "__version__":
+        return import_module("importlib.metadata").version("news-timeline")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -72,9 +72,9 @@ def test_a_given_tense_decides():
     from timeline.languages.packs import load_pack
     from timeline.timexes.tagger import tag_timexes
 
-    for tense, value in (("past", "2021-09-24"), ("future", "2021-10-01")):
-        (timex,) = tag_timexes("Friday", datetime(2021, 9, 30), pack=load_pack("en"), tense_at=lambda s, e, t=tense: t)
-        assert timex.value == value
+    moment, pack = datetime(2021, 9, 30), load_pack("en")
+    assert tag_timexes("Friday", moment, pack=pack, tense_at=lambda s, e: "past")[0].value == "2021-09-24"
+    assert tag_timexes("Friday", moment, pack=pack, tense_at=lambda s, e: "future")[0].value == "2021-10-01"
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,8 @@ def test_ranges(text, kind, interval):
 )
 def test_neighbours_are_no_range(text):
     assert find_ranges(text, find_timexes(text, DAY)) == ()
+
+
+def test_dateparser_reads_forms_that_no_rule_has():
+    timex = only("Filed 30 · October · 2020.")
+    assert (timex.text, timex.value, timex.rule) == ("30 · October · 2020", "2020-10-30", "dateparser")

@@ -36,7 +36,8 @@ NEWS = [
     "<PRESENT_REF>Now</> he thinks of <FUTURE_REF>the future</>, not of <PAST_REF>the past</>.",
     "Ten people met on <2021-09-24TEV>Friday evening</>.",
     "It lasted <PT10H>10</>-<PT12H>12 hours</>.",
-    "From <1920-05-03>3 May 1920</> to <1920-05-05>5 May 1920</> and on <1921-11-26>26</> and <1921-11-28>28 November 1921</>.",
+    "From <1920-05-03>3 May 1920</> to <1920-05-05>5 May 1920</> it rained.",
+    "They met on <1921-11-26>26</> and <1921-11-28>28 November 1921</>.",
     "They came between <2015>2015</> and <2018>2018</>.",
 ]
 
@@ -58,8 +59,8 @@ NOT_TIMES = [
 ]
 
 STORIES = [
-    "On <1939-09-01>September 1, 1939</> it began; by <1939-10>early October</> it was over, <1939-10>that month</>.",
-    "He landed on <1863-07-01>July 1, 1863</>. <1863-07-03>Two days later</> he fled and <1863-07-04>the next day</> died.",
+    "On <1939-09-01>September 1, 1939</> it began; by <1939-10>early October</>, <1939-10>that month</>.",
+    "He came on <1863-07-01>July 1, 1863</>. <1863-07-03>Two days later</> he left <1863-07-04>the next day</>.",
     "It opened in <1916>1916</>. In <1916-07>July</> it closed.",
     "They came on <1918-08-20>20 August 1918</> and left on <1918-08-26>26 August</>.",
 ]

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from timeline.errors import FormatError
 from timeline.values.event import Event, Polarity
@@ -24,6 +23,9 @@ DIALECTS = ("1.2.1", "tempeval3")
 
 # XML 1.0 has no way to write these; they become U+FFFD, one for one, so that offsets hold.
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# A carriage return is written by number, for parsers turn a bare one into a line feed.
+_IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_IN_ATTRIBUTES = _IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _TIMEML_POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJECTIVE": "ADJECTIVE"}
 
 
@@ -152,13 +154,13 @@ def _end(node: str, event_attribute: str, time_attribute: str) -> dict[str, str]
 
 
 def _element(tag: str, attributes: dict[str, str], content: str | None = None) -> str:
-    written = "".join(f" {name}={quoteattr(_legal(value))}" for name, value in attributes.items() if value)
+    given = ((name, _legal(value).translate(_IN_ATTRIBUTES)) for name, value in attributes.items() if value)
+    written = "".join(f' {name}="{value}"' for name, value in given)
     return f"<{tag}{written} />" if content is None else f"<{tag}{written}>{_content(content)}</{tag}>"
 
 
 def _content(text: str) -> str:
-    """Escaped for XML; a carriage return is written by number, for parsers turn a bare one into a line feed."""
-    return escape(_legal(text), {"\r": "&#13;"})
+    return _legal(text).translate(_IN_TEXT)
 
 
 def _legal(text: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 
-from timeline.languages.locales import UNITS, Amount, Locale, folded, load_locale
+from timeline.languages.locales import UNITS, Amount, Locale, Phrase, folded, load_locale
 
 Words = Mapping[str, str]
 """Spellings as they stand in folded text, each with the form that dateparser reads."""
@@ -47,8 +47,8 @@ class BasicPack:
     to the past or the future.
 
     >>> german = load_basic("de")
-    >>> german.months["jän" "ner"], german.weekdays["sonnabend"], german.phrases["im vorjahr"[3:]]
-    ('jänner', 'samstag', 'letztes jahr')
+    >>> german.months["märz"], german.weekdays["sonnabend"], german.phrases["vorjahr"]
+    ('märz', 'samstag', 'letztes jahr')
     >>> german.numbers["zwölf"], german.before["nächsten"], german.amounts["vor", "tagen"]
     (12, 1, ('day', False))
     """
@@ -98,8 +98,8 @@ def load_basic(code: str) -> BasicPack:
         months=months,
         weekdays=weekdays,
         phrases=_words([_usable(locale)], extra, "phrases"),
-        names=_full_names(locale.months, locale.spaced) | _added(months, extra, "months"),
-        days=_full_names(locale.weekdays, locale.spaced) | _added(weekdays, extra, "weekdays"),
+        names=_full_names(locale.months, spaced=locale.spaced) | _added(months, extra, "months"),
+        days=_full_names(locale.weekdays, spaced=locale.spaced) | _added(weekdays, extra, "weekdays"),
         numbers={**locale.numbers, **_folded_keys(extra.get("numbers", {}))},
         amounts=_amounts(locale, extra),
         templates=_templates(locale.amounts),
@@ -145,7 +145,7 @@ def _variants(word: str, *, accents: bool) -> Iterable[str]:
     yield unicodedata.normalize("NFC", word)
     yield apart
     if accents:
-        yield "".join(letter for letter in apart if not unicodedata.combining(letter))
+        yield _bare(word)
 
 
 def _added(words: Words, extra: Mapping[str, Any], key: str) -> frozenset[str]:
@@ -156,31 +156,43 @@ def _added(words: Words, extra: Mapping[str, Any], key: str) -> frozenset[str]:
 def _usable(locale: Locale) -> list[str]:
     """The phrases that mean what they say: "ora" is Italian for now and for an hour, "今" begins too many words."""
     units = {word for words in locale.units.values() for word in words}
-    shortest = 3 if locale.spaced and all(letter < "\u0530" for letter in locale.months[0][-1]) else 2
-    keep = [word for word in locale.phrases if word not in units and len(word) >= shortest]
-    return keep + [word for word in ("nu", "ma") if word in locale.phrases and word not in keep]
+    alike: dict[Phrase, list[str]] = {}
+    for word, meaning in locale.phrases.items():
+        alike.setdefault(meaning, []).append(word)
+    clear = [word for word in locale.phrases if word not in units and len(word) > 1]
+    return [word for word in clear if len(word) > 3 or not _abbreviates(word, alike[locale.phrases[word]])]
 
 
-def _full_names(groups: Iterable[Iterable[str]], spaced: bool) -> frozenset[str]:
+def _full_names(groups: Iterable[Iterable[str]], *, spaced: bool) -> frozenset[str]:
     """The names that are no abbreviation of another one: "Mittwoch", but not "Mi" and "Mit"; "Mai".
 
-    >>> sorted(_full_names([("mi", "mit", "mittwoch"), ("mär", "märz", "mrz")], True))
+    >>> sorted(_full_names([("mi", "mit", "mittwoch"), ("mär", "märz", "mrz")], spaced=True))
     ['mittwoch', 'märz']
     """
     full: set[str] = set()
     for group in map(tuple, groups):
         full |= {word for word in group if len(word) > (2 if spaced else 1) and not _abbreviates(word, group)}
-    return frozenset(full)
+    return frozenset(word for word in full if set(word) - set("ivx"))  # Hungarian months may be Roman numbers
 
 
 def _abbreviates(word: str, group: Iterable[str]) -> bool:
-    return any(len(other) > len(word) and other[0] == word[0] and _scattered(word, other) for other in group)
+    return any(_shortens(_bare(word), _bare(other)) for other in group)
 
 
-def _scattered(word: str, other: str) -> bool:
-    """True when the letters of *word* occur in *other* in the same order, and its endings differ by more than a case."""
+def _shortens(word: str, other: str) -> bool:
+    """True when *word* has the first letter of *other* and some of its further ones, and is much shorter than it."""
     letters = iter(other)
-    return all(letter in letters for letter in word) and (len(word) <= 4 or len(other) - len(word) > 4)
+    much = 1 if len(word) < 4 else 2 if len(word) == 4 else 5
+    return other[0] == word[0] and len(other) - len(word) >= much and all(letter in letters for letter in word)
+
+
+def _bare(word: str) -> str:
+    """The word without accents.
+
+    >>> _bare("sáb")
+    'sab'
+    """
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
 def _leans(locale: Locale) -> tuple[dict[str, int], dict[str, int]]:

@@ -179,12 +179,14 @@ def _spellings(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _phrases(table: Mapping[str, Iterable[str]]) -> dict[str, Phrase]:
-    phrases: dict[str, Phrase] = {}
+    """The fixed phrases; one that means two things (Hindi has one word for yesterday and tomorrow) is left out."""
+    found: dict[str, set[Phrase]] = {}
     for meaning, words in table.items():
         if match := _PHRASE.fullmatch(meaning):
-            count = int(match[2]) if match[1] else -int(match[2])
-            phrases.update((word, Phrase(match[3], count)) for word in _spellings(words))
-    return phrases
+            phrase = Phrase(match[3], int(match[2]) if match[1] else -int(match[2]))
+            for word in _spellings(words):
+                found.setdefault(word, set()).add(phrase)
+    return {word: meanings.pop() for word, meanings in found.items() if len(meanings) == 1}
 
 
 def _amounts(table: Mapping[str, Iterable[str]]) -> Iterable[Amount]:

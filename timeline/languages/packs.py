@@ -101,7 +101,13 @@ class LanguagePack:
         """The rule with ``@list`` replaced by the words of that list of the context."""
         if not rule.looks_around:
             return rule
-        return attrs.evolve(rule, **{name: self._expanded(getattr(rule, name), rule) for name in _AROUND})
+        return attrs.evolve(
+            rule,
+            before=self._expanded(rule.before, rule),
+            not_before=self._expanded(rule.not_before, rule),
+            after=self._expanded(rule.after, rule),
+            not_after=self._expanded(rule.not_after, rule),
+        )
 
     def _expanded(self, words: frozenset[str], rule: Rule) -> frozenset[str]:
         found: set[str] = set()
@@ -298,9 +304,21 @@ def _rule(entry: dict[str, Any], where: str, file: str) -> Rule:
         raise LanguageError(f"{where}: rule {name!r}: unknown key {', '.join(sorted(unknown))}")
     if not entry.get("examples") and not entry.get("negatives"):
         raise LanguageError(f"{where}: rule {name!r}: no example; a rule carries its proof")
-    lists = {key: tuple(entry.get(key, ())) for key in ("guards", "genres", "examples", "negatives")}
-    around = {key: frozenset(entry.get(key, ())) for key in _AROUND}
-    return Rule(name, entry["pattern"], entry["reading"], file, options=entry.get("options", {}), **lists, **around)
+    return Rule(
+        name,
+        entry["pattern"],
+        entry["reading"],
+        file,
+        guards=tuple(entry.get("guards", ())),
+        options=entry.get("options", {}),
+        genres=tuple(entry.get("genres", ())),
+        examples=tuple(entry.get("examples", ())),
+        negatives=tuple(entry.get("negatives", ())),
+        before=frozenset(entry.get("before", ())),
+        not_before=frozenset(entry.get("not_before", ())),
+        after=frozenset(entry.get("after", ())),
+        not_after=frozenset(entry.get("not_after", ())),
+    )
 
 
 def _check_names(language: str, rules: Iterable[Rule]) -> None:

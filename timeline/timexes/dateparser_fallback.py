@@ -1,47 +1,148 @@
-"""Absolute dates in a form the pack does not know, read by dateparser: imported only when one turns up.
+"""What dateparser reads in a phrase that has already been recognised: never a recogniser, and never told what day it is.
 
-dateparser reads far too much ("we", "a", "5%"), so it sees only what already has the shape of a date, and what it says
-counts only as far as the words determine it (its ``parts``); nothing is filled in from today.
+A phrase is read from a fixed moment, so that what it says can be told from what is filled in ("3. Mai" names no year), the
+same phrase always reads the same, and answers can be kept. The publication date enters later, in
+:mod:`timeline.timexes.resolve`, as for every other expression.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from timeline.values.calendar import Cell
-from timeline.values.expressions import Expression, Fixed, Name, Named, NameKind
+from timeline.values.expressions import Expression, Fixed, Name, Named, NameKind, Shifted, Vague, Vagueness
 from timeline.values.granularity import Granularity as G
 
-_NOON = datetime(2000, 1, 1, 12)
-"""A base that fills gaps; whatever is filled from it is not used."""
-
-
-@lru_cache(maxsize=1024)
-def read_absolute(phrase: str, language: str) -> Expression | None:
-    """The date that *phrase* names in *language*; ``None`` when dateparser does not read it as one.
-
-    >>> read_absolute("30. Oktober 2020", "de").cell.value
-    '2020-10-30'
-    """
-    found = _parser(language).get_date_data(phrase)
-    if found.date_obj is None:
-        return None
-    parts = set(found.parts or ())
-    moment: datetime = found.date_obj
-    if {"year", "month", "day"} <= parts:
-        return Fixed(Cell.of(moment.date(), G.DAY))
-    if {"year", "month"} <= parts:
-        return Fixed(Cell.of(moment.date(), G.MONTH))
-    if {"month", "day"} <= parts:
-        return Named(Name(NameKind.MONTH_DAY, moment.month * 100 + moment.day))
-    return None
-
-
-@lru_cache(maxsize=32)
-def _parser(language: str) -> Any:
+if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
-    settings = {"RELATIVE_BASE": _NOON, "PARSERS": ["absolute-time"], "RETURN_TIME_AS_PERIOD": True}
-    return DateDataParser(languages=[language], settings=settings)
+BASE = datetime(2000, 6, 15, 12)
+"""The moment that phrases are read from: the middle of a month in a leap year, so that February 29 exists."""
+
+_UNITS = {"day": G.DAY, "week": G.WEEK, "month": G.MONTH, "year": G.YEAR}
+
+
+@attrs.frozen
+class Reading:
+    """What dateparser made of a phrase: the moment, the unit it is known in, and the parts that the phrase named."""
+
+    moment: datetime
+    period: str
+    parts: frozenset[str]
+
+
+@lru_cache(maxsize=64)
+def parser_of(code: str, order: str) -> DateDataParser:
+    """The parser of one language or region, made once. It cannot be pickled, so nothing may hold it but this cache."""
+    from dateparser.date import DateDataParser
+
+    settings: dict[str, Any] = {"RELATIVE_BASE": BASE, "DATE_ORDER": order}
+    return DateDataParser(locales=[code], settings=settings)
+
+
+@lru_cache(maxsize=8192)
+def read_phrase(code: str, phrase: str, order: str = "DMY") -> Reading | None:
+    """Read *phrase* in the language or region *code*; ``None`` where dateparser sees no date in it.
+
+    >>> read_phrase("de", "3 mai 2021")  # doctest: +ELLIPSIS
+    Reading(moment=datetime.datetime(2021, 5, 3, 0, 0), period='day', parts=frozenset({...}))
+    >>> read_phrase("de", "ein brot") is None
+    True
+    """
+    try:
+        data = parser_of(code, order).get_date_data(phrase)
+    except (ValueError, OverflowError):
+        return None
+    if data.date_obj is None or not data.parts or data.locale != code:
+        return None
+    return Reading(data.date_obj.replace(tzinfo=None), data.period, frozenset(data.parts))
+
+
+def read_date(code: str, day: str, month: str, year: str) -> Expression | None:
+    """A date with the name of its month, as far as it is given: day and year may be empty.
+
+    >>> read_date("de", "3", "mai", "2021")
+    Fixed(cell=Cell(unit=<Granularity.DAY: 'day'>, index=737912))
+    >>> read_date("de", "29", "februar", "")
+    Named(name=Name(kind=<NameKind.MONTH_DAY: 'month and day'>, number=229, key=''), lean=<Lean.TENSE: 2>, weekday=0)
+    >>> read_date("de", "31", "februar", "") is None
+    True
+    """
+    # A year is always given: YMD languages such as Swedish would take the 15 of "15 januari" for one.
+    reading = read_phrase(code, f"{day} {month} {year or BASE.year}".strip())
+    if reading is None or reading.parts != {"year", "month", *(["day"] if day else [])}:
+        return None
+    if (day and reading.moment.day != int(day)) or reading.moment.year != int(year or BASE.year):
+        return None
+    if year:
+        return Fixed(Cell.of(reading.moment.date(), G.DAY if day else G.MONTH))
+    return Named(_name(reading.moment, bool(day)))
+
+
+def _name(moment: datetime, with_day: bool) -> Name:
+    if with_day:
+        return Name(NameKind.MONTH_DAY, moment.month * 100 + moment.day)
+    return Name(NameKind.MONTH, moment.month)
+
+
+def read_year(code: str, year: str) -> Expression | None:
+    """A year by itself.
+
+    >>> read_year("de", "2016")
+    Fixed(cell=Cell(unit=<Granularity.YEAR: 'year'>, index=2016))
+    """
+    reading = read_phrase(code, year)
+    return Fixed(Cell.at(G.YEAR, reading.moment.year)) if reading and reading.parts == {"year"} else None
+
+
+def read_digits(code: str, digits: str, order: str) -> Expression | None:
+    """A date in digits alone, with its year in full.
+
+    >>> read_digits("de", "3.5.2021", "DMY") == read_digits("de", "2021-05-03", "DMY") == read_digits("de", "5/3/2021", "MDY")
+    True
+    """
+    reading = read_phrase(code, digits, "YMD" if digits[:4].isdigit() else order)
+    whole = reading is not None and {"year", "month", "day"} <= reading.parts
+    return Fixed(Cell.of(reading.moment.date(), G.DAY)) if reading and whole else None
+
+
+def read_weekday(code: str, name: str) -> Name | None:
+    """A weekday.
+
+    >>> read_weekday("de", "mittwoch").number
+    3
+    """
+    reading = read_phrase(code, name)
+    return Name(NameKind.WEEKDAY, reading.moment.isoweekday()) if reading and reading.period == "day" else None
+
+
+def read_relative(code: str, phrase: str) -> Expression | None:
+    """A time counted from now: "vor drei Tagen", "nächste Woche", "jetzt".
+
+    >>> read_relative("de", "vor 3 wochen")  # doctest: +ELLIPSIS
+    Shifted(unit=<Granularity.WEEK: 'week'>, count=-3, base=...)
+    >>> read_relative("de", "jetzt")
+    Vague(reference=<Vagueness.PRESENT: 'PRESENT_REF'>)
+    """
+    reading = read_phrase(code, phrase)
+    if reading is None:
+        return None
+    if "time" in reading.parts:
+        return Vague(_side(reading.moment))
+    unit = _UNITS.get(reading.period)
+    return Shifted(unit, _count(reading.moment, unit)) if unit else None
+
+
+def _side(moment: datetime) -> Vagueness:
+    if moment == BASE:
+        return Vagueness.PRESENT
+    return Vagueness.PAST if moment < BASE else Vagueness.FUTURE
+
+
+def _count(moment: datetime, unit: G) -> int:
+    """How many units from the base."""
+    return Cell.of(moment.date(), unit).index - Cell.of(BASE.date(), unit).index

@@ -13,8 +13,9 @@ from timeline.languages.tokens import lowered
 from timeline.timexes.frame import Frame, Genre, Resolved, Told
 from timeline.timexes.mentions import Mention
 from timeline.timexes.recognise import recogniser_of
-from timeline.timexes.refine import Source, refine
+from timeline.timexes.refine import refine
 from timeline.timexes.resolve import resolve
+from timeline.timexes.source import Source
 from timeline.timexes.tense import TenseAt, lexical_tense
 from timeline.values.expressions import Digits, Fixed, Length
 from timeline.values.granularity import Granularity

@@ -1,0 +1,114 @@
+"""``timeline find ARTICLE``: the temporal expressions of an article, marked where they stand, and what they mean."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from timeline.cli.files import read_text
+from timeline.cli.terminal import a_reader
+from timeline.errors import FormatError, InputError
+from timeline.exporters.plain import one_line
+from timeline.timexes.find import find_timexes
+from timeline.values.timex3 import Timex
+
+FORMATS = ("text", "json", "timeml")
+MARKS = ("[", "]")
+COLUMNS = ("expression", "value", "days", "rule")
+
+
+def find(
+    path: Annotated[str, typer.Argument(metavar="ARTICLE", help="Text file to read; - reads standard input.")],
+    pub_date: Annotated[
+        str, typer.Option("--pub-date", "-d", metavar="DATE", help="Day of publication, such as 2021-09-30. Required.")
+    ] = "",
+    format: Annotated[str, typer.Option("--format", "-f", help="text, json or timeml.")] = "text",
+    explain: Annotated[bool, typer.Option("--explain", help="Say of each how its value came about.")] = False,
+    genre: Annotated[str, typer.Option(help="What kind of text it is: news, narrative or message.")] = "news",
+    lang: Annotated[str, typer.Option(help="Language of the article.")] = "en",
+    date_order: Annotated[
+        str, typer.Option(metavar="ORDER", help="How to read 3/4/2012: MDY, DMY or YMD; by default the text tells.")
+    ] = "",
+) -> None:
+    """Find the temporal expressions of an article: mark each in the text, and list what it means.
+
+    Needs no language model, so it answers at once.
+    """
+    if format not in FORMATS:
+        raise FormatError(f"unknown format {format!r}: there are {', '.join(FORMATS)}")
+    if not pub_date:
+        raise InputError("when was the article published? Relative dates hang on it: add --pub-date 2021-09-30")
+    text = read_text(path)
+    timexes = find_timexes(text, pub_date, lang=lang, genre=genre, date_order=date_order or None)
+    with a_reader():
+        if format == "text":
+            _print_marked(text, timexes)
+            print(*(_explained(timexes) if explain else _listed(timexes)), sep="\n")
+        else:
+            print(_as_json(timexes) if format == "json" else _as_timeml(text, pub_date, timexes))
+
+
+def marked(text: str, timexes: Sequence[Timex], marks: tuple[str, str] = MARKS) -> str:
+    """*text* with each expression between *marks*.
+
+    >>> marked("They met on Tuesday.", find_timexes("They met on Tuesday.", "2021-09-30"))
+    'They met on [Tuesday].'
+    """
+    pieces, position = list[str](), 0
+    for timex in timexes:
+        pieces += [text[position : timex.start], marks[0], timex.text, marks[1]]
+        position = timex.end
+    return "".join([*pieces, text[position:]])
+
+
+def _print_marked(text: str, timexes: Sequence[Timex]) -> None:
+    """The article, its expressions highlighted on a terminal, in brackets elsewhere."""
+    if not sys.stdout.isatty():
+        print(marked(text, timexes).rstrip(), end="\n\n")
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    shown = Text(text.rstrip())
+    for timex in timexes:
+        shown.stylize("bold reverse", timex.start, timex.end)
+    Console(highlight=False).print(shown, end="\n\n")
+
+
+def _listed(timexes: Sequence[Timex]) -> Iterator[str]:
+    """A line for each expression: its words, TIMEX3 value, days and rule."""
+    if not timexes:
+        yield "No temporal expressions."
+        return
+    rows = [COLUMNS, *(_row(timex) for timex in timexes)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _row(timex: Timex) -> tuple[str, str, str, str]:
+    value = f"{timex.value} {timex.mod}".rstrip()
+    return one_line(timex.text), value, str(timex.interval) if timex.interval else "", timex.rule
+
+
+def _explained(timexes: Sequence[Timex]) -> Iterator[str]:
+    for timex in timexes:
+        yield timex.explain()
+
+
+def _as_json(timexes: Sequence[Timex]) -> str:
+    from timeline.values.codec import unstructure
+
+    plain: list[Any] = [unstructure(timex) for timex in timexes]
+    return json.dumps(plain, indent=2, ensure_ascii=True)
+
+
+def _as_timeml(text: str, pub_date: str, timexes: Sequence[Timex]) -> str:
+    from timeline.exporters.timeml import to_timeml
+    from timeline.timexes.publication import publication_moment
+
+    return to_timeml(text, publication_moment(pub_date).date(), timexes).rstrip()
