@@ -3,7 +3,8 @@
 
 usage: python benchmarks/speed.py [--texts FOLDER] [--kilobytes N] [--rounds N] [--write]
 
-Each round runs every contestant once over its share of the text; the median of the rounds counts. Peers that are not
+Each round runs every contestant once over text that none has seen before; the median of
+the rounds counts. Peers that are not
 installed are left out with a word. FOLDER holds ``.txt`` files (or TimeML, read for its text); without one the example
 article is repeated. ``--write`` appends the table to benchmarks/RESULTS.md.
 """
@@ -117,8 +118,8 @@ def seconds_per_megabyte(run: Run, texts: Sequence[str]) -> float:
     return (time.perf_counter() - begun) / sum(map(len, texts)) * 1e6
 
 
-def entrants(texts: Sequence[str]) -> list[tuple[Contestant, Run, Sequence[str]]]:
-    """The contestants that are installed, warmed up, with their share of the text."""
+def entrants(warm_up: str) -> list[tuple[Contestant, Run]]:
+    """The contestants that are installed, warmed up."""
     ready = []
     for contestant in CONTESTANTS:
         try:
@@ -127,17 +128,19 @@ def entrants(texts: Sequence[str]) -> list[tuple[Contestant, Run, Sequence[str]]
         except (ImportError, PackageNotFoundError):
             print(f"{contestant.name}: not installed, left out")
             continue
-        run(texts[0])
-        ready.append((contestant, run, texts[: max(1, round(len(texts) * contestant.share))]))
+        run(warm_up)
+        ready.append((contestant, run))
     return ready
 
 
 def race(texts: Sequence[str], rounds: int) -> dict[str, float]:
     """Median seconds per million characters of each contestant, run in turn."""
-    ready = entrants(texts)
-    taken: dict[str, list[float]] = {contestant.name: [] for contestant, _, _ in ready}
-    for _ in range(rounds):
-        for contestant, run, share in ready:
+    ready = entrants(texts[0])
+    taken: dict[str, list[float]] = {contestant.name: [] for contestant, _ in ready}
+    for number in range(rounds):
+        unseen = texts[number + 1 :: rounds]
+        for contestant, run in ready:
+            share = unseen[: max(1, round(len(unseen) * contestant.share))]
             taken[contestant.name].append(seconds_per_megabyte(run, share))
     return {name: statistics.median(values) for name, values in taken.items()}
 

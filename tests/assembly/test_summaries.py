@@ -60,7 +60,7 @@ def test_summary(nlp: Language, marked: str, summary: str) -> None:
     text, trigger, dates = unmark(marked)
     doc = parse(text, nlp)
     token = next(token for token in doc if token.idx <= trigger < token.idx + len(token))
-    assert summarise(doc, token, dates) == summary
+    assert summarise(token, dates) == summary
 
 
 @given(st.text(max_size=400))

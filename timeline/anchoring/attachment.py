@@ -29,8 +29,8 @@ class Attachment:
 
 def tokens_of(doc: Doc, events: Sequence[Event]) -> dict[int, Event]:
     """Events by the index of the token that names them."""
-    by_offset = {token.idx: token.i for token in doc}
-    return {by_offset[event.start]: event for event in events if event.start in by_offset}
+    heads = ((head_of(doc, event.start, event.end), event) for event in events)
+    return {head.i: event for head, event in heads if head is not None}
 
 
 def head_of(doc: Doc, start: int, end: int) -> Token | None:

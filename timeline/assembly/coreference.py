@@ -68,7 +68,7 @@ def _sieves(
 ) -> Iterator[Iterator[tuple[Event, Event]]]:
     """Pairs that may corefer, the surest kind first: what an early sieve joins, a late one cannot tear apart."""
     dated = [event for event in events if _dated(event, anchors)]
-    undated = [event for event in events if event not in dated]
+    undated = [event for event in events if not _dated(event, anchors)]
     yield _to_dated(events, dated, _same_word)
     yield _repeats(undated)
     yield _to_dated(events, dated, may_name_the_same)
@@ -79,9 +79,9 @@ def _to_dated(
 ) -> Iterator[tuple[Event, Event]]:
     """Each mention with the dated ones it can name, the last one before it first: "the talks" look back."""
     for event in events:
-        near = sorted(dated, key=lambda other: (other.start > event.start, abs(other.start - event.start)))
-        for other in near:
-            if other is not event and alike(event.lemma, other.lemma) and _same_happening(event, other):
+        named = [other for other in dated if other is not event and alike(event.lemma, other.lemma)]
+        for other in sorted(named, key=lambda other: (other.start > event.start, abs(other.start - event.start))):
+            if _same_happening(event, other):
                 yield other, event
 
 

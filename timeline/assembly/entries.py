@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from timeline.anchoring.attachment import tokens_of
+from timeline.anchoring.attachment import head_of
 from timeline.assembly.coreference import Cluster, clusters
 from timeline.assembly.salience import salience
 from timeline.assembly.summaries import summarise
@@ -29,6 +29,7 @@ class Article:
 
     doc: Doc
     timexes: Mapping[str, Timex]
+    length: int
     lead_end: int
     publication: Interval
     news_day: Interval
@@ -48,7 +49,8 @@ def assemble(
     text denies, supposes or only reports in passing give none; they stay in the timeline's ``events``.
     """
     by_event = _grouped(anchors)
-    article = Article(doc, {timex.tid: timex for timex in timexes}, _lead_end(events), publication, news_day)
+    by_tid = {timex.tid: timex for timex in timexes}
+    article = Article(doc, by_tid, len(doc.text), _lead_end(events), publication, news_day)
     told = [entry for cluster in clusters(doc, events, by_event) for entry in _entries(cluster, by_event, article)]
     dated = [entry for entry in told if entry.anchor.interval]
     return tuple(sorted(dated, key=_chronological)), tuple(entry for entry in told if not entry.anchor.interval)
@@ -103,8 +105,8 @@ def _is_main_news(event: Event, article: Article) -> bool:
         return False
     if event.class_ in (EventClass.STATE, EventClass.REPORTING):
         return False
-    span = article.doc.char_span(event.start, event.end, alignment_mode="expand")
-    return span is not None and (span.root.dep_ == "ROOT" or _is_what_is_reported(span.root))
+    token = head_of(article.doc, event.start, event.end)
+    return token is not None and (token.dep_ == "ROOT" or _is_what_is_reported(token))
 
 
 def _is_what_is_reported(token: Token) -> bool:
@@ -120,14 +122,14 @@ def _on_the_news_day(anchor: Anchor, news_day: Interval) -> Anchor:
 
 def _entry(main: Event, cluster: Cluster, anchor: Anchor, all_dates: Sequence[Anchor], article: Article) -> Entry:
     mentions = (main, *(event for event in cluster if event is not main))
-    trigger = article.doc[next(iter(tokens_of(article.doc, [main])))]
+    trigger = head_of(article.doc, main.start, main.end)
     timexes = (article.timexes[tid] for dated in all_dates for tid in dated.timex)
     return Entry(
         anchor,
         mentions,
-        summarise(article.doc, trigger, [(timex.start, timex.end) for timex in timexes]),
+        summarise(trigger, [(timex.start, timex.end) for timex in timexes]) if trigger is not None else main.text,
         _status(main, anchor, article.publication),
-        salience(mentions, anchor, article.lead_end, len(article.doc.text)),
+        salience(mentions, anchor, article.lead_end, article.length),
     )
 
 

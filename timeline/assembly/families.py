@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # A happening may be told under any word of its line. Lines hold words a newsroom swaps freely, no mere associates.
 _LINES = """
-meet meeting talk talks call discuss discussion conference conversation session summit negotiate negotiation dialogue dialog consult consultation
+meet meeting talk talks call discuss discussion conference conversation session summit negotiate negotiation dialogue
 attack bomb bombing blast explosion explode assault raid strike shell shelling
 kill killing murder assassinate assassination slay slaying shoot shooting
 die death
@@ -44,6 +46,7 @@ LIGHT_VERBS = frozenset({"hold", "make", "take", "have", "give", "conduct", "car
 _SUFFIXES = ("ation", "ition", "ement", "ment", "tion", "sion", "ings", "ing", "ance", "ence", "al", "ure", "s", "e")
 
 
+@lru_cache(maxsize=4096)
 def stem(lemma: str) -> str:
     """The part a verb shares with the nouns made from it.
 

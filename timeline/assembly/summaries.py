@@ -33,7 +33,7 @@ _INITIALS = re.compile(r"\b[A-Z]\.[A-Z]$")
 _RELATIVE = re.compile(r"^(?:who|which|that)\s+(?=\S)", re.IGNORECASE)
 
 
-def summarise(doc: Doc, trigger: Token, dates: Sequence[tuple[int, int]] = ()) -> str:
+def summarise(trigger: Token, dates: Sequence[tuple[int, int]] = ()) -> str:
     """Who did what at *trigger*, in at most 120 characters, with a capital and without a full stop.
 
     *dates* are the character spans of the expressions that date the event: the reader sees the date beside the line,
@@ -42,7 +42,7 @@ def summarise(doc: Doc, trigger: Token, dates: Sequence[tuple[int, int]] = ()) -
     head = finite_head(clause_head(trigger))
     if head.pos_ not in CLAUSAL_HEADS:
         return finish(words_of(noun_phrase(head)))
-    kept = predicate(head, without=_date_words(doc, dates))
+    kept = predicate(head, without=_date_words(trigger.doc, dates))
     told = words_of(kept, {token.i: words for token in kept if (words := _object_meant(token, head))})
     parts = (_subject(head), auxiliaries_of(head), _RELATIVE.sub("", _stripped(told)), _quoted_before(head))
     return finish(" ".join(part for part in parts if part))
@@ -80,7 +80,8 @@ def _quoted_before(head: Token) -> str:
 
 def _date_words(doc: Doc, dates: Sequence[tuple[int, int]]) -> set[int]:
     """Indices of the words of the dates, with the prepositions and conjunctions that only they need."""
-    inside = {token.i for token in doc if any(start <= token.idx < end for start, end in dates)}
+    spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in dates)
+    inside = {token.i for span in spans if span is not None for token in span}
     needless = set(inside)
     for i in inside:
         token = doc[i]
