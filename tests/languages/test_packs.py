@@ -81,5 +81,5 @@ def test_unknown_function_is_refused(rule, complaint):
 
 @pytest.mark.parametrize("language", ["xx", "../en", "", "EN "])
 def test_unknown_language_lists_the_known_ones(language):
-    with pytest.raises(LanguageError, match="there are: en"):
+    with pytest.raises(LanguageError, match=r"no language .*\ben\b"):
         find_timexes("on Monday", REFERENCE, lang=language)

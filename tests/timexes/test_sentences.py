@@ -38,6 +38,7 @@ NEWS = [
     "It lasted <PT10H>10</>-<PT12H>12 hours</>.",
     "From <1920-05-03>3 May 1920</> to <1920-05-05>5 May 1920</> it rained.",
     "They met on <1921-11-26>26</> and <1921-11-28>28 November 1921</>.",
+    "The siege (<1950-08>August</>-<1950-09>September 1950</>) failed.",
     "They came between <2015>2015</> and <2018>2018</>.",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -39,6 +40,11 @@ def read_attributes(token: Token, lexicon: Lexicon) -> Attributes:
         polarity=Polarity.NEG if is_negated(token, lexicon) else Polarity.POS,
         modality=modality_of(verb, lexicon) if verb is not None else "",
     )
+
+
+def read_each(triggers: Sequence[Token], lexicon: Lexicon) -> list[Attributes]:
+    """The attributes of each of several events, by rule."""
+    return [read_attributes(token, lexicon) for token in triggers]
 
 
 def _carrier(token: Token) -> Token | None:

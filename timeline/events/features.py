@@ -8,16 +8,18 @@ by the columns it mixes. Training and run time share this module: whoever change
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
+from timeline.events.lexicon import Lexicon
 from timeline.models.wordnet import senses_of
 from timeline.parsing.parse import sentence_roles
+from timeline.values.event import SentenceRole
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -39,13 +41,29 @@ TRIGGER = (
     "tag t+1 t+2", "t-1 tag t+1", "aux pos", "aux tag", "aux key", "subj pos", "obj pos", "obj key", "subj key",
     "prep key", "prep pos", "prep topic share", "det pos", "det topic share", "det share derived end4", "poss topic",
     "det key", "comp pos", "comp key", "mod pos", "mod key", "mark pos", "role pos", "role tag", "side dep pos",
+    "key subj.topic", "key obj.topic", "pos obj.topic", "topic obj.topic", "topic subj.topic", "pos subj.topic",
+    "start3 pos", "start3 end4", "list pos", "list dep", "list topic share", "list via pos", "list det prep",
+    "list h.key dep", "list w-1",
 )  # fmt: skip
 """The features of a word that may be a trigger."""
+
+ATTRIBUTE = (
+    "key", "key tag", "key dep", "tag", "tag dep", "pos", "suffix", "end2 pos", "end4", "topic", "topic dep", "aux",
+    "aux tag", "aux key", "aux tag dep", "t-1 tag", "t-1", "w-1", "w-1 tag", "w+1", "w+1 key", "key t+1", "t+1 pos",
+    "w-2 w-1", "h.key dep", "h.tag dep tag", "h.dep dep tag", "h.topic dep topic", "via", "via pos", "via g.key",
+    "subj key", "subj", "obj key", "obj", "prep key", "comp key", "comp pos", "comp", "mark", "mark tag", "mod",
+    "mod key", "det", "det pos", "role tag", "side dep", "h.aux dep tag", "h.tag aux tag dep", "obj.topic key",
+    "subj.topic key", "comp.dep key", "comp.dep topic", "comp.dep pos", "comp.tag key", "rule.class", "rule.class tag",
+    "rule.class key", "rule.tense", "rule.tense tag", "rule.tense key", "rule.aspect tag", "rule.modality tag",
+)  # fmt: skip
+"""The features of a trigger whose class and tense are wanted; what the rules answer is among them."""
 
 EDGES = ("dep", "dep key", "dep tag", "dep lower")
 """What each child tells of the word above it."""
 
-_ATTRIBUTES = ("LOWER", "LEMMA", "TAG", "POS", "DEP", "SHAPE", "SUFFIX", "HEAD", "SENT_START")
+COULD_NAME_EVENTS = ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "ADP")
+
+_ATTRIBUTES = ("LOWER", "LEMMA", "TAG", "POS", "DEP", "SHAPE", "SUFFIX", "HEAD", "SENT_START", "IDX")
 _SLOTS = {
     "subj": ("nsubj", "nsubjpass", "csubj"),
     "obj": ("dobj", "attr", "acomp"),
@@ -58,6 +76,9 @@ _SLOTS = {
 }
 """Columns that hold the lemma of the first child by one of some relations."""
 _AUXILIARY = ("aux", "auxpass", "neg")
+
+_FIRST_EDGE = 1000
+_ROLES = {role: number for number, role in enumerate(SentenceRole)}
 
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
@@ -75,52 +96,78 @@ class Seen:
     def __len__(self) -> int:
         return len(self.head)
 
+    def with_columns(self, rows: Places, values: Mapping[str, Sequence[str]]) -> Seen:
+        """The same with more columns, filled from strings at *rows*."""
+        from spacy.strings import hash_string
 
-def mix(*parts: Ids) -> Ids:
+        more = {name: np.zeros(len(self), dtype=np.uint64) for name in values}
+        for name, words in values.items():
+            more[name][rows] = [hash_string(word) for word in words]
+        return Seen(self.columns | more, self.head)
+
+
+def mix(first: Ids, *others: Ids) -> Ids:
     """One number for several, in their order; for whole columns at once.
 
     >>> a, b = np.array([1], dtype=np.uint64), np.array([2], dtype=np.uint64)
     >>> bool(mix(a, b)[0] == mix(b, a)[0])
     False
     """
-    mixed = parts[0] * _MIX
-    for part in parts[1:]:
-        mixed = ((mixed ^ (mixed >> _HALF)) + part) * _MIX
+    mixed = first
+    for part in others:
+        mixed = mixed * _MIX
+        mixed = (mixed ^ (mixed >> _HALF)) + part
+    mixed = mixed * _MIX
     return (mixed ^ (mixed >> _HALF)) * _MIX
 
 
-def see(doc: Doc) -> Seen:
-    """The columns of *doc*."""
+def see(doc: Doc, lexicon: Lexicon) -> Seen:
+    """The columns of *doc*; which of the word lists of *lexicon* a word stands on is one of them."""
     array = doc.to_array(list(_ATTRIBUTES))
     columns: Columns = {name.lower(): array[:, at] for at, name in enumerate(_ATTRIBUTES)}
     head = np.arange(len(doc)) + columns.pop("head").astype(np.int64)
     sentence = np.cumsum(columns.pop("sent_start") == 1)
     columns |= _words(doc, columns)
     columns |= _senses(doc, columns)
+    columns["list"] = _lists(doc, columns, lexicon)
     columns |= _neighbours(columns, sentence)
-    columns |= _above(doc, columns, head)
     columns |= _below(doc, columns, head)
-    columns["role"] = _roles(doc)
+    columns |= _above(doc, columns, head)
+    columns["role"] = _roles(doc, columns.pop("idx").astype(np.int64), sentence)
     return Seen(columns, head)
 
 
+def candidates(doc: Doc, seen: Seen) -> Places:
+    """The positions of the words that could name events."""
+    kinds = np.array([doc.vocab.strings[pos] for pos in COULD_NAME_EVENTS], dtype=np.uint64)
+    lettered = np.array([word[:1].isalpha() for word in _strings(doc, seen.columns["shape"])], dtype=bool)
+    return np.flatnonzero(np.isin(seen.columns["pos"], kinds) & lettered)
+
+
+def _strings(doc: Doc, column: Ids) -> list[str]:
+    unique, back = np.unique(column, return_inverse=True)
+    words = [doc.vocab.strings[int(word)] for word in unique]
+    return [words[at] for at in back]
+
+
 def _words(doc: Doc, columns: Columns) -> Columns:
-    """Lemmas in lower case ("key") and the endings of words."""
+    """Lemmas in lower case ("key"), the beginnings and endings of words."""
     proper = columns["pos"] == doc.vocab.strings["PROPN"]
     unique, back = np.unique(columns["lower"], return_inverse=True)
-    endings = np.array([_endings(doc.vocab.strings[int(word)]) for word in unique], dtype=np.uint64).reshape(-1, 2)
+    ends = np.array([_ends(doc.vocab.strings[int(word)]) for word in unique], dtype=np.uint64).reshape(-1, 3)[back]
     return {
         "key": np.where(proper, columns["lower"], columns["lemma"]),
-        "end2": endings[back, 0],
-        "end4": endings[back, 1],
+        "end2": ends[:, 0],
+        "end4": ends[:, 1],
+        "start3": ends[:, 2],
     }
 
 
 @lru_cache(maxsize=1 << 16)
-def _endings(word: str) -> tuple[int, int]:
+def _ends(word: str) -> tuple[int, int, int]:
     from spacy.strings import hash_string
 
-    return hash_string(word[-2:]), hash_string(word[-4:])
+    return hash_string(word[-2:]), hash_string(word[-4:]), hash_string(word[:3])
 
 
 def _senses(doc: Doc, columns: Columns) -> Columns:
@@ -131,6 +178,29 @@ def _senses(doc: Doc, columns: Columns) -> Columns:
         senses = senses_of(kind, columns["key"][at])
         found["topic"][at], found["share"][at], found["derived"][at] = senses.topic, senses.share, senses.derived
     return found
+
+
+def _lists(doc: Doc, columns: Columns, lexicon: Lexicon) -> Ids:
+    """The number of the list that tells of each noun, verb and adjective; 0 for none."""
+    found = np.zeros(len(doc), dtype=np.uint64)
+    for number, (pos, words) in enumerate(_listed(lexicon), start=1):
+        found[(columns["pos"] == doc.vocab.strings[pos]) & np.isin(columns["key"], words)] = number
+    return found
+
+
+@lru_cache(maxsize=4)
+def _listed(lexicon: Lexicon) -> tuple[tuple[str, Ids], ...]:
+    from spacy.strings import hash_string
+
+    lists = (
+        ("NOUN", lexicon.nouns),
+        ("NOUN", lexicon.maybe_nouns),
+        ("NOUN", lexicon.never_nouns),
+        ("VERB", lexicon.never_verbs),
+        ("VERB", lexicon.light_verbs),
+        ("ADJ", lexicon.state_adjectives),
+    )
+    return tuple((pos, np.array(sorted(map(hash_string, words)), dtype=np.uint64)) for pos, words in lists)
 
 
 def _neighbours(columns: Columns, sentence: Places) -> Columns:
@@ -155,22 +225,24 @@ def _above(doc: Doc, columns: Columns, head: Places) -> Columns:
     """The head, and the governor that a preposition leads to ("via")."""
     preposition = columns["pos"][head] == doc.vocab.strings["ADP"]
     governor = np.where(preposition, head[head], head)
-    here = np.arange(len(head))
     return (
-        {f"h.{name}": columns[name][head] for name in ("key", "pos", "tag", "dep", "topic")}
+        {f"h.{name}": columns[name][head] for name in ("key", "pos", "tag", "dep", "topic", "aux")}
         | {f"g.{name}": columns[name][governor] for name in ("key", "topic")}
         | {"via": np.where(preposition, columns["lower"][head], _NOTHING)}
-        | {"side": (1 + np.sign(head - here)).astype(np.uint64)}
+        | {"side": (1 + np.sign(head - np.arange(len(head)))).astype(np.uint64)}
     )
 
 
 def _below(doc: Doc, columns: Columns, head: Places) -> Columns:
-    """The first child in each slot, and all auxiliaries together."""
-    found = {slot: _first_child(_by_dep(doc, columns, deps), columns["key"], head) for slot, deps in _SLOTS.items()}
+    """The first child in each slot, and all auxiliaries together ("aux")."""
+    slots = {slot: _by_dep(doc, columns, deps) for slot, deps in _SLOTS.items()}
+    found = {slot: _first_child(children, columns["key"], head) for slot, children in slots.items()}
+    for slot, name in (("subj", "topic"), ("obj", "topic"), ("comp", "dep"), ("comp", "tag")):
+        found[f"{slot}.{name}"] = _first_child(slots[slot], columns[name], head)
     helpers = _by_dep(doc, columns, _AUXILIARY)
-    together = np.zeros(len(head), dtype=np.uint64)
-    np.add.at(together, head[helpers], mix(columns["lower"][helpers]))
-    return found | {"aux": together}
+    found["aux"] = np.zeros(len(head), dtype=np.uint64)
+    np.add.at(found["aux"], head[helpers], mix(columns["lower"][helpers]))
+    return found
 
 
 def _by_dep(doc: Doc, columns: Columns, deps: Sequence[str]) -> Places:
@@ -185,28 +257,25 @@ def _first_child(children: Places, column: Ids, head: Places) -> Ids:
     return found
 
 
-def _roles(doc: Doc) -> Ids:
-    """The part in the layout that each word's paragraph plays."""
-    from spacy.strings import hash_string
-
+def _roles(doc: Doc, offsets: Places, sentence: Places) -> Ids:
+    """The part in the layout that each word's sentence plays, numbered."""
     role = sentence_roles(doc)
-    return np.array([hash_string(role(offset).value) for offset in _offsets(doc)], dtype=np.uint64)
-
-
-def _offsets(doc: Doc) -> list[int]:
-    from spacy.attrs import IDX
-
-    return cast("list[int]", cast("Any", doc.to_array(IDX)).tolist())
+    _, first, back = np.unique(sentence, return_index=True, return_inverse=True)
+    return np.array([_ROLES[role(int(offsets[at]))] for at in first], dtype=np.uint64)[back]
 
 
 def places(seen: Seen, rows: Places, templates: Sequence[str]) -> Places:
     """The places of each feature of the words at *rows*: one line a word, one column a feature."""
     columns = {name: seen.columns[name][rows] for template in templates for name in template.split()}
-    found = np.empty((len(rows), len(templates)), dtype=np.int64)
+    found = np.empty((len(templates), len(rows)), dtype=np.uint64)
     for at, template in enumerate(templates):
-        seed = np.full(len(rows), at + 1, dtype=np.uint64)
-        found[:, at] = mix(seed, *(columns[name] for name in template.split())) >> _DROP
-    return found
+        found[at] = mix(_seed(at), *(columns[name] for name in template.split()))
+    return (found >> _DROP).astype(np.int64).T
+
+
+def _seed(number: int) -> Ids:
+    """What sets one feature apart from the others; an array, for those wrap around in silence."""
+    return np.array([number + 1], dtype=np.uint64)
 
 
 def edges(seen: Seen, rows: Places, templates: Sequence[str]) -> tuple[Places, Places]:
@@ -216,7 +285,7 @@ def edges(seen: Seen, rows: Places, templates: Sequence[str]) -> tuple[Places, P
     children = np.flatnonzero((line[seen.head] >= 0) & (seen.head != np.arange(len(seen))))
     above = seen.columns["pos"][seen.head[children]]
     found = [
-        mix(np.full(len(children), 1000 + at, dtype=np.uint64), above, *(seen.columns[name][children] for name in names))
+        mix(_seed(_FIRST_EDGE + at), above, *(seen.columns[name][children] for name in names))
         for at, names in enumerate(template.split() for template in templates)
     ]
     hashed = [(column >> _DROP).astype(np.int64) for column in found]

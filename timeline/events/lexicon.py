@@ -49,6 +49,8 @@ class Lexicon:
     scheduling: Words
     wishing: Words
     undoing: Words
+    enabling: Words
+    time_conjunctions: Words
     planned_nouns: Words
     wished_nouns: Words
     conditions: Words

@@ -140,6 +140,8 @@ def subjects(verb: Token, depth: int = 6) -> list[Token]:
 
 def _shared_subject(verb: Token, depth: int) -> list[Token]:
     head = verb.head
+    if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBG"):  # "the recently *announced* merger"
+        return [head]
     if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN"):
         return [head] if verb.tag_ in ("VBN", "VBG") else _holders(head, depth)
     if verb.dep_ == "pcomp":
@@ -148,7 +150,7 @@ def _shared_subject(verb: Token, depth: int) -> list[Token]:
         return []
     if verb.dep_ == "xcomp":  # "urged China to talk": China talks
         return children(head, "dobj") or subjects(head, depth)
-    if verb.dep_ == "advcl" and child(verb, "mark") is None:
+    if verb.dep_ == "advcl" and (child(verb, "mark") is None or verb.tag_ == "VBG"):  # "while *waiting*, she …"
         return _actor_before(verb, head) or subjects(head, depth)
     return subjects(head, depth) if verb.dep_ == "conj" else []
 

@@ -86,10 +86,18 @@ def by_governor_meaning(token: Token, attributes: Attributes, lexicon: Lexicon) 
     if head is None or (attributes.tense not in (Tense.INFINITIVE, Tense.NONE, Tense.PRESPART)):
         return None
     words = (head.lemma_.lower(), head.lower_)
+    if head.lemma_.lower() in lexicon.enabling and _lies_ahead(head, lexicon):
+        return Status.PLANNED
     planning = lexicon.planning if is_verb(token) else lexicon.scheduling
     if any(word in planning for word in words):
         return _once_planned(head)
     return Status.POSSIBLE if any(word in lexicon.wishing for word in words) else None
+
+
+def _lies_ahead(head: Token, lexicon: Lexicon) -> bool:
+    """As in "*will allow* users to write", "*will be able* to write"."""
+    verb = head if is_verb(head) else head.head
+    return read_attributes(verb, lexicon).tense is Tense.FUTURE
 
 
 def _once_planned(head: Token) -> Status:
@@ -119,7 +127,30 @@ def by_be_to(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status |
         return Status.PLANNED
     if token.dep_ == "xcomp" and head.lower_ == "going":
         return Status.PLANNED
+    if token.dep_ == "ROOT" and subject(token) is not None:  # a headline: "Navy to buy ten frigates"
+        return Status.PLANNED
     return Status.PLANNED if token.dep_ in ("relcl", "acl") and child(token, "auxpass") is not None else None
+
+
+def by_own_clause(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+    """As in "a *match* to be held in May", "a *visit* that will take place on Monday": planned."""
+    if is_verb(token):
+        return None
+    for clause in children(token, "relcl", "acl"):
+        if clause.lemma_ in lexicon.light_verbs or clause.lemma_ in lexicon.happening_verbs:
+            own = read_attributes(clause, lexicon)
+            if by_be_to(clause, own, lexicon) or own.tense is Tense.FUTURE:
+                return Status.PLANNED
+    return None
+
+
+def by_time_ahead(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+    """As in "will be sold when the port *opens*": the present tense of a clause of time under a future is planned."""
+    if attributes.tense is not Tense.PRESENT or token.dep_ != "advcl" or not is_verb(token.head):
+        return None
+    marks = {mark.lower_ for mark in children(token, "mark", "advmod")}
+    ahead = read_attributes(token.head, lexicon).tense is Tense.FUTURE
+    return Status.PLANNED if ahead and marks & lexicon.time_conjunctions else None
 
 
 def by_command(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
@@ -136,6 +167,8 @@ RULES: tuple[Rule, ...] = (
     by_governor_meaning,
     by_noun_above,
     by_be_to,
+    by_own_clause,
+    by_time_ahead,
     by_command,
 )
 

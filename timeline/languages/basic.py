@@ -1,8 +1,8 @@
 """Basic packs: what is needed to find dates in a language that has no full pack, made when it is asked for.
 
 The words are those of dateparser's locale tables (:mod:`timeline.languages.locales`); ``basic.toml`` adds number words,
-word order and guards for some languages. Every spelling leads to a form that dateparser can read, for dateparser gives the
-values.
+word order and guards for some languages. Every spelling leads to a form that dateparser can read, for the values are
+dateparser's.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class Guard:
 class BasicPack:
     """A language's words for dates.
 
-    ``names`` are the months that mean a month by themselves. ``amounts`` maps what stands before and after a number to
-    unit and direction; ``templates`` are the shapes in which dateparser reads them. ``before`` and ``after`` lean a name
-    to the past or the future.
+    ``names`` and ``days`` are the months and weekdays that mean one by themselves. ``amounts`` maps what stands before
+    and after a number to unit and direction; ``templates`` are the shapes in which dateparser reads them. ``before``
+    and ``after`` lean a name to the past or the future.
 
     >>> german = load_basic("de")
     >>> german.months["märz"], german.weekdays["sonnabend"], german.phrases["vorjahr"]
@@ -72,6 +72,11 @@ class BasicPack:
         """The language or region, as dateparser calls it."""
         return self.locale.code
 
+    @property
+    def weeks(self) -> Mapping[str, int]:
+        """What says in one word with a weekday that it belongs to last or next week, with the number of weeks."""
+        return _folded_keys(self.extra.get("week_of", {}))
+
     def listed(self, key: str) -> tuple[str, ...]:
         """A word list of ``basic.toml``, folded; empty where it has none."""
         return tuple(folded(word) for word in self.extra.get(key, ()))
@@ -80,9 +85,9 @@ class BasicPack:
         """A yes or no of ``basic.toml``."""
         return bool(self.extra.get(key))
 
-    def month(self, number: int) -> str:
-        """A name of the month that dateparser reads."""
-        return self.locale.months[number - 1][0]
+    def numbers_of(self, month: str) -> tuple[int, ...]:
+        """Which months a name stands for: one, save for abbreviations such as "mar"."""
+        return tuple(number for number, names in enumerate(self.locale.months, 1) if month in names)
 
 
 @lru_cache(maxsize=32)
@@ -160,7 +165,7 @@ def _usable(locale: Locale) -> list[str]:
     for word, meaning in locale.phrases.items():
         alike.setdefault(meaning, []).append(word)
     clear = [word for word in locale.phrases if word not in units and len(word) > 1]
-    return [word for word in clear if len(word) > 3 or not _abbreviates(word, alike[locale.phrases[word]])]
+    return [word for word in clear if len(word) > 2 or not _abbreviates(word, alike[locale.phrases[word]])]
 
 
 def _full_names(groups: Iterable[Iterable[str]], *, spaced: bool) -> frozenset[str]:
@@ -196,7 +201,7 @@ def _bare(word: str) -> str:
 
 
 def _leans(locale: Locale) -> tuple[dict[str, int], dict[str, int]]:
-    """The words for "last" and "next" that stand before and after a unit in the phrases: "letzten Monat" → "letzten"."""
+    """The words for "last" and "next" before and after a unit, out of the phrases: "letzten Monat" → "letzten"."""
     before: dict[str, int] = {}
     after: dict[str, int] = {}
     for phrase, meaning in locale.phrases.items():
@@ -225,18 +230,17 @@ def _amounts(locale: Locale, extra: Mapping[str, Any]) -> dict[tuple[str, str], 
         for unit, words in units.items():
             for word in words:
                 amounts.setdefault((before, word + (blank + tail if tail else "")), (unit, future))
-    return {key: found for key, found in amounts.items() if _unmistakable(*key, locale.spaced)}
+    return {key: found for key, found in amounts.items() if _unmistakable(*key, spaced=locale.spaced)}
 
 
-def _unmistakable(before: str, after: str, spaced: bool) -> bool:
-    """False for abbreviations by one letter ("3 m") and for signs instead of words ("−3 mån")."""
-    words = f"{before} {after}".split()
-    return not spaced or all(len(word) > 1 and word[0].isalnum() for word in words)
+def _unmistakable(before: str, after: str, *, spaced: bool) -> bool:
+    """False for units abbreviated to one letter ("3 m") and for signs instead of words ("−3 mån")."""
+    signs = any(not word[0].isalnum() for word in f"{before} {after}".split())
+    letters = any(len(word) == 1 and word < "\u3000" for word in after.split())
+    return not spaced or not (signs or letters)
 
 
-def _frames(
-    locale: Locale, units: Mapping[str, set[str]], extra: Mapping[str, Any]
-) -> Iterable[tuple[str, str, bool]]:
+def _frames(locale: Locale, units: Mapping[str, set[str]], extra: Mapping[str, Any]) -> Iterable[tuple[str, str, bool]]:
     """What surrounds number and unit: ("vor", "", past), ("", "назад", past), ("för", "sedan", past)."""
     frames: dict[tuple[str, str, bool], None] = {}
     for amount in locale.amounts:

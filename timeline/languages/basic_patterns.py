@@ -1,7 +1,7 @@
 """The regular expressions of a basic pack: one for each way to write a date, over folded text.
 
-All are built from the pack's words. No part of them repeats without bound, so that matching stays linear; what they catch
-is a few dozen characters long at most, and holds something that the gate finds.
+All are built from the pack's words. No part of them repeats without bound, so that matching stays linear; what they
+catch is a few dozen characters long at most, and holds something that the gate finds.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ NUMERALS = "0-9٠-٩۰-۹０-９〇零一二三四五六七八九十"
 """Signs that numbers are written with where a sign for year, month or day follows."""
 
 _DATE_IN_DIGITS = (
-    r"(?P<numeric>\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{1,2}([-/.])\d{1,2}\3\d{4}|\d{1,2}([/.])\d{1,2}\4\d{2})(?![\d/-]|[.,:]\d)"
+    r"(?P<numeric>\d{4}([-/.])\d{1,2}\2\d{1,2}|\d{1,2}([-/.])\d{1,2}\3\d{4}|\d\d([/.])\d\d\4\d\d)(?![\d/-]|[.,:]\d)"
 )
-_YEAR = r"(?P<year>[12]\d{3})(?!\d|[.,]\d)"
+_YEAR = r"(?P<year>\d{4})(?!\d|[.,]\d|\s?[%€$£¥]|\s(?:euro|dollar))"
 _SIGNS = {"年": ("年", "月", "日号號"), "년": ("년", "월", "일")}
 """What stands behind the numbers of year, month and day, where the writing system has a sign for each."""
 
@@ -77,7 +77,7 @@ class _Writer:
         self.begin = "" if joined else beginning
         self.end = "" if joined or pack.told("suffixes") else r"(?![^\W_])"
         self.blank = "" if not pack.locale.spaced else f"{BLANK}?" if pack.told("boundless") else BLANK
-        self.signs = next((_SIGNS[sign] for sign in pack.locale.units["year"] if sign in _SIGNS), ())
+        self.signs = next((_SIGNS[sign] for sign in pack.locale.units["year"] if sign in _SIGNS), None)
 
     def pieces(self, words: Iterable[str]) -> str:
         """Any of the words, wherever it ends; a blank in them may be wider in the text."""
@@ -103,7 +103,7 @@ class _Writer:
         pack = self.pack
         words = self.words({*pack.months, *pack.days, *pack.phrases, *(after for _, after in pack.amounts)})
         signed = [f"[{NUMERALS}][^\\S\\n]?[{''.join(self.signs)}]"] if self.signs else []
-        return "|".join([words, *signed, r"[12]\d{3}", r"\d[-/.]\d{1,2}[-/.]"])
+        return "|".join([words, *signed, r"\d{4}", r"\d[-/.]\d{1,2}[-/.]"])
 
     def with_names(self) -> dict[str, str]:
         """Dates with the name of a month."""
@@ -143,12 +143,13 @@ class _Writer:
 
     def with_signs(self) -> dict[str, str]:
         """Dates in which a sign follows each number: 2021年9月30日."""
-        year_sign, month_sign, day_signs = self.signs
+        year_sign, month_sign, day_signs = self.signs or ("", "", "")
         blank = r"[^\S\n]{0,2}"
         year = rf"(?<![{NUMERALS}])(?P<year>[{NUMERALS}]{{4}}){year_sign}"
         month = rf"(?<![{NUMERALS}])(?P<month>[{NUMERALS}]{{1,3}}){month_sign}"
         day = rf"(?P<day>[{NUMERALS}]{{1,3}})[{day_signs}]"
-        weekday = rf"(?:{blank}[(（](?:{self.pieces([*self.pack.weekdays, *_SHORT_WEEKDAYS])})[)）])?"
+        short = self.pieces([*self.pack.weekdays, *_SHORT_WEEKDAYS])
+        weekday = rf"(?:{blank}[(（]{short}[)）]|{blank}{self.words(self.pack.days)})?"
         alone = r"(?<![\d年月第])(?P<day>\d{1,2})日(?![间間前後后内以目分程余ぶ])"
         return {
             "date": f"(?:{year}{blank})?{month}{blank}{day}{weekday}",
@@ -161,16 +162,27 @@ class _Writer:
     def common(self) -> dict[str, str]:
         """Digits, fixed phrases, amounts, weekdays and years."""
         apart = "0-9a-z" if self.signs else r"\w"
-        weeks = self.pack.extra.get("week_of", {})
-        week = f"(?:(?P<week>{self.pieces(weeks)}))?" if weeks else ""
+        weeks = self.pack.weeks
+        week = f"(?P<week>{self.pieces(weeks)})?" if weeks else ""
         years = {} if self.signs else {"year": f"{self.begin}{_YEAR}{self.end}{self.after_year()}"}
         return {
             "numeric": rf"(?<![{apart}.,:/-]){_DATE_IN_DIGITS}",
             "phrase": self.phrase(),
             "amount": self.amount(),
-            "weekday": self.leaning(f"{week}(?P<weekday>{self.words(self.pack.days)})"),
+            "weekday": self.leaning(f"{week}(?P<weekday>{self.words(self.pack.days)}){self.numbered()}"),
             **years,
+            **self.dotted(),
         }
+
+    def numbered(self) -> str:
+        """The day's number in brackets: "na terça-feira (14)"."""
+        return "" if self.signs else r"(?:[^\S\n]?\((?P<day>\d{1,2})\))?"
+
+    def dotted(self) -> dict[str, str]:
+        """Day and month in digits, where a word before shows what they are: "am 11.09."."""
+        leads = self.pack.listed("dotted")
+        numbers = r"(?P<day>\d{1,2})\.[^\S\n]?(?P<month>\d{1,2})\.(?!\d)"
+        return {"dotted": f"{self.leading(leads)}(?P<extent>{numbers})"} if leads else {}
 
     def phrase(self) -> str:
         """The fixed phrases; an article belongs to those of several words ("la semana pasada")."""
@@ -191,7 +203,7 @@ class _Writer:
         return f"{head}{number}{BLANK}?{tail}"
 
     def part(self) -> str:
-        """ "The end of", up to the date itself."""
+        """What stands for a beginning, middle or end, up to the date itself: "Ende " before "2022"."""
         parts = self.pack.extra.get("parts", ())
         between = f"{self.maybe('joiners')}{self.maybe('years')}"
         return rf"(?P<part>{self.words(parts)})(?:{BLANK}|-){between}\Z" if parts else "(?!)"

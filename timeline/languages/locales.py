@@ -52,7 +52,10 @@ class Phrase:
 
 @attrs.frozen
 class Locale:
-    """What dateparser knows about a language. Spellings are folded (:func:`folded`); month and weekday names may be short."""
+    """What dateparser knows about a language.
+
+    Spellings are folded (:func:`folded`); among the names of a month or weekday are abbreviations.
+    """
 
     code: str
     order: str
@@ -91,7 +94,12 @@ def has_full_pack(code: object) -> bool:
     >>> has_full_pack("en"), has_full_pack("de"), has_full_pack(None)
     (True, False, False)
     """
-    return isinstance(code, str) and code.isalnum() and files("timeline.languages").joinpath(code).is_dir()
+    return isinstance(code, str) and code.isalnum() and _is_folder(code)
+
+
+@lru_cache(maxsize=256)
+def _is_folder(code: str) -> bool:
+    return files("timeline.languages").joinpath(code).is_dir()
 
 
 @lru_cache(maxsize=64)
@@ -99,8 +107,10 @@ def load_locale(code: str) -> Locale:
     """The tables of a language or of one of its regions.
 
     >>> german = load_locale("de")
-    >>> german.months[2], german.phrases["vorgestern"], german.amounts[1]
-    (('mär', 'märz', 'mrz'), Phrase(unit='day', count=-2), Amount(before='vor', after='tagen', unit='day', future=False))
+    >>> german.months[2], german.phrases["vorgestern"]
+    (('mär', 'märz', 'mrz'), Phrase(unit='day', count=-2))
+    >>> german.amounts[1]
+    Amount(before='vor', after='tagen', unit='day', future=False)
     >>> load_locale("ar-SY").months[2]
     ('مارس', 'آذار')
     """

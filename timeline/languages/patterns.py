@@ -18,7 +18,7 @@ from collections.abc import Mapping
 import attrs
 
 BLANK = " "
-_TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\W\d_]+\.?(?:[^\W\d_]\.)*)|(\S)|( +)")
+_TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\W\d_]+\.?(?:[^\W\d_]\.)*|\d+)|(\S)|( +)")
 _ALIASES = {"_": ("-", BLANK), "~": (BLANK,)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+\.\d+(?![\d.])|\d+(?:st|nd|rd|th)(?![^\W_])|\d+"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|(?<!\d\.)\d+\.\d+(?!\d|\.\d)|\d+(?:st|nd|rd|th)(?![^\W_])|\d+"
 _REST = r"[^\W\d_]+|[^\S\n]*\n?[^\S\n]+|\n|[^\w\s]|_"
 MARKS = {"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "–", "−": "-"}
 """Typographic forms and the mark that rules are written with."""

@@ -48,7 +48,7 @@ def senses_of(kind: str, ids: Ids) -> Senses:
     >>> from spacy.strings import hash_string
     >>> senses = senses_of("n", np.array([hash_string("attack"), hash_string("table")], dtype=np.uint64))
     >>> senses.share.tolist(), senses.derived.tolist()
-    ([5, 2], [3, 2])
+    ([5, 1], [3, 3])
     """
     codes = _table(kind).look_up(ids)
     return Senses(codes[:, 0], codes[:, 1], codes[:, 2])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 PARAGRAPHS = "timeline_paragraphs"
 REPLACED = "timeline_replaced"
+MODEL = "timeline_model"
 """Keys of ``doc.user_data``; what lies there is plain lists and dicts, so that it survives ``to_bytes``."""
 
 NOT_NEEDED = frozenset({
@@ -49,14 +50,14 @@ def parse(text: str, nlp: Language) -> Doc:
     from spacy.tokens import Doc
 
     if not text.strip():
-        return _noted(Doc(nlp.vocab), {}, ())
+        return _noted(Doc(nlp.vocab), {}, (), nlp)
     paragraphs = split_paragraphs(text)
     clean, replaced = _parsable(text)
     idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in NOT_NEEDED]
     parsed = nlp.pipe((clean[piece.start : piece.end] for piece in paragraphs), batch_size=64, disable=idle)
     doc = Doc.from_docs(list(parsed), ensure_whitespace=False)
     assert doc is not None  # from_docs gives None for no documents only, and blank text ended above
-    return _noted(complete(doc, nlp), replaced, paragraphs)
+    return _noted(complete(doc, nlp), replaced, paragraphs, nlp)
 
 
 def _parsable(text: str) -> tuple[str, dict[int, str]]:
@@ -80,10 +81,17 @@ def _loosened(run: re.Match[str]) -> str:
     )
 
 
-def _noted(doc: Doc, replaced: Mapping[int, str], paragraphs: Iterable[Paragraph]) -> Doc:
+def _noted(doc: Doc, replaced: Mapping[int, str], paragraphs: Iterable[Paragraph], nlp: Language) -> Doc:
+    doc.user_data[MODEL] = f"{nlp.meta['lang']}_{nlp.meta['name']}"
     doc.user_data[REPLACED] = {str(position): code for position, code in replaced.items()}
     doc.user_data[PARAGRAPHS] = [[piece.start, piece.end, piece.role.value] for piece in paragraphs]
     return doc
+
+
+def model_of(doc: Doc) -> str:
+    """The name of the pipeline that parsed *doc*; empty where :func:`parse` did not make it."""
+    name: str = doc.user_data.get(MODEL, "")
+    return name
 
 
 def original_text(doc: Doc) -> str:

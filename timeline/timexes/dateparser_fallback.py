@@ -1,8 +1,8 @@
-"""What dateparser reads in a phrase that has already been recognised: never a recogniser, and never told what day it is.
+"""What dateparser reads in a phrase that has been recognised: it never recognises, and never learns what day it is.
 
-A phrase is read from a fixed moment, so that what it says can be told from what is filled in ("3. Mai" names no year), the
-same phrase always reads the same, and answers can be kept. The publication date enters later, in
-:mod:`timeline.timexes.resolve`, as for every other expression.
+dateparser reads far too much ("we", "a", "5%"), so it sees only what already has the shape of a date, and what it says
+counts only as far as the words determine it. It reads from a fixed moment: the same phrase always reads the same, and
+answers can be kept. The publication date enters later, in :mod:`timeline.timexes.resolve`, as for all expressions.
 """
 
 from __future__ import annotations
@@ -62,6 +62,20 @@ def read_phrase(code: str, phrase: str, order: str = "DMY") -> Reading | None:
     return Reading(data.date_obj.replace(tzinfo=None), data.period, frozenset(data.parts))
 
 
+def read_absolute(phrase: str, code: str) -> Expression | None:
+    """The date that *phrase* names, as far as it names one; ``None`` when it names no month.
+
+    >>> read_absolute("30. Oktober 2020", "de").cell.value
+    '2020-10-30'
+    """
+    reading = read_phrase(code, phrase)
+    if reading is None or "month" not in reading.parts:
+        return None
+    if "year" in reading.parts:
+        return Fixed(Cell.of(reading.moment.date(), G.DAY if "day" in reading.parts else G.MONTH))
+    return Named(_name(reading.moment, with_day="day" in reading.parts))
+
+
 def read_date(code: str, day: str, month: str, year: str) -> Expression | None:
     """A date with the name of its month, as far as it is given: day and year may be empty.
 
@@ -80,10 +94,10 @@ def read_date(code: str, day: str, month: str, year: str) -> Expression | None:
         return None
     if year:
         return Fixed(Cell.of(reading.moment.date(), G.DAY if day else G.MONTH))
-    return Named(_name(reading.moment, bool(day)))
+    return Named(_name(reading.moment, with_day=bool(day)))
 
 
-def _name(moment: datetime, with_day: bool) -> Name:
+def _name(moment: datetime, *, with_day: bool) -> Name:
     if with_day:
         return Name(NameKind.MONTH_DAY, moment.month * 100 + moment.day)
     return Name(NameKind.MONTH, moment.month)
@@ -102,7 +116,7 @@ def read_year(code: str, year: str) -> Expression | None:
 def read_digits(code: str, digits: str, order: str) -> Expression | None:
     """A date in digits alone, with its year in full.
 
-    >>> read_digits("de", "3.5.2021", "DMY") == read_digits("de", "2021-05-03", "DMY") == read_digits("de", "5/3/2021", "MDY")
+    >>> read_digits("de", "3.5.2021", "DMY") == read_digits("de", "2021-05-03", "DMY")
     True
     """
     reading = read_phrase(code, digits, "YMD" if digits[:4].isdigit() else order)

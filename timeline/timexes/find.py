@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from timeline.errors import InputError, TextError
+from timeline.languages.locales import has_full_pack
 from timeline.languages.packs import load_pack
 from timeline.timexes.frame import Genre
 from timeline.timexes.publication import publication_moment
@@ -31,7 +32,8 @@ def find_timexes(
 ) -> tuple[Timex, ...]:
     """Find the temporal expressions of *text* and give each its TIMEX3 value.
 
-    ``pub_date`` is a date, a datetime (its own local day counts) or an ISO 8601 string. ``genre`` is ``news``,
+    ``pub_date`` is a date, a datetime (its own local day counts) or an ISO 8601 string. ``lang`` is ``en`` or, at a
+    basic level, any of some 200 other codes (dates, weekdays, "yesterday", "three weeks ago"). ``genre`` is ``news``,
     ``narrative`` (told from the last date told) or ``message`` (leans to the future). ``date_order`` (``MDY``,
     ``DMY`` or ``YMD``) reads "3/4/2012"; by default other dates of the text decide, then the language's habit (MDY
     for English). ``vocabulary`` names periods of your own: ``{"World War II": "1939-09-01/1945-09-02"}``.
@@ -48,6 +50,10 @@ def find_timexes(
         raise InputError(f"genre: no {genre!r}; there are: {', '.join(each.value for each in Genre)}")
     if date_order is not None and date_order not in _ORDERS:
         raise InputError(f"date_order: no {date_order!r}; there are: {', '.join(_ORDERS)}")
+    if not has_full_pack(lang):
+        from timeline.timexes.basic import tag_basic
+
+        return tag_basic(checked, publication_moment(pub_date), lang, genre, date_order, vocabulary, tense_at)
     moment, pack = publication_moment(pub_date), load_pack(lang)
     return tag_timexes(
         checked,

@@ -97,8 +97,8 @@ class Frame:
 
     @property
     def lead(self) -> str:
-        """How the word before the expression at hand bounds it: ``past`` ("ended Nov. 6"), ``open`` ("until Nov. 6"),
-        ``closed`` ("on Nov. 6"), or not at all.
+        """How the word before the expression at hand bounds it: ``past`` ("ended Nov. 6"), ``deadline``
+        ("until Friday"), ``closed`` ("on Nov. 6"), or not at all.
         """
         words = self.lower[max(0, self.start - 20) : self.start].split()
         return next((kind for kind, found in self.leads.items() if words and words[-1] in found), "")

@@ -84,9 +84,11 @@ def loose(site: Site) -> bool:
     """Not glued to another number or word by a mark: no part of "10.5.2", "A-10", "1/2/3/4"."""
     before = site.lower[max(0, site.start - 2) : site.start]
     if before[-1:] in {"-", "/", ".", ":", "+", "#", "$", "@", "_", "="} and before[:1].isalnum():
-        return False
+        return before == "m-"
     if before[-1:] in {"$", "#", "@", "£", "€", "/", "_", "="}:
         return False
+    if site.after[:1] == "-" and site.text[site.end - 1] in "mM.":
+        return True
     return not (site.after[:1] in "-/.:_" and site.after[:1] and site.after[1:2].isalnum())
 
 
@@ -98,8 +100,12 @@ def not_message(site: Site) -> bool:
 
 @guard
 def not_compound(site: Site) -> bool:
-    """Not glued to a following word by a hyphen: "now-famous", "today-show"."""
-    return not (site.after[:1] == "-" and site.after[1:2].isalpha()) and site.before not in {"-", "@", "#", "_"}
+    """Not glued to a following word by a hyphen, “now-famous”, unless both are names: “Monday-Friday”."""
+    if site.before in {"-", "@", "#", "_"} and site.before:
+        return site.before == "-" and site.text[site.start].isupper() and site.lower[site.start - 2].isalnum()
+    if site.after[:1] != "-" or not site.after[1:2].isalpha():
+        return True
+    return site.text[site.start].isupper() and site.text[site.end + 1].isupper()
 
 
 @guard

@@ -21,6 +21,9 @@ from timeline.values.expressions import (
 )
 from timeline.values.granularity import Granularity as G
 
+LATE = frozenset({"AF", "EV", "NI"})
+"""Parts of a day whose hours are counted from noon: "8 o'clock tonight"."""
+
 
 def join_nested(mentions: list[Mention], source: Source) -> list[Mention]:
     """“noon Thursday”, “July last year”, “the third quarter of 1990”, “last year's third quarter”."""
@@ -65,16 +68,17 @@ def _inside(inner: Expression, outer: Expression) -> Expression | None:
             return attrs.evolve(inner, day=outer)
         case DayPart(day=day) if implied(day) and day_like(outer):
             return attrs.evolve(inner, day=outer)
-        case Clock(day=day) if implied(day) and isinstance(outer, DayPart):
-            return attrs.evolve(inner, day=outer.day)
+        case Clock(hour=hour, day=day) if implied(day) and isinstance(outer, DayPart):
+            late = 12 if hour < 12 and outer.part in LATE else 0
+            return attrs.evolve(inner, hour=hour + late, day=outer.day)
         case Named(name) if unit is G.YEAR and name.kind not in (NameKind.WEEKDAY, NameKind.DAY_OF_MONTH):
             return Within(name, outer)
         case Named(name) if unit is G.WEEK and name.kind is NameKind.WEEKDAY:
             return Within(name, outer)
         case Named(name) if unit is G.MONTH and name.kind is NameKind.DAY_OF_MONTH:
             return Within(name, outer)
-        case Nth(inner_unit, count, _) if inner_unit < unit is not G.UNKNOWN:
-            return Nth(inner_unit, count, outer)
+        case Nth(inner_unit) if inner_unit < unit is not G.UNKNOWN:
+            return attrs.evolve(inner, outer=outer)
         case _:
             return None
 

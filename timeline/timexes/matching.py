@@ -19,12 +19,13 @@ from timeline.languages.packs import LanguagePack
 
 MAX_TOKENS = 60
 """Tokens in a chunk: longer runs are cut, so that no input makes matching more than linear."""
-_LEFT = 72
+_LEFT = 48
 _SHAPES = "|".join(
     (
         r"\d{4}(?!\d)",
         r"\d\d?(?:[:/.-]\d|(?:st|nd|rd|th)\b|[ap]\.?m\b|h\b)",
         r"\d{8}t\d",
+        r"fy ?'?\d\d",
         r"\d{3,4} ?(?:[ap]\.?m\b|hrs?\b|hours\b)",
         r"\d\d?0s\b",
         r"\d\d? ?[ap]\.m",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
 
-from timeline.timexes.dateparser_fallback import read_absolute
 from timeline.timexes.mentions import Mention
 from timeline.timexes.source import Source
+from timeline.values.calendar import Cell
 from timeline.values.expressions import Expression, Fixed, Named, NameKind
 from timeline.values.granularity import Granularity as G
 
@@ -39,12 +42,35 @@ def _odd(mention: Mention, source: Source, floor: int) -> Mention | None:
         return None
     start = mention.start - len(lead[0])
     phrase = " ".join(re.findall(r"[^\W_]+", source.text[start : tail.end()]))
-    expression = read_absolute(phrase, source.pack.language)
-    whole = isinstance(expression, Fixed) and expression.cell.unit is G.DAY
-    return Mention(start, tail.end(), expression, RULE) if expression is not None and whole else None
+    expression = read_day(phrase, source.pack.language)
+    return None if expression is None else Mention(start, tail.end(), expression, RULE)
 
 
 def _unusual(*gaps: str) -> bool:
     """True when the same mark, no blank or comma, joins the parts."""
     marks = {re.sub(r"[\s\w]", "", gap) for gap in gaps}
     return len(marks) == 1 and marks.isdisjoint({"", ",", ".", "(", ")", ";", ":"})
+
+
+@lru_cache(maxsize=1024)
+def read_day(phrase: str, language: str) -> Fixed | None:
+    """The day that *phrase* names in full; ``None`` when dateparser reads less in it.
+
+    >>> read_day("30 October 2020", "en").cell.value, read_day("October 2020", "en")
+    ('2020-10-30', None)
+    """
+    found = _parser(language).get_date_data(phrase)
+    if found.date_obj is None or not {"year", "month", "day"} <= set(found.parts or ()):
+        return None
+    return Fixed(Cell.of(found.date_obj.date(), G.DAY))
+
+
+@lru_cache(maxsize=32)
+def _parser(language: str) -> Any:
+    """A parser of absolute dates; its base, from which it would fill gaps, is never used."""
+    from dateparser.date import DateDataParser
+
+    return DateDataParser(
+        languages=[language],
+        settings={"RELATIVE_BASE": datetime(2000, 1, 1, 12), "PARSERS": ["absolute-time"]},
+    )

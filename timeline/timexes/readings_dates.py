@@ -279,6 +279,13 @@ def unit_end(captures: Captures) -> Expression | None:
 
 
 @reading
+def nth_weekday(captures: Captures) -> Expression | None:
+    """“the first Monday” of something that the text names beside it."""
+    count = captures.number("ordinal") or captures.options.get("count", -1)
+    return Nth(G.DAY, count, Shifted(G.YEAR, 0), captures.number("weekday"))
+
+
+@reading
 def vague(captures: Captures) -> Expression | None:
     """“recently”, “now”, “the future”."""
     return Vague(Vagueness(captures.options["reference"]))

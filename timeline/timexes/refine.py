@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from timeline.timexes.joins import join_nested, share_day, shift_from
+from timeline.timexes.joins import join_lengths, join_nested, share_day, shift_from
 from timeline.timexes.mentions import Mention
 from timeline.timexes.odd_dates import read_odd_dates
-from timeline.timexes.shares import share_century, share_month, share_unit, share_year
+from timeline.timexes.shares import share_century, share_month, share_unit, share_week, share_year
 from timeline.timexes.source import Refiner, Source
 
 
@@ -18,7 +18,9 @@ REFINERS: tuple[Refiner, ...] = (
     read_odd_dates,
     share_month,
     join_nested,
+    join_lengths,
     share_year,
+    share_week,
     share_century,
     shift_from,
     share_day,

@@ -47,6 +47,14 @@ def resolve(expression: Expression, frame: Frame) -> Resolved | None:
     >>> resolve(last_year, Frame.opening(date(2021, 9, 30))).value
     '2020'
     """
+    try:
+        return _resolved(expression, frame)
+    except OverflowError:  # "tomorrow" on 9999-12-31: the calendar ends there
+        return None
+
+
+def _resolved(expression: Expression, frame: Frame) -> Resolved | None:
+    """The value, by kind of expression."""
     match expression:
         case Length():
             return _length(expression, frame)
@@ -218,12 +226,26 @@ def _nth(expression: Nth, frame: Frame) -> Cell | None:
     outer = locate(expression.outer, frame)
     if outer is None or outer.unit <= expression.unit:
         return None
+    if expression.weekday:
+        return _nth_weekday(expression, outer)
     try:
         first, last = Cell.of(outer.first_day, expression.unit), Cell.of(outer.last_day, expression.unit)
     except (OverflowError, KeyError):
         return None
     found = last.shift(expression.count + 1) if expression.count < 0 else first.shift(expression.count - 1)
     return found if first.index <= found.index <= last.index else None
+
+
+def _nth_weekday(expression: Nth, outer: Cell) -> Cell | None:
+    """“The first Monday of May”: counted inside the outer cell."""
+    try:
+        first, last = Cell.of(outer.first_day, G.DAY), Cell.of(outer.last_day, G.DAY)
+    except OverflowError:
+        return None
+    skip = (expression.weekday - 1 - first.index) % 7
+    days = range(first.index + skip, last.index + 1, 7)
+    position = expression.count if expression.count < 0 else expression.count - 1
+    return Cell(G.DAY, days[position]) if -len(days) <= position < len(days) else None
 
 
 def _digits(expression: Digits, frame: Frame) -> Cell | None:

@@ -16,7 +16,9 @@ from timeline.values.expressions import (
     TODAY,
     Expression,
     Fixed,
+    Lean,
     Length,
+    Moved,
     Name,
     Named,
     NameKind,
@@ -119,6 +121,27 @@ def _without_swallowed(mentions: list[Mention]) -> list[Mention]:
         if not out or mention.start >= out[-1].end:
             out.append(mention)
     return out
+
+
+def share_week(mentions: list[Mention], source: Source) -> list[Mention]:
+    """“from Monday through Friday”, “Saturday and Sunday”: the second day follows the first."""
+    out: list[Mention] = []
+    for mention in mentions:
+        days = (_weekday(out[-1].expression), _weekday(mention.expression)) if out else (0, 0)
+        if all(days):
+            ahead = (days[1] - days[0]) % 7
+            links = source.pack.words("range_links" if ahead > 1 else "day_links")
+            if ahead and source.link(out[-1], mention) in links:
+                mention = attrs.evolve(mention, expression=Moved(G.DAY, ahead, out[-1].expression))
+        out.append(mention)
+    return out
+
+
+def _weekday(expression: Expression) -> int:
+    """The weekday that is named and nothing more said of it, else 0."""
+    if not isinstance(expression, Named) or expression.lean is not Lean.TENSE:
+        return 0
+    return expression.name.number if expression.name.kind is NameKind.WEEKDAY else 0
 
 
 def share_year(mentions: list[Mention], source: Source) -> list[Mention]:

@@ -56,14 +56,14 @@ def tag_timexes(
         utc_offset=utc_offset or 0,
         zoned=utc_offset is not None,
         lower=lower,
-        leads={kind: pack.words(f"{kind}_prepositions") for kind in ("past", "deadline", "open", "closed")},
+        leads={kind: pack.words(f"{kind}_prepositions") for kind in ("past", "deadline", "closed")},
     )
     if frame.genre is Genre.NARRATIVE:
-        frame = _with_story_time(frame, mentions)
-    return _resolved(mentions, text, frame)
+        frame = with_story_time(frame, mentions)
+    return resolve_all(mentions, text, frame)
 
 
-def _with_story_time(frame: Frame, mentions: list[Mention]) -> Frame:
+def with_story_time(frame: Frame, mentions: list[Mention]) -> Frame:
     """Start a narrative at the first time it names in full, not at its publication."""
     cells = (m.expression.cell for m in mentions if isinstance(m.expression, Fixed))
     first = next((cell for cell in cells if cell.unit <= Granularity.YEAR), None)
@@ -89,7 +89,7 @@ def order_of(text: str, habit: str) -> str:
     return "DMY" if days_first > months_first else "MDY" if months_first > days_first else habit
 
 
-def _resolved(mentions: list[Mention], text: str, frame: Frame) -> tuple[Timex, ...]:
+def resolve_all(mentions: list[Mention], text: str, frame: Frame) -> tuple[Timex, ...]:
     """Resolve mentions one after the other: each may be reckoned from those before it."""
     timexes: list[Timex] = []
     for mention in mentions:

@@ -118,11 +118,12 @@ class Within:
 
 @attrs.frozen
 class Nth:
-    """The n-th unit inside another time, -1 for the last: "the first week of October"."""
+    """The n-th unit inside another time, -1 for the last: "the first week of October", "the last Friday in May"."""
 
     unit: Granularity
     count: int
     outer: Expression
+    weekday: int = 0
 
 
 @attrs.frozen

@@ -1,0 +1,66 @@
+"""Annotated documents as training wants them: parsed, put into columns, with the gold event of each trigger word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import attrs
+import numpy as np
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from timeline.events.features import Places, Seen, candidates, see
+from timeline.events.lexicon import Lexicon
+from timeline.parsing.parse import parse
+from timeline.readers.timeml import read_timeml
+from timeline.values.event import Event
+
+CORPORA = ("timebank", "aquaint")
+
+
+@attrs.frozen(eq=False)
+class Example:
+    """One document: its parse in columns, the candidate positions, and its gold events by the word that heads them."""
+
+    corpus: str
+    name: str
+    doc: Doc
+    events: tuple[Event, ...]
+    seen: Seen
+    candidates: Places
+    gold: Mapping[int, Event]
+
+    @property
+    def is_event(self) -> Places:
+        """1 for each candidate that names a gold event, else 0."""
+        return np.array([int(row) in self.gold for row in self.candidates], dtype=np.int64)
+
+    @property
+    def triggers(self) -> Places:
+        """The positions of the gold triggers."""
+        return np.array(sorted(self.gold), dtype=np.int64)
+
+
+def read_examples(shared: Path, nlp: Language, corpora: Iterable[str] = CORPORA) -> list[Example]:
+    """The documents of *corpora* under ``shared/data``, in name order."""
+    return [example for corpus in corpora for example in _of_corpus(shared / "data" / corpus, nlp)]
+
+
+def _of_corpus(folder: Path, nlp: Language) -> Iterator[Example]:
+    for path in sorted(folder.glob("*.tml")):
+        document = read_timeml(path)
+        doc = parse(document.text, nlp)
+        seen = see(doc, Lexicon.load("en"))
+        events = tuple(sorted(document.events, key=lambda event: event.start))
+        yield Example(folder.name, path.stem, doc, events, seen, candidates(doc, seen), by_head(doc, events))
+
+
+def by_head(doc: Doc, events: Iterable[Event]) -> dict[int, Event]:
+    """Events by the token that heads their extent; of two on one word the first counts."""
+    found: dict[int, Event] = {}
+    for event in events:
+        span = doc.char_span(event.start, event.end, alignment_mode="expand")
+        if span is not None:
+            found.setdefault(span.root.i, event)
+    return found

@@ -1,0 +1,142 @@
+"""Score the event models on documents they were not trained on.
+
+usage: python -m training.evaluate_events [--shared FOLDER] [--write FILE]
+
+Five folds over the documents of TimeBank and AQUAINT, and each corpus against the other. Events are matched as
+TempEval-3 does (``scorers/matching.py`` of FOLDER: overlapping extents, one to one). Nouns are words that the tagger
+calls so, in the gold as in the answer. Attributes are counted on matched events.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import numpy as np
+
+from timeline.events.detection import detect_events
+from timeline.events.learned import Learned
+from timeline.events.lexicon import Lexicon
+from timeline.models.loader import Models
+from timeline.parsing.models import load_model
+from timeline.parsing.parse import model_of
+from timeline.values.event import Event
+from training.corpora import CORPORA, Example, read_examples
+from training.events import SEED, train
+
+FOLDS = 5
+ATTRIBUTES = {"class": "class_", "tense": "tense", "aspect": "aspect", "polarity": "polarity"}
+Pairs = Callable[[Sequence[Event], Sequence[Event]], list[tuple[Event, Event]]]
+
+
+@attrs.frozen
+class Counts:
+    """What one document contributes: matches, answers and gold, of all events and of nouns, and right attributes."""
+
+    corpus: str
+    events: tuple[int, int, int]
+    nouns: tuple[int, int, int]
+    right: Counter[str]
+
+
+def folds_of(examples: Sequence[Example]) -> list[list[Example]]:
+    """The documents dealt into folds at random, always alike."""
+    order = np.random.RandomState(SEED).permutation(len(examples))
+    return [[examples[at] for at in order[fold::FOLDS]] for fold in range(FOLDS)]
+
+
+def cross_validated(examples: Sequence[Example], pairs: Pairs) -> list[Counts]:
+    """Every document scored by models trained on the four folds it is not in."""
+    folds = folds_of(examples)
+    counts: list[Counts] = []
+    for held in folds:
+        models = train([example for fold in folds if fold is not held for example in fold])
+        counts += scored(held, models, pairs)
+    return counts
+
+
+def scored(examples: Iterable[Example], models: dict[str, Any], pairs: Pairs) -> list[Counts]:
+    """The counts of *examples* under *models*."""
+    return [_counts(example, Models(models, {"spacy_models": [model_of(example.doc)]}), pairs) for example in examples]
+
+
+def _counts(example: Example, models: Models, pairs: Pairs) -> Counts:
+    learned = Learned(example.doc, Lexicon.load("en"), models)
+    found = sorted(detect_events(example.doc, find=learned.find, read=learned.read), key=lambda event: event.start)
+    matched = pairs(example.events, found)
+    gold_nouns = [event for event in example.events if _is_noun(example, event)]
+    nouns = [event for event in found if event.pos == "NOUN"]
+    right = Counter(
+        name for gold, answer in matched for name, field in ATTRIBUTES.items() if getattr(gold, field) == getattr(answer, field)
+    )
+    return Counts(
+        example.corpus,
+        (len(matched), len(found), len(example.events)),
+        (len(pairs(gold_nouns, nouns)), len(nouns), len(gold_nouns)),
+        right,
+    )
+
+
+def _is_noun(example: Example, event: Event) -> bool:
+    span = example.doc.char_span(event.start, event.end, alignment_mode="expand")
+    return span is not None and span.root.pos_ in ("NOUN", "PROPN")
+
+
+def percent(part: float, whole: float) -> float:
+    """A share in percent, to two places."""
+    return round(100 * part / whole, 2) if whole else 0.0
+
+
+def prf(counts: Iterable[tuple[int, int, int]]) -> list[float]:
+    """Precision, recall and F1 of summed counts."""
+    matched, answers, gold = (sum(column) for column in zip(*counts, strict=True))
+    return [percent(matched, answers), percent(matched, gold), percent(2 * matched, answers + gold)]
+
+
+def figures(counts: Sequence[Counts]) -> dict[str, Any]:
+    """All figures of some documents."""
+    matched = sum(count.events[0] for count in counts)
+    right = sum((count.right for count in counts), Counter[str]())
+    return {
+        "events P/R/F1": prf(count.events for count in counts),
+        "nouns P/R/F1": prf(count.nouns for count in counts),
+        **{f"{name} accuracy": percent(right[name], matched) for name in ATTRIBUTES},
+    }
+
+
+def report(examples: Sequence[Example], pairs: Pairs) -> dict[str, Any]:
+    """The figures on folds, of both corpora and of each, and of each corpus under models of the other."""
+    counts = cross_validated(examples, pairs)
+    found = {"5 folds, both corpora": figures(counts)}
+    for corpus in CORPORA:
+        found[f"5 folds, {corpus}"] = figures([count for count in counts if count.corpus == corpus])
+    for here, there in (CORPORA, CORPORA[::-1]):
+        models = train([example for example in examples if example.corpus == here])
+        found[f"{here} on {there}"] = figures(scored((e for e in examples if e.corpus == there), models, pairs))
+    return found
+
+
+def main() -> None:
+    """Print the figures; write them as JSON where a file is given."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--write", type=Path)
+    options = parser.parse_args()
+    sys.path.insert(0, str(options.shared / "scorers"))
+    from matching import pairs
+
+    found = report(read_examples(options.shared, load_model()), pairs)
+    for name, values in found.items():
+        print(f"{name}: " + ", ".join(f"{key} {value}" for key, value in values.items()))
+    if options.write:
+        options.write.write_text(json.dumps(found, indent=2), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

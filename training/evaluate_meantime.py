@@ -1,0 +1,149 @@
+"""Score status and participants on MEANTIME, which no event model is trained on.
+
+usage: python -m training.evaluate_meantime [--shared FOLDER] [--verbose]
+
+Events are matched by overlap. Status: certainty, time, polarity and special cases of the gold say which events are
+planned, possible, negated or actual; precision, recall and F1 count matched events. Participants: Arg0 is the agent, Arg1
+the patient; the word that heads a phrase must be the same. The corpus names participants among its entities only, so
+answers that are no entity of the gold are counted apart.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import attrs
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from timeline.events.detection import detect_events
+from timeline.parsing.models import load_model
+from timeline.parsing.parse import parse
+from timeline.values.event import Event, Status
+from training.meantime import GoldEvent, MeantimeDocument, read_meantime
+
+ROLES = {"Arg0": "agent", "Arg1": "patient"}
+SOUGHT = (Status.PLANNED, Status.POSSIBLE, Status.NEGATED)
+
+
+@attrs.frozen(eq=False)
+class Matched:
+    """A gold event and the event found for it."""
+
+    document: MeantimeDocument
+    doc: Doc
+    gold: GoldEvent
+    found: Event
+
+
+def matched_events(shared: Path, nlp: Language) -> Iterator[Matched]:
+    """The gold events that were found."""
+    from matching import pairs
+
+    for document in read_meantime(shared / "data" / "meantime-apple"):
+        doc = parse(document.text, nlp)
+        for gold, found in pairs(document.events, detect_events(doc)):
+            yield Matched(document, doc, gold, found)
+
+
+def gold_status(gold: GoldEvent) -> Status | None:
+    """What the labels say; none where the annotators left them empty."""
+    labels = gold.labels
+    if not labels.get("certainty"):
+        return None
+    if labels.get("polarity") == "NEG":
+        return Status.NEGATED
+    if labels["certainty"] != "CERTAIN" or labels.get("special_cases", "").startswith("COND"):
+        return Status.POSSIBLE
+    return Status.PLANNED if labels.get("time") == "FUTURE" else Status.ACTUAL
+
+
+def head_at(doc: Doc, start: int, end: int) -> int:
+    """The position of the word that heads an extent."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return span.root.i if span is not None else -1
+
+
+def gold_roles(pair: Matched) -> set[tuple[str, int]]:
+    """The agents and patients of the gold event, by the words that head them."""
+    named = pair.gold.participants
+    return {(ROLES[role], head_at(pair.doc, start, end)) for role, start, end in named if role in ROLES}
+
+
+def found_roles(pair: Matched) -> set[tuple[str, int]]:
+    """The same of the event found."""
+    played = (p for p in pair.found.participants if p.role.value in ROLES.values())
+    return {(p.role.value, head_at(pair.doc, p.start, p.end)) for p in played}
+
+
+def entity_heads(pair: Matched) -> set[int]:
+    """The words that head an entity of the gold."""
+    return {head_at(pair.doc, start, end) for start, end in pair.document.entities}
+
+
+def prf(right: int, answers: int, gold: int) -> str:
+    """Precision, recall and F1 in percent."""
+    f1 = 2 * right / (answers + gold) if answers + gold else 0.0
+    return f"P {100 * right / max(answers, 1):.2f} R {100 * right / max(gold, 1):.2f} F1 {100 * f1:.2f}"
+
+
+def status_lines(found: Sequence[Matched]) -> Iterator[str]:
+    """A line for each status sought, and one for all of them."""
+    answered = [(gold, pair.found.status) for pair in found if (gold := gold_status(pair.gold)) is not None]
+    gold, answers = Counter(g for g, _ in answered), Counter(a for _, a in answered)
+    right = Counter(g for g, a in answered if g is a)
+    for status in SOUGHT:
+        yield f"{status.value:9} {prf(right[status], answers[status], gold[status])}  (gold {gold[status]})"
+    yield "all three " + prf(*(sum(counts[status] for status in SOUGHT) for counts in (right, answers, gold)))
+
+
+def participant_lines(found: Iterable[Matched]) -> Iterator[str]:
+    """Participants of both roles and of each; strict, and with answers that are entities of the gold only."""
+    rows = [(gold_roles(pair), found_roles(pair), entity_heads(pair)) for pair in found if gold_roles(pair)]
+    for roles in (("agent", "patient"), ("agent",), ("patient",)):
+        for name, strict in (("", True), (" (entities)", False)):
+            kept = [
+                ({x for x in gold if x[0] in roles}, {x for x in got if x[0] in roles and (strict or x[1] in known)})
+                for gold, got, known in rows
+            ]
+            counts = (sum(len(g & a) for g, a in kept), sum(len(a) for _, a in kept), sum(len(g) for g, _ in kept))
+            yield f"{' and '.join(roles)}{name}: {prf(*counts)}"
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--verbose", action="store_true", help="print every difference")
+    options = parser.parse_args()
+    sys.path.insert(0, str(options.shared / "scorers"))
+    found = list(matched_events(options.shared, load_model()))
+    print(f"matched events {len(found)}")
+    for line in (*status_lines(found), *participant_lines(found)):
+        print(line)
+    if options.verbose:
+        for pair in found:
+            print_differences(pair)
+
+
+def print_differences(pair: Matched) -> None:
+    """What differs between gold and answer, with the sentence."""
+    status, gold, got = gold_status(pair.gold), gold_roles(pair), found_roles(pair)
+    sentence = pair.found.sentence.text
+    if status is not None and status is not pair.found.status:
+        print(f"STATUS {status.value} not {pair.found.status.value}: {pair.found.text!r} in {sentence}")
+    if gold and gold != got:
+        print(f"ROLES {named(pair.doc, gold)} not {named(pair.doc, got)}: {pair.found.text!r} in {sentence}")
+
+
+def named(doc: Doc, roles: set[tuple[str, int]]) -> list[str]:
+    """Roles with their words."""
+    return sorted(f"{role} {doc[at].text}" for role, at in roles)
+
+
+if __name__ == "__main__":
+    main()

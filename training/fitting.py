@@ -1,0 +1,97 @@
+"""Fitting linear models over hashed features, and writing them so that the same weights give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sparse
+from sklearn.linear_model import LogisticRegression
+
+from timeline.events.features import BITS, EDGES, Places, Seen, edges, places
+from timeline.models.loader import Linear
+
+LEAST = 2
+"""A feature seen with fewer words in training is left out."""
+STEPS = 127
+"""Weights are kept as whole numbers from -STEPS to STEPS."""
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def matrix(seen: Seen, rows: Places, templates: Sequence[str]) -> sparse.csr_matrix:
+    """The features of the words at *rows*, one line a word; one met twice counts twice, as at run time."""
+    own, (lines, more) = places(seen, rows, templates), edges(seen, rows, EDGES)
+    line = np.concatenate([np.repeat(np.arange(len(rows)), own.shape[1]), lines])
+    place = np.concatenate([own.ravel(), more])
+    ones = np.ones(len(line), dtype=np.float32)
+    return sparse.csr_matrix((ones, (line, place)), shape=(len(rows), 1 << BITS))
+
+
+def fit(features: sparse.csr_matrix, answers: npt.NDArray[np.str_], strength: float, seed: int) -> Linear:
+    """One logistic regression for each answer against the others; *strength* is scikit-learn's C."""
+    used = np.flatnonzero(np.asarray((features != 0).sum(axis=0)).ravel() >= LEAST)
+    labels = sorted(set(answers.tolist()))
+    models = [_one(features[:, used], answers == label, strength, seed) for label in labels]
+    weights = np.array([model.coef_[0] for model in models], dtype=np.float32).T
+    bias = np.array([model.intercept_[0] for model in models], dtype=np.float32)
+    return linear(labels, used, weights, bias)
+
+
+def _one(features: sparse.csr_matrix, answers: npt.NDArray[np.bool_], strength: float, seed: int) -> LogisticRegression:
+    return LogisticRegression(C=strength, solver="liblinear", random_state=seed).fit(features, answers)
+
+
+def linear(labels: Sequence[str], used: Places, weights: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]) -> Linear:
+    """A model from the places in use and their weights, rounded as they will be stored."""
+    scale = np.maximum(np.abs(weights).max(axis=0), 1e-9) / STEPS
+    small = np.round(weights / scale)
+    kept = small.any(axis=1)
+    slots = np.zeros(1 << BITS, dtype=np.int32)
+    slots[used[kept]] = np.arange(1, kept.sum() + 1)
+    rounded = np.vstack([np.zeros((1, len(labels))), small[kept] * scale]).astype(np.float32)
+    return Linear(tuple(labels), slots, rounded, bias)
+
+
+def joined(models: Mapping[str, Linear]) -> Linear:
+    """Several models over the same features as one; labels become ``name=label``."""
+    used = np.flatnonzero(np.any([model.slots > 0 for model in models.values()], axis=0))
+    weights = np.hstack([model.weights[model.slots[used]] for model in models.values()])
+    bias = np.concatenate([model.bias for model in models.values()])
+    labels = [f"{name}={label}" for name, model in models.items() for label in model.labels]
+    return linear(labels, used, weights, bias)
+
+
+def packed(models: Mapping[str, Linear]) -> bytes:
+    """The models as an .npz file: same models, same bytes."""
+    arrays = {f"{name}.{key}": array for name, model in models.items() for key, array in _arrays(model).items()}
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, array in arrays.items():
+            content = io.BytesIO()
+            np.lib.format.write_array(content, array, allow_pickle=False)
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy", EPOCH), content.getvalue(), zipfile.ZIP_DEFLATED)
+    return file.getvalue()
+
+
+def _arrays(model: Linear) -> dict[str, npt.NDArray[np.generic]]:
+    used = np.flatnonzero(model.slots)
+    weights = model.weights[model.slots[used]]
+    scale = np.maximum(np.abs(weights).max(axis=0), 1e-9) / STEPS
+    return {
+        "labels": np.array(model.labels),
+        "steps": np.diff(used, prepend=0).astype(np.uint16),
+        "weights": np.round(weights / scale).astype(np.int8),
+        "scale": scale.astype(np.float32),
+        "bias": model.bias,
+    }
+
+
+def write(path: Path, models: Mapping[str, Linear]) -> bytes:
+    """Write the models to *path* and give back the bytes."""
+    content = packed(models)
+    path.write_bytes(content)
+    return content
