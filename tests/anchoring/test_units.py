@@ -40,6 +40,11 @@ def test_a_range_is_one_unit_however_long() -> None:
     assert unit.spans
 
 
+def test_the_future_dates_nothing() -> None:
+    ahead = Interval.after(day("t1", 6).interval.end)
+    assert date_units([Timex("t1", 0, 10, "the future", TimexType.DATE, "FUTURE_REF", interval=ahead)], []) == ()
+
+
 def test_expressions_without_a_place_on_the_calendar_date_nothing() -> None:
     assert date_units([Timex("t1", 0, 3, "now", TimexType.DATE, "PRESENT_REF")], []) == ()
 

@@ -36,8 +36,13 @@ def date_units(timexes: Sequence[Timex], ranges: Iterable[TimexRange]) -> tuple[
     by_tid = {timex.tid: timex for timex in timexes}
     joined = [_unit_of_range(range_, by_tid) for range_ in ranges if _is_one_stretch(range_, by_tid)]
     taken = {tid for unit in joined for tid in unit.tids}
-    single = [_unit_of(timex) for timex in timexes if timex.interval and timex.tid not in taken]
+    single = [_unit_of(timex) for timex in timexes if _can_date(timex) and timex.tid not in taken]
     return tuple(sorted([*joined, *single], key=lambda unit: unit.start))
+
+
+def _can_date(timex: Timex) -> bool:
+    """True unless the expression has no place on the calendar, or only a side of it: "the future" dates nothing."""
+    return bool(timex.interval) and not timex.value.endswith("_REF")
 
 
 def _unit_of(timex: Timex) -> DateUnit:

@@ -31,6 +31,7 @@ class Article:
     timexes: Mapping[str, Timex]
     length: int
     lead_end: int
+    lead_is_dated: bool
     publication: Interval
     news_day: Interval
 
@@ -50,7 +51,10 @@ def assemble(
     """
     by_event = _grouped(anchors)
     by_tid = {timex.tid: timex for timex in timexes}
-    article = Article(doc, by_tid, len(doc.text), _lead_end(events), publication, news_day)
+    lead_end = _lead_end(events)
+    article = Article(
+        doc, by_tid, len(doc.text), lead_end, _dated_before(lead_end, events, by_event), publication, news_day
+    )
     told = [entry for cluster in clusters(doc, events, by_event) for entry in _entries(cluster, by_event, article)]
     dated = [entry for entry in told if entry.anchor.interval]
     return tuple(sorted(dated, key=_chronological)), tuple(entry for entry in told if not entry.anchor.interval)
@@ -67,6 +71,11 @@ def _lead_end(events: Sequence[Event]) -> int:
     """Where the first sentence of the body ends."""
     body = [event.sentence.end for event in events if event.sentence.role is SentenceRole.BODY]
     return min(body, default=0)
+
+
+def _dated_before(offset: int, events: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]]) -> bool:
+    """True when the text itself dates an event that stands before *offset*."""
+    return any(event.start < offset and anchors[event.eid][0].basis is Basis.EXPLICIT for event in events)
 
 
 def _chronological(entry: Entry) -> tuple[object, ...]:
@@ -100,7 +109,9 @@ def _main_mention(dated: Event, shown: Sequence[Event]) -> Event:
 
 
 def _is_main_news(event: Event, article: Article) -> bool:
-    """The main verb of the first sentence: what the article is written for."""
+    """The main verb of the first sentence, unless that sentence dates its news: "sales are up, they said Tuesday"."""
+    if article.lead_is_dated:
+        return False
     if event.sentence.role is not SentenceRole.BODY or event.start >= article.lead_end:
         return False
     if event.class_ in (EventClass.STATE, EventClass.REPORTING):

@@ -148,6 +148,6 @@ def _last_joint(words: Sequence[str]) -> int:
 
 
 _JOINTS = frozenset(
-    "in on at to for from with by and or but as that which who after before into during over under since"
+    "in on at to for from with by but as that which who after before into during over under since"
     " until about between among through against because while when where".split()
 )
