@@ -12,23 +12,35 @@ from timeline.values.interval import Interval
 from timeline.values.timeline import Timeline
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from timeline.values.event import Event
 
 __all__ = ["build_timeline", "find_timexes"]
 
 
 def build_timeline(
-    text: str, pub_date: date | str, *, nlp: Language | None = None, lang: str = "en", genre: str = "news"
+    text: str,
+    pub_date: date | str,
+    *,
+    nlp: Language | None = None,
+    lang: str = "en",
+    genre: str = "news",
+    detector: Callable[[Doc], Iterable[Event]] | None = None,
 ) -> Timeline:
     """The timeline that *text*, published on *pub_date*, tells.
 
     *pub_date* is a ``date``, a ``datetime`` (aware or naive: its own calendar day counts) or an ISO 8601 string.
     *nlp* is the spaCy pipeline to parse with; left out, an installed ``en_core_web_sm`` or the copy that comes with
     this library is loaded once per process. *genre* is ``news``, ``narrative`` or ``message`` and leans open dates to
-    the publication date, to the last date told, or to the future. Empty text gives an empty timeline.
+    the publication date, to the last date told, or to the future. *detector* finds the events of the parsed text in
+    place of :func:`~timeline.events.detection.detect_events`. Empty text gives an empty timeline.
 
     Raises :class:`~timeline.errors.TextError`, :class:`~timeline.errors.PublicationDateError`,
-    :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre) and
+    :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre, a detector that gives no events) and
     :class:`~timeline.errors.ModelError` (no spaCy model).
 
     >>> timeline = build_timeline("Ana Ruiz resigned on Monday. She had joined the firm in 2009.", "2024-05-10")
@@ -40,7 +52,7 @@ def build_timeline(
     from timeline.anchoring.anchors import anchor_events, news_day
     from timeline.anchoring.units import date_units
     from timeline.assembly.entries import assemble
-    from timeline.events.detection import detect_events
+    from timeline.events.detection import events_by
     from timeline.events.overlap import outside_of_dates
     from timeline.events.tense import tense_at
     from timeline.ordering.links import link
@@ -55,7 +67,7 @@ def build_timeline(
     doc = parse(text, load_model(nlp, lang))
     timexes = find_timexes(text, pub_date, lang=lang, genre=genre, tense_at=tense_at(doc))
     ranges = find_ranges(text, timexes)
-    events = outside_of_dates(detect_events(doc), timexes)
+    events = outside_of_dates(events_by(detector, doc), timexes)
     anchors = anchor_events(doc, events, date_units(timexes, ranges), publication)
     links = link(timexes, Anchors(anchors), publication)
     entries, undated = assemble(doc, events, anchors, timexes, publication, news_day(anchors, events, publication))

@@ -56,7 +56,7 @@ def cross_validated(examples: Sequence[Example], pairs: Pairs) -> list[Counts]:
     folds = folds_of(examples)
     counts: list[Counts] = []
     for held in folds:
-        models = train([example for fold in folds if fold is not held for example in fold])
+        models = train([example for fold in folds if fold is not held for example in fold], {})
         counts += scored(held, models, pairs)
     return counts
 
@@ -73,7 +73,10 @@ def _counts(example: Example, models: Models, pairs: Pairs) -> Counts:
     gold_nouns = [event for event in example.events if _is_noun(example, event)]
     nouns = [event for event in found if event.pos == "NOUN"]
     right = Counter(
-        name for gold, answer in matched for name, field in ATTRIBUTES.items() if getattr(gold, field) == getattr(answer, field)
+        name
+        for gold, answer in matched
+        for name, field in ATTRIBUTES.items()
+        if getattr(gold, field) == getattr(answer, field)
     )
     return Counts(
         example.corpus,
@@ -117,7 +120,7 @@ def report(examples: Sequence[Example], pairs: Pairs) -> dict[str, Any]:
     for corpus in CORPORA:
         found[f"5 folds, {corpus}"] = figures([count for count in counts if count.corpus == corpus])
     for here, there in (CORPORA, CORPORA[::-1]):
-        models = train([example for example in examples if example.corpus == here])
+        models = train([example for example in examples if example.corpus == here], {})
         found[f"{here} on {there}"] = figures(scored((e for e in examples if e.corpus == there), models, pairs))
     return found
 

@@ -3,9 +3,9 @@
 usage: python -m training.evaluate_meantime [--shared FOLDER] [--verbose]
 
 Events are matched by overlap. Status: certainty, time, polarity and special cases of the gold say which events are
-planned, possible, negated or actual; precision, recall and F1 count matched events. Participants: Arg0 is the agent, Arg1
-the patient; the word that heads a phrase must be the same. The corpus names participants among its entities only, so
-answers that are no entity of the gold are counted apart.
+planned, possible, negated or actual; precision, recall and F1 count matched events. Participants: Arg0 is the agent,
+Arg1 the patient; the word that heads a phrase must be the same, or head another mention of the same entity. The corpus
+names participants among its entities only, so answers that are no entity of the gold are counted apart.
 """
 
 from __future__ import annotations
@@ -70,19 +70,30 @@ def head_at(doc: Doc, start: int, end: int) -> int:
 
 def gold_roles(pair: Matched) -> set[tuple[str, int]]:
     """The agents and patients of the gold event, by the words that head them."""
-    named = pair.gold.participants
-    return {(ROLES[role], head_at(pair.doc, start, end)) for role, start, end in named if role in ROLES}
+    first, named = first_mentions(pair), pair.gold.participants
+    heads = ((ROLES[role], head_at(pair.doc, start, end)) for role, start, end in named if role in ROLES)
+    return {(role, first.get(head, head)) for role, head in heads}
 
 
 def found_roles(pair: Matched) -> set[tuple[str, int]]:
     """The same of the event found."""
-    played = (p for p in pair.found.participants if p.role.value in ROLES.values())
-    return {(p.role.value, head_at(pair.doc, p.start, p.end)) for p in played}
+    first, played = first_mentions(pair), (p for p in pair.found.participants if p.role.value in ROLES.values())
+    heads = ((p.role.value, head_at(pair.doc, p.start, p.end)) for p in played)
+    return {(role, first.get(head, head)) for role, head in heads}
+
+
+def first_mentions(pair: Matched) -> dict[int, int]:
+    """The word that heads the first mention of an entity, for the words that head its mentions."""
+    first: dict[str, int] = {}
+    heads = [(head_at(pair.doc, start, end), entity) for (start, end), entity in sorted(pair.document.same.items())]
+    return {head: first.setdefault(entity, head) for head, entity in heads}
 
 
 def entity_heads(pair: Matched) -> set[int]:
     """The words that head an entity of the gold."""
-    return {head_at(pair.doc, start, end) for start, end in pair.document.entities}
+    first = first_mentions(pair)
+    heads = (head_at(pair.doc, start, end) for start, end in pair.document.entities)
+    return {first.get(head, head) for head in heads}
 
 
 def prf(right: int, answers: int, gold: int) -> str:

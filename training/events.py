@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+import attrs
 import numpy as np
 import scipy.sparse as sparse
 
@@ -13,7 +14,8 @@ from timeline.events.learned import rule_columns
 from timeline.events.lexicon import Lexicon
 from timeline.models.loader import Linear
 from training.corpora import Example
-from training.fitting import fit, joined, matrix
+from training.fitting import fit, joined, matrix, only
+from training.flags import Flagged, train_flag
 
 SEED = 1
 TRIGGER_STRENGTH = 0.1
@@ -25,9 +27,12 @@ TENSE_CORPUS = "timebank"
 """The corpora disagree about the tense of modals and participles; TimeBank's ways are followed."""
 
 
-def train(examples: Sequence[Example]) -> dict[str, Linear]:
+Flags = Mapping[str, Sequence[Flagged]]
+
+
+def train(examples: Sequence[Example], flags: Flags) -> dict[str, Linear]:
     """The models ``trigger`` and ``attributes``."""
-    return {"trigger": train_trigger(examples), "attributes": train_attributes(examples)}
+    return {"trigger": train_trigger(examples), "attributes": train_attributes(examples, flags)}
 
 
 def train_trigger(examples: Sequence[Example]) -> Linear:
@@ -35,16 +40,19 @@ def train_trigger(examples: Sequence[Example]) -> Linear:
     features = sparse.vstack([matrix(example.seen, example.candidates, TRIGGER) for example in examples]).tocsr()
     answers = np.concatenate([example.is_event for example in examples])
     both = fit(features, np.where(answers, "trigger", "other"), TRIGGER_STRENGTH, SEED)
-    at = both.labels.index("trigger")
-    return Linear(("trigger",), both.slots, both.weights[:, [at]], both.bias[[at]] + np.float32(LEANING))
+    model = only(both, "trigger")
+    return attrs.evolve(model, bias=model.bias + np.float32(LEANING))
 
 
-def train_attributes(examples: Sequence[Example]) -> Linear:
-    """Class and tense of a word that names an event."""
-    return joined({
-        "class": _trained(examples, "class_", CLASS_STRENGTH),
-        "tense": _trained([e for e in examples if e.corpus == TENSE_CORPUS] or examples, "tense", TENSE_STRENGTH),
-    })
+def train_attributes(examples: Sequence[Example], flags: Flags) -> Linear:
+    """Class, tense and flags of a word that names an event."""
+    return joined(
+        {
+            "class": _trained(examples, "class_", CLASS_STRENGTH),
+            "tense": _trained([e for e in examples if e.corpus == TENSE_CORPUS] or examples, "tense", TENSE_STRENGTH),
+            **{name: train_flag(name, flagged, SEED) for name, flagged in flags.items()},
+        }
+    )
 
 
 def _trained(examples: Sequence[Example], name: str, strength: float) -> Linear:

@@ -45,7 +45,9 @@ def _one(features: sparse.csr_matrix, answers: npt.NDArray[np.bool_], strength: 
     return LogisticRegression(C=strength, solver="liblinear", random_state=seed).fit(features, answers)
 
 
-def linear(labels: Sequence[str], used: Places, weights: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]) -> Linear:
+def linear(
+    labels: Sequence[str], used: Places, weights: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]
+) -> Linear:
     """A model from the places in use and their weights, rounded as they will be stored."""
     scale = np.maximum(np.abs(weights).max(axis=0), 1e-9) / STEPS
     small = np.round(weights / scale)
@@ -54,6 +56,12 @@ def linear(labels: Sequence[str], used: Places, weights: npt.NDArray[np.float32]
     slots[used[kept]] = np.arange(1, kept.sum() + 1)
     rounded = np.vstack([np.zeros((1, len(labels))), small[kept] * scale]).astype(np.float32)
     return Linear(tuple(labels), slots, rounded, bias)
+
+
+def only(model: Linear, label: str) -> Linear:
+    """*model* with one of its labels; the others go."""
+    at = model.labels.index(label)
+    return Linear((label,), model.slots, model.weights[:, [at]], model.bias[[at]])
 
 
 def joined(models: Mapping[str, Linear]) -> Linear:

@@ -31,12 +31,16 @@ class GoldEvent:
 
 @attrs.frozen
 class MeantimeDocument:
-    """The text, its events in text order and the extents of the entities; ``end`` is where the annotated part ends."""
+    """The text, its events in text order and the extents of the entities; ``end`` is where the annotated part ends.
+
+    ``same`` gives each extent that refers to an entity the id of that entity.
+    """
 
     name: str
     text: str
     events: tuple[GoldEvent, ...]
     entities: tuple[tuple[int, int], ...]
+    same: Mapping[tuple[int, int], str]
     end: int
 
 
@@ -58,14 +62,17 @@ def _document(path: Path) -> MeantimeDocument:
         GoldEvent(
             *extents[mark.get("m_id", "")],
             dict(mark.attrib),
-            tuple((role, *extents[target]) for role, target in roles.get(mark.get("m_id", ""), ()) if target in extents),
+            tuple(
+                (role, *extents[target]) for role, target in roles.get(mark.get("m_id", ""), ()) if target in extents
+            ),
         )
         for mark in root.iterfind("Markables/EVENT_MENTION")
         if mark.get("m_id", "") in extents
     )
     entities = tuple(extents[mark.get("m_id", "")] for mark in root.iterfind("Markables/ENTITY_MENTION"))
+    same = {extents[source]: target for source, target in _references(root) if source in extents}
     last = max((event.end for event in events), default=0)
-    return MeantimeDocument(path.stem, text, tuple(sorted(events, key=lambda event: event.start)), entities, last)
+    return MeantimeDocument(path.stem, text, tuple(sorted(events, key=lambda event: event.start)), entities, same, last)
 
 
 def _roles(root: ET.Element) -> dict[str, list[tuple[str, str]]]:
@@ -75,6 +82,15 @@ def _roles(root: ET.Element) -> dict[str, list[tuple[str, str]]]:
         if source is not None and target is not None:
             found.setdefault(source.get("m_id", ""), []).append((relation.get("sem_role", ""), target.get("m_id", "")))
     return found
+
+
+def _references(root: ET.Element) -> Iterator[tuple[str, str]]:
+    """The mentions that refer to an entity or event, with its id."""
+    for relation in root.iterfind("Relations/REFERS_TO"):
+        target = relation.find("target")
+        for source in relation.iterfind("source"):
+            if target is not None:
+                yield source.get("m_id", ""), target.get("m_id", "")
 
 
 def _extent(spans: list[tuple[int, int]]) -> tuple[int, int]:

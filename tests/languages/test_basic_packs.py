@@ -6,6 +6,7 @@ import subprocess
 import sys
 import unicodedata
 from datetime import date
+from typing import Literal
 
 import pytest
 
@@ -155,6 +156,44 @@ def test_a_story_is_told_from_its_own_first_date() -> None:
     assert found("Am 3. Mai 1920 begann es. Im Juni war es vorbei.", "de", genre="narrative")[1] == ("Juni", "1920-06")
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "value"),
+    [
+        ("im Mai letzten Jahres", "de", "2020-05"),
+        ("Ende letzten Jahres", "de", "2020"),
+        ("Montag nächster Woche", "de", "2021-10-04"),
+        ("en mayo del año pasado", "es", "2020-05"),
+        ("na quinta-feira da semana que vem", "pt", "2021-10-07"),
+        ("12 декабря прошлого года", "ru", "2020-12-12"),
+        ("去年12月", "zh", "2020-12"),
+        ("来月5日", "ja", "2021-10-05"),
+        ("先週の火曜日", "ja", "2021-09-21"),
+        ("na terça-feira (14)", "pt", "2021-09-14"),
+        ("am 11.09. und", "de", "2021-09-11"),
+        ("en el próximo martes, 5 de octubre", "es", "2021-10-05"),
+        ("komende dinsdag, 5 oktober", "nl", "2021-10-05"),
+        ("il y a environ cinq ans", "fr", "2016"),
+        ("год назад", "ru", "2020"),
+    ],
+)
+def test_what_stands_together_is_read_together(text: str, language: str, value: str) -> None:
+    assert only(text, language).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "mod"),
+    [
+        ("Ende Oktober", "de", "END"),
+        ("2020年初", "zh", "START"),
+        ("10月半ば", "ja", "MID"),
+        ("vor rund drei Wochen", "de", "APPROX"),
+        ("am 3. Oktober", "de", ""),
+    ],
+)
+def test_mod(text: str, language: str, mod: str) -> None:
+    assert only(text, language).mod == mod
+
+
 def test_names_of_the_users_own() -> None:
     assert (
         only("Der Zweite Weltkrieg", "de", vocabulary={"Zweite Weltkrieg": "1939-09-01/1945-09-02"}).rule
@@ -171,7 +210,7 @@ def test_a_timex_tells_its_anchor_and_rule() -> None:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_accents_may_be_written_apart(form: str) -> None:
+def test_accents_may_be_written_apart(form: Literal["NFC", "NFD"]) -> None:
     text = unicodedata.normalize(form, "Il part en février 2020.")
     assert found(text, "fr") == [(unicodedata.normalize(form, "février 2020"), "2020-02")]
 

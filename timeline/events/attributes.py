@@ -21,13 +21,15 @@ BARE = {"VB": Tense.PRESENT, "VBG": Tense.PRESPART, "VBN": Tense.PASTPART} | FIN
 
 @attrs.frozen
 class Attributes:
-    """What TimeML's EVENT and MAKEINSTANCE say of an event."""
+    """What TimeML's EVENT and MAKEINSTANCE say of an event, and how likely it is durative and generic."""
 
     class_: EventClass = EventClass.OCCURRENCE
     tense: Tense = Tense.NONE
     aspect: Aspect = Aspect.NONE
     polarity: Polarity = Polarity.POS
     modality: str = ""
+    durative: float = 0.0
+    generic: float = 0.0
 
 
 def read_attributes(token: Token, lexicon: Lexicon) -> Attributes:

@@ -1,8 +1,8 @@
 """Finding the words that name events, and saying of each what the text says.
 
-``detect_events`` is the one door. Which words are triggers is decided by one function from a parsed text to tokens, what
-their class and tense are by another: learned ones for languages that have weights, rules for the others, your own where
-you give them.
+``detect_events`` is the one door. Which words are triggers is decided by one function from a parsed text to tokens,
+what their class and tense are by another: learned ones for languages that have weights, rules for the others, your
+own where you give them.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from timeline.errors import InputError
 from timeline.events.attributes import Attributes, read_each
 from timeline.events.attribution import Speech, source_of, speech_in
 from timeline.events.learned import LANGUAGES, Learned
@@ -28,6 +29,9 @@ Finder = Callable[["Doc", Lexicon], "Iterable[Token]"]
 Reader = Callable[["Sequence[Token]", Lexicon], "Sequence[Attributes]"]
 """Tells the TimeML attributes of each of them."""
 
+Detector = Callable[["Doc"], "Iterable[Event]"]
+"""Finds the events of a parsed text."""
+
 COARSE = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJECTIVE"}
 
 
@@ -36,10 +40,10 @@ def detect_events(
 ) -> tuple[Event, ...]:
     """The events of a parsed text in text order, with ids ``e1``, ``e2`` …
 
-    *find* chooses the trigger words, *read* tells their attributes. Left out they are the learned ones in English, and
-    elsewhere the rules (:func:`~timeline.events.triggers.find_triggers`, :func:`~timeline.events.attributes.read_each`).
-    Learned weights are checked when they are loaded (:class:`~timeline.errors.ModelError`), and a parse by another model
-    than they were trained on is warned of.
+    *find* chooses the trigger words, *read* tells their attributes. Left out they are the learned ones in English,
+    and elsewhere the rules: :func:`~timeline.events.triggers.find_triggers` and
+    :func:`~timeline.events.attributes.read_each`. Learned weights are checked when they are loaded
+    (:class:`~timeline.errors.ModelError`); a parse by another model than they were trained on is warned of.
 
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
@@ -60,6 +64,22 @@ def detect_events(
     )
 
 
+def events_by(detector: Detector | None, doc: Doc) -> tuple[Event, ...]:
+    """The events that *detector* finds in *doc*, in text order; :func:`detect_events` is the detector unless given.
+
+    Raises ``InputError`` for a detector that cannot be called or gives something else than events.
+    """
+    if detector is None:
+        return detect_events(doc)
+    if not callable(detector):
+        raise InputError(f"detector must be a function from a spaCy Doc to events, not {type(detector).__name__}")
+    events = tuple(detector(doc))
+    for event in events:
+        if not isinstance(event, Event):
+            raise InputError(f"the detector gave a {type(event).__name__} where a timeline Event belongs")
+    return tuple(sorted(events, key=lambda event: (event.start, event.end)))
+
+
 def _described(eid: str, token: Token, text: str, sentence: Sentence, attributes: Attributes, speech: Speech) -> Event:
     """The event that *token* names, with all that the text says about it."""
     start, end = token.idx, token.idx + len(token)
@@ -76,6 +96,8 @@ def _described(eid: str, token: Token, text: str, sentence: Sentence, attributes
         aspect=attributes.aspect,
         polarity=attributes.polarity,
         modality=attributes.modality,
+        durative=attributes.durative,
+        generic=attributes.generic,
         status=status_of(token, attributes, speech.lexicon),
         participants=participants_of(token, text, speech.lexicon),
         source=source_of(token, text, speech),

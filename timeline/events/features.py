@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 import numpy as np
@@ -98,11 +98,11 @@ class Seen:
 
     def with_columns(self, rows: Places, values: Mapping[str, Sequence[str]]) -> Seen:
         """The same with more columns, filled from strings at *rows*."""
-        from spacy.strings import hash_string
+        from spacy.strings import get_string_id
 
         more = {name: np.zeros(len(self), dtype=np.uint64) for name in values}
         for name, words in values.items():
-            more[name][rows] = [hash_string(word) for word in words]
+            more[name][rows] = [get_string_id(word) for word in words]
         return Seen(self.columns | more, self.head)
 
 
@@ -123,7 +123,7 @@ def mix(first: Ids, *others: Ids) -> Ids:
 
 def see(doc: Doc, lexicon: Lexicon) -> Seen:
     """The columns of *doc*; which of the word lists of *lexicon* a word stands on is one of them."""
-    array = doc.to_array(list(_ATTRIBUTES))
+    array = cast("Ids", doc.to_array(list(_ATTRIBUTES)))  # spaCy's stubs take unsigned numbers for floats
     columns: Columns = {name.lower(): array[:, at] for at, name in enumerate(_ATTRIBUTES)}
     head = np.arange(len(doc)) + columns.pop("head").astype(np.int64)
     sentence = np.cumsum(columns.pop("sent_start") == 1)
@@ -165,9 +165,9 @@ def _words(doc: Doc, columns: Columns) -> Columns:
 
 @lru_cache(maxsize=1 << 16)
 def _ends(word: str) -> tuple[int, int, int]:
-    from spacy.strings import hash_string
+    from spacy.strings import get_string_id
 
-    return hash_string(word[-2:]), hash_string(word[-4:]), hash_string(word[:3])
+    return get_string_id(word[-2:]), get_string_id(word[-4:]), get_string_id(word[:3])
 
 
 def _senses(doc: Doc, columns: Columns) -> Columns:
@@ -190,7 +190,7 @@ def _lists(doc: Doc, columns: Columns, lexicon: Lexicon) -> Ids:
 
 @lru_cache(maxsize=4)
 def _listed(lexicon: Lexicon) -> tuple[tuple[str, Ids], ...]:
-    from spacy.strings import hash_string
+    from spacy.strings import get_string_id
 
     lists = (
         ("NOUN", lexicon.nouns),
@@ -200,7 +200,7 @@ def _listed(lexicon: Lexicon) -> tuple[tuple[str, Ids], ...]:
         ("VERB", lexicon.light_verbs),
         ("ADJ", lexicon.state_adjectives),
     )
-    return tuple((pos, np.array(sorted(map(hash_string, words)), dtype=np.uint64)) for pos, words in lists)
+    return tuple((pos, np.array(sorted(map(get_string_id, words)), dtype=np.uint64)) for pos, words in lists)
 
 
 def _neighbours(columns: Columns, sentence: Places) -> Columns:

@@ -29,7 +29,7 @@ from timeline.events.features import (
 )
 from timeline.events.lexicon import Lexicon
 from timeline.events.triggers import SKIPPED
-from timeline.models.loader import Models, load_models
+from timeline.models.loader import Linear, Models, Numbers, load_models
 from timeline.parsing.parse import model_of, sentence_roles
 from timeline.values.event import EventClass, Tense
 
@@ -88,9 +88,16 @@ class Learned:
             [model.labels[at + where.start].partition("=")[2] for at in scores[:, where].argmax(axis=1)]
             for where in (model.columns("class="), model.columns("tense="))
         )
+        flags = [_probabilities(scores, model, name) for name in ("durative", "generic")]
         return [
-            attrs.evolve(rule, class_=EventClass(class_), tense=rule.tense if rule.tense in SHOWN else Tense(tense))
-            for rule, class_, tense in zip(by_rule, classes, tenses, strict=True)
+            attrs.evolve(
+                rule,
+                class_=EventClass(class_),
+                tense=rule.tense if rule.tense in SHOWN else Tense(tense),
+                durative=durative,
+                generic=generic,
+            )
+            for rule, class_, tense, durative, generic in zip(by_rule, classes, tenses, *flags, strict=True)
         ]
 
 
@@ -103,6 +110,14 @@ def _with_own_words(doc: Doc, chosen: set[int], lexicon: Lexicon) -> Iterator[To
         lemma = token.lemma_.lower()
         if lemma in lexicon.extra_triggers or (token.i in chosen and lemma not in lexicon.never):
             yield token
+
+
+def _probabilities(scores: Numbers, model: Linear, name: str) -> list[float]:
+    """How likely the flag *name* holds, to two places; 0 where the weights know no such flag."""
+    if f"{name}={name}" not in model.labels:
+        return [0.0] * len(scores)
+    odds = scores[:, model.labels.index(f"{name}={name}")]
+    return [round(float(probability), 2) for probability in 1 / (1 + np.exp(-odds))]
 
 
 def rule_columns(by_rule: Sequence[Attributes]) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import attrs
 
@@ -14,17 +15,16 @@ from timeline.errors import LanguageError
 Words = frozenset[str]
 
 
-@attrs.frozen
+@attrs.frozen(init=False)
 class Lexicon:
     """The lemmas that detection and the attributes lean on.
 
-    ``extra_triggers`` always name an event and ``never`` never does, whatever the other lists say.
+    ``extra_triggers`` always name an event and ``never`` never does, whatever the model and the other lists say. The
+    lists are those of *lang* unless given. Raises ``LanguageError`` when there are none for it.
 
-    >>> lexicon = Lexicon.load("en")
-    >>> "ceremony" in lexicon.nouns, "say" in lexicon.reporting
-    (True, True)
-    >>> "glitch" in Lexicon.load("en").extended(extra_triggers=["glitch"]).extra_triggers
-    True
+    >>> lexicon = Lexicon(extra_triggers=["glitch"], never=["report"])
+    >>> "glitch" in lexicon.extra_triggers, "ceremony" in lexicon.nouns, "say" in lexicon.reporting
+    (True, True, True)
     """
 
     nouns: Words
@@ -56,25 +56,45 @@ class Lexicon:
     conditions: Words
     negators: Words
     future: Words
+    titles: Words
+    organisations: Words
+    places: Words
+    people: Words
+    stand_ins: Words
     extra_triggers: Words = frozenset()
     never: Words = frozenset()
 
+    def __init__(
+        self, lang: str = "en", *, extra_triggers: Iterable[str] = (), never: Iterable[str] = (), **lists: Any
+    ) -> None:
+        self.__attrs_init__(  # type: ignore[attr-defined]
+            **(_lists(lang) | lists),
+            extra_triggers=frozenset(word.lower() for word in extra_triggers),
+            never=frozenset(word.lower() for word in never),
+        )
+
     @classmethod
     def load(cls, lang: str = "en") -> Lexicon:
-        """The word lists of *lang*. Raises ``LanguageError`` when there are none."""
+        """The word lists of *lang* as they are, always the same object."""
         return _load(lang)
 
     def extended(self, *, extra_triggers: Iterable[str] = (), never: Iterable[str] = ()) -> Lexicon:
         """These lists with a user's own words added."""
         return attrs.evolve(
             self,
-            extra_triggers=self.extra_triggers | frozenset(extra_triggers),
-            never=self.never | frozenset(never),
+            extra_triggers=self.extra_triggers.union(extra_triggers),
+            never=self.never.union(never),
         )
 
 
 @cache
 def _load(lang: str) -> Lexicon:
+    return Lexicon(lang)
+
+
+@cache
+def _lists(lang: str) -> dict[str, Any]:
+    """The lists of *lang* by the names of their fields."""
     path = files("timeline.events").joinpath("data", f"{lang}.toml")
     if not path.is_file():
         raise LanguageError(f"no event words for the language {lang!r}")
@@ -82,7 +102,7 @@ def _load(lang: str) -> Lexicon:
     words = {
         f"{table}.{name}": frozenset(value.split()) for table, rows in tables.items() for name, value in rows.items()
     }
-    return Lexicon(
+    return dict(
         nouns=words["nouns.sure"],
         maybe_nouns=words["nouns.maybe"],
         never_nouns=words["nouns.never"],
@@ -93,5 +113,9 @@ def _load(lang: str) -> Lexicon:
         happening_verbs=words["verbs.happening"],
         leading_verbs=words["verbs.leading"],
         state_adjectives=words["adjectives.states"],
-        **{name.partition(".")[2]: value for name, value in words.items() if name.startswith(("class.", "status."))},
+        **{
+            name.partition(".")[2]: value
+            for name, value in words.items()
+            if name.startswith(("class.", "status.", "names."))
+        },
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from timeline.events.antecedents import antecedent
 from timeline.events.lexicon import Lexicon
-from timeline.events.syntax import child, children, first_conjunct, is_passive, is_verb
+from timeline.events.syntax import TIME_WORDS, child, children, first_conjunct, is_passive, is_verb
 from timeline.values.event import Participant, Role
 
 if TYPE_CHECKING:
@@ -28,23 +29,20 @@ LONGEST_LIST = 12
 DEEPEST = 12
 LONGEST = 14
 """Words; a longer phrase is cut to its core, for the parse has hung too much on it."""
-TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan. feb. mar. apr. aug. sept. oct. nov. dec. today yesterday tomorrow day "
-    "days week weeks month months year years morning afternoon evening night weekend hour hours minute minutes noon "
-    "midnight time quarter century decade".split()
-)
 PRONOUNS_LEFT_OUT = frozenset({"there", "that", "which", "who", "what", "whom", "this", "where", "when"})
 
 
 def participants_of(token: Token, text: str, lexicon: Lexicon) -> tuple[Participant, ...]:
-    """The participants of the event that *token* names, in text order, each once."""
+    """The participants of the event that *token* names, in text order, each once.
+
+    A pronoun gives way to the noun it stands for where that is plain (:mod:`timeline.events.antecedents`).
+    """
     played = _of_verb(token) if is_verb(token) else _of_noun(token, lexicon)
     roles: dict[tuple[int, int], Role] = {}
     for role, head in played:
         for member in members(head):
             if names_someone(member) and member.i != token.i and not _expletive(member, token):
-                roles.setdefault(extent(member), role)
+                roles.setdefault(extent(antecedent(member, lexicon) or member), role)
     return tuple(Participant(role, start, end, text[start:end]) for (start, end), role in sorted(roles.items()))
 
 

@@ -10,6 +10,12 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
+TIME_WORDS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan. feb. mar. apr. aug. sept. oct. nov. dec. today yesterday tomorrow day "
+    "days week weeks month months year years morning afternoon evening night weekend hour hours minute minutes noon "
+    "midnight time quarter century decade".split()
+)
 CHAIN = 40
 """Words climbed at most: a longer way up is a table or a list read as a sentence."""
 

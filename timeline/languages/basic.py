@@ -73,6 +73,16 @@ class BasicPack:
         return self.locale.code
 
     @property
+    def parts(self) -> Words:
+        """Words for beginning, middle and end that stand before a month or year, with TIMEX3's names for them."""
+        return {folded(word): mod for word, mod in self.extra.get("parts", {}).items()}
+
+    @property
+    def parts_after(self) -> Words:
+        """The same where they stand behind it: "2020年初"."""
+        return {folded(word): mod for word, mod in self.extra.get("parts_after", {}).items()}
+
+    @property
     def weeks(self) -> Mapping[str, int]:
         """What says in one word with a weekday that it belongs to last or next week, with the number of weeks."""
         return _folded_keys(self.extra.get("week_of", {}))
@@ -102,7 +112,7 @@ def load_basic(code: str) -> BasicPack:
         locale=locale,
         months=months,
         weekdays=weekdays,
-        phrases=_words([_usable(locale)], extra, "phrases"),
+        phrases=_without_articles(_words([_usable(locale)], extra, "phrases"), extra),
         names=_full_names(locale.months, spaced=locale.spaced) | _added(months, extra, "months"),
         days=_full_names(locale.weekdays, spaced=locale.spaced) | _added(weekdays, extra, "weekdays"),
         numbers={**locale.numbers, **_folded_keys(extra.get("numbers", {}))},
@@ -138,6 +148,17 @@ def _words(groups: Iterable[Iterable[str]], extra: Mapping[str, Any], key: str) 
         for variant in _variants(word, accents=bool(extra.get("optional_accents"))):
             words.setdefault(variant, form)
     return words
+
+
+def _without_articles(phrases: Words, extra: Mapping[str, Any]) -> dict[str, str]:
+    """The phrases, those with an article also without it: "en mayo del año pasado"."""
+    bare = {}
+    for phrase, form in phrases.items():
+        for article in map(folded, extra.get("articles", ())):
+            rest = phrase.removeprefix(article if article.endswith("'") else article + " ")
+            if rest != phrase:
+                bare[rest] = form
+    return {**bare, **phrases}
 
 
 def _variants(word: str, *, accents: bool) -> Iterable[str]:

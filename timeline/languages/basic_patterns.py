@@ -52,7 +52,7 @@ def shapes_of(pack: BasicPack) -> Shapes:
     >>> from timeline.languages.basic import load_basic
     >>> german = shapes_of(load_basic("de"))
     >>> [name for name, _ in german.shapes]
-    ['date', 'month-year', 'month', 'numeric', 'phrase', 'amount', 'weekday', 'year']
+    ['date', 'month-year', 'month', 'numeric', 'phrase', 'amount', 'weekday', 'year', 'dotted']
     >>> [found[0] for found in german.gate.finditer("am 3. mai 2021 vor 20 tagen")]
     ['mai', '2021', 'tagen']
     """
@@ -61,7 +61,7 @@ def shapes_of(pack: BasicPack) -> Shapes:
     return Shapes(
         gate=re.compile(writer.gate()),
         shapes=tuple((name, re.compile(source)) for name, source in {**sources, **writer.common()}.items()),
-        lead=re.compile(rf"{writer.leading(pack.listed('years'))}\Z"),
+        lead=re.compile(rf"{writer.begin}{writer.leading(pack.listed('years'))}\Z"),
         part=re.compile(writer.part()),
     )
 
@@ -85,14 +85,14 @@ class _Writer:
         return f"(?:{found.replace(re.escape(' '), BLANK)})" if found else "(?!)"
 
     def words(self, words: Iterable[str]) -> str:
-        """Any of the words, whole."""
-        return self.begin + self.pieces(words) + self.end
+        """Any of the words up to its end; what stands before begins a word, or ends one."""
+        return self.pieces(words) + self.end
 
     def leading(self, words: Iterable[str]) -> str:
         """One of the words with the blank behind it; after an apostrophe there is none ("l'anno")."""
         glued = [word for word in words if word.endswith("'")]
         longer = [word for word in words if not word.endswith("'")]
-        return f"(?:{self.words(longer)}{self.blank}|{self.begin}{self.pieces(glued)})"
+        return f"(?:{self.words(longer)}{self.blank}|{self.pieces(glued)})"
 
     def maybe(self, key: str) -> str:
         """A word of a list in ``basic.toml``, or none."""
@@ -101,7 +101,9 @@ class _Writer:
     def gate(self) -> str:
         """A name, a phrase, the words behind an amount, a sign behind a number, digits in the shape of a date."""
         pack = self.pack
-        words = self.words({*pack.months, *pack.days, *pack.phrases, *(after for _, after in pack.amounts)})
+        words = self.begin + self.words(
+            {*pack.months, *pack.days, *pack.phrases, *(after for _, after in pack.amounts)}
+        )
         signed = [f"[{NUMERALS}][^\\S\\n]?[{''.join(self.signs)}]"] if self.signs else []
         return "|".join([words, *signed, r"\d{4}", r"\d[-/.]\d{1,2}[-/.]"])
 
@@ -111,19 +113,19 @@ class _Writer:
         gap = rf"(?:{self.blank}{self.maybe('joiners')}|(?<=\.)|-)"
         month = rf"(?P<month>{self.words(pack.months)})\.?"
         year = rf",?{gap}{_YEAR}{self.end}{self.after_year()}"
-        weekday = rf"(?:{self.words(pack.weekdays)}\.?,?{self.blank}{self.maybe('articles')})?"
-        day = rf"{self.begin}(?<!\d)(?<!\d[.,:/])(?P<day>\d{{1,2}})(?!\d){self.ordinal()}"
+        weekday = rf"(?:{self.leaning(self.words(pack.weekdays))}\.?,?{self.blank}{self.maybe('articles')})?"
+        day = rf"(?<!\d)(?<!\d[.,:/])(?P<day>\d{{1,2}})(?!\d){self.ordinal()}"
         later = rf"(?P<day>\d{{1,2}})(?!\d|[.,]\d){self.ordinal()}{self.end}"
-        shapes = {"date": f"{weekday}{day}{gap}{month}(?:{year})?"}
+        shapes = {"date": f"{self.begin}{weekday}{day}{gap}{month}(?:{year})?"}
         if pack.locale.order == "MDY" or pack.told("month_first"):
-            shapes["month-day"] = f"{weekday}{month}{gap}{later}(?:{year})?"
+            shapes["month-day"] = f"{self.begin}{weekday}{month}{gap}{later}(?:{year})?"
         if pack.locale.order == "YMD":
             first = rf"{self.begin}{_YEAR}{self.end}[.,]?{self.after_year()}{self.blank}"
             shapes["year-month-day"] = f"{first}{month}(?:{gap}{later})?"
         return {
             **shapes,
-            "month-year": f"{month}{year}",
-            "month": self.leaning(f"(?P<month>{self.words(pack.names)})"),
+            "month-year": f"{self.begin}{month}{year}",
+            "month": self.begin + self.leaning(f"(?P<month>{self.words(pack.names)})"),
         }
 
     def ordinal(self) -> str:
@@ -150,7 +152,7 @@ class _Writer:
         day = rf"(?P<day>[{NUMERALS}]{{1,3}})[{day_signs}]"
         short = self.pieces([*self.pack.weekdays, *_SHORT_WEEKDAYS])
         weekday = rf"(?:{blank}[(（]{short}[)）]|{blank}{self.words(self.pack.days)})?"
-        alone = r"(?<![\d年月第])(?P<day>\d{1,2})日(?![间間前後后内以目分程余ぶ])"
+        alone = rf"(?<![\d年第])(?<![{NUMERALS}]月)(?P<day>\d{{1,2}})日(?![\d间間前後后内以目分程余中ぶ])"
         return {
             "date": f"(?:{year}{blank})?{month}{blank}{day}{weekday}",
             "month-year": f"{year}{blank}{month}份?",
@@ -169,7 +171,7 @@ class _Writer:
             "numeric": rf"(?<![{apart}.,:/-]){_DATE_IN_DIGITS}",
             "phrase": self.phrase(),
             "amount": self.amount(),
-            "weekday": self.leaning(f"{week}(?P<weekday>{self.words(self.pack.days)}){self.numbered()}"),
+            "weekday": self.begin + self.leaning(f"{week}(?P<weekday>{self.words(self.pack.days)}){self.numbered()}"),
             **years,
             **self.dotted(),
         }
@@ -182,28 +184,28 @@ class _Writer:
         """Day and month in digits, where a word before shows what they are: "am 11.09."."""
         leads = self.pack.listed("dotted")
         numbers = r"(?P<day>\d{1,2})\.[^\S\n]?(?P<month>\d{1,2})\.(?!\d)"
-        return {"dotted": f"{self.leading(leads)}(?P<extent>{numbers})"} if leads else {}
+        return {"dotted": f"{self.begin}{self.leading(leads)}(?P<extent>{numbers})"} if leads else {}
 
     def phrase(self) -> str:
-        """The fixed phrases; an article belongs to those of several words ("la semana pasada")."""
-        long = [phrase for phrase in self.pack.phrases if " " in phrase]
-        several = f"{self.maybe('articles')}(?P<long>{self.words(long)})|" if long else ""
-        return f"{several}(?P<phrase>{self.words(self.pack.phrases)})"
+        """The fixed phrases, with an article before them."""
+        return f"{self.begin}{self.maybe('articles')}(?P<phrase>{self.words(self.pack.phrases)})"
 
     def amount(self) -> str:
         """N units ago, in N units."""
         heads = {before for before, _ in self.pack.amounts if before}
         head = f"(?:(?P<head>{self.words(heads)}){self.blank}?)?" if heads else ""
-        tail = f"(?P<tail>{self.words(after for _, after in self.pack.amounts)})"
+        roughly = self.pack.listed("about")
+        about = f"(?:(?P<about>{self.words(roughly)}){self.blank})?" if roughly else ""
+        tail = f"(?P<tail>{self.pieces(after for _, after in self.pack.amounts)}{self.end})"
         if self.signs:
             number = rf"(?<![{NUMERALS}第两兩几幾数數.,])(?P<number>\d{{1,3}}|[两兩一二三四五六七八九十]{{1,3}})"
         else:
             word = f"|{self.words(self.pack.numbers)}" if self.pack.numbers else ""
-            number = rf"{self.begin}(?<!\d[.,])(?P<number>\d{{1,4}}(?!\d|[.,]\d){word})"
-        return f"{head}{number}{BLANK}?{tail}"
+            number = rf"(?<!\d)(?<!\d[.,])(?P<number>\d{{1,4}}(?!\d|[.,]\d){word})"
+        return f"{self.begin if not self.signs else ''}{head}{about}{number}{BLANK}?{tail}"
 
     def part(self) -> str:
         """What stands for a beginning, middle or end, up to the date itself: "Ende " before "2022"."""
-        parts = self.pack.extra.get("parts", ())
+        parts = self.pack.parts
         between = f"{self.maybe('joiners')}{self.maybe('years')}"
-        return rf"(?P<part>{self.words(parts)})(?:{BLANK}|-){between}\Z" if parts else "(?!)"
+        return rf"{self.begin}(?P<part>{self.words(parts)})(?:{BLANK}|-){between}\Z" if parts else "(?!)"

@@ -24,7 +24,7 @@ MONTHS = "january february march april may june july august september october no
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 UNITS = ("day", "week", "month", "year")
 
-_MARKS = str.maketrans("’‘ʼ‐‑\u00a0\u202f", "'''--  ")
+_MARKS = tuple(zip("’‘ʼ‐‑\u00a0\u202f", "'''--  ", strict=True))
 _PHRASE = re.compile(r"(in )?(\d+) (second|day|week|month|year)(?(1)| ago)")
 _AMOUNT = re.compile(r"(in )?\\1 (day|week|month|year)(?(1)| ago)")
 _NUMBER = r"(\d++[.,]?\d*+)"
@@ -34,12 +34,13 @@ _PLAIN_NUMBER = re.compile(r"[^\W\d_]+(?:\((?:[^\W\d_]+\|?)+\))?")
 
 @attrs.frozen
 class Amount:
-    """A way to say "N units ago" or "in N units": what stands before and after the number."""
+    """A way to say "N units ago" or "in N units": what stands before and after the number, and all of it."""
 
     before: str
     after: str
     unit: str
     future: bool
+    shape: str
 
 
 @attrs.frozen
@@ -76,7 +77,10 @@ def folded(text: str) -> str:
     >>> folded("Aujourd’hui"), len(folded("İzmir"))
     ("aujourd'hui", 5)
     """
-    return lowered(text).translate(_MARKS)
+    lower = lowered(text)
+    for mark, plain in _MARKS:
+        lower = lower.replace(mark, plain)
+    return lower
 
 
 def basic_codes() -> tuple[str, ...]:
@@ -110,7 +114,7 @@ def load_locale(code: str) -> Locale:
     >>> german.months[2], german.phrases["vorgestern"]
     (('mär', 'märz', 'mrz'), Phrase(unit='day', count=-2))
     >>> german.amounts[1]
-    Amount(before='vor', after='tagen', unit='day', future=False)
+    Amount(before='vor', after='tagen', unit='day', future=False, shape='vor {} tagen')
     >>> load_locale("ar-SY").months[2]
     ('مارس', 'آذار')
     """
@@ -205,7 +209,8 @@ def _amounts(table: Mapping[str, Iterable[str]]) -> Iterable[Amount]:
         for shape in shapes if match else ():
             before, number, after = folded(shape).partition(_NUMBER)
             if match and number and after and not set(before + after) & set("\\?*+"):
-                yield Amount(before.strip(), after.strip(), match[2], future=bool(match[1]))
+                whole = before + "{}" + after
+                yield Amount(before.strip(), after.strip(), match[2], bool(match[1]), whole)
 
 
 def _numbers(simplifications: Iterable[Mapping[str, str]]) -> dict[str, int]:

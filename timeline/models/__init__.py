@@ -1,1 +1,1 @@
-"""Learned weights, derived tables and the cards that say where they come from, with a loader that trusts none of them."""
+"""Learned weights, derived tables, the cards that say where they come from, and a loader that trusts none of them."""

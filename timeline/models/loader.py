@@ -1,7 +1,7 @@
 """Reading learned weights: never a pickle, never a file that is not the one its card describes.
 
-A model is a pair of files: ``NAME.npz`` holds arrays of numbers, ``NAME.json`` its card, which says what the weights were
-trained on, how well they did and what their SHA-256 is.
+A model is a pair of files: ``NAME.npz`` holds arrays of numbers, ``NAME.json`` its card, which says what the weights
+were trained on, how well they did and what their SHA-256 is.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class Models:
 
 @cache
 def load_models(name: str, version: int) -> Models:
-    """The models ``name`` of this package, for features of *version*. Raises ``ModelError`` like :func:`read_models`."""
+    """The models *name* of this package for features of *version*; raises what :func:`read_models` raises."""
     return read_models(files("timeline.models"), name, version)
 
 

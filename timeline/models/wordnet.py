@@ -6,12 +6,15 @@ The table ``wordnet.tsv`` is derived from WordNet 3.1 by ``training/wordnet_tabl
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 import attrs
 import numpy as np
 import numpy.typing as npt
+
+PERSON = ord("p")
+"""The letter of noun.person."""
 
 Ids = npt.NDArray[np.uint64]
 
@@ -45,8 +48,8 @@ class _Table:
 def senses_of(kind: str, ids: Ids) -> Senses:
     """The codes of lemmas in lower case, given by their spaCy string ids; *kind* is ``n`` (nouns) or ``v`` (verbs).
 
-    >>> from spacy.strings import hash_string
-    >>> senses = senses_of("n", np.array([hash_string("attack"), hash_string("table")], dtype=np.uint64))
+    >>> from spacy.strings import get_string_id
+    >>> senses = senses_of("n", np.array([get_string_id("attack"), get_string_id("table")], dtype=np.uint64))
     >>> senses.share.tolist(), senses.derived.tolist()
     ([5, 1], [3, 3])
     """
@@ -54,11 +57,19 @@ def senses_of(kind: str, ids: Ids) -> Senses:
     return Senses(codes[:, 0], codes[:, 1], codes[:, 2])
 
 
+@lru_cache(maxsize=1 << 14)
+def names_people(lemma: str) -> bool:
+    """True when the most frequent sense of a noun that comes from a verb is someone: "speaker", not "computer"."""
+    from spacy.strings import get_string_id
+
+    return int(senses_of("n", np.array([get_string_id(lemma)], dtype=np.uint64)).topic[0]) == PERSON
+
+
 @cache
 def _table(kind: str) -> _Table:
-    from spacy.strings import hash_string
+    from spacy.strings import get_string_id
 
-    rows = [(hash_string(lemma), *_numbers(code)) for lemma, code in _lines(kind)]
+    rows = [(get_string_id(lemma), *_numbers(code)) for lemma, code in _lines(kind)]
     table = np.array(rows, dtype=np.uint64)
     table = table[np.argsort(table[:, 0])]
     return _Table(np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1:]))

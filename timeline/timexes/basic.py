@@ -15,6 +15,7 @@ import attrs
 from timeline.languages.basic import BasicPack, Guard, load_basic
 from timeline.languages.basic_patterns import Shapes, shapes_of
 from timeline.languages.locales import check_code, folded
+from timeline.timexes.basic_joins import join_within
 from timeline.timexes.basic_readings import READERS, Groups, Setting
 from timeline.timexes.frame import Frame, Genre, no_tense
 from timeline.timexes.mentions import Mention
@@ -28,7 +29,7 @@ REACH = 72
 """How far from a gate word an expression may begin or end, at most."""
 
 _SENTENCE_ENDS = frozenset(".!?…:»“”\"'")
-_BARE = ("weekday", "phrase", "long")
+_BARE = ("weekday", "phrase")
 _LAST_WORD = re.compile(r"([^\W_]+)[\W_]*\Z")
 _WORD_NEXT = re.compile(r"\s*[^\W\d_]")
 _VOWEL_POINTS = ("\u0591", "\u06ed")
@@ -108,18 +109,27 @@ def basic_mentions(text: str, pack: BasicPack, setting: Setting) -> list[Mention
             end = mention.end
         elif hit.start >= end and hit.shape == "phrase" and _allowed(hit, site):
             end = hit.end  # unread, but "minggu lalu" (last week) must not become last Sunday
-    return mentions
+    return join_within(mentions, site.lower, pack)
 
 
 def _hits(site: Site) -> Iterator[Hit]:
     """Everything that has the shape of a date, near something that makes one likely."""
     for start, end in _windows(site.lower, site.shapes.gate):
         for rank, (name, regex) in enumerate(site.shapes.shapes):
-            extent = "extent" if "extent" in regex.groupindex else 0
             for match in regex.finditer(site.lower, start, end):
-                if _whole(site.text, *match.span(extent)):
+                extent = _extent(match)
+                if _whole(site.text, *extent):
                     caught = {key: " ".join(value.split()) for key, value in match.groupdict().items() if value}
-                    yield Hit(*match.span(extent), rank, name, caught)
+                    yield Hit(*extent, rank, name, caught)
+
+
+def _extent(match: re.Match[str]) -> tuple[int, int]:
+    """What belongs to the timex: an article does in "la semana pasada", but not in "el lunes"."""
+    if "extent" in match.re.groupindex:
+        return match.span("extent")
+    if "phrase" in match.re.groupindex and " " not in match["phrase"]:
+        return match.span("phrase")
+    return match.span()
 
 
 def _windows(lower: str, gate: re.Pattern[str]) -> Iterator[tuple[int, int]]:
@@ -165,23 +175,32 @@ def _mention(hit: Hit, site: Site, setting: Setting) -> Mention | None:
     expression = READERS[hit.shape](hit.groups, site.pack, setting)
     if expression is None:
         return None
-    part = _part(hit, site, expression)
-    start, mod = (part.start(), site.pack.extra["parts"][part["part"]]) if part else (hit.start, "")
-    return Mention(start, _end(hit, site), expression, f"basic:{site.pack.code}:{hit.shape}", mod)
+    start, end, mod = hit.start, _end(hit, site), "APPROX" if "about" in hit.groups else ""
+    if _coarse(hit, expression):
+        start, end, mod = _with_part(start, end, site)
+    return Mention(start, end, expression, f"basic:{site.pack.code}:{hit.shape}", mod)
+
+
+def _coarse(hit: Hit, expression: Expression) -> bool:
+    """True for months and years, which have a beginning, a middle and an end."""
+    units = isinstance(expression, Shifted) and expression.unit in (G.MONTH, G.YEAR)
+    return hit.shape in ("month", "month-year", "year", "signed-year") or (units and hit.shape == "phrase")
+
+
+def _with_part(start: int, end: int, site: Site) -> tuple[int, int, str]:
+    """The extent together with the words for beginning, middle or end beside it, and what they mean."""
+    if before := site.shapes.part.search(site.lower, max(0, start - REACH), start):
+        return before.start(), end, site.pack.parts[before["part"]]
+    for word, mod in site.pack.parts_after.items():
+        if site.lower.startswith(word, end):
+            return start, end + len(word), mod
+    return start, end, ""
 
 
 def _end(hit: Hit, site: Site) -> int:
     """Where the hit ends; the dot behind a month that is written out ends the sentence."""
     dotted = site.text[hit.end - 1] == "." and "year" not in hit.groups
     return hit.end - (dotted and hit.groups.get("month") in site.pack.names)
-
-
-def _part(hit: Hit, site: Site, expression: Expression) -> re.Match[str] | None:
-    """The words for its beginning, middle or end before a month or a year."""
-    coarse = hit.shape in ("month", "month-year", "year", "signed-year")
-    if coarse or (isinstance(expression, Shifted) and expression.unit in (G.MONTH, G.YEAR)):
-        return site.shapes.part.search(site.lower, max(0, hit.start - REACH), hit.start)
-    return None
 
 
 def _allowed(hit: Hit, site: Site) -> bool:

@@ -106,7 +106,7 @@ def _digits(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | N
 
 def _phrase(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | None:
     """A fixed phrase, when dateparser takes it for what its tables say."""
-    phrase = pack.phrases[groups.get("long") or groups["phrase"]]
+    phrase = pack.phrases[groups["phrase"]]
     expression, meaning = read_relative(pack.code, phrase), pack.locale.phrases.get(phrase)
     if isinstance(expression, Shifted) and meaning:
         return expression if (expression.unit.value, expression.count) == (meaning.unit, meaning.count) else None
@@ -137,16 +137,18 @@ def _amount(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | N
     count = _count(groups["number"], pack) if "number" in groups else 1
     if found is None or count < 1:
         return None
-    blank = " " if pack.locale.spaced else ""
-    for shape in pack.templates.get(found, ()):
-        expression = read_relative(pack.code, blank.join([shape.before, str(count), shape.after]).strip())
+    for template in pack.templates.get(found, ()):
+        expression = read_relative(pack.code, template.shape.format(count))
         if isinstance(expression, Shifted) and expression.count == (count if found[1] else -count):
             return expression
     return None
 
 
 def _count(number: str, pack: BasicPack) -> int:
-    return pack.numbers[number] if number in pack.numbers else numeral(number)
+    """The number; two digits side by side ("两三天", two or three days) are none."""
+    if number in pack.numbers:
+        return pack.numbers[number]
+    return -1 if len(number) > 1 and set(number) <= set(_HAN) else numeral(number)
 
 
 READERS: Mapping[str, Callable[[Groups, BasicPack, Setting], Expression | None]] = {

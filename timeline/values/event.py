@@ -119,7 +119,8 @@ class Event:
     ``start``/``end`` are the offsets of that word (the trigger), ``lemma`` its dictionary form, ``pos`` its coarse
     part of speech (VERB, NOUN, ADJECTIVE, OTHER). ``class_``, ``tense``, ``aspect``, ``polarity`` and ``modality``
     carry TimeML's meanings (``modality`` is the modal word, empty when there is none). ``status`` sums them up.
-    ``source`` is who says so, for reported events.
+    ``source`` is who says so, for reported events. ``durative`` and ``generic`` are soft flags, probabilities from 0 to
+    1: that it went on for longer than a day, and that it names no single event but a kind or a habit.
     """
 
     eid: str
@@ -137,6 +138,8 @@ class Event:
     status: Status = Status.ACTUAL
     participants: tuple[Participant, ...] = ()
     source: Source = attrs.field(factory=Source)
+    durative: float = 0.0
+    generic: float = 0.0
 
     def who(self, role: Role) -> tuple[Participant, ...]:
         """The participants that play *role*, in text order."""

@@ -1,0 +1,82 @@
+"""Soft flags of an event: is it durative (EventTime's labels), is it generic or habitual (MEANTIME's)?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sparse
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from timeline.events.attributes import read_each
+from timeline.events.features import ATTRIBUTE, Places, see
+from timeline.events.learned import rule_columns
+from timeline.events.lexicon import Lexicon
+from timeline.models.loader import Linear
+from timeline.parsing.parse import parse
+from training.corpora import Example
+from training.fitting import fit, matrix, only
+from training.meantime import read_meantime
+
+STRENGTH = {"durative": 0.03, "generic": 0.1}
+
+
+@attrs.frozen(eq=False)
+class Flagged:
+    """The features of some events of one document, and whether the flag holds of each."""
+
+    features: sparse.csr_matrix
+    holds: npt.NDArray[np.bool_]
+
+
+def durative(examples: Sequence[Example], shared: Path) -> list[Flagged]:
+    """EventTime's events: durative ones have a begin and an end point."""
+    labels: dict[tuple[str, str], str] = {}
+    for line in (shared / "data" / "eventtime" / "event-times.tab").read_text(encoding="utf-8").splitlines():
+        name, _, _, _, eid, _, _, when = line.split("\t")[:8]
+        labels[name, eid] = when
+    return [flagged for example in examples if (flagged := _durative(example, labels)) is not None]
+
+
+def _durative(example: Example, labels: dict[tuple[str, str], str]) -> Flagged | None:
+    known = {at: labels.get((example.name, event.eid)) for at, event in sorted(example.gold.items())}
+    rows = np.array([at for at, when in known.items() if when is not None], dtype=np.int64)
+    holds = np.array([when.startswith("beginPoint") for when in known.values() if when is not None], dtype=bool)
+    return _flagged(example.doc, rows, holds) if len(rows) else None
+
+
+def generic(shared: Path, nlp: Language) -> list[Flagged]:
+    """MEANTIME's events: generic ones are marked GEN among the special cases."""
+    found = []
+    for document in read_meantime(shared / "data" / "meantime-apple"):
+        doc = parse(document.text, nlp)
+        labelled = [event for event in document.events if event.labels.get("special_cases")]
+        spans = [doc.char_span(event.start, event.end, alignment_mode="expand") for event in labelled]
+        rows = np.array([span.root.i for span in spans], dtype=np.int64)
+        holds = np.array([event.labels["special_cases"] == "GEN" for event in labelled], dtype=bool)
+        found += [_flagged(doc, rows, holds)] if len(rows) else []
+    return found
+
+
+def _flagged(doc: Doc, rows: Places, holds: npt.NDArray[np.bool_]) -> Flagged:
+    lexicon = Lexicon.load("en")
+    by_rule = read_each([doc[int(at)] for at in rows], lexicon)
+    unique, first = np.unique(rows, return_index=True)
+    seen = see(doc, lexicon).with_columns(unique, rule_columns([by_rule[at] for at in first]))
+    return Flagged(matrix(seen, unique, ATTRIBUTE), holds[first])
+
+
+def read_flags(examples: Sequence[Example], shared: Path, nlp: Language) -> dict[str, list[Flagged]]:
+    """The documents that each flag is learned from."""
+    return {"durative": durative(examples, shared), "generic": generic(shared, nlp)}
+
+
+def train_flag(name: str, flagged: Sequence[Flagged], seed: int) -> Linear:
+    """A model with the one label *name*; its scores are log odds."""
+    features = sparse.vstack([part.features for part in flagged]).tocsr()
+    holds = np.concatenate([part.holds for part in flagged])
+    return only(fit(features, np.where(holds, name, "~"), STRENGTH[name], seed), name)
