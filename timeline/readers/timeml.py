@@ -57,9 +57,9 @@ def read_timeml(source: str | bytes | Path) -> Timeline:
     Raises :class:`FormatError` for what is not well-formed XML, not TimeML, undated, or declares entities (none are
     expanded, nothing is fetched).
 
-    >>> document = '<TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2024-05-10" functionInDocument="CREATION_TIME">' \\
-    ...     '10 May</TIMEX3></DCT><TEXT>It rained <TIMEX3 tid="t1" type="DATE" value="2024-05-09">yesterday</TIMEX3>.' \\
-    ...     '</TEXT></TimeML>'
+    >>> created = '<DCT><TIMEX3 tid="t0" type="DATE" value="2024-05-10" functionInDocument="CREATION_TIME"/></DCT>'
+    >>> body = '<TEXT>It rained <TIMEX3 tid="t1" type="DATE" value="2024-05-09">yesterday</TIMEX3>.</TEXT>'
+    >>> document = f"<TimeML>{created}{body}</TimeML>"
     >>> timeline = read_timeml(document)
     >>> timeline.text, str(timeline.timexes[0]), timeline.pub_date.isoformat()
     ('It rained yesterday.', "'yesterday' → 2024-05-09", '2024-05-10')

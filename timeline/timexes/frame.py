@@ -11,7 +11,7 @@ import attrs
 from timeline.timexes.mentions import Mention
 from timeline.timexes.tense import Direction, TenseAt
 from timeline.values.calendar import Cell
-from timeline.values.expressions import Shifted
+from timeline.values.expressions import Clock, Shifted
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 from timeline.values.timex3 import PUBLICATION, TimexType
@@ -32,11 +32,12 @@ def no_tense(start: int, end: int) -> str:
 
 @attrs.frozen
 class Told:
-    """The last time a text told of: its cell, the id of the expression, and where that ends."""
+    """The last time a text told of: its cell, the id of the expression, where that ends, and its time of day, if any."""
 
     cell: Cell
     tid: str
     end: int
+    clocks: tuple[Clock, ...] = ()
 
 
 @attrs.frozen
@@ -88,7 +89,8 @@ class Frame:
         """The view after *mention*, which told of *cell*."""
         quarter = cell.unit is G.QUARTER and not isinstance(mention.expression, Shifted)
         reported = (cell,) if quarter else self.reported
-        return attrs.evolve(self, told=Told(cell, tid, mention.end), reported=reported)
+        clocks = (mention.expression,) if isinstance(mention.expression, Clock) else ()
+        return attrs.evolve(self, told=Told(cell, tid, mention.end, clocks), reported=reported)
 
     @property
     def direction(self) -> Direction:

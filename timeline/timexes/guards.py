@@ -59,6 +59,7 @@ class Site:
         return bool(word) and any(word in self.pack.words(name) for name in lists)
 
 
+_HOUR_DASH = re.compile(r"(?<![\w.,/:$£€-])\d\d?(?:[:.]\d\d)?\s?-$")
 _PREVIOUS = re.compile(r"([^\W\d_]+)['’]?\s+$")
 _FOLLOWING = re.compile(r"\s+([^\W\d_]+)")
 
@@ -93,6 +94,12 @@ def loose(site: Site) -> bool:
 
 
 @guard
+def loose_clock(site: Site) -> bool:
+    """Loose, or the end of a range of hours: "8-10 p.m."."""
+    return loose(site) or (site.before == "-" and _HOUR_DASH.search(site.lower, max(0, site.start - 9), site.start) is not None)
+
+
+@guard
 def not_message(site: Site) -> bool:
     """Not said in messages."""
     return site.genre is not Genre.MESSAGE
@@ -111,7 +118,7 @@ def not_compound(site: Site) -> bool:
 @guard
 def not_name(site: Site) -> bool:
     """“the Daily News”, “High Noon”: with a capital inside a sentence it is a name."""
-    return site.text[site.start].islower() or site.opens_sentence or site.genre is Genre.MESSAGE
+    return not site.text[site.start].isupper() or site.opens_sentence or site.genre is Genre.MESSAGE
 
 
 @lru_cache(maxsize=256)

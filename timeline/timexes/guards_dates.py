@@ -51,7 +51,19 @@ def bare_year(site: Site) -> bool:
         return False
     if site.after[:1] in ".,:/-–" and site.after[1:2].isalnum():
         return (site.after[:1] in "-–/" and not site.after[1:2].isdigit()) or _is_span(site)
+    if _is_address(site) or _NUMBERED.search(site.lower, max(0, site.start - 8), site.start):
+        return False
     return not site.has(site.following, "counted") and not site.has(site.previous, "before_numbers")
+
+
+_NUMBERED = re.compile(r"(?<![^\W_])(?:no|nos|p|pp|vol|sec|fig|art|ch)\.\s?$")
+_ADDRESS = re.compile(r"(?: (?:[A-Z][a-z]+|[A-Z]\.|\d+\w\w)){1,3} ([A-Z][a-z]+)")
+
+
+def _is_address(site: Site) -> bool:
+    """“1600 Pennsylvania Avenue”: a street follows."""
+    match = _ADDRESS.match(site.text, site.end)
+    return match is not None and site.has(match[1].lower(), "streets")
 
 
 def _is_year_before_dash(site: Site) -> bool:
@@ -151,8 +163,14 @@ def decade_not_age(site: Site) -> bool:
 
 @guard
 def not_publication_name(site: Site) -> bool:
-    """“USA Today” is a newspaper."""
-    return site.previous != "usa" or site.text[site.start].islower()
+    """“USA Today” is a newspaper: no capital inside a sentence, unless all is in capitals."""
+    word = site.text[site.start : site.end].split()[-1]
+    if word.islower() or word.isupper() or site.genre is Genre.MESSAGE:
+        return True
+    return _NAME_BEFORE.search(site.text, max(0, site.start - 24), site.start) is None
+
+
+_NAME_BEFORE = re.compile(r"[A-Z][\w&]* $")
 
 
 @guard

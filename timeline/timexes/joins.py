@@ -83,6 +83,18 @@ def _inside(inner: Expression, outer: Expression) -> Expression | None:
             return None
 
 
+def place_lengths(mentions: list[Mention], source: Source) -> list[Mention]:
+    """“The first two weeks of May”: a length that begins or ends with the time named after it."""
+    out = list(mentions)
+    for index in range(len(out) - 1):
+        length, outer = out[index].expression, out[index + 1].expression
+        leaning = isinstance(length, Length) and length.lean in (Lean.THIS, Lean.LAST) and length.unit < unit_of(outer)
+        if leaning and unit_of(outer) is not G.UNKNOWN:
+            if source.link(out[index], out[index + 1]) in source.pack.words("part_glue"):
+                out[index] = attrs.evolve(out[index], expression=attrs.evolve(length, within=(outer,)))
+    return out
+
+
 def join_lengths(mentions: list[Mention], source: Source) -> list[Mention]:
     """“The first ten months of 1915” is one expression in a story, as TIMEX2 has it; TimeML's news has two."""
     if source.genre is not Genre.NARRATIVE:

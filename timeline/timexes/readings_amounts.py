@@ -111,6 +111,12 @@ def half_length(captures: Captures) -> Expression | None:
 
 
 @reading
+def length_of(captures: Captures) -> Expression | None:
+    """A length in words of its own: “three-quarters of an hour”."""
+    return Length(str(captures.options["value"]), G(captures.options["unit"]))
+
+
+@reading
 def nights(captures: Captures) -> Expression | None:
     """“two nights” last as many days."""
     return Length(amount_value(captures.number("count"), G.DAY), G.DAY, captures.number("count"))

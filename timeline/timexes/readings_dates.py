@@ -146,6 +146,8 @@ def decade(captures: Captures) -> Expression | None:
     number = int(digits)
     if number % 10:
         return None
+    if captures.meaning("era") == -1:
+        return Fixed(Cell(G.DECADE, -number // 10 - 1))
     if len(digits) == 4 and number % 100 == 0 and captures.options.get("century", True):
         return Fixed(Cell.at(G.DECADE if number == 2000 else G.CENTURY, number))
     return Fixed(Cell.at(G.DECADE, number if len(digits) == 4 else 1900 + number if number >= 30 else 2000 + number))
@@ -176,6 +178,13 @@ def quarter(captures: Captures) -> Expression | None:
     """“the third quarter”, “Q3 2020”; fiscal years are taken for calendar ones."""
     number = captures.number("ordinal") or captures.number("int")
     return _part(NameKind.QUARTER, G.QUARTER, number, captures) if 1 <= number <= 4 else None
+
+
+@reading
+def quarter_of_year(captures: Captures) -> Expression | None:
+    """“the 1988 quarter”: the quarter reported on, in that year."""
+    year = _year(captures)
+    return None if year is None else Within(Name(NameKind.QUARTER), Fixed(Cell.at(G.YEAR, year)))
 
 
 @reading
@@ -228,9 +237,24 @@ def ago(captures: Captures) -> Expression | None:
     times = captures.number("times", 1)
     if unit is G.DECADE:
         unit, times = G.YEAR, 10
-    if unit <= G.HOUR:
-        return vague if unit < G.HOUR or _base(captures) is Base.PUBLICATION else Vague(Vagueness.PAST)
+    if unit <= G.HOUR and _base(captures) is Base.PUBLICATION:
+        return vague
     return Shifted(unit, sign * int(amount) * times, _base(captures), exact=True)
+
+
+_PARTS = {G.WEEK: (G.DAY, 7), G.MONTH: (G.WEEK, 4), G.YEAR: (G.MONTH, 12), G.DECADE: (G.YEAR, 10), G.CENTURY: (G.YEAR, 100)}
+"""In which smaller unit, and how many of it, the half of a unit is counted."""
+
+
+@reading
+def half_ago(captures: Captures) -> Expression | None:
+    """“half a year ago”, “a year and a half later”, “two and a half decades ago”."""
+    unit = captures.unit()
+    if unit not in _PARTS:
+        return None
+    smaller, times = _PARTS[unit]
+    count = int((captures.number("count", captures.options["amount"]) + 0.5) * times)
+    return Shifted(smaller, captures.options["sign"] * count, _base(captures), exact=True)
 
 
 @reading
@@ -242,7 +266,7 @@ def beyond(captures: Captures) -> Expression | None:
 
 @reading
 def moved(captures: Captures) -> Expression | None:
-    """“a week from Tuesday”, “two weeks from tomorrow”."""
+    """“a week from Tuesday”, “two weeks from tomorrow”, “a week ago Friday”, “a year ago today”."""
     count = captures.number("count", 1) * captures.options.get("sign", 1)
     origin: Expression
     if "weekday" in captures:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from timeline.timexes.joins import join_lengths, join_nested, share_day, shift_from
+from timeline.timexes.bounds import bound
+from timeline.timexes.joins import join_lengths, join_nested, place_lengths, share_day, shift_from
 from timeline.timexes.mentions import Mention
 from timeline.timexes.odd_dates import read_odd_dates
 from timeline.timexes.shares import share_century, share_month, share_unit, share_week, share_year
+from timeline.timexes.shares_clock import share_clock_day, share_halfday
+from timeline.timexes.shares_periods import share_decade, share_noun, span_season
 from timeline.timexes.source import Refiner, Source
 
 
@@ -17,15 +20,22 @@ def drop_needy(mentions: list[Mention], source: Source) -> list[Mention]:
 REFINERS: tuple[Refiner, ...] = (
     read_odd_dates,
     share_month,
+    share_halfday,
     join_nested,
+    place_lengths,
     join_lengths,
+    share_noun,
     share_year,
     share_week,
+    span_season,
     share_century,
+    share_decade,
     shift_from,
     share_day,
+    share_clock_day,
     share_unit,
     drop_needy,
+    bound,
 )
 
 

@@ -19,7 +19,9 @@ from timeline.values.expressions import (
     Lean,
     Length,
     Moved,
+    Name,
     Named,
+    NameKind,
     Nth,
     Recurring,
     Shifted,
@@ -70,6 +72,8 @@ def _resolved(expression: Expression, frame: Frame) -> Resolved | None:
             return Resolved(TimexType.DATE, expression.value)
         case Spanning():
             return _spanning(expression, frame)
+        case Shifted(unit) if unit <= G.HOUR:
+            return _hours_on(expression, frame)
         case _:
             return _date(expression, frame)
 
@@ -129,7 +133,7 @@ def locate(expression: Expression, frame: Frame) -> Cell | None:
             return None if start is None else _moved(start, unit, count)
         case Within(name, outer):
             around = locate(outer, frame)
-            return None if around is None else _within(around, Named(name))
+            return None if around is None else _within(around, Named(_numbered(name, frame)))
         case Nth():
             return _nth(expression, frame)
         case Digits():
@@ -160,6 +164,13 @@ def _same_day_later(start: Cell, unit: G, count: int) -> Cell:
         return Cell.of(month.first_day.replace(day=day.day), G.DAY)
     except ValueError:
         return month
+
+
+def _numbered(name: Name, frame: Frame) -> Name:
+    """“The 1988 quarter” is the one reported on, in that year."""
+    if name.kind is not NameKind.QUARTER or name.number:
+        return name
+    return Name(NameKind.QUARTER, _reported_quarter(frame).number)
 
 
 def _within(cell: Cell, named: Named) -> Cell | None:
@@ -260,8 +271,6 @@ def _digits(expression: Digits, frame: Frame) -> Cell | None:
     year, month, day = found
     if year:
         return Cell.of(date(year, month, day), G.DAY)
-    from timeline.values.expressions import Name, NameKind
-
     return place(Named(Name(NameKind.MONTH_DAY, month * 100 + day)), frame)
 
 
@@ -277,9 +286,42 @@ def _vague(reference: Vagueness, frame: Frame) -> Resolved:
     return Resolved(TimexType.DATE, str(reference), interval, (), PUBLICATION)
 
 
+def _hours_on(shifted: Shifted, frame: Frame) -> Resolved:
+    """“An hour later”, counted from a time of day told shortly before; in the past and no more without one."""
+    told = frame.told
+    day = told.cell.interval.start
+    if not told.clocks or frame.start - told.end > NEAR or told.cell.unit is not G.DAY or day == datetime.min:
+        return _vague(Vagueness.PAST, frame)
+    clock, step = told.clocks[0], timedelta(hours=1) if shifted.unit is G.HOUR else timedelta(minutes=1)
+    if shifted.unit < G.MINUTE:
+        return _vague(Vagueness.PAST, frame)
+    moment = day + timedelta(hours=clock.hour, minutes=max(clock.minute, 0)) + shifted.count * step
+    interval = Interval(moment, moment + step, shifted.unit)
+    cell = Cell.of(moment.date(), G.DAY)
+    return Resolved(TimexType.TIME, f"{moment:%Y-%m-%dT%H:%M}", interval, (cell,), told.tid)
+
+
+def _part(length: Length, frame: Frame) -> Resolved:
+    """“The first two weeks of May”, “the last three months of 2020”: a duration with the bounds of its part."""
+    outer = locate(length.within[0], frame)
+    unbound = Resolved(TimexType.DURATION, length.value)
+    if outer is None or not outer.interval or not length.count or length.unit < G.DAY:
+        return unbound
+    last = length.lean is Lean.LAST
+    first = outer.last_day + timedelta(days=1) if last else outer.first_day
+    sign = -1 if last else 1
+    other = _same_day_later(Cell.of(first, G.DAY), length.unit, sign * length.count).first_day
+    begin, end = sorted((first, other))
+    interval = Interval(datetime(begin.year, begin.month, begin.day), datetime(end.year, end.month, end.day), G.DAY)
+    inside = outer.interval.start <= interval.start and interval.end <= outer.interval.end
+    return Resolved(TimexType.DURATION, length.value, interval) if inside else unbound
+
+
 def _length(length: Length, frame: Frame) -> Resolved:
     """A duration; one that leans on the base has bounds ("the past two weeks" ends with the publication)."""
-    if length.lean not in (Lean.LAST, Lean.NEXT) or not length.count or length.base is not Base.PUBLICATION:
+    if length.within:
+        return _part(length, frame)
+    if length.lean not in (Lean.LAST, Lean.NEXT) or length.base is not Base.PUBLICATION:
         return Resolved(TimexType.DURATION, length.value)
     ahead = length.lean is Lean.NEXT
     interval = _reaching(frame, length)
@@ -290,6 +332,8 @@ def _length(length: Length, frame: Frame) -> Resolved:
 def _reaching(frame: Frame, length: Length) -> Interval:
     """From the publication day so far back or ahead."""
     sign = 1 if length.lean is Lean.NEXT else -1
+    if not length.count:
+        return Interval.unknown()
     if length.unit < G.DAY:
         return frame.today.interval
     try:

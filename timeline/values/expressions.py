@@ -90,7 +90,8 @@ class Named:
 class Shifted:
     """So many units from the base: "yesterday", "last year", "two weeks ago", "that day".
 
-    ``exact`` counts from the day ("two weeks later") rather than from unit to unit ("the following week").
+    ``exact`` counts from the day ("two weeks later") rather than from unit to unit ("the following week"). Hours and
+    minutes are counted from a time of day told before ("an hour later").
     """
 
     unit: Granularity
@@ -110,7 +111,10 @@ class Moved:
 
 @attrs.frozen
 class Within:
-    """A recurring name inside another time: "the third quarter of last year", "Friday of next week"."""
+    """A recurring name inside another time: "the third quarter of last year", "Friday of next week".
+
+    Quarter 0 is the one the text reports on: "the 1988 quarter".
+    """
 
     name: Name
     outer: Expression
@@ -148,13 +152,18 @@ class DayPart:
 
 @attrs.frozen
 class Length:
-    """An amount of time, ``value`` in TIMEX3; ``lean`` tells where it lies seen from the base ("the past year")."""
+    """An amount of time, ``value`` in TIMEX3; ``lean`` tells where it lies seen from the base ("the past year").
+
+    ``within`` is the time it is a part of, none or one ("the first two weeks of May"): its end where ``lean`` is LAST,
+    else its beginning.
+    """
 
     value: str
     unit: Granularity
     count: int = 0
     lean: Lean = Lean.TENSE
     base: Base = Base.PUBLICATION
+    within: tuple[Expression, ...] = ()
 
 
 @attrs.frozen
