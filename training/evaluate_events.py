@@ -29,6 +29,7 @@ from timeline.parsing.parse import model_of
 from timeline.values.event import Event
 from training.corpora import CORPORA, Example, read_examples
 from training.events import SEED, train
+from training.flags import flag_figures, read_flags
 
 FOLDS = 5
 ATTRIBUTES = {"class": "class_", "tense": "tense", "aspect": "aspect", "polarity": "polarity"}
@@ -134,7 +135,11 @@ def main() -> None:
     sys.path.insert(0, str(options.shared / "scorers"))
     from matching import pairs
 
-    found = report(read_examples(options.shared, load_model()), pairs)
+    nlp = load_model()
+    examples = read_examples(options.shared, nlp)
+    found = report(examples, pairs)
+    for name, flagged in read_flags(examples, options.shared, nlp).items():
+        found[f"5 folds, {name}"] = flag_figures(name, flagged, FOLDS, SEED)
     for name, values in found.items():
         print(f"{name}: " + ", ".join(f"{key} {value}" for key, value in values.items()))
     if options.write:

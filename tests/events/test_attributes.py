@@ -24,7 +24,7 @@ TENSE_AND_ASPECT = [
     ("They want to <leave>.", "INFINITIVE NONE"),
     ("They hope to be <freed>.", "INFINITIVE NONE"),
     ("He left, <slamming> the door.", "PRESPART NONE"),
-    ("The deal <signed> in May collapsed.", "PASTPART NONE"),
+    ("The deal <signed> in May collapsed.", "PAST NONE"),
     ("The <talks> failed.", "NONE NONE"),
     ("They could <leave>.", "NONE NONE"),
     ("She did not <answer>.", "PAST NONE"),

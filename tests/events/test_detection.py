@@ -3,32 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from timeline.events.attributes import Attributes
-from timeline.events.detection import detect_events
+from tests.events.marked import event_at
+from timeline.errors import InputError
+from timeline.events.attributes import Attributes, read_each
+from timeline.events.detection import Finder, detect_events, events_by
 from timeline.events.lexicon import Lexicon
-from timeline.parsing.parse import parse
-from timeline.values.event import Status, Tense
+from timeline.events.triggers import find_triggers
+from timeline.parsing.parse import MODEL, parse
+from timeline.values.event import Event, Status, Tense
 
 # every event of the sentence stands in angle brackets
 MARKED = [
     "The council <met> on Monday and <approved> the budget.",
     "Officials have <held> two days of <talks> in Oslo.",
-    "He has a house and is a teacher.",
     "She has been <elected> mayor.",
     "The <bombing> <killed> four soldiers, including a captain.",
     "After the <arrest>, a crowd <gathered>.",
-    "The prime minister <made> a <statement> following the <earthquake>.",
-    "According to the ministry, the <election> was <postponed>.",
     "They will <begin> <talks> in May.",
     "The proposed budget is large.",
-    "The <ceremony> <marked> the <end> of the <war>.",
-    "The nation has a large population and a new administration.",
     "It was a cold and windy evening.",
     "Swimming is good for you.",
     "The company <announced> the <acquisition> of a rival.",
@@ -39,15 +38,37 @@ MARKED = [
     "<Founded> in 1901, the club <won> twelve titles.",
 ]
 
+# what the rules find, which are asked where a language has no weights
+BY_RULE = [
+    "Officials have <held> two days of <talks> in Oslo.",
+    "He has a house and is a teacher.",
+    "The prime minister <made> a <statement> following the <earthquake>.",
+    "According to the ministry, the <election> was <postponed>.",
+    "The <ceremony> <marked> the <end> of the <war>.",
+    "The nation has a large population and a new administration.",
+    "Swimming is good for you.",
+    "Aid workers were <unable> to <reach> the village.",
+]
+
+
+def found_in(text: str, events: Iterable[Event]) -> str:
+    """The text with the events marked."""
+    for event in sorted(events, key=lambda event: -event.start):
+        assert text[event.start : event.end] == event.text
+        text = f"{text[: event.start]}<{event.text}>{text[event.end :]}"
+    return text
+
 
 @pytest.mark.parametrize("marked", MARKED)
 def test_triggers(nlp: Language, marked: str) -> None:
     text = re.sub("[<>]", "", marked)
-    found = text
-    for event in reversed(detect_events(parse(text, nlp))):
-        assert text[event.start : event.end] == event.text
-        found = f"{found[: event.start]}<{event.text}>{found[event.end :]}"
-    assert found == marked
+    assert found_in(text, detect_events(parse(text, nlp))) == marked
+
+
+@pytest.mark.parametrize("marked", BY_RULE)
+def test_triggers_by_rule(nlp: Language, marked: str) -> None:
+    text = re.sub("[<>]", "", marked)
+    assert found_in(text, detect_events(parse(text, nlp), find=find_triggers, read=read_each)) == marked
 
 
 def test_ids_and_sentences_follow_the_text(nlp: Language) -> None:
@@ -75,10 +96,11 @@ def test_no_text_no_events(nlp: Language) -> None:
     assert detect_events(parse(" \n", nlp)) == ()
 
 
-def test_own_words_are_added_and_removed(nlp: Language) -> None:
+@pytest.mark.parametrize("find", [None, find_triggers], ids=["learned", "rules"])
+def test_own_words_are_added_and_removed(nlp: Language, find: Finder | None) -> None:
     doc = parse("The glitch delayed the ceremony.", nlp)
-    words = Lexicon.load("en").extended(extra_triggers=["glitch"], never=["ceremony"])
-    assert [event.text for event in detect_events(doc, words)] == ["glitch", "delayed"]
+    words = Lexicon(extra_triggers=["Glitch"], never=["ceremony"])
+    assert [event.text for event in detect_events(doc, words, find=find)] == ["glitch", "delayed"]
 
 
 def test_another_finder_takes_the_place_of_the_rules(nlp: Language) -> None:
@@ -90,8 +112,8 @@ def test_another_finder_takes_the_place_of_the_rules(nlp: Language) -> None:
 
 
 def test_another_reader_takes_the_place_of_the_rules(nlp: Language) -> None:
-    def planned(token: Token, lexicon: Lexicon) -> Attributes:
-        return Attributes(tense=Tense.FUTURE)
+    def planned(triggers: Sequence[Token], lexicon: Lexicon) -> list[Attributes]:
+        return [Attributes(tense=Tense.FUTURE) for _ in triggers]
 
     (event,) = detect_events(parse("The envoy left.", nlp), read=planned)
     assert (event.tense, event.status) == (Tense.FUTURE, Status.PLANNED)
@@ -124,3 +146,33 @@ def test_a_paragraph_added_at_the_end_changes_no_earlier_event(nlp: Language) ->
 def test_a_broken_word_keeps_its_offsets(nlp: Language) -> None:
     text = "He \ud800 left.\r\n\r\nShe\x00 arrived."
     assert [text[e.start : e.end] for e in detect_events(parse(text, nlp))] == ["left", "arrived"]
+
+
+def test_a_detector_takes_the_place_of_all(nlp: Language) -> None:
+    doc = parse("The envoy left. It rained.", nlp)
+    assert [event.text for event in events_by(lambda doc: reversed(detect_events(doc)), doc)] == ["left", "rained"]
+
+
+@pytest.mark.parametrize(("detector", "why"), [(lambda doc: ["left"], "gave a str"), ("rules", "must be a function")])
+def test_a_detector_gives_events(nlp: Language, detector: object, why: str) -> None:
+    with pytest.raises(InputError, match=why):
+        events_by(detector, parse("The envoy left.", nlp))  # type: ignore[arg-type]
+
+
+def test_a_parse_by_another_model_is_warned_of(nlp: Language) -> None:
+    doc = parse("The envoy left.", nlp)
+    doc.user_data[MODEL] = "en_other_model"
+    with pytest.warns(UserWarning, match="trained on parses of en_core_web_sm; with en_other_model"):
+        assert len(detect_events(doc)) == 1
+
+
+FLAGS = [
+    ("They <lived> in Oslo for ten years.", "The bomb <exploded> on Monday.", "durative"),
+    ("The app lets users <share> photos.", "Police <arrested> two men on Monday.", "generic"),
+]
+
+
+@pytest.mark.parametrize(("likely", "unlikely", "flag"), FLAGS)
+def test_flags_are_probabilities(nlp: Language, likely: str, unlikely: str, flag: str) -> None:
+    more, less = (getattr(event_at(marked, nlp), flag) for marked in (likely, unlikely))
+    assert 0 <= less < more <= 1

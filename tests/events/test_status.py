@@ -29,7 +29,7 @@ STATUS = [
     ("The phone will be <available> in May.", "planned"),
     ("The coach would <leave>.", "possible"),
     ("The coach announced a plan, to be <published> in May.", "planned"),
-    ("The film is slated for <release> in May.", "planned"),
+    ("The dam is slated for <demolition> in May.", "planned"),
     ("The goal decided the <match>.", "actual"),
     ("The envoys may <meet> on Friday.", "possible"),
     ("The envoys could have <met>.", "possible"),

@@ -24,6 +24,13 @@ def only(text: str, pub_date: object = DAY, **options):
     [
         ("early May", "START"), ("mid-May", "MID"), ("the end of May", "END"), ("more than two years", "MORE_THAN"),
         ("nearly two years", "LESS_THAN"), ("about two years", "APPROX"), ("at least two years", "EQUAL_OR_MORE"),
+        ("no earlier than May", "ON_OR_AFTER"),
+        ("on or after May 5", "ON_OR_AFTER"), ("not before May 5", "ON_OR_AFTER"),
+        ("no later than May", "ON_OR_BEFORE"), ("on or before May 5", "ON_OR_BEFORE"),
+        ("May 5 at the latest", "ON_OR_BEFORE"), ("May 5 at the earliest", "ON_OR_AFTER"),
+        ("more than two years ago", "BEFORE"), ("less than two years ago", "AFTER"),
+        ("at least two years ago", "ON_OR_BEFORE"), ("more than two years from now", "AFTER"),
+        ("shortly after 5 p.m.", "AFTER"), ("just before 5 p.m.", "BEFORE"), ("by May 5", ""), ("after May 5", ""),
         ("up to two years", "EQUAL_OR_LESS"), ("no more than two years", "EQUAL_OR_LESS"), ("around May 5", "APPROX"),
     ],
 )  # fmt: skip
@@ -56,6 +63,30 @@ def test_leaning_duration_is_bounded_by_the_publication():
     assert coming.interval.end.date() == date(2023, 10, 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "begin", "end", "interval"),
+    [
+        ("It doubled in the six months ended June 30.", "", "t2", "2021-01-01/2021-06-30"),
+        ("It rained the two weeks from May 3.", "t2", "", "2021-05-03/2021-05-16"),
+        ("It rained the three days to May 5.", "", "t2", "2021-05-03/2021-05-05"),
+        ("It rained the first two weeks of May.", "", "", "2021-05-01/2021-05-14"),
+        ("It rained the last three months of 2020.", "", "", "2020-10-01/2020-12-31"),
+    ],
+)
+def test_duration_is_bounded_by_what_follows(text, begin, end, interval):
+    length, _ = find_timexes(text, DAY)
+    assert (length.begin_tid, length.end_tid, str(length.interval), length.anchor_tid) == (begin, end, interval, "t2")
+
+
+@pytest.mark.parametrize(
+    ("phrase", "begin", "end"),
+    [("the past few days", "", "t0"), ("recent weeks", "", "t0"), ("the coming months", "t0", ""), ("weeks", "", "")],
+)
+def test_vague_duration_is_bounded_too(phrase, begin, end):
+    timex = only(f"It rained for {phrase}.")
+    assert (timex.begin_tid, timex.end_tid) == (begin, end)
+
+
 def test_time_zone_enters_the_interval_alone():
     published = datetime(2021, 9, 30, 12, tzinfo=timezone(timedelta(hours=2)))
     timex = only("It begins at 15:00 GMT.", published)
@@ -78,18 +109,27 @@ def test_a_given_tense_decides():
 
 
 @pytest.mark.parametrize(
-    ("text", "kind", "interval"),
+    ("text", "kind", "interval", "value"),
     [
-        ("They met Tuesday and Wednesday.", "list", "2021-09-28/2021-09-29"),
-        ("It ran from May 3 to May 5, 2020.", "range", "2020-05-03/2020-05-05"),
-        ("It ran from 2015 through 2018.", "range", "2015/2018"),
-        ("It fell between 2015 and 2018.", "range", "2015/2018"),
-        ("They sat on May 3, 5 and 7, 2020.", "list", "2020-05-03/2020-05-07"),
+        ("They met Tuesday and Wednesday.", "list", "2021-09-28/2021-09-29", "P2D"),
+        ("It ran from May 3 to May 5, 2020.", "range", "2020-05-03/2020-05-05", "P3D"),
+        ("It ran from 2015 through 2018.", "range", "2015/2018", "P4Y"),
+        ("It fell between 2015 and 2018.", "range", "2015/2018", "P4Y"),
+        ("It ran from March to May.", "range", "2021-03/2021-05", "P3M"),
+        ("They sat from 9 to 11 a.m. Friday.", "range", "2021-09-24", "PT180M"),
+        ("They sat on May 3, 5 and 7, 2020.", "list", "2020-05-03/2020-05-07", "P5D"),
     ],
 )
-def test_ranges(text, kind, interval):
-    (found,) = find_ranges(text, find_timexes(text, DAY))
-    assert (found.kind, str(found.interval)) == (kind, interval)
+def test_ranges(text, kind, interval, value):
+    timexes = find_timexes(text, DAY)
+    (found,) = find_ranges(text, timexes)
+    assert (found.kind, str(found.interval), found.value) == (kind, interval, value)
+    assert (found.begin_tid, found.end_tid) == (timexes[0].tid, timexes[-1].tid)
+
+
+def test_joining_words_are_of_the_language():
+    text = "It ran from May to July 2020."
+    assert find_ranges(text, find_timexes(text, DAY), "de") == ()
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,15 @@ NEWS = [
     "They met on <1921-11-26>26</> and <1921-11-28>28 November 1921</>.",
     "The siege (<1950-08>August</>-<1950-09>September 1950</>) failed.",
     "They came between <2015>2015</> and <2018>2018</>.",
+    "It is open on <XXXX-WXX-WD>weekdays</> from <2021-09-30T09:00>9</> to <2021-09-30T11:00>11 a.m.</>.",
+    "It grew from <192>the 1920s</>-<193>30s</> to <199>the mid-to-late 1990s</>.",
+    "It took <P2.5Y>2½ years</> and fell in <BC047>the 470s BC</>.",
+    "It snowed in <2010-WI>the winter of 2010-11</> and <2021-W19>the third week of May</>.",
+    "It grew in <2023-H1>the first half of 2023</> and <17>the 18th</> and <18>19th centuries</>.",
+    "It began at <2021-09-24T10:00>10 a.m. Friday</> and <2021-09-24T10:20>20 minutes later</> it was over.",
+    "They met <2021-09-21>a week ago Tuesday</> and <2020-03>a year and a half ago</>.",
+    "They met on <2021-W18-WE>the weekend of May 8</> and in <2021-09-27TMO>the early hours of Monday</>.",
+    "The game begins at <2021-09-30T19:00>7 tonight</> and ends at <2021-10-01T12:00>12 noon Friday</>, they will say.",
 ]
 
 NOT_TIMES = [
@@ -57,6 +66,11 @@ NOT_TIMES = [
     "They died on February 30.",
     "Take 1/1/1/1 and 12.34.56.78.",
     "Some 1,990 people and 2000 dollars.",
+    "They live at 1600 Park Avenue and 2020 Elm Street.",
+    "See no. 1984 and p. 1990.",
+    "About a quarter of them came, more than a quarter left.",
+    "He reads USA Today and hears VOA Today.",
+    "The average daily volume was high.",
 ]
 
 STORIES = [

@@ -1,7 +1,8 @@
 """The command line: ``timeline ARTICLE --pub-date 2021-09-30``.
 
-Each command is one function in a module of its own, listed in ``COMMANDS``. What does not begin with a command's name is
-an article, so that the plain form needs no word of its own (an article called like a command is written ``./name``).
+Each command is one function in a module of its own, listed in ``COMMANDS``. What does not begin with the name of a
+command is an article, so that the plain form needs no word of its own (an article called like a command is written
+``./name``).
 
 Exit codes: 0 done, 1 the installation lacks something, 2 the input or an option cannot be used, 130 interrupted,
 141 nobody read the output to its end.

@@ -45,9 +45,10 @@ def _wanted(mention: Token, lexicon: Lexicon) -> NameType:
         return NameType.PERSON
     if mention.lower_ in THINGS:
         return NameType.ORGANISATION
-    determiner = child(mention, "det")
-    bare = determiner is not None and determiner.lower_ == "the" and len(list(mention.children)) == 1
-    return NameType.ORGANISATION if bare and mention.lower_ in lexicon.stand_ins else NameType.UNKNOWN
+    if mention.lower_ not in lexicon.stand_ins:
+        return NameType.UNKNOWN
+    bare = [part.lower_ for part in mention.children] == ["the"]
+    return NameType.ORGANISATION if bare else NameType.UNKNOWN
 
 
 def _places_to_look(mention: Token, wanted: NameType) -> Iterator[list[Token]]:

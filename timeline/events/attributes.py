@@ -113,9 +113,12 @@ def _bare_tense(verb: Token) -> Tense:
 
 def aspect_of(verb: Token) -> Aspect:
     """The grammatical aspect: "had been waiting" is perfective progressive."""
-    helpers = {helper.lemma_ for helper in auxiliaries(verb)}
-    perfective = "have" in helpers and verb.tag_ in ("VBN", "VBD", "VBG")
-    being = any(helper.lower_ == "being" for helper in auxiliaries(verb))
+    if verb.tag_ not in ("VBN", "VBD", "VBG"):
+        return Aspect.NONE
+    before = auxiliaries(verb)
+    helpers = {helper.lemma_ for helper in before}
+    perfective = "have" in helpers
+    being = any(helper.lower_ == "being" for helper in before)
     progressive = being or (verb.tag_ == "VBG" and "be" in helpers)
     if perfective and progressive:
         return Aspect.PERFECTIVE_PROGRESSIVE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 import attrs
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 OPENING, CLOSING, EITHER = frozenset({"“", "``"}), frozenset({"”", "''"}), frozenset({'"'})
+ACCORDING = frozenset({"according", "According", "ACCORDING"})
 CLAUSAL = frozenset({"ccomp", "parataxis", "dep", "xcomp"})
 
 
@@ -31,10 +32,11 @@ class Quotation:
 
 @attrs.frozen
 class Speech:
-    """The quotations of a text, in order, and the words that report."""
+    """The quotations of a text, in order, the words that report, and whether "according to" stands anywhere."""
 
     quotations: tuple[Quotation, ...]
     lexicon: Lexicon
+    according: bool = True
 
     def around(self, position: int) -> Quotation | None:
         """The quotation that token *position* stands in."""
@@ -51,7 +53,7 @@ def speech_in(doc: Doc, lexicon: Lexicon) -> Speech:
         if speaker < 0 and quotations and _continues(doc, quotations[-1], start):
             speaker = quotations[-1].source
         quotations.append(Quotation(start, end, speaker))
-    return Speech(tuple(quotations), lexicon)
+    return Speech(tuple(quotations), lexicon, bool(_positions(doc, ACCORDING)))
 
 
 def _continues(doc: Doc, before: Quotation, start: int) -> bool:
@@ -64,7 +66,7 @@ def source_of(token: Token, text: str, speech: Speech) -> Source:
     """Who says that the event happened: "the mayor" in "The mayor said that it *burned*"; false when nobody does."""
     quotation = speech.around(token.i)
     quoted = quotation is not None
-    head = _reporter_above(token, speech.lexicon) or _according_to(token)
+    head = _reporter_above(token, speech.lexicon) or (_according_to(token) if speech.according else None)
     if head is None and quotation is not None and quotation.source >= 0:
         head = token.doc[quotation.source]
     if head is None:
@@ -120,18 +122,25 @@ def _according_to(token: Token) -> Token | None:
 def _quoted_spans(doc: Doc) -> list[tuple[int, int]]:
     """Token spans between quotation marks; a mark left open closes with its paragraph."""
     spans: list[tuple[int, int]] = []
-    for paragraph in paragraphs_of(doc):
+    marks = _positions(doc, OPENING | CLOSING | EITHER)
+    for paragraph in paragraphs_of(doc) if marks else []:
         opened = -1
-        for token in paragraph:
-            mark = token.text
+        for at in marks[bisect_left(marks, paragraph.start) : bisect_left(marks, paragraph.end)]:
+            mark = doc[at].text
             if opened >= 0 and mark in CLOSING | EITHER:
-                spans.append((opened, token.i))
+                spans.append((opened, at))
                 opened = -1
             elif opened < 0 and mark in OPENING | EITHER:
-                opened = token.i
+                opened = at
         if opened >= 0:
             spans.append((opened, paragraph.end))
     return spans
+
+
+def _positions(doc: Doc, words: frozenset[str]) -> list[int]:
+    """Where tokens that are one of *words* stand."""
+    ids = {doc.vocab.strings[word] for word in words if word in doc.vocab.strings}
+    return [at for at, word in enumerate(doc.to_array("ORTH").tolist()) if word in ids]
 
 
 def _speaker(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:

@@ -7,6 +7,7 @@ own where you give them.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -57,9 +58,9 @@ def detect_events(
     read = read or (learned.read if learned else read_each)
     triggers = list(find(doc, words))
     text, speech = original_text(doc), speech_in(doc, words)
-    sentences = _by_token(doc, sentences_of(doc, text))
+    sentence_of = _finder(sentences_of(doc, text))
     return tuple(
-        _described(f"e{number}", token, text, sentences[token.i], attributes, speech)
+        _described(f"e{number}", token, text, sentence_of(token), attributes, speech)
         for number, (token, attributes) in enumerate(zip(triggers, read(triggers, words), strict=True), start=1)
     )
 
@@ -104,15 +105,7 @@ def _described(eid: str, token: Token, text: str, sentence: Sentence, attributes
     )
 
 
-def _by_token(doc: Doc, sentences: Iterable[Sentence]) -> dict[int, Sentence]:
-    """The sentence that each token stands in."""
-    ahead = iter(sentences)
-    current = next(ahead, None)
-    found: dict[int, Sentence] = {}
-    for token in doc:
-        offset = token.idx
-        while current is not None and offset >= current.end:
-            current = next(ahead, None)
-        if current is not None and offset >= current.start:
-            found[token.i] = current
-    return found
+def _finder(sentences: Sequence[Sentence]) -> Callable[[Token], Sentence]:
+    """A function from a token to the sentence it stands in."""
+    starts = [sentence.start for sentence in sentences]
+    return lambda token: sentences[bisect_right(starts, token.idx) - 1]

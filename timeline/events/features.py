@@ -130,6 +130,9 @@ def see(doc: Doc, lexicon: Lexicon) -> Seen:
     columns |= _words(doc, columns)
     columns |= _senses(doc, columns)
     columns["list"] = _lists(doc, columns, lexicon)
+    blank = columns["pos"] == doc.vocab.strings["SPACE"]
+    for name in ("lower", "tag", "dep"):  # blank lines are no neighbours and no children
+        columns[name] = np.where(blank, _NOTHING, columns[name])
     columns |= _neighbours(columns, sentence)
     columns |= _below(doc, columns, head)
     columns |= _above(doc, columns, head)
@@ -139,9 +142,9 @@ def see(doc: Doc, lexicon: Lexicon) -> Seen:
 
 def candidates(doc: Doc, seen: Seen) -> Places:
     """The positions of the words that could name events."""
-    kinds = np.array([doc.vocab.strings[pos] for pos in COULD_NAME_EVENTS], dtype=np.uint64)
     lettered = np.array([word[:1].isalpha() for word in _strings(doc, seen.columns["shape"])], dtype=bool)
-    return np.flatnonzero(np.isin(seen.columns["pos"], kinds) & lettered)
+    kinds = [doc.vocab.strings[pos] for pos in COULD_NAME_EVENTS]
+    return np.flatnonzero(_is_any(seen.columns["pos"], kinds) & lettered)
 
 
 def _strings(doc: Doc, column: Ids) -> list[str]:
@@ -184,7 +187,9 @@ def _lists(doc: Doc, columns: Columns, lexicon: Lexicon) -> Ids:
     """The number of the list that tells of each noun, verb and adjective; 0 for none."""
     found = np.zeros(len(doc), dtype=np.uint64)
     for number, (pos, words) in enumerate(_listed(lexicon), start=1):
-        found[(columns["pos"] == doc.vocab.strings[pos]) & np.isin(columns["key"], words)] = number
+        at = np.flatnonzero(columns["pos"] == doc.vocab.strings[pos])
+        near = np.minimum(np.searchsorted(words, columns["key"][at]), len(words) - 1)
+        found[at[words[near] == columns["key"][at]]] = number
     return found
 
 
@@ -247,7 +252,13 @@ def _below(doc: Doc, columns: Columns, head: Places) -> Columns:
 
 def _by_dep(doc: Doc, columns: Columns, deps: Sequence[str]) -> Places:
     """The positions of the words that hang on their heads by one of *deps*."""
-    return np.flatnonzero(np.isin(columns["dep"], np.array([doc.vocab.strings[dep] for dep in deps], dtype=np.uint64)))
+    return np.flatnonzero(_is_any(columns["dep"], [doc.vocab.strings[dep] for dep in deps]))
+
+
+def _is_any(column: Ids, values: Sequence[int]) -> npt.NDArray[np.bool_]:
+    """Where *column* holds one of a few values; quicker than np.isin, which sorts."""
+    found: npt.NDArray[np.bool_] = np.logical_or.reduce([column == np.uint64(value) for value in values])
+    return found
 
 
 def _first_child(children: Places, column: Ids, head: Places) -> Ids:
@@ -264,13 +275,30 @@ def _roles(doc: Doc, offsets: Places, sentence: Places) -> Ids:
     return np.array([_ROLES[role(int(offsets[at]))] for at in first], dtype=np.uint64)[back]
 
 
-def places(seen: Seen, rows: Places, templates: Sequence[str]) -> Places:
+def places(seen: Seen, rows: Places, templates: tuple[str, ...]) -> Places:
     """The places of each feature of the words at *rows*: one line a word, one column a feature."""
-    columns = {name: seen.columns[name][rows] for template in templates for name in template.split()}
+    names, groups = _plan(templates)
+    table = np.stack([seen.columns[name][rows] for name in names])
     found = np.empty((len(templates), len(rows)), dtype=np.uint64)
-    for at, template in enumerate(templates):
-        found[at] = mix(_seed(at), *(columns[name] for name in template.split()))
+    for numbers, parts in groups:
+        found[numbers] = mix((numbers + 1).astype(np.uint64)[:, None], *(table[part] for part in parts))
     return (found >> _DROP).astype(np.int64).T
+
+
+@lru_cache(maxsize=8)
+def _plan(templates: tuple[str, ...]) -> tuple[list[str], list[tuple[Places, list[Places]]]]:
+    """The columns in use, and the features that mix equally many of them: their numbers, and which column is first, …
+
+    Mixing all of a kind at once takes a few calls to numpy where one feature at a time takes hundreds.
+    """
+    split = [template.split() for template in templates]
+    names = sorted({name for parts in split for name in parts})
+    groups = []
+    for size in sorted({len(parts) for parts in split}):
+        numbers = [number for number, parts in enumerate(split) if len(parts) == size]
+        columns = [np.array([names.index(split[number][at]) for number in numbers]) for at in range(size)]
+        groups.append((np.array(numbers), columns))
+    return names, groups
 
 
 def _seed(number: int) -> Ids:
@@ -282,7 +310,8 @@ def edges(seen: Seen, rows: Places, templates: Sequence[str]) -> tuple[Places, P
     """What the children of the words at *rows* tell of them: (line in *rows*, place) pairs, as two columns."""
     line = np.full(len(seen), -1, dtype=np.int64)
     line[rows] = np.arange(len(rows))
-    children = np.flatnonzero((line[seen.head] >= 0) & (seen.head != np.arange(len(seen))))
+    inside = (line[seen.head] >= 0) & (seen.head != np.arange(len(seen))) & (seen.columns["dep"] != _NOTHING)
+    children = np.flatnonzero(inside)
     above = seen.columns["pos"][seen.head[children]]
     found = [
         mix(_seed(_FIRST_EDGE + at), above, *(seen.columns[name][children] for name in names))

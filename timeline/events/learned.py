@@ -130,5 +130,5 @@ def rule_columns(by_rule: Sequence[Attributes]) -> dict[str, list[str]]:
     }
 
 
-def _features(seen: Seen, rows: Places, templates: Sequence[str]) -> tuple[Places, Places, Places]:
+def _features(seen: Seen, rows: Places, templates: tuple[str, ...]) -> tuple[Places, Places, Places]:
     return places(seen, rows, templates), *edges(seen, rows, EDGES)

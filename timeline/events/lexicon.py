@@ -67,7 +67,7 @@ class Lexicon:
     def __init__(
         self, lang: str = "en", *, extra_triggers: Iterable[str] = (), never: Iterable[str] = (), **lists: Any
     ) -> None:
-        self.__attrs_init__(  # type: ignore[attr-defined]
+        self.__attrs_init__(
             **(_lists(lang) | lists),
             extra_triggers=frozenset(word.lower() for word in extra_triggers),
             never=frozenset(word.lower() for word in never),

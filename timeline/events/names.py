@@ -75,7 +75,7 @@ def _is_place(head: Token, words: list[str], lexicon: Lexicon) -> bool:
     if head.lower_ in lexicon.places:
         return True
     inside = head.dep_ == "pobj" and head.head.lower_ in ("in", "near") and child(head, "det") is None
-    return inside and len(words) < 2 and child(head, "prep", "poss", "case") is None
+    return inside and len(words) < 2 and child(head, "poss", "case") is None
 
 
 def _looks_like_person(head: Token) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from timeline.events.antecedents import antecedent
 from timeline.events.lexicon import Lexicon
-from timeline.events.syntax import TIME_WORDS, child, children, first_conjunct, is_passive, is_verb
+from timeline.events.syntax import TIME_WORDS, among, child, children, first_conjunct, is_passive, is_verb
 from timeline.values.event import Participant, Role
 
 if TYPE_CHECKING:
@@ -115,15 +115,15 @@ def _of_time(prep: Token) -> bool:
 
 
 def _of_verb(verb: Token) -> Iterator[Played]:
-    passive = is_passive(verb)
+    passive, parts = is_passive(verb), list(verb.children)
     for actor in subjects(verb):
         yield (Role.PATIENT if passive else Role.AGENT), actor
-    yield from _by_agents(verb)
-    for thing in _objects(verb):
+    yield from _by_agents(verb, parts)
+    for thing in _objects(verb, parts, passive):
         yield Role.PATIENT, thing
-    for thing in children(verb, "dative"):
+    for thing in among(parts, "dative"):
         yield Role.OTHER, (child(thing, "pobj") or thing)
-    yield from _others(verb)
+    yield from _others(parts)
 
 
 def subjects(verb: Token, depth: int = 6) -> list[Token]:
@@ -184,18 +184,18 @@ def _antecedent(verb: Token) -> Token | None:
     return first.head if first.dep_ == "relcl" and first.head.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
-def _objects(verb: Token) -> list[Token]:
-    own = [thing for thing in children(verb, "dobj") if not _is_relative(thing)]
-    if own or is_passive(verb):
+def _objects(verb: Token, parts: Sequence[Token], passive: bool) -> list[Token]:
+    things = among(parts, "dobj")
+    own = [thing for thing in things if not _is_relative(thing)]
+    if own or passive:
         return own
-    relative = children(verb, "dobj")  # "the deal that they signed"
-    antecedent = _antecedent(verb) if relative or _gapped(verb) else None
+    antecedent = _antecedent(verb) if things or _gapped(verb, parts) else None  # "the deal that they signed"
     return [antecedent] if antecedent is not None else []
 
 
-def _gapped(verb: Token) -> bool:
+def _gapped(verb: Token, parts: Sequence[Token]) -> bool:
     """As in "the deal they signed": a relative clause with a subject of its own and no relative word."""
-    own = children(verb, "nsubj", "nsubjpass")
+    own = among(parts, "nsubj", "nsubjpass")
     return verb.dep_ == "relcl" and bool(own) and not _is_relative(own[0])
 
 
@@ -203,14 +203,14 @@ def _is_relative(pronoun: Token) -> bool:
     return pronoun.tag_ in ("WDT", "WP") or pronoun.lower_ == "that"
 
 
-def _by_agents(verb: Token) -> Iterator[Played]:
-    for by in verb.children:
-        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by" and not is_verb(verb)):
+def _by_agents(head: Token, parts: Sequence[Token]) -> Iterator[Played]:
+    for by in parts:
+        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by" and not is_verb(head)):
             yield from ((Role.AGENT, actor) for actor in children(by, "pobj"))
 
 
-def _others(token: Token) -> Iterator[Played]:
-    for prep in children(token, "prep"):
+def _others(parts: Sequence[Token]) -> Iterator[Played]:
+    for prep in among(parts, "prep"):
         if prep.lower_ in OTHER_PREPOSITIONS:
             for thing in children(prep, "pobj"):
                 if thing.pos_ == "PROPN" or prep.lower_ not in PLACE_PREPOSITIONS:
@@ -221,15 +221,15 @@ def _of_noun(noun: Token, lexicon: Lexicon) -> Iterator[Played]:
     if noun.pos_ == "ADJ":
         yield from ((Role.AGENT, actor) for actor in subjects(noun.head))
         return
-    owning = Role.PATIENT if noun.lemma_ in lexicon.undergone_nouns else Role.AGENT
-    yield from ((owning, owner) for owner in children(noun, "poss"))
-    yield from ((Role.AGENT, name) for name in children(noun, "compound", "nmod") if name.pos_ == "PROPN")
-    yield from _by_agents(noun)
-    for prep in children(noun, "prep"):
+    owning, parts = Role.PATIENT if noun.lemma_ in lexicon.undergone_nouns else Role.AGENT, list(noun.children)
+    yield from ((owning, owner) for owner in among(parts, "poss"))
+    yield from ((Role.AGENT, name) for name in among(parts, "compound", "nmod") if name.pos_ == "PROPN")
+    yield from _by_agents(noun, parts)
+    for prep in among(parts, "prep"):
         role = {"of": Role.PATIENT, "between": Role.AGENT, "against": Role.PATIENT, "on": Role.PATIENT}.get(prep.lower_)
         if role is not None:
             yield from ((role, thing) for thing in children(prep, "pobj"))
-    yield from _others(noun)
+    yield from _others(parts)
     yield from _of_light_verb(noun, lexicon)
 
 
@@ -239,9 +239,9 @@ def _of_light_verb(noun: Token, lexicon: Lexicon) -> Iterator[Played]:
         noun = noun.head.head
     verb = noun.head
     if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in lexicon.light_verbs:
-        yield from _by_agents(verb)
+        yield from _by_agents(verb, list(verb.children))
         for leading in children(verb, "advcl", "conj", "acl"):  # "were held Tuesday, led by Chase"
             if leading.lemma_ in lexicon.leading_verbs and leading.tag_ == "VBN":
-                yield from _by_agents(leading)
+                yield from _by_agents(leading, list(leading.children))
         if noun.dep_ == "dobj":
             yield from ((Role.AGENT, actor) for actor in subjects(verb))

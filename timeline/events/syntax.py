@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ def children(token: Token, *deps: str) -> list[Token]:
 def child(token: Token, *deps: str) -> Token | None:
     """The first child of *token* by one of *deps*."""
     return next((child for child in token.children if child.dep_ in deps), None)
+
+
+def among(parts: Iterable[Token], *deps: str) -> list[Token]:
+    """Those of *parts* that hang on their heads by one of *deps*; spares asking a word for its children again."""
+    return [part for part in parts if part.dep_ in deps]
 
 
 def is_verb(token: Token) -> bool:

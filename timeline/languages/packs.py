@@ -15,7 +15,7 @@ A pack is a folder of TOML files named after its language. They are read togethe
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -73,6 +73,20 @@ class RawPack:
     rules: list[Rule] = attrs.field(factory=list)
 
 
+class WordClasses(dict[str, str]):
+    """The class character of every word that rules name; other tokens are classified when met, and remembered."""
+
+    def __init__(self, words: Mapping[str, str], classify: Callable[[str], str]) -> None:
+        super().__init__(words)
+        self._classify = classify
+
+    def __missing__(self, token: str) -> str:
+        found = self._classify(token)
+        if len(token) < 12 and len(self) < 20_000:
+            self[token] = found
+        return found
+
+
 class LanguagePack:
     """A language's lexicon and rules, ready for matching.
 
@@ -95,7 +109,10 @@ class LanguagePack:
             raw.numbers.get("joiner", ""),
         )
         self.parts = tuple(self._parse(rule) for rule in self.rules)
-        self._classes_of_words, self.classes = self._classify()
+        words, self.classes = self._classify()
+        self._classes_of_words = WordClasses(words, self._class_of_other)
+        self.class_of: Callable[[str], str] = self._classes_of_words.__getitem__
+        """The class character of a lower-case token, empty when no rule knows it."""
 
     def _with_words(self, rule: Rule) -> Rule:
         """The rule with ``@list`` replaced by the words of that list of the context."""
@@ -160,15 +177,6 @@ class LanguagePack:
             keys[word] |= keys["#" + numbers.digits_kind(word)]
         return {word: found for word, found in keys.items() if word != patterns.BLANK}
 
-    def class_of(self, token: str) -> str:
-        """The class character of a lower-case token, empty when no rule knows it."""
-        found = self._classes_of_words.get(token)
-        if found is None:
-            found = self._class_of_other(token)
-            if len(token) < 12 and len(self._classes_of_words) < 20_000:
-                self._classes_of_words[token] = found
-        return found
-
     def _class_of_other(self, token: str) -> str:
         if token[0].isdigit():
             kind = numbers.digits_kind(token)
@@ -204,11 +212,6 @@ class LanguagePack:
         if not kind:
             return None
         return int(number) if number == int(number) else number
-
-    @cached_property
-    def first_keys(self) -> tuple[frozenset[str], ...]:
-        """For each rule, the slots and literals that it may start with."""
-        return tuple(frozenset(patterns.first_keys(part)[0]) for part in self.parts)
 
     @cached_property
     def trigger_words(self) -> tuple[str, ...]:

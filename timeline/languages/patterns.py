@@ -1,7 +1,7 @@
-"""Rule patterns: a small language of slots and words that becomes a regular expression over word classes.
+"""Rule patterns: a small language of slots and words, read as a regular expression over word classes.
 
 A phrase is first written as a string with one private character a word, the word's *class* (which slots and rule words
-it can stand for). ``{month} {day}(, {year})?`` then is an ordinary regular expression over such strings. Its parts:
+it can stand for); ``{month} {day}(, {year})?`` is matched against such strings. Its parts:
 
 - ``{slot}`` or ``{slot:name}``: any word of the slot, captured under the slot's name or the one given;
 - a word or a punctuation mark: itself; ``'`` and ``-`` stand for their typographic forms too;
@@ -122,64 +122,3 @@ def keys_of(part: Part) -> set[str]:
     if isinstance(part, Symbol):
         return {part.key}
     return {key for option in part.options for piece in option for key in keys_of(piece)}
-
-
-def first_keys(part: Part) -> tuple[set[str], bool]:
-    """The keys a match may start with, and whether the part may match nothing at all."""
-    if isinstance(part, Symbol):
-        return {part.key}, False
-    keys: set[str] = set()
-    empty = part.optional
-    for option in part.options:
-        for piece in option:
-            more, skippable = first_keys(piece)
-            keys |= more
-            if not skippable:
-                break
-        else:
-            empty = True
-    return keys, empty
-
-
-_EVERYWHERE = frozenset({BLANK, "-", "the", "a", "an", "of", "in", "and", "or", "to", "this", "that", "on"})
-"""Words that tell little: nearly every phrase has one."""
-
-
-def required_keys(part: Part) -> frozenset[str]:
-    """Slots and words of which every match has at least one; empty when nothing is sure.
-
-    >>> sorted(required_keys(parse("(the )?({month} {day}|{day} {month})", {})))
-    ['{month}']
-    """
-    if isinstance(part, Symbol):
-        return frozenset({part.key})
-    if part.optional:
-        return frozenset()
-    found = [_best([required_keys(piece) for piece in option]) for option in part.options]
-    return frozenset().union(*found) if all(found) else frozenset()
-
-
-def _best(sets: list[frozenset[str]]) -> frozenset[str]:
-    """The most telling of several required sets."""
-    return min((keys for keys in sets if keys), key=_commonness, default=frozenset())
-
-
-def _commonness(keys: frozenset[str]) -> tuple[int, int, list[str]]:
-    numbers = sum(key in {"{count}", "{int}", "{day}"} for key in keys)
-    return len(keys & _EVERYWHERE) + numbers, len(keys), sorted(keys)
-
-
-def to_regex(part: Part, classes: Mapping[str, str], names: list[tuple[str, str]]) -> str:
-    """The regular expression over class strings; *classes* maps each key to its characters.
-
-    Group n of the expression captures under ``names[n - 1]`` (name and slot); *names* is filled here.
-    """
-    if isinstance(part, Symbol):
-        characters = classes.get(part.key, "")
-        body = f"[{characters}]" if characters else "(?!)"
-        if not part.name:
-            return body
-        names.append((part.name, part.key[1:-1]))
-        return f"({body})"
-    body = "|".join("".join(to_regex(piece, classes, names) for piece in option) for option in part.options)
-    return f"(?:{body})" + ("?" if part.optional else "")

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|(?<!\d\.)\d+\.\d+(?!\d|\.\d)|\d+(?:st|nd|rd|th)(?![^\W_])|\d+"
-_REST = r"[^\W\d_]+|[^\S\n]*\n?[^\S\n]+|\n|[^\w\s]|_"
+_BLANK = r" (?!\s)"
+_WORD = r"[^\W\d_]+"
+_REST = r"[^\S\n]*\n?[^\S\n]+|\n|[^\w\s]|_"
 MARKS = {"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "–", "−": "-"}
 """Typographic forms and the mark that rules are written with."""
 
@@ -48,7 +50,10 @@ def _branch(node: dict) -> str:  # type: ignore[type-arg]  # see trie_regex
 
 
 def token_regex(dotted: Iterable[str], number_phrase: str) -> re.Pattern[str]:
-    """The tokeniser: number phrases ("twenty-five"), abbreviations with their dots, digits, words, blanks, marks."""
-    parts = [f"(?:{number_phrase})(?![^\\W_])"] if number_phrase else []
-    parts.append(f"(?:{trie_regex(dotted)})(?!\\w)")
-    return re.compile("|".join([*parts, _DIGITS, _REST]))
+    """The tokeniser: number phrases ("twenty-five"), abbreviations with their dots, words, digits, blanks, marks.
+
+    What is most frequent is tried first where nothing else begins like it: the single blank is half of all tokens.
+    """
+    phrases = [f"(?:{number_phrase})(?![^\\W_])"] if number_phrase else []
+    dotted = f"(?:{trie_regex(dotted)})(?!\\w)"
+    return re.compile("|".join([_BLANK, *phrases, dotted, _WORD, _DIGITS, _REST]))

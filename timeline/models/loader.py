@@ -41,8 +41,8 @@ class Linear:
 
     def scores(self, places: Places, lines: Places, more: Places) -> Numbers:
         """A line of scores, one a label, for each line of *places*; *more* holds places of the lines *lines*."""
-        found: Numbers = self.weights[self.slots[places]].sum(axis=1) + self.bias
-        np.add.at(found, lines, self.weights[self.slots[more]])
+        found: Numbers = self.weights.take(self.slots.take(places), axis=0).sum(axis=1) + self.bias
+        np.add.at(found, lines, self.weights.take(self.slots.take(more), axis=0))
         return found
 
     def columns(self, prefix: str) -> slice:

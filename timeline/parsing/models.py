@@ -55,7 +55,9 @@ def _checked(nlp: Language) -> Language:
 def _installed(lang: str) -> Language:
     names = MODELS.get(lang, ())
     if not names:
-        raise ModelError(f"no model is known for the language {lang!r}: give your own pipeline as nlp= (find_timexes needs none)")
+        raise ModelError(
+            f"no model is known for the language {lang!r}: give your own pipeline as nlp= (find_timexes needs none)"
+        )
     for name in names:
         if find_spec(name) is not None:
             return _checked(_lean(name))

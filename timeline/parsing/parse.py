@@ -108,7 +108,7 @@ def original_text(doc: Doc) -> str:
 def paragraphs_of(doc: Doc) -> list[Span]:
     """The paragraphs of *doc* as spans; the whole of it where :func:`parse` did not make it."""
     cuts = {start for start, _, _ in doc.user_data.get(PARAGRAPHS, [])} | {0}
-    starts = [token.i for token in doc if token.idx in cuts]
+    starts = [i for i, offset in enumerate(doc.to_array("IDX").tolist()) if offset in cuts]
     return [doc[start:end] for start, end in pairwise([*starts, len(doc)])]
 
 
@@ -119,7 +119,7 @@ def sentences_of(doc: Doc, text: str | None = None) -> tuple[Sentence, ...]:
     again where it is at hand.
     """
     whole, role = text if text is not None else original_text(doc), sentence_roles(doc)
-    return tuple(_sentence(whole, start, end, role(start)) for start, end in _extents(doc))
+    return tuple(_sentence(whole, start, end, role(start)) for start, end in _extents(doc, whole))
 
 
 def sentence_roles(doc: Doc) -> Callable[[int], SentenceRole]:
@@ -130,15 +130,16 @@ def sentence_roles(doc: Doc) -> Callable[[int], SentenceRole]:
     return lambda offset: roles[max(bisect_right(starts, offset) - 1, 0)]
 
 
-def _extents(doc: Doc) -> list[tuple[int, int]]:
+def _extents(doc: Doc, text: str) -> list[tuple[int, int]]:
     """The parser's sentences; one without a word in it (a quotation mark left over) goes to the sentence before."""
     extents: list[tuple[int, int]] = []
     paragraph_starts = {start for start, _, _ in doc.user_data.get(PARAGRAPHS, [])}
     for span in doc.sents if doc.has_annotation("SENT_START") else [doc[:]]:
-        wordless = not any(character.isalnum() for character in span.text)
+        written = text[span.start_char : span.end_char]
+        wordless = not any(character.isalnum() for character in written)
         if wordless and extents and span.start_char not in paragraph_starts:
             extents[-1] = (extents[-1][0], span.end_char)
-        elif span.text.strip():
+        elif written.strip():
             extents.append((span.start_char, span.end_char))
     return extents
 

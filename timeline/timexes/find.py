@@ -28,6 +28,7 @@ def find_timexes(
     genre: str = "news",
     date_order: str | None = None,
     vocabulary: Mapping[str, str] | None = None,
+    country: str = "",
     tense_at: TenseAt | None = None,
 ) -> tuple[Timex, ...]:
     """Find the temporal expressions of *text* and give each its TIMEX3 value.
@@ -37,6 +38,7 @@ def find_timexes(
     ``narrative`` (told from the last date told) or ``message`` (leans to the future). ``date_order`` (``MDY``,
     ``DMY`` or ``YMD``) reads "3/4/2012"; by default other dates of the text decide, then the language's habit (MDY
     for English). ``vocabulary`` names periods of your own: ``{"World War II": "1939-09-01/1945-09-02"}``.
+    ``country`` adds a country's holidays by its ISO 3166 code (``DE``, ``US``); it needs the ``holidays`` extra.
     ``tense_at(start, end)`` tells whether the clause around those offsets points to the ``past`` or the ``future``;
     by default the words around do.
 
@@ -53,6 +55,8 @@ def find_timexes(
     if not has_full_pack(lang):
         from timeline.timexes.basic import tag_basic
 
+        if country:
+            raise InputError(f"country: holidays are not read in texts of language {lang!r}")
         return tag_basic(checked, publication_moment(pub_date), lang, genre, date_order, vocabulary, tense_at)
     moment, pack = publication_moment(pub_date), load_pack(lang)
     return tag_timexes(
@@ -62,6 +66,7 @@ def find_timexes(
         genre=genre,
         date_order=date_order,
         vocabulary=vocabulary,
+        country=country,
         tense_at=tense_at,
         utc_offset=_utc_offset(pub_date),
     )

@@ -96,7 +96,7 @@ def loose(site: Site) -> bool:
 @guard
 def loose_clock(site: Site) -> bool:
     """Loose, or the end of a range of hours: "8-10 p.m."."""
-    return loose(site) or (site.before == "-" and _HOUR_DASH.search(site.lower, max(0, site.start - 9), site.start) is not None)
+    return loose(site) or bool(_HOUR_DASH.search(site.lower, max(0, site.start - 9), site.start))
 
 
 @guard

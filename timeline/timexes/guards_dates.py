@@ -51,12 +51,18 @@ def bare_year(site: Site) -> bool:
         return False
     if site.after[:1] in ".,:/-–" and site.after[1:2].isalnum():
         return (site.after[:1] in "-–/" and not site.after[1:2].isdigit()) or _is_span(site)
-    if _is_address(site) or _NUMBERED.search(site.lower, max(0, site.start - 8), site.start):
+    if _is_address(site) or _is_numbered(site):
         return False
-    return not site.has(site.following, "counted") and not site.has(site.previous, "before_numbers")
+    bare = site.lower[site.start].isdigit()
+    return not site.has(site.following, "counted") and not (bare and site.has(site.previous, "before_numbers"))
 
 
-_NUMBERED = re.compile(r"(?<![^\W_])(?:no|nos|p|pp|vol|sec|fig|art|ch)\.\s?$")
+def _is_numbered(site: Site) -> bool:
+    """“no. 1984”, “p. 1990”: the word before counts pages or issues."""
+    words = site.lower[max(0, site.start - 8) : site.start].split()
+    return bool(words) and words[-1].endswith(".") and words[-1] in site.pack.words("number_marks")
+
+
 _ADDRESS = re.compile(r"(?: (?:[A-Z][a-z]+|[A-Z]\.|\d+\w\w)){1,3} ([A-Z][a-z]+)")
 
 

@@ -2,7 +2,8 @@
 
 ``12-25`` is a fixed day; ``11-thu-4`` the fourth Thursday of November, ``11-mon-1+1`` the
 day after its first Monday, ``05-mon-last`` the last Monday of May;
-``easter-2`` Good Friday, ``orthodox-easter`` its Julian sister.
+``easter-2`` Good Friday, ``orthodox-easter`` its Julian sister;
+``country/DE/German Unity Day`` is looked up in the ``holidays`` package.
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ def holiday_date(code: str, year: int) -> date | None:
     """
     if not 1 <= year <= 9998:
         return None
+    if code.startswith("country/"):
+        from timeline.timexes.country_holidays import country_day
+
+        return country_day(code, year)
     if easter := _EASTER.fullmatch(code):
         return _easter(year, orthodox=bool(easter[1])) + timedelta(days=int(easter[2] or 0))
     month, day, *which = code.split("-")

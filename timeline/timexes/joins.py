@@ -84,15 +84,26 @@ def _inside(inner: Expression, outer: Expression) -> Expression | None:
 
 
 def place_lengths(mentions: list[Mention], source: Source) -> list[Mention]:
-    """“The first two weeks of May”: a length that begins or ends with the time named after it."""
+    """“The first two weeks of May”, “the six months ended June 30”: a length in or up to the time named after it."""
     out = list(mentions)
     for index in range(len(out) - 1):
         length, outer = out[index].expression, out[index + 1].expression
-        leaning = isinstance(length, Length) and length.lean in (Lean.THIS, Lean.LAST) and length.unit < unit_of(outer)
-        if leaning and unit_of(outer) is not G.UNKNOWN:
-            if source.link(out[index], out[index + 1]) in source.pack.words("part_glue"):
-                out[index] = attrs.evolve(out[index], expression=attrs.evolve(length, within=(outer,)))
+        if isinstance(length, Length) and unit_of(outer) is not G.UNKNOWN:
+            placed = _placed(length, outer, source.link(out[index], out[index + 1]), source)
+            out[index] = attrs.evolve(out[index], expression=placed)
     return out
+
+
+def _placed(length: Length, outer: Expression, link: str, source: Source) -> Length:
+    """*length* in *outer*, or from or up to it, as the words between say."""
+    if length.unit < unit_of(outer):
+        inside = length.lean in (Lean.THIS, Lean.LAST) and link in source.pack.words("part_glue")
+        return attrs.evolve(length, within=(outer,)) if inside else length
+    if length.lean in (Lean.TENSE, Lean.THIS) and length.unit >= unit_of(outer):
+        for lean, links in ((Lean.LAST, "end_links"), (Lean.THIS, "begin_links")):
+            if link in source.pack.words(links):
+                return attrs.evolve(length, within=(outer,), lean=lean)
+    return length
 
 
 def join_lengths(mentions: list[Mention], source: Source) -> list[Mention]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
-from functools import lru_cache
-from typing import Any
 
+from timeline.timexes.dateparser_fallback import read_phrase
 from timeline.timexes.mentions import Mention
 from timeline.timexes.source import Source
 from timeline.values.calendar import Cell
@@ -52,25 +50,13 @@ def _unusual(*gaps: str) -> bool:
     return len(marks) == 1 and marks.isdisjoint({"", ",", ".", "(", ")", ";", ":"})
 
 
-@lru_cache(maxsize=1024)
 def read_day(phrase: str, language: str) -> Fixed | None:
     """The day that *phrase* names in full; ``None`` when dateparser reads less in it.
 
     >>> read_day("30 October 2020", "en").cell.value, read_day("October 2020", "en")
     ('2020-10-30', None)
     """
-    found = _parser(language).get_date_data(phrase)
-    if found.date_obj is None or not {"year", "month", "day"} <= set(found.parts or ()):
+    reading = read_phrase(language, phrase)
+    if reading is None or not {"year", "month", "day"} <= reading.parts:
         return None
-    return Fixed(Cell.of(found.date_obj.date(), G.DAY))
-
-
-@lru_cache(maxsize=32)
-def _parser(language: str) -> Any:
-    """A parser of absolute dates; its base, from which it would fill gaps, is never used."""
-    from dateparser.date import DateDataParser
-
-    return DateDataParser(
-        languages=[language],
-        settings={"RELATIVE_BASE": datetime(2000, 1, 1, 12), "PARSERS": ["absolute-time"]},
-    )
+    return Fixed(Cell.of(reading.moment.date(), G.DAY))

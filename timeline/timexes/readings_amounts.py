@@ -150,6 +150,13 @@ def every_name(captures: Captures) -> Expression | None:
     return Recurring(_recurring_value(captures), quant or "EVERY")
 
 
+@reading
+def every_weekday(captures: Captures) -> Expression | None:
+    """“weekdays”, “every weekday morning”: Monday to Friday, written as SUTime does, after TIMEX2's ``WE``."""
+    part = f"T{captures.meaning('daypart')}" if "daypart" in captures else ""
+    return Recurring(f"XXXX-WXX-WD{part}", "EACH" if captures.text("quant") == "each" else "EVERY")
+
+
 def _recurring_value(captures: Captures) -> str:
     part = f"T{captures.meaning('daypart')}" if "daypart" in captures else ""
     if "weekday" in captures:

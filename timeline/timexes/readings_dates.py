@@ -182,9 +182,10 @@ def quarter(captures: Captures) -> Expression | None:
 
 @reading
 def quarter_of_year(captures: Captures) -> Expression | None:
-    """“the 1988 quarter”: the quarter reported on, in that year."""
+    """“the 1988 quarter”, “the 1988 period”: the quarter reported on, in that year."""
     year = _year(captures)
-    return None if year is None else Within(Name(NameKind.QUARTER), Fixed(Cell.at(G.YEAR, year)))
+    name = Name(NameKind.QUARTER, key=captures.text("period"))
+    return None if year is None else Within(name, Fixed(Cell.at(G.YEAR, year)))
 
 
 @reading
@@ -242,7 +243,13 @@ def ago(captures: Captures) -> Expression | None:
     return Shifted(unit, sign * int(amount) * times, _base(captures), exact=True)
 
 
-_PARTS = {G.WEEK: (G.DAY, 7), G.MONTH: (G.WEEK, 4), G.YEAR: (G.MONTH, 12), G.DECADE: (G.YEAR, 10), G.CENTURY: (G.YEAR, 100)}
+_PARTS = {
+    G.WEEK: (G.DAY, 7),
+    G.MONTH: (G.WEEK, 4),
+    G.YEAR: (G.MONTH, 12),
+    G.DECADE: (G.YEAR, 10),
+    G.CENTURY: (G.YEAR, 100),
+}
 """In which smaller unit, and how many of it, the half of a unit is counted."""
 
 

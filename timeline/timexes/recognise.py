@@ -49,20 +49,20 @@ class Recogniser:
             yield from self._in_chunk(chunk, text, lower, genre)
 
     def _in_chunk(self, chunk: Chunk, text: str, lower: str, genre: Genre) -> Iterator[Mention]:
-        position, alternatives = 0, self.matcher.match_all(chunk.classes)
-        while position < len(alternatives):
+        position, size = 0, len(chunk.classes)
+        while position < size:
             step = 1
-            for match in alternatives[position]:
-                if self._holds(match, chunk, text, lower, genre):
-                    mention = self._mention(match, chunk)
+            for match in self.matcher.matches(chunk.classes, position):
+                if self._holds(match, position, chunk, text, lower, genre):
+                    mention = self._mention(match, position, chunk)
                     if mention is not None:
                         yield mention
-                    step = match.last - position + 1
+                    step = match.length
                     break
             position += step
 
-    def _holds(self, match: Match, chunk: Chunk, text: str, lower: str, genre: Genre) -> bool:
-        start, end = chunk.starts[match.first], chunk.end(match.last)
+    def _holds(self, match: Match, first: int, chunk: Chunk, text: str, lower: str, genre: Genre) -> bool:
+        start, end = chunk.starts[first], chunk.end(first + match.length - 1)
         if start and lower[start].isalnum() and lower[start - 1].isalnum():
             return False
         if end < len(lower) and lower[end - 1].isalnum() and lower[end].isalnum():
@@ -75,13 +75,13 @@ class Recogniser:
         site = Site(text, lower, start, end, self.pack, genre)
         return _among(rule, site) and all(test(site) for test in known(rule.guards))
 
-    def _mention(self, match: Match, chunk: Chunk) -> Mention | None:
-        words = tuple((name, slot, chunk.tokens[first]) for name, slot, first, _ in match.captures)
+    def _mention(self, match: Match, first: int, chunk: Chunk) -> Mention | None:
+        words = tuple((name, slot, chunk.tokens[first + token]) for name, slot, token in match.captures)
         phrase = self.read(match.rule, words)
         if phrase.expression is None:
             return None
         rule = self.pack.rules[match.rule]
-        start, end = chunk.starts[match.first], chunk.end(match.last)
+        start, end = chunk.starts[first], chunk.end(first + match.length - 1)
         return Mention(start, end, phrase.expression, rule.name, phrase.mod, bool(rule.options.get("needs_outer")))
 
 

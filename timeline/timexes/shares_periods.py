@@ -12,7 +12,7 @@ from timeline.languages.tokens import trie_regex
 from timeline.timexes.mentions import Mention
 from timeline.timexes.source import Source
 from timeline.values.calendar import Cell
-from timeline.values.expressions import Expression, Fixed, Name, Named, NameKind, Within
+from timeline.values.expressions import Expression, Fixed, Lean, Name, Named, NameKind, Recurring, Within
 from timeline.values.granularity import Granularity as G
 
 PLURALS = frozenset({"centuries", "quarters"})
@@ -105,3 +105,20 @@ def span_season(mentions: list[Mention], source: Source) -> list[Mention]:
                 mention = attrs.evolve(mention, end=match.end())
         out.append(mention)
     return out
+
+
+def share_every(mentions: list[Mention], source: Source) -> list[Mention]:
+    """“every Monday and Wednesday”, “each Friday or Saturday”: what comes back takes the next weekday along."""
+    out: list[Mention] = []
+    for mention in mentions:
+        sets, name = out[-1].expression if out else None, mention.expression
+        if isinstance(sets, Recurring) and isinstance(name, Named) and _EVERY_WEEKDAY.fullmatch(sets.value):
+            bare = name.name.kind is NameKind.WEEKDAY and name.lean is Lean.TENSE
+            if bare and source.link(out[-1], mention) in source.pack.words("every_links"):
+                again = attrs.evolve(sets, value=f"XXXX-WXX-{name.name.number}{sets.value[10:]}")
+                mention = attrs.evolve(mention, expression=again)
+        out.append(mention)
+    return out
+
+
+_EVERY_WEEKDAY = re.compile(r"XXXX-WXX-[1-7](?:T..)?")

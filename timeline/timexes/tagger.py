@@ -17,6 +17,7 @@ from timeline.timexes.refine import refine
 from timeline.timexes.resolve import resolve
 from timeline.timexes.source import Source
 from timeline.timexes.tense import TenseAt, lexical_tense
+from timeline.timexes.ties import tie_durations
 from timeline.values.expressions import Digits, Fixed, Length
 from timeline.values.granularity import Granularity
 from timeline.values.timex3 import PUBLICATION, Timex
@@ -33,26 +34,34 @@ def tag_timexes(
     tense_at: TenseAt | None = None,
     date_order: str | None = None,
     vocabulary: Mapping[str, str] | None = None,
+    country: str = "",
     utc_offset: int | None = None,
 ) -> tuple[Timex, ...]:
     """The temporal expressions of *text* in order, with values.
 
     ``pub_date`` is naive local time. ``date_order`` (MDY, DMY or YMD) settles "3/4/2012"; without it the text's own
     unambiguous dates do, else the pack's habit. ``vocabulary`` adds named periods, name to EDTF date or interval.
+    ``country`` (ISO 3166) adds the holidays that it keeps.
     ``utc_offset`` (minutes) is the publication's own, where it is known.
     """
     lower = lowered(text)
     mentions = list(recogniser_of(pack).mentions(text, lower, Genre(genre)))
+    if country:
+        from timeline.timexes.country_holidays import add_country_holidays
+
+        mentions = add_country_holidays(mentions, text, country, pub_date.year)
     if vocabulary:
         from timeline.timexes.vocabulary import add_vocabulary
 
         mentions = add_vocabulary(mentions, text, vocabulary)
     mentions = refine(mentions, Source(text, lower, pack, Genre(genre)))
+    order, order_from = (date_order, "as asked for") if date_order else _order(mentions, text, pack)
     frame = Frame.opening(
         pub_date.date(),
         genre=Genre(genre),
         tense_at=tense_at or lexical_tense(text, lower, pack),
-        date_order=date_order or _order(mentions, text, pack),
+        date_order=order,
+        order_from=order_from,
         utc_offset=utc_offset or 0,
         zoned=utc_offset is not None,
         lower=lower,
@@ -70,10 +79,12 @@ def with_story_time(frame: Frame, mentions: list[Mention]) -> Frame:
     return frame if first is None else attrs.evolve(frame, told=Told(first.shift(0), PUBLICATION, 0))
 
 
-def _order(mentions: list[Mention], text: str, pack: LanguagePack) -> str:
-    """The date order; the whole text is looked at only where an expression depends on it."""
+def _order(mentions: list[Mention], text: str, pack: LanguagePack) -> tuple[str, str]:
+    """The date order and its source; the whole text is looked at only where an expression depends on it."""
     habit = str(pack.context.get("date_order", "DMY"))
-    return order_of(text, habit) if any(isinstance(m.expression, Digits) for m in mentions) else habit
+    if any(isinstance(m.expression, Digits) for m in mentions) and (told := order_of(text, "")):
+        return told, "as other dates of the text are written"
+    return habit, "the habit of the language"
 
 
 def order_of(text: str, habit: str) -> str:
@@ -93,7 +104,7 @@ def resolve_all(mentions: list[Mention], text: str, frame: Frame) -> tuple[Timex
     """Resolve mentions one after the other: each may be reckoned from those before it."""
     timexes: list[Timex] = []
     for mention in mentions:
-        frame = attrs.evolve(frame, start=mention.start, end=mention.end)
+        frame = frame.changed(start=mention.start, end=mention.end)
         found = resolve(mention.expression, frame)
         if found is None:
             continue
@@ -102,8 +113,8 @@ def resolve_all(mentions: list[Mention], text: str, frame: Frame) -> tuple[Timex
         if found.cells and frame.moves_on(mention, found):
             frame = frame.after(found.cells[0], tid, mention)
         elif isinstance(mention.expression, Length) and mention.expression.unit is Granularity.MONTH:
-            frame = attrs.evolve(frame, reported=())
-    return tuple(timexes)
+            frame = frame.changed(reported=())
+    return tie_durations(timexes, mentions)
 
 
 def _timex(tid: str, mention: Mention, found: Resolved, text: str) -> Timex:
@@ -122,4 +133,5 @@ def _timex(tid: str, mention: Mention, found: Resolved, text: str) -> Timex:
         end_tid=found.end_tid,
         interval=found.interval,
         rule=mention.rule,
+        reason=found.reason,
     )

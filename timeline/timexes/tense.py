@@ -26,7 +26,7 @@ class Direction(StrEnum):
 TenseAt = Callable[[int, int], str]
 """Tells the direction around an extent: a :class:`Direction` or its value."""
 
-_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[^a-z])|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?\n](?:(?<!\n)[\"'”’)]*\s+(?=[^a-z])|(?<=\n)\s*\n)")
 _CLAUSE_MARK = re.compile(r"[;:—]|, (?:and|but|while|which|who)\b|\b(?:that|but|while|who|which)\b")
 
 
@@ -38,7 +38,7 @@ def _cues(pack: LanguagePack) -> re.Pattern[str]:
     stop = trie_regex(pack.words("not_past"))
     ending = pack.context.get("past_ending", "")
     regular = rf"|(?!(?:{stop})\b)[a-z]+(?:{ending})" if ending else ""
-    return re.compile(rf"\b(?:(?P<future>{future})|(?P<past>{past}{regular}))(?![^\W_])")
+    return re.compile(rf"\b(?![\s\d,.])(?:(?P<future>{future})|(?P<past>{past}{regular}))(?![^\W_])")
 
 
 def lexical_tense(text: str, lower: str, pack: LanguagePack) -> TenseAt:

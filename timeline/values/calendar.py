@@ -8,6 +8,7 @@ year begins in its December.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import attrs
 
@@ -101,12 +102,7 @@ class Cell:
         >>> str(Cell.at(G.QUARTER, 2020, 3).interval), bool(Cell.at(G.YEAR, -43).interval)
         ('2020-35', False)
         """
-        try:
-            start, last = self.first_day, self.last_day
-            end = datetime(last.year, last.month, last.day) + timedelta(days=1)
-        except OverflowError:
-            return Interval.unknown()
-        return Interval(datetime(start.year, start.month, start.day), end, self.unit)
+        return _interval(self)
 
     @property
     def value(self) -> str:
@@ -115,12 +111,7 @@ class Cell:
         >>> Cell.of(date(2021, 10, 2), G.WEEKEND).value, Cell.at(G.CENTURY, 1900).value
         ('2021-W39-WE', '19')
         """
-        if self.unit in _DAYS_IN:
-            return _value_of_days(self)
-        if self.unit in _YEARS_IN:
-            return _value_of_years(self)
-        prefix = {G.MONTH: f"{self.number:02}", G.QUARTER: f"Q{self.number}", G.HALF: f"H{self.number}"}
-        return f"{_year(self.year)}-{prefix.get(self.unit) or SEASONS[self.number - 1]}"
+        return _value(self)
 
     def shift(self, count: int) -> Cell:
         """The cell *count* units later (earlier when negative)."""
@@ -158,6 +149,27 @@ def _first_of(year: int, month: int) -> date:
 def _year(year: int) -> str:
     """A year as TIMEX3 writes it: four digits, ``BC0044`` before our era."""
     return f"{year:04}" if year > 0 else f"BC{1 - year:04}"
+
+
+# A text names few days, and often: what they span and how they are written is worked out once.
+@lru_cache(maxsize=4096)
+def _interval(cell: Cell) -> Interval:
+    try:
+        start, last = cell.first_day, cell.last_day
+        end = datetime(last.year, last.month, last.day) + timedelta(days=1)
+    except OverflowError:
+        return Interval.unknown()
+    return Interval(datetime(start.year, start.month, start.day), end, cell.unit)
+
+
+@lru_cache(maxsize=4096)
+def _value(cell: Cell) -> str:
+    if cell.unit in _DAYS_IN:
+        return _value_of_days(cell)
+    if cell.unit in _YEARS_IN:
+        return _value_of_years(cell)
+    prefix = {G.MONTH: f"{cell.number:02}", G.QUARTER: f"Q{cell.number}", G.HALF: f"H{cell.number}"}
+    return f"{_year(cell.year)}-{prefix.get(cell.unit) or SEASONS[cell.number - 1]}"
 
 
 def _value_of_days(cell: Cell) -> str:

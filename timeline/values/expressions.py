@@ -113,7 +113,7 @@ class Moved:
 class Within:
     """A recurring name inside another time: "the third quarter of last year", "Friday of next week".
 
-    Quarter 0 is the one the text reports on: "the 1988 quarter".
+    Quarter 0 is the one the text reports on: "the 1988 quarter"; with a key ("the 1988 period"), if it reports on one.
     """
 
     name: Name
@@ -155,7 +155,7 @@ class Length:
     """An amount of time, ``value`` in TIMEX3; ``lean`` tells where it lies seen from the base ("the past year").
 
     ``within`` is the time it is a part of, none or one ("the first two weeks of May"): its end where ``lean`` is LAST,
-    else its beginning.
+    else its beginning. A shorter time is the one it ends or begins with ("the six months ended June 30").
     """
 
     value: str

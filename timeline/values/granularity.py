@@ -31,10 +31,13 @@ class Granularity(Enum):
     MILLENNIUM = "millennium"
     UNKNOWN = "unknown"
 
-    @property
-    def rank(self) -> int:
-        """Position from the finest (0) to the coarsest; ``UNKNOWN`` comes last."""
-        return _RANKS[self]
+    rank: int
+    """Position from the finest (0) to the coarsest; ``UNKNOWN`` comes last."""
+
+    __hash__ = object.__hash__  # members are one of a kind; Enum would hash their names, a hundred times an article
+
+    def __init__(self, unit: str) -> None:
+        self.rank = len(type(self).__members__)
 
     def __lt__(self, other: Granularity) -> bool:
         return self.rank < other.rank
@@ -47,6 +50,3 @@ class Granularity(Enum):
 
     def __ge__(self, other: Granularity) -> bool:
         return self.rank >= other.rank
-
-
-_RANKS = {member: position for position, member in enumerate(Granularity)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 import attrs
@@ -82,3 +83,37 @@ class TimexRange:
     tids: tuple[str, ...]
     kind: str
     interval: Interval
+
+    @property
+    def begin_tid(self) -> str:
+        """The first member, as ``beginPoint`` of a TIMEX3 duration."""
+        return self.tids[0]
+
+    @property
+    def end_tid(self) -> str:
+        """The last member, as ``endPoint`` of a TIMEX3 duration."""
+        return self.tids[-1]
+
+    @property
+    def value(self) -> str:
+        """How long it is from the start of the first to the end of the last, as a TIMEX3 duration; empty if unknown.
+
+        >>> from timeline.values.timex_value import interval_of
+        >>> years, days = (interval_of(first).hull(interval_of(last)) for first, last in
+        ...                (("2015", "2018"), ("2021-10-03", "2021-10-05")))
+        >>> TimexRange(("t1", "t2"), "range", years).value, TimexRange(("t1", "t2"), "range", days).value
+        ('P4Y', 'P3D')
+        """
+        interval = self.interval
+        if not interval or interval.open_start or interval.open_end:
+            return ""
+        return _length(interval.start, interval.end)
+
+
+def _length(start: datetime, end: datetime) -> str:
+    """Whole years, months or days between two moments, else minutes."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    if start.day == end.day == 1 and start.time() == end.time() == time():
+        return f"P{months // 12}Y" if months % 12 == 0 else f"P{months}M"
+    length = end - start
+    return f"P{length.days}D" if length == timedelta(days=length.days) else f"PT{length // timedelta(minutes=1)}M"

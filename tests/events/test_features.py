@@ -1,0 +1,85 @@
+"""Features: the same for the same words whatever stands around, and in every process."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+from spacy.language import Language
+from spacy.strings import get_string_id
+
+from timeline.events.features import ATTRIBUTE, BITS, EDGES, TRIGGER, candidates, edges, places, see
+from timeline.events.learned import Learned
+from timeline.events.lexicon import Lexicon
+from timeline.parsing.parse import parse
+
+LEXICON = Lexicon.load("en")
+
+# word, column, the word whose form or lemma the column holds
+COLUMNS = [
+    ("attack", "h.key", "condemn"),
+    ("attack", "via", ""),
+    ("port", "via", "on"),
+    ("port", "g.key", "attack"),
+    ("condemned", "subj", "envoy"),
+    ("condemned", "obj", "attack"),
+    ("attack", "det", "the"),
+    ("attack", "w-1", "the"),
+    ("attack", "w+2", "the"),
+    ("The", "w-1", ""),
+    ("condemned", "end4", "mned"),
+    ("condemned", "start3", "con"),
+]
+
+
+@pytest.mark.parametrize(("word", "column", "wanted"), COLUMNS)
+def test_columns(nlp: Language, word: str, column: str, wanted: str) -> None:
+    doc = parse("The envoy condemned the attack on the port.", nlp)
+    at = [token.text for token in doc].index(word)
+    assert int(see(doc, LEXICON).columns[column][at]) == get_string_id(wanted)
+
+
+def test_a_paragraph_added_changes_no_feature(nlp: Language) -> None:
+    def of(text: str, words: int) -> tuple[np.ndarray, ...]:
+        seen = see(parse(text, nlp), LEXICON)
+        return places(seen, np.arange(words), TRIGGER), *edges(seen, np.arange(words), EDGES)
+
+    text = "Port closes\n\nThe envoy left the port on Monday and was seen in Oslo on Tuesday."
+    for before, after in zip(of(text, 18), of(f"{text}\n\nIt rained.", 18), strict=True):
+        assert (before == after).all()
+
+
+def test_places_fit_the_table(nlp: Language) -> None:
+    doc = parse("The envoy left.", nlp)
+    seen = see(doc, LEXICON)
+    found = places(seen, candidates(doc, seen), TRIGGER)
+    assert found.shape == (2, len(TRIGGER))
+    assert 0 <= found.min() < found.max() < 1 << BITS
+
+
+def test_features_are_named_once() -> None:
+    for templates in (TRIGGER, ATTRIBUTE, EDGES):
+        assert len(set(templates)) == len(templates)
+
+
+def test_every_process_finds_the_same() -> None:
+    script = (
+        "from timeline.events.detection import detect_events\nfrom timeline.parsing.models import load_model\n"
+        "from timeline.parsing.parse import parse\n"
+        "print(detect_events(parse('The envoy left after talks.', load_model())))"
+    )
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", script], capture_output=True, text=True, check=True, env={"PYTHONHASHSEED": seed}
+        )
+        for seed in ("1", "2")
+    )
+    assert first.stdout == second.stdout
+
+
+def test_text_without_words(nlp: Language) -> None:
+    learned = Learned(parse("… !", nlp), LEXICON)
+    assert learned.find(learned.doc, LEXICON) == []
+    assert learned.read([], LEXICON) == []

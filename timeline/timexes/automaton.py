@@ -1,0 +1,145 @@
+"""One automaton over all rules of a pack: which of them match at a place, told in one pass over the word classes.
+
+Trying every rule's regular expression at every word would be most of the work of recognition, and compiling them most
+of a cold start; nearly all of them fail. Here the rules are read together, a word class at a time: a state is the set
+of places in the rules that may come next. States are made when a text first needs them. Patterns have no repetition,
+so a match ends after a bounded number of steps, and no text can make the automaton go back over it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from timeline.languages.patterns import Choice, Part, Symbol
+
+MAX_STATES = 20_000
+"""States kept; when a text needs more, all are forgotten and made anew, so that memory has a bound."""
+
+Capture = tuple[str, str, int]
+"""Name, slot, and which of the classes was caught."""
+
+
+class State:
+    """The places that may come next, and the rules that are complete: the first places stand for the rules."""
+
+    __slots__ = ("complete", "places", "steps")
+
+    def __init__(self, places: set[int], complete: tuple[int, ...]) -> None:
+        self.places = places
+        self.complete = complete
+        self.steps: dict[str, State | None] = {}
+
+
+class Automaton:
+    """Tells which rules match a string of word classes, and what they catch in it.
+
+    >>> from timeline.languages.patterns import parse
+    >>> parts = [parse("last {unit}", {}), parse("{unit:u}", {}), parse("last( {unit})?", {})]
+    >>> automaton = Automaton(parts, {"last": "L", "{unit}": "dw", " ": " "})
+    >>> [automaton.reach("L dw", position) for position in range(4)]
+    [3, 0, 1, 1]
+    >>> automaton.matches("L d")
+    [(0, 3, (('unit', 'unit', 2),)), (2, 3, (('unit', 'unit', 2),))]
+    """
+
+    def __init__(self, parts: Sequence[Choice], classes: Mapping[str, str]) -> None:
+        """*classes* maps each slot and word of the rules to the class characters that stand for it."""
+        self._rules = len(parts)
+        self._symbols = [Symbol("")] * len(parts)
+        self._following: list[tuple[int, ...]] = [()] * len(parts)
+        self._places_of: dict[str, list[int]] = {}
+        self._keys_of: dict[str, set[str]] = {}
+        for key, characters in classes.items():
+            for character in characters:
+                self._keys_of.setdefault(character, set()).add(key)
+        self._begins = [self._enter(part, (rule,)) for rule, part in enumerate(parts)]
+        self._admitting: dict[str, frozenset[int]] = {}
+        self._states: dict[frozenset[int], State] = {}
+        self._opening = State({place for begin in self._begins for place in begin}, ())
+
+    def _enter(self, part: Part, after: tuple[int, ...]) -> tuple[int, ...]:
+        """The places at which *part* may begin, the preferred first, when *after* are those that follow it."""
+        if isinstance(part, Symbol):
+            place = len(self._symbols)
+            self._symbols.append(part)
+            self._following.append(after)
+            self._places_of.setdefault(part.key, []).append(place)
+            return (place,)
+        found: tuple[int, ...] = ()
+        for option in part.options:
+            begin = after
+            for piece in reversed(option):
+                begin = self._enter(piece, begin)
+            found += begin
+        return found + after if part.optional else found
+
+    def reach(self, classes: str, position: int) -> int:
+        """How many classes from *position* on the longest match takes up, 0 when no rule matches there."""
+        state, longest = self._opening, 0
+        for index in range(position, len(classes)):
+            character = classes[index]
+            following = state.steps[character] if character in state.steps else self._step(state, character)
+            if following is None:
+                break
+            state = following
+            if state.complete:
+                longest = index + 1 - position
+        return longest
+
+    def _step(self, state: State, character: str) -> State | None:
+        """Where *character* leads, remembered; ``None`` where no rule goes on."""
+        reached = self._admitted(character) & state.places
+        state.steps[character] = following = self._state(reached) if reached else None
+        return following
+
+    def _admitted(self, character: str) -> frozenset[int]:
+        """The places that a class may stand at."""
+        if character not in self._admitting:
+            keys = self._keys_of.get(character, ())
+            self._admitting[character] = frozenset(place for key in keys for place in self._places_of.get(key, ()))
+        return self._admitting[character]
+
+    def _state(self, reached: frozenset[int]) -> State:
+        """The state after *reached* places."""
+        if reached not in self._states:
+            if len(self._states) >= MAX_STATES:
+                self._states.clear()
+                self._opening.steps.clear()
+            places = {after for place in reached for after in self._following[place]}
+            self._states[reached] = State(places, tuple(place for place in places if place < self._rules))
+        return self._states[reached]
+
+    def matches(self, classes: str) -> list[tuple[int, int, tuple[Capture, ...]]]:
+        """Rule, length and captures of the matches at the beginning of *classes*, in the pack's order."""
+        found = []
+        for rule in self._complete(classes):
+            path = self._path(self._begins[rule], classes, 0, set())
+            if path:
+                symbols = [(self._symbols[place], index) for index, place in enumerate(path)]
+                captures = tuple((symbol.name, symbol.key[1:-1], index) for symbol, index in symbols if symbol.name)
+                found.append((rule, len(path), captures))
+        return found
+
+    def _complete(self, classes: str) -> list[int]:
+        """The rules that are complete somewhere along *classes*."""
+        state, found = self._opening, set[int]()
+        for character in classes:
+            following = state.steps[character] if character in state.steps else self._step(state, character)
+            if following is None:
+                break
+            state = following
+            found.update(state.complete)
+        return sorted(found)
+
+    def _path(self, places: Iterable[int], classes: str, index: int, dead: set[tuple[int, int]]) -> list[int] | None:
+        """The places that one rule takes, always the first alternative that leads to its end; *dead* ones do not."""
+        keys = self._keys_of.get(classes[index], ()) if index < len(classes) else ()
+        for place in places:
+            if place < self._rules:
+                return []
+            if self._symbols[place].key in keys and (place, index) not in dead:
+                rest = self._path(self._following[place], classes, index + 1, dead)
+                if rest is not None:
+                    return [place, *rest]
+                dead.add((place, index))
+        return None
