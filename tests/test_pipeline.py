@@ -82,6 +82,17 @@ def test_nothing_to_read(text: str) -> None:
     assert (len(timeline), timeline.events, timeline.timexes) == (0, (), ())
 
 
+def test_options_reach_the_dates() -> None:
+    timeline = build_timeline(
+        "The Drought ruined the harvest. Ruiz resigned on 3/4/2012.",
+        "2024-05-10",
+        date_order="DMY",
+        vocabulary={"The Drought": "1998-03/1998-08"},
+    )
+    assert [timex.value for timex in timeline.timexes][-1] == "2012-04-03"
+    assert str(timeline.timexes[0].interval) == "1998-03/1998-08"
+
+
 def test_unknown_genre_and_language() -> None:
     with pytest.raises(InputError, match="narrative"):
         build_timeline(TEXT, "2024-05-10", genre="poem")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from timeline.timexes.find import check_text, find_timexes
@@ -12,7 +13,7 @@ from timeline.values.interval import Interval
 from timeline.values.timeline import Timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -29,6 +30,9 @@ def build_timeline(
     nlp: Language | None = None,
     lang: str = "en",
     genre: str = "news",
+    date_order: str | None = None,
+    vocabulary: Mapping[str, str] | None = None,
+    country: str = "",
     detector: Callable[[Doc], Iterable[Event]] | None = None,
 ) -> Timeline:
     """The timeline that *text*, published on *pub_date*, tells.
@@ -36,7 +40,8 @@ def build_timeline(
     *pub_date* is a ``date``, a ``datetime`` (aware or naive: its own calendar day counts) or an ISO 8601 string.
     *nlp* is the spaCy pipeline to parse with; left out, an installed ``en_core_web_sm`` or the copy that comes with
     this library is loaded once per process. *genre* is ``news``, ``narrative`` or ``message`` and leans open dates to
-    the publication date, to the last date told, or to the future. *detector* finds the events of the parsed text in
+    the publication date, to the last date told, or to the future. *date_order*, *vocabulary* and *country* go to
+    :func:`~timeline.timexes.find.find_timexes`. *detector* finds the events of the parsed text in
     place of :func:`~timeline.events.detection.detect_events`. Empty text gives an empty timeline.
 
     Raises :class:`~timeline.errors.TextError`, :class:`~timeline.errors.PublicationDateError`,
@@ -60,13 +65,22 @@ def build_timeline(
     from timeline.parsing.parse import parse
     from timeline.timexes.ranges import find_ranges
 
-    find_timexes("", pub_date, lang=lang, genre=genre)  # a wrong argument is told of before the model is loaded
+    find = partial(
+        find_timexes,
+        pub_date=pub_date,
+        lang=lang,
+        genre=genre,
+        date_order=date_order,
+        vocabulary=vocabulary,
+        country=country,
+    )
+    find("")  # a wrong argument is told of before the model is loaded
     check_text(text)
     published = publication_moment(pub_date).date()
     publication = Interval.day(published)
     doc = parse(text, load_model(nlp, lang))
-    timexes = find_timexes(text, pub_date, lang=lang, genre=genre, tense_at=tense_at(doc))
-    ranges = find_ranges(text, timexes)
+    timexes = find(text, tense_at=tense_at(doc))
+    ranges = find_ranges(text, timexes, lang)
     events = outside_of_dates(events_by(detector, doc), timexes)
     anchors = anchor_events(doc, events, date_units(timexes, ranges), publication)
     links = link(timexes, Anchors(anchors), publication)

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import import_module
-from importlib.resources import files
 from typing import Any
 
 import attrs
@@ -90,20 +89,6 @@ def basic_codes() -> tuple[str, ...]:
     (True, False)
     """
     return tuple(sorted(set(_tables()) - set(available_packs())))
-
-
-def has_full_pack(code: object) -> bool:
-    """True when a folder of rules exists for *code*.
-
-    >>> has_full_pack("en"), has_full_pack("de"), has_full_pack(None)
-    (True, False, False)
-    """
-    return isinstance(code, str) and code.isalnum() and _is_folder(code)
-
-
-@lru_cache(maxsize=256)
-def _is_folder(code: str) -> bool:
-    return files("timeline.languages").joinpath(code).is_dir()
 
 
 @lru_cache(maxsize=64)

@@ -56,8 +56,10 @@ def parse(pattern: str, macros: Mapping[str, str]) -> Choice:
     >>> parse("{month}( {day})?", {}).options[0][0]
     Symbol(key='{month}', name='month')
     """
-    parts, rest = _choice(_tokens(pattern, macros, 0))
-    if rest:
+    tokens = _tokens(pattern, macros, 0)
+    tokens.reverse()
+    parts = _choice(tokens)
+    if tokens:
         raise PatternError(f"unbalanced ) in {pattern!r}")
     return parts
 
@@ -88,33 +90,30 @@ def _alias(mark: str) -> list[Symbol | str]:
     return ["(", Symbol("-"), "|", Symbol(BLANK), ")"]
 
 
-def _choice(tokens: list[Symbol | str]) -> tuple[Choice, list[Symbol | str]]:
-    """Read alternatives up to the closing parenthesis; return what follows it too."""
+def _choice(tokens: list[Symbol | str]) -> Choice:
+    """Read alternatives from the end of *tokens* up to the closing parenthesis, which stays."""
     options: list[list[Part]] = [[]]
-    while tokens:
-        token, tokens = tokens[0], tokens[1:]
-        if token == ")":
-            return Choice(tuple(map(tuple, options))), [")", *tokens]
-        if token == "(":
-            inner, tokens = _choice(tokens)
+    while tokens and tokens[-1] != ")":
+        token = tokens.pop()
+        if isinstance(token, Symbol):
+            options[-1].append(token)
+        elif token == "(":
+            options[-1].append(_choice(tokens))
             if not tokens:
                 raise PatternError("unbalanced (")
-            options[-1].append(inner)
-            tokens = tokens[1:]
+            tokens.pop()
         elif token == "|":
             options.append([])
-        elif token == "?":
+        else:
             options[-1].append(_optional(options[-1]))
-        elif isinstance(token, Symbol):
-            options[-1].append(token)
-    return Choice(tuple(map(tuple, options))), []
+    return Choice(tuple(map(tuple, options)))
 
 
 def _optional(sequence: list[Part]) -> Choice:
     if not sequence:
         raise PatternError("nothing before ?")
     last = sequence.pop()
-    return attrs.evolve(last, optional=True) if isinstance(last, Choice) else Choice(((last,),), optional=True)
+    return Choice(last.options if isinstance(last, Choice) else ((last,),), optional=True)
 
 
 def keys_of(part: Part) -> set[str]:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from timeline.errors import InputError, TextError
-from timeline.languages.locales import has_full_pack
-from timeline.languages.packs import load_pack
+from timeline.languages.packs import has_full_pack, load_pack
 from timeline.timexes.frame import Genre
 from timeline.timexes.publication import publication_moment
 from timeline.timexes.tagger import tag_timexes

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 import attrs
 
-from timeline.languages.locales import has_full_pack
-from timeline.languages.packs import load_pack
+from timeline.languages.packs import has_full_pack, load_pack
 from timeline.languages.tokens import trie_regex
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
