@@ -1,4 +1,4 @@
-"""Score status and participants on MEANTIME, which no event model is trained on.
+"""Score status and participants on MEANTIME, from which only the flag "generic" is learned.
 
 usage: python -m training.evaluate_meantime [--shared FOLDER] [--verbose]
 

