@@ -1,21 +1,29 @@
 #!/usr/bin/env python3
-"""Speed as ratios: this library and its peers on the same news text, in turn, in one run.
+"""Speed as ratios: this library and its peers on the same news texts, in turn, in one run.
 
-usage: python benchmarks/speed.py [--texts FOLDER] [--kilobytes N] [--rounds N] [--write]
+usage: python benchmarks/speed.py [--texts FOLDER ...] [--kilobytes N] [--rounds N] [--write]
+       python benchmarks/speed.py --scaling [--texts FOLDER ...] [--megabytes N] [--write]
+       python benchmarks/speed.py --start-up [--write]
 
-Each round runs every contestant once over text that none has seen before; the median of
-the rounds counts. Peers that are not
-installed are left out with a word. FOLDER holds ``.txt`` files (or TimeML, read for its text); without one the example
-article is repeated. ``--write`` appends the table to benchmarks/RESULTS.md.
+Each round runs every contestant once over texts that none has seen before, and the median of the rounds counts; the
+slow ones read only a part of a round's texts. Time is processor time, so that other work on the machine weighs less.
+Peers that are not installed are left out with a word. FOLDER holds ``.txt`` files (or TimeML, read for its text);
+without one the example article is repeated, which flatters whoever remembers what it has read.
+
+``--scaling`` times find_timexes on texts made to be slow and on their double, and on news in one line, and says how
+much memory it takes on top. ``--start-up`` times the import and the first call in fresh processes. ``--write`` appends
+the table to benchmarks/RESULTS.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import statistics
+import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+import tracemalloc
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -26,13 +34,14 @@ from timeline import build_timeline, find_timexes
 from timeline.readers.timeml import read_timeml
 
 HERE = Path(__file__).parent
+ARTICLE = HERE.parent / "examples" / "article.txt"
 PUBLISHED = date(1998, 3, 2)
 Run = Callable[[str], object]
 
 
 @attrs.frozen
 class Contestant:
-    """Something that reads text. ``share`` is the part of the text it gets: the slow ones get less."""
+    """Something that reads text. ``share`` is the part of the texts it gets: the slow ones get less."""
 
     name: str
     package: str
@@ -90,32 +99,38 @@ CONTESTANTS = (
 )
 
 
-def texts_of(folder: str | None, kilobytes: int) -> list[str]:
-    """Articles of *kilobytes* in all."""
-    if folder is None:
-        texts = [(HERE.parent / "examples" / "article.txt").read_text(encoding="utf-8")]
-    else:
-        files = sorted(Path(folder).glob("*.t*"))
-        texts = [_text_of(path) for path in files if path.suffix in (".txt", ".tml")]
-    if not texts:
-        sys.exit(f"no .txt or .tml files in {folder}")
-    repeated, size = list[str](), 0
-    while size < kilobytes * 1000:
-        repeated.append(texts[len(repeated) % len(texts)])
-        size += len(repeated[-1])
-    return repeated
+def texts_of(folders: Sequence[str]) -> list[str]:
+    """The articles of some folders, each once; the example article where there is no folder."""
+    if not folders:
+        return [ARTICLE.read_text(encoding="utf-8")]
+    files = [path for folder in folders for path in sorted(Path(folder).glob("*.t*"))]
+    texts = [_text_of(path) for path in files if path.suffix in (".txt", ".tml")]
+    return texts or sys.exit(f"no .txt or .tml files in {', '.join(folders)}")
 
 
 def _text_of(path: Path) -> str:
     return read_timeml(path).text if path.suffix == ".tml" else path.read_text(encoding="utf-8")
 
 
+def up_to(texts: Sequence[str], kilobytes: int, *, repeat: bool) -> list[str]:
+    """Texts of about *kilobytes* in all; fewer where there are no more and none may come twice."""
+    chosen, size = list[str](), 0
+    while size < kilobytes * 1000 and (repeat or len(chosen) < len(texts)):
+        chosen.append(texts[len(chosen) % len(texts)])
+        size += len(chosen[-1])
+    return chosen
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Processor time of some work."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
 def seconds_per_megabyte(run: Run, texts: Sequence[str]) -> float:
-    """Wall seconds for each million characters."""
-    begun = time.perf_counter()
-    for text in texts:
-        run(text)
-    return (time.perf_counter() - begun) / sum(map(len, texts)) * 1e6
+    """Seconds for each million characters."""
+    return seconds(lambda: [run(text) for text in texts]) / sum(map(len, texts)) * 1e6
 
 
 def entrants(warm_up: str) -> list[tuple[Contestant, Run]]:
@@ -145,29 +160,105 @@ def race(texts: Sequence[str], rounds: int) -> dict[str, float]:
     return {name: statistics.median(values) for name, values in taken.items()}
 
 
-def table(taken: dict[str, float]) -> str:
+def race_table(taken: dict[str, float]) -> str:
     """Characters a second, and how many times as fast as each find_timexes and build_timeline are."""
     lines = ["| contestant | MB/s | find_timexes is | build_timeline is |", "|---|---|---|---|"]
-    for name, seconds in taken.items():
-        ratios = " | ".join(f"{seconds / taken[ours]:.2f} ×" for ours in ("find_timexes", "build_timeline"))
-        lines.append(f"| {name} | {1 / seconds:.3f} | {ratios} |")
+    for name, each in taken.items():
+        ratios = " | ".join(f"{each / taken[ours]:.2f} ×" for ours in ("find_timexes", "build_timeline"))
+        lines.append(f"| {name} | {1 / each:.3f} | {ratios} |")
     return "\n".join(lines)
 
 
+HOSTILE = ("1", "last ", "(", "1/1/1/1", "monday and ", "may 5, ", "2020-", "twenty ", "two weeks after ", " ", "\n", "é")
+"""What texts that are made to be slow repeat."""
+
+
+def scaling_table(news: str, megabytes: float) -> str:
+    """For each text, the time for it, the time for its double as a multiple, and the memory for each character."""
+    size = int(megabytes * 1e6)
+    lines = ["| text | MB | seconds | time(2n) / time(n) | expressions | bytes a character |", "|---|---|---|---|---|---|"]
+    for name, text, longer in _doubled(news, size):
+        taken, found = min(_timed(text) for _ in range(2))
+        ratio = min(_timed(longer)[0] for _ in range(2)) / taken
+        figures = f"{taken:.2f} | {ratio:.2f} | {found} | {_peak(text) / len(text):.1f}"
+        lines.append(f"| {name} | {len(text) / 1e6:.1f} | {figures} |")
+    return "\n".join(lines)
+
+
+def _doubled(news: str, size: int) -> Iterator[tuple[str, str, str]]:
+    """Name, text and a text twice as long: hostile ones of *size*, and news in one line of ten times that length."""
+    for unit in HOSTILE:
+        yield f"`{unit!r}`", unit * (size // len(unit)), unit * (2 * size // len(unit))
+    line = " ".join(news.split()) + " "
+    line *= 10 * size // len(line) + 1
+    yield "news in one line", line[: 5 * size], line[: 10 * size]
+
+
+def _timed(text: str) -> tuple[float, int]:
+    begun = time.process_time()
+    found = find_timexes(text, PUBLISHED)
+    return time.process_time() - begun, len(found)
+
+
+def _peak(text: str) -> int:
+    """Bytes taken at most while a text is read, its expressions included."""
+    tracemalloc.start()
+    find_timexes(text, PUBLISHED)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak
+
+
+_FRESH = """
+from time import process_time as now
+begun = now()
+import timeline
+imported = now()
+timeline.find_timexes(open({article!r}, encoding="utf-8").read(), "2024-05-10")
+print(imported - begun, now() - imported)
+"""
+
+
+def start_up_table(runs: int = 9) -> str:
+    """Milliseconds of the import and of the first call, the best of several fresh processes."""
+    command = [sys.executable, "-c", _FRESH.format(article=str(ARTICLE))]
+    outputs = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(runs)]
+    imports, calls = zip(*(map(float, output.split()) for output in outputs), strict=True)
+    return (
+        f"| step | ms |\n|---|---|\n| import timeline | {min(imports) * 1000:.0f} |\n"
+        f"| first find_timexes | {min(calls) * 1000:.0f} |"
+    )
+
+
 def main() -> None:
-    """Run the race and print its table."""
+    """Run what was asked for and print its table."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("--texts", metavar="FOLDER")
+    options.add_argument("--texts", metavar="FOLDER", nargs="+", default=[])
     options.add_argument("--kilobytes", type=int, default=400)
     options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--scaling", action="store_true")
+    options.add_argument("--megabytes", type=float, default=1.0)
+    options.add_argument("--start-up", action="store_true")
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
-    result = table(race(texts_of(given.texts, given.kilobytes), given.rounds))
+    result = _asked(given)
     print(result)
     if given.write:
-        command = "python benchmarks/speed.py " + " ".join(word for word in sys.argv[1:] if word != "--write")
+        folders = [f"data/{Path(word).name}" if word in given.texts else word for word in sys.argv[1:]]
+        command = "python benchmarks/speed.py " + " ".join(word for word in folders if word != "--write")
         with (HERE / "RESULTS.md").open("a", encoding="utf-8") as file:
             file.write(f"\n## Speed, {date.today()}\n\n`{command.strip()}`\n\n{result}\n")
+
+
+def _asked(given: argparse.Namespace) -> str:
+    if given.start_up:
+        return start_up_table()
+    texts = texts_of(given.texts)
+    if given.scaling:
+        return scaling_table("\n".join(texts), given.megabytes)
+    chosen = up_to(texts, given.kilobytes, repeat=not given.texts)
+    print(f"{len(chosen)} texts, {sum(map(len, chosen)) / 1000:.0f} kB, {given.rounds} rounds")
+    return race_table(race(chosen, given.rounds))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@
     │   ├── TextError                      not text, or longer than the limit
     │   └── FormatError                    an output format or file that is not known or not ours
     ├── LanguageError (also a ValueError)  no such language, or a language pack that does not load
-    ├── ModelError (also an OSError)       no spaCy model to work with, or not one that fits
+    ├── ModelError (also an OSError)       no spaCy model to work with, not one that fits, or damaged weights
     └── MissingExtraError (ImportError)    an optional library is not installed: names the extra that brings it
 """
 
@@ -40,7 +40,7 @@ class LanguageError(TimelineError, ValueError):
 
 
 class ModelError(TimelineError, OSError):
-    """No spaCy model is there to parse with, or the given pipeline lacks what is needed."""
+    """No spaCy model is there to parse with, the given pipeline lacks what is needed, or our own weights are damaged."""
 
 
 class MissingExtraError(TimelineError, ImportError):
