@@ -169,14 +169,30 @@ def race_table(taken: dict[str, float]) -> str:
     return "\n".join(lines)
 
 
-HOSTILE = ("1", "last ", "(", "1/1/1/1", "monday and ", "may 5, ", "2020-", "twenty ", "two weeks after ", " ", "\n", "é")
+HOSTILE = (
+    "1",
+    "last ",
+    "(",
+    "1/1/1/1",
+    "monday and ",
+    "may 5, ",
+    "2020-",
+    "twenty ",
+    "two weeks after ",
+    " ",
+    "\n",
+    "é",
+)
 """What texts that are made to be slow repeat."""
 
 
 def scaling_table(news: str, megabytes: float) -> str:
     """For each text, the time for it, the time for its double as a multiple, and the memory for each character."""
     size = int(megabytes * 1e6)
-    lines = ["| text | MB | seconds | time(2n) / time(n) | expressions | bytes a character |", "|---|---|---|---|---|---|"]
+    lines = [
+        "| text | MB | seconds | time(2n) / time(n) | expressions | bytes a character |",
+        "|---|---|---|---|---|---|",
+    ]
     for name, text, longer in _doubled(news, size):
         taken, found = min(_timed(text) for _ in range(2))
         ratio = min(_timed(longer)[0] for _ in range(2)) / taken

@@ -168,6 +168,12 @@ def test_a_stream_checks_its_options(options: dict[str, object], named: str) -> 
         list(build_timelines([], **options))  # type: ignore[arg-type]  # on purpose
 
 
+def test_a_stream_passes_options_on() -> None:
+    (timeline,) = build_timelines([("Ruiz resigned on 3/4/2012.", "2024-05-10")], date_order="DMY")
+    assert isinstance(timeline, Timeline)
+    assert timeline.timexes[0].value == "2012-04-03"
+
+
 def test_a_stream_can_raise() -> None:
     with pytest.raises(PublicationDateError):
         list(build_timelines([("No date.", "2024-99-99")], on_error="raise"))

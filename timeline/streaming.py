@@ -27,19 +27,19 @@ def build_timelines(
     pairs: Iterable[Pair],
     *,
     nlp: Language | None = None,
-    lang: str = "en",
-    genre: str = "news",
     batch_size: int = 16,
     n_process: int = 1,
     progress: bool = False,
     on_error: Literal["record", "raise"] = "record",
+    **options: Any,
 ) -> Iterator[Result]:
     """The timelines of many ``(text, pub_date)`` pairs, lazily and in their order.
 
     *pairs* may be endless: at most a few batches are held at a time. With ``n_process`` above 1 each process loads the
     model once and works off *batch_size* documents at a time. A document that cannot be read yields an
     :class:`ErrorRecord` in its place, or raises its error with ``on_error="raise"``. ``progress`` draws a bar on the
-    standard error stream when that is a terminal.
+    standard error stream when that is a terminal. Further *options* (``lang``, ``genre``, ``detector`` …) go to
+    :func:`~timeline.pipeline.build_timeline`.
 
     Raises :class:`InputError` for a batch size or process count below 1, an unknown ``on_error``, or an *nlp* of the
     caller's with several processes (each process loads its own).
@@ -50,7 +50,7 @@ def build_timelines(
     PublicationDateError
     """
     _check(batch_size, n_process, on_error, nlp)
-    work = partial(_work_off, nlp=nlp, lang=lang, genre=genre, on_error=on_error)
+    work = partial(_work_off, nlp=nlp, on_error=on_error, **options)
     jobs = _batches(enumerate(pairs), batch_size)
     results = map(work, jobs) if n_process == 1 else _over_processes(work, jobs, n_process)
     flat = (result for batch in results for result in batch)
