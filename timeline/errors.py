@@ -40,7 +40,7 @@ class LanguageError(TimelineError, ValueError):
 
 
 class ModelError(TimelineError, OSError):
-    """No spaCy model is there to parse with, the given pipeline lacks what is needed, or our own weights are damaged."""
+    """No spaCy model to parse with, a given pipeline that lacks what is needed, or weights of ours that are damaged."""
 
 
 class MissingExtraError(TimelineError, ImportError):
