@@ -29,6 +29,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import attrs
+from spacy.tokens import Doc
 
 from timeline import build_timeline, find_timexes
 from timeline.readers.timeml import read_timeml
@@ -47,6 +48,23 @@ class Contestant:
     package: str
     share: float
     make: Callable[[], Run]
+
+
+def lean_parse() -> Callable[[str], Doc]:
+    """The parse that ``build_timeline`` works on."""
+    from timeline.parsing.models import load_model
+    from timeline.parsing.parse import parse
+
+    nlp = load_model()
+    return lambda text: parse(text, nlp)
+
+
+def parse_and_events() -> Run:
+    """That parse with the events found in it: what is above the parse alone is the events' share."""
+    from timeline.events.detection import detect_events
+
+    parsed = lean_parse()
+    return lambda text: detect_events(parsed(text))
 
 
 def spacy_pipeline() -> Run:
@@ -91,6 +109,8 @@ def timexy_pipeline() -> Run:
 CONTESTANTS = (
     Contestant("find_timexes", "news-timeline", 1.0, lambda: lambda text: find_timexes(text, PUBLISHED)),
     Contestant("build_timeline", "news-timeline", 0.25, lambda: lambda text: build_timeline(text, PUBLISHED)),
+    Contestant("our parse alone", "news-timeline", 0.25, lean_parse),
+    Contestant("our parse and events", "news-timeline", 0.25, parse_and_events),
     Contestant("spaCy, default pipeline", "spacy", 0.25, spacy_pipeline),
     Contestant("spaCy, tokenizer alone", "spacy", 1.0, spacy_tokenizer),
     Contestant("dateparser.search", "dateparser", 0.05, dateparser_search),

@@ -100,6 +100,7 @@ class LanguagePack:
     def __init__(self, language: str, raw: RawPack) -> None:
         self.language = language
         self.context: Mapping[str, Any] = raw.context
+        self._lists: dict[str, frozenset[str]] = {}
         self.rules = tuple(self._with_words(rule) for rule in raw.rules)
         self._slots = raw.slots
         self._macros = raw.macros
@@ -180,6 +181,8 @@ class LanguagePack:
         return {word: found for word, found in keys.items() if word != patterns.BLANK}
 
     def _class_of_other(self, token: str) -> str:
+        if token.isalpha():
+            return ""
         if token[0].isdigit():
             kind = numbers.digits_kind(token)
             if kind == "digits" and not token.isascii():
@@ -227,16 +230,12 @@ class LanguagePack:
 
     def words(self, name: str) -> frozenset[str]:
         """A word list of the pack's context, empty when it has none of that name."""
-        found = self.context.get(name, ())
-        return _frozen_words(tuple(found))
+        if name not in self._lists:
+            self._lists[name] = frozenset(self.context.get(name, ()))
+        return self._lists[name]
 
 
 _NUMBER_SLOTS = frozenset(slot for slots in numbers.NUMBER_SLOTS.values() for slot in slots)
-
-
-@lru_cache(maxsize=256)
-def _frozen_words(words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(words)
 
 
 def _spaced(token: str) -> bool:

@@ -20,15 +20,17 @@ class Captures:
     ) -> None:
         """*caught* holds (name, slot, lower-case word) triples in text order."""
         self._pack = pack
-        self._caught = caught
         self.options = options
+        self._caught: dict[str, list[tuple[str, str]]] = {}
+        for name, slot, word in caught:
+            self._caught.setdefault(name, []).append((slot, word))
 
     def __contains__(self, name: str) -> bool:
-        return any(caught[0] == name for caught in self._caught)
+        return name in self._caught
 
     def all(self, name: str) -> list[str]:
         """Every word caught under *name*, in text order."""
-        return [caught[2] for caught in self._caught if caught[0] == name]
+        return [word for _, word in self._caught.get(name, ())]
 
     def text(self, name: str, default: str = "") -> str:
         """The first word caught under *name*."""
@@ -36,11 +38,10 @@ class Captures:
 
     def meaning(self, name: str, default: Any = None, nth: int = 0) -> Any:
         """What the *nth* word under *name* means in the slot it was caught by, else the option of that name."""
-        caught = [each for each in self._caught if each[0] == name]
+        caught = self._caught.get(name, ())
         if nth >= len(caught):
             return self.options.get(name, default)
-        _, slot, word = caught[nth]
-        found = self._pack.meaning(slot, word)
+        found = self._pack.meaning(*caught[nth])
         return default if found is None else found
 
     def number(self, name: str, default: int = 0, nth: int = 0) -> int:
