@@ -29,7 +29,7 @@ PARTICIPANTS = [
     ("The <killing> of two guards by rebels shocked the town.", "patient=two guards agent=rebels"),
     ("<Talks> between France and Chad failed.", "agent=France agent=Chad"),
     ("France will hold <talks> with Chad.", "agent=France other=Chad"),
-    ("Milley made a pair of <calls> to his counterpart.", "agent=Milley other=his counterpart"),
+    ("Holm made a series of <calls> to his brother.", "agent=Holm other=his brother"),
     ("The <talks> were held on Friday, led by Ann Lee.", "agent=Ann Lee"),
     ("The court barred Ann Lee from <leaving>.", "agent=Ann Lee"),
     ("Her <arrest> shocked the town.", "patient=Her"),

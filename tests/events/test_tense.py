@@ -10,7 +10,7 @@ from timeline.events.tense import tense_at
 from timeline.parsing.parse import parse
 
 LOOKS = [
-    ("Milley made a pair of calls on <October 30>.", "past"),
+    ("Holm paid a visit to the port on <October 30>.", "past"),
     ("Ministers will meet on <May 3>.", "future"),
     ("The vote is scheduled for <October 5>.", "future"),
     ("The talks, scheduled for <October 5>, matter.", "future"),

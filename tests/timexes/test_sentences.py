@@ -8,7 +8,7 @@ from tests.timexes.marks import check
 
 NEWS = [
     "The calls were held <2021-09-28>Tuesday</> and <2021-09-29>Wednesday</>.",
-    "He made a pair of calls on <2020-10-30>October 30</> and <2021-01-08>January 8</>.",
+    "He paid two visits on <2020-10-30>October 30</> and <2021-01-08>January 8</>.",
     "The two sides will meet on <2021-10-30>October 30</>.",
     "The offer expires <2021-11-06>Nov. 6</>, the company said.",
     "The bridge was open from <2020-05>May</> to <2020-07>July 2020</>.",

@@ -61,7 +61,7 @@ def _expletive(actor: Token, event: Token) -> bool:
 
 
 def members(head: Token) -> Iterator[Token]:
-    """The members of a coordination of noun phrases: "*Chase* and *Huang*"."""
+    """The members of a coordination of noun phrases: "*Holm* and *Berg*"."""
     waiting = [head]
     for _ in range(LONGEST_LIST):
         if not waiting:
@@ -163,7 +163,7 @@ def _beside_preposition(preposition: Token, depth: int) -> list[Token]:
 
 
 def _holders(noun: Token, depth: int) -> list[Token]:
-    """Who acts in "*Milley* made calls to reassure him", "*the president's* plan to leave"."""
+    """Who acts in "*Holm* wrote letters to reassure him", "*the president's* plan to leave"."""
     owners = children(noun, "poss")
     if owners:
         return owners
@@ -234,7 +234,7 @@ def _of_noun(noun: Token, lexicon: Lexicon) -> Iterator[Played]:
 
 
 def _of_light_verb(noun: Token, lexicon: Lexicon) -> Iterator[Played]:
-    """As in "*Milley* made a pair of calls", "the meeting was held by *officials*"."""
+    """As in "*Holm* paid a string of visits", "the meeting was held by *officials*"."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":
         noun = noun.head.head
     verb = noun.head

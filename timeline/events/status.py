@@ -192,7 +192,7 @@ def _contrasted(conjunct: Token) -> bool:
 def _verb_that_makes_it_happen(noun: Token, lexicon: Lexicon) -> Token | None:
     """As in "*hold* talks", "talks will *begin*", "a meeting is *scheduled*": not "condemned the attack"."""
     noun = first_conjunct(noun)
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of":  # "made a pair of calls"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of":  # "held a round of talks"
         noun = noun.head.head
     head = noun.head
     if noun.dep_ in ("nsubj", "nsubjpass"):  # "talks are expected to resume"
