@@ -41,9 +41,7 @@ def test_anchored(marked: str, edtf: str, basis: str) -> None:
 
 
 def test_two_dates_give_two_entries() -> None:
-    timeline = build_timeline(
-        "Milo Berg paid visits to the embassy on October 30 and January 8.", "2021-09-30"
-    )
+    timeline = build_timeline("Milo Berg paid visits to the embassy on October 30 and January 8.", "2021-09-30")
     assert [entry.edtf for entry in timeline] == ["2020-10-30", "2021-01-08"]
 
 
