@@ -14,8 +14,6 @@ from timeline.values.event import Event
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-LIGHT_NOUNS = frozenset({"statement", "interview", "report", "briefing", "press", "conference", "speech", "letter"})
-
 
 @attrs.frozen
 class Attachment:

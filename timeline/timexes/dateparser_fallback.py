@@ -62,20 +62,6 @@ def read_phrase(code: str, phrase: str, order: str = "DMY") -> Reading | None:
     return Reading(data.date_obj.replace(tzinfo=None), data.period, frozenset(data.parts))
 
 
-def read_absolute(phrase: str, code: str) -> Expression | None:
-    """The date that *phrase* names, as far as it names one; ``None`` when it names no month.
-
-    >>> read_absolute("30. Oktober 2020", "de").cell.value
-    '2020-10-30'
-    """
-    reading = read_phrase(code, phrase)
-    if reading is None or "month" not in reading.parts:
-        return None
-    if "year" in reading.parts:
-        return Fixed(Cell.of(reading.moment.date(), G.DAY if "day" in reading.parts else G.MONTH))
-    return Named(_name(reading.moment, with_day="day" in reading.parts))
-
-
 def read_date(code: str, day: str, month: str, year: str) -> Expression | None:
     """A date with the name of its month, as far as it is given: day and year may be empty.
 
