@@ -75,6 +75,43 @@ def _document(path: Path) -> MeantimeDocument:
     return MeantimeDocument(path.stem, text, tuple(sorted(events, key=lambda event: event.start)), entities, same, last)
 
 
+def event_days(path: Path) -> tuple[str, dict[tuple[int, int], str]]:
+    """The publication date of a document, and the day, month or year that links put its events in, by their extents."""
+    root = ET.parse(path).getroot()  # noqa: S314  # a corpus on one's own disk
+    spans = _text_of(root)[1]
+    times = {mark.get("m_id", ""): mark for mark in root.iterfind("Markables/TIMEX3")}
+    extents = {
+        mark.get("m_id", ""): _extent([spans[anchor.get("t_id", "")] for anchor in mark.iter("token_anchor")])
+        for mark in root.iterfind("Markables/EVENT_MENTION")
+        if mark.find("token_anchor") is not None
+    }
+    published = next(mark for mark in times.values() if mark.get("functionInDocument") == "CREATION_TIME")
+    values = {key: mark.get("value", "")[:10] for key, mark in times.items()}
+    return published.get("value", "")[:10], {
+        extents[event]: values[time]
+        for event, time in _linked_times(root)
+        if event in extents and re.fullmatch(r"\d{4}(-\d\d){0,2}", values.get(time, ""))
+    }
+
+
+_INSIDE = frozenset({"IS_INCLUDED", "SIMULTANEOUS", "IDENTITY", "MEASURE"})
+_AROUND = frozenset({"INCLUDES", "SIMULTANEOUS", "IDENTITY"})
+
+
+def _linked_times(root: ET.Element) -> Iterator[tuple[str, str]]:
+    """Pairs of ids, the first inside the second; what is simultaneous with a linked event shares its time."""
+    links = [
+        (link.find("source").get("m_id", ""), link.find("target").get("m_id", ""), link.get("reltype", ""))  # type: ignore[union-attr]
+        for link in root.iterfind("Relations/TLINK")
+    ]
+    inside = [(a, b) for a, b, kind in links if kind in _INSIDE]
+    inside += [(b, a) for a, b, kind in links if kind in _AROUND]
+    alike = {frozenset((a, b)) for a, b, kind in links if kind in ("SIMULTANEOUS", "IDENTITY")}
+    for a, b in inside:
+        yield from ((other, b) for pair in alike if a in pair for other in pair)
+        yield a, b
+
+
 def _roles(root: ET.Element) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for relation in root.iterfind("Relations/HAS_PARTICIPANT"):

@@ -1,44 +1,112 @@
-"""Every event gets its time, by rules tried from the surest to the last resort."""
+"""Every event gets its time: a date that the parse hangs on it, else what the learned ranker finds likeliest."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import attrs
 
-from timeline.anchoring.attachment import Attachment, attach, tokens_of
+from timeline.anchoring.attachment import Attachment, tokens_of
+from timeline.anchoring.candidates import SIGNAL_OF
+from timeline.anchoring.features import Page
+from timeline.anchoring.ranker import Ranked, Weights, load_weights, rank
 from timeline.anchoring.signals import Signal, placed
 from timeline.anchoring.units import DateUnit
 from timeline.values.anchor import Anchor, Basis
-from timeline.values.event import Aspect, Event, EventClass, Status, Tense
+from timeline.values.event import Event
 from timeline.values.interval import Interval
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
-# An event takes over the date of the word that governs it through these: "the talks [nsubj] ended Friday".
-ARGUMENT_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "obj", "attr", "oprd"})
-CLAUSE_DEPS = frozenset({"xcomp", "conj", "prep", "pobj", "pcomp", "acl", "dep"})
+LIKELY = 0.5
+"""The share of belief at which the ranker gives a date to another event than the parse does."""
+SURE = 0.7
+"""The share at which it takes a date from an event, for whose time it has a better one."""
 
 
 def anchor_events(
-    doc: Doc, events: Sequence[Event], units: Sequence[DateUnit], publication: Interval
+    doc: Doc,
+    events: Sequence[Event],
+    units: Sequence[DateUnit],
+    publication: Interval,
+    weights: Weights | None = None,
 ) -> tuple[Anchor, ...]:
     """The anchors of all *events*, in their order; an event that the text dates twice has two.
 
-    Tried in turn: a date attached to the event by the parse (``explicit``), the date of the word that governs it or
-    that it governs (``context``), the tense against the publication date (``publication``).
+    A date that the parse hangs on an event dates it (``explicit``); the learned ranker finds the time of every other
+    one, in a date of its surroundings (``context``) or about the publication day (``publication``). *weights* are the
+    ranker's, those of this package where none are given.
     """
-    by_token = tokens_of(doc, events)
-    attached = _by_event(attach(doc, units, by_token))
-    own = {eid: _own_anchors(items) for eid, items in attached.items()}
-    inherited = _inherited(doc, by_token, own)
+    page = Page(doc, tokens_of(doc, events), units, publication)
+    best = _ranked(page, weights or load_weights())
+    own = _own(page, best)
     return tuple(
         anchor
         for event in events
-        for anchor in own.get(event.eid) or inherited.get(event.eid) or (_by_tense(event, publication),)
+        for anchor in own.get(event.eid) or (_by_rank(event, best.get(event.eid), publication),)
+    )
+
+
+def _ranked(page: Page, weights: Weights) -> dict[str, Ranked]:
+    return {event.eid: rank(page, event, page.doc[at], weights)[0] for at, event in page.events.items()}
+
+
+def _own(page: Page, best: Mapping[str, Ranked]) -> dict[str, tuple[Anchor, ...]]:
+    """The anchors of the events that a date belongs to: by the parse, unless the ranker is sure of another."""
+    wishes = _wishes(page, best)
+    settled = (_settled(attachment, wishes.get(number, []), best) for number, attachment in page.owners.items())
+    grouped = _by_event([attachment for attachment in settled if attachment is not None])
+    return {eid: _own_anchors(items) for eid, items in grouped.items()}
+
+
+def _wishes(page: Page, best: Mapping[str, Ranked]) -> dict[int, list[tuple[Ranked, Event]]]:
+    """For each date the events of its sentence that the ranker puts there."""
+    numbers = {id(unit): number for number, unit in enumerate(page.units)}
+    found: dict[int, list[tuple[Ranked, Event]]] = {}
+    for at, event in page.events.items():
+        unit = best[event.eid].candidate.unit
+        if unit is None:
+            continue
+        number = numbers[id(unit)]
+        head = page.heads[number]
+        if head is not None and page.sentence[head.i] == page.sentence[at]:
+            found.setdefault(number, []).append((best[event.eid], event))
+    return found
+
+
+def _settled(
+    attachment: Attachment, wishes: Sequence[tuple[Ranked, Event]], best: Mapping[str, Ranked]
+) -> Attachment | None:
+    """The attachment of a date that the ranker agrees to; none where its event has a surer time and no other wants it.
+
+    In "the protest against the ban on Thursday" the parse may hang the day on "ban".
+    """
+    owner = attachment.event
+    if any(event.eid == owner.eid for _, event in wishes):
+        return attachment
+    ranked, event = max(wishes, key=lambda wish: wish[0].share, default=(best[owner.eid], owner))
+    if event is not owner and ranked.share >= LIKELY:
+        return attrs.evolve(attachment, event=event, signal=SIGNAL_OF[ranked.candidate.place])
+    elsewhere = best[owner.eid].candidate.unit is not None and best[owner.eid].share >= SURE
+    return None if elsewhere else attachment
+
+
+def _by_rank(event: Event, best: Ranked | None, publication: Interval) -> Anchor:
+    if best is None:
+        return Anchor(event.eid, publication, Basis.PUBLICATION, rule="ranker:none", confidence=0.3)
+    candidate, unit = best.candidate, best.candidate.unit
+    return Anchor(
+        event.eid,
+        candidate.interval,
+        Basis.PUBLICATION if unit is None else Basis.CONTEXT,
+        candidate.durative,
+        () if unit is None else unit.tids,
+        rule=f"ranker:{candidate.place}",
+        mod="" if unit is None else unit.mod,
+        confidence=round(best.share, 4),
     )
 
 
@@ -78,74 +146,6 @@ def _says_less(anchor: Anchor, others: Sequence[Anchor]) -> bool:
         for other in others
         if other is not anchor
     )
-
-
-def _inherited(
-    doc: Doc, events: Mapping[int, Event], own: Mapping[str, tuple[Anchor, ...]]
-) -> dict[str, tuple[Anchor, ...]]:
-    """Dates handed on along the parse, from the top of each sentence down, then from a clause to its governor."""
-    known = dict(own)
-    for token in sorted((doc[i] for i in events), key=_depth):
-        event = events[token.i]
-        giver = _giver(token, events)
-        if event.eid not in known and giver is not None and giver.eid in known:
-            known[event.eid] = _handed_on(event, known[giver.eid])
-    return {eid: anchors for eid, anchors in known.items() if eid not in own}
-
-
-def _depth(token: Token) -> tuple[int, int]:
-    return sum(1 for _ in token.ancestors), token.i
-
-
-def _giver(token: Token, events: Mapping[int, Event]) -> Event | None:
-    """The event whose date *token* shares: the nearest one above it that no clause of its own cuts off."""
-    for step in _climb(token):
-        if step.i in events:
-            return events[step.i]
-    return None
-
-
-def _climb(token: Token) -> Iterator[Token]:
-    """The words above *token* for as long as they belong to the same happening."""
-    while token.dep_ in ARGUMENT_DEPS | CLAUSE_DEPS and not _starts_own_time(token):
-        token = token.head
-        yield token
-
-
-def _starts_own_time(token: Token) -> bool:
-    """A finite conjunct with a subject of its own tells its own story: "X resigned Friday and Y has welcomed it"."""
-    return token.dep_ == "conj" and any(child.dep_ in ("nsubj", "nsubjpass") for child in token.children)
-
-
-def _handed_on(event: Event, anchors: tuple[Anchor, ...]) -> tuple[Anchor, ...]:
-    return tuple(
-        attrs.evolve(
-            anchor,
-            eid=event.eid,
-            basis=Basis.CONTEXT,
-            rule="parse:shared",
-            confidence=round(anchor.confidence * 0.8, 4),
-        )
-        for anchor in anchors
-    )
-
-
-def _by_tense(event: Event, publication: Interval) -> Anchor:
-    """Where nothing dates an event, its tense places it against the publication date."""
-    interval, rule, confidence = _default_place(event, publication)
-    return Anchor(event.eid, interval, Basis.PUBLICATION, rule=rule, confidence=confidence)
-
-
-def _default_place(event: Event, publication: Interval) -> tuple[Interval, str, float]:
-    if event.tense is Tense.FUTURE or event.status is Status.PLANNED:
-        return Interval.after(publication.start), "tense:future", 0.4
-    if event.class_ is EventClass.REPORTING:
-        return publication, "tense:reporting", 0.6
-    if event.aspect is Aspect.PERFECTIVE and event.tense is Tense.PAST:
-        return Interval.before(publication.end), "tense:past-perfect", 0.5
-    if event.aspect is Aspect.PERFECTIVE:
-        return Interval.before(publication.end), "tense:perfect", 0.4
-    return publication, "tense:default", 0.3
 
 
 def news_day(anchors: Sequence[Anchor], events: Sequence[Event], publication: Interval) -> Interval:

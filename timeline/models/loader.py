@@ -89,9 +89,36 @@ def read_models(folder: Traversable, name: str, version: int) -> Models:
     >>> models["trigger"].labels
     ('trigger',)
     """
+    content, card = _checked(folder, name, version)
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            return Models({part: _linear(arrays, part, card["bits"]) for part in card["models"]}, card)
+    except (ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise ModelError(f"{name}.npz cannot be read: {error}") from error
+
+
+def read_words(folder: Traversable, name: str, version: int) -> dict[str, float]:
+    """The weight of each feature of the model *name*, where features are kept as words; raises as :func:`read_models`.
+
+    >>> from timeline.anchoring.features import VERSION
+    >>> len(read_words(files("timeline.models"), "anchors", VERSION)) > 1000
+    True
+    """
+    content, _ = _checked(folder, name, version)
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            words: list[str] = bytes(arrays["words"]).decode().split("\n")
+            weights: list[float] = (arrays["weights"] * arrays["scale"]).tolist()
+            return dict(zip(words, weights, strict=True))
+    except (ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+        raise ModelError(f"{name}.npz cannot be read: {error}") from error
+
+
+def _checked(folder: Traversable, name: str, version: int) -> tuple[bytes, dict[str, Any]]:
+    """The bytes of the weights and their card, which must fit each other and the features."""
     try:
         content = folder.joinpath(f"{name}.npz").read_bytes()
-        card = json.loads(folder.joinpath(f"{name}.json").read_text(encoding="utf-8"))
+        card: dict[str, Any] = json.loads(folder.joinpath(f"{name}.json").read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise ModelError(f"cannot read the weights {name!r} and their card: {error}") from error
     if hashlib.sha256(content).hexdigest() != card.get("sha256"):
@@ -100,11 +127,7 @@ def read_models(folder: Traversable, name: str, version: int) -> Models:
         raise ModelError(
             f"the weights {name!r} are for features of version {card.get('feature_version')}, these are {version}"
         )
-    try:
-        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            return Models({part: _linear(arrays, part, card["bits"]) for part in card["models"]}, card)
-    except (ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
-        raise ModelError(f"{name}.npz cannot be read: {error}") from error
+    return content, card
 
 
 def _linear(arrays: Mapping[str, Any], part: str, bits: int) -> Linear:

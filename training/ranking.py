@@ -1,0 +1,107 @@
+"""Fitting a conditional logit: of several candidates one is right, and its features should say so."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+import scipy.sparse as sparse
+from scipy.optimize import minimize
+
+from training.anchors import COMPATIBLE, RIGHT, Case
+from training.fitting import EPOCH
+
+LEAST = 2
+"""A feature of fewer candidates in training is left out."""
+RIDGE = 3.0
+STEPS = 127
+WEIGHT = {"eventtime": 0.4, "links": 0.3}
+"""How much a case of a corpus counts: EventTime's bounds and TimeML's links are near to what readers want, not it."""
+COMPATIBLE_WEIGHT = 0.3
+"""What a case counts in which no candidate is right and some are compatible."""
+Numbers = npt.NDArray[np.float64]
+
+
+@attrs.frozen(eq=False)
+class Problem:
+    """All candidates of all cases as one sparse matrix; ``starts`` tells where each case begins."""
+
+    matrix: sparse.csr_matrix
+    starts: npt.NDArray[np.int64]
+    case: npt.NDArray[np.int64]
+    right: Numbers
+    weight: Numbers
+
+
+def fit(cases: Sequence[Case]) -> dict[str, float]:
+    """The weight of each feature, for which the candidates that are right are likeliest together."""
+    cases = [case for case in cases if max(case.verdicts, default=0) >= COMPATIBLE]
+    counted = Counter(name for case in cases for features in case.features for name in set(features))
+    names = sorted(name for name, count in counted.items() if count >= LEAST and "\n" not in name)
+    problem = _problem(cases, {name: at for at, name in enumerate(names)})
+    start = np.zeros(len(names))
+    found = minimize(_loss, start, args=(problem,), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    return _rounded(dict(zip(names, found.x.tolist(), strict=True)))
+
+
+def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
+    """The weights as they will be stored: whole steps of one scale."""
+    scale = max(abs(weight) for weight in weights.values()) / STEPS
+    steps = {name: round(weight / scale) for name, weight in weights.items()}
+    return {name: step * scale for name, step in steps.items() if step}
+
+
+def _problem(cases: Sequence[Case], index: Mapping[str, int]) -> Problem:
+    columns, ends, owner, right, weight = [], [0], [], [], []
+    for number, case in enumerate(cases):
+        best = max(case.verdicts)
+        weight.append(WEIGHT.get(case.corpus, 1.0) * (1.0 if best == RIGHT else COMPATIBLE_WEIGHT))
+        for features, verdict in zip(case.features, case.verdicts, strict=True):
+            columns += [index[name] for name in features if name in index]
+            ends.append(len(columns))
+            owner.append(number)
+            right.append(float(verdict == best))
+    shape = (len(owner), len(index))
+    matrix = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
+    numbers = np.array(owner)
+    starts = np.searchsorted(numbers, np.arange(len(cases)))
+    return Problem(matrix, starts, numbers, np.array(right), np.array(weight))
+
+
+def _loss(weights: Numbers, problem: Problem) -> tuple[float, Numbers]:
+    """Minus the log likelihood with a ridge, and its gradient."""
+    shares = _shares(problem.matrix @ weights, problem)
+    right = shares * problem.right
+    total = np.add.reduceat(right, problem.starts) + 1e-12
+    loss = -(problem.weight * np.log(total)).sum() + 0.5 * RIDGE * weights @ weights
+    pull = (right / total[problem.case] - shares) * problem.weight[problem.case]
+    return float(loss), RIDGE * weights - problem.matrix.T @ pull
+
+
+def _shares(scores: Numbers, problem: Problem) -> Numbers:
+    highest = np.maximum.reduceat(scores, problem.starts)
+    parts = np.exp(scores - highest[problem.case])
+    return parts / np.add.reduceat(parts, problem.starts)[problem.case]
+
+
+def packed(weights: Mapping[str, float]) -> bytes:
+    """The weights as an .npz file that holds their names as one text: same weights, same bytes."""
+    scale = max(abs(weight) for weight in weights.values()) / STEPS
+    names = sorted(weights)
+    arrays = {
+        "words": np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
+        "weights": np.array([round(weights[name] / scale) for name in names], dtype=np.int8),
+        "scale": np.array(scale, dtype=np.float32),
+    }
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, array in arrays.items():
+            content = io.BytesIO()
+            np.lib.format.write_array(content, array, allow_pickle=False)
+            archive.writestr(zipfile.ZipInfo(f"{name}.npy", EPOCH), content.getvalue(), zipfile.ZIP_DEFLATED)
+    return file.getvalue()
