@@ -81,7 +81,7 @@ def build_timeline(
     doc = parse(text, load_model(nlp, lang))
     timexes = find(text, tense_at=tense_at(doc))
     ranges = find_ranges(text, timexes, lang)
-    events = outside_of_dates(events_by(detector, doc), timexes)
+    events = outside_of_dates(events_by(detector, doc, timexes), timexes)
     anchors = anchor_events(doc, events, date_units(timexes, ranges), publication)
     by_event = Anchors(anchors)
     links = link(timexes, by_event, publication)

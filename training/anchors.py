@@ -83,7 +83,7 @@ def read(text: str, published: str, nlp: Language) -> Read:
     """*text* parsed, its dates and events found."""
     doc = parse(text, nlp)
     timexes = find_timexes(text, published, tense_at=tense_at(doc))
-    events = outside_of_dates(detect_events(doc), timexes)
+    events = outside_of_dates(detect_events(doc, timexes=timexes), timexes)
     units = date_units(timexes, find_ranges(text, timexes, "en"))
     publication = Interval.day(publication_moment(published).date())
     return Read(doc, timexes, events, Page(doc, tokens_of(doc, events), units, publication))

@@ -68,7 +68,7 @@ def scored(examples: Iterable[Example], models: dict[str, Any], pairs: Pairs) ->
 
 
 def _counts(example: Example, models: Models, pairs: Pairs) -> Counts:
-    learned = Learned(example.doc, Lexicon.load("en"), models)
+    learned = Learned(example.doc, Lexicon.load("en"), given=models)
     found = sorted(detect_events(example.doc, find=learned.find, read=learned.read), key=lambda event: event.start)
     matched = pairs(example.events, found)
     gold_nouns = [event for event in example.events if _is_noun(example, event)]

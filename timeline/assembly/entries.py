@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
 from timeline.anchoring.attachment import head_of
+from timeline.assembly.choice import Article, Dates, dating_mention, is_around, main_mention
 from timeline.assembly.coreference import Cluster, clusters
 from timeline.assembly.salience import salience
 from timeline.assembly.summaries import summarise
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.entry import Entry
-from timeline.values.event import Event, EventClass, Role, SentenceRole, Status
+from timeline.values.event import Aspect, Event, SentenceRole, Status
+from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-SHOWN = (Status.ACTUAL, Status.PLANNED)
-
-
-@attrs.frozen
-class Article:
-    """What the assembly knows of an article besides its events."""
-
-    doc: Doc
-    timexes: Mapping[str, Timex]
-    length: int
-    lead_end: int
-    lead_is_dated: bool
-    publication: Interval
-    news_day: Interval
+    from spacy.tokens import Doc
 
 
 def assemble(
@@ -52,9 +39,7 @@ def assemble(
     by_event = _grouped(anchors)
     by_tid = {timex.tid: timex for timex in timexes}
     lead_end = _lead_end(events)
-    article = Article(
-        doc, by_tid, len(doc.text), lead_end, _dated_before(lead_end, events, by_event), publication, news_day
-    )
+    article = Article(doc, by_tid, lead_end, _dated_before(lead_end, events, by_event), publication, news_day)
     told = [entry for cluster in clusters(doc, events, by_event) for entry in _entries(cluster, by_event, article)]
     dated = [entry for entry in told if entry.anchor.interval]
     return tuple(sorted(dated, key=_chronological)), tuple(entry for entry in told if not entry.anchor.interval)
@@ -73,7 +58,7 @@ def _lead_end(events: Sequence[Event]) -> int:
     return min(body, default=0)
 
 
-def _dated_before(offset: int, events: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]]) -> bool:
+def _dated_before(offset: int, events: Sequence[Event], anchors: Dates) -> bool:
     """True when the text itself dates an event that stands before *offset*."""
     return any(event.start < offset and anchors[event.eid][0].basis is Basis.EXPLICIT for event in events)
 
@@ -85,48 +70,28 @@ def _chronological(entry: Entry) -> tuple[object, ...]:
     return (start, interval.end, entry.events[0].start)
 
 
-def _entries(cluster: Cluster, anchors: Mapping[str, tuple[Anchor, ...]], article: Article) -> Iterator[Entry]:
-    shown = [event for event in cluster if event.status in SHOWN]
-    explicit = [event for event in shown if anchors[event.eid][0].basis is Basis.EXPLICIT]
-    if explicit:
-        dated = max(explicit, key=lambda event: anchors[event.eid][0].confidence)
-        for anchor in anchors[dated.eid]:
-            yield _entry(_main_mention(dated, shown), cluster, anchor, anchors[dated.eid], article)
-    elif main_news := [event for event in shown if _is_main_news(event, article)]:
-        anchor = _on_the_news_day(anchors[main_news[0].eid][0], article.news_day)
-        yield _entry(main_news[0], cluster, anchor, [anchor], article)
+def _entries(cluster: Cluster, dates: Dates, article: Article) -> Iterator[Entry]:
+    dated = dating_mention(cluster, dates, article)
+    if dated is None:
+        return
+    anchors = tuple(_as_shown(anchor, dated, article) for anchor in dates[dated.eid])
+    for anchor in anchors:
+        yield _entry(main_mention(dated, cluster), cluster, anchor, anchors, article)
 
 
-def _main_mention(dated: Event, shown: Sequence[Event]) -> Event:
-    """The mention that tells most: the dated one if it says who acts, else the first verb that does.
-
-    "The calls were held Tuesday" gives the date, "officials from both countries held video conferences" the story.
-    """
-    if dated.who(Role.AGENT):
-        return dated
-    telling = (event for event in shown if event.pos == "VERB" and event.who(Role.AGENT) and event.who(Role.PATIENT))
-    return next(telling, dated)
-
-
-def _is_main_news(event: Event, article: Article) -> bool:
-    """The main verb of the first sentence, unless that sentence dates its news: "sales are up, they said Tuesday"."""
-    if article.lead_is_dated:
-        return False
-    if event.sentence.role is not SentenceRole.BODY or event.start >= article.lead_end:
-        return False
-    if event.class_ in (EventClass.STATE, EventClass.REPORTING):
-        return False
-    token = head_of(article.doc, event.start, event.end)
-    return token is not None and (token.dep_ == "ROOT" or _is_what_is_reported(token))
-
-
-def _is_what_is_reported(token: Token) -> bool:
-    """The news itself where the sentence's main verb only says who has it: "it closed, the agency reported"."""
-    return token.dep_ == "ccomp" and token.head.dep_ == "ROOT"
+def _as_shown(anchor: Anchor, event: Event, article: Article) -> Anchor:
+    """The anchor as a reader takes it: the day of the news, and no more of this year than is over."""
+    if anchor.basis is Basis.PUBLICATION:
+        return _on_the_news_day(anchor, article.news_day)
+    perfect = event.aspect in (Aspect.PERFECTIVE, Aspect.PERFECTIVE_PROGRESSIVE)
+    if perfect and event.status is Status.ACTUAL and is_around(anchor.interval, article.publication):
+        until_now = Interval(anchor.interval.start, article.publication.end, Granularity.DAY)
+        return attrs.evolve(anchor, interval=until_now)  # "200 have been killed this year"
+    return anchor
 
 
 def _on_the_news_day(anchor: Anchor, news_day: Interval) -> Anchor:
-    if anchor.basis is not Basis.PUBLICATION or anchor.interval.open_end:
+    if anchor.interval.open_end:
         return anchor
     return attrs.evolve(anchor, interval=news_day, rule="news-day", confidence=0.6)
 
@@ -140,7 +105,7 @@ def _entry(main: Event, cluster: Cluster, anchor: Anchor, all_dates: Sequence[An
         mentions,
         summarise(trigger, [(timex.start, timex.end) for timex in timexes]) if trigger is not None else main.text,
         _status(main, anchor, article.publication),
-        salience(mentions, anchor, article.lead_end, article.length),
+        salience(mentions, anchor, article.lead_end, len(article.doc.text)),
     )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from timeline.errors import InputError
 from timeline.events.attributes import Attributes, read_each
 from timeline.events.attribution import Speech, source_of, speech_in
+from timeline.events.dated import dated_nouns
 from timeline.events.learned import LANGUAGES, Learned
 from timeline.events.lexicon import Lexicon
 from timeline.events.participants import participants_of
@@ -21,6 +22,7 @@ from timeline.events.status import status_of
 from timeline.events.triggers import find_triggers
 from timeline.parsing.parse import original_text, sentences_of
 from timeline.values.event import Event, Sentence
+from timeline.values.timex3 import Timex
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -37,14 +39,20 @@ COARSE = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ":
 
 
 def detect_events(
-    doc: Doc, lexicon: Lexicon | None = None, *, find: Finder | None = None, read: Reader | None = None
+    doc: Doc,
+    lexicon: Lexicon | None = None,
+    *,
+    find: Finder | None = None,
+    read: Reader | None = None,
+    timexes: Iterable[Timex] = (),
 ) -> tuple[Event, ...]:
     """The events of a parsed text in text order, with ids ``e1``, ``e2`` …
 
     *find* chooses the trigger words, *read* tells their attributes. Left out they are the learned ones in English,
     and elsewhere the rules: :func:`~timeline.events.triggers.find_triggers` and
     :func:`~timeline.events.attributes.read_each`. Learned weights are checked when they are loaded
-    (:class:`~timeline.errors.ModelError`); a parse by another model than they were trained on is warned of.
+    (:class:`~timeline.errors.ModelError`); a parse by another model than they were trained on is warned of. Of
+    *timexes*, where given, the learned finder learns which nouns carry a date ("the truce of 2002").
 
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
@@ -53,7 +61,7 @@ def detect_events(
     ('hold', 'FUTURE', 'planned', ['France', 'talks with Chad'])
     """
     words = lexicon or Lexicon.load(doc.lang_ or "en")
-    learned = Learned(doc, words) if doc.lang_ in LANGUAGES else None
+    learned = Learned(doc, words, dated_nouns(doc, timexes)) if doc.lang_ in LANGUAGES else None
     find = find or (learned.find if learned else find_triggers)
     read = read or (learned.read if learned else read_each)
     triggers = list(find(doc, words))
@@ -65,13 +73,13 @@ def detect_events(
     )
 
 
-def events_by(detector: Detector | None, doc: Doc) -> tuple[Event, ...]:
+def events_by(detector: Detector | None, doc: Doc, timexes: Iterable[Timex] = ()) -> tuple[Event, ...]:
     """The events that *detector* finds in *doc*, in text order; :func:`detect_events` is the detector unless given.
 
     Raises ``InputError`` for a detector that cannot be called or gives something else than events.
     """
     if detector is None:
-        return detect_events(doc)
+        return detect_events(doc, timexes=timexes)
     if not callable(detector):
         raise InputError(f"detector must be a function from a spaCy Doc to events, not {type(detector).__name__}")
     events = tuple(detector(doc))

@@ -36,6 +36,8 @@ from timeline.values.event import EventClass, Tense
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+DATED = -1.4
+"""The score above which a noun that carries a date names an event: of every ten such nouns of news six do."""
 LANGUAGES = ("en",)
 """Languages that have weights."""
 SHOWN = (Tense.FUTURE, Tense.INFINITIVE)
@@ -46,11 +48,13 @@ SHOWN = (Tense.FUTURE, Tense.INFINITIVE)
 class Learned:
     """The learned models at work on *doc*; its words are put into columns once for both.
 
+    ``dated`` are the nouns that carry a date: less speaks for other nouns than for those, which something happened to.
     Without *given* weights they are those of this package.
     """
 
     doc: Doc
     lexicon: Lexicon
+    dated: frozenset[int] = frozenset()
     given: Models | None = None
 
     @cached_property
@@ -71,9 +75,12 @@ class Learned:
             return []
         rows = candidates(doc, self.seen)
         scores = self.models["trigger"].scores(*_features(self.seen, rows, TRIGGER))[:, 0]
-        chosen = {int(row) for row in rows[scores > 0]}
+        chosen = {row for row, score in zip(rows.tolist(), scores.tolist(), strict=True) if score > self._least(row)}
         role = sentence_roles(doc)
         return [token for token in _with_own_words(doc, chosen, lexicon) if role(token.idx) not in SKIPPED]
+
+    def _least(self, row: int) -> float:
+        return DATED if row in self.dated else 0.0
 
     def read(self, triggers: Sequence[Token], lexicon: Lexicon) -> list[Attributes]:
         """The attributes of the events that *triggers* name."""

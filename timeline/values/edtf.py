@@ -63,6 +63,8 @@ def _aligned(interval: Interval) -> bool:
 def _one_unit(interval: Interval) -> bool:
     """True when the interval is exactly one of its unit, and EDTF has a form for that unit."""
     start, end, unit = interval.start, interval.end, interval.granularity
+    if unit < G.DAY and end - start < timedelta(days=1):
+        return True  # "Wednesday night" ends on Thursday and is Wednesday's all the same
     if unit <= G.DAY:
         return start.date() == interval.last_day
     if unit in _MONTHS_OF:

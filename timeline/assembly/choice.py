@@ -1,0 +1,116 @@
+"""Which mentions of a happening are good enough for an entry, and which of them dates it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from timeline.anchoring.attachment import head_of
+from timeline.values.anchor import Anchor, Basis
+from timeline.values.event import Aspect, Event, EventClass, Role, SentenceRole, Status, Tense
+from timeline.values.interval import Interval
+from timeline.values.timex3 import Timex
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SHOWN = (Status.ACTUAL, Status.PLANNED)
+GUESSED = 0.5
+"""A date that the parse hangs on no event goes to the nearest one, with this confidence: too little to show."""
+SURE = 0.5
+"""The least confidence in a bound that the sentence gives from afar: "thousands fled since war broke out in 1984"."""
+
+
+@attrs.frozen
+class Article:
+    """What the assembly knows of an article besides its events."""
+
+    doc: Doc
+    timexes: Mapping[str, Timex]
+    lead_end: int
+    lead_is_dated: bool
+    publication: Interval
+    news_day: Interval
+
+
+Dates = Mapping[str, tuple[Anchor, ...]]
+"""The anchors of each event, by event id."""
+
+
+def dating_mention(mentions: Sequence[Event], dates: Dates, article: Article) -> Event | None:
+    """The mention whose date the entry takes; none where the happening is not for the timeline.
+
+    A date of the mention's own clause comes first, then a bound that its sentence gives, then the news of the day.
+    """
+    told = [event for event in mentions if _tells(event, dates[event.eid][0], article)]
+    explicit = [event for event in told if dates[event.eid][0].basis is Basis.EXPLICIT]
+    bounded = [event for event in told if _bounded(event, dates[event.eid][0], article)]
+    for dated in (explicit, bounded):
+        if dated:
+            return max(dated, key=lambda event: dates[event.eid][0].confidence)
+    return next((event for event in told if is_main_news(event, article)), None)
+
+
+def main_mention(dated: Event, mentions: Sequence[Event]) -> Event:
+    """The mention that tells most: the dated one if it says who acts, else the first verb that does.
+
+    "The calls were held Tuesday" gives the date, "officials from both countries held video conferences" the story.
+    """
+    if dated.who(Role.AGENT):
+        return dated
+    shown = (event for event in mentions if event.status in SHOWN)
+    telling = (event for event in shown if event.pos == "VERB" and event.who(Role.AGENT) and event.who(Role.PATIENT))
+    return next(telling, dated)
+
+
+def _tells(event: Event, anchor: Anchor, article: Article) -> bool:
+    """True unless the mention is denied, supposed, guessed, or no more than talk or a state of things."""
+    if event.status not in SHOWN:
+        return False
+    if event.source.quoted and event.tense is not Tense.PAST:  # "We will do a terrific job this year"
+        return False
+    if anchor.basis is Basis.EXPLICIT and anchor.confidence <= GUESSED:
+        return False
+    return not _goes_on(event, anchor.interval, article.publication)
+
+
+def _goes_on(event: Event, interval: Interval, publication: Interval) -> bool:
+    """True for what is so these days: "sales are up this year"."""
+    present = event.tense in (Tense.PRESENT, Tense.PRESPART) and event.aspect is Aspect.NONE
+    return present and is_around(interval, publication)
+
+
+def is_around(interval: Interval, publication: Interval) -> bool:
+    """True for a closed stretch that holds the publication day and more: this week, this year."""
+    closed = not (interval.open_start or interval.open_end)
+    return closed and interval != publication and interval.contains(publication)
+
+
+def _bounded(event: Event, anchor: Anchor, article: Article) -> bool:
+    """True for what lasts since, until, before or after a date of its own sentence."""
+    one_sided = anchor.interval.open_start or anchor.interval.open_end
+    if anchor.basis is not Basis.CONTEXT or not one_sided or anchor.confidence < SURE:
+        return False
+    return all(event.sentence.start <= article.timexes[tid].start < event.sentence.end for tid in anchor.timex)
+
+
+def is_main_news(event: Event, article: Article) -> bool:
+    """The main verb of the first sentence, or what that verb reports where the sentence does not date its news.
+
+    "Sales are up, the firm said on Tuesday": the news is what was said, and "said" is dated.
+    """
+    if event.sentence.role is not SentenceRole.BODY or event.start >= article.lead_end:
+        return False
+    if event.class_ in (EventClass.STATE, EventClass.REPORTING):
+        return False
+    token = head_of(article.doc, event.start, event.end)
+    if token is None:
+        return False
+    return token.dep_ == "ROOT" or (_is_what_is_reported(token) and not article.lead_is_dated)
+
+
+def _is_what_is_reported(token: Token) -> bool:
+    """The news itself where the sentence's main verb only says who has it: "it closed, the agency reported"."""
+    return token.dep_ == "ccomp" and token.head.dep_ == "ROOT"
