@@ -115,11 +115,12 @@ class Frame:
 
     @property
     def lead(self) -> str:
-        """How the word before the expression at hand bounds it: ``past`` ("ended Nov. 6"), ``deadline``
-        ("until Friday"), ``closed`` ("on Nov. 6"), or not at all.
+        """How the words before the expression at hand bound it: ``past`` ("ended Nov. 6"), ``deadline``
+        ("until Friday", "ahead of Friday"), ``closed`` ("on Nov. 6"), or not at all.
         """
         words = self.lower[max(0, self.start - 20) : self.start].split()
-        return next((kind for kind, found in self.leads.items() if words and words[-1] in found), "")
+        last = {words[-1], " ".join(words[-2:])} if words else set()
+        return next((kind for kind, found in self.leads.items() if last & found), "")
 
     @property
     def today(self) -> Cell:
