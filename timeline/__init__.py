@@ -20,6 +20,7 @@ from timeline.errors import (
 from timeline.pipeline import build_timeline, find_timexes
 from timeline.streaming import build_timelines
 from timeline.values.anchor import Anchor, Anchors, Basis
+from timeline.values.edits import Change, Edit, EditKind, EntryField, Target
 from timeline.values.entry import Entry
 from timeline.values.error_record import ErrorRecord
 from timeline.values.event import (
@@ -44,13 +45,18 @@ from timeline.values.timex3 import Timex, TimexRange, TimexType
 if TYPE_CHECKING:
     from timeline.exporters.timeml import to_timeml
     from timeline.readers.timeml import read_timeml
+    from timeline.values.codec import read_edits
 
 __all__ = [
     "Anchor",
     "Anchors",
     "Aspect",
     "Basis",
+    "Change",
+    "Edit",
+    "EditKind",
     "Entry",
+    "EntryField",
     "ErrorRecord",
     "Event",
     "EventClass",
@@ -71,6 +77,7 @@ __all__ = [
     "Source",
     "Status",
     "TLink",
+    "Target",
     "Tense",
     "TextError",
     "Timeline",
@@ -81,12 +88,17 @@ __all__ = [
     "build_timeline",
     "build_timelines",
     "find_timexes",
+    "read_edits",
     "read_timeml",
     "to_timeml",
 ]
 
 
-_LATE = {"read_timeml": "timeline.readers.timeml", "to_timeml": "timeline.exporters.timeml"}
+_LATE = {
+    "read_edits": "timeline.values.codec",
+    "read_timeml": "timeline.readers.timeml",
+    "to_timeml": "timeline.exporters.timeml",
+}
 
 
 def __getattr__(name: str) -> Any:

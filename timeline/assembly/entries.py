@@ -13,7 +13,7 @@ from timeline.assembly.coreference import Cluster, clusters
 from timeline.assembly.salience import salience
 from timeline.assembly.summaries import summarise
 from timeline.values.anchor import Anchor, Basis
-from timeline.values.entry import Entry
+from timeline.values.entry import Entry, chronological
 from timeline.values.event import Aspect, Event, SentenceRole, Status
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
@@ -42,7 +42,7 @@ def assemble(
     article = Article(doc, by_tid, lead_end, _dated_before(lead_end, events, by_event), publication, news_day)
     told = [entry for cluster in clusters(doc, events, by_event) for entry in _entries(cluster, by_event, article)]
     dated = [entry for entry in told if entry.anchor.interval]
-    return tuple(sorted(dated, key=_chronological)), tuple(entry for entry in told if not entry.anchor.interval)
+    return tuple(sorted(dated, key=chronological)), tuple(entry for entry in told if not entry.anchor.interval)
 
 
 def _grouped(anchors: Sequence[Anchor]) -> dict[str, tuple[Anchor, ...]]:
@@ -61,13 +61,6 @@ def _lead_end(events: Sequence[Event]) -> int:
 def _dated_before(offset: int, events: Sequence[Event], anchors: Dates) -> bool:
     """True when the text itself dates an event that stands before *offset*."""
     return any(event.start < offset and anchors[event.eid][0].basis is Basis.EXPLICIT for event in events)
-
-
-def _chronological(entry: Entry) -> tuple[object, ...]:
-    """What began first comes first; of two that began alike, the shorter; then text order."""
-    interval = entry.anchor.interval
-    start = interval.end if interval.open_start else interval.start
-    return (start, interval.end, entry.events[0].start)
 
 
 def _entries(cluster: Cluster, dates: Dates, article: Article) -> Iterator[Entry]:

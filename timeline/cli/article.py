@@ -5,13 +5,17 @@ from __future__ import annotations
 import sys
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timeline.cli.files import read_text, write_beside
+from timeline.cli.files import read_bytes, read_text, write_beside
 from timeline.cli.terminal import a_reader, print_table
-from timeline.errors import InputError
+from timeline.errors import FormatError, InputError
+from timeline.exporters.plain import one_line
+
+if TYPE_CHECKING:
+    from timeline.values.timeline import Timeline
 
 DISTRIBUTION = "news-timeline"
 
@@ -21,6 +25,7 @@ Examples:
   timeline article.txt --pub-date 2021-09-30 --format csv --output events.csv
   timeline article.txt --pub-date 2021-09-30 -f json | jq '.entries[].edtf'
   timeline find article.txt --pub-date 2021-09-30
+  timeline article.txt --pub-date 2021-09-30 --edits corrected.json
   pdftotext report.pdf - | timeline - --pub-date 2021-09-30 --genre narrative
 """
 
@@ -44,6 +49,12 @@ def article(
     ] = "-",
     genre: Annotated[str, typer.Option(help="What kind of text it is: news, narrative or message.")] = "news",
     lang: Annotated[str, typer.Option(help="Language of the article.")] = "en",
+    edits: Annotated[
+        str, typer.Option(metavar="FILE", help="Carry out the corrections kept in an earlier JSON timeline, or a list.")
+    ] = "",
+    skip_missing: Annotated[
+        bool, typer.Option("--skip-missing", help="Leave out corrections of entries that are not found any more.")
+    ] = False,
     _version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print it.")
     ] = False,
@@ -59,6 +70,8 @@ def article(
     if not pub_date:
         raise InputError("when was the article published? Relative dates hang on it: add --pub-date 2021-09-30")
     timeline = build_timeline(read_text(path), pub_date, lang=lang, genre=genre)
+    if edits:
+        timeline = corrected(timeline, edits, skip_missing=skip_missing)
     if output != "-":
         write_beside(Path(output), render(timeline))
         return
@@ -67,3 +80,19 @@ def article(
             print_table(timeline)
         else:
             print(render(timeline).removesuffix("\n"))
+
+
+def corrected(timeline: Timeline, path: str, *, skip_missing: bool = False) -> Timeline:
+    """*timeline* with the edits that the file at *path* holds; what is left out is said on standard error."""
+    from timeline.values.codec import read_edits
+
+    try:
+        edits = read_edits(read_bytes(path))
+    except FormatError as error:
+        raise FormatError(f"{path}: {error}") from None
+    missing = timeline.missing(edits)
+    if missing and not skip_missing:
+        raise InputError(f"{path}: nothing to apply this edit to: {missing[0]} (--skip-missing leaves out such edits)")
+    for edit in missing:
+        print(f"timeline: left out: {one_line(str(edit))}", file=sys.stderr)
+    return timeline.apply(edits, skip_missing=True)

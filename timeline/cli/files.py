@@ -24,13 +24,18 @@ _BOMS = (
 def read_text(path: str) -> str:
     """The text of a file, or of standard input for ``-``, exactly as it stands there (line ends included)."""
     name = "standard input" if path == "-" else path
-    try:
-        text = decode(sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes(), name)
-    except OSError as error:
-        raise InputError(_in_words(error, path)) from None
+    text = decode(sys.stdin.buffer.read() if path == "-" else read_bytes(path), name)
     if not text.strip():
         raise TextError(f"{name} is empty: there is nothing to date")
     return text
+
+
+def read_bytes(path: str) -> bytes:
+    """What the file at *path* holds."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise InputError(_in_words(error, path)) from None
 
 
 def decode(content: bytes, name: str) -> str:

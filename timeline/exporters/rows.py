@@ -13,6 +13,9 @@ from timeline.values.timeline import Timeline
 
 HEADINGS = ("Date", "What happened", "Dated by")
 
+_BY_OTHERS = {Basis.PUBLICATION: "(publication date)", Basis.EDITOR: "(editor)"}
+"""What dates an entry that no words of the article do."""
+
 
 @attrs.frozen
 class Row:
@@ -43,7 +46,7 @@ def row(timeline: Timeline, entry: Entry) -> Row:
 def dated_by(timeline: Timeline, entry: Entry) -> str:
     """The article's words that date *entry*, or what else does."""
     words = one_line(timeline.dating_words(entry))
-    return words or ("(publication date)" if entry.anchor.basis is Basis.PUBLICATION else "")
+    return words or _BY_OTHERS.get(entry.anchor.basis, "")
 
 
 def remark(timeline: Timeline) -> str:

@@ -47,8 +47,9 @@ def to_timeml(
 ) -> str:
     """A TimeML document: *text* with *timexes* and *events* tagged in place, then MAKEINSTANCE and TLINK elements.
 
-    An event inside a temporal expression is left out with its links: TIMEX3 holds no other tag. Characters that XML
-    cannot write (NUL, lone surrogates) become U+FFFD. Raises :class:`FormatError` for an unknown *dialect*.
+    An event inside a temporal expression is left out with its links: TIMEX3 holds no other tag; so is one without
+    words, which an editor added. Characters that XML cannot write (NUL, lone surrogates) become U+FFFD. Raises
+    :class:`FormatError` for an unknown *dialect*.
 
     >>> from timeline.timexes.find import find_timexes
     >>> text = "The port reopened on Monday."
@@ -63,7 +64,7 @@ anchorTimeID="t0">Monday</TIMEX3>.</TEXT>
     """
     if dialect not in DIALECTS:
         raise FormatError(f"dialect must be one of {', '.join(DIALECTS)}, not {dialect!r}")
-    shown = [event for event in events if not any(_overlap(event, timex) for timex in timexes)]
+    shown = [event for event in events if event.text and not any(_overlap(event, timex) for timex in timexes)]
     created = f"{_dct(pub_date)}"
     body = _tagged(text, timexes, shown)
     framed = f"<DCT>{created}</DCT>\n<TEXT>{body}</TEXT>" if dialect == "tempeval3" else f"{created}\n{body}"

@@ -14,12 +14,13 @@ class Basis(StrEnum):
     """What dates an event.
 
     ``EXPLICIT``: a time expression of its own clause. ``CONTEXT``: another sentence or event. ``PUBLICATION``:
-    nothing nearer than the publication date itself.
+    nothing nearer than the publication date itself. ``EDITOR``: a person who corrected the timeline.
     """
 
     EXPLICIT = "explicit"
     CONTEXT = "context"
     PUBLICATION = "publication"
+    EDITOR = "editor"
 
 
 @attrs.frozen

@@ -15,13 +15,15 @@ from enum import Enum
 from functools import cache
 from typing import Any, NoReturn, TypeVar
 
+import attrs
 import cattrs
 from attrs import fields
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from timeline.errors import FormatError
+from timeline.errors import FormatError, InputError
 from timeline.values.anchor import Anchor, Anchors
+from timeline.values.edits import Edit
 from timeline.values.entry import Entry
 from timeline.values.event import Event
 from timeline.values.interval import Interval
@@ -70,6 +72,30 @@ def loads(document: str | bytes) -> Timeline:
     return structure(body, Timeline)
 
 
+def read_edits(document: str | bytes) -> tuple[Edit, ...]:
+    """The edits of a JSON *document*: of a timeline that :meth:`Timeline.to_json` wrote, or a list of edits alone.
+
+    In a list, fields that have a default may be left out. ``FormatError`` says what is wrong with anything else.
+
+    >>> [drop] = read_edits('[{"kind": "drop", "targets": [{"start": 4, "end": 8, "text": "left"}]}]')
+    >>> print(drop)
+    drop "left" (characters 4–8)
+    """
+    text = _decoded(document)
+    if not text.lstrip().startswith("["):
+        return loads(text).edits
+    try:
+        edits = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise FormatError(f"not a list of edits: not JSON ({error})") from None
+    return structure({"edits": edits}, _Edits).edits
+
+
+@attrs.frozen
+class _Edits:
+    edits: tuple[Edit, ...]
+
+
 def unstructure(value: Any) -> Any:
     """*value* (a timeline or any value in it) as dictionaries, lists, strings and numbers alone.
 
@@ -89,14 +115,14 @@ def structure(plain: Any, kind: type[T]) -> T:
         return _converter().structure(plain, kind)
     except (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
         what = "; ".join(cattrs.transform_error(error, path="$", format_exception=_in_words)[:3])
-    raise FormatError(f"not a {kind.__name__.lower()} document: {what}")
+    raise FormatError(f"not a {kind.__name__.lower().strip('_')} document: {what}")
 
 
 def _in_words(error: BaseException, wanted: type[Any] | None) -> str:
     """What is wrong with one value; our own errors and Python's "month must be in 1..12" say it best themselves."""
     if isinstance(error, KeyError):
         return f"required field {error} missing"
-    if type(error) in (TypeError, ValueError):
+    if type(error) in (TypeError, ValueError, InputError):
         return str(error)
     return cattrs.v.format_exception(error, wanted)
 

@@ -1,9 +1,11 @@
-"""Intervals written as EDTF (Library of Congress 2019, ISO 8601-2), as coarse as they are known."""
+"""Intervals written as EDTF (Library of Congress 2019, ISO 8601-2), as coarse as they are known, and read back."""
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
+from timeline.errors import InputError
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 
@@ -16,6 +18,20 @@ _SUB_YEAR_CODES = {
     G.QUARTER: {1: 33, 4: 34, 7: 35, 10: 36},
     G.HALF: {1: 40, 7: 41},
 }
+_UNIT_OF_CODE = {code: (unit, month) for unit, codes in _SUB_YEAR_CODES.items() for month, code in codes.items()}
+_UNIT_OF_YEARS = {years: unit for unit, years in _YEARS_OF.items()}
+
+OPEN = ".."
+ACCEPTED = (
+    "a day (2024-05-06), month (2024-05), year (2024), decade (199X), century (19XX), season (2024-21 to 2024-24, from"
+    " spring on), quarter (2024-33 to 2024-36) or half-year (2024-40, 2024-41), with ~ after it where it is"
+    " approximate; two of them as first/last; or .. for an open end (2024-05-06/.., ../2024)"
+)
+"""The EDTF that :func:`from_edtf` reads, in words."""
+
+_YEARS = re.compile(r"\d{4}|\d{3}X|\d\dXX|\dXXX", re.ASCII)
+_YEAR_AND_CODE = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def to_edtf(interval: Interval, mod: str = "") -> str:
@@ -142,3 +158,60 @@ def week_of(day: date) -> Interval:
     monday = day - timedelta(days=day.weekday())
     start = datetime(monday.year, monday.month, monday.day)
     return Interval(start, start + timedelta(days=7), G.WEEK)
+
+
+def from_edtf(text: str) -> tuple[Interval, str]:
+    """The interval that EDTF *text* names, and its TIMEX3 modifier: ``APPROX`` for ``~``, else empty.
+
+    Reads what :func:`to_edtf` writes; an :exc:`~timeline.errors.InputError` says what is accepted where *text* is
+    anything else. What is written by first and last day (a week) comes back known to the day.
+
+    >>> interval, mod = from_edtf("2020-35~")
+    >>> str(interval), interval.granularity.value, mod
+    ('2020-35', 'quarter', 'APPROX')
+    >>> from_edtf("2019/..")[0] == Interval.after(datetime(2019, 1, 1), G.YEAR)
+    True
+    """
+    parts = [part if part.startswith(OPEN) else part.removesuffix("~") for part in text.split("/")]
+    try:
+        interval = _unit_named(*parts) if len(parts) == 1 else _from_first_to_last(*parts)
+    except (ValueError, TypeError):  # the latter for more than two parts
+        raise InputError(f"not a date: {text!r}; accepted is {ACCEPTED}") from None
+    return interval, "APPROX" if "~" in text else ""
+
+
+def _from_first_to_last(first: str, last: str) -> Interval:
+    if first == last == OPEN:
+        return Interval.unknown()
+    if first == OPEN:
+        until = _unit_named(last)
+        return Interval.before(until.end, until.granularity)
+    since = _unit_named(first)
+    if last == OPEN:
+        return Interval.after(since.start, since.granularity)
+    until = _unit_named(last)
+    return Interval(since.start, until.end, min(since.granularity, until.granularity))
+
+
+def _unit_named(name: str) -> Interval:
+    """The one calendar unit that *name* means; a ``ValueError`` for anything else."""
+    if _YEARS.fullmatch(name):
+        return _years_named(name)
+    if _DAY.fullmatch(name):
+        return Interval.day(date.fromisoformat(name))
+    coded = _YEAR_AND_CODE.fullmatch(name)
+    if coded is None:
+        raise ValueError(name)
+    year, code = int(coded[1]), int(coded[2])
+    unit, month = _UNIT_OF_CODE.get(code, (G.MONTH, code))
+    start = datetime(year, month, 1)
+    return Interval(start, _months_later(start, _MONTHS_OF[unit]), unit)
+
+
+def _years_named(name: str) -> Interval:
+    """The year, decade, century or millennium; the one that holds a year 0 begins in 1 instead."""
+    count = 10 ** name.count("X")
+    first = int(name.replace("X", "0"))
+    after = first + count
+    end = datetime(after, 1, 1) if after <= date.max.year else datetime.max
+    return Interval(datetime(first if count == 1 else max(first, 1), 1, 1), end, _UNIT_OF_YEARS[count])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import attrs
 
 from timeline.values.anchor import Anchor
@@ -46,3 +48,15 @@ class Entry:
 
     def __str__(self) -> str:
         return f"{self.edtf}  {self.summary}"
+
+
+def chronological(entry: Entry) -> tuple[datetime, datetime, int]:
+    """The key that sorts dated entries: what began first; of two that began alike, the shorter; then text order."""
+    interval = entry.anchor.interval
+    start = interval.end if interval.open_start else interval.start
+    return (start, interval.end, entry.events[0].start)
+
+
+def first_mention(entry: Entry) -> int:
+    """The key that sorts entries without a date: where the article first tells of them."""
+    return min(event.start for event in entry.events)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from importlib import import_module
 from typing import Any, overload
@@ -10,11 +10,14 @@ from typing import Any, overload
 import attrs
 
 from timeline.errors import InputError
+from timeline.values import corrections
 from timeline.values.anchor import Anchors
+from timeline.values.edits import Edit, checked
 from timeline.values.entry import Entry
-from timeline.values.event import Event
+from timeline.values.event import Event, Status
 from timeline.values.link import TLink
 from timeline.values.timex3 import Timex, TimexRange
+from timeline.values.when import When
 
 JOINED_WITHIN = 12
 """Two expressions this many characters apart, or closer, are quoted as one stretch of the article."""
@@ -27,7 +30,7 @@ class Timeline(Sequence[Entry]):
     ``entries`` is what a reader wants to see, ``undated`` what belongs there but has no date. ``timexes``, ``events``
     and ``anchors`` (looked up by event id) hold everything that was found, ``links`` how events and dates lie to each
     other, ``ranges`` the expressions that the text joins ("from May to July"). ``text`` is the article as given: all
-    offsets count its characters.
+    offsets count its characters. ``edits`` is what an editor changed, in order.
 
     >>> empty = Timeline("No news.", date(2021, 9, 30))
     >>> len(empty), empty.pub_date, empty.entries
@@ -46,6 +49,7 @@ class Timeline(Sequence[Entry]):
     entries: tuple[Entry, ...] = ()
     undated: tuple[Entry, ...] = ()
     ranges: tuple[TimexRange, ...] = ()
+    edits: tuple[Edit, ...] = ()
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...
@@ -91,9 +95,91 @@ class Timeline(Sequence[Entry]):
 
     def explain(self, entry: Entry) -> str:
         """Why *entry* stands where it stands, step by step and in plain words."""
+        return str(_exporters().explain(self, self._own(entry)))
+
+    def replace(
+        self,
+        entry: Entry,
+        *,
+        when: When | None = None,
+        summary: str | None = None,
+        status: Status | str | None = None,
+        salience: float | None = None,
+        note: str = "",
+    ) -> Timeline:
+        """A new timeline with another date, summary, status or salience for *entry*, which moves to its new place.
+
+        *when* is EDTF as :attr:`Entry.edtf` writes it (``2021-09-28``, ``2021-10``, ``1994~``, ``2019/..``; ``../..``
+        takes the date away), a date, a datetime or an :class:`~timeline.values.interval.Interval`. The date is the
+        editor's from then on (``Basis.EDITOR``, confidence 1), in ``anchors`` too for all mentions of the entry;
+        links that rested on their old date go.
+        """
+        values = corrections.as_text(when=when, summary=summary, status=status, salience=salience)
+        return corrections.replaced(self, self._own(entry), values, _note(note))
+
+    def drop(self, entries: Entry | Iterable[Entry], *, note: str = "") -> Timeline:
+        """A new timeline without one or several *entries*; their events stay in ``events``, with their dates."""
+        given = (entries,) if isinstance(entries, Entry) else tuple(dict.fromkeys(_entries(entries)))
+        edited = self
+        for entry in given:
+            edited = corrections.dropped(edited, edited._own(entry), _note(note))
+        return edited
+
+    def add(
+        self,
+        when: When,
+        summary: str,
+        *,
+        span: tuple[int, int] | None = None,
+        status: Status | str = Status.ACTUAL,
+        salience: float = 1.0,
+        note: str = "",
+    ) -> Timeline:
+        """A new timeline with one more entry.
+
+        *span* says on which words of the article it hangs (start and end, excluded): on the event that was found
+        there, else on a new one of those words. Without it the entry hangs on an event without words, at the end of
+        the text. *when* and the rest are as for :meth:`replace`.
+        """
+        values = corrections.as_text(when=when, summary=summary, status=status, salience=salience)
+        return corrections.added(self, span, values, _note(note))
+
+    def merge(
+        self, first: Entry, *others: Entry, when: When | None = None, summary: str | None = None, note: str = ""
+    ) -> Timeline:
+        """A new timeline in which several entries are one, where *first* stood: with the mentions of all.
+
+        Date, summary, status and main mention are those of *first*, unless *when* or *summary* are given; salience
+        is the highest. All mentions have the date of the entry from then on, in ``anchors`` too.
+        """
+        entries = [self._own(entry) for entry in (first, *others)]
+        if len(set(entries)) != len(entries) or not others:
+            raise InputError("merge needs two different entries or more")
+        return corrections.merged(self, entries, corrections.as_text(when=when, summary=summary), _note(note))
+
+    def apply(self, edits: Iterable[Edit], *, skip_missing: bool = False) -> Timeline:
+        """A new timeline in which the *edits* of another timeline of the same article are carried out, in order.
+
+        So corrections outlive a new version of this library: build the timeline anew and apply what was kept. An edit
+        whose entry is not found any more is an :exc:`~timeline.errors.InputError` that names it; with *skip_missing*
+        it is left out (:meth:`missing` tells which those are).
+        """
+        edited, missing = corrections.replay_all(self, checked(edits))
+        if missing and not skip_missing:
+            raise InputError(
+                f"nothing to apply this edit to: {missing[0]} (skip_missing=True leaves out such edits; "
+                f"there are {len(missing)} of them, which timeline.missing(edits) gives)"
+            )
+        return edited
+
+    def missing(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+        """Those of the *edits* that :meth:`apply` finds no entry for here."""
+        return corrections.replay_all(self, checked(edits))[1]
+
+    def _own(self, entry: Entry) -> Entry:
         if entry not in self.entries and entry not in self.undated:
             raise InputError("entry is not one of this timeline's entries: take it from timeline.entries or .undated")
-        return str(_exporters().explain(self, entry))
+        return entry
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The timeline as a JSON document that :meth:`from_json` reads back exactly; one line unless *indent* is given.
@@ -128,6 +214,18 @@ def _exporters() -> Any:
     Opened at call time and by name, so that making and reading timelines never loads what writes them.
     """
     return import_module("timeline.exporters")
+
+
+def _note(note: object) -> str:
+    if not isinstance(note, str):
+        raise InputError(f"note must be a str, not {type(note).__name__}")
+    return note
+
+
+def _entries(given: object) -> Iterable[Entry]:
+    if isinstance(given, Iterable):
+        return given
+    raise InputError(f"entries must be an entry of this timeline or several, not {type(given).__name__}")
 
 
 def _touches(entry: Entry, earliest: date, latest: date) -> bool:

@@ -1,0 +1,103 @@
+"""Dates as an editor gives and keeps them: EDTF, and times of day, which EDTF's intervals lack, in ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+
+from timeline.errors import InputError
+from timeline.values.edtf import ACCEPTED, OPEN, from_edtf, to_edtf
+from timeline.values.granularity import Granularity as G
+from timeline.values.interval import Interval
+
+When = str | date | Interval
+"""What dates an entry: a ``datetime`` is a ``date`` too."""
+
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d(?::\d\d(?::\d\d(?:\.\d{6})?)?)?)?", re.ASCII)
+_CLOCK = (
+    ("seconds", timedelta(seconds=1), G.SECOND),
+    ("minutes", timedelta(minutes=1), G.MINUTE),
+    ("hours", timedelta(hours=1), G.HOUR),
+)
+_PARTS = {2: _CLOCK[2], 3: _CLOCK[1], 4: _CLOCK[0]}
+
+
+def when_text(when: When) -> str:
+    """*when* as the text that :func:`read_when` reads: a date, a datetime, an interval or such a text itself.
+
+    A ``datetime`` at midnight is its day, at any other time its minute (or second); of an aware one its own local
+    time counts. Anything else is an :exc:`~timeline.errors.InputError` that says what is accepted.
+
+    >>> when_text(date(2024, 5, 6)), when_text(datetime(2024, 5, 6, 15, 30)), when_text("2024-05~")
+    ('2024-05-06', '2024-05-06T15:30', '2024-05~')
+    """
+    if isinstance(when, str):
+        return written(*read_when(when))
+    if isinstance(when, datetime):
+        return written(_around(when.replace(tzinfo=None)))
+    if isinstance(when, date):
+        return written(Interval.day(when))
+    if isinstance(when, Interval):
+        return written(when)
+    raise InputError(f"when must be a date, a datetime, an Interval or a str, not {when!r}; of a str, {ACCEPTED}")
+
+
+def _around(moment: datetime) -> Interval:
+    """The second, the minute or the day that *moment* names."""
+    if moment.time() == time.min:
+        return Interval.day(moment.date())
+    _, length, unit = _CLOCK[0] if moment.second else _CLOCK[1]
+    start = moment.replace(microsecond=0)
+    return Interval(start, start + length, unit)
+
+
+def written(interval: Interval, mod: str = "") -> str:
+    """EDTF of *interval*; where a bound has a time of day, the hour, minute or second, or the two moments.
+
+    >>> six = datetime(2024, 5, 6, 18)
+    >>> written(Interval(six, six + timedelta(hours=1), G.HOUR)), written(Interval(six, six + timedelta(hours=4)))
+    ('2024-05-06T18', '2024-05-06T18:00:00/2024-05-06T22:00:00')
+    """
+    bounds = (interval.start, interval.end)
+    if all(bound in (datetime.min, datetime.max) or bound.time() == time.min for bound in bounds):
+        return to_edtf(interval, mod)
+    for timespec, length, _ in _CLOCK:
+        named = interval.start.isoformat(timespec=timespec)
+        if interval.end - interval.start == length and datetime.fromisoformat(named) == interval.start:
+            return named
+    return "/".join(OPEN if bound in (datetime.min, datetime.max) else bound.isoformat() for bound in bounds)
+
+
+def read_when(text: str) -> tuple[Interval, str]:
+    """The interval and TIMEX3 modifier that *text* names; an :exc:`~timeline.errors.InputError` where it is no date.
+
+    >>> str(read_when("2024-05-06T18:30")[0].end), read_when("2024-05-06T18:30")[0].granularity
+    ('2024-05-06 18:31:00', <Granularity.MINUTE: 'minute'>)
+    """
+    if "T" not in text:
+        return from_edtf(text)
+    try:
+        return _timed(text.split("/")), ""
+    except (ValueError, TypeError, OverflowError):
+        raise InputError(
+            f"not a date: {text!r}; accepted is {ACCEPTED}; or a time (2024-05-06T18:30), or two as start/end"
+        ) from None
+
+
+def _timed(parts: list[str]) -> Interval:
+    """One hour, minute or second, or the stretch from one moment to another."""
+    if len(parts) == 1:
+        start = _moment(parts[0])
+        _, length, unit = _PARTS[len(re.split("[T:]", parts[0]))]
+        return Interval(start, start + length, unit)
+    first, last = parts
+    start = datetime.min if first == OPEN else _moment(first)
+    end = datetime.max if last == OPEN else _moment(last)
+    lengths = {length: unit for _, length, unit in _CLOCK}
+    return Interval(start, end, lengths.get(end - start, G.DAYPART))
+
+
+def _moment(text: str) -> datetime:
+    if not _MOMENT.fullmatch(text):
+        raise ValueError(text)
+    return datetime.fromisoformat(text)
