@@ -14,6 +14,7 @@ import attrs
 from timeline.errors import InputError
 from timeline.values.anchor import Anchor, Anchors, Basis
 from timeline.values.edits import Change, Edit, EditKind, EntryField, Target, plain_summary, salience_of, status_named
+from timeline.values.edtf import to_edtf
 from timeline.values.entry import Entry, chronological, first_mention
 from timeline.values.event import Status
 from timeline.values.interval import Interval
@@ -240,3 +241,37 @@ def _followed(anchors: Anchors, entry: Entry, before: Sequence[Entry], others: S
         if event.eid not in elsewhere or (event.eid in dates and dates[event.eid].interval in own):
             dates[event.eid] = attrs.evolve(entry.anchor, eid=event.eid)
     return Anchors(dates.values())
+
+
+def history(timeline: Timeline, entry: Entry) -> tuple[Edit, ...]:
+    """The edits that made *entry* what it is, oldest first.
+
+    The log is read backwards: an edit is this entry's where it leaves the words, date and summary that the entry has
+    at that point.
+    """
+    main = entry.events[0]
+    here = Target(main.start, main.end, main.text, entry.edtf, entry.summary)
+    found: list[Edit] = []
+    for edit in reversed(timeline.edits):
+        if edit.kind is not EditKind.DROP and _left_by(edit, timeline) == here:
+            found.append(edit)
+            if edit.kind is EditKind.ADD:
+                break
+            here = _bare(edit.targets[0])
+    return tuple(reversed(found))
+
+
+def _bare(target: Target) -> Target:
+    return attrs.evolve(target, nth=0, of=1)
+
+
+def _left_by(edit: Edit, timeline: Timeline) -> Target:
+    """How an edit leaves the (first) entry that it is about."""
+    end = len(timeline.text)
+    was = _bare(edit.targets[0]) if edit.targets else Target(end, end, "")
+    when = edit.value(EntryField.WHEN)
+    return attrs.evolve(
+        was,
+        edtf=to_edtf(*read_when(when)) if when else was.edtf,
+        summary=edit.value(EntryField.SUMMARY) or was.summary,
+    )
