@@ -7,9 +7,13 @@ from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.values.edtf import days_of, to_edtf, week_of
+from timeline.errors import InputError
+from timeline.values.calendar import Cell
+from timeline.values.edtf import days_of, from_edtf, to_edtf, week_of
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
+
+UNITS = [G.WEEKEND, G.WEEK, G.MONTH, G.SEASON, G.QUARTER, G.HALF, G.YEAR, G.DECADE, G.CENTURY]
 
 
 def span(start: str, end: str, unit: G) -> Interval:
@@ -80,3 +84,70 @@ def test_a_week_runs_from_monday_to_sunday(day: date) -> None:
     assert week.start.weekday() == 0
     assert datetime(day.year, day.month, day.day) in week
     assert week.end - week.start == timedelta(days=7)
+
+
+@pytest.mark.parametrize(("interval", "edtf"), WRITTEN)
+def test_what_is_written_is_read(interval: Interval, edtf: str) -> None:
+    read, mod = from_edtf(edtf)
+    assert (days_of(read), mod) == (days_of(interval), "")
+    if "/" not in edtf and interval.granularity >= G.DAY:
+        assert read == interval
+
+
+moments = st.dates(date(1000, 1, 1), date(9998, 12, 31)).map(lambda day: datetime(day.year, day.month, day.day))
+any_interval = st.one_of(
+    st.builds(lambda a, b, unit: Interval(min(a, b), max(a, b), unit), moments, moments, st.sampled_from(list(G))),
+    st.builds(Interval.before, moments, st.sampled_from(list(G))),
+    st.builds(Interval.after, moments, st.sampled_from(list(G))),
+    st.builds(lambda day, unit: Cell.of(day.date(), unit).interval, moments, st.sampled_from(UNITS)),
+    st.just(Interval.unknown()),
+)
+
+
+@given(any_interval, st.sampled_from(["", "APPROX", "START", "BEFORE"]))
+def test_reading_undoes_writing(interval: Interval, mod: str) -> None:
+    written = to_edtf(interval, mod)
+    read, read_mod = from_edtf(written)
+    assert to_edtf(read, read_mod) == written
+    assert from_edtf(to_edtf(read, read_mod)) == (read, read_mod)
+    assert read.start.date() <= interval.start.date()
+    assert interval.last_day <= read.last_day
+
+
+@given(moments, st.sampled_from([G.DAY, *UNITS]))
+def test_units_come_back_whole(day: datetime, unit: G) -> None:
+    whole = Cell.of(day.date(), unit).interval
+    read, _ = from_edtf(to_edtf(whole))
+    assert read == (whole if unit not in (G.WEEK, G.WEEKEND) else Interval(whole.start, whole.end, G.DAY))
+
+
+@given(any_interval)
+def test_an_independent_parser_agrees_on_the_days(interval: Interval) -> None:
+    written = to_edtf(interval)
+    if not interval or ".." in written:
+        return
+    parsed = parse_edtf(written)
+    read = from_edtf(written)[0]
+    if "-" not in written or len(written.rpartition("-")[2]) != 2 or int(written.rpartition("-")[2]) < 13:
+        assert tuple(parsed.lower_strict()[:3]) == read.start.timetuple()[:3]
+        assert tuple(parsed.upper_strict()[:3]) == read.last_day.timetuple()[:3]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    "|Monday|2024-5-6|2024-13|2024-02-30|2024-25|0000|202|XXXX|2024/2023|2024/2025/2026|2024-05-06T10:00|2024/|/2024"
+    "|2024?|~|..|..~/2024|2024/..~|２０２４| 2024|-2024".split("|"),
+)
+def test_what_is_no_edtf_of_ours_is_refused_with_what_is(wrong: str) -> None:
+    with pytest.raises(InputError, match=r"^not a date: .*; accepted is a day \(2024-05-06\), month .* open end"):
+        from_edtf(wrong)
+
+
+def test_mixed_units_are_known_as_finely_as_the_finer() -> None:
+    assert from_edtf("2024-05/2024-06-03")[0] == span("2024-05-01", "2024-06-04", G.DAY)
+
+
+def test_the_edges_of_the_calendar() -> None:
+    assert from_edtf("9999/..")[0] == Interval(datetime(9999, 1, 1), datetime.max, G.YEAR)
+    assert from_edtf("999X")[0].open_end
+    assert from_edtf("000X/0019")[0].end == datetime(20, 1, 1)

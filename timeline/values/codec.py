@@ -96,6 +96,10 @@ class _Edits:
     edits: tuple[Edit, ...]
 
 
+_KINDS = {_Edits.__name__: "a list of edits"}
+"""What documents are called that hold no timeline or one of its values."""
+
+
 def unstructure(value: Any) -> Any:
     """*value* (a timeline or any value in it) as dictionaries, lists, strings and numbers alone.
 
@@ -115,7 +119,7 @@ def structure(plain: Any, kind: type[T]) -> T:
         return _converter().structure(plain, kind)
     except (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
         what = "; ".join(cattrs.transform_error(error, path="$", format_exception=_in_words)[:3])
-    raise FormatError(f"not a {kind.__name__.lower().strip('_')} document: {what}")
+    raise FormatError(f"not {_KINDS.get(kind.__name__, f'a {kind.__name__.lower()} document')}: {what}")
 
 
 def _in_words(error: BaseException, wanted: type[Any] | None) -> str:

@@ -118,8 +118,10 @@ def replay(timeline: Timeline, edit: Edit) -> Timeline | None:
         return None
     if edit.kind is EditKind.DROP:
         return dropped(timeline, entries[0], edit.note)
-    if edit.kind is EditKind.MERGE:
+    if edit.kind is EditKind.MERGE and len(entries) > 1:
         return merged(timeline, entries, values, edit.note)
+    if not values:  # a merger of what this timeline has as one entry already
+        return attrs.evolve(timeline, edits=(*timeline.edits, edit))
     return replaced(timeline, entries[0], values, edit.note)
 
 

@@ -190,6 +190,8 @@ def _from_first_to_last(first: str, last: str) -> Interval:
     if last == OPEN:
         return Interval.after(since.start, since.granularity)
     until = _unit_named(last)
+    if until.end <= since.start:
+        raise ValueError("the last before the first")
     return Interval(since.start, until.end, min(since.granularity, until.granularity))
 
 
