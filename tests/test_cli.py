@@ -135,6 +135,46 @@ class TestWhatCannotBeUsedIsToldInOneLine:
         assert "is a directory" in complaint(capsys, news, "-d", "2021-09-30", "-o", str(tmp_path))
 
 
+@pytest.mark.usefixtures("asked")
+class TestCorrectionsOfAnEarlierTimeline:
+    @pytest.fixture
+    def kept(self, tmp_path: Path) -> Path:
+        path = tmp_path / "corrected.json"
+        path.write_text(sample().drop(sample()[0], note="old").to_json(), encoding="utf-8")
+        return path
+
+    def test_are_carried_out(self, news: str, kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main([news, "-d", "2021-09-30", "--edits", str(kept)]) == 0
+        assert capsys.readouterr() == (str(sample().drop(sample()[0])) + "\n", "")
+
+    def test_are_kept(self, news: str, kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        cli.main([news, "-d", "2021-09-30", "--edits", str(kept), "-f", "json"])
+        assert Timeline.from_json(capsys.readouterr().out) == Timeline.from_json(kept.read_bytes())
+
+    def test_as_a_list(self, news: str, kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        kept.write_text('[{"kind": "drop", "targets": [{"start": 10, "end": 13, "text": "met"}]}]', encoding="utf-8")
+        assert cli.main([news, "-d", "2021-09-30", "--edits", str(kept)]) == 0
+        assert "Ministers met" not in capsys.readouterr().out
+
+    def test_of_what_is_gone(self, news: str, kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        kept.write_text('[{"kind": "drop", "targets": [{"start": 10, "end": 13, "text": "sat"}]}]', encoding="utf-8")
+        arguments = (news, "-d", "2021-09-30", "--edits", str(kept))
+        said = complaint(capsys, *arguments)
+        assert 'corrected.json: nothing to apply this edit to: drop "sat" (characters 10–13)' in said
+        assert "--skip-missing" in said
+        assert cli.main([*arguments, "--skip-missing"]) == 0
+        captured = capsys.readouterr()
+        assert captured.out == str(sample()) + "\n"
+        assert captured.err == 'timeline: left out: drop "sat" (characters 10–13)\n'
+
+    def test_files_that_hold_none(self, news: str, kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        arguments = (news, "-d", "2021-09-30", "--edits")
+        assert "no such file: gone.json" in complaint(capsys, *arguments, "gone.json")
+        kept.write_text('{"schema": "other"}', encoding="utf-8")
+        said = complaint(capsys, *arguments, str(kept))
+        assert "corrected.json: not a timeline document" in said
+
+
 def answer(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def build(*_: object, **__: object) -> Timeline:
         raise error

@@ -9,12 +9,11 @@ import pytest
 
 from tests.factories import OCTOBER, PUBLISHED, TEXT, TUESDAY, entry, event, sample
 from timeline import exporters
-from timeline.errors import FormatError, InputError
+from timeline.errors import FormatError
 from timeline.exporters.csv import COLUMNS
 from timeline.exporters.plain import one_line, width_of, wrapped
 from timeline.exporters.table import lines
 from timeline.values.anchor import Basis
-from timeline.values.event import Status
 from timeline.values.interval import Interval
 from timeline.values.timeline import Timeline
 
@@ -52,17 +51,6 @@ MARKDOWN = """\
 Without a date: 1 more.
 """
 
-EXPLANATION = """\
-28–29 Sep 2021: Ministers met in Valmora
-1. "Tuesday" (characters 28–35) is read by rule "weekday", reckoned from the publication date 2021-09-30, \
-as DATE 2021-09-28.
-2. "Wednesday" (characters 40–49) is read by rule "weekday", reckoned from the publication date 2021-09-30, \
-as DATE 2021-09-29.
-3. That makes 28–29 Sep 2021 (EDTF 2021-09-28/2021-09-29), known to the day; it falls somewhere within it.
-4. Basis explicit: a time expression of its own clause dates it. Chosen by "nearest", with confidence 0.90.
-5. The article tells it with "met" (character 10).
-6. Status actual: the article tells it as having happened.
-7. Place 2 of 3, after "The island joined" (since 2019) and before "Ministers sign a pact" (Oct 2021)."""
 
 HOSTILE = '=cmd|" <script>alert(1)</script> | *x* `y` \x1b[31m\u202e\ud83d'
 
@@ -167,38 +155,14 @@ def test_notebooks_show_an_escaped_table() -> None:
     assert Timeline("", PUBLISHED)._repr_html_() == "<p>Nothing in this article could be dated.</p>"
 
 
-def test_explain_tells_every_step() -> None:
-    assert sample().explain(sample()[1]) == EXPLANATION
-
-
-def test_explain_what_has_no_date() -> None:
-    told = sample().explain(sample().undated[0])
-    assert "No date follows from the article." in told
-    assert "Without a date it has no place in the order." in told
-
-
-def test_explain_names_the_other_mentions_and_the_expression_counted_from() -> None:
-    shown = sample()[1]
-    timexes = (attrs.evolve(sample().timexes[0], mod="APPROX"), attrs.evolve(sample().timexes[1], anchor_tid="t1"))
-    merged = attrs.evolve(shown, events=(*shown.events, event("said")))
-    told = attrs.evolve(sample(), timexes=timexes, entries=(merged,)).explain(merged)
-    assert 'taken for the same event: "said" (98).' in told
-    assert "as DATE 2021-09-28 (APPROX)." in told
-    assert 'reckoned from "Tuesday" (2021-09-28),' in told
-    assert told.endswith("Place 1 of 1.")
-
-
-@pytest.mark.parametrize("status", Status)
-def test_explain_knows_every_status(status: Status) -> None:
-    timeline = one("Ministers met", status=status, basis=Basis.PUBLICATION, rule="")
-    told = timeline.explain(timeline[0])
-    assert f"Status {status.value}: the article" in told
-    assert "nothing nearer than the publication date, 2021-09-30, dates it. Chosen with confidence 1.00." in told
-
-
-def test_explain_knows_its_own_entries_only() -> None:
-    with pytest.raises(InputError, match="entry is not one of this timeline's"):
-        sample().explain(entry(event("met"), TUESDAY, "Another"))
+def test_an_entry_without_words_is_written_in_every_format() -> None:
+    edited = sample().add("2021-09-30", "The border closed")
+    assert "30 Sep 2021     The border closed                (editor)" in edited.to("table").splitlines()
+    assert "| 30 Sep 2021 | The border closed | (editor) |" in edited.to("markdown").splitlines()
+    assert '<td dir="auto">The border closed</td><td dir="auto">(editor)</td>' in edited._repr_html_()
+    [row] = [row for row in csv.DictReader(io.StringIO(edited.to("csv"))) if row["summary"] == "The border closed"]
+    assert (row["basis"], row["trigger"], row["sentence"], row["start_char"]) == ("editor", "", "", str(len(TEXT)))
+    assert edited.to("timeml") == attrs.evolve(sample(), links=edited.links).to("timeml")
 
 
 def test_an_unknown_format_is_refused_by_name() -> None:

@@ -44,13 +44,13 @@ _RELATED = {
 _KINDS = {"parse": _PARSED, "ranker": _RANKED, "event": _RELATED}
 _NAMED = {
     "news-day": "{event} is the main news and has no date of its own, so the day that the article is about is taken",
-    "editor": "an editor set it",
+    "editor": "an editor set the date",
 }
 _BASES = {
     Basis.EXPLICIT: "a date in the same clause belongs to {event}",
     Basis.CONTEXT: "another sentence or event dates {event}",
     Basis.PUBLICATION: "nothing dates {event} better than the day of publication",
-    Basis.EDITOR: "an editor set it",
+    Basis.EDITOR: "an editor set the date",
 }
 
 

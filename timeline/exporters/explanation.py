@@ -113,7 +113,8 @@ def _date(entry: Entry) -> str:
 
 def _told(entry: Entry) -> str:
     """Whether it happened, the words that tell of it, and those taken for the same event."""
-    main, *others = entry.events
+    main, *further = entry.events
+    others = [event for event in further if event.text]
     words = f", with {_quoted(main.text)} (character {main.start})" if main.text else ", in no words of the article"
     merged = f"; taken for the same event: {_named(others)}" if others else ""
     return f"{_status(entry)}{words}{merged}."
@@ -140,7 +141,7 @@ def _named(events: list[Event]) -> str:
     """
     places: dict[str, list[str]] = {}
     for event in events:
-        places.setdefault(_quoted(event.text) if event.text else "no words", []).append(str(event.start))
+        places.setdefault(_quoted(event.text), []).append(str(event.start))
     named = [f"{words} ({', '.join(starts)})" for words, starts in places.items()]
     rest = len(named) - NAMED_AT_MOST
     return ", ".join(named[:NAMED_AT_MOST]) + (f" and {rest} more" if rest > 0 else "")
