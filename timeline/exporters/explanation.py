@@ -41,7 +41,7 @@ def explain(timeline: Timeline, entry: Entry) -> str:
         *_readings(timeline, entry),
         _belonging(timeline, entry),
         _date(entry),
-        _told(entry),
+        _told(timeline, entry),
         *_corrections(timeline, entry),
         _place(timeline, entry),
     ]
@@ -111,22 +111,27 @@ def _date(entry: Entry) -> str:
     return f"So the date is {when}{spread(anchor)} (EDTF {entry.edtf})."
 
 
-def _told(entry: Entry) -> str:
+def _told(timeline: Timeline, entry: Entry) -> str:
     """Whether it happened, the words that tell of it, and those taken for the same event."""
     main, *further = entry.events
     others = [event for event in further if event.text]
-    words = f", with {_quoted(main.text)} (character {main.start})" if main.text else ", in no words of the article"
+    words = (
+        f", with {_quoted(main.text)} (character {main.start})" if main.text else "; no word of the article tells it"
+    )
     merged = f"; taken for the same event: {_named(others)}" if others else ""
-    return f"{_status(entry)}{words}{merged}."
+    return f"{_status(timeline, entry)}{words}{merged}."
 
 
-def _status(entry: Entry) -> str:
-    told = entry.events[0].status
-    if not entry.events[0].text or entry.status not in (told, Status.PLANNED):
-        return f"Its status is {entry.status.value}, as an editor says"
-    if entry.status is not told:
-        return f"It counts as {entry.status.value}, for it lies ahead of publication"
-    return _STATUSES[told]
+def _status(timeline: Timeline, entry: Entry) -> str:
+    """What the words say of it, or why its status is another."""
+    main = entry.events[0]
+    if not main.text:
+        return f"Its status is {entry.status.value}"
+    if entry.status is main.status:
+        return _STATUSES[entry.status]
+    if entry.status is Status.PLANNED and entry.anchor.interval.start.date() > timeline.pub_date:
+        return "It counts as planned, for it lies ahead of publication"
+    return f"Its status is {entry.status.value}, which its words alone do not say"
 
 
 def _named(events: list[Event]) -> str:
