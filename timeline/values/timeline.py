@@ -74,6 +74,33 @@ class Timeline(Sequence[Entry]):
             raise InputError(f"last ({latest}) lies before first ({earliest}): give the earlier day first")
         return tuple(entry for entry in self.entries if _touches(entry, earliest, latest))
 
+    def about(self, name: str) -> tuple[Entry, ...]:
+        """The entries in which *name* takes part or says so, in order.
+
+        A person, organisation, product or place is found under every name that the article gives it:
+        :meth:`events_about` says which.
+
+        >>> from timeline import build_timeline
+        >>> text = "Ana Ruiz left Norrel Ltd in May. On Tuesday, Ruiz sued Norrel. Oskar Brandel resigned on Friday."
+        >>> timeline = build_timeline(text, "2024-06-09")
+        >>> [entry.summary for entry in timeline.about("Ana Ruiz")]
+        ['Ana Ruiz left Norrel Ltd', 'Ruiz sued Norrel']
+        """
+        told = {event.eid for event in self.events_about(name)}
+        return tuple(entry for entry in self.entries if any(event.eid in told for event in entry.events))
+
+    def events_about(self, name: str) -> tuple[Event, ...]:
+        """All events in which *name* takes part or says so, also those no entry tells of; earliest first, undated last.
+
+        Case, accents, titles, possessives and legal forms do not count ("Norrel", "NORREL Ltd's"); a surname belongs
+        to the one full name given with it, an acronym to its words ("IBM"), pronouns to whom they plainly stand for.
+        A longer name that is not known to be the same ("Norrel Bridge") is another's. Raises ``InputError`` for a
+        *name* without a word.
+        """
+        from timeline.assembly import about
+
+        return about.events_about(self, name)
+
     def dating_words(self, entry: Entry) -> str:
         """The words of the article that date *entry*, in text order; empty when none do.
 

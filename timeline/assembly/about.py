@@ -1,0 +1,156 @@
+"""Who a timeline is about: the events in which somebody takes part, under any name the article gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from timeline.errors import InputError
+from timeline.languages.names import Name, begins, is_surname, may_shorten, names_in, read_name, same, word_list
+from timeline.values.anchor import Anchor
+from timeline.values.event import Event, Role
+from timeline.values.interval import Interval
+
+if TYPE_CHECKING:
+    from timeline.values.timeline import Timeline
+
+_QUOTES = "\"'“”‘’"
+_WORD = re.compile(r"[^\W\d_]+")
+_OPENS = re.compile(r"(?:^|[.!?:]|\n)[\"'“‘”’)]*\s*[\"'“‘(]*$")
+_LOOK_BACK = 8
+
+
+@attrs.frozen
+class Mention:
+    """A phrase that takes part in an event, with the names it may go by; *role* is none for who says so."""
+
+    eid: str
+    role: Role | None
+    start: int
+    names: tuple[Name, ...]
+
+
+def events_about(timeline: Timeline, name: str, roles: Iterable[Role | None] = (*Role, None)) -> tuple[Event, ...]:
+    """The events of *timeline* in which *name* plays one of *roles* (none: says so), earliest first, undated last.
+
+    Raises ``InputError`` when *name* is no text that holds a word.
+    """
+    wanted, mentions = _wanted(name), mentions_in(timeline)
+    variants = _variants(wanted, mentions)
+    played = {mention.eid for mention in mentions if mention.role in set(roles) and variants & set(mention.names)}
+    events = (event for event in all_events(timeline) if event.eid in played)
+    return tuple(sorted(events, key=lambda event: _chronological(event, timeline.anchors.get(event.eid))))
+
+
+def _chronological(event: Event, anchor: Anchor | None) -> tuple[object, ...]:
+    interval = anchor.interval if anchor else Interval.unknown()
+    begins = interval.end if interval.open_start else interval.start
+    return (begins, interval.end, event.start)
+
+
+def mentions_in(timeline: Timeline) -> list[Mention]:
+    """All phrases of *timeline* that name somebody or something, by event."""
+    common = _common_words(timeline.text)
+    return [mention for event in all_events(timeline) for mention in _mentions(event, common)]
+
+
+def all_events(timeline: Timeline) -> tuple[Event, ...]:
+    """The events of *timeline*, and those of entries that are not among them."""
+    told = (event for entry in (*timeline.entries, *timeline.undated) for event in entry.events)
+    return tuple({event.eid: event for event in (*told, *timeline.events)}.values())
+
+
+def _wanted(name: object) -> Name:
+    wanted = read_name(name) if isinstance(name, str) else Name(())
+    if not wanted.words:
+        raise InputError(f"name must be a person, organisation, product or place such as 'Ana Ruiz', not {name!r}")
+    return wanted
+
+
+def _mentions(event: Event, common: frozenset[str]) -> Iterator[Mention]:
+    played = [(part.role, part.start, part.text) for part in event.participants]
+    said = [(None, event.source.start, event.source.text)] if event.source else []
+    for role, start, phrase in (*played, *said):
+        if phrase.casefold() in word_list("pronouns") or phrase.strip(_QUOTES) in common:
+            continue
+        if names := names_in(phrase):
+            yield Mention(event.eid, role, start, names)
+
+
+def _common_words(text: str) -> frozenset[str]:
+    """Words with a capital only because they open a sentence: "*Jobs* went … other jobs", not "*Jobs* … and Jobs"."""
+    words = [(match[0], match.start()) for match in _WORD.finditer(text)]
+    small = {word for word, _ in words if word.islower()}
+    inside = {word for word, at in words if word.istitle() and not _opens_sentence(text, at)}
+    return frozenset(word.capitalize() for word in small) - inside
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return not start or bool(_OPENS.search(text[max(0, start - _LOOK_BACK) : start]))
+
+
+def _variants(wanted: Name, mentions: Sequence[Mention]) -> frozenset[Name]:
+    """The names of the article that name whom *wanted* names.
+
+    A short name belongs to the one long name that it can stand for; where there are several, to none.
+    """
+    first = _first_seen(mentions)
+    equal = {name for name in first if same(name, wanted)}
+    full = {wanted, *equal, *_stood_for(wanted, first)}
+    for name in equal:
+        full.update(_only(_homes(name, first)))
+    short = (name for name in first if any(may_shorten(name, one) for one in full))
+    belonging = {name for name in short if _all_wanted(_homes(name, [*first, wanted]), full)}
+    return frozenset({*full, *belonging, *_first_words(equal, first, mentions)})
+
+
+def _first_seen(mentions: Sequence[Mention]) -> dict[Name, int]:
+    """The names of the article, and where each stands first."""
+    seen: dict[Name, int] = {}
+    for mention in mentions:
+        for name in mention.names:
+            seen[name] = min(mention.start, seen.get(name, mention.start))
+    return seen
+
+
+def _stood_for(wanted: Name, names: Iterable[Name]) -> list[Name]:
+    """The long names that *wanted* can stand for: everybody of a surname, else the only one."""
+    long = [name for name in names if may_shorten(wanted, name)]
+    return long if all(is_surname(wanted, name) for name in long) else _only(long)
+
+
+def _homes(short: Name, names: Iterable[Name]) -> list[Name]:
+    """The long names that *short* can stand for."""
+    return [name for name in names if may_shorten(short, name)]
+
+
+def _all_wanted(names: Iterable[Name], full: set[Name]) -> bool:
+    return all(any(same(name, one) or may_shorten(name, one) for one in full) for name in names)
+
+
+def _only(names: Sequence[Name]) -> list[Name]:
+    """*names* where all of them are forms of the longest one; else none."""
+    longest = max(names, key=lambda name: len(name.words), default=Name(()))
+    one = all(same(name, longest) or may_shorten(name, longest) for name in names)
+    return list(names) if one else []
+
+
+def _first_words(equal: set[Name], first: Mapping[Name, int], mentions: Sequence[Mention]) -> Iterator[Name]:
+    """First words of the wanted name, as in "Norrel Bridge … Norrel", where nothing else can be meant.
+
+    Only after the full name, beside no other name that begins so, and never where both take part in one event.
+    """
+    for short in (name for name in first if any(begins(name, one) for one in equal)):
+        long = [name for name in first if begins(short, name)]
+        after = all(first[name] < first[short] for name in long)
+        if after and equal.issuperset(long) and not _homes(short, first) and not _meet(short, long, mentions):
+            yield short
+
+
+def _meet(short: Name, others: Sequence[Name], mentions: Sequence[Mention]) -> bool:
+    """Whether *short* and one of *others* take part in one event."""
+    beside = {mention.eid for mention in mentions if short in mention.names}
+    return any(mention.eid in beside and not set(others).isdisjoint(mention.names) for mention in mentions)

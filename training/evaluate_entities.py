@@ -1,0 +1,273 @@
+"""Score entity timelines on the trial data of SemEval-2015 Task 4, "TimeLine: Cross-Document Event Ordering".
+
+usage: python -m training.evaluate_entities [--shared FOLDER] [--held-out] [--verbose]
+
+For each target entity: its events over all documents, dated and in order. Track A reads raw text, track B is given the
+event mentions. As in the task, a timeline becomes relations (each event is simultaneous with its date, and before or
+simultaneous with the next events), which are compared by temporal awareness (UzZaman & Allen 2011): how many of the
+non-redundant relations of one side follow from the other; the counts of all timelines are added up. Events that the
+gold cannot order (position 0) are left out, as are mentions of documents that are not in the data. A mention counts as
+found only when its sentence and its words are the same. "Order only" leaves out the relations to dates.
+
+The date ranker that comes with the library has seen these documents (as MEANTIME): ``--held-out`` trains one without
+them first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+import attrs
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from timeline.anchoring.anchors import anchor_events
+from timeline.anchoring.ranker import Weights, weights_of
+from timeline.anchoring.units import date_units
+from timeline.assembly.about import events_about
+from timeline.events.detection import detect_events
+from timeline.events.lexicon import Lexicon
+from timeline.parsing.models import load_model
+from timeline.parsing.parse import parse
+from timeline.pipeline import build_timeline
+from timeline.values.anchor import Anchor, Anchors
+from timeline.values.event import Event, Role
+from timeline.values.granularity import Granularity
+from timeline.values.interval import Interval
+from timeline.values.timeline import Timeline
+from training.ranking import fit
+from training.train_anchors import all_cases
+
+FOLDER = Path("data") / "semeval2015-apple"
+COUNTED = (Role.AGENT, Role.PATIENT)
+"""The task counts an entity's events by the roles A0 and A1."""
+DATES = {Granularity.MONTH: 7, Granularity.YEAR: 4}
+"""How much of an ISO date is known; of finer units all of it, of other coarse ones the first day."""
+
+Relation = tuple[str, str, str]
+Spans = tuple[tuple[int, int], ...]
+
+
+@attrs.frozen
+class Document:
+    """A document: its running text, where its numbered sentences stand in it, and where its event mentions."""
+
+    name: str
+    published: str
+    text: str
+    sentences: Mapping[int, tuple[int, int]]
+    mentions: Spans
+
+    def label(self, event: Event) -> str:
+        """The mention as the task writes it: document, sentence, words."""
+        number = next(n for n, (start, end) in self.sentences.items() if start <= event.start < end)
+        return f"{self.name}-{number}-{event.text}"
+
+
+@attrs.frozen
+class Row:
+    """A mention on a timeline; position 0: not ordered; an empty date is not known."""
+
+    position: int
+    date: str
+    mention: str
+
+
+def read_documents(folder: Path) -> list[Document]:
+    """The documents in name order."""
+    return [_document(path) for path in sorted(folder.glob("*.tml"))]
+
+
+def _document(path: Path) -> Document:
+    root = ET.parse(path).getroot()  # noqa: S314  # a corpus on one's own disk
+    text, sentences, mentions = running(root.findtext("EXTRAINFO") or "")[0], {}, []
+    sentences[0] = (0, len(text))
+    for number, sentence in ((int(node.get("id", "0")), node) for node in root.iter("s")):
+        if not number:
+            continue
+        text += "\n\n" if number <= 2 else " "  # the date line, and the first sentence
+        own, extents = running(*_marked(sentence))
+        mentions += [(len(text) + start, len(text) + end) for start, end in extents]
+        sentences[number] = (len(text), len(text) + len(own))
+        text += own
+    published = root.find("DCT/TIMEX3")
+    date = "" if published is None else published.get("value", "")
+    return Document(root.findtext("DOCID") or "", date, text, sentences, tuple(mentions))
+
+
+def _marked(sentence: ET.Element) -> tuple[str, Spans]:
+    """The words of a sentence, and the extents of its events."""
+    text, extents = sentence.text or "", []
+    for event in sentence:
+        own = "".join(event.itertext())
+        extents.append((len(text), len(text) + len(own)))
+        text += own + (event.tail or "")
+    return text, tuple(extents)
+
+
+_GAPS = re.compile(r" (?=(?:[.,;:!?)\]%]|'s|'S|n't|'re|'ve|'ll|'d|'m|')(?: |$))|(?<=[(\[$]) |(?<= -) | (?=- )")
+
+
+def running(tokens: str, extents: Spans = ()) -> tuple[str, Spans]:
+    """Spaced tokens as running text, and *extents* moved along."""
+    gaps = [match.start() for match in _GAPS.finditer(tokens)]
+    text = "".join(char for at, char in enumerate(tokens) if at not in set(gaps))
+    moved = [tuple(at - sum(gap < at for gap in gaps) for at in extent) for extent in extents]
+    return text, tuple((start, end) for start, end in moved)
+
+
+def read_timeline(path: Path, documents: Collection[str]) -> tuple[str, list[Row]]:
+    """The entity of a gold timeline and its rows; mentions of other documents are left out."""
+    entity, *lines = path.read_text(encoding="utf-8").strip().splitlines()
+    rows = []
+    for position, date, *mentions in (line.split("\t") for line in lines):
+        known = re.sub(r"^XXX.*|-XX", "", date)
+        rows += [Row(int(position), known, m) for m in mentions if m.split("-")[0] in documents]
+    return entity.strip(), rows
+
+
+def reader(document: Document) -> Callable[[Doc], tuple[Event, ...]]:
+    """A detector that finds the document's own event mentions."""
+
+    def find(doc: Doc, lexicon: Lexicon) -> Iterator[Token]:
+        spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in document.mentions)
+        yield from sorted({span.root for span in spans if span is not None}, key=lambda token: token.i)
+
+    return lambda doc: detect_events(doc, find=find)
+
+
+def anchored_again(timeline: Timeline, weights: Weights, nlp: Language) -> Timeline:
+    """The timeline with the times that a ranker of these weights gives."""
+    units, publication = date_units(timeline.timexes, timeline.ranges), Interval.day(timeline.pub_date)
+    anchors = anchor_events(parse(timeline.text, nlp), timeline.events, units, publication, weights)
+    return attrs.evolve(timeline, anchors=Anchors(anchors))
+
+
+def entity_rows(entity: str, read: Iterable[tuple[Document, Timeline]]) -> list[Row]:
+    """The entity's mentions over all documents; those of one date share a position, coarser dates come first."""
+    dated = [
+        (known_date(timeline.anchors[event.eid], timeline), document.label(event))
+        for document, timeline in read
+        for event in events_about(timeline, entity, COUNTED)
+    ]
+    dates = sorted({date for date, _ in dated if date})
+    return [Row(dates.index(date) + 1 if date else 0, date, mention) for date, mention in dated]
+
+
+def known_date(anchor: Anchor, timeline: Timeline) -> str:
+    """The date as far as it is known; empty where only a bound is."""
+    interval = anchor.interval
+    if interval.open_start or interval.open_end:
+        return ""
+    return interval.start.date().isoformat()[: DATES.get(interval.granularity, 10)]
+
+
+def relations(rows: Sequence[Row], with_dates: bool) -> list[Relation]:
+    """What a timeline says, without what follows from the rest."""
+    placed = sorted((row for row in {row.mention: row for row in rows}.values() if row.position), key=attrs.astuple)
+    found = [(row.mention, "AT", row.date) for row in placed if row.date and with_dates]
+    for row, following in pairwise(placed):
+        if row.position != following.position:
+            found.append((row.mention, "BEFORE", following.mention))
+        elif not (with_dates and row.date and row.date == following.date):
+            found.append((row.mention, "SIMULTANEOUS", following.mention))
+    return found
+
+
+def follow(said: Iterable[Relation], rows: Sequence[Row]) -> int:
+    """How many of the relations follow from the timeline *rows*."""
+    at = {row.mention: row for row in rows if row.position}
+    return sum(_follows(relation, at) for relation in said)
+
+
+def _follows(relation: Relation, at: Mapping[str, Row]) -> bool:
+    first, kind, second = relation
+    if first not in at:
+        return False
+    if kind == "AT":
+        return at[first].date == second
+    if second not in at:
+        return False
+    before, after = at[first].position, at[second].position
+    return before < after if kind == "BEFORE" else before == after
+
+
+def score(gold: Sequence[Row], answer: Sequence[Row], with_dates: bool) -> Counter[str]:
+    """The counts of one timeline: relations of each side, and how many of them follow from the other."""
+    wanted, given = relations(gold, with_dates), relations(answer, with_dates)
+    return Counter({
+        "gold": len(wanted),
+        "answers": len(given),
+        "gold found": follow(wanted, answer),
+        "answers right": follow(given, gold),
+    })  # fmt: skip
+
+
+def awareness(counts: Mapping[str, int]) -> str:
+    """Precision, recall and F1 in percent."""
+    precision = 100 * counts["answers right"] / max(counts["answers"], 1)
+    recall = 100 * counts["gold found"] / max(counts["gold"], 1)
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    return f"P {precision:.2f} R {recall:.2f} F1 {f1:.2f}"
+
+
+def mention_counts(gold: Sequence[Row], answer: Sequence[Row]) -> str:
+    """How many mentions are right, whatever their order."""
+    wanted, given = ({row.mention for row in rows} for rows in (gold, answer))
+    return f"mentions {len(wanted & given)} right of {len(given)}, gold {len(wanted)}"
+
+
+def evaluate(read: Sequence[tuple[Document, Timeline]], folder: Path, verbose: bool) -> Iterator[str]:
+    """A line for each entity and for all."""
+    names = {document.name for document, _ in read}
+    totals: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    for path in sorted((folder / "timelines").glob("*.txt")):
+        entity, gold = read_timeline(path, names)
+        answer = entity_rows(entity, read)
+        for with_dates, total in totals.items():
+            total.update(score(gold, answer, with_dates))
+        yield f"  {entity}: {awareness(score(gold, answer, True))}, {mention_counts(gold, answer)}"
+        if verbose:
+            yield from differences(gold, answer)
+    yield f"  all: {awareness(totals[True])}; order only {awareness(totals[False])}"
+
+
+def differences(gold: Sequence[Row], answer: Sequence[Row]) -> Iterator[str]:
+    """What is wrong, missed or dated otherwise."""
+    wanted, given = ({row.mention: row for row in rows} for rows in (gold, answer))
+    for mention in sorted({*wanted, *given}):
+        told = [rows[mention].date or "?" if mention in rows else "-" for rows in (wanted, given)]
+        if told[0] != told[1]:
+            yield f"    {mention}: gold {told[0]}, answer {told[1]}"
+
+
+def main() -> None:
+    """Print the figures of both tracks."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--held-out", action="store_true", help="train the date ranker without these documents")
+    parser.add_argument("--verbose", action="store_true", help="print every difference")
+    options = parser.parse_args()
+    folder, nlp = options.shared / FOLDER, load_model()
+    weights = (
+        weights_of(fit([c for c in all_cases(options.shared) if c.corpus != "meantime"])) if options.held_out else None
+    )
+    for track, given in (("A, from raw text", False), ("B, event mentions given", True)):
+        print(f"track {track}")
+        read = []
+        for document in read_documents(folder / "documents"):
+            detector = reader(document) if given else None
+            timeline = build_timeline(document.text, document.published, nlp=nlp, detector=detector)
+            read.append((document, anchored_again(timeline, weights, nlp) if weights else timeline))
+        for line in evaluate(read, folder, options.verbose):
+            print(line)
+
+
+if __name__ == "__main__":
+    main()
