@@ -27,7 +27,7 @@ import attrs
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from timeline.anchoring.anchors import anchor_events
+from timeline.anchoring.anchors import anchor_events, news_day
 from timeline.anchoring.ranker import Weights, weights_of
 from timeline.anchoring.units import date_units
 from timeline.assembly.about import events_about
@@ -36,8 +36,8 @@ from timeline.events.lexicon import Lexicon
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
 from timeline.pipeline import build_timeline
-from timeline.values.anchor import Anchor, Anchors
-from timeline.values.event import Event, Role
+from timeline.values.anchor import Anchors, Basis
+from timeline.values.event import Event, Role, SentenceRole
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timeline import Timeline
@@ -152,19 +152,23 @@ def anchored_again(timeline: Timeline, weights: Weights, nlp: Language) -> Timel
 def entity_rows(entity: str, read: Iterable[tuple[Document, Timeline]]) -> list[Row]:
     """The entity's mentions over all documents; those of one date share a position, coarser dates come first."""
     dated = [
-        (known_date(timeline.anchors[event.eid], timeline), document.label(event))
+        (known_date(event, timeline), document.label(event))
         for document, timeline in read
         for event in events_about(timeline, entity, COUNTED)
+        if event.sentence.role is not SentenceRole.TITLE
     ]
     dates = sorted({date for date, _ in dated if date})
     return [Row(dates.index(date) + 1 if date else 0, date, mention) for date, mention in dated]
 
 
-def known_date(anchor: Anchor, timeline: Timeline) -> str:
+def known_date(event: Event, timeline: Timeline) -> str:
     """The date as far as it is known; empty where only a bound is."""
+    anchor = timeline.anchors[event.eid]
     interval = anchor.interval
     if interval.open_start or interval.open_end:
         return ""
+    if anchor.basis is Basis.PUBLICATION:
+        interval = news_day(list(timeline.anchors.values()), timeline.events, Interval.day(timeline.pub_date))
     return interval.start.date().isoformat()[: DATES.get(interval.granularity, 10)]
 
 

@@ -20,17 +20,24 @@ if TYPE_CHECKING:
 _QUOTES = "\"'“”‘’"
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENS = re.compile(r"(?:^|[.!?:]|\n)[\"'“‘”’)]*\s*[\"'“‘(]*$")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s*$")
 _LOOK_BACK = 8
+_POINTING = re.compile(r"[Tt]he ([a-z]+)")
 
 
 @attrs.frozen
 class Mention:
-    """A phrase that takes part in an event, with the names it may go by; *role* is none for who says so."""
+    """A phrase that takes part in an event, with the names it may go by; *role* is none for who says so.
+
+    *noun* is the word of a phrase that names nobody by itself, but may point to a name: "the commission".
+    """
 
     eid: str
     role: Role | None
     start: int
     names: tuple[Name, ...]
+    noun: str = ""
+    definite: bool = False
 
 
 def events_about(timeline: Timeline, name: str, roles: Iterable[Role | None] = (*Role, None)) -> tuple[Event, ...]:
@@ -38,9 +45,11 @@ def events_about(timeline: Timeline, name: str, roles: Iterable[Role | None] = (
 
     Raises ``InputError`` when *name* is no text that holds a word.
     """
-    wanted, mentions = _wanted(name), mentions_in(timeline)
+    wanted, mentions, counted = _wanted(name), mentions_in(timeline), set(roles)
     variants = _variants(wanted, mentions)
-    played = {mention.eid for mention in mentions if mention.role in set(roles) and variants & set(mention.names)}
+    nouns = _nouns(variants, mentions)
+    named = (mention for mention in mentions if mention.noun in nouns or not variants.isdisjoint(mention.names))
+    played = {mention.eid for mention in named if mention.role in counted}
     events = (event for event in all_events(timeline) if event.eid in played)
     return tuple(sorted(events, key=lambda event: _chronological(event, timeline.anchors.get(event.eid))))
 
@@ -71,21 +80,34 @@ def _wanted(name: object) -> Name:
 
 
 def _mentions(event: Event, common: frozenset[str]) -> Iterator[Mention]:
+    said, sayer = (event.source.start, event.source.text), word_list("speaker") if event.source else frozenset()
     played = [(part.role, part.start, part.text) for part in event.participants]
-    said = [(None, event.source.start, event.source.text)] if event.source else []
-    for role, start, phrase in (*played, *said):
-        if phrase.casefold() in word_list("pronouns") or phrase.strip(_QUOTES) in common:
+    for role, start, phrase in [*played, (None, *said)]:
+        if phrase.casefold() in sayer:  # "I resign", Ruiz said
+            start, phrase = said
+        if _is_pronoun(phrase) or phrase.strip(_QUOTES) in common:
             continue
-        if names := names_in(phrase):
-            yield Mention(event.eid, role, start, names)
+        names, pointing = names_in(phrase), _POINTING.fullmatch(phrase)
+        if names or pointing:
+            noun = pointing[1] if pointing and not names else ""
+            yield Mention(event.eid, role, start, names, noun, phrase[:4].casefold() == "the ")
+
+
+def _is_pronoun(phrase: str) -> bool:
+    """False for "US" and "WHO"."""
+    acronym = phrase.isupper() and len(phrase) > 1
+    return phrase.casefold() in word_list("pronouns") and not acronym
 
 
 def _common_words(text: str) -> frozenset[str]:
-    """Words with a capital only because they open a sentence: "*Jobs* went … other jobs", not "*Jobs* … and Jobs"."""
-    words = [(match[0], match.start()) for match in _WORD.finditer(text)]
-    small = {word for word, _ in words if word.islower()}
-    inside = {word for word, at in words if word.istitle() and not _opens_sentence(text, at)}
-    return frozenset(word.capitalize() for word in small) - inside
+    """Words with a capital only because they open a sentence or stand in a heading.
+
+    "*Jobs* went … other jobs" has one, "*Jobs* went … and Jobs" none.
+    """
+    small = {word for word in _WORD.findall(text) if word.islower()}
+    told = (part for part in text.split("\n\n") if _SENTENCE_END.search(part))
+    words = ((match[0], _opens_sentence(part, match.start())) for part in told for match in _WORD.finditer(part))
+    return frozenset(word.capitalize() for word in small).difference(word for word, opens in words if not opens)
 
 
 def _opens_sentence(text: str, start: int) -> bool:
@@ -105,6 +127,20 @@ def _variants(wanted: Name, mentions: Sequence[Mention]) -> frozenset[Name]:
     short = (name for name in first if any(may_shorten(name, one) for one in full))
     belonging = {name for name in short if _all_wanted(_homes(name, [*first, wanted]), full)}
     return frozenset({*full, *belonging, *_first_words(equal, first, mentions)})
+
+
+def _nouns(variants: frozenset[Name], mentions: Sequence[Mention]) -> set[str]:
+    """Nouns that point to one of *variants* and no other name: "the European Commission … the commission".
+
+    Only to a name that the article writes with "the": nobody is called "the jobs".
+    """
+    pointing = {mention.noun: mention.start for mention in reversed(mentions) if mention.noun}
+    meant: dict[str, set[Name]] = {}
+    for mention in (mention for mention in mentions if mention.definite):
+        for name in mention.names:
+            if len(name.words) > 1 and mention.start < pointing.get(name.words[-1], 0):
+                meant.setdefault(name.words[-1], set()).add(name)
+    return {noun for noun, names in meant.items() if names <= variants}
 
 
 def _first_seen(mentions: Sequence[Mention]) -> dict[Name, int]:

@@ -16,9 +16,10 @@ from importlib.resources import files
 import attrs
 
 LONGEST_ACRONYM = 6
-_WORD = re.compile(r"[^\W_](?:[\w.&/’'-]*\w\.?)?|&|[,;:()]")
-_SPACED_POSSESSIVE = re.compile(r"\s+(?=['’]s?\b)")
-_POSSESSIVE = re.compile(r"['’]s?$|(?<=[sS])['’]$")
+_WORD = re.compile(r"[^\W_](?:[\w.&/’'-]*\w)?(?:\.|(?<=[sS])['’](?!\w))?|&|[,;:()]")
+_SPACED_POSSESSIVE = re.compile(r"\s+(?=['’](?:[sS]?(?!\w)))")
+_POSSESSIVE = re.compile(r"['’][sS]?$")
+_PRODUCT = re.compile(r"[a-z]{1,2}[A-Z]\w*|(?=\w*\d)\w+")
 _BREAKS = frozenset(",;:()")
 
 Words = tuple[str, ...]
@@ -37,10 +38,11 @@ class Name:
 
 @attrs.frozen
 class _Word:
-    """A word of a phrase: as compared, whether it is written like a name's, whether it owns what follows."""
+    """A word of a phrase: as compared; written like a name's, or like a product's ("eMarka", "4"); owning the next."""
 
     folded: str
     named: bool
+    product: bool
     owns: bool
 
 
@@ -56,13 +58,17 @@ def _table() -> dict[str, str]:
 
 
 def fold(word: str) -> str:
-    """*word* without case, accents and full stops.
+    """*word* without case, accents, full stops, hyphens and apostrophes.
 
-    >>> fold("Škoda"), fold("U.S.")
-    ('skoda', 'us')
+    >>> fold("Škoda"), fold("U.S."), fold("O'Brien")
+    ('skoda', 'us', 'obrien')
     """
-    plain = "".join(char for char in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(char))
-    return plain.replace(".", "").replace("’", "'")
+    return re.sub(r"[.'’-]", "", _plain(word.casefold()))
+
+
+def _plain(text: str) -> str:
+    """*text* without accents."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def read_name(text: str) -> Name:
@@ -71,8 +77,7 @@ def read_name(text: str) -> Name:
     >>> read_name("the Norrel Shipping Co.'s").words, read_name("Mr. JOSÉ Paz").words
     (('norrel', 'shipping'), ('jose', 'paz'))
     """
-    words = [word.folded for word in _words(text)]
-    return _name([word for word in words if word not in _BREAKS] or words)
+    return _name([word.folded for word in _words(text) if word.folded[:1].isalnum() or word.folded == "&"])
 
 
 def names_in(phrase: str) -> tuple[Name, ...]:
@@ -99,7 +104,7 @@ def same(a: Name, b: Name) -> bool:
     >>> same(read_name("Ana Ruiz"), read_name("Ana M. Ruiz")), same(read_name("Ana Ruiz"), read_name("Eva Ruiz"))
     (True, False)
     """
-    return a.words == b.words or _joined(a) == _joined(b) or _same_person(a.words, b.words)
+    return a.words == b.words or "".join(a.words) == "".join(b.words) or _same_person(a.words, b.words)
 
 
 def may_shorten(short: Name, long: Name) -> bool:
@@ -123,10 +128,11 @@ def is_surname(short: Name, long: Name) -> bool:
 
 
 def is_kindless(short: Name, long: Name) -> bool:
-    """Whether *long* only adds what sort of company it is."""
+    """Whether *long* only adds what sort of company it is; not "West", "West Bank"."""
     added = long.words[len(short.words) :]
-    begins = bool(added) and long.words[: len(short.words)] == short.words
-    return begins and not (short.loose or long.loose) and word_list("kinds").issuperset(added)
+    return (
+        begins(short, long) and word_list("kinds").issuperset(added) and not word_list("apart").issuperset(short.words)
+    )
 
 
 def is_acronym(short: Name, long: Name) -> bool:
@@ -148,20 +154,24 @@ def begins(short: Name, long: Name) -> bool:
 
 def _words(phrase: str) -> list[_Word]:
     """The words of *phrase* without the article it begins with ("the", not the "A." of "A. Ruiz")."""
-    written = [match[0] for match in _WORD.finditer(_SPACED_POSSESSIVE.sub("", phrase))]
+    written = [match[0] for match in _WORD.finditer(_SPACED_POSSESSIVE.sub("", _plain(phrase)))]
     opens_with_article = len(written) > 1 and written[0].casefold() in word_list("articles")
     return [_word(word) for word in written[opens_with_article:]]
 
 
 def _word(written: str) -> _Word:
     bare = _POSSESSIVE.sub("", written)
-    named = any(char.isupper() or char.isdigit() for char in bare)
-    return _Word(fold(bare), named, bare != written)
+    return _Word(fold(bare), any(map(_marks_name, bare)), _PRODUCT.fullmatch(bare) is not None, bare != written)
+
+
+def _marks_name(char: str) -> bool:
+    """True for capitals, digits, and letters of a script that has no capitals."""
+    return char.isupper() or char.isdigit() or (char.isalpha() and not char.islower())
 
 
 def _name(words: Sequence[str], *, loose: bool = False) -> Name:
     """The name that *words* make, without what is left out in comparing; never without all of it."""
-    left = list(words)
+    left = [word for word in words if word]
     while len(left) > 1 and left[0] in word_list("titles"):
         del left[0]
     while len(left) > 1 and left[-1] in word_list("endings") | {"&", "and"}:
@@ -170,10 +180,13 @@ def _name(words: Sequence[str], *, loose: bool = False) -> Name:
 
 
 def _core(words: Sequence[_Word]) -> Sequence[_Word]:
-    """The words up to the first preposition or comma."""
+    """The words up to the first preposition or comma, without what only says what sort of product it is."""
     stops = word_list("prepositions") | _BREAKS
     end = next((at for at, word in enumerate(words) if at and word.folded in stops and not word.named), len(words))
-    return words[:end]
+    short = end
+    while short and words[short - 1].folded.removesuffix("s") in word_list("classes") and not words[short - 1].named:
+        short -= 1
+    return words[: short if short and words[short - 1].product and not words[short - 1].owns else end]
 
 
 def _run(core: Sequence[_Word]) -> list[_Word]:
@@ -190,10 +203,14 @@ def _run(core: Sequence[_Word]) -> list[_Word]:
 
 
 def _runs(core: Sequence[_Word]) -> Iterator[Words]:
-    run = tuple(word.folded for word in _run(core))
-    yield run
-    if len(run) > 1 and run[0] in word_list("maybe_titles"):
-        yield run[1:]
+    """The name at the end of *core*, without a title that may be one, and one of several products: "two eMarkas"."""
+    run = _run(core)
+    words = tuple(word.folded for word in run)
+    yield words
+    if len(words) > 1 and words[0] in word_list("maybe_titles"):
+        yield words[1:]
+    if run and run[-1].product and words[-1].endswith("s"):
+        yield (*words[:-1], words[-1].removesuffix("s"))
 
 
 def _with_of(words: Sequence[_Word], core: Sequence[_Word]) -> Iterator[Words]:
@@ -210,10 +227,6 @@ def _loose(core: Sequence[_Word]) -> Iterator[Name]:
         head = _run(core[:-common]) if len(core) > common and not any(word.named for word in core[-common:]) else []
         if head and not head[-1].owns:
             yield _name([word.folded for word in (*head, *core[-common:])], loose=True)
-
-
-def _joined(name: Name) -> str:
-    return re.sub(r"\W", "", "".join(name.words))
 
 
 def _same_person(a: Words, b: Words) -> bool:
