@@ -41,8 +41,6 @@ from timeline.values.event import Event, Role, SentenceRole
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timeline import Timeline
-from training.ranking import fit
-from training.train_anchors import all_cases
 
 FOLDER = Path("data") / "semeval2015-apple"
 COUNTED = (Role.AGENT, Role.PATIENT)
@@ -140,6 +138,14 @@ def reader(document: Document) -> Callable[[Doc], tuple[Event, ...]]:
         yield from sorted({span.root for span in spans if span is not None}, key=lambda token: token.i)
 
     return lambda doc: detect_events(doc, find=find)
+
+
+def held_out(shared: Path) -> Weights:
+    """The weights of a ranker that has not seen these documents."""
+    from training.ranking import fit
+    from training.train_anchors import all_cases
+
+    return weights_of(fit([case for case in all_cases(shared) if case.corpus != "meantime"]))
 
 
 def anchored_again(timeline: Timeline, weights: Weights, nlp: Language) -> Timeline:
@@ -259,9 +265,7 @@ def main() -> None:
     parser.add_argument("--verbose", action="store_true", help="print every difference")
     options = parser.parse_args()
     folder, nlp = options.shared / FOLDER, load_model()
-    weights = (
-        weights_of(fit([c for c in all_cases(options.shared) if c.corpus != "meantime"])) if options.held_out else None
-    )
+    weights = held_out(options.shared) if options.held_out else None
     for track, given in (("A, from raw text", False), ("B, event mentions given", True)):
         print(f"track {track}")
         read = []

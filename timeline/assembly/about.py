@@ -22,6 +22,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OPENS = re.compile(r"(?:^|[.!?:]|\n)[\"'“‘”’)]*\s*[\"'“‘(]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s*$")
 _LOOK_BACK = 8
+_BESIDE = re.compile(
+    r"\b(?:against|at|between|by|in|near|on|to|with|and) (.+?)(?=(?: against| between| with| and|,) |$)"
+)
 _POINTING = re.compile(r"[Tt]he ([a-z]+)")
 
 
@@ -46,9 +49,7 @@ def events_about(timeline: Timeline, name: str, roles: Iterable[Role | None] = (
     Raises ``InputError`` when *name* is no text that holds a word.
     """
     wanted, mentions, counted = _wanted(name), mentions_in(timeline), set(roles)
-    variants = _variants(wanted, mentions)
-    nouns = _nouns(variants, mentions)
-    named = (mention for mention in mentions if mention.noun in nouns or not variants.isdisjoint(mention.names))
+    named = _mentions_of(wanted, mentions)
     played = {mention.eid for mention in named if mention.role in counted}
     events = (event for event in all_events(timeline) if event.eid in played)
     return tuple(sorted(events, key=lambda event: _chronological(event, timeline.anchors.get(event.eid))))
@@ -87,10 +88,18 @@ def _mentions(event: Event, common: frozenset[str]) -> Iterator[Mention]:
             start, phrase = said
         if _is_pronoun(phrase) or phrase.strip(_QUOTES) in common:
             continue
-        names, pointing = names_in(phrase), _POINTING.fullmatch(phrase)
-        if names or pointing:
-            noun = pointing[1] if pointing and not names else ""
-            yield Mention(event.eid, role, start, names, noun, phrase[:4].casefold() == "the ")
+        yield from _of_phrase(event.eid, role, start, phrase)
+
+
+def _of_phrase(eid: str, role: Role | None, start: int, phrase: str) -> Iterator[Mention]:
+    """What a phrase names, and what it names beside that: "a case against *Norrel*"."""
+    names, pointing = names_in(phrase), _POINTING.fullmatch(phrase)
+    if names or pointing:
+        noun = pointing[1] if pointing and not names else ""
+        yield Mention(eid, role, start, names, noun, phrase[:4].casefold() == "the ")
+    for match in _BESIDE.finditer(phrase) if role else ():
+        if beside := names_in(match[1]):
+            yield Mention(eid, Role.OTHER, start + match.start(1), beside, definite=match[1][:4] == "the ")
 
 
 def _is_pronoun(phrase: str) -> bool:
@@ -114,19 +123,36 @@ def _opens_sentence(text: str, start: int) -> bool:
     return not start or bool(_OPENS.search(text[max(0, start - _LOOK_BACK) : start]))
 
 
-def _variants(wanted: Name, mentions: Sequence[Mention]) -> frozenset[Name]:
-    """The names of the article that name whom *wanted* names.
+def _mentions_of(wanted: Name, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that name whom *wanted* names.
 
-    A short name belongs to the one long name that it can stand for; where there are several, to none.
+    A short name belongs to the one long name that it can stand for, of those given before it where there are any;
+    where there are several, to none.
     """
     first = _first_seen(mentions)
+    full = _full_names(wanted, first, mentions)
+    short = {name: _homes(name, [*first, wanted]) for name in first if any(may_shorten(name, one) for one in full)}
+    found = [
+        mention
+        for mention in mentions
+        if not full.isdisjoint(mention.names)
+        or any(name in short and _is_meant(short[name], mention.start, first, full) for name in mention.names)
+    ]
+    nouns = _nouns(frozenset(name for mention in found for name in mention.names), mentions)
+    return [*found, *(mention for mention in mentions if mention.noun in nouns)]
+
+
+def _is_meant(homes: Sequence[Name], start: int, first: Mapping[Name, int], full: frozenset[Name]) -> bool:
+    """Whether all of the long names that a short one at *start* can stand for are wanted."""
+    before = [home for home in homes if first.get(home, start) < start]
+    return all(any(same(home, one) or may_shorten(home, one) for one in full) for home in before or homes)
+
+
+def _full_names(wanted: Name, first: Mapping[Name, int], mentions: Sequence[Mention]) -> frozenset[Name]:
+    """The names that are surely of whom *wanted* names, that name itself among them."""
     equal = {name for name in first if same(name, wanted)}
-    full = {wanted, *equal, *_stood_for(wanted, first)}
-    for name in equal:
-        full.update(_only(_homes(name, first)))
-    short = (name for name in first if any(may_shorten(name, one) for one in full))
-    belonging = {name for name in short if _all_wanted(_homes(name, [*first, wanted]), full)}
-    return frozenset({*full, *belonging, *_first_words(equal, first, mentions)})
+    longer = {home for name in equal for home in _only(_homes(name, first))}
+    return frozenset({wanted, *equal, *longer, *_stood_for(wanted, first), *_first_words(equal, first, mentions)})
 
 
 def _nouns(variants: frozenset[Name], mentions: Sequence[Mention]) -> set[str]:
@@ -161,10 +187,6 @@ def _stood_for(wanted: Name, names: Iterable[Name]) -> list[Name]:
 def _homes(short: Name, names: Iterable[Name]) -> list[Name]:
     """The long names that *short* can stand for."""
     return [name for name in names if may_shorten(short, name)]
-
-
-def _all_wanted(names: Iterable[Name], full: set[Name]) -> bool:
-    return all(any(same(name, one) or may_shorten(name, one) for one in full) for name in names)
 
 
 def _only(names: Sequence[Name]) -> list[Name]:
