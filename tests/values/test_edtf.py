@@ -89,7 +89,9 @@ def test_a_week_runs_from_monday_to_sunday(day: date) -> None:
 @pytest.mark.parametrize(("interval", "edtf"), WRITTEN)
 def test_what_is_written_is_read(interval: Interval, edtf: str) -> None:
     read, mod = from_edtf(edtf)
-    assert (days_of(read), mod) == (days_of(interval), "")
+    assert (to_edtf(read), mod) == (edtf, "")
+    assert days_of(read)[0] == days_of(interval)[0]
+    assert days_of(read) == days_of(interval) or interval.granularity is G.DAYPART
     if "/" not in edtf and interval.granularity >= G.DAY:
         assert read == interval
 
