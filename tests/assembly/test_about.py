@@ -212,3 +212,8 @@ def test_entries_about_somebody_are_some_of_the_entries_in_their_order(name: str
     entries = iter(timeline.entries)
     assert all(entry in entries for entry in timeline.about(name))
     assert len(all_events(timeline)) == len(timeline.events)
+
+
+def test_a_name_that_follows_its_noun_counts() -> None:
+    timeline = told("[The shipping firm] Norrel moved its lorries.", "[The firm], Norrel said, will pay.")
+    assert about(timeline, "Norrel") == "1"

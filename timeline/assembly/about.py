@@ -11,7 +11,7 @@ import attrs
 from timeline.errors import InputError
 from timeline.languages.names import Name, begins, is_surname, may_shorten, names_in, read_name, same, word_list
 from timeline.values.anchor import Anchor
-from timeline.values.event import Event, Role
+from timeline.values.event import Event, Participant, Role
 from timeline.values.interval import Interval
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _LOOK_BACK = 8
 _BESIDE = re.compile(
     r"\b(?:against|at|between|by|in|near|on|to|with|and) (.+?)(?=(?: against| between| with| and|,) |$)"
 )
+_NAME_BESIDE = re.compile(r"(?: [A-Z][\w’'.-]*)+")
 _POINTING = re.compile(r"[Tt]he ([a-z]+)")
 
 
@@ -64,7 +65,7 @@ def _chronological(event: Event, anchor: Anchor | None) -> tuple[object, ...]:
 def mentions_in(timeline: Timeline) -> list[Mention]:
     """All phrases of *timeline* that name somebody or something, by event."""
     common = _common_words(timeline.text)
-    return [mention for event in all_events(timeline) for mention in _mentions(event, common)]
+    return [mention for event in all_events(timeline) for mention in _mentions(event, common, timeline.text)]
 
 
 def all_events(timeline: Timeline) -> tuple[Event, ...]:
@@ -80,15 +81,21 @@ def _wanted(name: object) -> Name:
     return wanted
 
 
-def _mentions(event: Event, common: frozenset[str]) -> Iterator[Mention]:
+def _mentions(event: Event, common: frozenset[str], text: str) -> Iterator[Mention]:
     said, sayer = (event.source.start, event.source.text), word_list("speaker") if event.source else frozenset()
-    played = [(part.role, part.start, part.text) for part in event.participants]
+    played = [(part.role, part.start, _with_name_beside(part, text)) for part in event.participants]
     for role, start, phrase in [*played, (None, *said)]:
         if phrase.casefold() in sayer:  # "I resign", Ruiz said
             start, phrase = said
         if _is_pronoun(phrase) or phrase.strip(_QUOTES) in common:
             continue
         yield from _of_phrase(event.eid, role, start, phrase)
+
+
+def _with_name_beside(part: Participant, text: str) -> str:
+    """The phrase and the name that follows it with no comma between: "the shipping firm *Norrel*"."""
+    beside = _NAME_BESIDE.match(text, part.end) if part.text[-1:].islower() and not part.text.istitle() else None
+    return part.text + beside[0] if beside else part.text
 
 
 def _of_phrase(eid: str, role: Role | None, start: int, phrase: str) -> Iterator[Mention]:
