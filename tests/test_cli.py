@@ -23,9 +23,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """What the command line asks the pipeline, which answers with the sample."""
     calls: list[tuple[object, ...]] = []
 
-    def build(text: str, pub_date: str, *, lang: str, genre: str) -> Timeline:
+    def build(text: str, pub_date: str, *, lang: str, genre: str, max_entries: int | None) -> Timeline:
         calls.append((text, pub_date, lang, genre))
-        return sample()
+        return attrs.evolve(sample(), entries=sample().entries[:max_entries])
 
     monkeypatch.setattr("timeline.pipeline.build_timeline", build)
     return calls
@@ -55,6 +55,19 @@ def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     assert captured.err.count("\n") == 1
     assert captured.err.startswith("timeline: ")
     return captured.err
+
+
+@pytest.mark.usefixtures("asked")
+def test_shows_fewer_entries(news: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([news, "-d", "2021-09-30", "-n", "1", "-f", "csv"]) == 0
+    assert capsys.readouterr().out.count("\n") == 2
+
+
+@pytest.mark.usefixtures("asked")
+def test_shows_what_somebody_takes_part_in(news: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([news, "-d", "2021-09-30", "--about", "Valmora", "-f", "csv"]) == 0
+    assert "Ministers met in Valmora" in (shown := capsys.readouterr().out)
+    assert shown.count("\n") == 2
 
 
 @pytest.mark.usefixtures("asked")

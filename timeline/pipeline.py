@@ -34,6 +34,8 @@ def build_timeline(
     vocabulary: Mapping[str, str] | None = None,
     country: str = "",
     detector: Callable[[Doc], Iterable[Event]] | None = None,
+    max_entries: int | None = None,
+    min_salience: float = 0.0,
 ) -> Timeline:
     """The timeline that *text*, published on *pub_date*, tells.
 
@@ -42,11 +44,14 @@ def build_timeline(
     this library is loaded once per process. *genre* is ``news``, ``narrative`` or ``message`` and leans open dates to
     the publication date, to the last date told, or to the future. *date_order*, *vocabulary* and *country* go to
     :func:`~timeline.timexes.find.find_timexes`. *detector* finds the events of the parsed text in
-    place of :func:`~timeline.events.detection.detect_events`. Empty text gives an empty timeline.
+    place of :func:`~timeline.events.detection.detect_events`. Of the entries, *max_entries* keeps the most salient and
+    *min_salience* (0 to 1) those that matter at least so much; ``events`` and ``anchors`` hold everything all the same.
+    Empty text gives an empty timeline.
 
     Raises :class:`~timeline.errors.TextError`, :class:`~timeline.errors.PublicationDateError`,
     :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre, a detector that
-    gives something else than events) and :class:`~timeline.errors.ModelError` (no spaCy model, damaged weights).
+    gives something else than events, a number of entries that is none) and :class:`~timeline.errors.ModelError` (no
+    spaCy model, damaged weights).
 
     >>> timeline = build_timeline("Ana Ruiz resigned on Monday. She had joined the firm in 2009.", "2024-05-10")
     >>> for entry in timeline:
@@ -57,6 +62,7 @@ def build_timeline(
     from timeline.anchoring.anchors import anchor_events, news_day
     from timeline.anchoring.units import date_units
     from timeline.assembly.entries import assemble
+    from timeline.assembly.salience import check_choice, most_salient
     from timeline.events.detection import events_by
     from timeline.events.overlap import outside_of_dates
     from timeline.events.tense import tense_at
@@ -74,6 +80,7 @@ def build_timeline(
         vocabulary=vocabulary,
         country=country,
     )
+    check_choice(max_entries, min_salience)
     find("")  # a wrong argument is told of before the model is loaded
     check_text(text)
     published = publication_moment(pub_date).date()
@@ -86,4 +93,5 @@ def build_timeline(
     by_event = Anchors(anchors)
     links = link(timexes, by_event, publication)
     entries, undated = assemble(doc, events, anchors, timexes, publication, news_day(anchors, events, publication))
+    entries = most_salient(entries, max_entries, min_salience)
     return Timeline(text, published, lang, timexes, events, by_event, links, entries, undated, ranges)

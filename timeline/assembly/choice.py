@@ -16,6 +16,7 @@ from timeline.values.timex3 import Timex
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+PERFECT = (Aspect.PERFECTIVE, Aspect.PERFECTIVE_PROGRESSIVE)
 SHOWN = (Status.ACTUAL, Status.PLANNED)
 GUESSED = 0.5
 """A date that the parse hangs on no event goes to the nearest one, with this confidence: too little to show."""
@@ -77,8 +78,8 @@ def _tells(event: Event, anchor: Anchor, article: Article) -> bool:
 
 
 def _goes_on(event: Event, interval: Interval, publication: Interval) -> bool:
-    """True for what is so these days: "sales are up this year"."""
-    present = event.tense in (Tense.PRESENT, Tense.PRESPART) and event.aspect is Aspect.NONE
+    """True for what is so these days: "prices are rising this year"."""
+    present = event.tense in (Tense.PRESENT, Tense.PRESPART) and event.aspect not in PERFECT
     return present and is_around(interval, publication)
 
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import attrs
 
 from timeline.anchoring.attachment import head_of
-from timeline.assembly.choice import Article, Dates, dating_mention, is_around, main_mention
+from timeline.assembly.choice import PERFECT, Article, Dates, dating_mention, is_around, main_mention
 from timeline.assembly.coreference import Cluster, clusters
 from timeline.assembly.salience import salience
 from timeline.assembly.summaries import summarise
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.entry import Entry, chronological
-from timeline.values.event import Aspect, Event, SentenceRole, Status
+from timeline.values.event import Event, SentenceRole, Status
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex
@@ -76,8 +76,7 @@ def _as_shown(anchor: Anchor, event: Event, article: Article) -> Anchor:
     """The anchor as a reader takes it: the day of the news, and no more of this year than is over."""
     if anchor.basis is Basis.PUBLICATION:
         return _on_the_news_day(anchor, article.news_day)
-    perfect = event.aspect in (Aspect.PERFECTIVE, Aspect.PERFECTIVE_PROGRESSIVE)
-    if perfect and event.status is Status.ACTUAL and is_around(anchor.interval, article.publication):
+    if event.aspect in PERFECT and event.status is Status.ACTUAL and is_around(anchor.interval, article.publication):
         until_now = Interval(anchor.interval.start, article.publication.end, Granularity.DAY)
         return attrs.evolve(anchor, interval=until_now)  # "200 have been killed this year"
     return anchor
@@ -98,7 +97,7 @@ def _entry(main: Event, cluster: Cluster, anchor: Anchor, all_dates: Sequence[An
         mentions,
         summarise(trigger, [(timex.start, timex.end) for timex in timexes]) if trigger is not None else main.text,
         _status(main, anchor, article.publication),
-        salience(mentions, anchor, article.lead_end, len(article.doc.text)),
+        salience(mentions, anchor, article.lead_end, len(article.doc.text), article.publication),
     )
 
 

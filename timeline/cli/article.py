@@ -7,6 +7,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import attrs
 import typer
 
 from timeline.cli.files import read_bytes, read_text, write_beside
@@ -49,6 +50,12 @@ def article(
     ] = "-",
     genre: Annotated[str, typer.Option(help="What kind of text it is: news, narrative or message.")] = "news",
     lang: Annotated[str, typer.Option(help="Language of the article.")] = "en",
+    max_entries: Annotated[
+        int, typer.Option("--max-entries", "-n", metavar="N", help="Show the N entries that matter most; 0 shows all.")
+    ] = 0,
+    about: Annotated[
+        str, typer.Option(metavar="NAME", help="Show only what this person, firm or place takes part in.")
+    ] = "",
     edits: Annotated[
         str, typer.Option(metavar="FILE", help="Carry out the corrections kept in an earlier JSON timeline, or a list.")
     ] = "",
@@ -69,9 +76,12 @@ def article(
     render = renderer(format)
     if not pub_date:
         raise InputError("when was the article published? Relative dates hang on it: add --pub-date 2021-09-30")
-    timeline = build_timeline(read_text(path), pub_date, lang=lang, genre=genre)
+    text = read_text(path)
+    timeline = build_timeline(text, pub_date, lang=lang, genre=genre, max_entries=max_entries or None)
     if edits:
         timeline = corrected(timeline, edits, skip_missing=skip_missing)
+    if about:
+        timeline = attrs.evolve(timeline, entries=timeline.about(about))
     if output != "-":
         write_beside(Path(output), render(timeline))
         return
