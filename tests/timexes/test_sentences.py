@@ -48,6 +48,7 @@ NEWS = [
     "It began at <2021-09-24T10:00>10 a.m. Friday</> and <2021-09-24T10:20>20 minutes later</> it was over.",
     "They met <2021-09-21>a week ago Tuesday</> and <2020-03>a year and a half ago</>.",
     "They met on <2021-W18-WE>the weekend of May 8</> and in <2021-09-27TMO>the early hours of Monday</>.",
+    "A blast in <2001>2001</> killed ten people; 2001 killed, 2001 people saved.",
     "Work went on for <P10M>the first ten months</> <2021>this year</>.",
     "Campaigning ended ahead of <2021-10-04>Monday</>'s vote, and he spoke ahead of <2021-10-05>the Tuesday</> rally.",
     "The game begins at <2021-09-30T19:00>7 tonight</> and ends at <2021-10-01T12:00>12 noon Friday</>, they will say.",

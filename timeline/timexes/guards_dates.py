@@ -54,7 +54,13 @@ def bare_year(site: Site) -> bool:
     if _is_address(site) or _is_numbered(site):
         return False
     bare = site.lower[site.start].isdigit()
-    return not site.has(site.following, "counted") and not (bare and site.has(site.previous, "before_numbers"))
+    return not _is_counted_in(site) and not (bare and site.has(site.previous, "before_numbers"))
+
+
+def _is_counted_in(site: Site) -> bool:
+    """“2000 soldiers”, “1900 killed”; but “a blast in 2001 killed ten” and “in 2001 more came”."""
+    verbal = site.has(site.following, "counted_verbs") and site.has(site.previous, "plain_year_prepositions")
+    return site.has(site.following, "counted") and not verbal
 
 
 def _is_numbered(site: Site) -> bool:
