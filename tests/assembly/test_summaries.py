@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from timeline.assembly.families import may_name_the_same, stem
 from timeline.assembly.summaries import MAX_LENGTH, finish, shorten, summarise
 from timeline.parsing.parse import parse
 
@@ -76,15 +75,3 @@ def test_a_long_line_is_cut_between_words(words: list[str]) -> None:
     kept = line.removesuffix(" …").split()
     assert kept == words[: len(kept)]
     assert len(line) <= MAX_LENGTH + 1
-
-
-@pytest.mark.parametrize(
-    ("a", "b", "same"),
-    [("talk", "meeting", True), ("resign", "resignation", True), ("agree", "accord", True), ("talk", "quake", False)],
-)
-def test_words_for_one_happening(a: str, b: str, same: bool) -> None:
-    assert may_name_the_same(a, b) is same
-
-
-def test_a_stem_is_never_empty() -> None:
-    assert stem("al") == "al"

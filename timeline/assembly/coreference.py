@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from timeline.anchoring.attachment import tokens_of
-from timeline.assembly.families import LIGHT_VERBS, may_name_the_same, stem
+from timeline.assembly.families import Families
 from timeline.values.anchor import Anchor, Basis
-from timeline.values.event import Event, Role
+from timeline.values.event import Event, EventClass, Role
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Cluster = tuple[Event, ...]
+Pairs = Iterator[tuple[Event, Event]]
+
+NEAR = 8
+"""How many mentions of one name are looked at before and after another."""
 
 _MEASURES = frozenset("pair series number round string days day weeks week hours couple set wave spate".split())
 _STOP_HEADS = frozenset({"it", "he", "she", "they", "who", "which", "that", "this", "we", "i", "you"})
@@ -25,10 +31,11 @@ def clusters(doc: Doc, events: Sequence[Event], anchors: Mapping[str, tuple[Anch
     A light verb joins its noun ("held talks"). A mention without a date of its own joins the nearest dated one that it
     can name; two dated mentions are one only when their dates agree.
     """
+    families = Families.load(doc.lang_)
     groups = {event.eid: [event] for event in events}
-    for verb, noun in _light_pairs(doc, events):
+    for verb, noun in _light_pairs(doc, events, families):
         _merge(groups, verb, noun)
-    for pairs in _sieves(events, anchors):
+    for pairs in _sieves(events, anchors, families):
         for a, b in pairs:
             if _dates_agree(groups[a.eid], groups[b.eid], anchors):
                 _merge(groups, a, b)
@@ -45,7 +52,7 @@ def _merge(groups: dict[str, list[Event]], a: Event, b: Event) -> None:
             groups[event.eid] = first
 
 
-def _light_pairs(doc: Doc, events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
+def _light_pairs(doc: Doc, events: Sequence[Event], families: Families) -> Iterator[tuple[Event, Event]]:
     """Light verbs with the event noun they carry, as object ("made a call") or passive subject ("talks were held")."""
     by_token = tokens_of(doc, events)
     for i, event in by_token.items():
@@ -53,7 +60,7 @@ def _light_pairs(doc: Doc, events: Sequence[Event]) -> Iterator[tuple[Event, Eve
         governor = by_token.get(token.head.i)
         if event.pos != "NOUN" or governor is None or governor is event:
             continue
-        if token.dep_ in ("dobj", "obj", "nsubjpass") and governor.lemma in LIGHT_VERBS:
+        if token.dep_ in ("dobj", "obj", "nsubjpass") and governor.lemma in families.light_verbs:
             yield governor, event
 
 
@@ -63,38 +70,56 @@ def _measured(token: Token) -> Token:
     return above.head if token.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in _MEASURES else token
 
 
-def _sieves(
-    events: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]]
-) -> Iterator[Iterator[tuple[Event, Event]]]:
+def _sieves(events: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]], families: Families) -> Iterator[Pairs]:
     """Pairs that may corefer, the surest kind first: what an early sieve joins, a late one cannot tear apart."""
-    dated = [event for event in events if _dated(event, anchors)]
-    undated = [event for event in events if not _dated(event, anchors)]
-    yield _to_dated(events, dated, _same_word)
-    yield _repeats(undated)
-    yield _to_dated(events, dated, may_name_the_same)
+    telling = [event for event in events if event.lemma not in families.light_verbs]  # "held" is not the "held" above
+    dated = [event for event in telling if _dated(event, anchors)]
+    yield _to_dated(telling, dated, lambda event: [families.stem(event.lemma)])
+    yield _repeats([event for event in telling if not _dated(event, anchors)])
+    yield _to_dated(telling, dated, lambda event: families.keys(event.lemma))
+    yield _on_the_same_day(dated, anchors)
 
 
-def _to_dated(
-    events: Sequence[Event], dated: Sequence[Event], alike: Callable[[str, str], bool]
-) -> Iterator[tuple[Event, Event]]:
+def _to_dated(events: Sequence[Event], dated: Sequence[Event], keys: Callable[[Event], Sequence[str | int]]) -> Pairs:
     """Each mention with the dated ones it can name, the last one before it first: "the talks" look back."""
+    index = _by_key(dated, keys)
     for event in events:
-        named = [other for other in dated if other is not event and alike(event.lemma, other.lemma)]
-        for other in sorted(named, key=lambda other: (other.start > event.start, abs(other.start - event.start))):
+        near = [other for key in keys(event) for other in _near(event, index.get(key, []))]
+        for other in sorted(near, key=lambda other: (other.start > event.start, abs(other.start - event.start))):
             if _same_happening(event, other):
                 yield other, event
 
 
-def _same_word(a: str, b: str) -> bool:
-    return stem(a) == stem(b)
+def _by_key(events: Sequence[Event], keys: Callable[[Event], Sequence[str | int]]) -> dict[str | int, list[Event]]:
+    """The events of each key, in text order."""
+    index: dict[str | int, list[Event]] = {}
+    for event in events:
+        for key in keys(event):
+            index.setdefault(key, []).append(event)
+    return index
 
 
-def _repeats(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
+def _near(event: Event, others: Sequence[Event]) -> Iterator[Event]:
+    """The few of *others* next to *event*, which is none of them: of a thousand attacks the nearest are meant."""
+    at = bisect_left(others, event.start, key=lambda other: other.start)
+    return (other for other in others[max(0, at - NEAR) : at + NEAR] if other is not event)
+
+
+def _repeats(events: Sequence[Event]) -> Pairs:
     """The same word told again: a noun ("the talks"), or a verb with a participant in common (headline, caption)."""
-    for position, event in enumerate(events):
-        for other in events[:position]:
-            if other.lemma == event.lemma and (_same_happening(event, other) or _shares_participant(event, other)):
-                yield other, event
+    for told in _by_key(events, lambda event: [event.lemma]).values():
+        for position, event in enumerate(told):
+            for other in told[max(0, position - NEAR) : position]:
+                if _same_happening(event, other) or _shares_participant(event, other):
+                    yield other, event
+
+
+def _on_the_same_day(dated: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]]) -> Pairs:
+    """The same word of the same day: "the pact was signed on May 3", and pages later "they signed it on May 3"."""
+    explicit = [event for event in dated if anchors[event.eid][0].basis is Basis.EXPLICIT]
+    happened = [event for event in explicit if event.class_ is not EventClass.REPORTING]
+    same = _by_key(happened, lambda event: [f"{event.lemma} {event.status} {anchors[event.eid][0].interval}"])
+    return (pair for told in same.values() for pair in pairwise(told))
 
 
 def _dated(event: Event, anchors: Mapping[str, tuple[Anchor, ...]]) -> bool:
@@ -103,11 +128,7 @@ def _dated(event: Event, anchors: Mapping[str, tuple[Anchor, ...]]) -> bool:
 
 def _same_happening(a: Event, b: Event) -> bool:
     """True when nothing in the clauses speaks against one happening: nouns stand by themselves, verbs share someone."""
-    if a.status is not b.status:
-        return False
-    if LIGHT_VERBS & {a.lemma, b.lemma}:  # "held a vote" and "held talks" are no more alike than vote and talks
-        return False
-    return "NOUN" in (a.pos, b.pos) or _shares_participant(a, b)
+    return a.status is b.status and ("NOUN" in (a.pos, b.pos) or _shares_participant(a, b))
 
 
 def _shares_participant(a: Event, b: Event) -> bool:

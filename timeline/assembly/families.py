@@ -2,70 +2,71 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
 
-# A happening may be told under any word of its line. Lines hold words a newsroom swaps freely, no mere associates.
-_LINES = """
-meet meeting talk talks call discuss discussion conference conversation session summit negotiate negotiation dialogue
-attack bomb bombing blast explosion explode assault raid strike shell shelling
-kill killing murder assassinate assassination slay slaying shoot shooting
-die death
-crash collide collision accident wreck
-elect election vote poll ballot win victory
-buy purchase acquire acquisition takeover merger merge deal
-agree agreement accord pact treaty deal settle settlement sign signing contract
-announce announcement unveil
-resign resignation quit departure leave depart retire retirement
-appoint appointment name nominate nomination
-arrest detain detention capture seize
-sue lawsuit suit litigation
-launch release introduce introduction debut
-earthquake quake tremor
-storm hurricane typhoon cyclone
-fire blaze burn
-invade invasion
-visit trip tour
-protest demonstration rally demonstrate march
-ceremony celebrate celebration mark commemorate commemoration
-decide decision rule ruling verdict judgment
-match game final beat defeat win
-fall drop decline slip slide plunge tumble lose
-rise gain climb jump surge increase grow growth
-begin start open opening
-end close finish conclude conclusion closure
-"""
+import attrs
 
-FAMILIES: dict[str, frozenset[int]] = {}
-for _number, _line in enumerate(_LINES.strip().splitlines()):
-    for _word in _line.split():
-        FAMILIES[_word] = FAMILIES.get(_word, frozenset()) | {_number}
+STEM = 4
+"""The fewest letters a stem has."""
 
-LIGHT_VERBS = frozenset({"hold", "make", "take", "have", "give", "conduct", "carry", "stage", "do", "pay", "deliver"})
-"""Verbs that leave the naming to their noun: "held talks", "made a call"."""
 
-_SUFFIXES = ("ation", "ition", "ement", "ment", "tion", "sion", "ings", "ing", "ance", "ence", "al", "ure", "s", "e")
+@attrs.frozen
+class Families:
+    """The words of one language that lead from one mention of a happening to another.
+
+    ``lines`` gives each lemma the numbers of its families, ``light_verbs`` leave the naming to their noun.
+
+    >>> families = Families.load("en")
+    >>> families.may_name_the_same("talk", "meeting"), families.may_name_the_same("talk", "earthquake")
+    (True, False)
+    """
+
+    lines: Mapping[str, tuple[int, ...]] = attrs.field(factory=dict)
+    light_verbs: frozenset[str] = frozenset()
+    suffixes: tuple[str, ...] = ()
+
+    @classmethod
+    def load(cls, lang: str) -> Families:
+        """The words of *lang*; a language without any knows repeated words only."""
+        return _load(lang)
+
+    def stem(self, lemma: str) -> str:
+        """The part a verb shares with the nouns made from it.
+
+        >>> Families.load("en").stem("resignation")
+        'resign'
+        """
+        return _stem(lemma, self.suffixes)
+
+    def keys(self, lemma: str) -> tuple[str | int, ...]:
+        """What *lemma* has in common with the words that may name the same: its stem, and its families."""
+        return (self.stem(lemma), *self.lines.get(lemma, ()))
+
+    def may_name_the_same(self, a: str, b: str) -> bool:
+        """True when two lemmas are one word, derive from one, or stand in one family."""
+        return not set(self.keys(a)).isdisjoint(self.keys(b))
+
+
+@cache
+def _load(lang: str) -> Families:
+    path = files("timeline.assembly").joinpath("data", f"{lang}.toml")
+    if not path.is_file():
+        return Families()
+    words: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
+    lines: dict[str, tuple[int, ...]] = {}
+    for number, line in enumerate(words["families"].strip().splitlines()):
+        for lemma in line.split():
+            lines[lemma] = (*lines.get(lemma, ()), number)
+    return Families(lines, frozenset(words["light_verbs"].split()), tuple(words["suffixes"].split()))
 
 
 @lru_cache(maxsize=4096)
-def stem(lemma: str) -> str:
-    """The part a verb shares with the nouns made from it.
-
-    >>> stem("announce") == stem("announcement"), stem("resign") == stem("resignation")
-    (True, True)
-    """
+def _stem(lemma: str, suffixes: tuple[str, ...]) -> str:
     word = lemma.lower()
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 4:
+    for suffix in suffixes:
+        if word.endswith(suffix) and len(word) - len(suffix) >= STEM:
             return word[: -len(suffix)].removesuffix("e")
     return word
-
-
-def may_name_the_same(a: str, b: str) -> bool:
-    """True when two lemmas are one word, derive from one, or stand in one family.
-
-    >>> may_name_the_same("talk", "meeting"), may_name_the_same("talk", "earthquake")
-    (True, False)
-    """
-    if a == b or stem(a) == stem(b):
-        return True
-    return bool(FAMILIES.get(a, frozenset()) & FAMILIES.get(b, frozenset()))
