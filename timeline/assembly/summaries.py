@@ -18,7 +18,8 @@ from timeline.assembly.clauses import (
     subject_of,
     words_of,
 )
-from timeline.assembly.pronouns import antecedent
+from timeline.events.antecedents import antecedent
+from timeline.events.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -52,7 +53,7 @@ def _object_meant(token: Token, head: Token) -> str:
     """The noun phrase that a pronoun object stands for: the bridge, in "the city repaired it"."""
     if token.pos_ != "PRON" or token.dep_ != "dobj" or token.head.i != head.i:
         return ""
-    noun = antecedent(token)
+    noun = antecedent(token, Lexicon.load(token.doc.lang_ or "en"))
     if noun is None:
         return ""
     words = words_of(noun_phrase(noun))
@@ -64,7 +65,9 @@ def _subject(head: Token) -> str:
     subject = subject_of(head)
     if subject is None:
         return ""
-    subject = (antecedent(subject) or subject) if subject.pos_ == "PRON" else subject
+    subject = (
+        (antecedent(subject, Lexicon.load(subject.doc.lang_ or "en")) or subject) if subject.pos_ == "PRON" else subject
+    )
     return _stripped(words_of(noun_phrase(named(subject), without=head)))
 
 

@@ -1,27 +1,28 @@
 """What pronouns and "the company" stand for, where the words close by make it plain.
 
-Looked for in the same sentence and the one before it, in the same paragraph. Subjects are tried before other names, and
-where two fit equally well none is taken: a pronoun left standing misleads less than a wrong name.
+Looked for in the same sentence and the one before it. Subjects are tried before other names, an object looks for
+objects first, and where two fit equally well none is taken: a pronoun left standing misleads less than a wrong name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from timeline.events.lexicon import Lexicon
+from timeline.events.lexicon import Lexicon, Words
 from timeline.events.names import NameType, name_type
-from timeline.events.syntax import SUBJECTS, TIME_WORDS, child
+from timeline.events.syntax import SUBJECTS, TIME_WORDS
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-PERSONS = frozenset({"he", "she", "him", "her", "his"})
-THINGS = frozenset({"it", "its"})
 NAMED = ("NOUN", "PROPN")
+OBJECTS = frozenset({"dobj", "nsubjpass"})
+LONGEST_CHAIN = 4
+"""Pronouns followed back, sentence by sentence: "Ruiz resigned. She … She … She …"."""
 
 
-def antecedent(mention: Token, lexicon: Lexicon) -> Token | None:
+def antecedent(mention: Token, lexicon: Lexicon, chain: int = LONGEST_CHAIN) -> Token | None:
     """The noun that *mention* (a pronoun, or the head of "the company") stands for; none where it is not plain.
 
     >>> from timeline.parsing.models import load_model
@@ -30,60 +31,78 @@ def antecedent(mention: Token, lexicon: Lexicon) -> Token | None:
     >>> antecedent(doc[6], Lexicon.load("en"))
     Ruiz
     """
-    wanted = _wanted(mention, lexicon)
-    if wanted is NameType.UNKNOWN:
+    alike = _alike(mention, lexicon)
+    if not alike or not chain:
         return None
-    for nouns in _places_to_look(mention, wanted):
-        fitting = [noun for noun in nouns if _fits(noun, mention, wanted, lexicon)]
+    for nouns in _places_to_look(mention, alike, lexicon):
+        meant = (_followed(noun, alike, lexicon, chain - 1) for noun in nouns)
+        fitting = [noun for noun in meant if noun is not None and _fits(noun, mention, alike, lexicon)]
+        fitting = [noun for noun in fitting if noun.pos_ == "PROPN"] or fitting
         if fitting:
-            return fitting[0] if len({noun.lower_ for noun in fitting}) == 1 else None
+            return fitting[0] if len({noun.lower_ for noun in fitting}) == 1 and _is_given(fitting[0]) else None
     return None
 
 
-def _wanted(mention: Token, lexicon: Lexicon) -> NameType:
-    if mention.lower_ in PERSONS:
-        return NameType.PERSON
-    if mention.lower_ in THINGS:
-        return NameType.ORGANISATION
-    if mention.lower_ not in lexicon.stand_ins:
-        return NameType.UNKNOWN
-    bare = [part.lower_ for part in mention.children] == ["the"]
-    return NameType.ORGANISATION if bare else NameType.UNKNOWN
+def _alike(mention: Token, lexicon: Lexicon) -> Words:
+    """The words that stand for the same kind of thing as *mention*; none where it stands for nothing but itself."""
+    word = mention.lower_
+    if word in lexicon.stand_ins:
+        return lexicon.stand_ins if [part.lower_ for part in mention.children] == ["the"] else frozenset()
+    kinds = (lexicon.he, lexicon.she, lexicon.it, lexicon.they)
+    return next((kind for kind in kinds if word in kind), frozenset())
 
 
-def _places_to_look(mention: Token, wanted: NameType) -> Iterator[list[Token]]:
+def _places_to_look(mention: Token, alike: Words, lexicon: Lexicon) -> Iterator[Sequence[Token]]:
     """Subjects before it in its sentence and of the sentence before; for a person, then every name of that sentence."""
     here = mention.sent
-    yield [token for token in mention.doc[here.start : mention.i] if token.dep_ in SUBJECTS]
+    earlier = mention.doc[here.start : mention.i]
+    if mention.dep_ == "dobj" and alike in (lexicon.it, lexicon.they):
+        yield [token for token in earlier if token.dep_ in OBJECTS and token.head.i != mention.head.i][-1:]
+    yield [token for token in earlier if token.dep_ in SUBJECTS and token.i != mention.i]
     before = _sentence_before(here)
     if before is not None:
         yield [token for token in before if token.dep_ in SUBJECTS]
-        if wanted is NameType.PERSON:
+        if alike in (lexicon.he, lexicon.she):
             yield [token for token in before if token.pos_ == "PROPN" and token.dep_ not in ("compound", "poss")]
 
 
 def _sentence_before(sentence: Span) -> Span | None:
-    if sentence.start == 0 or "\n" in sentence.doc[sentence.start - 1].text_with_ws:
-        return None
-    return sentence.doc[sentence.start - 1].sent
+    return sentence.doc[sentence.start - 1].sent if sentence.start else None
 
 
-def _fits(noun: Token, mention: Token, wanted: NameType, lexicon: Lexicon) -> bool:
-    if noun.pos_ not in NAMED or noun.lower_ in TIME_WORDS or _is_plural(noun):
+def _followed(noun: Token, alike: Words, lexicon: Lexicon, chain: int) -> Token | None:
+    """What an earlier pronoun of the same kind stands for; any other word stands for itself."""
+    return antecedent(noun, lexicon, chain) if noun.pos_ == "PRON" and noun.lower_ in alike else noun
+
+
+def _fits(noun: Token, mention: Token, alike: Words, lexicon: Lexicon) -> bool:
+    if noun.pos_ not in NAMED or noun.lower_ in TIME_WORDS:
         return False
     if noun.head.i == mention.head.i and mention.dep_ in ("dobj", "pobj"):  # "Ruiz saw her": someone else
         return False
+    if _is_plural(noun) or alike is lexicon.they:
+        return _is_plural(noun) and alike is lexicon.they
     found = name_type(noun, lexicon)
-    if found is NameType.UNKNOWN and noun.pos_ == "PROPN":
-        return wanted is NameType.PERSON or not _is_surname(noun, lexicon)
-    return found is wanted and (noun.pos_ == "PROPN" or wanted is NameType.PERSON)
+    if alike in (lexicon.he, lexicon.she):
+        return found is NameType.PERSON or (found is NameType.UNKNOWN and noun.pos_ == "PROPN")
+    if found is NameType.PERSON or noun.lower_ in lexicon.titles or _is_surname(noun, lexicon):
+        return False
+    return found is not NameType.PLACE if noun.pos_ == "PROPN" else alike is lexicon.it and mention.dep_ != "poss"
+
+
+def _is_given(noun: Token) -> bool:
+    """True for names and "the bridge", which the reader knows of, not for "a lot of products"."""
+    return noun.pos_ == "PROPN" or not any(part.dep_ == "det" and part.lower_ in ("a", "an") for part in noun.children)
 
 
 def _is_plural(noun: Token) -> bool:
-    return noun.tag_ in ("NNS", "NNPS") or child(noun, "conj") is not None
+    """True for "ministers" and "Holm and Berg", not for "the Vice President and chief of Norrel", one person."""
+    return noun.tag_ in ("NNS", "NNPS") or any(part.dep_ == "conj" and part.pos_ == noun.pos_ for part in noun.children)
 
 
 def _is_surname(noun: Token, lexicon: Lexicon) -> bool:
     """True when the text has given the full name before: "Ana Ruiz … Ruiz"."""
+    if noun.pos_ != "PROPN":
+        return False
     earlier = (token for token in noun.doc[: noun.i] if token.lower == noun.lower and token.pos_ == "PROPN")
     return any(name_type(token, lexicon) is NameType.PERSON for token in earlier)

@@ -61,6 +61,10 @@ class Lexicon:
     places: Words
     people: Words
     stand_ins: Words
+    he: Words
+    she: Words
+    it: Words
+    they: Words
     extra_triggers: Words = frozenset()
     never: Words = frozenset()
 
