@@ -42,7 +42,7 @@ ANTECEDENTS = [
     ("Ana Ruiz resigned. She slept. <She> woke up.", "Ruiz"),
     ("The bridge opened in 1936. A ferry struck <it>.", "bridge"),
     ("A ferry struck the pier. The city repaired <it>.", None),
-    ("Divers found the leak and engineers measured <it>.", "leak"),
+    ("Divers found the wreck before engineers measured <it>.", "wreck"),
     ("The ministers left. <They> had signed nothing.", "ministers"),
     ("The firm lost a lot of money. A crowd gathered. <They> left.", None),
     ("The minister met her staff. <They> slept.", None),

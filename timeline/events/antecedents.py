@@ -16,6 +16,8 @@ from timeline.events.syntax import SUBJECTS, TIME_WORDS
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+FARTHEST = 60
+"""Words looked through in one sentence; a longer one is a table or a list."""
 NAMED = ("NOUN", "PROPN")
 OBJECTS = frozenset({"dobj", "nsubjpass"})
 LONGEST_CHAIN = 4
@@ -35,8 +37,8 @@ def antecedent(mention: Token, lexicon: Lexicon, chain: int = LONGEST_CHAIN) -> 
     if not alike or not chain:
         return None
     for nouns in _places_to_look(mention, alike, lexicon):
-        meant = (_followed(noun, alike, lexicon, chain - 1) for noun in nouns)
-        fitting = [noun for noun in meant if noun is not None and _fits(noun, mention, alike, lexicon)]
+        meant = _followed(nouns, alike, lexicon, chain - 1)
+        fitting = [noun for noun in meant if _fits(noun, mention, alike, lexicon)]
         fitting = [noun for noun in fitting if noun.pos_ == "PROPN"] or fitting
         if fitting:
             return fitting[0] if len({noun.lower_ for noun in fitting}) == 1 and _is_given(fitting[0]) else None
@@ -55,12 +57,13 @@ def _alike(mention: Token, lexicon: Lexicon) -> Words:
 def _places_to_look(mention: Token, alike: Words, lexicon: Lexicon) -> Iterator[Sequence[Token]]:
     """Subjects before it in its sentence and of the sentence before; for a person, then every name of that sentence."""
     here = mention.sent
-    earlier = mention.doc[here.start : mention.i]
+    earlier = mention.doc[max(here.start, mention.i - FARTHEST) : mention.i]
     if mention.dep_ == "dobj" and alike in (lexicon.it, lexicon.they):
         yield [token for token in earlier if token.dep_ in OBJECTS and token.head.i != mention.head.i][-1:]
     yield [token for token in earlier if token.dep_ in SUBJECTS and token.i != mention.i]
     before = _sentence_before(here)
     if before is not None:
+        before = before[:FARTHEST]
         yield [token for token in before if token.dep_ in SUBJECTS]
         if alike in (lexicon.he, lexicon.she):
             yield [token for token in before if token.pos_ == "PROPN" and token.dep_ not in ("compound", "poss")]
@@ -70,9 +73,11 @@ def _sentence_before(sentence: Span) -> Span | None:
     return sentence.doc[sentence.start - 1].sent if sentence.start else None
 
 
-def _followed(noun: Token, alike: Words, lexicon: Lexicon, chain: int) -> Token | None:
-    """What an earlier pronoun of the same kind stands for; any other word stands for itself."""
-    return antecedent(noun, lexicon, chain) if noun.pos_ == "PRON" and noun.lower_ in alike else noun
+def _followed(nouns: Sequence[Token], alike: Words, lexicon: Lexicon, chain: int) -> list[Token]:
+    """*nouns*, and what the first earlier pronoun of the same kind stands for."""
+    pronoun = next((noun for noun in nouns if noun.pos_ == "PRON" and noun.lower_ in alike), None)
+    meant = antecedent(pronoun, lexicon, chain) if pronoun is not None else None
+    return [*nouns, meant] if meant is not None else list(nouns)
 
 
 def _fits(noun: Token, mention: Token, alike: Words, lexicon: Lexicon) -> bool:
