@@ -1,93 +1,135 @@
-"""The words of a clause that tell who did what, by the parse."""
+"""Which clause tells of an event, and the words of it that tell who did what, by the parse."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
+
+from timeline.events.lexicon import Lexicon
+from timeline.events.syntax import AUXILIARIES, CHAIN, SUBJECTS, auxiliaries, child, first_conjunct
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECT_DEPS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 CLAUSAL_HEADS = frozenset({"VERB", "AUX"})
-RELATIVE_WORDS = frozenset({"who", "which", "that", "whom"})
+LONGEST = 160
+"""Words of a clause that are looked at; what is longer is a table read as a sentence."""
 
-# Asides: whole subtrees that can go without the clause losing its point.
-_ASIDES = frozenset({"relcl", "appos", "parataxis", "meta", "intj", "discourse"})
-_LINKING_ADVERBS = frozenset({"also", "however", "meanwhile", "then", "above", "below", "too", "instead", "still"})
-_CONNECTIVES = frozenset({"mark", "cc", "preconj"})
+_ASIDES = frozenset({"relcl", "parataxis", "meta", "intj", "discourse", "dep"})
+_CONNECTIVES = frozenset({"mark", "cc", "preconj", "expl"})
+_NON_FINITE = frozenset({"xcomp", "pcomp", "advcl", "acl", "conj"})
+_COMPLEMENTS = frozenset({"dobj", "dative", "prt", "neg", "aux", "auxpass", "acomp", "oprd"})
 
 
-def clause_head(token: Token) -> Token:
-    """The word whose clause tells of *token*: a noun that is subject or object gives way to its verb.
+def told_by(trigger: Token, dated: Collection[int], lexicon: Lexicon) -> Token:
+    """The word whose clause or noun phrase tells of *trigger*, whose dates stand at the indices *dated*.
 
-    "the talks ended" is told by "ended"; "the 1991 agreement between the two" by itself.
+    "the talks ended" is told by "ended"; the agreement of "Norrel broke the 1991 agreement between the two ports" by
+    itself, for the year is not when it was broken; "plans to open" by "plans".
     """
-    head = token
-    if token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and token.head.pos_ in CLAUSAL_HEADS:
-        head = token.head
-    while head.dep_ in ("aux", "auxpass"):
-        head = head.head
-    return head
+    if trigger.pos_ in CLAUSAL_HEADS:
+        return telling_verb(trigger)
+    if trigger.pos_ not in ("NOUN", "PROPN"):
+        return _verb_of_adjective(trigger)
+    return _verb_of_noun(first_conjunct(trigger), trigger, dated, lexicon) or trigger
 
 
-def finite_head(head: Token) -> Token:
-    """The finite verb that an infinitive leans on: "plans to open" is told by "plans"."""
-    while head.tag_ in ("VB", "VBG") and head.dep_ in ("xcomp", "pcomp") and not _finite(head):
-        above = _verb_above(head)
+def _verb_of_adjective(word: Token) -> Token:
+    above = word.head
+    return telling_verb(above) if above.pos_ in CLAUSAL_HEADS else word
+
+
+def _verb_of_noun(noun: Token, trigger: Token, dated: Collection[int], lexicon: Lexicon) -> Token | None:
+    verb = noun.head
+    inside = any(part.i in dated for part in trigger.subtree)
+    if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and verb.pos_ in CLAUSAL_HEADS:
+        happening = lexicon.light_verbs | lexicon.happening_verbs | lexicon.aspectual
+        return telling_verb(verb) if not inside or verb.lemma_ in happening else None
+    if dated and not inside:
+        return _verb_above_noun(noun)
+    return None
+
+
+def _verb_above_noun(noun: Token) -> Token | None:
+    above = verb_above(noun)
+    return telling_verb(above) if above is not None else None
+
+
+def telling_verb(verb: Token) -> Token:
+    """The finite verb that *verb* leans on: "plans to open" is told by "plans"; a bare participle tells by itself."""
+    for _ in range(CHAIN):
+        if verb.dep_ in AUXILIARIES:
+            verb = verb.head
+            continue
+        if is_finite(verb) or verb.dep_ not in _NON_FINITE or is_bare_participle(verb):
+            break
+        above = verb_above(verb)
         if above is None:
             break
-        head = above
-    return head
+        verb = above
+    return verb
+
+
+def is_bare_participle(verb: Token) -> bool:
+    """As in "the bridge, built in 1931": the auxiliary can be supplied."""
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "conj") and child(verb, *AUXILIARIES) is None
+
+
+def is_finite(verb: Token) -> bool:
+    """True for a verb that makes a sentence with its subject."""
+    if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    return any(part.tag_ in ("VBD", "VBZ", "VBP", "MD") for part in auxiliaries(verb))
+
+
+def verb_above(token: Token) -> Token | None:
+    """The nearest verb above *token*."""
+    for _ in range(CHAIN):
+        if token.head.i == token.i:
+            return None
+        token = token.head
+        if token.pos_ in CLAUSAL_HEADS:
+            return token
+    return None
+
+
+def path(trigger: Token, head: Token) -> set[int]:
+    """Indices of the words from *trigger* up to *head*, which the line cannot lose."""
+    inside = {head.i, trigger.i}
+    token = trigger
+    for _ in range(CHAIN):
+        if token.i == head.i or token.head.i == token.i:
+            break
+        token = token.head
+        inside.add(token.i)
+    return inside
 
 
 def subject_of(head: Token) -> Token | None:
     """The head of the subject of *head*'s clause, looked for upward where the clause has none of its own."""
-    for child in head.children:
-        if child.dep_ in SUBJECT_DEPS and child.dep_ != "expl":
-            return _antecedent(child, head)
-    if head.dep_ in ("conj", "xcomp", "advcl", "pcomp"):
-        above = _verb_above(head)
-        return subject_of(above) if above is not None else None
-    return head.head if head.dep_ in ("acl", "relcl") else None
+    for _ in range(CHAIN):
+        own = child(head, *SUBJECTS) or _there(head)
+        if own is not None:
+            return own
+        if head.dep_ in ("acl", "relcl", "amod"):
+            return head.head
+        above = verb_above(head) if head.dep_ in ("conj", "xcomp", "advcl", "pcomp") else None
+        if above is None:
+            return None
+        head = above
+    return None
 
 
-def _antecedent(subject: Token, head: Token) -> Token:
-    """The man, for the "who" of "the man who fell"."""
-    if subject.lower_ in RELATIVE_WORDS and head.dep_ == "relcl":
-        return head.head
-    return subject
+def _there(head: Token) -> Token | None:
+    return child(head, "expl")
 
 
-def _verb_above(token: Token) -> Token | None:
-    return next((ancestor for ancestor in token.ancestors if ancestor.pos_ in CLAUSAL_HEADS), None)
-
-
-def noun_phrase(head: Token, without: Token | None = None) -> list[Token]:
-    """The noun phrase of *head* without apposition, relative clauses, brackets and the clause of *without*."""
-
-    def unwanted(token: Token) -> bool:
-        if token.dep_ == "appos":  # "the firm Norrel" is one name, in "Norrel, a firm" the second is an aside
-            return _after_comma(token)
-        if token.dep_ in _ASIDES or token.dep_ == "advcl" or _brackets(token):
-            return True
-        return token.dep_ == "acl" and (_after_comma(token) or (without is not None and token.i == without.i))
-
-    return _kept(head, unwanted)
-
-
-def named(head: Token) -> Token:
-    """The name beside a noun that only describes: Berg, for "the harbour's top officer, Captain Milo Berg"."""
-    if head.pos_ != "NOUN":
-        return head
-    names = (child for child in head.children if child.dep_ == "appos" and child.pos_ == "PROPN")
-    return next((name for name in names if _after_comma(name)), head)
-
-
-def _after_comma(token: Token) -> bool:
-    """What a comma sets off is an aside: the bridge, built in 1931."""
-    first = token.left_edge.i
-    return first > 0 and token.doc[first - 1].text == ","
+def said_before(head: Token) -> Token | None:
+    """The clause that stands before *head* and is its object: a quotation before "Wu said"."""
+    for part in head.children:
+        if part.dep_ == "ccomp" and part.i < head.i and head.pos_ == "VERB" and part.pos_ in CLAUSAL_HEADS:
+            return part
+    return None
 
 
 def auxiliaries_of(head: Token) -> str:
@@ -95,91 +137,122 @@ def auxiliaries_of(head: Token) -> str:
 
     "built in 1931" beside its noun was built; in "was elected and re-elected" the second verb shares the first's.
     """
-    if head.tag_ != "VBN" or any(child.dep_ in ("aux", "auxpass") for child in head.children):
+    if child(head, *AUXILIARIES) is not None:
         return ""
-    if head.dep_ == "conj" and head.head.tag_ == "VBN":
-        return " ".join(child.text for child in head.head.children if child.dep_ in ("aux", "auxpass"))
-    if head.dep_ == "acl":
+    if head.tag_ == "VBN" and head.dep_ in ("acl", "amod"):
         return "were" if head.head.tag_ in ("NNS", "NNPS") else "was"
-    return ""
+    return " ".join(part.text for part in auxiliaries(head))
 
 
-def predicate(head: Token, without: Iterable[int] = ()) -> list[Token]:
-    """The clause of *head* less its subject, its asides and the words at the indices *without*."""
-    dropped = set(without)
+def noun_phrase(head: Token, kept: Collection[int], left_out: Collection[int]) -> list[Token]:
+    """The noun phrase of *head* without apposition, relative clauses and the words at *left_out*; *kept* stays."""
 
     def unwanted(token: Token) -> bool:
-        if token.i in dropped or token.dep_ in _ASIDES or _brackets(token):
+        if token.dep_ in ("appos", "acl"):  # "the firm Norrel" is one name, in "Norrel, a firm" the second is an aside
+            return after_comma(token)
+        return token.dep_ in _ASIDES or token.dep_ == "advcl" or (token.dep_ == "prep" and after_comma(token))
+
+    return list(_walk(head, lambda token: token.i in left_out or (unwanted(token) and token.i not in kept)))
+
+
+def after_comma(token: Token) -> bool:
+    """What a comma sets off is an aside: the bridge, built in 1931."""
+    first = token.left_edge.i
+    return first > 0 and token.doc[first - 1].text in (",", ";", ":", "--", "–", "—")
+
+
+def predicate(head: Token, kept: Collection[int], left_out: Collection[int], lexicon: Lexicon) -> list[Token]:
+    """The clause of *head* less its subject, its asides and the words at *left_out*; *kept* stays."""
+
+    def unwanted(token: Token) -> bool:
+        if token.i in left_out:
             return True
-        if token.head.i != head.i:
-            return token.dep_ == "conj" and token.pos_ in CLAUSAL_HEADS and token.head.pos_ in CLAUSAL_HEADS
-        return _unwanted_child(token)
+        if token.i in kept:
+            return token.head.i == head.i and token.dep_ in SUBJECTS
+        if token.dep_ in _ASIDES or (token.dep_ in ("appos", "acl") and after_comma(token)):
+            return True
+        if _is_aside(token, lexicon):
+            return True
+        return _is_left_of_clause(token, lexicon) if token.head.i == head.i else _is_second(token)
 
-    return _kept(head, unwanted)
+    return list(_walk(head, unwanted, kept))
 
 
-def _unwanted_child(token: Token) -> bool:
+def _is_aside(token: Token, lexicon: Lexicon) -> bool:
+    """A phrase set off by a comma, or one that says whose word it is: "according to the ministry"."""
+    if token.dep_ != "prep":
+        return False
+    return token.lower_ in lexicon.aside_prepositions or after_comma(token)
+
+
+def _is_second(token: Token) -> bool:
+    """A second clause inside the one that is told."""
+    return token.dep_ == "conj" and token.pos_ in CLAUSAL_HEADS and token.head.pos_ in CLAUSAL_HEADS
+
+
+def _is_left_of_clause(token: Token, lexicon: Lexicon) -> bool:
     """What the head of a clause can do without: its subject, what links it to other clauses, those clauses."""
-    if token.dep_ in SUBJECT_DEPS | _CONNECTIVES or token.lower_ in _LINKING_ADVERBS:
+    head = token.head
+    if token.dep_ in SUBJECTS | _CONNECTIVES or token.lower_ in lexicon.linking or token.tag_ in ("WRB", "WDT", "WP"):
         return True
     if token.dep_ == "conj":
         return token.pos_ in CLAUSAL_HEADS
     if token.dep_ == "advcl":
         return not _is_purpose(token)
-    return _is_clause_before(token)
+    if token.dep_ == "ccomp":
+        return token.i < head.i
+    if token.dep_ in ("prep", "advmod", "npadvmod") and token.i < head.i:
+        subject = child(head, *SUBJECTS)
+        return (subject is not None and token.i < subject.i) or _comma_follows(token)
+    return any(part.tag_ in ("WDT", "WP") for part in token.children) if token.dep_ == "prep" else False
 
 
-def clause_before(head: Token) -> Token | None:
-    """The clause that stands before *head* and is its object: a quotation before "Wu said"."""
-    return next((child for child in head.children if _is_clause_before(child)), None)
-
-
-def _is_clause_before(token: Token) -> bool:
-    return token.dep_ == "ccomp" and token.i < token.head.i and token.head.pos_ == "VERB" and _finite(token)
+def _comma_follows(token: Token) -> bool:
+    last = token.right_edge.i
+    return last + 1 < len(token.doc) and token.doc[last + 1].text == ","
 
 
 def _is_purpose(token: Token) -> bool:
     """An infinitive that tells why, and stays: "to reassure him"."""
-    return token.tag_ == "VB" and any(child.dep_ == "aux" and child.lower_ == "to" for child in token.children)
+    return token.tag_ == "VB" and any(part.dep_ == "aux" and part.tag_ == "TO" for part in token.children)
 
 
-def _finite(token: Token) -> bool:
-    return token.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
-        c.dep_ in ("aux", "auxpass") and c.tag_ != "TO" for c in token.children
-    )
+def complements(head: Token, left_out: Collection[int]) -> list[Token]:
+    """*head* with its helpers and objects alone: "told reporters"."""
+    return list(_walk(head, lambda token: token.i in left_out or (token.head.i == head.i and not _completes(token))))
 
 
-def _brackets(token: Token) -> bool:
-    """A word in brackets, or the bracket itself: "(AP Photo)"."""
-    return token.text in "()[]" or (token.i > 0 and token.nbor(-1).text in ("(", "["))
+def _completes(token: Token) -> bool:
+    return token.dep_ in _COMPLEMENTS
 
 
-def _kept(head: Token, unwanted: Callable[[Token], bool]) -> list[Token]:
-    def walk(token: Token) -> Iterator[Token]:
+def fronted(head: Token, left_out: Collection[int]) -> list[Token]:
+    """A place before the subject: "*In Valmora*, a suit was filed"."""
+    subject = child(head, *SUBJECTS)
+    for part in head.children:
+        if subject is None or part.i > subject.i or part.dep_ != "prep" or part.i in left_out:
+            continue
+        words = [token for token in part.subtree if not token.is_punct]
+        thing = child(part, "pobj")
+        if part.lower_ in ("in", "at", "near") and len(words) <= 5 and thing is not None and thing.tag_ == "NNP":
+            return [] if any(word.i in left_out or word.like_num for word in words) else words
+    return []
+
+
+def _walk(head: Token, unwanted: object, kept: Collection[int] = ()) -> Iterator[Token]:
+    """*head* and what hangs on it, in no order, leaving out subtrees; at most ``LONGEST`` words."""
+    waiting, count = [head], 0
+    while waiting and count < LONGEST:
+        token = waiting.pop(0)
+        second = next((part for part in token.children if part.i in kept and _is_second(part)), None)
+        if second is not None and token.i != head.i:  # "plans to open and *close*": the first verb gives way
+            yield from (part for part in token.children if part.dep_ in AUXILIARIES)
+            waiting.append(second)
+            continue
+        count += 1
         yield token
-        for child in token.children:
-            if not unwanted(child):
-                yield from walk(child)
-
-    return sorted(walk(head), key=lambda token: token.i)
+        waiting += [part for part in _parts(token) if not unwanted(part)]  # type: ignore[operator]
 
 
-def words_of(tokens: Iterable[Token], instead: Mapping[int, str] | None = None) -> str:
-    """The tokens as running text: spaced as in the article where they touch, one space where something was left out.
-
-    *instead* gives other words for the tokens at some indices.
-    """
-    pieces: list[str] = []
-    last: Token | None = None
-    for token in sorted(tokens, key=lambda token: token.i):
-        if last is not None:
-            touching = token.i == last.i + 1
-            pieces.append((" " if last.whitespace_ else "") if touching else _joint(token))
-        pieces.append((instead or {}).get(token.i, token.text))
-        last = token
-    return " ".join("".join(pieces).split())
-
-
-def _joint(token: Token) -> str:
-    """Nothing before punctuation and "'s", else a space."""
-    return "" if (token.is_punct and not token.is_quote) or token.text.startswith(("'", "’")) else " "
+def _parts(token: Token) -> Iterator[Token]:
+    return (part for part in token.children if not part.is_space)

@@ -65,6 +65,15 @@ class Lexicon:
     she: Words
     it: Words
     they: Words
+    linking: Words
+    aside_prepositions: Words
+    loose_prepositions: Words
+    hedges: Words
+    relatives: Words
+    articles: Words
+    article_nouns: Words
+    first_persons: Words
+    dangling: Words
     extra_triggers: Words = frozenset()
     never: Words = frozenset()
 
@@ -120,6 +129,6 @@ def _lists(lang: str) -> dict[str, Any]:
         **{
             name.partition(".")[2]: value
             for name, value in words.items()
-            if name.startswith(("class.", "status.", "names."))
+            if name.startswith(("class.", "status.", "names.", "telling."))
         },
     )

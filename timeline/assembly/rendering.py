@@ -1,0 +1,104 @@
+"""The chosen words as one line: commas that still part something, quotation marks in pairs, articles or none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from timeline.assembly.leaving_out import DASHES, MARKS
+from timeline.assembly.wording import words_of
+from timeline.events.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_QUOTES = frozenset({*MARKS, *MARKS.values(), "'", "‘", "’", "`"})
+_PARTING = frozenset({",", ";", ":", ".", "?", "!", "…", "...", *DASHES})
+
+
+def rendered(
+    parts: Sequence[Sequence[Token]],
+    pairs: Sequence[tuple[int, int]],
+    instead: Mapping[int, str],
+    lexicon: Lexicon,
+    helper: str = "",
+    *,
+    terse: bool = False,
+) -> str:
+    """*parts* as text, each with its words in text order, *helper* before the last; *terse* leaves out articles."""
+    texts = [_part(part, pairs, instead, lexicon, terse=terse) for part in parts]
+    if helper:
+        texts.insert(len(texts) - 1, helper)
+    if len(parts) == 3 and texts[0] and parts[0] and parts[0][0].dep_ == "prep":  # "In Valmora, a suit was filed"
+        texts[0] += ","
+    return " ".join(text for text in texts if text)
+
+
+def _part(
+    part: Sequence[Token],
+    pairs: Sequence[tuple[int, int]],
+    instead: Mapping[int, str],
+    lexicon: Lexicon,
+    *,
+    terse: bool,
+) -> str:
+    kept = {token.i for token in part}
+    words = [token for token in part if _is_shown(token, kept)]
+    if terse:
+        words = [token for token in words if not _is_needless_article(token, pairs, lexicon)]
+    words.sort(key=lambda token: token.i)
+    marked, gaps = dict(instead), set[int]()
+    for pair in pairs:
+        inner = [token for token in words if pair[0] < token.i < pair[1]]
+        if _is_worth_quoting(inner, pair):
+            _mark(inner, pair, marked)
+            gaps.update(_gaps(inner))
+    return words_of(words, marked, gaps)
+
+
+def _is_shown(token: Token, kept: Collection[int]) -> bool:
+    """Quotation marks are set anew; a comma stays where the words on both its sides do."""
+    if token.text in _QUOTES and token.tag_ != "POS":
+        return False
+    if token.text not in _PARTING:
+        return True
+    doc = token.doc
+    before, after = token.i - 1, token.i + 1
+    while before >= 0 and doc[before].text in _QUOTES:
+        before -= 1
+    while after < len(doc) and doc[after].text in _QUOTES:
+        after += 1
+    return before in kept and after in kept
+
+
+def _is_needless_article(token: Token, pairs: Sequence[tuple[int, int]], lexicon: Lexicon) -> bool:
+    """Headlines do without articles, but not in "a few", "the poor" or "The Hague", nor in what is quoted."""
+    if token.dep_ != "det" or token.lower_ not in lexicon.articles or any(a < token.i < b for a, b in pairs):
+        return False
+    head = token.head
+    if head.pos_ not in ("NOUN", "PROPN") or head.lower_ in lexicon.article_nouns:
+        return False
+    return token.is_lower or token.is_sent_start is True
+
+
+def _is_worth_quoting(inner: Sequence[Token], pair: tuple[int, int]) -> bool:
+    return len(inner) > 1 or (len(inner) == 1 and pair[1] - pair[0] == 2)
+
+
+def _mark(inner: Sequence[Token], pair: tuple[int, int], marked: dict[int, str]) -> None:
+    """Put the marks at the first and the last word, whatever has gone between."""
+    doc, first, last = inner[0].doc, inner[0], inner[-1]
+    marked[first.i] = _sign(doc[pair[0]].text) + marked.get(first.i, first.text)
+    marked[last.i] = marked.get(last.i, last.text) + _sign(doc[pair[1]].text)
+
+
+def _sign(mark: str) -> str:
+    return '"' if mark in ("``", "''") else mark
+
+
+def _gaps(inner: Sequence[Token]) -> Iterator[int]:
+    """Where words of the quotation have gone."""
+    for before, after in zip(inner, inner[1:], strict=False):
+        between = before.doc[before.i + 1 : after.i]
+        if any(not token.is_punct and not token.is_space for token in between):
+            yield after.i

@@ -1,0 +1,142 @@
+"""Lines as text: spacing, punctuation, capitals, and the last resort where a line stays too long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from timeline.events.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MAX_LENGTH = 120
+
+_COMMAS = re.compile(r"[,;](?:\s*[,;])+")
+_LOOSE = re.compile(r"\s+([,.;:!?])(?!\w)")
+_TIGHT = re.compile(r",(?=[^\W\d])")
+_POSSESSIVE = re.compile(r"(?<=s) (['’])(?= |$)")
+_EDGES = " \t,;:-–—.…"
+_INITIALS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
+_PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
+_SIGNS = '"“”()[]{}«»'
+
+
+def words_of(
+    tokens: Iterable[Token], instead: Mapping[int, str] | None = None, gap: Collection[int] = frozenset()
+) -> str:
+    """The tokens as running text: spaced as in the article where they touch, one space where something was left out.
+
+    *instead* gives other words for the tokens at some indices; before those in *gap* stands an ellipsis.
+    """
+    pieces: list[str] = []
+    last: Token | None = None
+    for token in sorted(tokens, key=lambda token: token.i):
+        if last is not None:
+            touching = token.i == last.i + 1
+            pieces.append((" " if last.whitespace_ else "") if touching else _joint(token))
+        pieces.append("… " if token.i in gap else "")
+        pieces.append((instead or {}).get(token.i, token.text))
+        last = token
+    return " ".join("".join(pieces).split())
+
+
+def _joint(token: Token) -> str:
+    """Nothing before punctuation and "'s", else a space."""
+    return "" if (token.is_punct and not token.is_quote) or token.text.startswith(("'", "’")) else " "
+
+
+def finish(text: str, length: int = MAX_LENGTH, lang: str = "en") -> str:
+    """*text* with clean punctuation and a capital, in at most *length* characters, complete words all.
+
+    >>> finish('the council , , which met ,approved the budget and')
+    'The council, which met, approved the budget'
+    """
+    dangling = Lexicon.load(lang).dangling
+    text = shorten(_cleaned(text, dangling), length, lang)
+    return capitalised(text)
+
+
+def _cleaned(text: str, dangling: Collection[str]) -> str:
+    text = _balanced(" ".join(text.split()))
+    text = _LOOSE.sub(r"\1", _COMMAS.sub(",", text))
+    text = _POSSESSIVE.sub(r"\1", _TIGHT.sub(", ", text))
+    return without_loose_end(" ".join(text.split()), dangling)
+
+
+def capitalised(text: str) -> str:
+    """*text* with a capital, unless its first word has one inside ("iPhone").
+
+    >>> capitalised("the iPhone"), capitalised("iPhones were sold")
+    ('The iPhone', 'iPhones were sold')
+    """
+    first = text.split(" ", 1)[0].lstrip(_SIGNS)
+    start = len(text) - len(text.lstrip(_SIGNS))
+    if first != first.lower() or len(text[start : start + 1].upper()) != 1:
+        return text
+    return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
+
+
+def without_loose_end(text: str, dangling: Collection[str]) -> str:
+    """*text* less the words and signs that lead on to something left out; "the U.S." keeps its last stop."""
+    while True:
+        bare = text.strip(_EDGES)
+        if _INITIALS.search(bare) and f"{bare}." in text:
+            return f"{bare}."
+        head, _, last = bare.rpartition(" ")
+        if not head or last.lower() not in dangling:
+            return bare
+        text = head
+
+
+def _balanced(text: str) -> str:
+    """*text* without quotation marks that nothing closes, and brackets likewise."""
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    for opening, closing in _PAIRS:
+        if not _is_nested(text, opening, closing):
+            text = text.replace(opening, "").replace(closing, "")
+    return text
+
+
+def _is_nested(text: str, opening: str, closing: str) -> bool:
+    depth = 0
+    for sign in text:
+        depth += (sign == opening) - (sign == closing)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def shorten(text: str, length: int = MAX_LENGTH, lang: str = "en") -> str:
+    """*text* cut before a phrase that does not fit *length* any more; where none begins, between words and with "…".
+
+    >>> shorten("The council approved the budget after a long debate", 48)
+    'The council approved the budget'
+    """
+    if len(text) <= length:
+        return text
+    words = text[: length - 1].split(" ")[:-1]
+    lexicon = Lexicon.load(lang)
+    joint = _last_joint(words, lexicon)
+    cut = without_loose_end(_balanced(" ".join(_with_whole_amounts(words[:joint]))), lexicon.dangling)
+    return cut + (" …" if joint == len(words) and cut else "")
+
+
+def _with_whole_amounts(words: Sequence[str]) -> Sequence[str]:
+    """*words* less a number at the end: its unit may be what was cut off."""
+    while words and any(character.isdigit() for character in words[-1]):
+        words = words[:-1]
+    return words
+
+
+def _last_joint(words: Sequence[str], lexicon: Lexicon) -> int:
+    """Where to cut: before the preposition or behind the comma nearest to the end, unless that loses half."""
+    joints = lexicon.loose_prepositions | lexicon.time_conjunctions
+    for count in range(len(words) - 1, len(words) // 2, -1):
+        if words[count].lower() in joints and words[count - 1].lower() not in joints:
+            return count
+        if words[count - 1].endswith((",", ";", ":")):
+            return count
+    return len(words)
