@@ -15,10 +15,9 @@ CLAUSAL_HEADS = frozenset({"VERB", "AUX"})
 LONGEST = 160
 """Words of a clause that are looked at; what is longer is a table read as a sentence."""
 
-_ASIDES = frozenset({"relcl", "parataxis", "meta", "intj", "discourse", "dep"})
+_ASIDES = frozenset({"parataxis", "meta", "intj", "discourse", "dep"})
 _CONNECTIVES = frozenset({"mark", "cc", "preconj", "expl"})
-_NON_FINITE = frozenset({"xcomp", "pcomp", "advcl", "acl", "conj"})
-_COMPLEMENTS = frozenset({"dobj", "dative", "prt", "neg", "aux", "auxpass", "acomp", "oprd"})
+_NON_FINITE = frozenset({"xcomp", "pcomp", "advcl", "acl", "conj", "prep"})
 
 
 def told_by(trigger: Token, dated: Collection[int], lexicon: Lexicon) -> Token:
@@ -43,11 +42,31 @@ def _verb_of_noun(noun: Token, trigger: Token, dated: Collection[int], lexicon: 
     verb = noun.head
     inside = any(part.i in dated for part in trigger.subtree)
     if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and verb.pos_ in CLAUSAL_HEADS:
-        happening = lexicon.light_verbs | lexicon.happening_verbs | lexicon.aspectual
-        return telling_verb(verb) if not inside or verb.lemma_ in happening else None
+        happens = lexicon.light_verbs | (lexicon.happening_verbs if noun.dep_.startswith("nsubj") else frozenset())
+        told = not inside or noun.dep_ == "attr" or verb.lemma_ in happens | lexicon.aspectual
+        return telling_verb(verb) if told else None
     if dated and not inside:
         return _verb_above_noun(noun)
     return None
+
+
+def says_it_happened(verb: Token, lexicon: Lexicon) -> bool:
+    """True for "held" and "began", which tell of an event that a noun names."""
+    return verb.lemma_ in lexicon.light_verbs | lexicon.happening_verbs | lexicon.aspectual
+
+
+def happening(noun: Token, verb: Token, lexicon: Lexicon) -> Token:
+    """What was held: the meeting, in "a meeting of the council, held in Lund", where the parse says the council."""
+    if not says_it_happened(verb, lexicon) or noun.lemma_ in lexicon.nouns:
+        return noun
+    above = noun
+    for _ in range(4):
+        above = above.head
+        if above.pos_ == "NOUN" and above.lemma_ in lexicon.nouns:
+            return above
+        if above.pos_ not in ("NOUN", "PROPN", "ADP"):
+            break
+    return noun
 
 
 def _verb_above_noun(noun: Token) -> Token | None:
@@ -124,14 +143,6 @@ def _there(head: Token) -> Token | None:
     return child(head, "expl")
 
 
-def said_before(head: Token) -> Token | None:
-    """The clause that stands before *head* and is its object: a quotation before "Wu said"."""
-    for part in head.children:
-        if part.dep_ == "ccomp" and part.i < head.i and head.pos_ == "VERB" and part.pos_ in CLAUSAL_HEADS:
-            return part
-    return None
-
-
 def auxiliaries_of(head: Token) -> str:
     """The auxiliary that a bare participle leaves to be understood.
 
@@ -139,7 +150,7 @@ def auxiliaries_of(head: Token) -> str:
     """
     if child(head, *AUXILIARIES) is not None:
         return ""
-    if head.tag_ == "VBN" and head.dep_ in ("acl", "amod"):
+    if head.tag_ == "VBN" and head.dep_ in ("acl", "amod") and child(head, *SUBJECTS) is None:
         return "were" if head.head.tag_ in ("NNS", "NNPS") else "was"
     return " ".join(part.text for part in auxiliaries(head))
 
@@ -150,9 +161,9 @@ def noun_phrase(head: Token, kept: Collection[int], left_out: Collection[int]) -
     def unwanted(token: Token) -> bool:
         if token.dep_ in ("appos", "acl"):  # "the firm Norrel" is one name, in "Norrel, a firm" the second is an aside
             return after_comma(token)
-        return token.dep_ in _ASIDES or token.dep_ == "advcl" or (token.dep_ == "prep" and after_comma(token))
+        return is_aside(token) or token.dep_ == "advcl" or (token.dep_ == "prep" and after_comma(token))
 
-    return list(_walk(head, lambda token: token.i in left_out or (unwanted(token) and token.i not in kept)))
+    return list(walk(head, lambda token: token.i in left_out or (unwanted(token) and token.i not in kept)))
 
 
 def after_comma(token: Token) -> bool:
@@ -169,20 +180,28 @@ def predicate(head: Token, kept: Collection[int], left_out: Collection[int], lex
             return True
         if token.i in kept:
             return token.head.i == head.i and token.dep_ in SUBJECTS
-        if token.dep_ in _ASIDES or (token.dep_ in ("appos", "acl") and after_comma(token)):
-            return True
-        if _is_aside(token, lexicon):
+        if is_aside(token) or _is_set_off(token, head, lexicon):
             return True
         return _is_left_of_clause(token, lexicon) if token.head.i == head.i else _is_second(token)
 
-    return list(_walk(head, unwanted, kept))
+    return list(walk(head, unwanted, kept))
 
 
-def _is_aside(token: Token, lexicon: Lexicon) -> bool:
-    """A phrase set off by a comma, or one that says whose word it is: "according to the ministry"."""
-    if token.dep_ != "prep":
-        return False
-    return token.lower_ in lexicon.aside_prepositions or after_comma(token)
+def is_aside(token: Token) -> bool:
+    """A clause that only says which one, unlike the content of "the memo *that he would resign*"."""
+    if token.dep_ == "relcl":
+        return not any(part.dep_ == "mark" for part in token.children)
+    return token.dep_ in _ASIDES
+
+
+def _is_set_off(token: Token, head: Token, lexicon: Lexicon) -> bool:
+    """A phrase behind a comma, a word that links, or one that says whose word it is: "according to the ministry"."""
+    if token.dep_ == "advmod" and token.lower_ in lexicon.linking:
+        return True
+    if token.dep_ == "prep" and token.lower_ in lexicon.aside_prepositions:
+        return True
+    noun = token.head.i == head.i and token.dep_ in ("npadvmod", "dobj", "oprd", "attr") and token.i > head.i
+    return (noun or token.dep_ in ("appos", "acl", "prep")) and after_comma(token)
 
 
 def _is_second(token: Token) -> bool:
@@ -193,7 +212,7 @@ def _is_second(token: Token) -> bool:
 def _is_left_of_clause(token: Token, lexicon: Lexicon) -> bool:
     """What the head of a clause can do without: its subject, what links it to other clauses, those clauses."""
     head = token.head
-    if token.dep_ in SUBJECTS | _CONNECTIVES or token.lower_ in lexicon.linking or token.tag_ in ("WRB", "WDT", "WP"):
+    if token.dep_ in SUBJECTS | _CONNECTIVES or token.tag_ in ("WRB", "WDT", "WP"):
         return True
     if token.dep_ == "conj":
         return token.pos_ in CLAUSAL_HEADS
@@ -217,15 +236,6 @@ def _is_purpose(token: Token) -> bool:
     return token.tag_ == "VB" and any(part.dep_ == "aux" and part.tag_ == "TO" for part in token.children)
 
 
-def complements(head: Token, left_out: Collection[int]) -> list[Token]:
-    """*head* with its helpers and objects alone: "told reporters"."""
-    return list(_walk(head, lambda token: token.i in left_out or (token.head.i == head.i and not _completes(token))))
-
-
-def _completes(token: Token) -> bool:
-    return token.dep_ in _COMPLEMENTS
-
-
 def fronted(head: Token, left_out: Collection[int]) -> list[Token]:
     """A place before the subject: "*In Valmora*, a suit was filed"."""
     subject = child(head, *SUBJECTS)
@@ -239,7 +249,7 @@ def fronted(head: Token, left_out: Collection[int]) -> list[Token]:
     return []
 
 
-def _walk(head: Token, unwanted: object, kept: Collection[int] = ()) -> Iterator[Token]:
+def walk(head: Token, unwanted: object, kept: Collection[int] = ()) -> Iterator[Token]:
     """*head* and what hangs on it, in no order, leaving out subtrees; at most ``LONGEST`` words."""
     waiting, count = [head], 0
     while waiting and count < LONGEST:

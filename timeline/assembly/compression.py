@@ -16,16 +16,28 @@ NEVER = 99
 """The cost of what cannot go."""
 
 _COSTS = {
-    "relcl": 1, "advcl": 1, "npadvmod": 2, "acl": 4, "appos": 5, "amod": 5, "agent": 6,
+    "relcl": 1, "advcl": 1, "acl": 4, "appos": 5, "amod": 5, "agent": 6,
 }  # fmt: skip
 _OBJECTS = ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp")
 
 
-def droppable(tokens: Iterable[Token], protected: Collection[int], lexicon: Lexicon) -> list[Token]:
-    """The heads of phrases that can go, in the order to drop them; none holds a word of *protected*."""
-    costs = [(cost_of(token, lexicon), -token.i, token) for token in tokens if token.i not in protected]
+def droppable(
+    tokens: Iterable[Token], protected: Collection[int], lexicon: Lexicon, *, terse: bool = False
+) -> list[Token]:
+    """The heads of phrases that can go, in the order to drop them; none holds a word of *protected*.
+
+    A *terse* line gives up titles ("President") before the places.
+    """
+    costs = [(_cost(token, lexicon, terse), -token.i, token) for token in tokens if token.i not in protected]
     ordered = sorted(cost for cost in costs if cost[0] < NEVER)
     return [token for *_, token in ordered]
+
+
+def _cost(token: Token, lexicon: Lexicon, terse: bool) -> int:
+    if token.dep_ == "compound" and token.lower_ in lexicon.titles and token.head.pos_ == "PROPN":
+        return 4 if terse else 7
+    cost = cost_of(token, lexicon)
+    return cost if terse or token.dep_ not in ("amod", "compound") else min(cost + 3, NEVER)
 
 
 def cost_of(token: Token, lexicon: Lexicon) -> int:
@@ -38,10 +50,16 @@ def cost_of(token: Token, lexicon: Lexicon) -> int:
         return _of_conjunct(token)
     if token.lower_ in lexicon.hedges or token.tag_ in ("JJR", "JJS") or (token.dep_ == "amod" and _counts(token)):
         return NEVER
+    if token.dep_ == "mark" and token.head.dep_ == "ccomp" and token.lower_ in lexicon.relatives:
+        return 1
+    if token.dep_ == "npadvmod":
+        return NEVER if any(part.like_num for part in token.subtree) else 2
     if token.dep_ == "compound":  # "chief engineer Ilse Toren"
         return 5 if token.pos_ == "NOUN" and token.head.pos_ == "PROPN" and token.whitespace_ else NEVER
     if token.dep_ == "acl" and token.tag_ == "VB":
         return 5
+    if token.dep_ == "advcl" and token.tag_ == "VB":  # "to build 12 ferries"
+        return 6
     return _COSTS.get(token.dep_, NEVER) if token.whitespace_ or token.dep_ != "amod" else NEVER
 
 
@@ -54,10 +72,12 @@ def _of_preposition(token: Token, lexicon: Lexicon) -> int:
     if head.pos_ in CLAUSAL_HEADS:
         return _of_verbs_preposition(token, head, loose)
     if token.lower_ == "of":
-        return NEVER if head.pos_ not in ("NOUN", "PROPN") or head.i > token.i or _measures(head, lexicon) else 7
-    if child(token, "prep", "pobj", "pcomp") is None or head.pos_ == "ADP":
+        if head.pos_ not in ("NOUN", "PROPN") or head.i > token.i or _measures(head, lexicon):
+            return NEVER
+        return 5 if head.dep_ == "pobj" and head.head.head.pos_ in CLAUSAL_HEADS else 9
+    if child(token, "prep", "pobj", "pcomp") is None or head.pos_ in ("ADP", "NUM", "ADV"):
         return NEVER
-    return 3 if loose or token.lower_ in ("for", "from") else 4
+    return 3 if loose or (token.lower_ in ("for", "from") and head.lemma_ not in lexicon.nouns) else 6
 
 
 def _measures(noun: Token, lexicon: Lexicon) -> bool:

@@ -11,7 +11,7 @@ from timeline.anchoring.attachment import head_of
 from timeline.assembly.choice import PERFECT, Article, Dates, dating_mention, is_around, main_mention
 from timeline.assembly.coreference import Cluster, clusters
 from timeline.assembly.salience import salience
-from timeline.assembly.summaries import summarise
+from timeline.assembly.summaries import Told, tell
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.entry import Entry, chronological
 from timeline.values.event import Event, SentenceRole, Status
@@ -92,12 +92,15 @@ def _entry(main: Event, cluster: Cluster, anchor: Anchor, all_dates: Sequence[An
     mentions = (main, *(event for event in cluster if event is not main))
     trigger = head_of(article.doc, main.start, main.end)
     timexes = (article.timexes[tid] for dated in all_dates for tid in dated.timex)
+    dates = [(timex.start, timex.end) for timex in timexes]
+    told = tell(trigger, dates, main.source.text) if trigger is not None else Told(main.text, main.text)
     return Entry(
         anchor,
         mentions,
-        summarise(trigger, [(timex.start, timex.end) for timex in timexes]) if trigger is not None else main.text,
+        told.summary,
         _status(main, anchor, article.publication),
         salience(mentions, anchor, article.lead_end, len(article.doc.text), article.publication),
+        told.headline,
     )
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 OPENING = {"(": ")", "[": "]", "{": "}", "-LRB-": "-RRB-"}
-DASHES = frozenset({"--", "–", "—", "-"})
+DASHES = frozenset({"--", "–", "—"})
 MARKS = {'"': '"', "“": "”", "``": "''"}
 SAYERS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "csubj"})
 FARTHEST = 400
@@ -41,7 +41,7 @@ def _bracketed(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _dashed(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """From dash to dash: "the Baltic states -- Estonia, Latvia and Lithuania -- joined"."""
     dashes = [token for token in tokens if token.text in DASHES and (token.whitespace_ or token.text == "—")]
-    if len(dashes) == 2 and all(dash.text == dashes[0].text for dash in dashes):
+    if len(dashes) == 2 and dashes[0].text == dashes[1].text:
         yield dashes[0].i, dashes[1].i
 
 

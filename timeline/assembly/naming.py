@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from timeline.assembly.clauses import after_comma, noun_phrase
 from timeline.assembly.leaving_out import asides
+from timeline.assembly.rendering import is_shown
 from timeline.assembly.wording import words_of
 from timeline.events.antecedents import antecedent
 from timeline.events.lexicon import Lexicon
-from timeline.events.syntax import child
+from timeline.events.syntax import child, governors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -20,20 +21,14 @@ def named(head: Token) -> Token:
     """The name beside a noun that only describes: Berg, for "the harbour's top officer, Captain Milo Berg"."""
     if head.pos_ != "NOUN":
         return head
-    names = (part for part in head.children if part.dep_ == "appos" and part.pos_ == "PROPN")
+    if head.tag_ == "NNS":
+        return head
+    names = (part for part in head.children if part.dep_ == "appos" and part.pos_ == "PROPN" and _is_one(part))
     return next((name for name in names if after_comma(name)), head)
 
 
-def sayer_beside(verb: Token) -> Token | None:
-    """Who speaks, where the parse has tied them to the words before: "… in Oslo, *an official* said"."""
-    if verb.i == 0:
-        return None
-    token = verb.nbor(-1)
-    while token.head.i != verb.i and token.head.i != token.i and token.head.right_edge.i == verb.i - 1:
-        if token.dep_ == "appos":
-            return token
-        token = token.head
-    return token if token.dep_ == "appos" else None
+def _is_one(name: Token) -> bool:
+    return child(name, "conj") is None
 
 
 def names_for(tokens: Sequence[Token], pairs: Sequence[tuple[int, int]], lexicon: Lexicon) -> dict[int, str]:
@@ -43,15 +38,47 @@ def names_for(tokens: Sequence[Token], pairs: Sequence[tuple[int, int]], lexicon
     """
     inside = {token.i for token in tokens}
     instead: dict[int, str] = {}
-    for token in tokens:
-        if not _stands_for_another(token, lexicon) or any(a < token.i < b for a, b in pairs):
+    for token in sorted(tokens, key=lambda token: token.i):
+        if any(a < token.i < b for a, b in pairs):
             continue
-        meant = antecedent(token, lexicon)
-        if meant is None or meant.i in inside or (token.pos_ == "NOUN" and meant.pos_ != "PROPN"):
-            continue
-        instead.update({part.i: "" for part in token.children if token.pos_ == "NOUN" and part.dep_ == "det"})
-        instead[token.i] = _name_of(meant) + ("'s" if token.dep_ == "poss" else "")
+        meant = _meant(token, lexicon)
+        if meant is not None and meant.i not in inside and _is_first(token, inside):
+            inside.add(meant.i)
+            instead.update({part.i: "" for part in token.children if token.pos_ == "NOUN" and part.dep_ == "det"})
+            instead[token.i] = _possessive(_name_of(meant)) if _owns(token) else _name_of(meant)
     return instead
+
+
+def _owns(token: Token) -> bool:
+    return token.dep_ == "poss" or token.lower_ == "whose"
+
+
+def _possessive(name: str) -> str:
+    """
+    >>> _possessive("the ministers"), _possessive("Ruiz")
+    ("the ministers'", "Ruiz's")
+    """
+    return name + ("'" if name.endswith("s") else "'s")
+
+
+def _is_first(token: Token, inside: Collection[int]) -> bool:
+    """True for an object, and for a subject or owner before which the line names nothing it could stand for."""
+    if token.dep_ == "dobj":
+        return True
+    return not any(token.doc[i].pos_ in ("NOUN", "PROPN") for i in inside if token.sent.start <= i < token.i)
+
+
+def _meant(token: Token, lexicon: Lexicon) -> Token | None:
+    if token.tag_ == "WP$":  # "the mayor, *whose* term ended"
+        clause = next((above for above in governors(token) if above.dep_ == "relcl"), None)
+        return clause.head if clause is not None else None
+    if not _stands_for_another(token, lexicon):
+        return None
+    meant = antecedent(token, lexicon)
+    if meant is None or token.pos_ != "NOUN":
+        return meant
+    near = token.doc[token.sent.start : token.i]
+    return meant if meant.pos_ == "PROPN" and not any(word.pos_ == "PROPN" for word in near) else None
 
 
 def _stands_for_another(token: Token, lexicon: Lexicon) -> bool:
@@ -67,5 +94,7 @@ def _name_of(noun: Token) -> str:
     aside = asides(noun.sent, noun)
     far = {part.i for part in noun.children if part.dep_ in ("prep", "acl") and part.lower_ != "of"}
     first = noun.left_edge
-    words = words_of(noun_phrase(noun, (), aside | far))
+    phrase = noun_phrase(noun, (), aside | far)
+    kept = {token.i for token in phrase}
+    words = words_of(token for token in phrase if is_shown(token, kept))
     return words[:1].lower() + words[1:] if first.pos_ == "DET" else words

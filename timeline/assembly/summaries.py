@@ -10,12 +10,11 @@ import attrs
 from timeline.assembly.clauses import (
     CLAUSAL_HEADS,
     auxiliaries_of,
-    complements,
     fronted,
+    happening,
     noun_phrase,
     path,
     predicate,
-    said_before,
     subject_of,
     telling_verb,
     told_by,
@@ -23,8 +22,9 @@ from timeline.assembly.clauses import (
 )
 from timeline.assembly.compression import droppable, phrase_of, without
 from timeline.assembly.leaving_out import asides, date_words, quotations
-from timeline.assembly.naming import named, names_for, sayer_beside
+from timeline.assembly.naming import named, names_for
 from timeline.assembly.rendering import rendered
+from timeline.assembly.speech import Speech, lowered, speech_before
 from timeline.assembly.wording import MAX_LENGTH, finish
 from timeline.events.lexicon import Lexicon
 from timeline.parsing.parse import sentence_roles
@@ -66,6 +66,7 @@ class _Plan:
     helper: str = ""
     instead: Mapping[int, str] = attrs.field(factory=dict)
     speaker: str = ""
+    speech: bool = False
 
 
 def tell(trigger: Token, dates: Sequence[tuple[int, int]] = (), speaker: str = "") -> Told:
@@ -90,13 +91,14 @@ def summarise(trigger: Token, dates: Sequence[tuple[int, int]] = ()) -> str:
 def _fitted(plan: _Plan, scene: _Scene, length: int, *, terse: bool = False) -> str:
     """The line, less as many phrases as do not fit."""
     parts = plan.parts
+    pairs = scene.quotations if plan.speech else [pair for pair in scene.quotations if not _covers(pair, plan)]
 
     def line() -> str:
-        text = rendered(parts, scene.quotations, plan.instead, scene.lexicon, plan.helper, terse=terse)
-        return f"{plan.speaker}: \"{finish(text, 10_000)}\"" if plan.speaker else text
+        text = rendered(parts, pairs, plan.instead, scene.lexicon, plan.helper, terse=terse)
+        return f'{plan.speaker}: "{finish(text, 10_000)}"' if plan.speaker else text
 
     tokens = [token for part in parts for token in part]
-    waiting = droppable(tokens, plan.protected, scene.lexicon) if len(line()) > length else []
+    waiting = droppable(tokens, plan.protected, scene.lexicon, terse=terse) if len(line()) > length else []
     for unit in waiting:
         gone = phrase_of(unit)
         if gone.isdisjoint(plan.protected):
@@ -106,9 +108,16 @@ def _fitted(plan: _Plan, scene: _Scene, length: int, *, terse: bool = False) -> 
     return finish(line(), length)
 
 
+def _covers(pair: tuple[int, int], plan: _Plan) -> bool:
+    """True where all that cannot go is quoted: the line tells it without marks, as what happened."""
+    return all(pair[0] < i < pair[1] for i in plan.protected)
+
+
 def _plan(scene: _Scene, dated: Collection[int]) -> _Plan:
     """The words that tell of the event, chosen by what its word is: part of a title, a noun or a verb."""
     trigger = scene.trigger
+    if trigger.dep_ == "prep" and (above := verb_above(trigger)) is not None:  # "according to" is no event
+        trigger, scene = above, attrs.evolve(scene, trigger=above)
     if sentence_roles(trigger.doc)(trigger.idx) is SentenceRole.TITLE:
         return _plan_of_title(scene)
     head = told_by(trigger, dated, scene.lexicon)
@@ -117,7 +126,7 @@ def _plan(scene: _Scene, dated: Collection[int]) -> _Plan:
         return _plan_of_clause(head, without_dates)
     plan = _plan_of_noun(head, without_dates)
     above = verb_above(head)
-    if above is None or not _is_bare(plan.parts[0]):
+    if above is None or not _is_bare(plan) or _is_condition(telling_verb(above), scene.lexicon):
         return plan
     return _plan_of_clause(telling_verb(above), scene)  # with its date: "the chief played down Tuesday's blast"
 
@@ -134,17 +143,27 @@ def _plan_of_noun(head: Token, scene: _Scene) -> _Plan:
     return _Plan([phrase], kept, instead=names_for(phrase, scene.quotations, scene.lexicon))
 
 
-def _is_bare(phrase: Sequence[Token]) -> bool:
-    """True where nothing tells which one is meant: "an identical attack", "the crash"."""
-    return not any(token.dep_ in ("prep", "poss", "compound", "acl") or token.pos_ == "PROPN" for token in phrase)
+def _is_bare(plan: _Plan) -> bool:
+    """True where nothing tells which one is meant: "an identical attack", "the crash", "its launch"."""
+    return not any(_tells_which(token, plan) for token in plan.parts[0])
+
+
+def _tells_which(token: Token, plan: _Plan) -> bool:
+    if token.dep_ == "poss" and token.pos_ != "NOUN":
+        return token.pos_ == "PROPN" or token.i in plan.instead
+    return token.dep_ in ("prep", "compound", "acl", "poss") or token.pos_ == "PROPN"
+
+
+def _is_condition(verb: Token, lexicon: Lexicon) -> bool:
+    return any(part.dep_ == "mark" and part.lower_ in lexicon.conditions for part in verb.children)
 
 
 def _plan_of_clause(head: Token, scene: _Scene) -> _Plan:
     if head.pos_ not in CLAUSAL_HEADS:
         return _plan_of_noun(head, scene)
-    said = said_before(head)
-    if said is not None and scene.trigger.i == head.i:
-        return _plan_of_speech(head, said, scene)
+    speech = speech_before(head, scene.left_out, scene.lexicon) if scene.trigger.i == head.i else None
+    if speech is not None:
+        return _plan_of_speech(speech, scene)
     kept = path(scene.trigger, head)
     subject = _meant(subject_of(head), head, scene.lexicon)
     who = _subject_words(subject, head, kept, scene)
@@ -162,8 +181,11 @@ def _plan_of_clause(head: Token, scene: _Scene) -> _Plan:
 
 def _meant(subject: Token | None, head: Token, lexicon: Lexicon) -> Token | None:
     """The man, for the "who" of "the man who fell"."""
-    relative = subject is not None and subject.lower_ in lexicon.relatives and head.dep_ == "relcl"
-    return head.head if relative else subject
+    if subject is None or head.dep_ not in ("relcl", "acl"):
+        return subject
+    if subject.lower_ in lexicon.relatives or subject.i == head.head.i:
+        return happening(head.head, head, lexicon)
+    return subject
 
 
 def _subject_words(subject: Token | None, head: Token, kept: Collection[int], scene: _Scene) -> list[Token]:
@@ -174,25 +196,11 @@ def _subject_words(subject: Token | None, head: Token, kept: Collection[int], sc
     return noun_phrase(named(subject), kept, {*scene.left_out, head.i})
 
 
-def _plan_of_speech(head: Token, said: Token, scene: _Scene) -> _Plan:
+def _plan_of_speech(speech: Speech, scene: _Scene) -> _Plan:
     """Who says what, where it stands before who says it: '"We are ready," Wu said.'"""
-    subject = subject_of(head) or sayer_beside(head)
-    left_out = {*scene.left_out, *([subject.i] if subject is not None else [])}
-    sayer = noun_phrase(named(subject), (), scene.left_out) if subject is not None else []
-    told = subject_of(said)
-    content = predicate(said, {said.i}, left_out, scene.lexicon)
-    content += noun_phrase(told, (), left_out) if told is not None else []
-    protected = {head.i, said.i, *(token.i for token in (subject, told) if token is not None)}
     return _Plan(
-        [sayer, complements(head, scene.left_out), content],
-        protected,
-        instead=names_for(sayer, scene.quotations, scene.lexicon) | _lowered(content, scene.quotations),
+        [speech.sayer, speech.verb, speech.content],
+        speech.protected,
+        instead=names_for(speech.sayer, scene.quotations, scene.lexicon) | lowered(speech.content, scene.quotations),
+        speech=True,
     )
-
-
-def _lowered(content: Sequence[Token], pairs: Sequence[tuple[int, int]]) -> dict[int, str]:
-    """A small letter for what began a sentence and now does not, unless it is quoted or a name."""
-    first = min(content, key=lambda token: token.i)
-    if first.pos_ == "PROPN" or first.text == "I" or first.text[1:] != first.text[1:].lower():
-        return {}
-    return {} if any(a < first.i < b for a, b in pairs) else {first.i: first.lower_}

@@ -11,9 +11,12 @@ from timeline.values.timeline import Timeline
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&$#])")
 
 
-def render(timeline: Timeline) -> str:
-    """The entries as a table; what the article says is escaped, so that it cannot become markup."""
-    table = [_line(escaped(cell) for cell in row.cells) for row in rows(timeline)]
+def render(timeline: Timeline, *, headlines: bool = False) -> str:
+    """The entries as a table, in their short form with *headlines*.
+
+    What the article says is escaped, so that it cannot become markup.
+    """
+    table = [_line(escaped(cell) for cell in row.cells) for row in rows(timeline, headlines=headlines)]
     head = [_line(HEADINGS), _line("---" for _ in HEADINGS)] if table else []
     said = remark(timeline)
     return "\n".join([*head, *table, *([""] if table and said else []), *([said] if said else [])]) + "\n"

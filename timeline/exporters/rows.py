@@ -31,16 +31,17 @@ class Row:
         return self.date, self.what, self.words
 
 
-def rows(timeline: Timeline) -> list[Row]:
-    """The entries as rows, in order."""
-    return [row(timeline, entry) for entry in timeline.entries]
+def rows(timeline: Timeline, *, headlines: bool = False) -> list[Row]:
+    """The entries as rows, in order; with *headlines* in their short form where they have one."""
+    return [row(timeline, entry, headline=headlines) for entry in timeline.entries]
 
 
-def row(timeline: Timeline, entry: Entry) -> Row:
+def row(timeline: Timeline, entry: Entry, *, headline: bool = False) -> Row:
     """*entry* as a row; what did not simply happen is marked, as "(planned)"."""
     date = human_date(entry.anchor.interval, entry.anchor.mod, planned=entry.status is Status.PLANNED)
     mark = "" if entry.status is Status.ACTUAL else f"({entry.status.value}) "
-    return Row(date, mark + one_line(entry.summary), dated_by(timeline, entry))
+    what = (entry.headline if headline else "") or entry.summary
+    return Row(date, mark + one_line(what), dated_by(timeline, entry))
 
 
 def dated_by(timeline: Timeline, entry: Entry) -> str:

@@ -16,7 +16,8 @@ class Entry:
     """Something a reader wants to see on the timeline: an event, when it was, and what the article says of it.
 
     ``events[0]`` is the main mention, the rest corefer with it. ``summary`` is one line that can be read without the
-    article. ``salience`` (how much it matters to the article) and ``confidence`` (how sure the date is) lie between
+    article, at most 120 characters; ``headline`` says it in at most 60, without articles; ``sentence`` is the whole
+    sentence. ``salience`` (how much it matters to the article) and ``confidence`` (how sure the date is) lie between
     0 and 1, higher is more.
     """
 
@@ -25,6 +26,7 @@ class Entry:
     summary: str
     status: Status = Status.ACTUAL
     salience: float = 0.5
+    headline: str = ""
 
     @property
     def edtf(self) -> str:

@@ -1,0 +1,429 @@
+"""Sentences with the lines they give.
+
+The event stands in [brackets], the words that date it in <angle brackets>; then summary and headline.
+"""
+
+from __future__ import annotations
+
+GOLDEN = [
+    (
+        "On <Monday> the council, which had met for nine hours, [approved] the budget.",
+        "The council approved the budget",
+        "Council approved budget",
+    ),
+    (
+        "The bridge, [built] in <1931>, was closed by the city.",
+        "The bridge was built",
+        "Bridge was built",
+    ),
+    (
+        "Ana Ruiz said on Tuesday that she would [leave] the company.",
+        "Ana Ruiz would leave the company",
+        "Ana Ruiz would leave company",
+    ),
+    (
+        "Lena Holm arrived in Oslo on Friday. She [signed] the ferry agreement.",
+        "Lena Holm signed the ferry agreement",
+        "Lena Holm signed ferry agreement",
+    ),
+    (
+        "The strike, which [began] on <3 May>, ended on Saturday.",
+        "The strike began",
+        "Strike began",
+    ),
+    (
+        '"We are ready," Ruiz [said] on <Thursday>.',
+        'Ruiz said "We are ready"',
+        'Ruiz said "We are ready"',
+    ),
+    (
+        "The company plans to [open] a second factory in Lund in <2026>.",
+        "The company plans to open a second factory in Lund",
+        "Company plans to open second factory in Lund",
+    ),
+    (
+        "The <1991> [agreement] between the two ports expires next month.",
+        "The agreement between the two ports",
+        "Agreement between two ports",
+    ),
+    (
+        "[Talks] between Norway and Sweden were held in Oslo on <Monday>.",
+        "Talks between Norway and Sweden were held in Oslo",
+        "Talks between Norway and Sweden were held in Oslo",
+    ),
+    (
+        "He was elected in 2004 and [dismissed] in <2008>.",
+        "He was dismissed",
+        "He was dismissed",
+    ),
+    (
+        "Officials from the U.S. [met] on <Friday>.",
+        "Officials from the U.S. met",
+        "Officials from U.S. met",
+    ),
+    (
+        "In Valmora, a lawsuit was [filed] against the shipping firm Norrel in <January>.",
+        "In Valmora, a lawsuit was filed against the shipping firm Norrel",
+        "In Valmora, lawsuit was filed against shipping firm Norrel",
+    ),
+    (
+        "Critics of the new law on <Sunday> [accused] Mayor Oskar Brandel of breaking election rules.",
+        "Critics of the new law accused Mayor Oskar Brandel of breaking election rules",
+        "Critics accused Oskar Brandel of breaking election rules",
+    ),
+    (
+        "At least eight miners were killed in the blast, officials [said] on <Wednesday>.",
+        "Officials said at least eight miners were killed in the blast",
+        "Officials said at least eight miners were killed in blast",
+    ),
+    (
+        "The bridge is safe, chief engineer Ilse Toren [said] <Monday>.",
+        "Chief engineer Ilse Toren said the bridge is safe",
+        "Chief engineer Ilse Toren said bridge is safe",
+    ),
+    (
+        "Toren [said] on <Tuesday> that the bridge is safe and that lorries may return.",
+        "Toren said that the bridge is safe",
+        "Toren said that bridge is safe",
+    ),
+    (
+        "The first test is to be held in Oslo, an official of the harbour board [said] <Monday>.",
+        "An official of the harbour board said the first test is to be held in Oslo",
+        "Official said first test is to be held in Oslo",
+    ),
+    (
+        "The Harbour Safety Act (HSA) [expires] on <31 December>.",
+        "The Harbour Safety Act expires",
+        "Harbour Safety Act expires",
+    ),
+    (
+        "The three islands -- Orsa, Vell and Tarn -- [joined] the union in <2004>.",
+        "The three islands joined the union",
+        "Three islands joined union",
+    ),
+    (
+        "Orsa won the cup for the second time, [beating] Vell 3-1 in the final on <Saturday>.",
+        "Orsa won the cup for the second time, beating Vell 3-1 in the final",
+        "Orsa won cup for second time, beating Vell 3-1 in the final",
+    ),
+    (
+        "The ferry company [sold] its oldest ship for $3.5 billion in <May>.",
+        "The ferry company sold its oldest ship for $3.5 billion",
+        "Ferry company sold its oldest ship for $3.5 billion",
+    ),
+    (
+        "The minister did not [sign] the treaty on <Friday>.",
+        "The minister did not sign the treaty",
+        "Minister did not sign treaty",
+    ),
+    (
+        "The mayor [resigned] on <Monday> and left the city.",
+        "The mayor resigned",
+        "Mayor resigned",
+    ),
+    (
+        "The factory was [closed] by the city council on <2 May>.",
+        "The factory was closed by the city council",
+        "Factory was closed by city council",
+    ),
+    (
+        "A storm that [struck] the island on <Sunday> killed two people.",
+        "A storm struck the island",
+        "Storm struck island",
+    ),
+    (
+        "Police arrested a man whose brother [robbed] a bank in <1998>.",
+        "A man's brother robbed a bank",
+        "Man's brother robbed bank",
+    ),
+    (
+        "The crew will [spend] <the rest of the week> in Lund.",
+        "The crew will spend the rest of the week in Lund",
+        "Crew will spend rest of the week in Lund",
+    ),
+    (
+        "Ruiz rejected <last month>'s [offer] from Norrel.",
+        "Offer from Norrel",
+        "Offer from Norrel",
+    ),
+    (
+        "The firm broke the <1991> [agreement] with the two ports.",
+        "The agreement with the two ports",
+        "Agreement with two ports",
+    ),
+    (
+        "The chief engineer played down <Tuesday>'s [blast].",
+        "The chief engineer played down Tuesday's blast",
+        "Chief engineer played down Tuesday's blast",
+    ),
+    (
+        "Two divers drowned in a similar [accident] on <Sunday>.",
+        "Two divers drowned in a similar accident",
+        "Two divers drowned in similar accident",
+    ),
+    (
+        "The new ferry will be [available] to commuters in Lund from <June>.",
+        "The new ferry will be available to commuters in Lund",
+        "New ferry will be available to commuters in Lund",
+    ),
+    (
+        "According to the harbour board, traffic [fell] by 12 percent in <May>.",
+        "Traffic fell by 12 percent",
+        "Traffic fell by 12 percent",
+    ),
+    (
+        "The board [announced] in a letter <Monday> that it would close the pier.",
+        "The board announced in a letter that it would close the pier",
+        "Board announced in letter that it would close pier",
+    ),
+    (
+        "The council voted on <Wednesday> to [close] the harbour bridge to lorries.",
+        "The council voted to close the harbour bridge to lorries",
+        "Council voted to close harbour bridge to lorries",
+    ),
+    (
+        "The city [plans] to build a tunnel by <2030>.",
+        "The city plans to build a tunnel",
+        "City plans to build tunnel",
+    ),
+    (
+        "Work is expected to [begin] in <early June>.",
+        "Work is expected to begin",
+        "Work is expected to begin",
+    ),
+    (
+        "The harbour was [opened] in <1936> and widened in 1971.",
+        "The harbour was opened",
+        "Harbour was opened",
+    ),
+    (
+        "The harbour was opened in 1936 and [widened] in <1971>.",
+        "The harbour was widened",
+        "Harbour was widened",
+    ),
+    (
+        "Norrel [moved] its lorries to the northern road on <Thursday>, angering its drivers.",
+        "Norrel moved its lorries to the northern road",
+        "Norrel moved its lorries to northern road",
+    ),
+    (
+        '"We found more damage than we had feared," Toren [told] reporters on <Tuesday>.',
+        'Toren told reporters "We found more damage than we had feared"',
+        'Toren told reporters "We found more damage …"',
+    ),
+    (
+        "The storm [broke] out on <Sunday>.",
+        "The storm broke out",
+        "Storm broke out",
+    ),
+    (
+        "The port authority [reopened] the pier <Friday> after a long dispute with the dockers over pensions, holidays and nights.",
+        "The port authority reopened the pier",
+        "Port authority reopened pier",
+    ),
+    (
+        "Chief engineer Ilse Toren [resigned] <Monday>.",
+        "Chief engineer Ilse Toren resigned",
+        "Chief engineer Ilse Toren resigned",
+    ),
+    (
+        "The old pier, a wooden structure, [collapsed] on <Friday>.",
+        "The old pier collapsed",
+        "Old pier collapsed",
+    ),
+    (
+        "A meeting of the harbour board [held] on <Monday> ended in a row.",
+        "A meeting of the harbour board was held",
+        "Meeting of harbour board was held",
+    ),
+    (
+        "The council [met] on <Monday>, but no decision was taken.",
+        "The council met",
+        "Council met",
+    ),
+    (
+        "Ruiz [became] mayor of Valmora in <2019>.",
+        "Ruiz became mayor of Valmora",
+        "Ruiz became mayor of Valmora",
+    ),
+    (
+        "There was an [explosion] at a factory in Ruhr on <Monday>.",
+        "There was an explosion at a factory in Ruhr",
+        "There was explosion at factory in Ruhr",
+    ),
+    (
+        "The <Monday> [election] in Valmora was calm.",
+        "The election in Valmora",
+        "Election in Valmora",
+    ),
+    (
+        "<Last year>'s [election] of the mayor was calm.",
+        "Election of the mayor",
+        "Election of mayor",
+    ),
+    (
+        "Norrel, the shipping firm, [bought] two ferries in <2012>.",
+        "Norrel bought two ferries",
+        "Norrel bought two ferries",
+    ),
+    (
+        "The two firms [signed] a contract <Tuesday> to build 12 ferries for 4.5 million euros.",
+        "The two firms signed a contract to build 12 ferries for 4.5 million euros",
+        "Two firms signed contract to build 12 ferries",
+    ),
+    (
+        "Engineers [inspected] the bridge from <March 4> to <March 8>.",
+        "Engineers inspected the bridge",
+        "Engineers inspected bridge",
+    ),
+    (
+        "The bridge opened in 1936. A ferry [struck] it on <October 30>.",
+        "A ferry struck the bridge",
+        "Ferry struck bridge",
+    ),
+    (
+        "Ruiz [promised] on <Monday> to repair the pier.",
+        "Ruiz promised to repair the pier",
+        "Ruiz promised to repair pier",
+    ),
+    (
+        "The 23-year-old [won] the race on <Sunday>.",
+        "The 23-year-old won the race",
+        "The 23-year-old won race",
+    ),
+    (
+        "Shares of Norrel [rose] 4.2 percent <yesterday> in heavy trading.",
+        "Shares of Norrel rose 4.2 percent in heavy trading",
+        "Shares of Norrel rose 4.2 percent in heavy trading",
+    ),
+    (
+        "The ministry said the law would [take] effect on <1 July>.",
+        "The law would take effect",
+        "Law would take effect",
+    ),
+    (
+        "The strike [ended] on <Friday> without a deal.",
+        "The strike ended without a deal",
+        "Strike ended without deal",
+    ),
+    (
+        "The ferry [sank] in the harbour of Valmora on <Sunday>.",
+        "The ferry sank in the harbour of Valmora",
+        "Ferry sank in harbour of Valmora",
+    ),
+    (
+        "The court [sentenced] former minister Pavel Dorn to six years in prison on <Friday>.",
+        "The court sentenced former minister Pavel Dorn to six years in prison",
+        "Court sentenced former minister Pavel Dorn to six years",
+    ),
+    (
+        "Dorn was [sentenced] to six years in prison on <Friday>.",
+        "Dorn was sentenced to six years in prison",
+        "Dorn was sentenced to six years in prison",
+    ),
+    (
+        "The board [appointed] Lena Holm chief executive on <Monday>.",
+        "The board appointed Lena Holm chief executive",
+        "Board appointed Lena Holm chief executive",
+    ),
+    (
+        "The islanders [asked] the government <Monday> to send food and water.",
+        "The islanders asked the government to send food and water",
+        "Islanders asked government to send food and water",
+    ),
+    (
+        "Mayor Oskar Brandel, 61, [died] on <Sunday> after a short illness.",
+        "Mayor Oskar Brandel died after a short illness",
+        "Mayor Oskar Brandel died after short illness",
+    ),
+    (
+        "The bridge has been [closed] to lorries since <2019>.",
+        "The bridge has been closed to lorries",
+        "Bridge has been closed to lorries",
+    ),
+    (
+        'On Monday, Toren, who leads the works, [warned] that the "old and tired" pillars could break.',
+        'Toren warned that the "old and tired" pillars could break',
+        'Toren warned that "old and tired" pillars could break',
+    ),
+    (
+        "The newspaper [reported] <Friday> that two drivers had been hurt.",
+        "The newspaper reported that two drivers had been hurt",
+        "Newspaper reported that two drivers had been hurt",
+    ),
+    (
+        "Hundreds [marched] through Lund on <Saturday> to protest against the closure.",
+        "Hundreds marched through Lund to protest against the closure",
+        "Hundreds marched through Lund to protest against closure",
+    ),
+    (
+        "Ruiz was [accused] <Friday> of taking bribes from a shipping firm.",
+        "Ruiz was accused of taking bribes from a shipping firm",
+        "Ruiz was accused of taking bribes from shipping firm",
+    ),
+    (
+        "When the ferry [left] on <Friday>, nobody was aboard.",
+        "The ferry left",
+        "Ferry left",
+    ),
+    (
+        'The council "will not pay" for the tunnel, Brandel [said] <Monday>.',
+        'Brandel said the council "will not pay" for the tunnel',
+        'Brandel said council "will not pay" for tunnel',
+    ),
+    (
+        "The talks, which were [led] by Norway, ended on Friday.",
+        "The talks were led by Norway",
+        "Talks were led by Norway",
+    ),
+    (
+        "The crew [gave] up the search on <Tuesday>.",
+        "The crew gave up the search",
+        "Crew gave up search",
+    ),
+    (
+        "Mayor Brandel met the dockers. He [promised] them a new pier on <Monday>.",
+        "Mayor Brandel promised them a new pier",
+        "Mayor Brandel promised them new pier",
+    ),
+    (
+        "The ministers left Lund. They had [signed] the pact on <Sunday>.",
+        "The ministers had signed the pact",
+        "Ministers had signed pact",
+    ),
+    (
+        "Lagos Steel Corp. lost money. The company [closed] two mills in <May>.",
+        "Lagos Steel Corp. closed two mills",
+        "Lagos Steel Corp. closed two mills",
+    ),
+    (
+        '"We [voted] <yesterday>," said Ruiz.',
+        "We voted yesterday",
+        "We voted yesterday",
+    ),
+    (
+        "Harbour bridge to [close] on <Monday>",
+        "Harbour bridge to close",
+        "Harbour bridge to close",
+    ),
+    (
+        "Prices have [risen] sharply since <January>, the bank said.",
+        "Prices have risen sharply",
+        "Prices have risen sharply",
+    ),
+    (
+        "Holm's [resignation] on <Friday> surprised her party.",
+        "Holm's resignation",
+        "Holm's resignation",
+    ),
+    (
+        "The [explosion] on <Monday> at a factory in Ruhr killed two workers.",
+        "The explosion at a factory in Ruhr",
+        "Explosion at factory in Ruhr",
+    ),
+    (
+        "The town's first [tram] ran in <1902>.",
+        "The town's first tram ran",
+        "Town's first tram ran",
+    ),
+]
