@@ -217,8 +217,8 @@ GOLDEN = [
         "Storm broke out",
     ),
     (
-        "The port authority [reopened] the pier <Friday> after a long dispute with the dockers over pensions, holidays and nights.",
-        "The port authority reopened the pier",
+        "The port authority [reopened] the pier <Friday> after a long dispute with the dockers over pensions.",
+        "The port authority reopened the pier after a long dispute with the dockers over pensions",
         "Port authority reopened pier",
     ),
     (

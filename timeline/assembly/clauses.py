@@ -6,7 +6,16 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from timeline.events.lexicon import Lexicon
-from timeline.events.syntax import AUXILIARIES, CHAIN, SUBJECTS, auxiliaries, child, first_conjunct
+from timeline.events.syntax import (
+    AUXILIARIES,
+    CHAIN,
+    SUBJECTS,
+    TIME_WORDS,
+    auxiliaries,
+    child,
+    first_conjunct,
+    governors,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,7 +39,8 @@ def told_by(trigger: Token, dated: Collection[int], lexicon: Lexicon) -> Token:
         return telling_verb(trigger)
     if trigger.pos_ not in ("NOUN", "PROPN"):
         return _verb_of_adjective(trigger)
-    return _verb_of_noun(first_conjunct(trigger), trigger, dated, lexicon) or trigger
+    named = trigger.head if trigger.dep_ == "compound" else trigger  # "the *attack* helicopter", "*Judge* Berg"
+    return _verb_of_noun(first_conjunct(named), trigger, dated, lexicon) or named
 
 
 def _verb_of_adjective(word: Token) -> Token:
@@ -57,6 +67,8 @@ def says_it_happened(verb: Token, lexicon: Lexicon) -> bool:
 
 def happening(noun: Token, verb: Token, lexicon: Lexicon) -> Token:
     """What was held: the meeting, in "a meeting of the council, held in Lund", where the parse says the council."""
+    if noun.lower_ in TIME_WORDS:  # "a plan for the feast on 3 May, issued by the ministry"
+        return next((above for above in governors(noun) if above.pos_ in ("NOUN", "PROPN")), noun)
     if not says_it_happened(verb, lexicon) or noun.lemma_ in lexicon.nouns:
         return noun
     above = noun
@@ -159,9 +171,9 @@ def noun_phrase(head: Token, kept: Collection[int], left_out: Collection[int]) -
     """The noun phrase of *head* without apposition, relative clauses and the words at *left_out*; *kept* stays."""
 
     def unwanted(token: Token) -> bool:
-        if token.dep_ in ("appos", "acl"):  # "the firm Norrel" is one name, in "Norrel, a firm" the second is an aside
-            return after_comma(token)
-        return is_aside(token) or token.dep_ == "advcl" or (token.dep_ == "prep" and after_comma(token))
+        # "the firm Norrel" is one name, in "Norrel, a firm" the second is an aside
+        set_off = token.i > token.head.i and token.dep_ not in ("conj", "cc", "punct") and _behind_comma(token)
+        return set_off or is_aside(token) or token.dep_ == "advcl"
 
     return list(walk(head, lambda token: token.i in left_out or (unwanted(token) and token.i not in kept)))
 
@@ -170,6 +182,12 @@ def after_comma(token: Token) -> bool:
     """What a comma sets off is an aside: the bridge, built in 1931."""
     first = token.left_edge.i
     return first > 0 and token.doc[first - 1].text in (",", ";", ":", "--", "–", "—")
+
+
+def _behind_comma(token: Token) -> bool:
+    """As in "Berg, *formerly* a *captain* of Norrel": all that the comma sets off from the noun."""
+    between = token.doc[token.head.i + 1 : token.left_edge.i]
+    return after_comma(token) or (token.dep_ == "appos" and any(word.text == "," for word in between))
 
 
 def predicate(head: Token, kept: Collection[int], left_out: Collection[int], lexicon: Lexicon) -> list[Token]:

@@ -42,8 +42,8 @@ def names_for(tokens: Sequence[Token], pairs: Sequence[tuple[int, int]], lexicon
         if any(a < token.i < b for a, b in pairs):
             continue
         meant = _meant(token, lexicon)
-        if meant is not None and meant.i not in inside and _is_first(token, inside):
-            inside.add(meant.i)
+        if meant is not None and inside.isdisjoint((meant.i, named(meant).i)) and _is_first(token, inside):
+            inside |= {meant.i, named(meant).i}
             instead.update({part.i: "" for part in token.children if token.pos_ == "NOUN" and part.dep_ == "det"})
             instead[token.i] = _possessive(_name_of(meant)) if _owns(token) else _name_of(meant)
     return instead

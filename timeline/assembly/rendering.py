@@ -30,7 +30,8 @@ def rendered(
     texts = [_part(part, pairs, instead, lexicon, terse=terse) for part in parts]
     if helper:
         texts.insert(len(texts) - 1, helper)
-    if len(parts) == 3 and texts[0] and parts[0] and parts[0][0].dep_ == "prep":  # "In Valmora, a suit was filed"
+    if len(parts) == 3 and parts[0] and min(parts[0], key=lambda token: token.i).dep_ == "prep":
+        # "In Valmora, a suit was filed"
         texts[0] += ","
     return " ".join(text for text in texts if text)
 

@@ -119,7 +119,7 @@ def _plan(scene: _Scene, dated: Collection[int]) -> _Plan:
     if trigger.dep_ == "prep" and (above := verb_above(trigger)) is not None:  # "according to" is no event
         trigger, scene = above, attrs.evolve(scene, trigger=above)
     if sentence_roles(trigger.doc)(trigger.idx) is SentenceRole.TITLE:
-        return _plan_of_title(scene)
+        return _plan_of_sentence(scene)
     head = told_by(trigger, dated, scene.lexicon)
     without_dates = attrs.evolve(scene, left_out={*scene.left_out, *dated})
     if head.pos_ in CLAUSAL_HEADS:
@@ -131,7 +131,8 @@ def _plan(scene: _Scene, dated: Collection[int]) -> _Plan:
     return _plan_of_clause(telling_verb(above), scene)  # with its date: "the chief played down Tuesday's blast"
 
 
-def _plan_of_title(scene: _Scene) -> _Plan:
+def _plan_of_sentence(scene: _Scene) -> _Plan:
+    """The sentence in its own order: a title, which has its style, and what the parse gives no subject."""
     sentence = scene.trigger.sent
     whole = [token for token in sentence if token.i not in scene.left_out and not token.is_space]
     return _Plan([whole], path(scene.trigger, sentence.root))
@@ -151,7 +152,7 @@ def _is_bare(plan: _Plan) -> bool:
 def _tells_which(token: Token, plan: _Plan) -> bool:
     if token.dep_ == "poss" and token.pos_ != "NOUN":
         return token.pos_ == "PROPN" or token.i in plan.instead
-    return token.dep_ in ("prep", "compound", "acl", "poss") or token.pos_ == "PROPN"
+    return token.dep_ in ("prep", "acl", "poss") or token.pos_ == "PROPN"
 
 
 def _is_condition(verb: Token, lexicon: Lexicon) -> bool:
@@ -166,17 +167,29 @@ def _plan_of_clause(head: Token, scene: _Scene) -> _Plan:
         return _plan_of_speech(speech, scene)
     kept = path(scene.trigger, head)
     subject = _meant(subject_of(head), head, scene.lexicon)
+    if subject is None and head.tag_ in ("VBD", "VBZ", "VBP"):
+        return _plan_of_sentence(scene)
     who = _subject_words(subject, head, kept, scene)
     what = predicate(head, kept, scene.left_out, scene.lexicon)
     protected = {*kept, *(token.i for token in (subject, subject and named(subject)) if token is not None)}
     first_person = subject is not None and subject.lower_ in scene.lexicon.first_persons
+    ahead = _ahead(what, subject, head)
     return _Plan(
-        [fronted(head, scene.left_out), who, what],
+        [ahead or fronted(head, scene.left_out), who, [token for token in what if token not in ahead]],
         protected,
         auxiliaries_of(head),
         names_for([*who, *what], scene.quotations, scene.lexicon),
         scene.speaker if first_person else "",
     )
+
+
+def _ahead(what: Sequence[Token], subject: Token | None, head: Token) -> list[Token]:
+    """What the line cannot lose and the sentence opens with: "In a press conference, Ruiz said"."""
+    if subject is None or subject.head.i != head.i or subject.i > head.i:
+        return []
+    first = subject.left_edge.i
+    ahead = [token for token in what if token.i < first]
+    return ahead if any(not token.is_punct for token in ahead) else []
 
 
 def _meant(subject: Token | None, head: Token, lexicon: Lexicon) -> Token | None:

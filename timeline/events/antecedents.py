@@ -92,7 +92,7 @@ def _fits(noun: Token, mention: Token, alike: Words, lexicon: Lexicon) -> bool:
         return found is NameType.PERSON or (found is NameType.UNKNOWN and noun.pos_ == "PROPN")
     if found is NameType.PERSON or noun.lower_ in lexicon.titles or _is_surname(noun, lexicon):
         return False
-    return found is not NameType.PLACE if noun.pos_ == "PROPN" else alike is lexicon.it and mention.dep_ != "poss"
+    return noun.pos_ == "PROPN" or (alike is lexicon.it and mention.dep_ != "poss")
 
 
 def _is_given(noun: Token) -> bool:
