@@ -53,7 +53,8 @@ def cost_of(token: Token, lexicon: Lexicon) -> int:
     if token.dep_ == "mark" and token.head.dep_ == "ccomp" and token.lower_ in lexicon.relatives:
         return 1
     if token.dep_ == "npadvmod":
-        return NEVER if any(part.like_num for part in token.subtree) else 2
+        loose = token.head.pos_ in CLAUSAL_HEADS and not any(part.like_num for part in token.subtree)
+        return 2 if loose else NEVER
     if token.dep_ == "compound":  # "chief engineer Ilse Toren"
         return 5 if token.pos_ == "NOUN" and token.head.pos_ == "PROPN" and token.whitespace_ else NEVER
     if token.dep_ == "acl" and token.tag_ == "VB":

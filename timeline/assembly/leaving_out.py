@@ -99,4 +99,6 @@ def _with_company(doc: Doc, span: Span, lexicon: Lexicon) -> set[int]:
 
 
 def _only_needed_by(preposition: Token, words: set[int]) -> bool:
-    return preposition.dep_ == "prep" and all(child.i in words for child in preposition.children)
+    return preposition.dep_ == "prep" and all(
+        child.i in words or child.dep_ in ("cc", "conj", "punct") for child in preposition.children
+    )

@@ -17,6 +17,7 @@ _COMMAS = re.compile(r"[,;](?:\s*[,;])+")
 _LOOSE = re.compile(r"\s+([,.;:!?])(?!\w)")
 _TIGHT = re.compile(r",(?=[^\W\d])")
 _POSSESSIVE = re.compile(r"(?<=s) (['’])(?= |$)")
+_CONTRACTED = re.compile(r"(?<=\w) (?=(?:['’](?:s|re|ve|ll|d|m)|n['’]t)\b)")
 _EDGES = " \t,;:-–—.…"
 _INITIALS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
@@ -53,16 +54,14 @@ def finish(text: str, length: int = MAX_LENGTH, lang: str = "en") -> str:
     >>> finish('the council , , which met ,approved the budget and')
     'The council, which met, approved the budget'
     """
-    dangling = Lexicon.load(lang).dangling
-    text = shorten(_cleaned(text, dangling), length, lang)
-    return capitalised(text)
+    return capitalised(shorten(_cleaned(text, Lexicon.load(lang)), length, lang))
 
 
-def _cleaned(text: str, dangling: Collection[str]) -> str:
+def _cleaned(text: str, lexicon: Lexicon) -> str:
     text = _balanced(" ".join(text.split()))
     text = _LOOSE.sub(r"\1", _COMMAS.sub(",", text))
-    text = _POSSESSIVE.sub(r"\1", _TIGHT.sub(", ", text))
-    return without_loose_end(" ".join(text.split()), dangling)
+    text = _CONTRACTED.sub("", _POSSESSIVE.sub(r"\1", _TIGHT.sub(", ", text)))
+    return without_loose_end(" ".join(text.split()), lexicon)
 
 
 def capitalised(text: str) -> str:
@@ -78,14 +77,15 @@ def capitalised(text: str) -> str:
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
-def without_loose_end(text: str, dangling: Collection[str]) -> str:
-    """*text* less the words and signs that lead on to something left out; "the U.S." keeps its last stop."""
+def without_loose_end(text: str, lexicon: Lexicon) -> str:
+    """*text* less the words and signs that lead on to something left out; "U.S." and "Inc." keep their last stops."""
     while True:
         bare = text.strip(_EDGES)
-        if _INITIALS.search(bare) and f"{bare}." in text:
-            return f"{bare}."
         head, _, last = bare.rpartition(" ")
-        if not head or last.lower() not in dangling:
+        abbreviated = _INITIALS.search(bare) or f"{last.lower()}." in lexicon.organisations
+        if abbreviated and f"{bare}." in text:
+            return f"{bare}."
+        if not head or last.lower() not in lexicon.dangling:
             return bare
         text = head
 
@@ -120,7 +120,7 @@ def shorten(text: str, length: int = MAX_LENGTH, lang: str = "en") -> str:
     words = text[: length - 1].split(" ")[:-1]
     lexicon = Lexicon.load(lang)
     joint = _last_joint(words, lexicon)
-    cut = without_loose_end(_balanced(" ".join(_with_whole_amounts(words[:joint]))), lexicon.dangling)
+    cut = without_loose_end(_balanced(" ".join(_with_whole_amounts(words[:joint]))), lexicon)
     return cut + (" …" if joint == len(words) and cut else "")
 
 
@@ -135,7 +135,8 @@ def _last_joint(words: Sequence[str], lexicon: Lexicon) -> int:
     """Where to cut: before the preposition or behind the comma nearest to the end, unless that loses half."""
     joints = lexicon.loose_prepositions | lexicon.time_conjunctions
     for count in range(len(words) - 1, len(words) // 2, -1):
-        if words[count].lower() in joints and words[count - 1].lower() not in joints:
+        amount = any(character.isdigit() for word in words[count : count + 2] for character in word)  # "about 300"
+        if words[count].lower() in joints and words[count - 1].lower() not in joints and not amount:
             return count
         if words[count - 1].endswith((",", ";", ":")):
             return count
