@@ -272,8 +272,9 @@ def walk(head: Token, unwanted: object, kept: Collection[int] = ()) -> Iterator[
     waiting, count = [head], 0
     while waiting and count < LONGEST:
         token = waiting.pop(0)
-        second = next((part for part in token.children if part.i in kept and _is_second(part)), None)
-        if second is not None and token.i != head.i:  # "plans to open and *close*": the first verb gives way
+        verb = kept and token.i != head.i and token.pos_ in CLAUSAL_HEADS
+        second = next((part for part in token.children if part.i in kept and _is_second(part)), None) if verb else None
+        if second is not None:  # "plans to open and *close*": the first verb gives way
             yield from (part for part in token.children if part.dep_ in AUXILIARIES)
             waiting.append(second)
             continue

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from timeline.events.lexicon import Lexicon
-
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
@@ -18,10 +16,19 @@ FARTHEST = 400
 """Words looked at in a sentence; what is longer is a table."""
 
 
-def asides(sentence: Span, trigger: Token) -> set[int]:
-    """Indices of the words in brackets and between dashes, unless *trigger* is one of them."""
+def words_around(token: Token) -> list[Token]:
+    """The sentence of *token*, as far as it is looked at."""
+    return list(token.sent[:FARTHEST])
+
+
+def signs_in(tokens: Sequence[Token]) -> list[Token]:
+    """Those of *tokens* that are no plain words: brackets, dashes and quotation marks are among them."""
+    return [token for token in tokens if not token.is_alpha]
+
+
+def asides(tokens: Sequence[Token], trigger: Token) -> set[int]:
+    """Indices of the words of a sentence in brackets and between dashes, unless *trigger* is one of them."""
     found: set[int] = set()
-    tokens = list(sentence[:FARTHEST])
     for start, end in [*_bracketed(tokens), *_dashed(tokens)]:
         if not start <= trigger.i <= end:
             found.update(range(start, end + 1))
@@ -45,10 +52,10 @@ def _dashed(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
         yield dashes[0].i, dashes[1].i
 
 
-def quotations(sentence: Span) -> list[tuple[int, int]]:
-    """The pairs of quotation marks in *sentence* as token indices."""
+def quotations(tokens: Sequence[Token]) -> list[tuple[int, int]]:
+    """The pairs of quotation marks in a sentence as token indices."""
     pairs, begun, closing = list[tuple[int, int]](), -1, ""
-    for token in sentence[:FARTHEST]:
+    for token in tokens:
         if begun >= 0 and token.text == closing:
             pairs.append((begun, token.i))
             begun = -1
@@ -57,17 +64,24 @@ def quotations(sentence: Span) -> list[tuple[int, int]]:
     return pairs
 
 
-def date_words(trigger: Token, dates: Sequence[tuple[int, int]], lexicon: Lexicon) -> set[int]:
+def hyphens(tokens: Sequence[Token]) -> list[int]:
+    """Indices of the signs that bind words into one: "12-year-old"."""
+    signs = (token for token in tokens if token.text == "-" and not token.whitespace_ and token.i)
+    return [sign.i for sign in signs if not sign.nbor(-1).whitespace_]
+
+
+def date_words(trigger: Token, dates: Sequence[tuple[int, int]]) -> set[int]:
     """Indices of the words of the dates, with the prepositions that only they need.
 
     A date that the clause is about ("spend *the week*") or that names a thing (the "Dec. 10 issue") stays.
     """
-    doc = trigger.doc
-    spans = [doc.char_span(start, end, alignment_mode="expand") for start, end in dates]
     needless: set[int] = set()
-    for span in spans:
+    around = words_around(trigger) if dates else []
+    for start, end in dates:
+        words = [token for token in around if token.idx < end and start < token.idx + len(token)]
+        span = trigger.doc[words[0].i : words[-1].i + 1] if words else None
         if span is not None and _only_dates(span, trigger):
-            needless.update(_with_company(doc, span, lexicon))
+            needless.update(_with_company(trigger.doc, span))
     return needless
 
 
@@ -83,7 +97,7 @@ def _only_dates(span: Span, trigger: Token) -> bool:
     return True
 
 
-def _with_company(doc: Doc, span: Span, lexicon: Lexicon) -> set[int]:
+def _with_company(doc: Doc, span: Span) -> set[int]:
     """The words of *span*, prepositions and conjunctions that only they need, "late" and "earlier" beside them."""
     needless = {token.i for token in span}
     for i in list(needless):

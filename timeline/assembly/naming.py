@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from timeline.assembly.clauses import after_comma, noun_phrase
-from timeline.assembly.leaving_out import asides
+from timeline.assembly.leaving_out import asides, signs_in, words_around
 from timeline.assembly.rendering import is_shown
 from timeline.assembly.wording import words_of
 from timeline.events.antecedents import antecedent
@@ -15,6 +15,9 @@ from timeline.events.syntax import child, governors
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+_STAND_INS = frozenset({"PRP", "PRP$", "WP$", "NN"})
 
 
 def named(head: Token) -> Token:
@@ -39,7 +42,7 @@ def names_for(tokens: Sequence[Token], pairs: Sequence[tuple[int, int]], lexicon
     inside = {token.i for token in tokens}
     instead: dict[int, str] = {}
     for token in sorted(tokens, key=lambda token: token.i):
-        if any(a < token.i < b for a, b in pairs):
+        if token.tag_ not in _STAND_INS or any(a < token.i < b for a, b in pairs):
             continue
         meant = _meant(token, lexicon)
         if meant is not None and inside.isdisjoint((meant.i, named(meant).i)) and _is_first(token, inside):
@@ -85,16 +88,16 @@ def _stands_for_another(token: Token, lexicon: Lexicon) -> bool:
     word = token.lower_
     if word in lexicon.it and token.dep_ in ("nsubj", "nsubjpass"):
         return child(token.head, "ccomp", "csubj") is None
-    return word in lexicon.he | lexicon.she | lexicon.it | lexicon.they | lexicon.stand_ins
+    return any(word in kind for kind in (lexicon.he, lexicon.she, lexicon.it, lexicon.they, lexicon.stand_ins))
 
 
 def _name_of(noun: Token) -> str:
     """The name or noun phrase in short: "the mayor of Valmora", with a small letter where it is no name."""
     noun = named(noun)
-    aside = asides(noun.sent, noun)
+    aside = asides(signs_in(words_around(noun)), noun)
     far = {part.i for part in noun.children if part.dep_ in ("prep", "acl") and part.lower_ != "of"}
     first = noun.left_edge
     phrase = noun_phrase(noun, (), aside | far)
     kept = {token.i for token in phrase}
-    words = words_of(token for token in phrase if is_shown(token, kept))
+    words = words_of(sorted((token for token in phrase if is_shown(token, kept)), key=lambda token: token.i))
     return words[:1].lower() + words[1:] if first.pos_ == "DET" else words

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import attrs
+
 from timeline.assembly.leaving_out import DASHES, MARKS
 from timeline.assembly.wording import words_of
 from timeline.events.lexicon import Lexicon
@@ -17,46 +19,40 @@ _QUOTES = frozenset({*MARKS, *MARKS.values(), "'", "‘", "’", "`"})
 _PARTING = frozenset({",", ";", ":", ".", "?", "!", "…", "...", "-", *DASHES})
 
 
-def rendered(
-    parts: Sequence[Sequence[Token]],
-    pairs: Sequence[tuple[int, int]],
-    instead: Mapping[int, str],
-    lexicon: Lexicon,
-    helper: str = "",
-    *,
-    terse: bool = False,
-) -> str:
-    """*parts* as text, each with its words in text order, *helper* before the last; *terse* leaves out articles."""
-    texts = [_part(part, pairs, instead, lexicon, terse=terse) for part in parts]
+@attrs.frozen(eq=False)
+class Style:
+    """How words are set: *pairs* of quotation marks and *hyphens* of their sentence; *terse* is without articles."""
+
+    pairs: Sequence[tuple[int, int]]
+    hyphens: Sequence[int]
+    lexicon: Lexicon
+    terse: bool = False
+
+
+def rendered(parts: Sequence[Sequence[Token]], instead: Mapping[int, str], style: Style, helper: str = "") -> str:
+    """*parts* as text, each with its words in text order, *helper* before the last."""
+    texts = [_part(part, instead, style) for part in parts]
     if helper:
         texts.insert(len(texts) - 1, helper)
     if len(parts) == 3 and parts[0] and min(parts[0], key=lambda token: token.i).dep_ == "prep":
-        # "In Valmora, a suit was filed"
-        texts[0] += ","
+        texts[0] += ","  # "In Valmora, a suit was filed"
     return " ".join(text for text in texts if text)
 
 
-def _part(
-    part: Sequence[Token],
-    pairs: Sequence[tuple[int, int]],
-    instead: Mapping[int, str],
-    lexicon: Lexicon,
-    *,
-    terse: bool,
-) -> str:
-    part = _with_whole_words(part)
-    kept = {token.i for token in part}
-    words = [token for token in part if is_shown(token, kept)]
-    if terse:
-        words = [token for token in words if not _is_needless_article(token, pairs, lexicon)]
-    words.sort(key=lambda token: token.i)
+def _part(part: Sequence[Token], instead: Mapping[int, str], style: Style) -> str:
+    by_index = {token.i: token for token in part}
+    _complete_words(by_index, style.hyphens)
+    words = [by_index[i] for i in sorted(by_index) if is_shown(by_index[i], by_index)]
+    if style.terse:
+        words = [token for token in words if not _is_needless_article(token, style)]
+        instead = _without_articles(instead, style.lexicon)
     marked, gaps = dict(instead), set[int]()
-    for pair in pairs:
+    for pair in style.pairs:
         inner = [token for token in words if pair[0] < token.i < pair[1]]
         if _is_worth_quoting(inner, pair):
             _mark(inner, pair, marked)
             gaps.update(_gaps(inner))
-    return words_of(words, _without_articles(marked, lexicon) if terse else marked, gaps)
+    return words_of(words, marked, gaps)
 
 
 def _without_articles(instead: Mapping[int, str], lexicon: Lexicon) -> dict[int, str]:
@@ -68,26 +64,13 @@ def _bare(words: str, lexicon: Lexicon) -> str:
     return rest if article in lexicon.articles and rest else words
 
 
-def _with_whole_words(part: Sequence[Token]) -> list[Token]:
-    """*part* with the rest of hyphenated words: "12-year-old" stays whole, whatever the parse hangs where."""
-    kept = {token.i: token for token in part}
-    waiting = list(part)
-    while waiting:
-        token = waiting.pop()
-        for other in _joined(token):
-            if other.i not in kept:
-                kept[other.i] = other
-                waiting.append(other)
-    return list(kept.values())
-
-
-def _joined(token: Token) -> Iterator[Token]:
-    """The neighbours that a hyphen binds to *token* without a space."""
-    doc = token.doc
-    if token.i + 1 < len(doc) and not token.whitespace_ and "-" in (token.text, doc[token.i + 1].text):
-        yield doc[token.i + 1]
-    if token.i and not doc[token.i - 1].whitespace_ and "-" in (token.text, doc[token.i - 1].text):
-        yield doc[token.i - 1]
+def _complete_words(kept: dict[int, Token], hyphens: Sequence[int]) -> None:
+    """Add the rest of hyphenated words: "12-year-old" stays whole, whatever the parse hangs where."""
+    for sign in (*hyphens, *reversed(hyphens)):
+        around = (sign - 1, sign, sign + 1)
+        known = next((kept[i] for i in around if i in kept), None)
+        if known is not None:
+            kept.update({i: known.doc[i] for i in around if i not in kept and i < len(known.doc)})
 
 
 def is_shown(token: Token, kept: Collection[int]) -> bool:
@@ -115,12 +98,14 @@ def _opens_a_phrase(word: Token, comma: Token) -> bool:
     return any(part.left_edge.i == word.i for part in listed)
 
 
-def _is_needless_article(token: Token, pairs: Sequence[tuple[int, int]], lexicon: Lexicon) -> bool:
+def _is_needless_article(token: Token, style: Style) -> bool:
     """Headlines do without articles, but not in "a few", "the poor" or "The Hague", nor in what is quoted."""
-    if token.dep_ != "det" or token.lower_ not in lexicon.articles or any(a < token.i < b for a, b in pairs):
+    if token.dep_ != "det" or token.lower_ not in style.lexicon.articles:
+        return False
+    if any(a < token.i < b for a, b in style.pairs):
         return False
     head = token.head
-    if head.pos_ not in ("NOUN", "PROPN") or head.lower_ in lexicon.article_nouns:
+    if head.pos_ not in ("NOUN", "PROPN") or head.lower_ in style.lexicon.article_nouns:
         return False
     return token.is_lower or token.is_sent_start is True
 

@@ -21,9 +21,9 @@ from timeline.assembly.clauses import (
     verb_above,
 )
 from timeline.assembly.compression import droppable, phrase_of, without
-from timeline.assembly.leaving_out import asides, date_words, quotations
+from timeline.assembly.leaving_out import asides, date_words, hyphens, quotations, signs_in, words_around
 from timeline.assembly.naming import named, names_for
-from timeline.assembly.rendering import rendered
+from timeline.assembly.rendering import Style, rendered
 from timeline.assembly.speech import Speech, lowered, speech_before
 from timeline.assembly.wording import MAX_LENGTH, finish
 from timeline.events.lexicon import Lexicon
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HEADLINE_LENGTH = 60
+COMMAS = 4
+"""Characters that may go with a phrase besides its own."""
 
 
 class Told(NamedTuple):
@@ -76,11 +78,15 @@ def tell(trigger: Token, dates: Sequence[tuple[int, int]] = (), speaker: str = "
     so those words go, with the preposition before them. *speaker* is who says so, for words in the first person.
     """
     lexicon = Lexicon.load(trigger.doc.lang_ or "en")
-    pairs = quotations(trigger.sent)
-    dated = {i for i in date_words(trigger, dates, lexicon) if not any(a < i < b for a, b in pairs)}
-    scene = _Scene(trigger, lexicon, asides(trigger.sent, trigger), pairs, speaker)
+    signs = signs_in(words_around(trigger))
+    pairs = quotations(signs)
+    dated = {i for i in date_words(trigger, dates) if not any(a < i < b for a, b in pairs)}
+    scene = _Scene(trigger, lexicon, asides(signs, trigger), pairs, speaker)
     plan = _plan(scene, dated)
-    return Told(_fitted(plan, scene, MAX_LENGTH), _fitted(plan, scene, HEADLINE_LENGTH, terse=True))
+    marks = pairs if plan.speech else [pair for pair in pairs if not _covers(pair, plan)]
+    style = Style(marks, hyphens(signs), lexicon)
+    summary = _fitted(plan, style, MAX_LENGTH)
+    return Told(summary, _fitted(plan, attrs.evolve(style, terse=True), HEADLINE_LENGTH))
 
 
 def summarise(trigger: Token, dates: Sequence[tuple[int, int]] = ()) -> str:
@@ -88,24 +94,31 @@ def summarise(trigger: Token, dates: Sequence[tuple[int, int]] = ()) -> str:
     return tell(trigger, dates).summary
 
 
-def _fitted(plan: _Plan, scene: _Scene, length: int, *, terse: bool = False) -> str:
-    """The line, less as many phrases as do not fit."""
-    parts = plan.parts
-    pairs = scene.quotations if plan.speech else [pair for pair in scene.quotations if not _covers(pair, plan)]
-
-    def line() -> str:
-        text = rendered(parts, pairs, plan.instead, scene.lexicon, plan.helper, terse=terse)
-        return f'{plan.speaker}: "{finish(text, 10_000)}"' if plan.speaker else text
-
+def _fitted(plan: _Plan, style: Style, length: int) -> str:
+    """The line, less as many phrases as do not fit; set anew only when enough may have gone, for that takes time."""
+    parts, line = plan.parts, _line(plan, plan.parts, style)
+    over, removed = len(line) - length, set[int]()
+    if over <= 0:
+        return finish(line, length)
     tokens = [token for part in parts for token in part]
-    waiting = droppable(tokens, plan.protected, scene.lexicon, terse=terse) if len(line()) > length else []
-    for unit in waiting:
-        gone = phrase_of(unit)
-        if gone.isdisjoint(plan.protected):
-            parts = without(parts, gone)
-            if len(line()) <= length:
-                break
-    return finish(line(), length)
+    for unit in droppable(tokens, plan.protected, style.lexicon, terse=style.terse):
+        gone = phrase_of(unit) - removed
+        if unit.i in removed or not gone.isdisjoint(plan.protected):
+            continue
+        removed |= gone
+        over -= sum(len(token.text_with_ws) for token in tokens if token.i in gone)
+        if over <= COMMAS:
+            parts = without(plan.parts, removed)
+            line = _line(plan, parts, style)
+            over = len(line) - length
+            if over <= 0:
+                return finish(line, length)
+    return finish(_line(plan, without(plan.parts, removed), style), length)
+
+
+def _line(plan: _Plan, parts: Sequence[Sequence[Token]], style: Style) -> str:
+    text = rendered(parts, plan.instead, style, plan.helper)
+    return f'{plan.speaker}: "{finish(text, 10_000)}"' if plan.speaker else text
 
 
 def _covers(pair: tuple[int, int], plan: _Plan) -> bool:

@@ -27,13 +27,13 @@ _SIGNS = '"“”()[]{}«»'
 def words_of(
     tokens: Iterable[Token], instead: Mapping[int, str] | None = None, gap: Collection[int] = frozenset()
 ) -> str:
-    """The tokens as running text: spaced as in the article where they touch, one space where something was left out.
+    """The tokens, given in text order, as running text: spaced as in the article where they touch, else one space.
 
     *instead* gives other words for the tokens at some indices; before those in *gap* stands an ellipsis.
     """
     pieces: list[str] = []
     last: Token | None = None
-    for token in sorted(tokens, key=lambda token: token.i):
+    for token in tokens:
         if last is not None:
             touching = token.i == last.i + 1
             pieces.append((" " if last.whitespace_ else "") if touching else _joint(token))
@@ -95,7 +95,7 @@ def _balanced(text: str) -> str:
     if text.count('"') % 2:
         text = text.replace('"', "")
     for opening, closing in _PAIRS:
-        if not _is_nested(text, opening, closing):
+        if (opening in text or closing in text) and not _is_nested(text, opening, closing):
             text = text.replace(opening, "").replace(closing, "")
     return text
 
