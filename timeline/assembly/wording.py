@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 MAX_LENGTH = 120
 
 _COMMAS = re.compile(r"[,;](?:\s*[,;])+")
-_LOOSE = re.compile(r"\s+([,.;:!?])(?!\w)")
+_LOOSE = re.compile(r"\s+([,;:!?]|\.(?!\w))")
 _TIGHT = re.compile(r",(?=[^\W\d])")
 _POSSESSIVE = re.compile(r"(?<=s) (['’])(?= |$)")
 _CONTRACTED = re.compile(r"(?<=\w) (?=(?:['’](?:s|re|ve|ll|d|m)|n['’]t)\b)")
