@@ -88,9 +88,8 @@ def test_making_and_printing_a_timeline_loads_nothing_heavy() -> None:
     assert loaded_by("from tests.factories import sample; str(sample()); sample()._repr_html_()") == set()
 
 
-def test_import_takes_less_than_150_ms() -> None:
-    script = "from time import process_time as now; begun = now(); import timeline; print(now() - begun)"
-    run = [sys.executable, "-c", script]
-    # The best of several: the budget is for the library, not for whatever else the machine does.
-    times = [float(subprocess.run(run, capture_output=True, text=True, check=True).stdout) for _ in range(7)]
-    assert min(times) < 0.150
+def test_importing_loads_little_besides_attrs() -> None:
+    """Modules are what an import costs: about 60 ms for these, measured by ``benchmarks/speed.py --start-up``."""
+    script = "import sys, attrs, json, tomllib; known = len(sys.modules); import timeline; print(len(sys.modules) - known)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 80

@@ -199,7 +199,8 @@ def test_laws(sentences: list[list[str]], name: str) -> None:
     assert set(found) <= set(timeline.events)
     assert found == timeline.events_about(name.swapcase())
     assert found == timeline.events_about(f"{name} Inc.")
-    if name[0].isupper():
+    small = {each for names in sentences for each in names if each.islower()}
+    if name[0].isupper() and name.lower() not in small:  # a word also written small may be no name
         named = {event.eid for event, names in zip(timeline.events, sentences, strict=True) if name in names}
         assert named <= {event.eid for event in found}
 

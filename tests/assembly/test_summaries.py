@@ -12,11 +12,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from tests.assembly.golden_summaries import GOLDEN
-from timeline.assembly.summaries import HEADLINE_LENGTH, summarise, tell
+from timeline.assembly.summaries import summarise, tell
 from timeline.assembly.wording import MAX_LENGTH
 from timeline.events.lexicon import Lexicon
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
+from timeline.values.entry import HEADLINE_LENGTH
 
 LEXICON = Lexicon.load("en")
 INSERTED = {"was", "were", "…", "said"}

@@ -407,7 +407,12 @@ def any_entry(timeline: Timeline, data: st.DataObject) -> Entry:
 
 
 def a_replacement(timeline: Timeline, data: st.DataObject) -> Timeline:
-    return timeline.replace(any_entry(timeline, data), when=data.draw(WHENS), summary=data.draw(st.none() | SUMMARIES))
+    return timeline.replace(
+        any_entry(timeline, data),
+        when=data.draw(WHENS),
+        summary=data.draw(st.none() | SUMMARIES),
+        headline=data.draw(st.none() | SUMMARIES),
+    )
 
 
 def a_removal(timeline: Timeline, data: st.DataObject) -> Timeline:
@@ -451,3 +456,15 @@ def test_history_goes_back_to_the_addition() -> None:
     timeline = timeline.replace(on(timeline, "met"), when="2021-12-01")
     assert [edit.note for edit in history(timeline, on(timeline, ""))] == ["from the radio", "no, later", ""]
     assert history(timeline, on(timeline, "sign")) == ()
+
+
+def test_a_new_summary_is_the_headline_too_where_it_fits() -> None:
+    timeline = attrs.evolve(sample(), entries=tuple(attrs.evolve(entry, headline="Old") for entry in sample()))
+    long = "Ministers met in Valmora and " + "talked " * 8
+    assert timeline.replace(timeline[MET], summary="Ministers met")[MET].headline == "Ministers met"
+    assert timeline.replace(timeline[MET], summary=long)[MET].headline == ""
+    both = timeline.replace(timeline[MET], headline=" They\nmet ", summary=long)
+    assert both[MET].headline == "They met"
+    assert 'the headline from "Old" to "They met"' in both.explain(both[MET])
+    with pytest.raises(InputError, match="headline"):
+        timeline.replace(timeline[MET], headline=" ")

@@ -28,12 +28,12 @@ from timeline.assembly.speech import Speech, lowered, speech_before
 from timeline.assembly.wording import MAX_LENGTH, finish
 from timeline.events.lexicon import Lexicon
 from timeline.parsing.parse import sentence_roles
+from timeline.values.entry import HEADLINE_LENGTH
 from timeline.values.event import SentenceRole
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-HEADLINE_LENGTH = 60
 COMMAS = 4
 """Characters that may go with a phrase besides its own."""
 

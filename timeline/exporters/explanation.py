@@ -178,8 +178,8 @@ def _change(change: Change) -> str:
         case EntryField.WHEN:
             was, now = (named_day(*read_when(text)) for text in (change.was or "../..", change.now))
             return f"the date from {was} to {now}"
-        case EntryField.SUMMARY:
-            return f"the summary from {_brief(change.was)} to {_brief(change.now)}"
+        case EntryField.SUMMARY | EntryField.HEADLINE:
+            return f"the {change.field.value} from {_brief(change.was)} to {_brief(change.now)}"
         case _:
             return f"the {change.field.value} from {one_line(change.was)} to {one_line(change.now)}"
 

@@ -13,9 +13,9 @@ import attrs
 
 from timeline.errors import InputError
 from timeline.values.anchor import Anchor, Anchors, Basis
-from timeline.values.edits import Change, Edit, EditKind, EntryField, Target, plain_summary, salience_of, status_named
+from timeline.values.edits import Change, Edit, EditKind, EntryField, Target, plain_line, salience_of, status_named
 from timeline.values.edtf import to_edtf
-from timeline.values.entry import Entry, chronological, first_mention
+from timeline.values.entry import HEADLINE_LENGTH, Entry, chronological, first_mention
 from timeline.values.event import Status
 from timeline.values.interval import Interval
 from timeline.values.mentions import event_at, wordless
@@ -35,7 +35,8 @@ NEW = {EntryField.STATUS: Status.ACTUAL.value, EntryField.SALIENCE: "1.0"}
 
 _AS_TEXT: dict[EntryField, Callable[[Any], str]] = {
     EntryField.WHEN: when_text,
-    EntryField.SUMMARY: plain_summary,
+    EntryField.SUMMARY: plain_line,
+    EntryField.HEADLINE: lambda headline: plain_line(headline, "headline"),
     EntryField.STATUS: lambda status: status_named(status).value,
     EntryField.SALIENCE: lambda salience: repr(salience_of(salience)),
 }
@@ -53,7 +54,7 @@ def as_text(**given: object) -> Values:
 def replaced(timeline: Timeline, entry: Entry, values: Values, note: str = "") -> Timeline:
     """*timeline* with the *values* in *entry*."""
     if not values:
-        raise InputError("nothing to replace: give when, summary, status or salience")
+        raise InputError("nothing to replace: give when, summary, headline, status or salience")
     after = _changed(entry, values)
     edit = Edit(EditKind.REPLACE, (target_of(timeline, entry),), _changes(entry, values), note)
     return _arranged(timeline, [entry], [after], edit, moved=EntryField.WHEN in values)
@@ -177,6 +178,7 @@ def _changes(entry: Entry, values: Values) -> tuple[Change, ...]:
     was = {
         EntryField.WHEN: written(entry.anchor.interval, entry.anchor.mod),
         EntryField.SUMMARY: entry.summary,
+        EntryField.HEADLINE: entry.headline,
         EntryField.STATUS: entry.status.value,
         EntryField.SALIENCE: repr(entry.salience),
     }
@@ -185,7 +187,8 @@ def _changes(entry: Entry, values: Values) -> tuple[Change, ...]:
 
 _SETTERS: dict[EntryField, Callable[[Entry, str], Entry]] = {
     EntryField.WHEN: lambda entry, when: attrs.evolve(entry, anchor=_dated(entry.anchor, when)),
-    EntryField.SUMMARY: lambda entry, summary: attrs.evolve(entry, summary=plain_summary(summary)),
+    EntryField.SUMMARY: lambda entry, summary: _summed_up(entry, plain_line(summary)),
+    EntryField.HEADLINE: lambda entry, headline: attrs.evolve(entry, headline=plain_line(headline, "headline")),
     EntryField.STATUS: lambda entry, status: attrs.evolve(entry, status=status_named(status)),
     EntryField.SALIENCE: lambda entry, salience: attrs.evolve(entry, salience=salience_of(salience)),
 }
@@ -195,6 +198,11 @@ def _changed(entry: Entry, values: Values) -> Entry:
     for field, value in values.items():
         entry = _SETTERS[field](entry, value)
     return entry
+
+
+def _summed_up(entry: Entry, summary: str) -> Entry:
+    """The editor's line, and as the headline what fits of it: the old one tells something else."""
+    return attrs.evolve(entry, summary=summary, headline=summary if len(summary) <= HEADLINE_LENGTH else "")
 
 
 def _dated(anchor: Anchor, when: str) -> Anchor:

@@ -26,20 +26,21 @@ class EntryField(StrEnum):
 
     WHEN = "when"
     SUMMARY = "summary"
+    HEADLINE = "headline"
     STATUS = "status"
     SALIENCE = "salience"
 
 
-def plain_summary(summary: object) -> str:
-    """*summary* on one line; an :exc:`~timeline.errors.InputError` where there is nothing in it.
+def plain_line(line: object, name: str = "summary") -> str:
+    """*line* with single blanks; an :exc:`~timeline.errors.InputError` where there is nothing in it.
 
-    >>> plain_summary(" The port\\n reopened ")
+    >>> plain_line(" The port\\n reopened ")
     'The port reopened'
     """
-    line = " ".join(summary.split()) if isinstance(summary, str) else ""
-    if not line:
-        raise InputError(f"summary must be a str that says what happened, not {summary!r}")
-    return line
+    words = " ".join(line.split()) if isinstance(line, str) else ""
+    if not words:
+        raise InputError(f"{name} must be a str that says what happened, not {line!r}")
+    return words
 
 
 def status_named(status: object) -> Status:
@@ -63,7 +64,8 @@ def salience_of(salience: object) -> float:
 
 _CHECKS: dict[EntryField, Callable[[str], object]] = {
     EntryField.WHEN: read_when,
-    EntryField.SUMMARY: plain_summary,
+    EntryField.SUMMARY: plain_line,
+    EntryField.HEADLINE: lambda headline: plain_line(headline, "headline"),
     EntryField.STATUS: status_named,
     EntryField.SALIENCE: salience_of,
 }

@@ -10,6 +10,9 @@ from timeline.values.anchor import Anchor
 from timeline.values.edtf import to_edtf
 from timeline.values.event import Event, Participant, Sentence, Status
 
+HEADLINE_LENGTH = 60
+"""The longest headline, in characters."""
+
 
 @attrs.frozen
 class Entry:

@@ -130,18 +130,19 @@ class Timeline(Sequence[Entry]):
         *,
         when: When | None = None,
         summary: str | None = None,
+        headline: str | None = None,
         status: Status | str | None = None,
         salience: float | None = None,
         note: str = "",
     ) -> Timeline:
-        """A new timeline with another date, summary, status or salience for *entry*, which moves to its new place.
+        """A new timeline with another date, summary … for *entry*, which moves to its new place.
 
         *when* is EDTF as :attr:`Entry.edtf` writes it (``2021-09-28``, ``2021-10``, ``1994~``, ``2019/..``; ``../..``
         takes the date away), a date, a datetime or an :class:`~timeline.values.interval.Interval`. The date is the
         editor's from then on (``Basis.EDITOR``, confidence 1), in ``anchors`` too for all mentions of the entry;
-        links that rested on their old date go.
+        links that rested on their old date go. A *summary* without a *headline* is the headline too where it fits.
         """
-        values = corrections.as_text(when=when, summary=summary, status=status, salience=salience)
+        values = corrections.as_text(when=when, summary=summary, headline=headline, status=status, salience=salience)
         return corrections.replaced(self, self._own(entry), values, _note(note))
 
     def drop(self, entries: Entry | Iterable[Entry], *, note: str = "") -> Timeline:
@@ -157,6 +158,7 @@ class Timeline(Sequence[Entry]):
         when: When,
         summary: str,
         *,
+        headline: str | None = None,
         span: tuple[int, int] | None = None,
         status: Status | str = Status.ACTUAL,
         salience: float = 1.0,
@@ -168,7 +170,7 @@ class Timeline(Sequence[Entry]):
         there, else on a new one of those words. Without it the entry hangs on an event without words, at the end of
         the text. *when* and the rest are as for :meth:`replace`.
         """
-        values = corrections.as_text(when=when, summary=summary, status=status, salience=salience)
+        values = corrections.as_text(when=when, summary=summary, headline=headline, status=status, salience=salience)
         return corrections.added(self, span, values, _note(note))
 
     def merge(
