@@ -64,10 +64,14 @@ def _installed(lang: str) -> Language:
     raise ModelError(f"no spaCy model for {lang!r} is installed ({' or '.join(names)}): {INSTALL}")
 
 
-def _lean(name: str) -> Language:
+def _lean(package: str) -> Language:
     import spacy
 
-    nlp = spacy.load(name, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
+    from timeline.parsing.products import quicken
+
+    nlp = spacy.load(package, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
+    for name in nlp.pipe_names:
+        quicken(nlp.get_pipe(name).model)
     if "lemmatizer" in nlp.component_names:
         _hash_index(nlp.get_pipe("lemmatizer"))
     return nlp
