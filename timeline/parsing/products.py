@@ -1,8 +1,7 @@
 """Matrix products for the networks of a spaCy pipeline: what thinc's own give, in half the time.
 
-thinc takes its products from BLIS, whose wheels are built for any machine; numpy's are built for this one and several
-times as fast, but a large one is spread over threads that cost more than they save on a paragraph. Products of small
-blocks stay on one thread, and each row comes out the same whatever rows stand around it.
+thinc takes its products from BLIS, whose wheels are built for any machine at all. numpy's are made for the machine they
+run on, but spread a large one over threads, which cost more than they save on a paragraph. So it is cut into blocks.
 """
 
 from __future__ import annotations
@@ -17,43 +16,56 @@ from thinc.api import NumpyOps
 if TYPE_CHECKING:
     from thinc.api import Model
 
+Floats = npt.NDArray[np.float32]
+
 ROWS = 28
 SIZE = 1 << 18
-"""OpenBLAS keeps a product of up to so many multiplications on one thread."""
-
-Floats = npt.NDArray[np.float32]
+"""OpenBLAS keeps a product of up to so many multiplications on one thread; with 28 rows a block it is at its best."""
+NARROWEST = 8
+"""A block with fewer columns is not worth its while."""
 
 
 class BlockOps(NumpyOps):  # type: ignore[misc]
-    """thinc's operations with faster products of rows with weights."""
+    """thinc's operations, with products of rows and weights in blocks."""
 
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
-        """*x* times *y*, each transposed where that is asked for."""
-        columns = _columns(*y.shape) if trans2 else 0
-        if trans1 or out is not None or columns < 8 or not len(x):
+        """The product of *x* and *y*, each of them transposed where that is asked for."""
+        if trans1 or not trans2 or out is not None or block_width(y) < NARROWEST:
             return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
-        return _product(x, y, columns)
+        rows = in_blocks(len(x), y.shape[1])
+        rows[: len(x)] = x
+        return product(rows, y)[: len(x)]
 
 
-def _columns(wide: int, depth: int) -> int:
-    """How many columns of the result a block has: a power of two that divides *wide*."""
-    most: int = 1 << (SIZE // (ROWS * depth)).bit_length() - 1
-    return gcd(most, wide)
+def in_blocks(count: int, depth: int) -> Floats:
+    """Zeros for *count* rows and for those that fill the last block."""
+    return np.zeros((-(-count // ROWS) * ROWS, depth), dtype=np.float32)
 
 
-def _product(rows: Floats, weights: Floats, columns: int) -> Floats:
-    count, depth = rows.shape
-    wide, blocks = len(weights), -(-count // ROWS)
-    padded = np.zeros((blocks, 1, ROWS, depth), dtype=np.float32)
-    padded.reshape(-1, depth)[:count] = rows
-    out = np.empty((blocks, ROWS, wide // columns, columns), dtype=np.float32)
-    parts = weights.reshape(wide // columns, columns, depth)
-    np.matmul(padded, parts.transpose(0, 2, 1), out=out.transpose(0, 2, 1, 3))
-    return out.reshape(-1, wide)[:count]
+def block_width(weights: Floats) -> int:
+    """How many lines of *weights* go into a block: a power of two that divides their number."""
+    wide, depth = weights.shape
+    most = SIZE // (ROWS * depth)
+    return gcd(wide, 1 << most.bit_length() - 1) if most else 0
+
+
+def product(rows: Floats, weights: Floats) -> Floats:
+    """*rows*, which fill whole blocks, times *weights*: one line a row, one column a line of *weights*.
+
+    >>> rows = in_blocks(2, 16)
+    >>> rows[:2] = 1, 2
+    >>> product(rows, np.full((8, 16), 0.5, dtype=np.float32))[:3, 0].tolist()
+    [8.0, 16.0, 0.0]
+    """
+    width = block_width(weights)
+    parts = weights.reshape(-1, width, weights.shape[1])
+    found = np.empty((len(rows) // ROWS, ROWS, len(parts), width), dtype=np.float32)
+    np.matmul(rows.reshape(-1, 1, ROWS, rows.shape[1]), parts.transpose(0, 2, 1), out=found.transpose(0, 2, 1, 3))
+    return found.reshape(len(rows), len(weights))
 
 
 def quicken(model: Model[Any, Any]) -> None:
-    """Let the layers of *model* use these products."""
+    """Let the layers of *model* multiply in blocks."""
     ops = BlockOps()
     for layer in model.walk():
         layer.ops = ops
