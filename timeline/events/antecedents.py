@@ -109,5 +109,5 @@ def _is_surname(noun: Token, lexicon: Lexicon) -> bool:
     """True when the text has given the full name before: "Ana Ruiz … Ruiz"."""
     if noun.pos_ != "PROPN":
         return False
-    earlier = (token for token in noun.doc[: noun.i] if token.lower == noun.lower and token.pos_ == "PROPN")
+    earlier = (token for token in noun.doc[: noun.i] if token.lower_ == noun.lower_ and token.pos_ == "PROPN")
     return any(name_type(token, lexicon) is NameType.PERSON for token in earlier)

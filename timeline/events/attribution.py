@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -45,11 +46,12 @@ class Speech:
         return self.quotations[before] if found else None
 
 
-def speech_in(doc: Doc, lexicon: Lexicon) -> Speech:
-    """The quotations of a parsed text with their speakers."""
+def speech_in(doc: Doc, words: Sequence[Token], lexicon: Lexicon) -> Speech:
+    """The quotations of a parsed text, whose tokens are *words*, with their speakers."""
     quotations: list[Quotation] = []
+    parted = doc.has_annotation("SENT_START")
     for start, end in _quoted_spans(doc):
-        speaker = _speaker(doc, start, end, lexicon)
+        speaker = _speaker(words, start, end, lexicon) if parted else -1
         if speaker < 0 and quotations and _continues(doc, quotations[-1], start):
             speaker = quotations[-1].source
         quotations.append(Quotation(start, end, speaker))
@@ -143,11 +145,9 @@ def _positions(doc: Doc, words: frozenset[str]) -> list[int]:
     return [at for at, word in enumerate(doc.to_array("ORTH").tolist()) if word in ids]
 
 
-def _speaker(doc: Doc, start: int, end: int, lexicon: Lexicon) -> int:
+def _speaker(words: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int:
     """The speaker named outside the marks in the sentences where the quotation begins and ends."""
-    if not doc.has_annotation("SENT_START"):
-        return -1
-    nearby = [*doc[start].sent, *doc[min(end, len(doc) - 1)].sent]
+    nearby = [*words[start].sent, *words[min(end, len(words) - 1)].sent]
     for token in nearby:
         if not start <= token.i < end and _reports(token, lexicon):
             sayer = _sayer(token)

@@ -21,6 +21,7 @@ from timeline.events.participants import participants_of
 from timeline.events.status import status_of
 from timeline.events.triggers import find_triggers
 from timeline.parsing.parse import original_text, sentences_of
+from timeline.parsing.words import words_of
 from timeline.values.event import Event, Sentence
 from timeline.values.timex3 import Timex
 
@@ -60,16 +61,17 @@ def detect_events(
     >>> event.text, event.tense.value, event.status.value, [p.text for p in event.participants]
     ('hold', 'FUTURE', 'planned', ['France', 'talks with Chad'])
     """
-    words = lexicon or Lexicon.load(doc.lang_ or "en")
-    learned = Learned(doc, words, dated_nouns(doc, timexes)) if doc.lang_ in LANGUAGES else None
+    lexicon = lexicon or Lexicon.load(doc.lang_ or "en")
+    learned = Learned(doc, lexicon, dated_nouns(doc, timexes)) if doc.lang_ in LANGUAGES else None
     find = find or (learned.find if learned else find_triggers)
-    read = read or (learned.read if learned else read_each)
-    triggers = list(find(doc, words))
-    text, speech = original_text(doc), speech_in(doc, words)
+    triggers, words = list(find(doc, lexicon)), words_of(doc)
+    named = [words[token.i] for token in triggers]
+    attributes = read(triggers, lexicon) if read else (learned.read if learned else read_each)(named, lexicon)
+    text, speech = original_text(doc), speech_in(doc, words, lexicon)
     sentence_of = _finder(sentences_of(doc, text))
     return tuple(
-        _described(f"e{number}", token, text, sentence_of(token), attributes, speech)
-        for number, (token, attributes) in enumerate(zip(triggers, read(triggers, words), strict=True), start=1)
+        _described(f"e{number}", word, text, sentence_of(word), told, speech)
+        for number, (word, told) in enumerate(zip(named, attributes, strict=True), start=1)
     )
 
 
