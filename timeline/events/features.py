@@ -142,22 +142,24 @@ def see(doc: Doc, lexicon: Lexicon) -> Seen:
 
 def candidates(doc: Doc, seen: Seen) -> Places:
     """The positions of the words that could name events."""
-    lettered = np.array([word[:1].isalpha() for word in _strings(doc, seen.columns["shape"])], dtype=bool)
+    shapes, back = _strings(doc, seen.columns["shape"])
+    lettered = np.array([shape[:1].isalpha() for shape in shapes], dtype=bool)[back]
     kinds = [doc.vocab.strings[pos] for pos in COULD_NAME_EVENTS]
     return np.flatnonzero(_is_any(seen.columns["pos"], kinds) & lettered)
 
 
-def _strings(doc: Doc, column: Ids) -> list[str]:
+def _strings(doc: Doc, column: Ids) -> tuple[list[str], Places]:
+    """The strings that stand in *column*, each once, and which of them stands where."""
     unique, back = np.unique(column, return_inverse=True)
-    words = [doc.vocab.strings[int(word)] for word in unique]
-    return [words[at] for at in back]
+    strings = doc.vocab.strings
+    return [strings[word] for word in unique.tolist()], back
 
 
 def _words(doc: Doc, columns: Columns) -> Columns:
     """Lemmas in lower case ("key"), the beginnings and endings of words."""
     proper = columns["pos"] == doc.vocab.strings["PROPN"]
-    unique, back = np.unique(columns["lower"], return_inverse=True)
-    ends = np.array([_ends(doc.vocab.strings[int(word)]) for word in unique], dtype=np.uint64).reshape(-1, 3)[back]
+    lower, back = _strings(doc, columns["lower"])
+    ends = np.array(list(map(_ends, lower)), dtype=np.uint64).reshape(-1, 3)[back]
     return {
         "key": np.where(proper, columns["lower"], columns["lemma"]),
         "end2": ends[:, 0],
@@ -271,8 +273,9 @@ def _first_child(children: Places, column: Ids, head: Places) -> Ids:
 def _roles(doc: Doc, offsets: Places, sentence: Places) -> Ids:
     """The part in the layout that each word's sentence plays, numbered."""
     role = sentence_roles(doc)
-    _, first, back = np.unique(sentence, return_index=True, return_inverse=True)
-    return np.array([_ROLES[role(int(offsets[at]))] for at in first], dtype=np.uint64)[back]
+    first = np.flatnonzero(np.diff(sentence, prepend=-1))
+    roles = [_ROLES[role(offset)] for offset in offsets[first].tolist()]
+    return np.array(roles, dtype=np.uint64)[sentence - sentence[:1]]
 
 
 def places(seen: Seen, rows: Places, templates: tuple[str, ...]) -> Places:

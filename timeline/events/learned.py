@@ -97,12 +97,14 @@ class Learned:
         )
         flags = [_probabilities(scores, model, name) for name in ("durative", "generic")]
         return [
-            attrs.evolve(
-                rule,
-                class_=EventClass(class_),
-                tense=rule.tense if rule.tense in SHOWN else Tense(tense),
-                durative=durative,
-                generic=generic,
+            Attributes(
+                EventClass(class_),
+                rule.tense if rule.tense in SHOWN else Tense(tense),
+                rule.aspect,
+                rule.polarity,
+                rule.modality,
+                durative,
+                generic,
             )
             for rule, class_, tense, durative, generic in zip(by_rule, classes, tenses, *flags, strict=True)
         ]
@@ -124,7 +126,7 @@ def _probabilities(scores: Numbers, model: Linear, name: str) -> list[float]:
     if f"{name}={name}" not in model.labels:
         return [0.0] * len(scores)
     odds = scores[:, model.labels.index(f"{name}={name}")]
-    return [round(float(probability), 2) for probability in 1 / (1 + np.exp(-odds))]
+    return [round(probability, 2) for probability in (1 / (1 + np.exp(-odds))).tolist()]
 
 
 def rule_columns(by_rule: Sequence[Attributes]) -> dict[str, list[str]]:

@@ -6,7 +6,11 @@ further than form and fine tag: a table answers for the first, a memory of the s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from timeline.parsing.models import word_vectors_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     Rules = Callable[[Token], list[str]]
+    Known = dict[tuple[int, ...], tuple[int, str]]
 
 POS_OF_TAG = {
     "_SP": "SPACE", "$": "SYM", "#": "SYM", "SYM": "SYM", "AFX": "ADJ", "CC": "CCONJ", "CD": "NUM", "DT": "DET",
@@ -60,18 +65,22 @@ IRREGULAR = {
 BE_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 BASE_FORMS = frozenset({"VB", "VBP", "NN", "JJ"})
 """Tags of words that are their own lemma; the rules would cut "need" and "bus" down."""
+REMEMBERED = 1 << 15
+"""Words whose part of speech and lemma are kept, by form, tag and relation."""
+
+_remembered: WeakKeyDictionary[Language, Known] = WeakKeyDictionary()
 
 
 def complete(doc: Doc, nlp: Language) -> Doc:
     """*doc* with parts of speech and lemmas filled in where the pipeline left them empty."""
+    import numpy as np
     from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
 
     missing = [name for name in ("POS", "LEMMA") if not doc.has_annotation(name)]
     if not missing:
         return doc
-    rules = _lemma_rules(nlp)
-    known: dict[tuple[int, ...], tuple[int, int]] = {}
-    filled = doc.to_array([POS, LEMMA])
+    rules, known, strings = _lemma_rules(nlp), _known(nlp, missing), doc.vocab.strings
+    filled: list[tuple[int, int]] = []
     for i, key in enumerate(zip(*doc.to_array([ORTH, TAG, DEP]).T.tolist(), strict=True)):
         found = known.get(key)
         if found is None:
@@ -80,11 +89,22 @@ def complete(doc: Doc, nlp: Language) -> Doc:
                 token.pos_ = coarse_pos(token)
             if "LEMMA" in missing:
                 token.lemma_ = _lemma_by(rules, token)
-            found = (token.pos, token.lemma)
+            found = token.pos, token.lemma_
             if not _depends_on_neighbours(token):
                 known[key] = found
-        filled[i] = found
-    return doc.from_array([POS, LEMMA], cast("Any", filled))  # spaCy's stubs take unsigned numbers for floats
+        filled.append((found[0], strings.add(found[1])))
+    return doc.from_array([POS, LEMMA], np.array(filled, dtype=np.uint64))
+
+
+def _known(nlp: Language, missing: Sequence[str]) -> Known:
+    """What is remembered: of an installed model from text to text, of a caller's pipeline, which may change, nothing.
+
+    Strings and not their numbers, which spaCy may forget (``nlp.memory_zone``).
+    """
+    known = _remembered.setdefault(nlp, {}) if word_vectors_of(nlp) and len(missing) == 2 else {}
+    if len(known) > REMEMBERED:
+        known.clear()
+    return known
 
 
 def _depends_on_neighbours(token: Token) -> bool:

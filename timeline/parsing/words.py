@@ -6,7 +6,7 @@ Each question to a spaCy token makes new tokens on the way; these are made once,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -44,7 +44,7 @@ class Word:
     idx: int
     like_num: bool
     doc: list[Word]
-    children: list[Word] = attrs.field(init=False, factory=list)
+    children: list[Word] | tuple[()] = attrs.field(init=False, default=())
     head: Word = attrs.field(init=False)
     sent: Stretch = attrs.field(init=False)
 
@@ -80,27 +80,24 @@ def words_of(doc: Doc) -> list[Token]:
     [('mayor', 'nsubj'), ('bridge', 'dobj'), ('.', 'punct')]
     """
     words: list[Word] = []
-    columns = doc.to_array([*_STRINGS, *_NUMBERS]).astype("int64").T.tolist()
-    text = doc.vocab.strings
-    names = {key: text[key & _ALL] for column in columns[: len(_STRINGS)] for key in set(column)}
-    strings = [[names[key] for key in column] for column in columns[: len(_STRINGS)]]
-    offsets, numeric, heads, starts = columns[len(_STRINGS) :]
-    for i, row in enumerate(zip(*strings, offsets, map(bool, numeric), strict=True)):
-        words.append(Word(i, *row, words))
+    strings, store = doc.to_array(list(_STRINGS)).T.tolist(), doc.vocab.strings
+    names = {key: store[key] for key in {key for column in strings for key in column}}
+    offsets, numeric, heads, starts = doc.to_array(list(_NUMBERS)).astype("int64").T.tolist()
+    named = [[names[key] for key in column] for column in strings]
+    words += map(Word, range(len(doc)), *named, offsets, map(bool, numeric), repeat(words))
     _hang(words, heads)
     _divide(words, starts)
     return cast("list[Token]", words)
 
 
-_ALL = (1 << 64) - 1
-
-
 def _hang(words: Sequence[Word], heads: Sequence[int]) -> None:
     """Tell each word its head, and its head of it; *heads* count from the word itself."""
     for word, step in zip(words, heads, strict=True):
-        word.head = words[word.i + step]
-        if step:
-            word.head.children.append(word)
+        head = word.head = words[word.i + step]
+        if step and head.children:
+            head.children.append(word)
+        elif step:
+            head.children = [word]
 
 
 def _divide(words: Sequence[Word], starts: Sequence[Any]) -> None:
