@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
+    from timeline.parsing.network import WordVectors
+
 PARAGRAPHS = "timeline_paragraphs"
 REPLACED = "timeline_replaced"
 MODEL = "timeline_model"
@@ -28,6 +30,10 @@ NOT_NEEDED = frozenset({
 })  # fmt: skip
 """Components of a caller's pipeline that nothing here reads."""
 
+LEAN = ["tok2vec", "tagger", "parser"]
+"""The components of an installed model that are run."""
+SET_BY_LEAN = ["SPACY", "NORM", "TAG", "DEP", "HEAD", "SENT_START"]
+"""What they and the tokenizer set."""
 BATCH = 64
 """Paragraphs put through the network together."""
 
@@ -58,24 +64,26 @@ def parse(text: str, nlp: Language) -> Doc:
     paragraphs = split_paragraphs(text)
     clean, replaced = _parsable(text)
     pieces = [clean[piece.start : piece.end] for piece in paragraphs]
-    doc = Doc.from_docs(list(_annotated(pieces, nlp)), ensure_whitespace=False)
+    vectors = word_vectors_of(nlp) if nlp.pipe_names == LEAN else None
+    docs = list(_annotated(pieces, nlp) if vectors is None else _quickly_annotated(pieces, nlp, vectors))
+    doc = Doc.from_docs(docs, ensure_whitespace=False, attrs=None if vectors is None else SET_BY_LEAN)
     assert doc is not None  # from_docs gives None for no documents only, and blank text ended above
     return _noted(complete(doc, nlp), replaced, paragraphs, nlp)
 
 
 def _annotated(pieces: Sequence[str], nlp: Language) -> Iterator[Doc]:
-    """Each of *pieces* tagged and parsed, by the quick network where *nlp* is an installed model as it was loaded."""
-    vectors = word_vectors_of(nlp)
-    if vectors is None or nlp.pipe_names != ["tok2vec", "tagger", "parser"]:
-        idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in NOT_NEEDED]
-        yield from nlp.pipe(pieces, batch_size=BATCH, disable=idle)
-        return
+    """Each of *pieces* as a caller's pipeline reads it, but for the components that nothing here asks."""
+    idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in NOT_NEEDED]
+    return nlp.pipe(pieces, batch_size=BATCH, disable=idle)
+
+
+def _quickly_annotated(pieces: Sequence[str], nlp: Language, vectors: WordVectors) -> Iterator[Doc]:
+    """The same by an installed model as it was loaded, whose word vectors come quicker."""
     for start in range(0, len(pieces), BATCH):
         docs = [nlp.make_doc(piece) for piece in pieces[start : start + BATCH]]
-        nlp.get_pipe("tok2vec").set_annotations(docs, vectors.predict(docs))
-        for name in ("tagger", "parser"):
-            component = nlp.get_pipe(name)
-            component.set_annotations(docs, component.predict(docs))
+        for name, component in nlp.pipeline:
+            network: Any = vectors if name == "tok2vec" else component
+            component.set_annotations(docs, network.predict(docs))  # type: ignore[attr-defined]
         yield from docs
 
 

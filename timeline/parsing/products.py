@@ -30,11 +30,15 @@ class BlockOps(NumpyOps):  # type: ignore[misc]
 
     def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
         """The product of *x* and *y*, each of them transposed where that is asked for."""
-        if trans1 or not trans2 or out is not None or block_width(y) < NARROWEST:
+        if trans1 or not trans2 or block_width(y) < NARROWEST:
             return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
         rows = in_blocks(len(x), y.shape[1])
         rows[: len(x)] = x
-        return product(rows, y)[: len(x)]
+        found = product(rows, y)[: len(x)]
+        if out is None:
+            return found
+        out[:] = found
+        return out
 
 
 def in_blocks(count: int, depth: int) -> Floats:
