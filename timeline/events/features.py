@@ -275,7 +275,8 @@ def _roles(doc: Doc, offsets: Places, sentence: Places) -> Ids:
     role = sentence_roles(doc)
     first = np.flatnonzero(np.diff(sentence, prepend=-1))
     roles = [_ROLES[role(offset)] for offset in offsets[first].tolist()]
-    return np.array(roles, dtype=np.uint64)[sentence - sentence[:1]]
+    numbered: Ids = np.array(roles, dtype=np.uint64)[sentence - sentence[:1]]
+    return numbered
 
 
 def places(seen: Seen, rows: Places, templates: tuple[str, ...]) -> Places:

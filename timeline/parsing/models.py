@@ -41,6 +41,11 @@ def load_model(nlp: Language | None = None, lang: str = "en") -> Language:
         return _installed(lang)
 
 
+def load_anew(lang: str = "en") -> Language:
+    """The installed model for *lang*, apart from the one that is kept: it has met no text yet."""
+    return _installed.__wrapped__(lang)
+
+
 def word_vectors_of(nlp: Language) -> WordVectors | None:
     """The quick network of an installed model; none for a caller's pipeline, whose weights may change."""
     return _word_vectors.get(nlp)
@@ -76,12 +81,14 @@ def _installed(lang: str) -> Language:
 def _lean(package: str) -> Language:
     import spacy
 
-    from timeline.parsing.network import WordVectors
+    from timeline.parsing.network import word_vectors
     from timeline.parsing.products import quicken
 
     nlp = spacy.load(package, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
-    quicken(nlp.get_pipe("parser").model)
-    _word_vectors[nlp] = WordVectors(nlp.get_pipe("tok2vec").model)
+    if "tok2vec" in nlp.pipe_names and (vectors := word_vectors(nlp)):
+        _word_vectors[nlp] = vectors
+        parser: Any = nlp.get_pipe("parser")
+        quicken(parser.model)
     if "lemmatizer" in nlp.component_names:
         _hash_index(nlp.get_pipe("lemmatizer"))
     return nlp

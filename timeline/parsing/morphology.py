@@ -7,7 +7,7 @@ further than form and fine tag: a table answers for the first, a memory of the s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
 
 from timeline.parsing.models import word_vectors_of
@@ -93,7 +93,7 @@ def complete(doc: Doc, nlp: Language) -> Doc:
             if not _depends_on_neighbours(token):
                 known[key] = found
         filled.append((found[0], strings.add(found[1])))
-    return doc.from_array([POS, LEMMA], np.array(filled, dtype=np.uint64))
+    return doc.from_array([POS, LEMMA], cast("Any", np.array(filled, dtype=np.uint64)))  # the stubs want other ints
 
 
 def _known(nlp: Language, missing: Sequence[str]) -> Known:

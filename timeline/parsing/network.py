@@ -7,7 +7,7 @@ remembered, then four times at each word between its two neighbours, which is do
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 import numpy as np
@@ -15,6 +15,7 @@ import numpy as np
 from timeline.parsing.products import Floats, in_blocks, product
 
 if TYPE_CHECKING:
+    from spacy.language import Language
     from spacy.tokens import Doc
     from thinc.api import Model
 
@@ -36,7 +37,7 @@ class Layer:
     @classmethod
     def of(cls, model: Model[Any, Any]) -> Layer:
         """The layer that *model* (residual > window, maxout, layer norm) holds, its answers one after the other."""
-        maxout, norm = model.layers[0].layers[1].layers[0].layers
+        maxout, norm = cast("list[Any]", model.layers[0].layers[1].layers[0].layers)
         weights, bias = maxout.get_param("W"), maxout.get_param("b")
         return cls(
             np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(-1, weights.shape[2]),
@@ -52,20 +53,26 @@ class Layer:
         seen[1 : len(rows), :width] = rows[:-1]
         seen[: len(rows), width:-width] = rows
         seen[: len(rows) - 1, -width:] = rows[1:]
-        answers = product(seen, self.weights)[: len(rows)] + self.bias
+        answers = product(seen, self.weights)[: len(rows)]
+        answers += self.bias
         best = np.maximum(np.maximum(answers[:, :width], answers[:, width:-width]), answers[:, -width:])
         best -= best.mean(axis=1, keepdims=True)
         spread = (best * best).mean(axis=1, keepdims=True) + np.float32(1e-8)
-        return rows + (best * spread ** np.float32(-0.5) * self.scale + self.shift)
+        best *= spread ** np.float32(-0.5)
+        found: Floats = rows + (best * self.scale + self.shift)
+        return found
 
 
 class WordVectors:
-    """The network of one model, with a memory of words."""
+    """The network of one model, with a memory of words.
+
+    Raises ``ValueError`` or another error of Python's own for a model that is built in another way.
+    """
 
     def __init__(self, model: Model[Any, Any]) -> None:
         words, context = model.layers
         extract, _, embedded, mixed, _ = words.layers
-        self._columns: list[str] = list(extract.attrs["columns"])
+        self._columns: list[int | str] = list(extract.attrs["columns"])
         self._by_itself = [embedded.layers[0], mixed.layers[0]]
         self._layers = [Layer.of(layer) for layer in context.layers[0].layers]
         self._known: dict[bytes, Floats] = {}
@@ -91,10 +98,24 @@ class WordVectors:
         new = [key for key in dict.fromkeys(keys) if key not in known]
         if new:
             known.update(zip(new, self._computed(new), strict=True))
-        return np.stack([known[key] for key in keys])
+        vectors = [known[key] for key in keys]
+        return np.stack(vectors) if vectors else np.zeros((0, len(self._layers[0].scale)), dtype=np.float32)
 
     def _computed(self, keys: Sequence[bytes]) -> Floats:
         vectors: Any = np.frombuffer(b"".join(keys), dtype=np.uint64).reshape(len(keys), -1)
         for layer in self._by_itself:
             vectors = layer.predict(vectors)
         return np.array(vectors, dtype=np.float32)
+
+
+def word_vectors(nlp: Language) -> WordVectors | None:
+    """The network of *nlp*; none where its ``tok2vec`` is built in another way, or would give something else."""
+    component: Any = nlp.get_pipe("tok2vec")
+    docs = [nlp.make_doc("Rain fell."), nlp.make_doc("Lima")]
+    try:
+        vectors = WordVectors(component.model)
+        pairs = zip(vectors.predict(docs), component.predict(docs), strict=True)
+        same = all(np.allclose(ours, theirs, atol=1e-4) for ours, theirs in pairs)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+        return None
+    return vectors if same else None

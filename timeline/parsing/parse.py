@@ -32,7 +32,7 @@ NOT_NEEDED = frozenset({
 
 LEAN = ["tok2vec", "tagger", "parser"]
 """The components of an installed model that are run."""
-SET_BY_LEAN = ["SPACY", "NORM", "TAG", "DEP", "HEAD", "SENT_START"]
+SET_BY_LEAN: list[int | str] = ["SPACY", "NORM", "TAG", "DEP", "HEAD", "SENT_START"]
 """What they and the tokenizer set."""
 BATCH = 64
 """Paragraphs put through the network together."""
