@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, repeat
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
@@ -44,9 +44,9 @@ class Word:
     idx: int
     like_num: bool
     doc: list[Word]
+    sent: Stretch
     children: list[Word] | tuple[()] = attrs.field(init=False, default=())
     head: Word = attrs.field(init=False)
-    sent: Stretch = attrs.field(init=False)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -84,9 +84,8 @@ def words_of(doc: Doc) -> list[Token]:
     names = {key: store[key] for key in {key for column in strings for key in column}}
     offsets, numeric, heads, starts = doc.to_array(list(_NUMBERS)).astype("int64").T.tolist()
     named = [[names[key] for key in column] for column in strings]
-    words += map(Word, range(len(doc)), *named, offsets, map(bool, numeric), repeat(words))
+    words += map(Word, range(len(doc)), *named, offsets, map(bool, numeric), repeat(words), _sentences(words, starts))
     _hang(words, heads)
-    _divide(words, starts)
     return cast("list[Token]", words)
 
 
@@ -100,10 +99,8 @@ def _hang(words: Sequence[Word], heads: Sequence[int]) -> None:
             head.children = [word]
 
 
-def _divide(words: Sequence[Word], starts: Sequence[Any]) -> None:
-    """Tell each word its sentence."""
+def _sentences(words: list[Word], starts: Sequence[int]) -> Iterator[Stretch]:
+    """The sentence of each word; *starts* has 1 where one begins."""
     bounds = [i for i, start in enumerate(starts) if start == 1 or not i]
-    for start, end in pairwise([*bounds, len(words)]):
-        sentence = Stretch(words, start, end)
-        for word in words[start:end]:
-            word.sent = sentence
+    for start, end in pairwise([*bounds, len(starts)]):
+        yield from repeat(Stretch(words, start, end), end - start)
