@@ -57,7 +57,7 @@ def product(rows: Floats, weights: Floats) -> Floats:
     """*rows*, which fill whole blocks, times *weights*: one line a row, one column a line of *weights*.
 
     >>> rows = in_blocks(2, 16)
-    >>> rows[:2] = 1, 2
+    >>> rows[:2] = [[1], [2]]
     >>> product(rows, np.full((8, 16), 0.5, dtype=np.float32))[:3, 0].tolist()
     [8.0, 16.0, 0.0]
     """
