@@ -90,6 +90,8 @@ def test_making_and_printing_a_timeline_loads_nothing_heavy() -> None:
 
 def test_importing_loads_little_besides_attrs() -> None:
     """Modules are what an import costs: about 60 ms for these, measured by ``benchmarks/speed.py --start-up``."""
-    script = "import sys, attrs, json, tomllib; known = len(sys.modules); import timeline; print(len(sys.modules) - known)"
+    script = (
+        "import sys, attrs, json, tomllib; known = len(sys.modules); import timeline; print(len(sys.modules) - known)"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert int(done.stdout) < 80

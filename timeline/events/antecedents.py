@@ -22,6 +22,8 @@ NAMED = ("NOUN", "PROPN")
 OBJECTS = frozenset({"dobj", "nsubjpass"})
 LONGEST_CHAIN = 4
 """Pronouns followed back, sentence by sentence: "Ruiz resigned. She … She … She …"."""
+FARTHEST_BACK = 2000
+"""Words looked back over for a full name: farther off than any article is long."""
 
 
 def antecedent(mention: Token, lexicon: Lexicon, chain: int = LONGEST_CHAIN) -> Token | None:
@@ -61,9 +63,9 @@ def _places_to_look(mention: Token, alike: Words, lexicon: Lexicon) -> Iterator[
     if mention.dep_ == "dobj" and alike in (lexicon.it, lexicon.they):
         yield [token for token in earlier if token.dep_ in OBJECTS and token.head.i != mention.head.i][-1:]
     yield [token for token in earlier if token.dep_ in SUBJECTS and token.i != mention.i]
-    before = _sentence_before(here)
-    if before is not None:
-        before = before[:FARTHEST]
+    sentence = _sentence_before(here)
+    if sentence is not None:
+        before = list(sentence)[:FARTHEST]
         yield [token for token in before if token.dep_ in SUBJECTS]
         if alike in (lexicon.he, lexicon.she):
             yield [token for token in before if token.pos_ == "PROPN" and token.dep_ not in ("compound", "poss")]
@@ -109,5 +111,9 @@ def _is_surname(noun: Token, lexicon: Lexicon) -> bool:
     """True when the text has given the full name before: "Ana Ruiz … Ruiz"."""
     if noun.pos_ != "PROPN":
         return False
-    earlier = (token for token in noun.doc[: noun.i] if token.lower_ == noun.lower_ and token.pos_ == "PROPN")
+    earlier = (
+        token
+        for token in noun.doc[max(0, noun.i - FARTHEST_BACK) : noun.i]
+        if token.lower_ == noun.lower_ and token.pos_ == "PROPN"
+    )
     return any(name_type(token, lexicon) is NameType.PERSON for token in earlier)
