@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.ordering.links import link
-from timeline.ordering.point_graph import PointGraph
-from timeline.ordering.relations import calendar_relation, facts_of, proper, relation_known
+from timeline.values.point_graph import PointGraph
+from timeline.values.relations import calendar_relation, facts_of, proper, relation_known
 from timeline.values.anchor import Anchor, Anchors, Basis
 from timeline.values.interval import Interval
 from timeline.values.link import Relation

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from timeline.errors import FormatError
 from timeline.values.event import Event, Polarity
 from timeline.values.link import Relation, TLink
+from timeline.values.links import Links
 from timeline.values.timex3 import PUBLICATION, Timex
 
 if TYPE_CHECKING:
@@ -48,8 +49,8 @@ def to_timeml(
     """A TimeML document: *text* with *timexes* and *events* tagged in place, then MAKEINSTANCE and TLINK elements.
 
     An event inside a temporal expression is left out with its links: TIMEX3 holds no other tag; so is one without
-    words, which an editor added. Characters that XML cannot write (NUL, lone surrogates) become U+FFFD. Raises
-    :class:`FormatError` for an unknown *dialect*.
+    words, which an editor added. Of a timeline's links those told are written, not what follows from them. Characters
+    that XML cannot write (NUL, lone surrogates) become U+FFFD. Raises :class:`FormatError` for an unknown *dialect*.
 
     >>> from timeline.timexes.find import find_timexes
     >>> text = "The port reopened on Monday."
@@ -68,7 +69,7 @@ anchorTimeID="t0">Monday</TIMEX3>.</TEXT>
     created = f"{_dct(pub_date)}"
     body = _tagged(text, timexes, shown)
     framed = f"<DCT>{created}</DCT>\n<TEXT>{body}</TEXT>" if dialect == "tempeval3" else f"{created}\n{body}"
-    tail = [*_instances(shown), *_tlinks(links, {event.eid for event in shown})]
+    tail = [*_instances(shown), *_tlinks(Links(links).told, {event.eid for event in shown})]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<TimeML>", framed, *tail, "</TimeML>", ""]
     return "\n".join(lines)
 

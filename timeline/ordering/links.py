@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import attrs
 
-from timeline.ordering.point_graph import PointGraph
-from timeline.ordering.relations import calendar_relation, facts_of, proper
+from timeline.values.point_graph import PointGraph
+from timeline.values.relations import calendar_relation, facts_of, proper
 from timeline.values.anchor import Anchor, Anchors
 from timeline.values.interval import Interval
 from timeline.values.link import Relation, TLink

@@ -14,6 +14,7 @@ from timeline.errors import FormatError
 from timeline.values.anchor import Anchors
 from timeline.values.event import Aspect, Event, EventClass, Polarity, Sentence, Tense
 from timeline.values.link import Relation, TLink
+from timeline.values.links import Links
 from timeline.values.timeline import Timeline
 from timeline.values.timex3 import PUBLICATION, Timex, TimexType
 from timeline.values.timex_value import interval_of
@@ -77,7 +78,7 @@ def read_timeml(source: str | bytes | Path) -> Timeline:
         timexes=tuple(_timex(span, begin) for span in timexes if _has_words(span)),
         events=tuple(_event(span, begin, text, instances) for span in events),
         anchors=Anchors(),
-        links=tuple(_links(document.empty)),
+        links=Links(_links(document.empty)),
     )
 
 

@@ -27,6 +27,8 @@ from timeline.values.edits import Edit
 from timeline.values.entry import Entry
 from timeline.values.event import Event
 from timeline.values.interval import Interval
+from timeline.values.link import TLink
+from timeline.values.links import Links
 from timeline.values.timeline import Timeline
 
 SCHEMA = "news-timeline/1"
@@ -181,6 +183,8 @@ def _converter() -> Converter:
     converter.register_structure_hook(Interval, _interval_in(converter))
     converter.register_unstructure_hook(Anchors, lambda anchors: converter.unstructure(list(anchors.values())))
     converter.register_structure_hook(Anchors, lambda given, _: Anchors(converter.structure(given, list[Anchor])))
+    converter.register_unstructure_hook(Links, lambda links: converter.unstructure(list(links.told)))
+    converter.register_structure_hook(Links, lambda given, _: Links(converter.structure(given, tuple[TLink, ...])))
     _rename_class(converter)
     _add_edtf(converter)
     return converter

@@ -18,6 +18,7 @@ from timeline.values.edtf import to_edtf
 from timeline.values.entry import HEADLINE_LENGTH, Entry, chronological, first_mention
 from timeline.values.event import Status
 from timeline.values.interval import Interval
+from timeline.values.links import Links
 from timeline.values.mentions import event_at, wordless
 from timeline.values.when import read_when, when_text, written
 
@@ -227,11 +228,18 @@ def _arranged(
     return attrs.evolve(
         timeline,
         anchors=anchors,
-        links=tuple(link for link in timeline.links if not new & {link.source, link.target}) if new else timeline.links,
+        links=_still_true(timeline.links, new),
         entries=tuple(sorted((entry for entry in told if entry.anchor.interval), key=chronological)),
         undated=tuple(sorted((entry for entry in told if not entry.anchor.interval), key=first_mention)),
         edits=(*timeline.edits, edit),
     )
+
+
+def _still_true(links: Links, moved: set[str]) -> Links:
+    """The *links* that rest on no date that *moved*."""
+    if not moved:
+        return links
+    return Links(link for link in links.told if not moved & {link.source, link.target})
 
 
 def _without(entries: Iterable[Entry], gone: Iterable[Entry]) -> list[Entry]:

@@ -15,7 +15,7 @@ from timeline.values.anchor import Anchors
 from timeline.values.edits import Edit, checked
 from timeline.values.entry import Entry
 from timeline.values.event import Event, Status
-from timeline.values.link import TLink
+from timeline.values.links import Links
 from timeline.values.timex3 import Timex, TimexRange
 from timeline.values.when import When
 
@@ -29,8 +29,9 @@ class Timeline(Sequence[Entry]):
 
     ``entries`` is what a reader wants to see, ``undated`` what belongs there but has no date. ``timexes``, ``events``
     and ``anchors`` (looked up by event id) hold everything that was found, ``links`` how events and dates lie to each
-    other, ``ranges`` the expressions that the text joins ("from May to July"). ``text`` is the article as given: all
-    offsets count its characters. ``edits`` is what an editor changed, in order.
+    other and all that follows from it (``links.told``: without what follows), ``ranges`` the expressions that the text
+    joins ("from May to July"). ``text`` is the article as given: all offsets count its characters. ``edits`` is what
+    an editor changed, in order.
 
     >>> empty = Timeline("No news.", date(2021, 9, 30))
     >>> len(empty), empty.pub_date, empty.entries
@@ -45,7 +46,7 @@ class Timeline(Sequence[Entry]):
     timexes: tuple[Timex, ...] = ()
     events: tuple[Event, ...] = ()
     anchors: Anchors = attrs.field(factory=Anchors)
-    links: tuple[TLink, ...] = ()
+    links: Links = attrs.field(factory=Links, converter=Links)
     entries: tuple[Entry, ...] = ()
     undated: tuple[Entry, ...] = ()
     ranges: tuple[TimexRange, ...] = ()

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.ordering.point_graph import PointGraph, PointRelation
+from timeline.values.point_graph import PointGraph, PointRelation
 
 NAMES = "abcdefg"
 

@@ -6,7 +6,7 @@ graph keeps its own closure: for each point the set of points that come at or af
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum
 
 
@@ -31,15 +31,16 @@ class PointGraph:
     def __init__(self) -> None:
         self._index: dict[str, int] = {}
         self._not_before: list[int] = []  # bit j of entry i: point i ≤ point j is known
+        self._not_after: list[int] = []  # bit j of entry i: point j ≤ point i is known
         self._after: list[int] = []  # bit j of entry i: point i < point j is known
 
     def add(self, facts: Iterable[tuple[str, PointRelation, str]]) -> bool:
         """Take in all *facts*, or none and return False when they contradict what is known."""
-        saved = self._not_before.copy(), self._after.copy()
+        saved = self._not_before.copy(), self._not_after.copy(), self._after.copy()
         if all(self._add_one(self._point(a), relation, self._point(b)) for a, relation, b in facts):
             return True
         known = len(saved[0])
-        self._not_before[:known], self._after[:known] = saved
+        self._not_before[:known], self._not_after[:known], self._after[:known] = saved
         self._forget_all_about(range(known, len(self._after)))
         return False
 
@@ -51,16 +52,26 @@ class PointGraph:
         """True when ``a ≤ b`` follows from the facts taken in."""
         return bool(self._not_before[self._point(a)] >> self._point(b) & 1)
 
+    def not_before(self, point: str) -> int:
+        """The points at or after *point*, as bits: points are numbered as they are first named."""
+        return self._not_before[self._point(point)]
+
+    def not_after(self, point: str) -> int:
+        """The points at or before *point*, as bits: points are numbered as they are first named."""
+        return self._not_after[self._point(point)]
+
     def _forget_all_about(self, points: Iterable[int]) -> None:
         for point in points:
-            self._not_before[point], self._after[point] = 1 << point, 0
+            self._not_before[point], self._not_after[point], self._after[point] = 1 << point, 1 << point, 0
 
     def _point(self, name: str) -> int:
-        if name not in self._index:
-            self._index[name] = len(self._index)
-            self._not_before.append(1 << self._index[name])
+        number = self._index.get(name)
+        if number is None:
+            number = self._index[name] = len(self._index)
+            self._not_before.append(1 << number)
+            self._not_after.append(1 << number)
             self._after.append(0)
-        return self._index[name]
+        return number
 
     def _add_one(self, a: int, relation: PointRelation, b: int) -> bool:
         match relation:
@@ -73,13 +84,28 @@ class PointGraph:
 
     def _join(self, a: int, b: int, *, strict: bool) -> bool:
         """Record ``a < b`` or ``a ≤ b`` and everything that follows; False when it cannot be."""
-        forbidden = self._not_before[b] if strict else self._after[b]
-        if forbidden >> a & 1:
+        if (self._not_before if strict else self._after)[b] >> a & 1:
             return False
+        if (self._after if strict else self._not_before)[a] >> b & 1:
+            return True  # nothing new, and nothing to be worked out
         reached, beyond = self._not_before[b], self._after[b]
-        for point in range(len(self._after)):
-            if self._not_before[point] >> a & 1:
-                leaps = strict or self._after[point] >> a & 1
-                self._not_before[point] |= reached
-                self._after[point] |= reached if leaps else beyond
+        earlier = self._not_after[a]
+        for point in bits(earlier):
+            leaps = strict or self._after[point] >> a & 1
+            self._not_before[point] |= reached
+            self._after[point] |= reached if leaps else beyond
+        for point in bits(reached):
+            self._not_after[point] |= earlier
         return True
+
+
+def bits(number: int) -> Iterator[int]:
+    """The places of the ones of *number*, lowest first.
+
+    >>> list(bits(0b1101))
+    [0, 2, 3]
+    """
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest

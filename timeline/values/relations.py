@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.ordering.point_graph import PointGraph, PointRelation
+from timeline.values.point_graph import PointGraph, PointRelation
 from timeline.values.interval import Interval
 from timeline.values.link import Relation
 
@@ -21,6 +21,9 @@ _FACTS: dict[Relation, tuple[Fact, ...]] = {
     Relation.BEGINS: (("t-", _EQ, "s-"), ("s+", _LE, "t+")),
     Relation.ENDS: (("t-", _LE, "s-"), ("s+", _EQ, "t+")),
 }
+
+SAME = dict.fromkeys((Relation.IDENTITY, Relation.DURING, Relation.DURING_INV), Relation.SIMULTANEOUS)
+"""Relations that say no more of the end points than another one does."""
 
 
 def facts_of(source: str, relation: Relation, target: str) -> tuple[Fact, ...]:
