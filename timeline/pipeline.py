@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from timeline.ordering.proposals import Relater
     from timeline.values.event import Event
 
 __all__ = ["build_timeline", "find_timexes"]
@@ -34,6 +35,7 @@ def build_timeline(
     vocabulary: Mapping[str, str] | None = None,
     country: str = "",
     detector: Callable[[Doc], Iterable[Event]] | None = None,
+    relations: Relater | None = None,
     max_entries: int | None = None,
     min_salience: float = 0.0,
 ) -> Timeline:
@@ -44,14 +46,15 @@ def build_timeline(
     this library is loaded once per process. *genre* is ``news``, ``narrative`` or ``message`` and leans open dates to
     the publication date, to the last date told, or to the future. *date_order*, *vocabulary* and *country* go to
     :func:`~timeline.timexes.find.find_timexes`. *detector* finds the events of the parsed text in
-    place of :func:`~timeline.events.detection.detect_events`. Of the entries, *max_entries* keeps the most salient and
-    *min_salience* (0 to 1) those that matter at least so much; ``events`` and ``anchors`` hold everything all the same.
-    Empty text gives an empty timeline.
+    place of :func:`~timeline.events.detection.detect_events`. *relations* says how events lie to each other in place of
+    the learned pair model: a function from the parsed text and its events to rows of source id, relation, target id
+    and confidence. Of the entries, *max_entries* keeps the most salient and *min_salience* (0 to 1) those that matter at
+    least so much; ``events`` and ``anchors`` hold everything all the same. Empty text gives an empty timeline.
 
     Raises :class:`~timeline.errors.TextError`, :class:`~timeline.errors.PublicationDateError`,
-    :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre, a detector that
-    gives something else than events, a number of entries that is none) and :class:`~timeline.errors.ModelError` (no
-    spaCy model, damaged weights).
+    :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre, a number of entries
+    that is none, a detector or *relations* that give something else) and :class:`~timeline.errors.ModelError` (no spaCy
+    model, damaged weights).
 
     >>> timeline = build_timeline("Ana Ruiz resigned on Monday. She had joined the firm in 2009.", "2024-05-10")
     >>> for entry in timeline:
@@ -67,6 +70,7 @@ def build_timeline(
     from timeline.events.overlap import outside_of_dates
     from timeline.events.tense import tense_at
     from timeline.ordering.links import link
+    from timeline.ordering.proposals import relations_by
     from timeline.parsing.models import load_model
     from timeline.parsing.parse import parse
     from timeline.timexes.ranges import find_ranges
@@ -91,7 +95,7 @@ def build_timeline(
     events = outside_of_dates(events_by(detector, doc, timexes), timexes)
     anchors = anchor_events(doc, events, date_units(timexes, ranges), publication)
     by_event = Anchors(anchors)
-    links = link(timexes, by_event, publication)
+    links = link(timexes, by_event, publication, relations_by(relations, doc, events, by_event))
     entries, undated = assemble(doc, events, anchors, timexes, publication, news_day(anchors, events, publication))
     entries = most_salient(entries, max_entries, min_salience)
     return Timeline(text, published, lang, timexes, events, by_event, links, entries, undated, ranges)

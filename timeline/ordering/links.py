@@ -12,18 +12,28 @@ from timeline.values.relations import calendar_relation, facts_of, proper
 from timeline.values.anchor import Anchor, Anchors
 from timeline.values.interval import Interval
 from timeline.values.link import Relation, TLink
+from timeline.values.links import Links
 from timeline.values.timex3 import PUBLICATION, Timex
 
 CALENDAR, ANCHOR, ORDER = "calendar", "anchor", "order"
 
 
-def link(timexes: Sequence[Timex], anchors: Anchors, publication: Interval) -> tuple[TLink, ...]:
+def link(
+    timexes: Sequence[Timex], anchors: Anchors, publication: Interval, proposals: Iterable[TLink] = ()
+) -> Links:
     """All links of an article: between its dates by arithmetic, from events to their dates, and between events.
 
-    Proposals are taken in from the most confident to the least; one that contradicts those before it is left out.
+    *proposals* are relations of events from elsewhere, with confidences; their ids do not count. What dates say comes
+    first, all else follows from the most confident to the least; what contradicts the links before it is left out.
+    Events that share a day are ties: they have no link unless one was proposed.
     """
-    proposals = [*_between_dates(timexes, publication), *_events_to_dates(anchors), *_between_events(anchors)]
-    return _consistent(sorted(proposals, key=lambda proposal: -proposal.confidence))
+    everything = [
+        *_between_dates(timexes, publication),
+        *_events_to_dates(anchors),
+        *_between_events(anchors),
+        *proposals,
+    ]
+    return Links(_consistent(sorted(everything, key=lambda proposal: -proposal.confidence)))
 
 
 def _between_dates(timexes: Sequence[Timex], publication: Interval) -> Iterator[TLink]:

@@ -1,0 +1,97 @@
+"""Temporal awareness as TempEval-3 measures it (UzZaman et al. 2013).
+
+Precision is the share of a system's links that follow from the gold ones, recall the share of the gold links that
+follow from the system's; of both sides only links count that do not follow from those before them. Relations are
+Allen's, strictly: "included" excludes a common end. IDENTITY and DURING count as SIMULTANEOUS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import attrs
+
+from timeline.values.link import Relation, TLink
+from timeline.values.point_graph import PointGraph, PointRelation
+from timeline.values.relations import SAME, Fact, proper
+
+_LT, _EQ = PointRelation.BEFORE, PointRelation.EQUAL
+_STRICT: dict[Relation, tuple[Fact, ...]] = {
+    Relation.BEFORE: (("s+", _LT, "t-"),),
+    Relation.IBEFORE: (("s+", _EQ, "t-"),),
+    Relation.IS_INCLUDED: (("t-", _LT, "s-"), ("s+", _LT, "t+")),
+    Relation.SIMULTANEOUS: (("t-", _EQ, "s-"), ("s+", _EQ, "t+")),
+    Relation.BEGINS: (("t-", _EQ, "s-"), ("s+", _LT, "t+")),
+    Relation.ENDS: (("t-", _LT, "s-"), ("s+", _EQ, "t+")),
+}
+
+
+@attrs.frozen
+class Counts:
+    """Links of one document: the system's that follow from gold, all of the system's, and the other way round."""
+
+    right: int = 0
+    answers: int = 0
+    found: int = 0
+    gold: int = 0
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            self.right + other.right, self.answers + other.answers, self.found + other.found, self.gold + other.gold
+        )
+
+    @property
+    def figures(self) -> tuple[float, float, float]:
+        """Precision, recall and F1 in percent."""
+        precision, recall = self.right / max(self.answers, 1), self.found / max(self.gold, 1)
+        f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+        return round(100 * precision, 2), round(100 * recall, 2), round(100 * f1, 2)
+
+
+def awareness(answers: Iterable[TLink], gold: Iterable[TLink]) -> Counts:
+    """The counts of one document.
+
+    >>> told = TLink("l1", "e1", "e2", Relation.BEFORE, "gold"), TLink("l2", "e2", "e3", Relation.BEFORE, "gold")
+    >>> awareness([TLink("l1", "e1", "e3", Relation.BEFORE, "system")], told).figures
+    (100.0, 0.0, 0.0)
+    """
+    given, given_graph = _reduced(answers)
+    wanted, wanted_graph = _reduced(gold)
+    right = sum(_follows(link, wanted_graph) for link in given)
+    found = sum(_follows(link, given_graph) for link in wanted)
+    return Counts(right, len(given), found, len(wanted))
+
+
+def _reduced(links: Iterable[TLink]) -> tuple[list[TLink], PointGraph]:
+    """The links that do not follow from those before them, and all that follows from the ones that fit together."""
+    graph, kept, seen = PointGraph(), list[TLink](), set[str]()
+    for link in links:
+        if link.source == link.target:
+            continue
+        new = {link.source, link.target} - seen
+        graph.add(proper(node) for node in sorted(new))
+        seen |= new
+        if not _follows(link, graph):
+            kept.append(link)
+            graph.add(strict_facts(link))
+    return kept, graph
+
+
+def strict_facts(link: TLink) -> tuple[Fact, ...]:
+    """What a link says of end points."""
+    source, target, relation = link.source, link.target, SAME.get(link.relation, link.relation)
+    if relation not in _STRICT:
+        source, target, relation = target, source, relation.inverse
+    ends = {"s-": f"{source}-", "s+": f"{source}+", "t-": f"{target}-", "t+": f"{target}+"}
+    return tuple((ends[a], kind, ends[b]) for a, kind, b in _STRICT[relation])
+
+
+def _follows(link: TLink, graph: PointGraph) -> bool:
+    return all(_holds(fact, graph) for fact in strict_facts(link))
+
+
+def _holds(fact: Fact, graph: PointGraph) -> bool:
+    a, kind, b = fact
+    if kind is PointRelation.BEFORE:
+        return graph.is_before(a, b)
+    return graph.is_not_after(a, b) and graph.is_not_after(b, a)

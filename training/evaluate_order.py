@@ -1,0 +1,119 @@
+"""Score the order of events on documents its model was not trained on.
+
+usage: python -m training.evaluate_order [--shared FOLDER] [--write FILE]
+
+Five folds over the documents of MATRES, gold events and pairs given, as the literature scores it: precision, recall
+and F1 of the answers other than "vague". ``consistent`` inserts the answers of a document into one graph, surest first,
+and lets what contradicts fall to what the graph allows. The reliability table says how often answers of about one share
+are right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from timeline.ordering.pair_model import ANSWERS, Shares, shares, weights_of
+from timeline.parsing.models import load_model
+from timeline.values.point_graph import PointGraph, PointRelation
+from training.order import FOLDS, cases_of, read_articles
+from training.order_fitting import OrderCase, fit
+
+BINS = 10
+VAGUE = "vague"
+
+
+@attrs.frozen
+class Answered:
+    """A pair with the shares that a model gave which never saw its document."""
+
+    case: OrderCase
+    shares: Shares
+
+    @property
+    def answer(self) -> str:
+        """The likeliest answer."""
+        return ANSWERS[self.shares.index(max(self.shares))]
+
+
+def cross_validated(cases: Sequence[OrderCase]) -> list[Answered]:
+    """All pairs, each answered by the model of the other folds."""
+    answered = []
+    for fold in range(FOLDS):
+        weights = weights_of(fit([case for case in cases if case.fold != fold]))
+        answered += [Answered(case, shares(case.features, weights)) for case in cases if case.fold == fold]
+    return answered
+
+
+def consistent(answered: Sequence[Answered]) -> list[str]:
+    """The answers after they went into one graph a document, the surest first."""
+    graphs: dict[str, PointGraph] = {}
+    answers = [VAGUE] * len(answered)
+    for at in sorted(range(len(answered)), key=lambda at: -max(answered[at].shares)):
+        given = answered[at]
+        graph = graphs.setdefault(given.case.document, PointGraph())
+        for _, answer in sorted(zip(given.shares, ANSWERS, strict=True), reverse=True):
+            if answer == VAGUE or graph.add([_fact(given.case, answer)]):
+                answers[at] = answer
+                break
+    return answers
+
+
+def _fact(case: OrderCase, answer: str) -> tuple[str, PointRelation, str]:
+    if answer == "after":
+        return case.target, PointRelation.BEFORE, case.source
+    return case.source, PointRelation.BEFORE if answer == "before" else PointRelation.EQUAL, case.target
+
+
+def prf(answers: Iterable[str], cases: Iterable[OrderCase]) -> dict[str, float]:
+    """Precision, recall and F1 in percent, of the answers other than vague."""
+    both = [(answer, case.answer) for answer, case in zip(answers, cases, strict=True)]
+    right = sum(answer == gold != VAGUE for answer, gold in both)
+    given, gold = sum(answer != VAGUE for answer, _ in both), sum(gold != VAGUE for _, gold in both)
+    f1 = 2 * right / max(given + gold, 1)
+    figures = {"precision": right / max(given, 1), "recall": right / max(gold, 1), "F1": f1}
+    return {name: round(100 * value, 2) for name, value in figures.items()}
+
+
+def reliability(answered: Sequence[Answered]) -> list[dict[str, float]]:
+    """For each tenth of share: how many answers other than vague, their mean share, and how many are right."""
+    rows = []
+    for number in range(BINS):
+        inside = [a for a in answered if min(int(max(a.shares) * BINS), BINS - 1) == number and a.answer != VAGUE]
+        if inside:
+            right = sum(a.answer == a.case.answer for a in inside)
+            mean = sum(max(a.shares) for a in inside)
+            rows.append({
+                "pairs": len(inside),
+                "share": round(100 * mean / len(inside), 1),
+                "right": round(100 * right / len(inside), 1),
+            })  # fmt: skip
+    return rows
+
+
+def main() -> None:
+    """Train on folds, score, print, and write the scores for the model card where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--write", type=Path, metavar="FILE")
+    options = parser.parse_args()
+    answered = cross_validated(cases_of(read_articles(options.shared, load_model())))
+    cases = [given.case for given in answered]
+    scores: dict[str, Any] = {
+        "MATRES": prf((given.answer for given in answered), cases),
+        "MATRES, consistent": prf(consistent(answered), cases),
+        "MATRES, always before": prf(("before" for _ in cases), cases),
+        "MATRES reliability": reliability(answered),
+    }
+    print(json.dumps(scores, indent=2))
+    if options.write:
+        options.write.write_text(json.dumps(scores, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

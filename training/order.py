@@ -1,0 +1,178 @@
+"""Annotated documents as the order of events is trained on them: gold events with attributes of unseen documents.
+
+The pairs are those of MATRES, which compares start points, and TimeML's own links between events, read as what they
+say of the start points. The event models that read class and tense never saw the document they read: at run time they
+have not seen the article either.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+import attrs
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from timeline.anchoring.attachment import attach, tokens_of
+from timeline.anchoring.signals import placed
+from timeline.anchoring.units import date_units
+from timeline.events.detection import detect_events
+from timeline.events.learned import Learned
+from timeline.events.lexicon import Lexicon
+from timeline.models.loader import Models
+from timeline.ordering.features import Mention, mentions, of_pair
+from timeline.parsing.parse import model_of
+from timeline.readers.timeml import read_timeml
+from timeline.values.event import Event
+from timeline.values.interval import Interval
+from timeline.values.link import Relation
+from timeline.values.timeline import Timeline
+from training.corpora import CORPORA, Example, read_examples
+from training.events import train_attributes
+from training.order_fitting import OrderCase
+
+FOLDS = 5
+MATRES, TLINKS = "matres", "tlinks"
+
+STARTS = {
+    Relation.BEFORE: "before",
+    Relation.IBEFORE: "before",
+    Relation.INCLUDES: "before",
+    Relation.ENDED_BY: "before",
+    Relation.AFTER: "after",
+    Relation.IAFTER: "after",
+    Relation.IS_INCLUDED: "after",
+    Relation.ENDS: "after",
+    Relation.SIMULTANEOUS: "equal",
+    Relation.IDENTITY: "equal",
+    Relation.BEGINS: "equal",
+    Relation.BEGUN_BY: "equal",
+    Relation.DURING: "equal",
+    Relation.DURING_INV: "equal",
+}
+"""What each relation of TimeML says of the start points."""
+TURNED = {"before": "after", "after": "before", "equal": "equal", "vague": "vague"}
+
+
+@attrs.frozen
+class Pair:
+    """Two events, the earlier in the text first, and how the start of the first lies to that of the second."""
+
+    source: str
+    target: str
+    answer: str
+    corpus: str = MATRES
+
+
+@attrs.frozen(eq=False)
+class Article:
+    """A document: its parse, its gold events with attributes read by models that never saw it, and its gold order."""
+
+    name: str
+    fold: int
+    doc: Doc
+    events: tuple[Event, ...]
+    pairs: tuple[Pair, ...]
+    gold: Timeline
+
+
+def folds_of(names: Iterable[str]) -> dict[str, int]:
+    """The fold of each document, dealt out in name order."""
+    return {name: number % FOLDS for number, name in enumerate(sorted(set(names)))}
+
+
+def read_articles(shared: Path, nlp: Language) -> list[Article]:
+    """All documents of TimeBank and AQUAINT."""
+    examples = read_examples(shared, nlp)
+    folds = folds_of(example.name for example in examples)
+    matres = read_matres(shared)
+    articles = []
+    for fold in range(FOLDS):
+        attributes = train_attributes([example for example in examples if folds[example.name] != fold], {})
+        for example in (example for example in examples if folds[example.name] == fold):
+            models = Models({"attributes": attributes}, {"spacy_models": [model_of(example.doc)]})
+            path = shared / "data" / example.corpus / f"{example.name}.tml"
+            articles.append(_article(example, fold, models, path, matres.get(example.name, ())))
+    return sorted(articles, key=lambda article: article.name)
+
+
+def _article(
+    example: Example, fold: int, models: Models, path: Path, rows: Sequence[tuple[str, str, str]]
+) -> Article:
+    gold = read_timeml(path)
+    events = described(example, models)
+    starts = {event.eid: event.start for event in events}
+    instances = instances_of(path)
+    matres = ((instances.get(a, ""), instances.get(b, ""), answer, MATRES) for a, b, answer in rows)
+    links = ((link.source, link.target, STARTS[link.relation], TLINKS) for link in gold.links)
+    pairs = tuple(_in_text_order([*matres, *links], starts))
+    return Article(example.name, fold, example.doc, events, pairs, gold)
+
+
+def described(example: Example, models: Models) -> tuple[Event, ...]:
+    """The gold events of a document with the attributes that *models* read, under their gold ids."""
+    learned = Learned(example.doc, Lexicon.load("en"), models)
+
+    def gold(doc: Doc, _: Lexicon) -> list[Token]:
+        return [doc[at] for at in sorted(example.gold)]
+
+    found = detect_events(example.doc, find=gold, read=learned.read)
+    eids = (example.gold[at].eid for at in sorted(example.gold))
+    return tuple(attrs.evolve(event, eid=eid) for event, eid in zip(found, eids, strict=True))
+
+
+def _in_text_order(rows: Iterable[tuple[str, str, str, str]], starts: Mapping[str, int]) -> Iterator[Pair]:
+    """Pairs of known events, the earlier one first; of two answers to one pair of a corpus the first counts."""
+    seen: set[tuple[str, str, str]] = set()
+    for source, target, answer, corpus in rows:
+        if source not in starts or target not in starts or source == target:
+            continue
+        if starts[source] > starts[target]:
+            source, target, answer = target, source, TURNED[answer]
+        if (source, target, corpus) not in seen:
+            seen.add((source, target, corpus))
+            yield Pair(source, target, answer, corpus)
+
+
+def read_matres(shared: Path) -> dict[str, list[tuple[str, str, str]]]:
+    """MATRES by document: the numbers of two event instances, and how their start points lie."""
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for corpus in CORPORA:
+        for line in (shared / "data" / "matres" / f"{corpus}.txt").read_text(encoding="utf-8").splitlines():
+            name, _, _, a, b, answer = line.split("\t")
+            found.setdefault(name, []).append((a, b, answer.lower()))
+    return found
+
+
+def instances_of(path: Path) -> dict[str, str]:
+    """The event of each instance of a TimeML document, by the number in the instance's id."""
+    tags = re.findall(r"<MAKEINSTANCE[^>]*>", path.read_text(encoding="utf-8"))
+    given = (dict(re.findall(r'(\w+)="([^"]*)"', tag)) for tag in tags)
+    return {instance["eiid"].removeprefix("ei"): instance["eventID"] for instance in given}
+
+
+def cases_of(articles: Iterable[Article], corpus: str = MATRES) -> list[OrderCase]:
+    """The pairs of *corpus* as the pair model sees them."""
+    return [case for article in articles for case in _cases(article, corpus)]
+
+
+def _cases(article: Article, corpus: str) -> Iterator[OrderCase]:
+    told = mentions_of(article)
+    at = {mention.event.eid: number for number, mention in enumerate(told)}
+    for pair in article.pairs:
+        if pair.corpus == corpus:
+            i, j = at[pair.source], at[pair.target]
+            features = tuple(of_pair(article.doc, told[i], told[j], j - i - 1))
+            yield OrderCase(article.name, article.fold, pair.source, pair.target, features, pair.answer)
+
+
+def mentions_of(article: Article) -> list[Mention]:
+    """The events of an article as the pair model sees them, with the dates that the parse hangs on them."""
+    events = tokens_of(article.doc, article.events)
+    attached = attach(article.doc, date_units(article.gold.timexes, ()), events)
+    dates: dict[str, Interval] = {}
+    for found in attached:
+        dates.setdefault(found.event.eid, placed(found.unit, found.signal)[0])
+    return mentions(article.doc, events, dates)
