@@ -18,7 +18,7 @@ from typing import Any
 
 import attrs
 
-from timeline.ordering.pair_model import ANSWERS, Shares, shares, weights_of
+from timeline.ordering.pair_model import ANSWERS, shares, weights_of
 from timeline.parsing.models import load_model
 from timeline.values.point_graph import PointGraph, PointRelation
 from training.order import FOLDS, cases_of, read_articles
@@ -33,7 +33,7 @@ class Answered:
     """A pair with the shares that a model gave which never saw its document."""
 
     case: OrderCase
-    shares: Shares
+    shares: tuple[float, ...]
 
     @property
     def answer(self) -> str:
@@ -46,7 +46,9 @@ def cross_validated(cases: Sequence[OrderCase]) -> list[Answered]:
     answered = []
     for fold in range(FOLDS):
         weights = weights_of(fit([case for case in cases if case.fold != fold]))
-        answered += [Answered(case, shares(case.features, weights)) for case in cases if case.fold == fold]
+        held = [case for case in cases if case.fold == fold]
+        found = shares([case.features for case in held], weights).tolist()
+        answered += [Answered(case, tuple(line)) for case, line in zip(held, found, strict=True)]
     return answered
 
 

@@ -22,7 +22,7 @@ from timeline.events.detection import detect_events
 from timeline.events.learned import Learned
 from timeline.events.lexicon import Lexicon
 from timeline.models.loader import Models
-from timeline.ordering.features import Mention, mentions, of_pair
+from timeline.ordering.features import Mention, Words, mentions, of_pair, words_of
 from timeline.parsing.parse import model_of
 from timeline.readers.timeml import read_timeml
 from timeline.values.event import Event
@@ -98,9 +98,7 @@ def read_articles(shared: Path, nlp: Language) -> list[Article]:
     return sorted(articles, key=lambda article: article.name)
 
 
-def _article(
-    example: Example, fold: int, models: Models, path: Path, rows: Sequence[tuple[str, str, str]]
-) -> Article:
+def _article(example: Example, fold: int, models: Models, path: Path, rows: Sequence[tuple[str, str, str]]) -> Article:
     gold = read_timeml(path)
     events = described(example, models)
     starts = {event.eid: event.start for event in events}
@@ -159,20 +157,21 @@ def cases_of(articles: Iterable[Article], corpus: str = MATRES) -> list[OrderCas
 
 
 def _cases(article: Article, corpus: str) -> Iterator[OrderCase]:
-    told = mentions_of(article)
-    at = {mention.event.eid: number for number, mention in enumerate(told)}
+    words = words_of(article.doc)
+    told = mentions_of(article, words)
+    at = {mention.eid: number for number, mention in enumerate(told)}
     for pair in article.pairs:
         if pair.corpus == corpus:
             i, j = at[pair.source], at[pair.target]
-            features = tuple(of_pair(article.doc, told[i], told[j], j - i - 1))
+            features = tuple(of_pair(words, told[i], told[j], j - i - 1))
             yield OrderCase(article.name, article.fold, pair.source, pair.target, features, pair.answer)
 
 
-def mentions_of(article: Article) -> list[Mention]:
+def mentions_of(article: Article, words: Words) -> list[Mention]:
     """The events of an article as the pair model sees them, with the dates that the parse hangs on them."""
     events = tokens_of(article.doc, article.events)
     attached = attach(article.doc, date_units(article.gold.timexes, ()), events)
     dates: dict[str, Interval] = {}
     for found in attached:
         dates.setdefault(found.event.eid, placed(found.unit, found.signal)[0])
-    return mentions(article.doc, events, dates)
+    return mentions(article.doc, words, events, dates)

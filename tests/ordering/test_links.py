@@ -1,17 +1,18 @@
 """Links are what dates and anchors say, and never contradict each other."""
 
 from datetime import date, datetime
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.ordering.links import link
-from timeline.values.point_graph import PointGraph
-from timeline.values.relations import calendar_relation, facts_of, proper, relation_known
 from timeline.values.anchor import Anchor, Anchors, Basis
 from timeline.values.interval import Interval
-from timeline.values.link import Relation
+from timeline.values.link import Relation, TLink
+from timeline.values.point_graph import PointGraph
+from timeline.values.relations import calendar_relation, facts_of, proper, relation_known
 from timeline.values.timex3 import PUBLICATION, Timex, TimexType
 
 PUBLISHED = Interval.day(date(2024, 5, 10))
@@ -84,6 +85,38 @@ def test_links_never_contradict_each_other(rows: list[tuple[Interval, float, boo
         for i, (interval, sure, durative) in enumerate(rows, 1)
     )
     graph = PointGraph()
-    links = link(timexes, anchors, PUBLISHED)
+    links = link(timexes, anchors, PUBLISHED).told
     assert all(graph.add(facts_of(x.source, x.relation, x.target)) for x in links)
     assert [x.lid for x in links] == [f"l{i + 1}" for i in range(len(links))]
+
+
+def test_events_that_share_a_day_are_ties() -> None:
+    monday = timex("t1", Interval.day(date(2024, 5, 6)))
+    anchors = Anchors(Anchor(f"e{n}", monday.interval, Basis.EXPLICIT, timex=("t1",)) for n in (1, 2))
+    assert not [x for x in link([monday], anchors, PUBLISHED) if {x.source, x.target} == {"e1", "e2"}]
+
+
+def test_a_proposal_breaks_a_tie_and_its_id_is_given_here() -> None:
+    monday = timex("t1", Interval.day(date(2024, 5, 6)))
+    anchors = Anchors(Anchor(f"e{n}", monday.interval, Basis.EXPLICIT, timex=("t1",)) for n in (1, 2))
+    found = link([monday], anchors, PUBLISHED, [TLink("", "e2", "e1", Relation.BEFORE, "model", 0.4)])
+    assert [(x.lid, x.source, x.target) for x in found.told if x.origin == "model"] == [("l4", "e2", "e1")]
+
+
+def test_dates_outrank_what_is_proposed() -> None:
+    days = [timex(f"t{n}", Interval.day(date(2024, 5, n))) for n in (1, 2)]
+    anchors = Anchors(Anchor(f"e{n}", days[n - 1].interval, Basis.EXPLICIT, timex=(f"t{n}",)) for n in (1, 2))
+    found = link(days, anchors, PUBLISHED, [TLink("", "e2", "e1", Relation.BEFORE, "model", 0.9)])
+    assert not [x for x in found.told if x.origin == "model"]
+
+
+def test_closing_sixty_events_is_quick() -> None:
+    timexes = [timex(f"t{n}", Interval.day(date(2024, 5, n))) for n in range(1, 16)]
+    anchors = Anchors(
+        Anchor(f"e{n}", timexes[n % 15].interval, Basis.EXPLICIT, timex=(f"t{n % 15 + 1}",)) for n in range(60)
+    )
+    links = link(timexes, anchors, PUBLISHED)
+    assert len(links.told) < 200
+    begun = process_time()
+    assert len(links) > 1500
+    assert process_time() - begun < 0.5

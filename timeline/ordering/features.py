@@ -7,17 +7,17 @@ round it is asked.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 import numpy as np
 
-from timeline.models.wordnet import senses_of
+from timeline.models.wordnet import Ids, senses_of
 from timeline.values.event import Event
 from timeline.values.interval import Interval
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 VERSION = 1
 """Counted up with every change of the features: weights fit one version."""
@@ -27,14 +27,50 @@ CLIMB = 12
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "pcomp", "csubj", "parataxis"})
 """Dependencies whose dependent heads a clause, or may."""
 MARKS = frozenset({"mark", "advmod", "cc", "prep"})
+OPENERS = frozenset({"mark", "advmod"})
 AUXILIARIES = frozenset({"aux", "auxpass", "neg"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+TOLD = MARKS | AUXILIARIES | SUBJECTS
+"""Dependencies of the words below an event that are looked at."""
 TIMES = frozenset(
     "after afterward afterwards ago already also as because before but earlier eventually ever finally first following "
     "if immediately initially last later latest meanwhile never next now once previously recently since so soon still "
-    "subsequently then though today tomorrow until when whenever while yesterday yet and that who which , ; : \" -- - ` "
+    'subsequently then though today tomorrow until when whenever while yesterday yet and that who which , ; : " -- - ` '
     "'' `` by to for without despite during in".split()
 )
 """Words between two events that tell of their order, or at least how the sentence is built."""
+
+
+@attrs.frozen(eq=False)
+class Words:
+    """A parse as plain lists, one item a token: asking spaCy for each word's children takes ten times as long.
+
+    ``below`` holds the children that tell something of an event, by their head.
+    """
+
+    lower: list[str]
+    dep: list[str]
+    head: list[int]
+    sentence: list[int]
+    below: dict[int, list[int]]
+
+
+def words_of(doc: Doc) -> Words:
+    """The parse of *doc* as lists."""
+    lower, dep, head, start = doc.to_array(["LOWER", "DEP", "HEAD", "SENT_START"]).T
+    deps = _strings(doc, dep.tolist())
+    heads = (np.arange(len(doc)) + head.astype(np.int64)).tolist()
+    below: dict[int, list[int]] = {}
+    for at, (name, above) in enumerate(zip(deps, heads, strict=True)):
+        if name in TOLD:
+            below.setdefault(above, []).append(at)
+    return Words(_strings(doc, lower.tolist()), deps, heads, np.cumsum(start == 1).tolist(), below)
+
+
+def _strings(doc: Doc, column: Sequence[int]) -> list[str]:
+    strings = doc.vocab.strings
+    known = {number: strings[number] for number in set(column)}
+    return [known[number] for number in column]
 
 
 @attrs.frozen(eq=False)
@@ -45,160 +81,152 @@ class Mention:
     word and in its clause, ``when`` is its date where the text gives it one of its own.
     """
 
-    event: Event
+    eid: str
     at: int
     sentence: int
-    way: tuple[tuple[int, str], ...]
+    way: list[int]
     lemma: str
     dep: str
     tense: str
     kind: str
+    status: str
+    said: str
     topic: str
     helpers: str
-    marks: tuple[str, ...]
+    marks: list[str]
     subject: str
-    clause: tuple[str, ...]
+    clause: list[str]
     when: Interval | None
 
 
-def mentions(doc: Doc, events: Mapping[int, Event], dates: Mapping[str, Interval]) -> list[Mention]:
+def mentions(doc: Doc, words: Words, events: Mapping[int, Event], dates: Mapping[str, Interval]) -> list[Mention]:
     """The events, keyed by token, in text order; *dates* are those of events that a date hangs on."""
     rows = sorted(events)
-    sentence = np.cumsum(doc.to_array("SENT_START") == 1).tolist()
     topics = _topics(doc, rows)
-    return [
-        _mention(doc[at], events[at], sentence[at], topic, dates.get(events[at].eid))
-        for at, topic in zip(rows, topics, strict=True)
-    ]
+    return [_mention(words, at, events[at], topic, dates) for at, topic in zip(rows, topics, strict=True)]
 
 
 def _topics(doc: Doc, rows: Sequence[int]) -> list[str]:
-    """The letter of the most frequent sense of each word in WordNet; a blank where it holds none."""
-    ids = np.array([doc[at].lemma for at in rows], dtype=np.uint64)
-    verbs = senses_of("v", ids).topic.tolist() if rows else []
-    nouns = senses_of("n", ids).topic.tolist() if rows else []
-    is_noun = [doc[at].pos_ in ("NOUN", "PROPN") for at in rows]
-    chosen = (noun if is_ else verb for noun, verb, is_ in zip(nouns, verbs, is_noun, strict=True))
-    return [chr(topic) if topic else "" for topic in chosen]
+    """The letter of the most frequent sense of each word in WordNet; empty where it holds none."""
+    if not rows:
+        return []
+    table = cast("Ids", doc.to_array(["LEMMA", "POS"]))[rows]  # spaCy's stubs take unsigned numbers for floats
+    nouns = table[:, 1] == doc.vocab.strings["NOUN"]
+    ids = np.ascontiguousarray(table[:, 0])
+    topics = np.where(nouns, senses_of("n", ids).topic, senses_of("v", ids).topic)
+    return [chr(topic) if topic else "" for topic in topics.tolist()]
 
 
-def _mention(token: Token, event: Event, sentence: int, topic: str, when: Interval | None) -> Mention:
-    helpers, marks, subject = [], [], ""
-    for child in token.children:
-        dep = child.dep_
-        if dep in AUXILIARIES:
-            helpers.append(child.lower_)
-        elif dep in MARKS:
-            marks.append(child.lower_)
-        elif dep in ("nsubj", "nsubjpass"):
-            subject = child.lower_
-    way = tuple(_way(token))
-    clause = next((at for at, dep in way if dep in CLAUSES), token.i)
+def _mention(words: Words, at: int, event: Event, topic: str, dates: Mapping[str, Interval]) -> Mention:
+    below = words.below.get(at, ())
+    lower, dep = words.lower, words.dep
+    way = _way(words, at)
+    clause = next((i for i in way if dep[i] in CLAUSES), at)
     return Mention(
-        event,
-        token.i,
-        sentence,
+        event.eid,
+        at,
+        words.sentence[at],
         way,
-        token.lemma_.lower(),
-        token.dep_,
-        f"{event.tense.value}.{event.aspect.value}",
-        event.class_.value,
+        event.lemma.lower(),
+        dep[at],
+        f"{event.tense}.{event.aspect}",
+        str(event.class_),
+        str(event.status),
+        f"{event.source.quoted}|{bool(event.source.text)}",
         topic,
-        "+".join(helpers),
-        tuple(filter(TIMES.__contains__, marks)),
-        subject,
-        tuple(_openers(token.doc[clause])),
-        when,
+        "+".join([lower[i] for i in below if dep[i] in AUXILIARIES]),
+        [lower[i] for i in below if dep[i] in MARKS and lower[i] in TIMES],
+        next((lower[i] for i in below if dep[i] in SUBJECTS), ""),
+        [lower[i] for i in words.below.get(clause, ()) if dep[i] in OPENERS and lower[i] in TIMES],
+        dates.get(event.eid),
     )
 
 
-def _openers(clause: Token) -> Iterator[str]:
-    """The conjunctions and adverbs that open a clause or stand in it: "after", "when", "later"."""
-    for child in clause.children:
-        if child.dep_ in ("mark", "advmod") and child.lower_ in TIMES:
-            yield child.lower_
+def _way(words: Words, at: int) -> list[int]:
+    """The word at *at* and the words above it."""
+    way = [at]
+    for _ in range(CLIMB - 1):
+        above = words.head[at]
+        if above == at:
+            break
+        at = above
+        way.append(at)
+    return way
 
 
-def _way(token: Token) -> Iterator[tuple[int, str]]:
-    """*token* and the words above it, each with its dependency."""
-    for _ in range(CLIMB):
-        yield token.i, token.dep_
-        head = token.head
-        if head.i == token.i:
-            return
-        token = head
-
-
-def of_pair(doc: Doc, a: Mention, b: Mention, between: int) -> list[str]:
+def of_pair(words: Words, a: Mention, b: Mention, between: int) -> list[str]:
     """What two events tell of their order; *between* counts the events that stand between them."""
     gap = b.sentence - a.sentence
-    found = [*_attributes(a, b, min(gap, 3)), *_words(a, b), *_dates(a, b), f"between={min(between, 4)}.{min(gap, 3)}"]
+    far = min(gap, 3)
+    found = [f"between={min(between, 4)}.{far}", _dates(a, b)]
+    found += _attributes(a, b, far)
+    found += _names(a, b)
     if gap == 0:
-        found += _same_sentence(doc, a, b)
+        found += _same_sentence(words, a, b)
     return found
 
 
-def _attributes(a: Mention, b: Mention, far: int) -> Iterator[str]:
+def _attributes(a: Mention, b: Mention, far: int) -> list[str]:
     """Tense, class and the like, of both."""
     tenses, classes = f"{a.tense}|{b.tense}", f"{a.kind}|{b.kind}"
-    yield "bias"
-    yield f"gap={far}"
-    yield f"tense={tenses}"
-    yield f"tense.gap={tenses}|{far}"
-    yield f"tense.class={tenses}|{classes}"
-    yield f"class={classes}"
-    yield f"class.gap={classes}|{far}"
-    yield f"helpers={a.helpers}|{b.helpers}"
-    yield f"deps={a.dep}|{b.dep}|{far}"
-    yield f"status.tense={a.event.status.value}|{b.event.status.value}|{tenses}"
-    x, y = a.event.source, b.event.source
-    yield f"quoted={x.quoted}|{y.quoted}|{bool(x)}|{bool(y)}"
-    yield f"subject={a.subject == b.subject}|{bool(a.subject)}|{bool(b.subject)}|{far}"
+    return [
+        "bias",
+        f"gap={far}",
+        f"tense={tenses}",
+        f"tense.gap={tenses}|{far}",
+        f"tense.class={tenses}|{classes}",
+        f"class={classes}",
+        f"class.gap={classes}|{far}",
+        f"helpers={a.helpers}|{b.helpers}",
+        f"deps={a.dep}|{b.dep}|{far}",
+        f"status.tense={a.status}|{b.status}|{tenses}",
+        f"said={a.said}|{b.said}",
+        f"subject={a.subject == b.subject}|{bool(a.subject)}|{bool(b.subject)}|{far}",
+    ]
 
 
-def _words(a: Mention, b: Mention) -> Iterator[str]:
+def _names(a: Mention, b: Mention) -> list[str]:
     """The words that name the events, what WordNet says of them, and the conjunctions and adverbs at them."""
-    yield f"a.lemma={a.lemma}"
-    yield f"b.lemma={b.lemma}"
-    yield f"a.lemma.tense={a.lemma}|{b.tense}"
-    yield f"b.lemma.tense={b.lemma}|{a.tense}"
-    yield f"lemmas={a.lemma}|{b.lemma}"
-    yield f"topics={a.topic}|{b.topic}"
-    yield from (f"a.mark={word}" for word in a.marks)
-    yield from (f"b.mark={word}" for word in b.marks)
+    return [
+        f"a.lemma={a.lemma}",
+        f"b.lemma={b.lemma}",
+        f"a.lemma.tense={a.lemma}|{b.tense}",
+        f"b.lemma.tense={b.lemma}|{a.tense}",
+        f"lemmas={a.lemma}|{b.lemma}",
+        f"topics={a.topic}|{b.topic}",
+        *[f"a.mark={word}" for word in a.marks],
+        *[f"b.mark={word}" for word in b.marks],
+    ]
 
 
-def _dates(a: Mention, b: Mention) -> Iterator[str]:
-    if a.when is None or b.when is None:
-        yield f"dated={a.when is not None}|{b.when is not None}"
-        return
+def _dates(a: Mention, b: Mention) -> str:
     x, y = a.when, b.when
-    relation = "before" if x.end <= y.start else "after" if y.end <= x.start else "same" if x == y else "overlap"
-    yield f"dates={relation}"
+    if x is None or y is None:
+        return f"dated={x is not None}|{y is not None}"
+    return f"dates={'before' if x.end <= y.start else 'after' if y.end <= x.start else 'same' if x == y else 'overlap'}"
 
 
-def _same_sentence(doc: Doc, a: Mention, b: Mention) -> Iterator[str]:
+def _same_sentence(words: Words, a: Mention, b: Mention) -> Iterator[str]:
     yield f"tokens={min((b.at - a.at), 8)}"
-    yield from _path(a, b)
-    between = TIMES.intersection([doc[at].lower_ for at in range(a.at + 1, b.at)])
-    yield from (f"word={word}" for word in sorted(between))  # sorted: sums of floats depend on their order
-    yield from (f"a.clause={word}" for word in a.clause)
-    yield from (f"b.clause={word}" for word in b.clause)
+    yield from _path(words.dep, a, b)
+    between = TIMES.intersection(words.lower[a.at + 1 : b.at])
+    yield from [f"word={word}" for word in sorted(between)]  # sorted: sums of floats depend on their order
+    yield from [f"a.clause={word}" for word in a.clause]
+    yield from [f"b.clause={word}" for word in b.clause]
 
 
-def _path(a: Mention, b: Mention) -> Iterator[str]:
+def _path(dep: Sequence[str], a: Mention, b: Mention) -> Iterator[str]:
     """How the parse leads from one event to the other: up to the word above both, and down again."""
-    below = {at: number for number, (at, _) in enumerate(b.way)}
-    rise = next((number for number, (at, _) in enumerate(a.way) if at in below), None)
-    if rise is None:
+    meeting = next((at for at in a.way if at in b.way), None)
+    if meeting is None:
         yield "path=none"
         return
-    up = [dep for _, dep in a.way[:rise]]
-    down = [dep for _, dep in b.way[: below[a.way[rise][0]]]]
+    up = [dep[at] for at in a.way[: a.way.index(meeting)]]
+    down = [dep[at] for at in b.way[: b.way.index(meeting)]]
     path, tenses = f"{'/'.join(up)}|{'/'.join(down)}", f"{a.tense}|{b.tense}"
     yield f"path={path}"
     yield f"path.tense={path}|{tenses}"
-    clauses = f"{'/'.join(filter(CLAUSES.__contains__, up))}|{'/'.join(filter(CLAUSES.__contains__, down))}"
+    clauses = f"{'/'.join([x for x in up if x in CLAUSES])}|{'/'.join([x for x in down if x in CLAUSES])}"
     yield f"clauses={clauses}"
     yield f"clauses.tense={clauses}|{tenses}"
     yield f"clauses.class={clauses}|{a.kind}|{b.kind}"

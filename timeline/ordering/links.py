@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
-import attrs
-
-from timeline.values.point_graph import PointGraph
-from timeline.values.relations import calendar_relation, facts_of, proper
 from timeline.values.anchor import Anchor, Anchors
 from timeline.values.interval import Interval
 from timeline.values.link import Relation, TLink
 from timeline.values.links import Links
+from timeline.values.point_graph import PointGraph
+from timeline.values.relations import calendar_relation, facts_of, proper
 from timeline.values.timex3 import PUBLICATION, Timex
 
 CALENDAR, ANCHOR, ORDER = "calendar", "anchor", "order"
 
 
-def link(
-    timexes: Sequence[Timex], anchors: Anchors, publication: Interval, proposals: Iterable[TLink] = ()
-) -> Links:
+def link(timexes: Sequence[Timex], anchors: Anchors, publication: Interval, proposals: Iterable[TLink] = ()) -> Links:
     """All links of an article: between its dates by arithmetic, from events to their dates, and between events.
 
     *proposals* are relations of events from elsewhere, with confidences; their ids do not count. What dates say comes
     first, all else follows from the most confident to the least; what contradicts the links before it is left out.
-    Events that share a day are ties: they have no link unless one was proposed.
+    Events that share a day are ties: they have no link unless one was proposed. The work is done when the links are
+    first looked at.
     """
+    return Links(partial(_told, tuple(timexes), anchors, publication, proposals))
+
+
+def _told(
+    timexes: Sequence[Timex], anchors: Anchors, publication: Interval, proposals: Iterable[TLink]
+) -> tuple[TLink, ...]:
     everything = [
         *_between_dates(timexes, publication),
         *_events_to_dates(anchors),
         *_between_events(anchors),
         *proposals,
     ]
-    return Links(_consistent(sorted(everything, key=lambda proposal: -proposal.confidence)))
+    return _consistent(sorted(everything, key=lambda proposal: -proposal.confidence))
 
 
 def _between_dates(timexes: Sequence[Timex], publication: Interval) -> Iterator[TLink]:
@@ -84,9 +88,12 @@ def _consistent(proposals: Iterable[TLink]) -> tuple[TLink, ...]:
     """The proposals that fit together, numbered ``l1`` on."""
     graph, seen, taken = PointGraph(), set[str](), list[TLink]()
     for proposal in proposals:
-        nodes = {proposal.source, proposal.target}
-        graph.add(proper(node) for node in sorted(nodes - seen))
-        seen |= nodes
-        if graph.add(facts_of(proposal.source, proposal.relation, proposal.target)):
-            taken.append(attrs.evolve(proposal, lid=f"l{len(taken) + 1}"))
+        source, target = proposal.source, proposal.target
+        for node in (source, target):
+            if node not in seen:
+                seen.add(node)
+                graph.add([proper(node)])
+        if graph.add(facts_of(source, proposal.relation, target)):
+            link = TLink(f"l{len(taken) + 1}", source, target, proposal.relation, proposal.origin, proposal.confidence)
+            taken.append(link)
     return tuple(taken)

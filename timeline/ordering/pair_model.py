@@ -6,19 +6,22 @@ the confidence that proposals are sorted by.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import attrs
+import numpy as np
+import numpy.typing as npt
+
 from timeline.anchoring.attachment import tokens_of
+from timeline.events.learned import LANGUAGES
 from timeline.models.loader import read_words
-from timeline.ordering.features import VERSION, Mention, mentions, of_pair
+from timeline.ordering.features import VERSION, Mention, Words, mentions, of_pair, words_of
 from timeline.values.anchor import Anchors, Basis
 from timeline.values.event import Event
-from timeline.values.interval import Interval
 from timeline.values.link import Relation, TLink
 
 if TYPE_CHECKING:
@@ -32,8 +35,19 @@ PAIRS = "pairs"
 SURE = 0.5
 """A relation below this share is not proposed."""
 
-Shares = tuple[float, float, float, float]
-Weights = Mapping[str, Shares]
+NOTHING = 0
+Numbers = npt.NDArray[np.float64]
+
+
+@attrs.frozen(eq=False)
+class Weights:
+    """Where the weights of each feature stand in a table of one line a feature and one column an answer.
+
+    The first line is nothing: it stands in for a pair that has no known feature.
+    """
+
+    lines: Mapping[str, int]
+    table: Numbers
 
 
 @cache
@@ -43,52 +57,76 @@ def load_weights() -> Weights:
 
 
 def weights_of(words: Mapping[str, float]) -> Weights:
-    """The four weights of each feature, from one flat table of names.
+    """The weights by feature, from one flat table of names.
 
-    >>> weights_of({"before~gap=0": 1.0, "vague~gap=0": -0.5})
-    {'gap=0': (1.0, 0.0, 0.0, -0.5)}
+    >>> weights = weights_of({"before~gap=0": 1.0, "vague~gap=0": -0.5})
+    >>> weights.table[weights.lines["gap=0"]].tolist()
+    [1.0, 0.0, 0.0, -0.5]
     """
-    found: dict[str, list[float]] = {}
-    for name, weight in words.items():
-        answer, _, feature = name.partition("~")
-        found.setdefault(feature, [0.0] * len(ANSWERS))[ANSWERS.index(answer)] = weight
-    return {feature: (a, b, c, d) for feature, (a, b, c, d) in found.items()}
+    columns = {answer: column for column, answer in enumerate(ANSWERS)}
+    names = [name.partition("~") for name in words]
+    lines = {feature: line for line, feature in enumerate(dict.fromkeys(feature for _, _, feature in names), start=1)}
+    table = np.zeros((len(lines) + 1, len(ANSWERS)))
+    at = [lines[feature] for _, _, feature in names], [columns[answer] for answer, _, _ in names]
+    table[at] = list(words.values())
+    return Weights(lines, table)
 
 
-def shares(features: Iterable[str], weights: Weights) -> Shares:
-    """How likely each of the four answers is.
+def shares(pairs: Sequence[Iterable[str]], weights: Weights) -> Numbers:
+    """How likely each of the four answers is: one line a pair, given by its features.
 
-    >>> shares(["gap=0"], {})
-    (0.25, 0.25, 0.25, 0.25)
+    >>> shares([["gap=0"], ["gap=1"]], weights_of({"before~gap=0": 1.0})).round(2).tolist()
+    [[0.48, 0.17, 0.17, 0.17], [0.25, 0.25, 0.25, 0.25]]
     """
-    known = [weights[feature] for feature in features if feature in weights]
-    scores = [sum(column) for column in zip(*known, strict=True)] or [0.0] * len(ANSWERS)
-    highest = max(scores)
-    before, after, equal, vague = (math.exp(score - highest) for score in scores)
-    total = before + after + equal + vague
-    return before / total, after / total, equal / total, vague / total
+    lines, known, starts = weights.lines, list[int](), list[int]()
+    for features in pairs:
+        starts.append(len(known))
+        known.append(NOTHING)
+        known += [lines[feature] for feature in features if feature in lines]
+    if not starts:
+        return np.zeros((0, len(ANSWERS)))
+    scores = np.add.reduceat(weights.table[known], starts)
+    parts = np.exp(scores - scores.max(axis=1, keepdims=True))
+    divided: Numbers = parts / parts.sum(axis=1, keepdims=True)
+    return divided
 
 
-def propose(doc: Doc, events: Sequence[Event], anchors: Anchors, weights: Weights | None = None) -> Iterator[TLink]:
+@attrs.frozen(eq=False)
+class Proposals(Iterable[TLink]):
+    """What the model says of some pairs of events; it is asked when the proposals are gone through."""
+
+    words: Words
+    told: Sequence[Mention]
+    pairs: Sequence[tuple[int, int]]
+    weights: Weights
+
+    def __iter__(self) -> Iterator[TLink]:
+        told = self.told
+        features = [of_pair(self.words, told[i], told[j], j - i - 1) for i, j in self.pairs]
+        for (i, j), found in zip(self.pairs, shares(features, self.weights).tolist(), strict=True):
+            yield from _proposal(told[i].eid, told[j].eid, found)
+
+
+def propose(doc: Doc, events: Sequence[Event], anchors: Anchors, weights: Weights | None = None) -> Iterable[TLink]:
     """What the model says of the pairs that are worth a decision and that their dates leave open."""
+    if doc.lang_ not in LANGUAGES or not events:
+        return ()
     own = {eid: anchor.interval for eid, anchor in anchors.items() if anchor.basis is Basis.EXPLICIT}
-    told = mentions(doc, tokens_of(doc, events), own)
-    weights = weights or load_weights()
-    for i, j in worthwhile(told):
-        a, b = told[i], told[j]
-        if not _decided(anchors, a, b):
-            yield from _proposal(a, b, shares(of_pair(doc, a, b, j - i - 1), weights))
+    words = words_of(doc)
+    told = mentions(doc, words, tokens_of(doc, events), own)
+    left = [(i, j) for i, j in worthwhile(told) if not _decided(anchors, told[i].eid, told[j].eid)]
+    return Proposals(words, told, left, weights or load_weights())
 
 
 def worthwhile(told: Sequence[Mention]) -> list[tuple[int, int]]:
     """The pairs worth a decision, by number, the earlier first.
 
-    Neighbours in one sentence, an event and the next one above it in the parse, and the heads of neighbouring sentences.
+    Neighbours in one sentence, an event and the next one above it in the parse, the heads of neighbouring sentences.
     """
     number = {mention.at: at for at, mention in enumerate(told)}
     found = dict.fromkeys((i, i + 1) for i in range(len(told) - 1) if told[i].sentence == told[i + 1].sentence)
     for i, mention in enumerate(told):
-        above = next((number[at] for at, _ in mention.way[1:] if at in number), None)
+        above = next((number[at] for at in mention.way[1:] if at in number), None)
         if above is not None:
             found[min(i, above), max(i, above)] = None
     heads: dict[int, int] = {}
@@ -100,14 +138,15 @@ def worthwhile(told: Sequence[Mention]) -> list[tuple[int, int]]:
     return list(found)
 
 
-def _decided(anchors: Anchors, a: Mention, b: Mention) -> bool:
+def _decided(anchors: Anchors, a: str, b: str) -> bool:
     """True where the dates tell the two apart."""
-    nowhere = Interval.unknown()
-    x, y = (anchors[e].interval if e in anchors else nowhere for e in (a.event.eid, b.event.eid))
+    if a not in anchors or b not in anchors:
+        return False
+    x, y = anchors[a].interval, anchors[b].interval
     return bool(x and y) and (x.end <= y.start or y.end <= x.start)
 
 
-def _proposal(a: Mention, b: Mention, found: Shares) -> Iterator[TLink]:
+def _proposal(a: str, b: str, found: Sequence[float]) -> Iterator[TLink]:
     share, answer = max(zip(found, ANSWERS, strict=True))
     if share >= SURE and answer in RELATIONS:
-        yield TLink("", a.event.eid, b.event.eid, RELATIONS[answer], PAIRS, round(share, 4))
+        yield TLink("", a, b, RELATIONS[answer], PAIRS, round(share, 4))

@@ -50,7 +50,7 @@ def _checked(row: Any, known: set[str]) -> TLink:
         raise InputError(f"relations gave {row!r} where a row (source id, relation, target id, confidence) belongs")
     source, relation, target, confidence = row
     for eid in (source, target):
-        if eid not in known:
+        if not isinstance(eid, str) or eid not in known:
             raise InputError(f"relations gave {row!r}: {eid!r} is not the eid of any event it was given")
     if source == target:
         raise InputError(f"relations gave {row!r}: an event has no relation to itself; leave such rows out")

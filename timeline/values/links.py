@@ -7,7 +7,7 @@ told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import overload
 
 from timeline.values.link import Relation, TLink
@@ -24,7 +24,8 @@ class Links(Sequence[TLink]):
     ``told`` are the links that dates, anchors and models gave, in their order; derived ones have the origin
     ``closure``, the confidence of the weakest link told, and numbers that go on from ``told``. They are worked out when
     a link is first asked for by iteration, length or index, and never for ``told``, comparison, hashing, pickling or
-    JSON, which all go by the told links. Two events that share a day have no link unless the text tells one apart.
+    JSON, which all go by the told links. Those may be given as a function of none, called when first asked for: most
+    readers of a timeline never ask. Two events that share a day have no link unless the text tells them apart.
 
     >>> links = Links([
     ...     TLink("l1", "e1", "t1", Relation.IS_INCLUDED, "anchor"),
@@ -39,15 +40,19 @@ class Links(Sequence[TLink]):
     (2, True)
     """
 
-    __slots__ = ("_closed", "_told")
+    __slots__ = ("_closed", "_given", "_told")
 
-    def __init__(self, told: Iterable[TLink] = ()) -> None:
-        self._told: tuple[TLink, ...] = told.told if isinstance(told, Links) else tuple(told)
+    def __init__(self, told: Iterable[TLink] | Callable[[], Iterable[TLink]] = ()) -> None:
+        self._given = told
+        self._told: tuple[TLink, ...] | None = None if callable(told) else _told(told)
         self._closed: tuple[TLink, ...] | None = None
 
     @property
     def told(self) -> tuple[TLink, ...]:
         """The links that are not derived from others."""
+        if self._told is None:
+            self._told = _told(self._given() if callable(self._given) else self._given)
+            self._given = ()
         return self._told
 
     @overload
@@ -64,33 +69,37 @@ class Links(Sequence[TLink]):
         return iter(self._all())
 
     def __bool__(self) -> bool:
-        return bool(self._told)
+        return bool(self.told)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Links) and self._told == other._told
+        return isinstance(other, Links) and self.told == other.told
 
     def __hash__(self) -> int:
-        return hash(self._told)
+        return hash(self.told)
 
     def __repr__(self) -> str:
-        return f"Links({list(self._told)!r})"
+        return f"Links({list(self.told)!r})"
 
     def __reduce__(self) -> tuple[type[Links], tuple[tuple[TLink, ...]]]:
-        return Links, (self._told,)
+        return Links, (self.told,)
 
     def _all(self) -> tuple[TLink, ...]:
         if self._closed is None:
-            self._closed = (*self._told, *_derived(self._told))
+            self._closed = (*self.told, *_derived(self.told))
         return self._closed
+
+
+def _told(links: Iterable[TLink]) -> tuple[TLink, ...]:
+    return links.told if isinstance(links, Links) else tuple(links)
 
 
 def _derived(told: Sequence[TLink]) -> Iterator[TLink]:
     """The links that follow from *told* and say something new of their pair, sources in order of first mention."""
     graph, nodes = graph_of(told)
-    known = {(link.source, link.target): SAME.get(link.relation, link.relation) for link in told}
-    known |= {(target, source): relation.inverse for (source, target), relation in known.items()}
+    known = {(link.source, SAME.get(link.relation, link.relation), link.target) for link in told}
+    known |= {(target, relation.inverse, source) for source, relation, target in known}
     sure = min((link.confidence for link in told), default=1.0)
-    new = (found for found in closure(graph, nodes) if known.get((found[0], found[2])) is not found[1])
+    new = (found for found in closure(graph, nodes) if found not in known)
     for number, (source, relation, target) in enumerate(new, start=len(told) + 1):
         yield TLink(f"l{number}", source, target, relation, CLOSURE, sure)
 

@@ -88,14 +88,14 @@ class PointGraph:
             return False
         if (self._after if strict else self._not_before)[a] >> b & 1:
             return True  # nothing new, and nothing to be worked out
-        reached, beyond = self._not_before[b], self._after[b]
-        earlier = self._not_after[a]
+        not_before, not_after, after = self._not_before, self._not_after, self._after
+        reached, beyond, earlier = not_before[b], after[b], not_after[a]
         for point in bits(earlier):
-            leaps = strict or self._after[point] >> a & 1
-            self._not_before[point] |= reached
-            self._after[point] |= reached if leaps else beyond
+            leaps = strict or after[point] >> a & 1
+            not_before[point] |= reached
+            after[point] |= reached if leaps else beyond
         for point in bits(reached):
-            self._not_after[point] |= earlier
+            not_after[point] |= earlier
         return True
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.values.point_graph import PointGraph, PointRelation
 from timeline.values.interval import Interval
 from timeline.values.link import Relation
+from timeline.values.point_graph import PointGraph, PointRelation
 
 Fact = tuple[str, PointRelation, str]
 
