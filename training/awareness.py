@@ -55,14 +55,14 @@ def awareness(answers: Iterable[TLink], gold: Iterable[TLink]) -> Counts:
     >>> awareness([TLink("l1", "e1", "e3", Relation.BEFORE, "system")], told).figures
     (100.0, 0.0, 0.0)
     """
-    given, given_graph = _reduced(answers)
-    wanted, wanted_graph = _reduced(gold)
-    right = sum(_follows(link, wanted_graph) for link in given)
-    found = sum(_follows(link, given_graph) for link in wanted)
+    given, given_graph = reduced(answers)
+    wanted, wanted_graph = reduced(gold)
+    right = sum(follows(link, wanted_graph) for link in given)
+    found = sum(follows(link, given_graph) for link in wanted)
     return Counts(right, len(given), found, len(wanted))
 
 
-def _reduced(links: Iterable[TLink]) -> tuple[list[TLink], PointGraph]:
+def reduced(links: Iterable[TLink]) -> tuple[list[TLink], PointGraph]:
     """The links that do not follow from those before them, and all that follows from the ones that fit together."""
     graph, kept, seen = PointGraph(), list[TLink](), set[str]()
     for link in links:
@@ -71,7 +71,7 @@ def _reduced(links: Iterable[TLink]) -> tuple[list[TLink], PointGraph]:
         new = {link.source, link.target} - seen
         graph.add(proper(node) for node in sorted(new))
         seen |= new
-        if not _follows(link, graph):
+        if not follows(link, graph):
             kept.append(link)
             graph.add(strict_facts(link))
     return kept, graph
@@ -86,7 +86,8 @@ def strict_facts(link: TLink) -> tuple[Fact, ...]:
     return tuple((ends[a], kind, ends[b]) for a, kind, b in _STRICT[relation])
 
 
-def _follows(link: TLink, graph: PointGraph) -> bool:
+def follows(link: TLink, graph: PointGraph) -> bool:
+    """True when a link follows from what a graph of strict facts knows."""
     return all(_holds(fact, graph) for fact in strict_facts(link))
 
 

@@ -76,6 +76,7 @@ class Article:
     events: tuple[Event, ...]
     pairs: tuple[Pair, ...]
     gold: Timeline
+    corpus: str
 
 
 def folds_of(names: Iterable[str]) -> dict[str, int]:
@@ -106,7 +107,7 @@ def _article(example: Example, fold: int, models: Models, path: Path, rows: Sequ
     matres = ((instances.get(a, ""), instances.get(b, ""), answer, MATRES) for a, b, answer in rows)
     links = ((link.source, link.target, STARTS[link.relation], TLINKS) for link in gold.links)
     pairs = tuple(_in_text_order([*matres, *links], starts))
-    return Article(example.name, fold, example.doc, events, pairs, gold)
+    return Article(example.name, fold, example.doc, events, pairs, gold, example.corpus)
 
 
 def described(example: Example, models: Models) -> tuple[Event, ...]:

@@ -33,23 +33,28 @@ class OrderCase:
     answer: str
 
 
-def fit(cases: Sequence[OrderCase]) -> dict[str, float]:
+def fit(cases: Sequence[OrderCase], answers: Sequence[str] = ANSWERS, ridge: float = RIDGE) -> dict[str, float]:
     """The weight of each feature for each answer, for which the answers are likeliest; as it will be stored."""
     counted = Counter(feature for case in cases for feature in set(case.features))
     names = sorted(name for name, count in counted.items() if count >= LEAST and "\n" not in name)
     matrix = _matrix(cases, {name: at for at, name in enumerate(names)})
-    right = np.array([ANSWERS.index(case.answer) for case in cases])
-    start = np.zeros(len(names) * len(ANSWERS))
+    right = np.array([answers.index(case.answer) for case in cases])
+    start = np.zeros(len(names) * len(answers))
     found = minimize(
-        _loss, start, args=(matrix, matrix.T.tocsr(), right), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}
+        _loss,
+        start,
+        args=(matrix, matrix.T.tocsr(), right, ridge),
+        jac=True,
+        method="L-BFGS-B",
+        options={"maxiter": ROUNDS},
     )
-    table = found.x.reshape(len(names), len(ANSWERS))
+    table = found.x.reshape(len(names), len(answers))
     steps = np.round(table * (STEPS / np.abs(table).max())).astype(int)
     scale = np.abs(table).max() / STEPS
     return {
         f"{answer}~{name}": float(step * scale)
         for name, row in zip(names, steps, strict=True)
-        for answer, step in zip(ANSWERS, row, strict=True)
+        for answer, step in zip(answers, row, strict=True)
         if step
     }
 
@@ -63,16 +68,16 @@ def _matrix(cases: Sequence[OrderCase], index: Mapping[str, int]) -> sparse.csr_
 
 
 def _loss(
-    weights: Numbers, matrix: sparse.csr_matrix, turned: sparse.csr_matrix, right: npt.NDArray[np.int64]
+    weights: Numbers, matrix: sparse.csr_matrix, turned: sparse.csr_matrix, right: npt.NDArray[np.int64], ridge: float
 ) -> tuple[float, Numbers]:
     """Minus the log likelihood with a ridge, and its gradient."""
-    table = weights.reshape(-1, len(ANSWERS))
+    table = weights.reshape(matrix.shape[1], -1)
     scores = matrix @ table
     scores -= scores.max(axis=1, keepdims=True)
     parts = np.exp(scores)
     total = parts.sum(axis=1)
     pairs = np.arange(len(right))
-    loss = (np.log(total) - scores[pairs, right]).sum() + 0.5 * RIDGE * weights @ weights
+    loss = (np.log(total) - scores[pairs, right]).sum() + 0.5 * ridge * weights @ weights
     pull = parts / total[:, None]
     pull[pairs, right] -= 1.0
-    return float(loss), (turned @ pull).ravel() + RIDGE * weights
+    return float(loss), (turned @ pull).ravel() + ridge * weights

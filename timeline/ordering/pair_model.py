@@ -56,24 +56,24 @@ def load_weights() -> Weights:
     return weights_of(read_words(files("timeline.models"), "order", VERSION))
 
 
-def weights_of(words: Mapping[str, float]) -> Weights:
-    """The weights by feature, from one flat table of names.
+def weights_of(words: Mapping[str, float], answers: Sequence[str] = ANSWERS) -> Weights:
+    """The weights by feature, from one flat table of names; the columns stand for *answers*.
 
     >>> weights = weights_of({"before~gap=0": 1.0, "vague~gap=0": -0.5})
     >>> weights.table[weights.lines["gap=0"]].tolist()
     [1.0, 0.0, 0.0, -0.5]
     """
-    columns = {answer: column for column, answer in enumerate(ANSWERS)}
+    columns = {answer: column for column, answer in enumerate(answers)}
     names = [name.partition("~") for name in words]
     lines = {feature: line for line, feature in enumerate(dict.fromkeys(feature for _, _, feature in names), start=1)}
-    table = np.zeros((len(lines) + 1, len(ANSWERS)))
+    table = np.zeros((len(lines) + 1, len(answers)))
     at = [lines[feature] for _, _, feature in names], [columns[answer] for answer, _, _ in names]
     table[at] = list(words.values())
     return Weights(lines, table)
 
 
 def shares(pairs: Sequence[Iterable[str]], weights: Weights) -> Numbers:
-    """How likely each of the four answers is: one line a pair, given by its features.
+    """How likely each answer is: one line a pair, given by its features.
 
     >>> shares([["gap=0"], ["gap=1"]], weights_of({"before~gap=0": 1.0})).round(2).tolist()
     [[0.48, 0.17, 0.17, 0.17], [0.25, 0.25, 0.25, 0.25]]
@@ -84,7 +84,7 @@ def shares(pairs: Sequence[Iterable[str]], weights: Weights) -> Numbers:
         known.append(NOTHING)
         known += [lines[feature] for feature in features if feature in lines]
     if not starts:
-        return np.zeros((0, len(ANSWERS)))
+        return weights.table[:0]
     scores = np.add.reduceat(weights.table[known], starts)
     parts = np.exp(scores - scores.max(axis=1, keepdims=True))
     divided: Numbers = parts / parts.sum(axis=1, keepdims=True)

@@ -1,0 +1,154 @@
+"""Score temporal awareness on TimeBank, gold events and expressions given, on documents no model was trained on.
+
+usage: python -m training.evaluate_awareness [--shared FOLDER] [--write FILE]
+
+Five folds over the documents of TimeBank and AQUAINT; the ranker of anchors, the pair model, the reader of class and
+tense and the chooser below were each trained on the other folds. ``links`` are the links that ``build_timeline`` tells:
+every date and every event that it can place, where TimeBank's annotators linked few; ``links, no dates`` leaves out
+those between dates, which are calendar arithmetic. ``chosen`` are those that a linear model over the same parse and
+anchors holds for likely to be in the gold links (:mod:`training.awareness_cases`), the surest first, contradictions
+refused. That chooser is no part of the library: it learns how the annotators of one corpus chose, not what happened.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+import numpy as np
+from spacy.language import Language
+
+from timeline.anchoring.anchors import anchor_events
+from timeline.anchoring.ranker import weights_of as ranker_weights_of
+from timeline.anchoring.units import date_units
+from timeline.ordering.links import link
+from timeline.ordering.pair_model import propose, shares, weights_of
+from timeline.parsing.models import load_model
+from timeline.timexes.ranges import find_ranges
+from timeline.values.anchor import Anchors
+from timeline.values.interval import Interval
+from timeline.values.link import Relation, TLink
+from timeline.values.point_graph import PointGraph
+from timeline.values.relations import proper
+from training.anchors import eventtime, links, meantime, timelines
+from training.awareness import Counts, awareness, strict_facts
+from training.awareness_cases import KINDS, NONE, sheet
+from training.order import FOLDS, Article, cases_of, read_articles
+from training.order_fitting import OrderCase, fit
+from training.ranking import fit as fit_ranker
+
+CORPUS = "timebank"
+LIKELY = 0.24
+"""A link is chosen from this share on: where precision and recall count alike, half the F1 to be had is the cut."""
+RIDGE = 6.0
+FEWEST = 15
+"""A relation of fewer cases is not learned."""
+
+
+def anchors_by_name(articles: Sequence[Article], shared: Path, nlp: Language) -> dict[str, Anchors]:
+    """The anchors of each article's events, by rankers that never saw it."""
+    folds = {article.name: article.fold for article in articles}
+    cases = [case for source in (eventtime, meantime, timelines, links) for case in source(shared, nlp)]
+    rankers = [
+        ranker_weights_of(fit_ranker([case for case in cases if folds.get(case.document) != fold]))
+        for fold in range(FOLDS)
+    ]
+    found = {}
+    for article in articles:
+        units = date_units(article.gold.timexes, find_ranges(article.gold.text, article.gold.timexes, "en"))
+        published = Interval.day(article.gold.pub_date)
+        found[article.name] = Anchors(
+            anchor_events(article.doc, article.events, units, published, rankers[article.fold])
+        )
+    return found
+
+
+def told(articles: Sequence[Article], anchors: Mapping[str, Anchors]) -> dict[str, tuple[TLink, ...]]:
+    """The links that the library tells of each article of the corpus."""
+    cases = cases_of(articles)
+    models = [weights_of(fit([case for case in cases if case.fold != fold])) for fold in range(FOLDS)]
+    found = {}
+    for article in (article for article in articles if article.corpus == CORPUS):
+        own = anchors[article.name]
+        proposals = propose(article.doc, article.events, own, models[article.fold])
+        published = Interval.day(article.gold.pub_date)
+        found[article.name] = link(article.gold.timexes, own, published, proposals).told
+    return found
+
+
+def chosen(articles: Sequence[Article], anchors: Mapping[str, Anchors]) -> dict[str, list[TLink]]:
+    """The links of each article of the corpus that its annotators are likely to have drawn."""
+    sheets = [sheet(article, anchors[article.name]) for article in articles if article.corpus == CORPUS]
+    likely: dict[str, list[TLink]] = {page.article.name: [] for page in sheets}
+    for cases_in in KINDS.values():
+        cases = [case for page in sheets for case in cases_in(page)]
+        for case, found in _likely(cases):
+            likely[case.document].append(found)
+    return {name: _consistent(found) for name, found in likely.items()}
+
+
+def _likely(cases: Sequence[OrderCase]) -> Iterator[tuple[OrderCase, TLink]]:
+    """The cases that models of the other folds hold for links, with the likeliest link."""
+    counted = Counter(case.answer for case in cases)
+    answers = [NONE, *(name for name, count in sorted(counted.items()) if name != NONE and count >= FEWEST)]
+    cases = [case if case.answer in answers else attrs.evolve(case, answer=NONE) for case in cases]
+    for fold in range(FOLDS):
+        weights = weights_of(fit([case for case in cases if case.fold != fold], answers, RIDGE), answers)
+        held = [case for case in cases if case.fold == fold]
+        found = shares([case.features for case in held], weights)[:, 1:]
+        for case, at, share in zip(held, found.argmax(axis=1), found.max(axis=1), strict=True):
+            if share >= LIKELY:
+                relation = Relation(answers[1 + int(np.int64(at))])
+                yield case, TLink("", case.source, case.target, relation, "chosen", float(share))
+
+
+def _consistent(likely: Iterable[TLink]) -> list[TLink]:
+    """The links that fit together, the surest first."""
+    graph, seen, taken = PointGraph(), set[str](), list[TLink]()
+    for found in sorted(likely, key=lambda found: (-found.confidence, found.source, found.target)):
+        for node in (found.source, found.target):
+            if node not in seen:
+                seen.add(node)
+                graph.add([proper(node)])
+        if graph.add(strict_facts(found)):
+            taken.append(found)
+    return taken
+
+
+def score(answers: Mapping[str, Iterable[TLink]], articles: Iterable[Article]) -> dict[str, float]:
+    """Precision, recall and F1 over all documents together."""
+    gold = {article.name: article.gold.links.told for article in articles}
+    counts = sum((awareness(found, gold[name]) for name, found in answers.items()), Counts())
+    return dict(zip(("precision", "recall", "F1"), counts.figures, strict=True))
+
+
+def main() -> None:
+    """Train on folds, score, print, and write the scores for the model card where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--write", type=Path, metavar="FILE")
+    options = parser.parse_args()
+    sys.path.insert(0, str(options.shared / "scorers"))
+    nlp = load_model()
+    articles = read_articles(options.shared, nlp)
+    anchors = anchors_by_name(articles, options.shared, nlp)
+    all_told = told(articles, anchors)
+    undated = {name: [x for x in found if x.origin != "calendar"] for name, found in all_told.items()}
+    scores: dict[str, Any] = {
+        "awareness on TimeBank, links": score(all_told, articles),
+        "awareness on TimeBank, links, no dates": score(undated, articles),
+        "awareness on TimeBank, chosen": score(chosen(articles, anchors), articles),
+    }
+    print(json.dumps(scores, indent=2))
+    if options.write:
+        options.write.write_text(json.dumps(scores, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
