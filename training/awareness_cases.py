@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from timeline.anchoring.attachment import head_of, tokens_of
-from timeline.ordering.features import CLAUSES, Mention, Words, of_pair, words_of
+from timeline.ordering.features import CLAUSES, Mention, Words, columns_of, of_pair, words_of
 from timeline.values.anchor import Anchors
 from timeline.values.event import Event
 from timeline.values.link import Relation, TLink
@@ -52,7 +52,7 @@ class Sheet:
 
 def sheet(article: Article, anchors: Anchors) -> Sheet:
     """An article prepared, with the *anchors* of its events."""
-    words = words_of(article.doc)
+    words = words_of(columns_of(article.doc))
     heads = ((timex, head_of(article.doc, timex.start, timex.end)) for timex in article.gold.timexes)
     dates = [(timex, head.i) for timex, head in heads if head is not None]
     events = tokens_of(article.doc, article.events)

@@ -22,7 +22,7 @@ from timeline.events.detection import detect_events
 from timeline.events.learned import Learned
 from timeline.events.lexicon import Lexicon
 from timeline.models.loader import Models
-from timeline.ordering.features import Mention, Words, mentions, of_pair, words_of
+from timeline.ordering.features import Mention, Words, columns_of, mentions, of_pair, words_of
 from timeline.parsing.parse import model_of
 from timeline.readers.timeml import read_timeml
 from timeline.values.event import Event
@@ -158,7 +158,7 @@ def cases_of(articles: Iterable[Article], corpus: str = MATRES) -> list[OrderCas
 
 
 def _cases(article: Article, corpus: str) -> Iterator[OrderCase]:
-    words = words_of(article.doc)
+    words = words_of(columns_of(article.doc))
     told = mentions_of(article, words)
     at = {mention.eid: number for number, mention in enumerate(told)}
     for pair in article.pairs:
@@ -175,4 +175,4 @@ def mentions_of(article: Article, words: Words) -> list[Mention]:
     dates: dict[str, Interval] = {}
     for found in attached:
         dates.setdefault(found.event.eid, placed(found.unit, found.signal)[0])
-    return mentions(article.doc, words, events, dates)
+    return mentions(columns_of(article.doc), words, events, dates)

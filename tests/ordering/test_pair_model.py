@@ -7,7 +7,7 @@ import pytest
 from timeline import build_timeline
 from timeline.anchoring.attachment import tokens_of
 from timeline.events.detection import detect_events
-from timeline.ordering.features import Mention, mentions, of_pair, words_of
+from timeline.ordering.features import Mention, columns_of, mentions, of_pair, words_of
 from timeline.ordering.pair_model import ANSWERS, PAIRS, load_weights, propose, shares, weights_of, worthwhile
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
@@ -18,14 +18,16 @@ from timeline.values.link import Relation
 
 def told_in(text: str) -> list[Mention]:
     doc = parse(text, load_model())
-    return mentions(doc, words_of(doc), tokens_of(doc, detect_events(doc)), {})
+    columns = columns_of(doc)
+    return mentions(columns, words_of(columns), tokens_of(doc, detect_events(doc)), {})
 
 
 def features_of(text: str, dates: dict[str, Interval] | None = None) -> list[str]:
     """The features of the first two events of *text*."""
     doc = parse(text, load_model())
-    words = words_of(doc)
-    a, b, *_ = mentions(doc, words, tokens_of(doc, detect_events(doc)), dates or {})
+    columns = columns_of(doc)
+    words = words_of(columns)
+    a, b, *_ = mentions(columns, words, tokens_of(doc, detect_events(doc)), dates or {})
     return of_pair(words, a, b, 0)
 
 

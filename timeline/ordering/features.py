@@ -17,6 +17,7 @@ from timeline.values.event import Event
 from timeline.values.interval import Interval
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc
 
 VERSION = 1
@@ -42,6 +43,29 @@ TIMES = frozenset(
 
 
 @attrs.frozen(eq=False)
+class Columns:
+    """A parse as numbers, one line a token, and the strings they stand for: all that is kept of a ``Doc``."""
+
+    table: Ids
+    strings: StringStore
+
+    def words(self, column: int) -> list[str]:
+        """The strings of one column."""
+        numbers = self.table[:, column].tolist()
+        known = {number: self.strings[number] for number in set(numbers)}
+        return [known[number] for number in numbers]
+
+
+_LOWER, _DEP, _HEAD, _START, _LEMMA, _POS = range(6)
+
+
+def columns_of(doc: Doc) -> Columns:
+    """The parse of *doc* as numbers."""
+    table = doc.to_array(["LOWER", "DEP", "HEAD", "SENT_START", "LEMMA", "POS"])
+    return Columns(cast("Ids", table), doc.vocab.strings)  # spaCy's stubs take unsigned numbers for floats
+
+
+@attrs.frozen(eq=False)
 class Words:
     """A parse as plain lists, one item a token: asking spaCy for each word's children takes ten times as long.
 
@@ -55,22 +79,15 @@ class Words:
     below: dict[int, list[int]]
 
 
-def words_of(doc: Doc) -> Words:
-    """The parse of *doc* as lists."""
-    lower, dep, head, start = doc.to_array(["LOWER", "DEP", "HEAD", "SENT_START"]).T
-    deps = _strings(doc, dep.tolist())
-    heads = (np.arange(len(doc)) + head.astype(np.int64)).tolist()
+def words_of(columns: Columns) -> Words:
+    """The parse as lists."""
+    table, deps = columns.table, columns.words(_DEP)
+    heads: list[int] = (np.arange(len(table)) + table[:, _HEAD].astype(np.int64)).tolist()
     below: dict[int, list[int]] = {}
     for at, (name, above) in enumerate(zip(deps, heads, strict=True)):
         if name in TOLD:
             below.setdefault(above, []).append(at)
-    return Words(_strings(doc, lower.tolist()), deps, heads, np.cumsum(start == 1).tolist(), below)
-
-
-def _strings(doc: Doc, column: Sequence[int]) -> list[str]:
-    strings = doc.vocab.strings
-    known = {number: strings[number] for number in set(column)}
-    return [known[number] for number in column]
+    return Words(columns.words(_LOWER), deps, heads, np.cumsum(table[:, _START] == 1).tolist(), below)
 
 
 @attrs.frozen(eq=False)
@@ -99,20 +116,22 @@ class Mention:
     when: Interval | None
 
 
-def mentions(doc: Doc, words: Words, events: Mapping[int, Event], dates: Mapping[str, Interval]) -> list[Mention]:
+def mentions(
+    columns: Columns, words: Words, events: Mapping[int, Event], dates: Mapping[str, Interval]
+) -> list[Mention]:
     """The events, keyed by token, in text order; *dates* are those of events that a date hangs on."""
     rows = sorted(events)
-    topics = _topics(doc, rows)
+    topics = _topics(columns, rows)
     return [_mention(words, at, events[at], topic, dates) for at, topic in zip(rows, topics, strict=True)]
 
 
-def _topics(doc: Doc, rows: Sequence[int]) -> list[str]:
+def _topics(columns: Columns, rows: Sequence[int]) -> list[str]:
     """The letter of the most frequent sense of each word in WordNet; empty where it holds none."""
     if not rows:
         return []
-    table = cast("Ids", doc.to_array(["LEMMA", "POS"]))[rows]  # spaCy's stubs take unsigned numbers for floats
-    nouns = table[:, 1] == doc.vocab.strings["NOUN"]
-    ids = np.ascontiguousarray(table[:, 0])
+    table = columns.table[rows]
+    ids = np.ascontiguousarray(table[:, _LEMMA])
+    nouns = table[:, _POS] == columns.strings["NOUN"]
     topics = np.where(nouns, senses_of("n", ids).topic, senses_of("v", ids).topic)
     return [chr(topic) if topic else "" for topic in topics.tolist()]
 

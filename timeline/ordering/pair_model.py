@@ -19,7 +19,7 @@ import numpy.typing as npt
 from timeline.anchoring.attachment import tokens_of
 from timeline.events.learned import LANGUAGES
 from timeline.models.loader import read_words
-from timeline.ordering.features import VERSION, Mention, Words, mentions, of_pair, words_of
+from timeline.ordering.features import VERSION, Columns, Mention, columns_of, mentions, of_pair, words_of
 from timeline.values.anchor import Anchors, Basis
 from timeline.values.event import Event
 from timeline.values.link import Relation, TLink
@@ -93,29 +93,32 @@ def shares(pairs: Sequence[Iterable[str]], weights: Weights) -> Numbers:
 
 @attrs.frozen(eq=False)
 class Proposals(Iterable[TLink]):
-    """What the model says of some pairs of events; it is asked when the proposals are gone through."""
+    """What the model says of the pairs that are worth a decision; it is asked when the proposals are gone through."""
 
-    words: Words
-    told: Sequence[Mention]
-    pairs: Sequence[tuple[int, int]]
+    columns: Columns
+    events: Mapping[int, Event]
+    anchors: Anchors
     weights: Weights
 
     def __iter__(self) -> Iterator[TLink]:
-        told = self.told
-        features = [of_pair(self.words, told[i], told[j], j - i - 1) for i, j in self.pairs]
-        for (i, j), found in zip(self.pairs, shares(features, self.weights).tolist(), strict=True):
-            yield from _proposal(told[i].eid, told[j].eid, found)
+        own = {eid: anchor.interval for eid, anchor in self.anchors.items() if anchor.basis is Basis.EXPLICIT}
+        words = words_of(self.columns)
+        told = mentions(self.columns, words, self.events, own)
+        pairs = [(told[i], told[j], j - i - 1) for i, j in worthwhile(told)]
+        left = [pair for pair in pairs if not _decided(self.anchors, pair[0].eid, pair[1].eid)]
+        found = shares([of_pair(words, a, b, between) for a, b, between in left], self.weights).tolist()
+        for (a, b, _), line in zip(left, found, strict=True):
+            yield from _proposal(a.eid, b.eid, line)
 
 
 def propose(doc: Doc, events: Sequence[Event], anchors: Anchors, weights: Weights | None = None) -> Iterable[TLink]:
-    """What the model says of the pairs that are worth a decision and that their dates leave open."""
+    """What the model says of the pairs that are worth a decision and that their dates leave open.
+
+    The model is at work each time the proposals are gone through; *doc* is not kept.
+    """
     if doc.lang_ not in LANGUAGES or not events:
         return ()
-    own = {eid: anchor.interval for eid, anchor in anchors.items() if anchor.basis is Basis.EXPLICIT}
-    words = words_of(doc)
-    told = mentions(doc, words, tokens_of(doc, events), own)
-    left = [(i, j) for i, j in worthwhile(told) if not _decided(anchors, told[i].eid, told[j].eid)]
-    return Proposals(words, told, left, weights or load_weights())
+    return Proposals(columns_of(doc), tokens_of(doc, events), anchors, weights or load_weights())
 
 
 def worthwhile(told: Sequence[Mention]) -> list[tuple[int, int]]:
