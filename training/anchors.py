@@ -17,8 +17,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from timeline.anchoring.attachment import tokens_of
-from timeline.anchoring.candidates import Candidate, Place, by_date, by_publication
-from timeline.anchoring.features import Page, of_event, of_pair
+from timeline.anchoring.candidates import Candidate, Place, by_publication
+from timeline.anchoring.features import Feature, of_event, of_pair
+from timeline.anchoring.page import Page
 from timeline.anchoring.ranker import alone_name, dates_near, paired_names
 from timeline.anchoring.units import date_units
 from timeline.events.detection import detect_events
@@ -39,7 +40,7 @@ from training.meantime import event_days, read_meantime
 
 Days = tuple[str, str]
 Judge = Callable[[Candidate], float]
-RIGHT, COMPATIBLE, WRONG = 2.0, 1.0, 0.0
+RIGHT, NEAREST, COMPATIBLE, WRONG = 3.0, 2.0, 1.0, 0.0
 TIMELINES = ("wikinews", "newswire")
 
 PLACES = {
@@ -91,19 +92,17 @@ def read(text: str, published: str, nlp: Language) -> Read:
 
 def case(corpus: str, document: str, page: Page, at: int, judge: Judge) -> Case:
     """The event at token *at* as the ranker would see it."""
-    event, token = page.events[at], page.doc[at]
-    alone = tuple(of_event(page, event, token))
-    candidates = list(by_publication(page.publication))
-    paired: list[tuple[str, ...]] = [()] * len(candidates)
-    for number, places in dates_near(page, token):
-        found = list(by_date(page.units[number], places, page.publication))
-        candidates += found
-        paired += [tuple(of_pair(page, event, token, number))] * len(found)
-    features = tuple(_names(c.place, alone, pair) for c, pair in zip(candidates, paired, strict=True))
-    return Case(corpus, document, features, tuple(judge(c) for c in candidates), tuple(candidates))
+    event = page.placed[at]
+    alone = of_event(page, event)
+    rows = [(candidate, ()) for candidate in by_publication(page.publication)]
+    for number, places in dates_near(page, event):
+        pair = tuple(of_pair(page, event, number))
+        rows += [(candidate, pair) for candidate in page.candidates(number, places)]
+    features = tuple(_names(candidate.place, alone, pair) for candidate, pair in rows)
+    return Case(corpus, document, features, tuple(judge(c) for c, _ in rows), tuple(c for c, _ in rows))
 
 
-def _names(place: Place, alone: Iterable[str], paired: Iterable[str]) -> tuple[str, ...]:
+def _names(place: Place, alone: Iterable[Feature], paired: Iterable[Feature]) -> tuple[str, ...]:
     own = [alone_name(place, feature) for feature in alone]
     return (*own, *(name for feature in paired for name in paired_names(place, feature)))
 
@@ -125,11 +124,13 @@ def eventtime(shared: Path, nlp: Language) -> Iterator[Case]:
             if at is None or wanted is None:
                 continue
 
-            told = {wanted, plainer(wanted, document.pub_date.isoformat())}
+            plain = plainer(wanted, document.pub_date.isoformat())
 
-            def judge(candidate: Candidate, wanted: str = wanted, told: Container[str] = told) -> float:
+            def judge(candidate: Candidate, wanted: str = wanted, plain: str = plain) -> float:
                 given = label(Anchor("e", candidate.interval, Basis.CONTEXT, candidate.durative))
-                return RIGHT if given in told else COMPATIBLE if compatible(given, wanted) else WRONG
+                if given in (wanted, plain):
+                    return RIGHT if given == wanted else NEAREST
+                return COMPATIBLE if compatible(given, wanted) else WRONG
 
             yield case("eventtime", name, article.page, at, judge)
 
@@ -252,5 +253,5 @@ def days(value: str) -> Days:
 
 
 def days_of(interval: Interval) -> Days:
-    """First and last day of an interval, in the same shape."""
-    return interval.start.date().isoformat(), interval.last_day.isoformat()
+    """First and last day of an interval as written in EDTF: "Monday night" is of Monday."""
+    return days(str(interval))

@@ -10,7 +10,7 @@ import attrs
 
 from timeline.anchoring.attachment import Attachment, tokens_of
 from timeline.anchoring.candidates import SIGNAL_OF
-from timeline.anchoring.features import Page
+from timeline.anchoring.page import Page
 from timeline.anchoring.ranker import Ranked, Weights, load_weights, rank
 from timeline.anchoring.signals import Signal, placed
 from timeline.anchoring.units import DateUnit
@@ -51,7 +51,7 @@ def anchor_events(
 
 
 def _ranked(page: Page, weights: Weights) -> dict[str, Ranked]:
-    return {event.eid: rank(page, event, page.doc[at], weights)[0] for at, event in page.events.items()}
+    return {eid: ranked[0] for eid, ranked in rank(page, weights).items()}
 
 
 def _own(page: Page, best: Mapping[str, Ranked]) -> dict[str, tuple[Anchor, ...]]:
@@ -72,7 +72,7 @@ def _wishes(page: Page, best: Mapping[str, Ranked]) -> dict[int, list[tuple[Rank
             continue
         number = numbers[id(unit)]
         head = page.heads[number]
-        if head is not None and page.sentence[head.i] == page.sentence[at]:
+        if head >= 0 and page.words.sentence[head] == page.words.sentence[at]:
             found.setdefault(number, []).append((best[event.eid], event))
     return found
 

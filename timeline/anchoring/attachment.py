@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from timeline.anchoring.signals import SIGNALS, Signal
+from timeline.anchoring.signals import Signal, Signals
 from timeline.anchoring.units import DateUnit
 from timeline.values.event import Event
 
@@ -37,25 +37,27 @@ def head_of(doc: Doc, start: int, end: int) -> Token | None:
     return span.root if span else None
 
 
-def attach(doc: Doc, units: Sequence[DateUnit], events: Mapping[int, Event]) -> tuple[Attachment, ...]:
+def attach(
+    doc: Doc, units: Sequence[DateUnit], events: Mapping[int, Event], signals: Signals
+) -> tuple[Attachment, ...]:
     """Each date with the event it belongs to; dates in a sentence without events are left out.
 
     *events* are keyed by token index, as :func:`tokens_of` gives them.
     """
-    found = (_attachment(doc, unit, events) for unit in units)
+    found = (_attachment(doc, unit, events, signals) for unit in units)
     return tuple(attachment for attachment in found if attachment is not None)
 
 
-def _attachment(doc: Doc, unit: DateUnit, events: Mapping[int, Event]) -> Attachment | None:
+def _attachment(doc: Doc, unit: DateUnit, events: Mapping[int, Event], signals: Signals) -> Attachment | None:
     head = head_of(doc, unit.start, unit.end)
     if head is None:
         return None
     path = list(_upward(head))
     for steps, token in enumerate(path):
         if token.i in events and not _inside(token, unit):
-            return Attachment(events[token.i], unit, _signal(path[: steps + 1]), steps)
+            return Attachment(events[token.i], unit, _signal(path[: steps + 1], signals), steps)
     nearest = _nearest(head, path[-1], events, unit)
-    return Attachment(nearest, unit, _signal(path), len(path)) if nearest else None
+    return Attachment(nearest, unit, _signal(path, signals), len(path)) if nearest else None
 
 
 def _upward(head: Token) -> Iterator[Token]:
@@ -76,11 +78,11 @@ def _inside(token: Token, unit: DateUnit) -> bool:
     return unit.start <= token.idx < unit.end
 
 
-def _signal(path: Sequence[Token]) -> Signal:
+def _signal(path: Sequence[Token], signals: Signals) -> Signal:
     """The signal of the preposition nearest above the date: "until" in "ran until last Friday"."""
     for token in path[:-1]:
         if token.dep_ in ("prep", "mark", "pcomp", "agent") or token.tag_ == "IN":
-            return SIGNALS.get(token.lower_, Signal.IN)
+            return signals.of.get(token.lower_, Signal.IN)
         if token.pos_ == "VERB":
             break
     return Signal.IN

@@ -1,204 +1,181 @@
-"""What speaks for and against a time of an event: short claims, as words, which the ranker has weights for.
+"""What speaks for and against a time of an event: short claims, as tuples of words, which the ranker has weights for.
 
-Features of the event alone ("tense=PAST") are weighed once for each place; features of an event and a date ("up=prep",
-"owner") once for each place that leans on that date.
+Features of the event alone (``("tense", "PAST")``) are weighed once for each place; features of an event and a date
+(``("signal", "until")``, ``("owner",)``) once for each place that leans on that date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from functools import cached_property
-from typing import TYPE_CHECKING
 
-import attrs
-
-from timeline.anchoring.attachment import Attachment, attach, head_of
-from timeline.anchoring.signals import SIGNALS
+from timeline.anchoring.page import Page, Placed, Words, is_report, stem
 from timeline.anchoring.units import DateUnit
-from timeline.values.event import Event, EventClass
 from timeline.values.granularity import Granularity
-from timeline.values.interval import Interval
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-VERSION = 1
+VERSION = 2
 """Counted up with every change of the features: weights fit one version."""
+
+Feature = tuple[str | int, ...]
 
 CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "conj", "xcomp", "pcomp", "csubj", "parataxis"})
 """Dependencies whose dependent heads a clause, or may."""
+WORDS_BELOW = frozenset({"mark", "advmod", "neg", "prt", "det", "poss", "amod"})
+SLOTS_BELOW = frozenset({"nsubj", "nsubjpass", "dobj", "acomp", "attr", "prep", "advcl"})
 WEEK = timedelta(days=7)
 
 
-@attrs.frozen
-class Up:
-    """A word on the way up from another: its index, and the dependencies passed until there."""
-
-    at: int
-    deps: tuple[str, ...]
-
-
-@attrs.define(eq=False, slots=False)
-class Page:
-    """An article as the ranker sees it: the parse, its events and dates, and where all of them stand."""
-
-    doc: Doc
-    events: Mapping[int, Event]
-    units: Sequence[DateUnit]
-    publication: Interval
-
-    @cached_property
-    def sentence(self) -> list[int]:
-        """The number of the sentence of each token."""
-        number, numbers = -1, []
-        for token in self.doc:
-            number += bool(token.is_sent_start) or number < 0
-            numbers.append(number)
-        return numbers
-
-    @cached_property
-    def heads(self) -> list[Token | None]:
-        """The word that heads each date."""
-        return [head_of(self.doc, unit.start, unit.end) for unit in self.units]
-
-    @cached_property
-    def units_by_sentence(self) -> dict[int, list[int]]:
-        """The dates of each sentence."""
-        found: dict[int, list[int]] = {}
-        for number, head in enumerate(self.heads):
-            if head is not None:
-                found.setdefault(self.sentence[head.i], []).append(number)
-        return found
-
-    @cached_property
-    def owners(self) -> dict[int, Attachment]:
-        """For each date the event that the parse hangs it on."""
-        by_unit = {id(unit): number for number, unit in enumerate(self.units)}
-        return {by_unit[id(found.unit)]: found for found in attach(self.doc, self.units, self.events)}
-
-    @cached_property
-    def event_positions(self) -> list[int]:
-        """The tokens that name events, in order."""
-        return sorted(self.events)
-
-    @cached_property
-    def owned(self) -> set[str]:
-        """The events that a date hangs on."""
-        return {found.event.eid for found in self.owners.values()}
-
-
-def way_up(token: Token) -> list[Up]:
-    """*token* and the words above it, with the dependencies passed."""
-    way, deps = [Up(token.i, ())], []
-    while token.head.i != token.i and len(way) < 12:
-        deps.append(token.dep_)
-        token = token.head
-        way.append(Up(token.i, tuple(deps)))
-    return way
-
-
-def of_event(page: Page, event: Event, token: Token) -> Iterator[str]:
+def of_event(page: Page, placed: Placed) -> list[Feature]:
     """What the event alone tells of its time."""
-    clause = _clause_of(token)
-    yield "bias"
-    yield f"tense={event.tense}.{event.aspect}"
-    yield f"class={event.class_}"
-    yield f"class+tense={event.class_}.{event.tense}"
-    yield f"pos={event.pos}"
-    yield f"status={event.status}.{event.tense}"
-    yield f"modal={event.modality}"
-    yield f"negated={event.polarity}"
-    yield f"lemma={event.lemma}"
-    yield f"dep={token.dep_}"
-    yield f"tag={token.tag_}.{_auxiliaries(token)}"
-    yield f"role={event.sentence.role}"
-    yield f"durative={int(event.durative * 5)}"
-    yield f"generic={int(event.generic * 5)}"
-    yield f"said={bool(event.source)}.{event.source.quoted}"
-    yield f"above={token.head.lemma_}" if token.head.i != token.i else "top"
-    if clause.i != token.i:
-        yield f"clause={clause.tag_}.{_auxiliaries(clause)}"
-        yield f"clause.lemma={clause.lemma_}"
-        governor = page.events.get(clause.i)
+    words, event, at = page.words, placed.event, placed.at
+    owned = event.eid in page.owned
+    number = words.sentence[at]
+    dates = min(len(page.units_by_sentence.get(number, ())), 2)
+    return [
+        ("bias",),
+        ("tense", placed.tense, placed.aspect),
+        ("class", placed.cls),
+        ("class+tense", placed.cls, placed.tense, placed.aspect),
+        ("pos", placed.pos),
+        ("status", placed.status, placed.tense),
+        ("modal", event.modality, placed.tense),
+        ("negated", placed.polarity),
+        ("topic", placed.topic),
+        ("topic+tense", placed.topic, placed.tense),
+        ("dep", words.dep[at]),
+        ("tag", words.tag[at], *_auxiliaries(words, at)),
+        ("role", placed.role),
+        ("durative", int(event.durative * 5)),
+        ("durative+tense", int(event.durative * 5), placed.tense, placed.aspect),
+        ("generic", int(event.generic * 5)),
+        ("said", bool(event.source), event.source.quoted, placed.tense),
+        ("sentence", min(number, 4)),
+        ("lead", number < 2, words.dep[at], placed.cls),
+        ("paragraph", min(words.paragraph[at], 6)),
+        ("owned", owned, dates),
+        *_of_clause(page, placed),
+        *_of_governor(page, placed),
+        *_of_children(words, at),
+    ]
+
+
+def _of_clause(page: Page, placed: Placed) -> list[Feature]:
+    """What the verb above tells, in whose clause the word stands."""
+    words, at = page.words, placed.at
+    clause = next((word for word in placed.way if words.pos[word] in ("VERB", "AUX")), placed.way[-1])
+    above = placed.way[1] if len(placed.way) > 1 else at
+    found: list[Feature] = [("above", words.tag[above], words.dep[at]) if above != at else ("top",)]
+    if clause != at:
+        found.append(("clause", words.tag[clause], *_auxiliaries(words, clause)))
+        governor = page.placed.get(clause)
         if governor is not None:
-            yield f"clause.event={governor.tense}.{governor.aspect}.{governor.class_}"
-    above = next((word for word in _above(token) if word.i in page.events), None)
-    if above is not None:
-        governor = page.events[above.i]
-        yield f"governor={governor.class_}.{governor.tense}.{token.dep_}"
-        yield f"governor.lemma={governor.lemma}"
-        yield f"governor.owned={governor.eid in page.owned}"
-    number = page.sentence[token.i]
-    yield f"sentence={min(number, 4)}"
-    yield f"owned={event.eid in page.owned}"
-    yield f"dates={min(len(page.units_by_sentence.get(number, ())), 2)}"
-    for child in token.children:
-        if child.dep_ in ("mark", "advmod", "neg", "prt", "det", "poss"):
-            yield f"{child.dep_}={child.lower_}"
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj", "acomp", "attr", "prep"):
-            yield f"has={child.dep_}"
-        if child.dep_ == "amod":
-            yield f"amod={child.lower_}"
+            found.append(("clause.event", governor.tense, governor.aspect, governor.cls))
+    return found
 
 
-def _clause_of(token: Token) -> Token:
-    """The verb whose clause *token* stands in: itself, or the first verb above."""
-    for _ in range(12):
-        if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
-            break
-        token = token.head
-    return token
+def _of_governor(page: Page, placed: Placed) -> list[Feature]:
+    """What the nearest event above tells, and the one before in the text."""
+    found: list[Feature] = []
+    governor = page.placed.get(placed.governor)
+    if governor is not None:
+        dep = page.words.dep[placed.at]
+        found += [
+            ("governor", governor.cls, governor.tense, dep),
+            ("governor+own", governor.tense, governor.aspect, placed.tense, placed.aspect),
+            ("governor.topic", governor.topic, placed.tense),
+            ("governor.owned", governor.event.eid in page.owned, dep),
+        ]
+    before = page.placed.get(placed.before)
+    if before is not None:
+        near = page.words.sentence[before.at] == page.words.sentence[placed.at]
+        found.append(("before", before.tense, before.aspect, before.cls, near))
+        found.append(("before.owned", before.event.eid in page.owned, near))
+    return found
 
 
-def _auxiliaries(token: Token) -> str:
-    return "+".join(sorted(child.lower_ for child in token.children if child.dep_.startswith("aux")))
+def _of_children(words: Words, at: int) -> list[Feature]:
+    found: list[Feature] = []
+    for child in words.children[at]:
+        dep = words.dep[child]
+        if dep in WORDS_BELOW:
+            found.append((dep, words.lower[child]))
+        elif dep in SLOTS_BELOW:
+            found.append(("has", dep))
+    return found
 
 
-def _above(token: Token) -> Iterator[Token]:
-    for _ in range(12):
-        if token.head.i == token.i:
-            return
-        token = token.head
-        yield token
+def _auxiliaries(words: Words, at: int) -> list[str]:
+    return sorted(words.lower[child] for child in words.children[at] if words.dep[child].startswith("aux"))
 
 
-def of_pair(page: Page, event: Event, token: Token, number: int) -> Iterator[str]:
+def of_pair(page: Page, placed: Placed, number: int) -> list[Feature]:
     """What the event and the date numbered *number* tell together."""
-    unit, head = page.units[number], page.heads[number]
-    assert head is not None
-    owner = page.owners.get(number)
-    gap = page.sentence[token.i] - page.sentence[head.i]
-    yield "bias"
-    yield from _calendar(page, unit, event)
-    yield f"gap={max(-2, min(gap, 3))}"
-    yield f"first={number == 0}.{max(-1, min(gap, 1))}"
-    yield f"owned={event.eid in page.owned}"
-    yield f"class={event.class_}.{min(abs(gap), 1)}"
-    yield f"pos={event.pos}.{min(abs(gap), 1)}"
-    yield f"tense={event.tense}.{event.aspect}.{min(abs(gap), 1)}"
-    yield f"status={event.status}"
+    words, unit, head = page.words, page.units[number], page.heads[number]
+    event, owner = placed.event, page.owners.get(number)
+    gap = max(-2, min(words.sentence[placed.at] - words.sentence[head], 3))
+    near = min(abs(gap), 1)
+    found: list[Feature] = [
+        ("bias",),
+        *_calendar(page, unit, placed, near),
+        ("gap", gap),
+        ("gap.paragraph", gap, max(-2, min(words.paragraph[placed.at] - words.paragraph[head], 2))),
+        ("first", number == 0, max(-1, min(gap, 1))),
+        ("owned", event.eid in page.owned, near),
+        ("class", placed.cls, near),
+        ("pos", placed.pos, near),
+        ("tense", placed.tense, placed.aspect, near),
+        ("topic", placed.topic, near),
+        ("status", placed.status, near),
+        ("dep", words.dep[placed.at], near),
+        ("durative", int(event.durative * 5), unit.spans),
+        ("determiner", placed.determiner, near),
+        ("determiner.first", placed.determiner, number == 0),
+        ("sentence", min(words.sentence[placed.at], 3), near),
+    ]
     if owner is not None and owner.event.eid == event.eid:
-        yield "owner"
-        yield f"owner.steps={min(owner.steps, 4)}"
-        yield f"owner.signal={owner.signal.value}"
-        yield f"owner.class={event.class_}"
+        found += [
+            ("owner",),
+            ("owner.steps", min(owner.steps, 4)),
+            ("owner.signal", owner.signal.value),
+            ("owner.class", placed.cls),
+        ]
     elif owner is not None:
-        yield f"owner.other={owner.event.class_}"
-    if gap == 0:
-        yield from _same_sentence(page, event, token, head)
-    else:
-        yield f"sentence.dated={bool(page.units_by_sentence.get(page.sentence[token.i]))}"
-        between = [n for n in range(len(page.units)) if _stands_between(page.units[n], unit, event)]
-        yield f"nearest={not between}"
+        found.append(("owner.other", str(owner.event.class_), near))
+    found += _of_kin(page, placed, number, near)
+    found += _same_sentence(page, placed, number) if gap == 0 else _other_sentence(page, placed, number)
+    return found
 
 
-def _stands_between(other: DateUnit, unit: DateUnit, event: Event) -> bool:
-    low, high = sorted((unit.start, event.start))
-    return low < other.start < high
+def _of_kin(page: Page, placed: Placed, number: int, near: int) -> list[Feature]:
+    """Whether events that this one hangs together with have this date: its governor, the one before, namesakes."""
+    found: list[Feature] = []
+    governor, before = page.placed.get(placed.governor), page.placed.get(placed.before)
+    if governor is not None and page.owned.get(governor.event.eid) == number:
+        found += [("kin.governor", page.words.dep[placed.at]), ("kin.governor.class", governor.cls, placed.cls)]
+    if before is not None and page.owned.get(before.event.eid) == number:
+        found += [("kin.before", near), ("kin.before.tense", before.tense, placed.tense)]
+    namesakes = page.by_stem.get(stem(placed.event))
+    if namesakes and placed.event.eid not in page.owned:
+        if number in namesakes:
+            found += [("kin.name", near, placed.pos), ("kin.name.first", number == namesakes[0], placed.determiner)]
+        else:
+            found.append(("kin.name.other", near))
+    return found
 
 
-def _calendar(page: Page, unit: DateUnit, event: Event) -> Iterator[str]:
+def _other_sentence(page: Page, placed: Placed, number: int) -> list[Feature]:
+    words, unit = page.words, page.units[number]
+    low, high = sorted((unit.start, placed.event.start))
+    nearest = not any(low < other.start < high for other in page.units)
+    dated = words.sentence[placed.at] in page.units_by_sentence
+    return [
+        ("sentence.dated", dated),
+        ("nearest", nearest, dated),
+        ("nearest.tense", nearest, placed.tense, placed.cls),
+        ("above", words.dep[placed.at], placed.governor >= 0),
+    ]
+
+
+def _calendar(page: Page, unit: DateUnit, placed: Placed, near: int) -> list[Feature]:
     """Where the date lies, seen from the publication day, and how coarse it is."""
     interval, publication = unit.interval, page.publication
     if interval.open_start or interval.open_end:
@@ -211,9 +188,12 @@ def _calendar(page: Page, unit: DateUnit, event: Event) -> Iterator[str]:
     else:
         when = "ahead"
     size = _SIZES.get(interval.granularity, "coarse")
-    yield f"when={when}.{size}"
-    yield f"when={when}.{event.tense}.{event.status}"
-    yield f"spans={unit.spans}"
+    return [
+        ("when", when, size, near),
+        ("when", when, placed.tense, placed.status),
+        ("when", when, placed.tense, placed.aspect, near),
+        ("spans", unit.spans),
+    ]
 
 
 _SIZES = {
@@ -224,74 +204,56 @@ _SIZES = {
 }
 
 
-def _same_sentence(page: Page, event: Event, token: Token, head: Token) -> Iterator[str]:
-    up, down = way_up(head), way_up(token)
-    yield from _path(up, down, page)
-    yield from _signal_words(page, up)
-    low, high = sorted((token.i, head.i))
-    distance = high - low
-    yield f"tokens={'<' if token.i < head.i else '>'}{min(distance, 4) if distance < 5 else 5 + min(distance // 5, 5)}"
+def _same_sentence(page: Page, placed: Placed, number: int) -> list[Feature]:
+    words, at, head = page.words, placed.at, page.heads[number]
+    low, high = sorted((at, head))
+    distance, side = high - low, "<" if at < head else ">"
     inside = [i for i in page.event_positions if low < i < high]
-    yield f"events.between={'<' if token.i < head.i else '>'}{min(len(inside), 3)}"
-    yield f"verbs.between={min(sum(page.doc[i].pos_ == 'VERB' for i in inside), 2)}"
-    words = {page.doc[i].lower_ for i in range(low + 1, high)}
-    for word in (
-        ",",
-        ";",
-        "and",
-        "but",
-        "that",
-        "who",
-        "which",
-        "after",
-        "before",
-        "since",
-        "until",
-        "when",
-        "while",
-        '"',
-    ):
-        if word in words:
-            yield f"between={word}"
-    others = [page.heads[n] for n in page.units_by_sentence[page.sentence[token.i]]]
-    yield f"nearest={all(abs(o.i - token.i) >= distance for o in others if o is not None)}"
+    between = set(words.lower[low + 1 : high])
+    others = page.units_by_sentence[words.sentence[at]]
+    found: list[Feature] = [
+        ("tokens", side, distance if distance < 5 else 5 + min(distance // 5, 5)),
+        ("events.between", side, min(len(inside), 3)),
+        ("verbs.between", min(sum([words.pos[i] == "VERB" for i in inside]), 2)),
+        ("nearest", all([abs(page.heads[n] - at) >= distance for n in others])),
+        *[("between", word) for word in sorted(page.signals.dividers & between)],
+        *_path(page, placed, number),
+        *_signal_words(page, number),
+    ]
+    return found
 
 
-def _path(up: Sequence[Up], down: Sequence[Up], page: Page) -> Iterator[str]:
+def _path(page: Page, placed: Placed, number: int) -> list[Feature]:
     """How the parse leads from the date to the event: up to the word above both, and down again."""
-    below = {step.at: step.deps for step in down}
-    meeting = next((step for step in up if step.at in below), None)
+    words, up, down = page.words, page.ways[number], placed.way
+    meeting = next((step for step, word in enumerate(up) if word in down), None)
     if meeting is None:
-        yield "path=none"
-        return
-    rise, fall = meeting.deps, below[meeting.at]
-    yield f"path={'/'.join(rise[-4:])}|{'/'.join(fall[-4:])}"
-    yield f"rise={'/'.join(dep for dep in rise if dep in CLAUSES)}"
-    yield f"fall={'/'.join(dep for dep in fall if dep in CLAUSES)}"
-    yield f"fall.full={'/'.join(fall[:4])}"
-    yield f"steps={min(len(rise), 5)}.{min(len(fall), 4)}"
-    for step in up:
-        if step.at in below:
+        return [("path.none",)]
+    rise = [words.dep[word] for word in up[:meeting]]
+    depth = down.index(up[meeting])
+    fall = [words.dep[word] for word in down[:depth]]
+    found: list[Feature] = [
+        ("path", *rise[-4:], "|", *fall[-4:]),
+        ("rise", *[dep for dep in rise if dep in CLAUSES]),
+        ("fall", *[dep for dep in fall if dep in CLAUSES]),
+        ("fall.full", *fall[:4]),
+        ("steps", min(len(rise), 5), min(len(fall), 4)),
+    ]
+    passed = [page.placed[word] for word in up[:meeting] if word in page.placed]
+    for other in passed:
+        found += [("passes", other.cls), ("passes.pos", other.pos)]
+    if any(word in page.placed and is_report(page.placed[word]) for word in down[1:]):
+        found.append(("under.report",))
+    return found
+
+
+def _signal_words(page: Page, number: int) -> list[Feature]:
+    """The preposition or conjunction that introduces the date, or the small word before it."""
+    words, first = page.words, page.firsts[number]
+    for word in page.ways[number][:4]:
+        if words.dep[word] in ("prep", "mark", "pcomp") or words.tag[word] == "IN":
+            lower = words.lower[word]
+            return [("signal", lower if lower in page.signals.of or lower in page.signals.plain else "other")]
+        if words.pos[word] == "VERB":
             break
-        if step.at in page.events:
-            yield f"passes={page.events[step.at].class_}"
-            yield f"passes.pos={page.events[step.at].pos}"
-    for step in down[1:]:
-        if step.at in page.events and page.events[step.at].class_ is EventClass.REPORTING:
-            yield "under.report"
-
-
-def _signal_words(page: Page, up: Sequence[Up]) -> Iterator[str]:
-    """The preposition or conjunction that introduces the date."""
-    for step in up[:4]:
-        word = page.doc[step.at]
-        if word.dep_ in ("prep", "mark", "pcomp") or word.tag_ == "IN":
-            yield f"signal={word.lower_ if word.lower_ in SIGNALS or word.lower_ in _PLAIN else 'other'}"
-            return
-        if word.pos_ == "VERB":
-            break
-    first = page.doc[up[0].at].left_edge.i
-    yield f"before={page.doc[first - 1].lower_ if first else ''}"[:20]
-
-
-_PLAIN = frozenset({"on", "in", "at", "of", "as", "within", "than", "under", "with"})
+    return [("bare", words.lower[first - 1] if first and words.tag[first - 1] in ("IN", "DT", ",") else "")]

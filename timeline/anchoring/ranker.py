@@ -10,22 +10,25 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
 
 import attrs
+import numpy as np
+import numpy.typing as npt
 
-from timeline.anchoring.candidates import NEAR, Candidate, Place, by_date, by_publication
-from timeline.anchoring.features import VERSION, Page, of_event, of_pair
+from timeline.anchoring.candidates import NEAR, Candidate, Place, by_publication
+from timeline.anchoring.features import VERSION, Feature, of_event, of_pair
+from timeline.anchoring.page import Page, Placed, stem
 from timeline.models.loader import read_words
-from timeline.values.event import Event
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+ALL_PLACES = (*NEAR, Place.BETWEEN)
+"""The places tried for dates of the event's own sentence."""
+NAMESAKES = 2
+"""Dates of namesakes looked at, the first in the text."""
 FAR = (Place.IN, Place.BETWEEN)
 """The places tried for dates of other sentences."""
-BEFORE, AFTER = 3, 1
-"""Dates looked at before the event's sentence, and in the sentence after it."""
+PLACES = tuple(Place)
+COLUMN = {place: column for column, place in enumerate(PLACES)}
+ALL = "any"
 
 
 @attrs.frozen
@@ -37,21 +40,59 @@ class Ranked:
 
 
 @attrs.frozen(eq=False)
+class Table:
+    """A row of weights, one a place, for each feature; the first row, of zeros, is for those never seen."""
+
+    rows: Mapping[Feature, int]
+    weights: npt.NDArray[np.float32]
+
+    def sums(self, groups: Sequence[Sequence[Feature]]) -> list[list[float]]:
+        """The sum of the rows of each group of features."""
+        if not groups:
+            return []
+        get = self.rows.get
+        found = [get(feature, 0) for group in groups for feature in group]
+        starts = np.cumsum([0, *[len(group) for group in groups[:-1]]])
+        summed: list[list[float]] = np.add.reduceat(self.weights.take(found, axis=0), starts).tolist()
+        return summed
+
+
+@attrs.frozen(eq=False)
 class Weights:
-    """What each feature weighs: of the event alone, and of the event with a date, by place."""
+    """What each feature weighs: of the event alone, and of the event with a date."""
 
-    alone: Mapping[Place, Mapping[str, float]]
-    paired: Mapping[Place, Mapping[str, float]]
+    alone: Table
+    paired: Table
 
 
-def alone_name(place: Place, feature: str) -> str:
+def alone_name(place: Place, feature: Feature) -> str:
     """The name in the weights file of a feature of the event alone."""
-    return f"{place}~{feature}"
+    return f"{place}~{written(feature)}"
 
 
-def paired_names(place: Place, feature: str) -> tuple[str, str]:
+def paired_names(place: Place, feature: Feature) -> tuple[str, str]:
     """The names of a feature of event and date: one for its place, one that all places share."""
-    return f"{place}:{feature}", f"any:{feature}"
+    name = written(feature)
+    return f"{place}:{name}", f"{ALL}:{name}"
+
+
+def written(feature: Feature) -> str:
+    """A feature as one line of text: numbers get a sign before them, words do not.
+
+    >>> written(("tense", "PAST", 2)).split(chr(9))
+    ['tense', 'PAST', '#2']
+    """
+    return "\t".join([part if isinstance(part, str) else f"#{int(part)}" for part in feature])
+
+
+def read_feature(name: str) -> Feature:
+    """The feature that :func:`written` wrote.
+
+    >>> read_feature(written(("tokens", "<", 3)))
+    ('tokens', '<', 3)
+    """
+    parts = name.split("\t")
+    return tuple(int(part[1:]) if part[:1] == "#" and part[1:].lstrip("-").isdecimal() else part for part in parts)
 
 
 @cache
@@ -61,17 +102,20 @@ def load_weights() -> Weights:
 
 
 def weights_of(words: Mapping[str, float]) -> Weights:
-    """The weights by place, from one flat table of names."""
-    alone: dict[Place, dict[str, float]] = {place: {} for place in Place}
-    paired: dict[Place, dict[str, float]] = {place: {} for place in Place}
-    for name, weight in words.items():
-        head, sign, feature = _parted(name)
-        if sign == "~":
-            alone[Place(head)][feature] = weight
-            continue
-        for place in Place if head == "any" else (Place(head),):
-            paired[place][feature] = paired[place].get(feature, 0.0) + weight
-    return Weights(alone, paired)
+    """The weights by feature and place, from one flat table of names."""
+    parted = [(*_parted(name), weight) for name, weight in words.items()]
+    return Weights(*(_table([(h, f, w) for h, s, f, w in parted if s == sign]) for sign in "~:"))
+
+
+def _table(cells: Sequence[tuple[str, str, float]]) -> Table:
+    rows: dict[str, int] = {}
+    for _, name, _ in cells:
+        rows.setdefault(name, len(rows) + 1)
+    weights = np.zeros((len(rows) + 1, len(PLACES)), dtype=np.float32)
+    for head, name, weight in cells:
+        columns = slice(None) if head == ALL else COLUMN[Place(head)]
+        weights[rows[name], columns] += weight
+    return Table({read_feature(name): row for name, row in rows.items()}, weights)
 
 
 def _parted(name: str) -> tuple[str, str, str]:
@@ -84,43 +128,52 @@ def _parted(name: str) -> tuple[str, str, str]:
     return name[:at], name[at], name[at + 1 :]
 
 
-def rank(page: Page, event: Event, token: Token, weights: Weights) -> list[Ranked]:
-    """The candidate times of *event*, named by *token*, the likeliest first."""
-    alone = list(of_event(page, event, token))
-    scored = [(_sum(weights.alone[c.place], alone), c) for c in by_publication(page.publication)]
-    base: dict[Place, float] = {}
-    for number, places in dates_near(page, token):
-        paired = list(of_pair(page, event, token, number))
-        for candidate in by_date(page.units[number], places, page.publication):
-            place = candidate.place
-            if place not in base:
-                base[place] = _sum(weights.alone[place], alone)
-            scored.append((base[place] + _sum(weights.paired[place], paired), candidate))
-    return _shares(scored)
+def rank(page: Page, weights: Weights) -> dict[str, list[Ranked]]:
+    """The candidate times of each event of *page*, by event id, the likeliest first."""
+    placed = list(page.placed.values())
+    tried = [dates_near(page, event) for event in placed]
+    alone = weights.alone.sums([of_event(page, event) for event in placed])
+    pairs = [of_pair(page, event, number) for event, dates in zip(placed, tried, strict=True) for number, _ in dates]
+    paired = iter(weights.paired.sums(pairs))
+    own = by_publication(page.publication)
+    return {
+        event.event.eid: _shares(list(_scored(page, own, scores, dates, paired)))
+        for event, scores, dates in zip(placed, alone, tried, strict=True)
+    }
 
 
-def _sum(weights: Mapping[str, float], features: Iterable[str]) -> float:
-    get = weights.get
-    return sum([get(feature, 0.0) for feature in features])
+def _scored(
+    page: Page,
+    own: Iterable[Candidate],
+    alone: Sequence[float],
+    dates: Iterable[tuple[int, tuple[Place, ...]]],
+    paired: Iterator[Sequence[float]],
+) -> Iterator[tuple[float, Candidate]]:
+    """The candidates of one event with their scores; takes one row of *paired* for each of its *dates*."""
+    for candidate in own:
+        yield alone[COLUMN[candidate.place]], candidate
+    for number, places in dates:
+        row = next(paired)
+        for candidate in page.candidates(number, places):
+            column = COLUMN[candidate.place]
+            yield alone[column] + row[column], candidate
 
 
 def _shares(scored: Sequence[tuple[float, Candidate]]) -> list[Ranked]:
     highest = max(score for score, _ in scored)
     parts = [(math.exp(score - highest), candidate) for score, candidate in scored]
-    total = sum(part for part, _ in parts)
+    total = sum([part for part, _ in parts])
     ranked = [Ranked(candidate, part / total) for part, candidate in parts]
     return sorted(ranked, key=lambda ranked: -ranked.share)
 
 
-def dates_near(page: Page, token: Token) -> Iterator[tuple[int, tuple[Place, ...]]]:
-    """The dates that may date *token*, by number, with the places to try.
+def dates_near(page: Page, placed: Placed) -> list[tuple[int, tuple[Place, ...]]]:
+    """The dates that may date an event, by number, with the places to try.
 
-    All of its sentence, the last few before, the next one, and the first of the article: a story's own day.
+    All of its sentence, the last few before, the next one, the first of the article (a story's own day), and those of
+    its namesakes.
     """
-    here = page.sentence[token.i]
+    here = page.words.sentence[placed.at]
     own = page.units_by_sentence.get(here, [])
-    yield from ((number, (*NEAR, Place.BETWEEN)) for number in own)
-    earlier = [n for sentence in range(here) for n in page.units_by_sentence.get(sentence, ())][-BEFORE:]
-    later = page.units_by_sentence.get(here + 1, [])[:AFTER]
-    first = [0] if page.units and page.heads[0] is not None else []
-    yield from ((number, FAR) for number in dict.fromkeys([*earlier, *later, *first]) if number not in own)
+    others = dict.fromkeys([*page.far(here), *page.by_stem.get(stem(placed.event), ())[:NAMESAKES]])
+    return [(number, ALL_PLACES) for number in own] + [(number, FAR) for number in others if number not in own]

@@ -1,10 +1,17 @@
-"""Words that say how an event lies to the date they introduce (SIGNAL in TimeML)."""
+"""Words that say how an event lies to the date, or to the event, that they introduce (SIGNAL in TimeML)."""
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from enum import Enum
+from functools import cache
+from importlib.resources import files
+
+import attrs
 
 from timeline.anchoring.units import DateUnit
+from timeline.errors import LanguageError
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 
@@ -21,25 +28,38 @@ class Signal(Enum):
     SINCE = "since"
 
 
-SIGNALS = {
-    "after": Signal.AFTER,
-    "following": Signal.AFTER,
-    "before": Signal.BEFORE,
-    "by": Signal.BY,
-    "ahead": Signal.BEFORE,
-    "until": Signal.UNTIL,
-    "till": Signal.UNTIL,
-    "to": Signal.UNTIL,
-    "through": Signal.UNTIL,
-    "since": Signal.SINCE,
-    "from": Signal.SINCE,
-    "throughout": Signal.THROUGH,
-    "for": Signal.THROUGH,
-    "over": Signal.THROUGH,
-    "during": Signal.IN,
-    "between": Signal.THROUGH,
-}
-"""The signal each preposition or conjunction stands for; any other word means "in"."""
+@attrs.frozen(eq=False)
+class Signals:
+    """The signals of a language: what each word before a date stands for, and each word between two events.
+
+    ``plain`` are words that introduce a date and mean no more than "in", ``dividers`` words that may keep a date from
+    an event they stand between.
+    """
+
+    of: Mapping[str, Signal]
+    between_events: Mapping[str, Signal]
+    plain: frozenset[str]
+    dividers: frozenset[str]
+
+    @classmethod
+    @cache
+    def load(cls, lang: str = "en") -> Signals:
+        """The signals of *lang*; raises ``LanguageError`` when there are none for it.
+
+        >>> Signals.load().of["until"], Signals.load().between_events["when"]
+        (<Signal.UNTIL: 'until'>, <Signal.IN: 'in'>)
+        """
+        path = files("timeline.anchoring").joinpath("data", f"{lang}.toml")
+        if not path.is_file():
+            raise LanguageError(f"no signal words for the language {lang!r}")
+        tables: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+        plain = frozenset(tables["dates"].pop("plain").split())
+        dividers = frozenset(tables["text"]["dividers"].split())
+        return cls(_by_word(tables["dates"]), _by_word(tables["events"]), plain, dividers)
+
+
+def _by_word(table: Mapping[str, str]) -> dict[str, Signal]:
+    return {word: Signal(name) for name, words in table.items() for word in words.split()}
 
 
 def placed(unit: DateUnit, signal: Signal) -> tuple[Interval, bool]:

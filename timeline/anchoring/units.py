@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime, time, timedelta
 from functools import reduce
 from itertools import pairwise
 
 import attrs
 
+from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex, TimexRange
 
@@ -46,7 +48,23 @@ def _can_date(timex: Timex) -> bool:
 
 
 def _unit_of(timex: Timex) -> DateUnit:
-    return DateUnit((timex.tid,), timex.interval, timex.start, timex.end, timex.mod)
+    return DateUnit((timex.tid,), of_its_evening(timex.interval), timex.start, timex.end, timex.mod)
+
+
+def of_its_evening(interval: Interval) -> Interval:
+    """A night as far as midnight: what happened on "Monday night" is told of Monday.
+
+    >>> from datetime import datetime
+    >>> night = Interval(datetime(2024, 5, 6, 18), datetime(2024, 5, 7, 6), Granularity.DAYPART)
+    >>> str(night), str(of_its_evening(night))
+    ('2024-05-06/2024-05-07', '2024-05-06')
+    """
+    midnight = datetime.combine(interval.start.date(), time.max)
+    if interval.granularity >= Granularity.DAY or interval.open_end or interval.end <= midnight:
+        return interval
+    if interval.end - interval.start >= timedelta(days=1):
+        return interval
+    return attrs.evolve(interval, end=interval.start.replace(hour=0, minute=0, second=0) + timedelta(days=1))
 
 
 def _unit_of_range(range_: TimexRange, by_tid: dict[str, Timex]) -> DateUnit:

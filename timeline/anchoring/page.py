@@ -1,0 +1,268 @@
+"""An article as the ranker sees it: the parse as plain lists, its events and dates, and where all of them stand."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+from timeline.anchoring.attachment import Attachment, attach, head_of
+from timeline.anchoring.candidates import Candidate, Place, by_date
+from timeline.anchoring.signals import Signals
+from timeline.anchoring.units import DateUnit
+from timeline.models.wordnet import senses_of
+from timeline.parsing.parse import PARAGRAPHS
+from timeline.values.event import Event, EventClass
+from timeline.values.interval import Interval
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+BEFORE, AFTER = 3, 1
+"""Dates looked at before the event's sentence, and in the sentence after it."""
+STEM = 5
+"""Letters that words of one family begin with."""
+HIGH = 12
+"""Words climbed at most."""
+
+
+@attrs.frozen(eq=False)
+class Words:
+    """The parse, a list for each thing it says of every token: asking the tokens one by one costs far more."""
+
+    head: list[int]
+    dep: list[str]
+    tag: list[str]
+    pos: list[str]
+    lower: list[str]
+    lemma: list[str]
+    offset: list[int]
+    sentence: list[int]
+    paragraph: list[int]
+    children: list[list[int]]
+
+
+@attrs.frozen(eq=False)
+class Placed:
+    """An event at its token, with what many features ask: its labels as strings, the way up, and who governs it."""
+
+    event: Event
+    at: int
+    cls: str
+    tense: str
+    aspect: str
+    pos: str
+    status: str
+    polarity: str
+    role: str
+    topic: int
+    determiner: str
+    way: tuple[int, ...]
+    governor: int
+    """The token of the nearest event above; -1 for none."""
+    before: int
+    """The token of the event before it in the text; -1 for none."""
+
+
+@attrs.define(eq=False, slots=False)
+class Page:
+    """An article with everything that the features ask about it, each worked out once."""
+
+    doc: Doc
+    events: Mapping[int, Event]
+    units: Sequence[DateUnit]
+    publication: Interval
+    signals: Signals = attrs.field(factory=Signals.load)
+
+    @cached_property
+    def words(self) -> Words:
+        """The parse as lists."""
+        return words_of(self.doc)
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """The token that heads each date; -1 where there is none."""
+        found = (head_of(self.doc, unit.start, unit.end) for unit in self.units)
+        return [-1 if token is None else token.i for token in found]
+
+    @cached_property
+    def firsts(self) -> list[int]:
+        """The first token of each date."""
+        return [max(bisect_right(self.words.offset, unit.start) - 1, 0) for unit in self.units]
+
+    @cached_property
+    def ways(self) -> list[tuple[int, ...]]:
+        """The way up from each date."""
+        return [way_up(self.words, head) if head >= 0 else () for head in self.heads]
+
+    @cached_property
+    def units_by_sentence(self) -> dict[int, list[int]]:
+        """The dates of each sentence."""
+        found: dict[int, list[int]] = {}
+        for number, head in enumerate(self.heads):
+            if head >= 0:
+                found.setdefault(self.words.sentence[head], []).append(number)
+        return found
+
+    @cached_property
+    def owners(self) -> dict[int, Attachment]:
+        """For each date the event that the parse hangs it on."""
+        by_unit = {id(unit): number for number, unit in enumerate(self.units)}
+        return {by_unit[id(found.unit)]: found for found in attach(self.doc, self.units, self.events, self.signals)}
+
+    @cached_property
+    def owned(self) -> dict[str, int]:
+        """The events that a date hangs on, with the number of the first that does."""
+        found: dict[str, int] = {}
+        for number, attachment in self.owners.items():
+            found.setdefault(attachment.event.eid, number)
+        return found
+
+    @cached_property
+    def by_stem(self) -> dict[str, list[int]]:
+        """The dates that hang on the events of one stem: "settled in 1991 … the settlement"."""
+        found: dict[str, list[int]] = {}
+        for number, attachment in sorted(self.owners.items()):
+            found.setdefault(stem(attachment.event), []).append(number)
+        return found
+
+    def far(self, sentence: int) -> list[int]:
+        """The dates of other sentences that may date an event of *sentence*."""
+        found = self._far.get(sentence)
+        if found is None:
+            by_sentence = self.units_by_sentence
+            earlier = [n for number in sorted(by_sentence) if number < sentence for n in by_sentence[number]][-BEFORE:]
+            later = by_sentence.get(sentence + 1, [])[:AFTER]
+            first = [0] if self.units and self.heads[0] >= 0 else []
+            found = self._far[sentence] = list(dict.fromkeys([*earlier, *later, *first]))
+        return found
+
+    def candidates(self, number: int, places: tuple[Place, ...]) -> tuple[Candidate, ...]:
+        """The times that lean on the date *number* in *places*, made once."""
+        key = number, places
+        if key not in self._candidates:
+            self._candidates[key] = tuple(by_date(self.units[number], places, self.publication))
+        return self._candidates[key]
+
+    @cached_property
+    def _far(self) -> dict[int, list[int]]:
+        return {}
+
+    @cached_property
+    def _candidates(self) -> dict[tuple[int, tuple[Place, ...]], tuple[Candidate, ...]]:
+        return {}
+
+    @cached_property
+    def event_positions(self) -> list[int]:
+        """The tokens that name events, in order."""
+        return sorted(self.events)
+
+    @cached_property
+    def placed(self) -> dict[int, Placed]:
+        """The events at their tokens, in text order."""
+        topics = dict(zip(self.event_positions, _topics(self), strict=True))
+        before = dict(zip(self.event_positions, [-1, *self.event_positions], strict=False))
+        return {at: _placed(self, at, topics[at], before[at]) for at in self.event_positions}
+
+
+def stem(event: Event) -> str:
+    """The beginning of the lemma, which a verb and its noun share: "settle" and "settlement"."""
+    return event.lemma[:STEM].lower()
+
+
+def words_of(doc: Doc) -> Words:
+    """The parse of *doc* as lists.
+
+    >>> from timeline.parsing.models import load_model
+    >>> from timeline.parsing.parse import parse
+    >>> words = words_of(parse("The dam burst.", load_model()))
+    >>> words.lower, words.head
+    (['the', 'dam', 'burst', '.'], [1, 2, 2, 2])
+    """
+    table = doc.to_array(["HEAD", "DEP", "TAG", "POS", "LOWER", "LEMMA", "IDX", "SENT_START"])
+    columns = table.T
+    head = (np.arange(len(doc)) + columns[0].astype(np.int64)).tolist()
+    children: list[list[int]] = [[] for _ in head]
+    for token, above in enumerate(head):
+        if above != token:
+            children[above].append(token)
+    offsets = columns[6].tolist()
+    starts = sorted(start for start, _, _ in doc.user_data.get(PARAGRAPHS, []))
+    return Words(
+        head,
+        *(_strings(doc, column) for column in columns[1:6]),
+        offset=offsets,
+        sentence=_numbered(columns[7].astype(np.int64).tolist()),
+        paragraph=[bisect_right(starts, offset) for offset in offsets],
+        children=children,
+    )
+
+
+def _strings(doc: Doc, column: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> list[str]:
+    strings = doc.vocab.strings
+    codes = column.tolist()
+    names = {code: strings[code] for code in set(codes)}
+    return [names[code] for code in codes]
+
+
+def _numbered(starts: Sequence[int]) -> list[int]:
+    """The number of the sentence of each token."""
+    numbers = list(accumulate(start == 1 for start in starts))
+    first = numbers[0] if numbers else 0
+    return [number - first for number in numbers]
+
+
+def way_up(words: Words, token: int) -> tuple[int, ...]:
+    """*token* and the words above it."""
+    way = [token]
+    while words.head[token] != token and len(way) <= HIGH:
+        token = words.head[token]
+        way.append(token)
+    return tuple(way)
+
+
+def _topics(page: Page) -> list[int]:
+    """What WordNet takes each event word for: the lexicographer file of its most frequent sense, numbered."""
+    words, at = page.words, page.event_positions
+    found = [0] * len(at)
+    for kind, pos in (("n", "NOUN"), ("v", "VERB")):
+        lines = [line for line, token in enumerate(at) if words.pos[token] == pos]
+        strings = page.doc.vocab.strings
+        ids = np.array([strings.add(words.lemma[at[line]]) for line in lines], dtype=np.uint64)
+        for line, topic in zip(lines, senses_of(kind, ids).topic.tolist(), strict=True):
+            found[line] = topic
+    return found
+
+
+def _placed(page: Page, at: int, topic: int, before: int) -> Placed:
+    event, way = page.events[at], way_up(page.words, at)
+    return Placed(
+        event,
+        at,
+        str(event.class_),
+        str(event.tense),
+        str(event.aspect),
+        event.pos,
+        str(event.status),
+        str(event.polarity),
+        str(event.sentence.role),
+        topic,
+        _determiner(page.words, at),
+        way,
+        next((word for word in way[1:] if word in page.events), -1),
+        before,
+    )
+
+
+def _determiner(words: Words, at: int) -> str:
+    return next((words.lower[child] for child in words.children[at] if words.dep[child] in ("det", "poss")), "")
+
+
+def is_report(placed: Placed) -> bool:
+    """True for "said", "announced" …"""
+    return placed.cls == EventClass.REPORTING
