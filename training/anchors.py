@@ -17,7 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from timeline.anchoring.attachment import tokens_of
-from timeline.anchoring.candidates import Candidate, Place, by_publication
+from timeline.anchoring.candidates import Candidate, Place, can_be
 from timeline.anchoring.features import Feature, of_event, of_pair
 from timeline.anchoring.page import Page
 from timeline.anchoring.ranker import alone_name, dates_near, paired_names
@@ -94,10 +94,11 @@ def case(corpus: str, document: str, page: Page, at: int, judge: Judge) -> Case:
     """The event at token *at* as the ranker would see it."""
     event = page.placed[at]
     alone = of_event(page, event)
-    rows = [(candidate, ()) for candidate in by_publication(page.publication)]
+    rows: list[tuple[Candidate, tuple[Feature, ...]]] = [(candidate, ()) for candidate in page.by_publication]
     for number, places in dates_near(page, event):
         pair = tuple(of_pair(page, event, number))
         rows += [(candidate, pair) for candidate in page.candidates(number, places)]
+    rows = [row for row in rows if can_be(row[0], event.tense, page.publication)]
     features = tuple(_names(candidate.place, alone, pair) for candidate, pair in rows)
     return Case(corpus, document, features, tuple(judge(c) for c, _ in rows), tuple(c for c, _ in rows))
 

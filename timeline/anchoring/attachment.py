@@ -14,6 +14,9 @@ from timeline.values.event import Event
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+INTRODUCING = frozenset({"prep", "mark", "pcomp", "agent"})
+LASTING = (Signal.SINCE, Signal.UNTIL)
+
 
 @attrs.frozen
 class Attachment:
@@ -79,13 +82,23 @@ def _inside(token: Token, unit: DateUnit) -> bool:
 
 
 def _signal(path: Sequence[Token], signals: Signals) -> Signal:
-    """The signal of the preposition nearest above the date: "until" in "ran until last Friday"."""
+    """The signal of the preposition nearest above the date: "until" in "ran until last Friday".
+
+    One that says no more than "in" leaves the word to a conjunction further up: "closed since the coup in 2021".
+    """
+    introducing = [token for token in _below_verb(path) if token.dep_ in INTRODUCING or token.tag_ == "IN"]
+    nearest = signals.of.get(introducing[0].lower_, Signal.IN) if introducing else Signal.IN
+    outer = (signals.between_events.get(token.lower_) for token in introducing[1:])
+    return next((signal for signal in outer if signal in LASTING), nearest) if nearest is Signal.IN else nearest
+
+
+def _below_verb(path: Sequence[Token]) -> Iterator[Token]:
+    """The words of *path* but the last, as far as a verb."""
     for token in path[:-1]:
-        if token.dep_ in ("prep", "mark", "pcomp", "agent") or token.tag_ == "IN":
-            return signals.of.get(token.lower_, Signal.IN)
-        if token.pos_ == "VERB":
-            break
-    return Signal.IN
+        introduces = token.dep_ in INTRODUCING or token.tag_ == "IN"
+        if token.pos_ == "VERB" and not introduces:
+            return
+        yield token
 
 
 def _nearest(head: Token, top: Token, events: Mapping[int, Event], unit: DateUnit) -> Event | None:

@@ -9,6 +9,7 @@ import attrs
 
 from timeline.anchoring.signals import Signal, placed
 from timeline.anchoring.units import DateUnit
+from timeline.values.event import Tense
 from timeline.values.interval import Interval
 
 
@@ -75,3 +76,16 @@ def by_date(unit: DateUnit, places: Sequence[Place], publication: Interval) -> I
         interval, durative = placed(unit, SIGNAL_OF[place])
         if interval:
             yield Candidate(place, interval, durative or (unit.spans and place is not Place.IN), unit)
+
+
+def can_be(candidate: Candidate, tense: str, publication: Interval) -> bool:
+    """False for a time that the tense rules out: what will be was not over before the day of publication.
+
+    >>> from datetime import date
+    >>> publication = Interval.day(date(2024, 5, 10))
+    >>> [can_be(candidate, "FUTURE", publication) for candidate in by_publication(publication)]
+    [True, False, True]
+    """
+    if tense != Tense.FUTURE:
+        return True
+    return candidate.place is not Place.PAST and candidate.interval.end >= publication.end

@@ -12,7 +12,7 @@ import attrs
 import numpy as np
 
 from timeline.anchoring.attachment import Attachment, attach, head_of
-from timeline.anchoring.candidates import Candidate, Place, by_date
+from timeline.anchoring.candidates import Candidate, Place, by_date, by_publication
 from timeline.anchoring.signals import Signals
 from timeline.anchoring.units import DateUnit
 from timeline.models.wordnet import senses_of
@@ -148,6 +148,11 @@ class Page:
         if key not in self._candidates:
             self._candidates[key] = tuple(by_date(self.units[number], places, self.publication))
         return self._candidates[key]
+
+    @cached_property
+    def by_publication(self) -> tuple[Candidate, ...]:
+        """The times about the publication day, which every event can have."""
+        return by_publication(self.publication)
 
     @cached_property
     def _far(self) -> dict[int, list[int]]:

@@ -15,7 +15,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from timeline.anchoring.candidates import NEAR, Candidate, Place, by_publication
+from timeline.anchoring.candidates import NEAR, Candidate, Place, can_be
 from timeline.anchoring.features import VERSION, Feature, of_event, of_pair
 from timeline.anchoring.page import Page, Placed, stem
 from timeline.models.loader import read_words
@@ -135,28 +135,29 @@ def rank(page: Page, weights: Weights) -> dict[str, list[Ranked]]:
     alone = weights.alone.sums([of_event(page, event) for event in placed])
     pairs = [of_pair(page, event, number) for event, dates in zip(placed, tried, strict=True) for number, _ in dates]
     paired = iter(weights.paired.sums(pairs))
-    own = by_publication(page.publication)
     return {
-        event.event.eid: _shares(list(_scored(page, own, scores, dates, paired)))
+        event.event.eid: _shares(list(_scored(page, event, scores, dates, paired)))
         for event, scores, dates in zip(placed, alone, tried, strict=True)
     }
 
 
 def _scored(
     page: Page,
-    own: Iterable[Candidate],
+    event: Placed,
     alone: Sequence[float],
     dates: Iterable[tuple[int, tuple[Place, ...]]],
     paired: Iterator[Sequence[float]],
 ) -> Iterator[tuple[float, Candidate]]:
-    """The candidates of one event with their scores; takes one row of *paired* for each of its *dates*."""
-    for candidate in own:
-        yield alone[COLUMN[candidate.place]], candidate
+    """The candidates of *event* with their scores; takes one row of *paired* for each of its *dates*."""
+    for candidate in page.by_publication:
+        if can_be(candidate, event.tense, page.publication):
+            yield alone[COLUMN[candidate.place]], candidate
     for number, places in dates:
         row = next(paired)
         for candidate in page.candidates(number, places):
-            column = COLUMN[candidate.place]
-            yield alone[column] + row[column], candidate
+            if can_be(candidate, event.tense, page.publication):
+                column = COLUMN[candidate.place]
+                yield alone[column] + row[column], candidate
 
 
 def _shares(scored: Sequence[tuple[float, Candidate]]) -> list[Ranked]:
