@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from timeline.anchoring.attachment import tokens_of
 from timeline.anchoring.candidates import Candidate, Place, can_be
-from timeline.anchoring.features import Feature, of_event, of_pair
+from timeline.anchoring.features import Feature, distance, nearness, of_date, of_distance, of_event, of_kind, of_pair
 from timeline.anchoring.page import Page
 from timeline.anchoring.ranker import alone_name, dates_near, paired_names
 from timeline.anchoring.units import date_units
@@ -96,7 +96,13 @@ def case(corpus: str, document: str, page: Page, at: int, judge: Judge) -> Case:
     alone = of_event(page, event)
     rows: list[tuple[Candidate, tuple[Feature, ...]]] = [(candidate, ()) for candidate in page.by_publication]
     for number, places in dates_near(page, event):
-        pair = tuple(of_pair(page, event, number))
+        near = nearness(page, event, number)
+        pair = (
+            *of_kind(page, event, near),
+            *of_date(page, event, number, near),
+            *of_pair(page, event, number, near),
+            *(of_distance(page, event, *distance(page, event, number)) if near else ()),
+        )
         rows += [(candidate, pair) for candidate in page.candidates(number, places)]
     rows = [row for row in rows if can_be(row[0], event.tense, page.publication)]
     features = tuple(_names(candidate.place, alone, pair) for candidate, pair in rows)

@@ -46,25 +46,25 @@ def anchor_events(
     ranker's, those of this package where none are given.
     """
     page = Page(doc, tokens_of(doc, events), units, publication)
-    ranked = rank(page, weights or load_weights())
-    best = {eid: candidates[0] for eid, candidates in ranked.items()}
+    best = rank(page, weights or load_weights())
     own = _own(page, best)
     found = {
         event.eid: own.get(event.eid) or (_by_rank(event, best.get(event.eid), publication),) for event in events
     }
     found |= {eid: (anchor,) for eid, anchor in with_signals(page, found).items()}
-    return tuple(_believed(anchor, ranked) for event in events for anchor in found[event.eid])
+    return tuple(_believed(anchor, best) for event in events for anchor in found[event.eid])
 
 
-def _believed(anchor: Anchor, ranked: Mapping[str, Sequence[Ranked]]) -> Anchor:
+def _believed(anchor: Anchor, best: Mapping[str, Ranked]) -> Anchor:
     """*anchor* with the ranker's belief in its interval; in all within it, where another event bounds it."""
-    if anchor.eid not in ranked:
+    ranked = best.get(anchor.eid)
+    if ranked is None:
         return anchor
     interval, bounded = anchor.interval, anchor.rule.startswith("event:")
     shares = [
-        item.share
-        for item in ranked[anchor.eid]
-        if item.candidate.interval == interval or (bounded and interval.contains(item.candidate.interval))
+        share
+        for candidate, share in zip(ranked.candidates, ranked.shares, strict=True)
+        if candidate.interval == interval or (bounded and interval.contains(candidate.interval))
     ]
     return attrs.evolve(anchor, confidence=calibrated(sum(shares)))
 

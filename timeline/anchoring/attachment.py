@@ -30,8 +30,15 @@ class Attachment:
 
 def tokens_of(doc: Doc, events: Sequence[Event]) -> dict[int, Event]:
     """Events by the index of the token that names them."""
-    heads = ((head_of(doc, event.start, event.end), event) for event in events)
-    return {head.i: event for head, event in heads if head is not None}
+    at = dict(zip(doc.to_array("IDX").tolist(), doc.to_array("LENGTH").tolist(), strict=True))
+    numbers = dict(zip(at, range(len(doc)), strict=False))
+    found: dict[int, Event] = {}
+    for event in events:
+        if at.get(event.start) == event.end - event.start:  # one whole word, as nearly all are
+            found[numbers[event.start]] = event
+        elif (head := head_of(doc, event.start, event.end)) is not None:
+            found[head.i] = event
+    return found
 
 
 def head_of(doc: Doc, start: int, end: int) -> Token | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -16,17 +17,18 @@ from timeline.anchoring.candidates import Candidate, Place, by_date, by_publicat
 from timeline.anchoring.signals import Signals
 from timeline.anchoring.units import DateUnit
 from timeline.models.wordnet import senses_of
-from timeline.parsing.parse import PARAGRAPHS
 from timeline.values.event import Event, EventClass
+from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-BEFORE, AFTER = 3, 1
+BEFORE, AFTER = 2, 1
 """Dates looked at before the event's sentence, and in the sentence after it."""
 STEM = 5
 """Letters that words of one family begin with."""
+WEEK = timedelta(days=7)
 HIGH = 12
 """Words climbed at most."""
 
@@ -40,10 +42,8 @@ class Words:
     tag: list[str]
     pos: list[str]
     lower: list[str]
-    lemma: list[str]
     offset: list[int]
     sentence: list[int]
-    paragraph: list[int]
     children: list[list[int]]
 
 
@@ -62,6 +62,7 @@ class Placed:
     role: str
     topic: int
     determiner: str
+    stem: str
     way: tuple[int, ...]
     governor: int
     """The token of the nearest event above; -1 for none."""
@@ -94,6 +95,16 @@ class Page:
     def firsts(self) -> list[int]:
         """The first token of each date."""
         return [max(bisect_right(self.words.offset, unit.start) - 1, 0) for unit in self.units]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the dates start, in order."""
+        return sorted(unit.start for unit in self.units)
+
+    @cached_property
+    def standing(self) -> list[tuple[str, str]]:
+        """Where each date lies, seen from the publication day, and how coarse it is."""
+        return [standing(unit.interval, self.publication) for unit in self.units]
 
     @cached_property
     def ways(self) -> list[tuple[int, ...]]:
@@ -144,10 +155,11 @@ class Page:
 
     def candidates(self, number: int, places: tuple[Place, ...]) -> tuple[Candidate, ...]:
         """The times that lean on the date *number* in *places*, made once."""
-        key = number, places
-        if key not in self._candidates:
-            self._candidates[key] = tuple(by_date(self.units[number], places, self.publication))
-        return self._candidates[key]
+        key = number, len(places)
+        found = self._candidates.get(key)
+        if found is None:
+            found = self._candidates[key] = tuple(by_date(self.units[number], places, self.publication))
+        return found
 
     @cached_property
     def by_publication(self) -> tuple[Candidate, ...]:
@@ -159,7 +171,7 @@ class Page:
         return {}
 
     @cached_property
-    def _candidates(self) -> dict[tuple[int, tuple[Place, ...]], tuple[Candidate, ...]]:
+    def _candidates(self) -> dict[tuple[int, int], tuple[Candidate, ...]]:
         return {}
 
     @cached_property
@@ -189,21 +201,18 @@ def words_of(doc: Doc) -> Words:
     >>> words.lower, words.head
     (['the', 'dam', 'burst', '.'], [1, 2, 2, 2])
     """
-    table = doc.to_array(["HEAD", "DEP", "TAG", "POS", "LOWER", "LEMMA", "IDX", "SENT_START"])
+    table = doc.to_array(["HEAD", "DEP", "TAG", "POS", "LOWER", "IDX", "SENT_START"])
     columns = table.T
     head = (np.arange(len(doc)) + columns[0].astype(np.int64)).tolist()
     children: list[list[int]] = [[] for _ in head]
     for token, above in enumerate(head):
         if above != token:
             children[above].append(token)
-    offsets = columns[6].tolist()
-    starts = sorted(start for start, _, _ in doc.user_data.get(PARAGRAPHS, []))
     return Words(
         head,
-        *(_strings(doc, column) for column in columns[1:6]),
-        offset=offsets,
-        sentence=_numbered(columns[7].astype(np.int64).tolist()),
-        paragraph=[bisect_right(starts, offset) for offset in offsets],
+        *(_strings(doc, column) for column in columns[1:5]),
+        offset=columns[5].tolist(),
+        sentence=_numbered(columns[6].astype(np.int64).tolist()),
         children=children,
     )
 
@@ -222,6 +231,32 @@ def _numbered(starts: Sequence[int]) -> list[int]:
     return [number - first for number in numbers]
 
 
+def standing(interval: Interval, publication: Interval) -> tuple[str, str]:
+    """Where an interval lies, seen from the publication day, and how coarse it is.
+
+    >>> from datetime import date
+    >>> standing(Interval.day(date(2024, 5, 6)), Interval.day(date(2024, 5, 10)))
+    ('week', 'day')
+    """
+    size = _SIZES.get(interval.granularity, "coarse")
+    if interval.open_start or interval.open_end:
+        return "open", size
+    if interval.contains(publication):
+        return "same" if interval == publication else "around", size
+    if interval.end > publication.start:
+        return "ahead", size
+    age = publication.start - interval.end
+    return "week" if age < WEEK else "year" if age < 52 * WEEK else "past", size
+
+
+_SIZES = {
+    **dict.fromkeys((Granularity.SECOND, Granularity.MINUTE, Granularity.HOUR, Granularity.DAYPART), "time"),
+    **dict.fromkeys((Granularity.DAY, Granularity.WEEKEND), "day"),
+    **dict.fromkeys((Granularity.WEEK, Granularity.MONTH), "month"),
+    **dict.fromkeys((Granularity.SEASON, Granularity.QUARTER, Granularity.HALF, Granularity.YEAR), "year"),
+}
+
+
 def way_up(words: Words, token: int) -> tuple[int, ...]:
     """*token* and the words above it."""
     way = [token]
@@ -237,8 +272,7 @@ def _topics(page: Page) -> list[int]:
     found = [0] * len(at)
     for kind, pos in (("n", "NOUN"), ("v", "VERB")):
         lines = [line for line, token in enumerate(at) if words.pos[token] == pos]
-        strings = page.doc.vocab.strings
-        ids = np.array([strings.add(words.lemma[at[line]]) for line in lines], dtype=np.uint64)
+        ids = np.array([page.doc[at[line]].lemma for line in lines], dtype=np.uint64)
         for line, topic in zip(lines, senses_of(kind, ids).topic.tolist(), strict=True):
             found[line] = topic
     return found
@@ -258,6 +292,7 @@ def _placed(page: Page, at: int, topic: int, before: int) -> Placed:
         str(event.sentence.role),
         topic,
         _determiner(page.words, at),
+        stem(event),
         way,
         next((word for word in way[1:] if word in page.events), -1),
         before,

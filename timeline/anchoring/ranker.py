@@ -6,19 +6,32 @@ sum of the weights of its features, the best one wins, and its share of all (sof
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
+from math import exp
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
 from timeline.anchoring.candidates import NEAR, Candidate, Place, can_be
-from timeline.anchoring.features import VERSION, Feature, of_event, of_pair
-from timeline.anchoring.page import Page, Placed, stem
+from timeline.anchoring.features import (
+    VERSION,
+    Feature,
+    distance,
+    like,
+    nearness,
+    of_date,
+    of_distance,
+    of_event,
+    of_kind,
+    of_pair,
+)
+from timeline.anchoring.page import Page, Placed
 from timeline.models.loader import read_words
+from timeline.values.event import Tense
 
 ALL_PLACES = (*NEAR, Place.BETWEEN)
 """The places tried for dates of the event's own sentence."""
@@ -27,16 +40,22 @@ NAMESAKES = 2
 FAR = (Place.IN, Place.BETWEEN)
 """The places tried for dates of other sentences."""
 PLACES = tuple(Place)
+NOTHING: tuple[object, ...] = ()
+"""The key of no features."""
 COLUMN = {place: column for column, place in enumerate(PLACES)}
 ALL = "any"
+Dates = list[tuple[int, tuple[Place, ...]]]
+Numbers = npt.NDArray[np.float32]
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Ranked:
-    """A candidate and the share of belief that the ranker gives it, from 0 to 1."""
+    """The times an event can have and the share of belief that the ranker gives each, from 0 to 1; the best of them."""
 
     candidate: Candidate
     share: float
+    candidates: Sequence[Candidate]
+    shares: Sequence[float]
 
 
 @attrs.frozen(eq=False)
@@ -44,16 +63,16 @@ class Table:
     """A row of weights, one a place, for each feature; the first row, of zeros, is for those never seen."""
 
     rows: Mapping[Feature, int]
-    weights: npt.NDArray[np.float32]
+    weights: Numbers
 
-    def sums(self, groups: Sequence[Sequence[Feature]]) -> list[list[float]]:
-        """The sum of the rows of each group of features."""
+    def sums(self, groups: Sequence[Sequence[Feature]]) -> Numbers:
+        """The sum of the rows of each group of features, which has one at least."""
         if not groups:
-            return []
+            return np.zeros((0, len(PLACES)), dtype=np.float32)
         get = self.rows.get
         found = [get(feature, 0) for group in groups for feature in group]
-        starts = np.cumsum([0, *[len(group) for group in groups[:-1]]])
-        summed: list[list[float]] = np.add.reduceat(self.weights.take(found, axis=0), starts).tolist()
+        starts = list(accumulate([len(group) for group in groups[:-1]], initial=0))
+        summed: Numbers = np.add.reduceat(self.weights.take(found, axis=0), starts)
         return summed
 
 
@@ -128,47 +147,88 @@ def _parted(name: str) -> tuple[str, str, str]:
     return name[:at], name[at], name[at + 1 :]
 
 
-def rank(page: Page, weights: Weights) -> dict[str, list[Ranked]]:
-    """The candidate times of each event of *page*, by event id, the likeliest first."""
+def rank(page: Page, weights: Weights) -> dict[str, Ranked]:
+    """The candidate times of each event of *page*, by event id."""
     placed = list(page.placed.values())
+    if not placed:
+        return {}
     tried = [dates_near(page, event) for event in placed]
     alone = weights.alone.sums([of_event(page, event) for event in placed])
-    pairs = [of_pair(page, event, number) for event, dates in zip(placed, tried, strict=True) for number, _ in dates]
-    paired = iter(weights.paired.sums(pairs))
+    rows = iter(_rows(page, placed, tried, alone, weights.paired))
     return {
-        event.event.eid: _shares(list(_scored(page, event, scores, dates, paired)))
-        for event, scores, dates in zip(placed, alone, tried, strict=True)
+        event.event.eid: _ranked(page, event, scores, [(next(rows), number, places) for number, places in dates])
+        for event, scores, dates in zip(placed, alone.tolist(), tried, strict=True)
     }
 
 
-def _scored(
-    page: Page,
-    event: Placed,
-    alone: Sequence[float],
-    dates: Iterable[tuple[int, tuple[Place, ...]]],
-    paired: Iterator[Sequence[float]],
-) -> Iterator[tuple[float, Candidate]]:
-    """The candidates of *event* with their scores; takes one row of *paired* for each of its *dates*."""
-    for candidate in page.by_publication:
-        if can_be(candidate, event.tense, page.publication):
-            yield alone[COLUMN[candidate.place]], candidate
-    for number, places in dates:
-        row = next(paired)
-        for candidate in page.candidates(number, places):
-            if can_be(candidate, event.tense, page.publication):
-                column = COLUMN[candidate.place]
-                yield alone[column] + row[column], candidate
+def _rows(
+    page: Page, placed: Sequence[Placed], tried: Sequence[Dates], alone: Numbers, paired: Table
+) -> list[list[float]]:
+    """A row of scores, one a place, for each event and each of its dates.
+
+    Features that many pairs share are looked up once; the pairs name them by number.
+    """
+    groups: dict[object, list[Feature]] = {NOTHING: [("",)]}
+    numbers: dict[object, int] = {NOTHING: 0}
+    found = []
+    for line, (event, dates) in enumerate(zip(placed, tried, strict=True)):
+        for number, _ in dates:
+            keys = _keyed(page, event, number, line, groups)
+            found.append((line, *[numbers.setdefault(key, len(numbers)) for key in keys]))
+    if not found:
+        return []
+    table = np.array(found).T
+    sums = paired.sums(list(groups.values()))
+    rows: list[list[float]] = (alone[table[0]] + sums[table[1:]].sum(axis=0)).tolist()
+    return rows
 
 
-def _shares(scored: Sequence[tuple[float, Candidate]]) -> list[Ranked]:
-    highest = max(score for score, _ in scored)
-    parts = [(math.exp(score - highest), candidate) for score, candidate in scored]
-    total = sum([part for part, _ in parts])
-    ranked = [Ranked(candidate, part / total) for part, candidate in parts]
-    return sorted(ranked, key=lambda ranked: -ranked.share)
+def _keyed(
+    page: Page, event: Placed, number: int, line: int, groups: dict[object, list[Feature]]
+) -> tuple[object, object, object, object]:
+    """The keys of the groups of features of an event and a date; new ones are put into *groups*."""
+    near = nearness(page, event, number)
+    kind, date, far = (line, near), (number, near, *like(event)), NOTHING
+    if kind not in groups:
+        groups[kind] = of_kind(page, event, near)
+    if date not in groups:
+        groups[date] = of_date(page, event, number, near)
+    if near:
+        gap, nearest = distance(page, event, number)
+        far = line, gap, nearest, ""
+        if far not in groups:
+            groups[far] = of_distance(page, event, gap, nearest)
+    if own := of_pair(page, event, number, near):
+        groups[line, number, "own", ""] = own
+        return kind, date, far, (line, number, "own", "")
+    return kind, date, far, NOTHING
 
 
-def dates_near(page: Page, placed: Placed) -> list[tuple[int, tuple[Place, ...]]]:
+def _ranked(
+    page: Page, event: Placed, alone: Sequence[float], rows: Iterable[tuple[Sequence[float], int, tuple[Place, ...]]]
+) -> Ranked:
+    candidates = list(page.by_publication)
+    scores = [alone[COLUMN[candidate.place]] for candidate in candidates]
+    for row, number, places in rows:
+        found = page.candidates(number, places)
+        candidates += found
+        scores += [row[COLUMN[candidate.place]] for candidate in found]
+    if event.tense == Tense.FUTURE:
+        pairs = zip(candidates, scores, strict=True)
+        kept = [pair for pair in pairs if can_be(pair[0], event.tense, page.publication)]
+        candidates, scores = [candidate for candidate, _ in kept], [score for _, score in kept]
+    return _shared(candidates, scores)
+
+
+def _shared(candidates: Sequence[Candidate], scores: Sequence[float]) -> Ranked:
+    highest = max(scores)
+    parts = [exp(score - highest) for score in scores]
+    total = sum(parts)
+    best = scores.index(highest)
+    return Ranked(candidates[best], parts[best] / total, candidates, [part / total for part in parts])
+
+
+def dates_near(page: Page, placed: Placed) -> Dates:
     """The dates that may date an event, by number, with the places to try.
 
     All of its sentence, the last few before, the next one, the first of the article (a story's own day), and those of
@@ -176,5 +236,5 @@ def dates_near(page: Page, placed: Placed) -> list[tuple[int, tuple[Place, ...]]
     """
     here = page.words.sentence[placed.at]
     own = page.units_by_sentence.get(here, [])
-    others = dict.fromkeys([*page.far(here), *page.by_stem.get(stem(placed.event), ())[:NAMESAKES]])
+    others = dict.fromkeys([*page.far(here), *page.by_stem.get(placed.stem, ())[:NAMESAKES]])
     return [(number, ALL_PLACES) for number in own] + [(number, FAR) for number in others if number not in own]
