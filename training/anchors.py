@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from spacy.tokens import Doc
 
 from timeline.anchoring.attachment import tokens_of
 from timeline.anchoring.candidates import Candidate, Place, can_be
-from timeline.anchoring.features import Feature, distance, nearness, of_date, of_distance, of_event, of_kind, of_pair
+from timeline.anchoring.features import Feature, nearness, of_date, of_event, of_kind, of_pair, of_setting, setting
 from timeline.anchoring.page import Page
 from timeline.anchoring.ranker import alone_name, dates_near, paired_names
 from timeline.anchoring.units import date_units
@@ -101,7 +101,7 @@ def case(corpus: str, document: str, page: Page, at: int, judge: Judge) -> Case:
             *of_kind(page, event, near),
             *of_date(page, event, number, near),
             *of_pair(page, event, number, near),
-            *(of_distance(page, event, *distance(page, event, number)) if near else ()),
+            *(of_setting(event, *setting(page, event, number)) if near else ()),
         )
         rows += [(candidate, pair) for candidate in page.candidates(number, places)]
     rows = [row for row in rows if can_be(row[0], event.tense, page.publication)]

@@ -4,14 +4,16 @@ usage: python -m training.evaluate_anchors [--shared FOLDER] [--write FILE]
 
 Five folds over the documents. EventTime is scored as ``scorers/score_anchors.py`` does it, end to end from raw text;
 MEANTIME by the day of the events found, all and those not on the publication day; timelines by the days of all
-mentions of their entries. The reliability table says how often anchors of about one confidence are right (MEANTIME
-and timelines).
+mentions of their entries; both with events not found left out. The reliability tables say how often anchors of about
+one confidence are right (MEANTIME and timelines), all of them and by what they lean on; ``calibration`` is what the
+two constants of :func:`timeline.anchoring.anchors.calibrated` should be.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,9 +21,11 @@ from pathlib import Path
 from typing import Any
 
 import attrs
+import numpy as np
+from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 
-from timeline.anchoring.anchors import anchor_events
+from timeline.anchoring.anchors import SHIFT, STRETCH, anchor_events
 from timeline.anchoring.ranker import Weights, weights_of
 from timeline.parsing.models import load_model
 from timeline.readers.timeml import read_timeml
@@ -160,6 +164,20 @@ def reliability(answers: Sequence[Answer]) -> list[dict[str, float]]:
     return rows
 
 
+def calibration(answers: Sequence[Answer]) -> dict[str, float]:
+    """Shift and stretch of the ranker's belief, on the log-odds scale, that make it as high as anchors are right."""
+    logit = np.array([_log_odds(answer.confidence) for answer in answers])
+    belief = (logit - SHIFT) / STRETCH
+    right = np.array([answer.right for answer in answers])
+    fitted = LogisticRegression(C=1e6).fit(belief[:, None], right)
+    return {"shift": round(float(fitted.intercept_[0]), 2), "stretch": round(float(fitted.coef_[0][0]), 2)}
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, 0.001), 0.999)
+    return math.log(share / (1 - share))
+
+
 def main() -> None:
     """Train on folds, score, print, and write the scores for the model card where asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -181,6 +199,7 @@ def main() -> None:
         "timelines": list(on_timelines(options.shared, nlp, weights)),
     }
     scores: dict[str, Any] = {name: figures(listed) for name, listed in answers.items()}
+    scores["calibration"] = calibration([*answers["MEANTIME"], *answers["timelines"]])
     scores["reliability"] = reliability([*answers["MEANTIME"], *answers["timelines"]])
     for basis in ("explicit", "context", "publication"):
         scores[f"reliability {basis}"] = reliability(

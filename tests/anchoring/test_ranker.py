@@ -5,10 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline import build_timeline
+from timeline.anchoring.anchors import calibrated
 from timeline.anchoring.attachment import tokens_of
 from timeline.anchoring.candidates import NEAR, Place, by_date, by_publication
-from timeline.anchoring.features import Page
-from timeline.anchoring.ranker import Weights, load_weights, rank, weights_of
+from timeline.anchoring.features import VERSION
+from timeline.anchoring.page import Page
+from timeline.anchoring.ranker import COLUMN, Weights, load_weights, rank, read_feature, weights_of, written
 from timeline.anchoring.units import DateUnit, date_units
 from timeline.errors import ModelError
 from timeline.events.detection import detect_events
@@ -61,23 +63,59 @@ def test_every_event_can_be_of_the_publication_day_before_it_or_after_it(day: da
 
 def test_without_weights_all_candidates_share_alike():
     page = page_of("The dam burst on Monday.")
-    at, event = next(iter(page.events.items()))
-    ranked = rank(page, event, page.doc[at], weights_of(NOTHING))
-    assert sum(r.share for r in ranked) == pytest.approx(1.0)
-    assert len({round(r.share, 6) for r in ranked}) == 1
+    (ranked,) = rank(page, weights_of(NOTHING)).values()
+    assert sum(ranked.shares) == pytest.approx(1.0)
+    assert len({round(share, 6) for share in ranked.shares}) == 1
+
+
+def test_the_likeliest_time_is_the_one_of_the_largest_share():
+    page = page_of("The dam burst on Monday. Three villages were flooded, and people fled on Tuesday.")
+    for ranked in rank(page, load_weights()).values():
+        assert ranked.share == max(ranked.shares)
+        assert ranked.candidates[ranked.shares.index(ranked.share)] == ranked.candidate
+
+
+def test_an_article_without_events_has_nothing_to_rank():
+    assert rank(page_of("Monday."), load_weights()) == {}
+
+
+def test_what_will_be_is_not_over():
+    page = page_of("Voters elected Ruiz in 2019. She will resign.")
+    resign = next(event for event in page.events.values() if event.text == "resign")
+    candidates = rank(page, weights_of(NOTHING))[resign.eid].candidates
+    assert [str(candidate.interval) for candidate in candidates] == [
+        "2024-05-10",
+        "2024-05-10/..",
+        "2019-01-01/2024-05-10",
+    ]
 
 
 def test_a_weight_for_all_places_counts_in_each():
     weights = weights_of({"any:owner": 1.0, "in:owner": 0.5, "past~bias": 2.0})
-    assert weights.paired[Place.IN]["owner"] == 1.5
-    assert weights.paired[Place.SINCE]["owner"] == 1.0
-    assert weights.alone[Place.PAST] == {"bias": 2.0}
+    row = weights.paired.sums([[("owner",)]])[0]
+    assert row[COLUMN[Place.IN]] == 1.5
+    assert row[COLUMN[Place.SINCE]] == 1.0
+    assert weights.alone.sums([[("bias",), ("unheard-of",)]])[0][COLUMN[Place.PAST]] == 2.0
+
+
+parts = st.one_of(st.text(st.characters(codec="ascii", exclude_characters="\t\n#")), st.integers(-5, 50))
+
+
+@given(st.lists(parts, min_size=1).map(tuple))
+def test_features_are_read_as_they_were_written(feature: tuple[str | int, ...]):
+    assert read_feature(written(feature)) == feature
 
 
 def test_the_weights_that_come_along_know_every_place():
     weights = load_weights()
     assert isinstance(weights, Weights)
-    assert all(weights.alone[place] for place in (Place.PUBLICATION, Place.PAST, Place.FUTURE, Place.IN))
+    for place in (Place.PUBLICATION, Place.PAST, Place.FUTURE, Place.IN):
+        assert weights.alone.weights[:, COLUMN[place]].any()
+
+
+@pytest.mark.parametrize(("low", "high"), [(0.0, 0.1), (0.2, 0.4), (0.5, 0.9), (0.99, 1.0)])
+def test_more_belief_is_more_confidence(low: float, high: float):
+    assert 0 < calibrated(low) < calibrated(high) <= 1
 
 
 def test_weights_cut_short_are_refused(tmp_path):
@@ -87,7 +125,7 @@ def test_weights_cut_short_are_refused(tmp_path):
     (tmp_path / "anchors.json").write_bytes(source.joinpath("anchors.json").read_bytes())
     (tmp_path / "anchors.npz").write_bytes(source.joinpath("anchors.npz").read_bytes()[:-100])
     with pytest.raises(ModelError, match="SHA-256"):
-        read_words(tmp_path, "anchors", 1)
+        read_words(tmp_path, "anchors", VERSION)
 
 
 @pytest.mark.parametrize(

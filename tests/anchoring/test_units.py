@@ -1,11 +1,12 @@
 """Dates joined where the text joins them, and placed as their preposition says."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from timeline.anchoring.signals import Signal, placed
-from timeline.anchoring.units import DateUnit, date_units
+from timeline.anchoring.units import DateUnit, date_units, of_its_evening
+from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex, TimexRange, TimexType
 
@@ -69,3 +70,21 @@ def test_placed(signal: Signal, edtf: str, durative: bool) -> None:
 def test_a_range_is_filled_whatever_introduces_it() -> None:
     unit = DateUnit(("t1", "t2"), Interval.day(date(2024, 5, 6)), 0, 3, spans=True)
     assert placed(unit, Signal.SINCE) == (unit.interval, True)
+
+
+def part_of_day(first: datetime, last: datetime) -> Interval:
+    return Interval(first, last, Granularity.DAYPART)
+
+
+def test_a_night_is_of_the_day_it_begins_on() -> None:
+    night = part_of_day(datetime(2024, 5, 6, 18), datetime(2024, 5, 7, 6))
+    unit = date_units([Timex("t1", 0, 12, "Monday night", TimexType.TIME, "2024-05-06TNI", interval=night)], [])[0]
+    assert str(unit.interval) == "2024-05-06"
+
+
+def test_what_ends_by_midnight_stays_as_it_is() -> None:
+    evening = part_of_day(datetime(2024, 5, 6, 18), datetime(2024, 5, 7))
+    assert of_its_evening(evening) == evening
+    assert of_its_evening(Interval.day(date(2024, 5, 6))) == Interval.day(date(2024, 5, 6))
+    two_days = part_of_day(datetime(2024, 5, 6, 18), datetime(2024, 5, 8, 6))
+    assert of_its_evening(two_days) == two_days

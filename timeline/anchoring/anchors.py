@@ -48,9 +48,7 @@ def anchor_events(
     page = Page(doc, tokens_of(doc, events), units, publication)
     best = rank(page, weights or load_weights())
     own = _own(page, best)
-    found = {
-        event.eid: own.get(event.eid) or (_by_rank(event, best.get(event.eid), publication),) for event in events
-    }
+    found = {event.eid: own.get(event.eid) or (_by_rank(event, best.get(event.eid), publication),) for event in events}
     found |= {eid: (anchor,) for eid, anchor in with_signals(page, found).items()}
     return tuple(_believed(anchor, best) for event in events for anchor in found[event.eid])
 

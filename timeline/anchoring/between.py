@@ -53,7 +53,7 @@ def _below(page: Page, at: int) -> Iterator[Pair]:
 
 
 def _objects(page: Page, signal: int) -> Iterator[int]:
-    """The event that a preposition leads to: "following the *ban*", "ahead of the *vote*", "after *losing* the seat"."""
+    """The event that a preposition leads to: "following the *ban*", "ahead of the *vote*", "after *losing* it"."""
     words = page.words
     for child in words.children[signal]:
         if words.dep[child] in ("pobj", "dobj", "pcomp") and child in page.events:

@@ -122,21 +122,17 @@ def _of_kin(page: Page, placed: Placed, number: int, near: int) -> list[Feature]
     return found
 
 
-def distance(page: Page, placed: Placed, number: int) -> tuple[int, bool]:
-    """How many sentences a date of another sentence lies before the event, and whether it is the nearest on its side."""
-    words, start, at = page.words, page.units[number].start, placed.event.start
+def setting(page: Page, placed: Placed, number: int) -> tuple[bool, bool]:
+    """Whether a date of another sentence is the nearest on its side, and whether the event's own has one."""
+    start, at = page.units[number].start, placed.event.start
     low, high = (start, at) if start < at else (at, start)
     nearest = bisect_left(page.starts, high) - bisect_right(page.starts, low) <= 0
-    return max(-2, min(words.sentence[placed.at] - words.sentence[page.heads[number]], 3)), nearest
+    return nearest, page.words.sentence[placed.at] in page.units_by_sentence
 
 
-def of_distance(page: Page, placed: Placed, gap: int, nearest: bool) -> list[Feature]:
+def of_setting(placed: Placed, nearest: bool, dated: bool) -> list[Feature]:
     """What tells for a date of another sentence by where it stands alone."""
-    return [
-        ("nearest", nearest, page.words.sentence[placed.at] in page.units_by_sentence),
-        ("nearest.tense", nearest, placed.tense, placed.cls),
-        ("gap", gap),
-    ]
+    return [("nearest", nearest, dated), ("nearest.tense", nearest, placed.tense, placed.cls)]
 
 
 def of_date(page: Page, placed: Placed, number: int, near: int) -> list[Feature]:
@@ -164,8 +160,8 @@ def _same_sentence(page: Page, placed: Placed, number: int) -> list[Feature]:
     found: list[Feature] = [
         ("tokens", side, distance if distance < 5 else 5 + min(distance // 5, 5)),
         ("verbs.between", min(sum([words.pos[i] == "VERB" for i in inside]), 2)),
-        ("nearest", all([abs(page.heads[n] - at) >= distance for n in others])),
-        *[("between", word) for word in sorted(page.signals.dividers & between)],
+        ("nearest", all(abs(page.heads[n] - at) >= distance for n in others)),
+        *[("between", word) for word in page.signals.dividers & between],
         *_path(page, placed, number),
         *_signal_words(page, number),
     ]
@@ -181,8 +177,6 @@ def _path(page: Page, placed: Placed, number: int) -> list[Feature]:
     depth = down.index(up[meeting])
     fall = [words.dep[word] for word in down[:depth]]
     found: list[Feature] = [("fall", *[dep for dep in fall if dep in CLAUSES])]
-    if passed := next((word for word in up[:meeting] if word in page.events), None):
-        found.append(("passes", page.placed[passed].pos))
     if any(word in page.placed and is_report(page.placed[word]) for word in down[1:]):
         found.append(("under.report",))
     return found

@@ -24,7 +24,7 @@ from timeline.values.interval import Interval
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-BEFORE, AFTER = 2, 1
+BEFORE, AFTER = 3, 1
 """Dates looked at before the event's sentence, and in the sentence after it."""
 STEM = 5
 """Letters that words of one family begin with."""
@@ -208,13 +208,9 @@ def words_of(doc: Doc) -> Words:
     for token, above in enumerate(head):
         if above != token:
             children[above].append(token)
-    return Words(
-        head,
-        *(_strings(doc, column) for column in columns[1:5]),
-        offset=columns[5].tolist(),
-        sentence=_numbered(columns[6].astype(np.int64).tolist()),
-        children=children,
-    )
+    dep, tag, pos, lower = (_strings(doc, column) for column in columns[1:5])
+    sentence = _numbered(columns[6].astype(np.int64).tolist())
+    return Words(head, dep, tag, pos, lower, columns[5].tolist(), sentence, children)
 
 
 def _strings(doc: Doc, column: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> list[str]:

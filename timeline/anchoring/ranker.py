@@ -20,14 +20,14 @@ from timeline.anchoring.candidates import NEAR, Candidate, Place, can_be
 from timeline.anchoring.features import (
     VERSION,
     Feature,
-    distance,
     like,
     nearness,
     of_date,
-    of_distance,
     of_event,
     of_kind,
     of_pair,
+    of_setting,
+    setting,
 )
 from timeline.anchoring.page import Page, Placed
 from timeline.models.loader import read_words
@@ -194,10 +194,10 @@ def _keyed(
     if date not in groups:
         groups[date] = of_date(page, event, number, near)
     if near:
-        gap, nearest = distance(page, event, number)
-        far = line, gap, nearest, ""
+        nearest, dated = setting(page, event, number)
+        far = nearest, dated, event.tense, event.cls
         if far not in groups:
-            groups[far] = of_distance(page, event, gap, nearest)
+            groups[far] = of_setting(event, nearest, dated)
     if own := of_pair(page, event, number, near):
         groups[line, number, "own", ""] = own
         return kind, date, far, (line, number, "own", "")
