@@ -122,6 +122,13 @@ def _of_kin(page: Page, placed: Placed, number: int, near: int) -> list[Feature]
     return found
 
 
+def kin_dates(page: Page, placed: Placed) -> set[int]:
+    """The dates of the events that this one hangs together with: of others :func:`of_pair` tells nothing from afar."""
+    near = (page.placed.get(placed.governor), page.placed.get(placed.before))
+    found = {page.owned.get(other.event.eid, -1) for other in near if other is not None}
+    return found.union(page.by_stem.get(placed.stem, ()))
+
+
 def setting(page: Page, placed: Placed, number: int) -> tuple[bool, bool]:
     """Whether a date of another sentence is the nearest on its side, and whether the event's own has one."""
     start, at = page.units[number].start, placed.event.start

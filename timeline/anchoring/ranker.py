@@ -20,8 +20,8 @@ from timeline.anchoring.candidates import NEAR, Candidate, Place, can_be
 from timeline.anchoring.features import (
     VERSION,
     Feature,
+    kin_dates,
     like,
-    nearness,
     of_date,
     of_event,
     of_kind,
@@ -172,8 +172,9 @@ def _rows(
     numbers: dict[object, int] = {NOTHING: 0}
     found = []
     for line, (event, dates) in enumerate(zip(placed, tried, strict=True)):
-        for number, _ in dates:
-            keys = _keyed(page, event, number, line, groups)
+        kin = kin_dates(page, event)
+        for number, places in dates:
+            keys = (_near if places is ALL_PLACES else _far)(page, event, number, number in kin, groups)
             found.append((line, *[numbers.setdefault(key, len(numbers)) for key in keys]))
     if not found:
         return []
@@ -183,25 +184,35 @@ def _rows(
     return rows
 
 
-def _keyed(
-    page: Page, event: Placed, number: int, line: int, groups: dict[object, list[Feature]]
-) -> tuple[object, object, object, object]:
-    """The keys of the groups of features of an event and a date; new ones are put into *groups*."""
-    near = nearness(page, event, number)
-    kind, date, far = (line, near), (number, near, *like(event)), NOTHING
+Keys = tuple[object, object, object, object]
+
+
+def _near(page: Page, event: Placed, number: int, _: bool, groups: dict[object, list[Feature]]) -> Keys:
+    """The keys of the groups of features of an event and a date of its sentence; new ones are put into *groups*."""
+    kind, date, own = (event.at, 0), (number, 0, *like(event)), (event.at, number, "own")
     if kind not in groups:
-        groups[kind] = of_kind(page, event, near)
+        groups[kind] = of_kind(page, event, 0)
     if date not in groups:
-        groups[date] = of_date(page, event, number, near)
-    if near:
-        nearest, dated = setting(page, event, number)
-        far = nearest, dated, event.tense, event.cls
-        if far not in groups:
-            groups[far] = of_setting(event, nearest, dated)
-    if own := of_pair(page, event, number, near):
-        groups[line, number, "own", ""] = own
-        return kind, date, far, (line, number, "own", "")
-    return kind, date, far, NOTHING
+        groups[date] = of_date(page, event, number, 0)
+    groups[own] = of_pair(page, event, number, 0)
+    return kind, date, NOTHING, own
+
+
+def _far(page: Page, event: Placed, number: int, is_kin: bool, groups: dict[object, list[Feature]]) -> Keys:
+    """The same of a date of another sentence, of which nothing else tells unless it is one of its kin."""
+    nearest, dated = setting(page, event, number)
+    kind, date, far = (event.at, 1), (number, 1, *like(event)), (nearest, dated, event.tense, event.cls)
+    if kind not in groups:
+        groups[kind] = of_kind(page, event, 1)
+    if date not in groups:
+        groups[date] = of_date(page, event, number, 1)
+    if far not in groups:
+        groups[far] = of_setting(event, nearest, dated)
+    own = of_pair(page, event, number, 1) if is_kin else []
+    if not own:
+        return kind, date, far, NOTHING
+    groups[event.at, number, "own"] = own
+    return kind, date, far, (event.at, number, "own")
 
 
 def _ranked(
