@@ -44,8 +44,9 @@ def anchor_events(
     """The anchors of all *events*, in their order; an event that the text dates twice has two.
 
     A date that the parse hangs on an event dates it (``explicit``); the learned ranker finds the time of every other
-    one, in a date of its surroundings (``context``) or about the publication day (``publication``). *weights* are the
-    ranker's, those of this package where none are given.
+    one, in a date of its surroundings (``context``) or about the publication day (``publication``); and what "after",
+    "until", "when" … tie to a dated event takes its time from that (``context``, rule ``event:after`` …). *weights* are
+    the ranker's, those of this package where none are given.
     """
     page = Page(doc, tokens_of(doc, events), units, publication)
     best = rank(page, weights or load_weights())
