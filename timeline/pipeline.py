@@ -48,8 +48,8 @@ def build_timeline(
     :func:`~timeline.timexes.find.find_timexes`. *detector* finds the events of the parsed text in
     place of :func:`~timeline.events.detection.detect_events`. *relations* says how events lie to each other in place of
     the learned pair model: a function from the parsed text and its events to rows of source id, relation, target id
-    and confidence. Of the entries, *max_entries* keeps the most salient and *min_salience* (0 to 1) those that matter at
-    least so much; ``events`` and ``anchors`` hold everything all the same. Empty text gives an empty timeline.
+    and confidence. Of the entries, *max_entries* keeps the most salient and *min_salience* (0 to 1) those that matter
+    at least so much; ``events`` and ``anchors`` hold everything all the same. Empty text gives an empty timeline.
 
     Raises :class:`~timeline.errors.TextError`, :class:`~timeline.errors.PublicationDateError`,
     :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre, a number of entries

@@ -17,16 +17,21 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 PERFECT = (Aspect.PERFECTIVE, Aspect.PERFECTIVE_PROGRESSIVE)
+UNTOLD = (EventClass.REPORTING, EventClass.STATE, EventClass.I_STATE)
+"""Classes of events that are no news by themselves."""
 SHOWN = (Status.ACTUAL, Status.PLANNED)
-GUESSED = 0.5
-"""A date that the parse hangs on no event goes to the nearest one, with this confidence: too little to show."""
-SURE = 0.5
-"""The least confidence in a bound that the sentence gives from afar: "thousands fled since war broke out in 1984"."""
+GUESSED = 0.4
+"""A date of the event's own clause that is no surer than this dates no entry."""
+SURE = 0.6
+"""The least confidence in a date that an event does not have in its own clause."""
 
 
 @attrs.frozen
 class Article:
-    """What the assembly knows of an article besides its events."""
+    """What the assembly knows of an article besides its events.
+
+    ``heirs`` are the events that date an entry with a date that belongs to no other event shown.
+    """
 
     doc: Doc
     timexes: Mapping[str, Timex]
@@ -34,6 +39,7 @@ class Article:
     lead_is_dated: bool
     publication: Interval
     news_day: Interval
+    heirs: frozenset[str] = frozenset()
 
 
 Dates = Mapping[str, tuple[Anchor, ...]]
@@ -43,15 +49,33 @@ Dates = Mapping[str, tuple[Anchor, ...]]
 def dating_mention(mentions: Sequence[Event], dates: Dates, article: Article) -> Event | None:
     """The mention whose date the entry takes; none where the happening is not for the timeline.
 
-    A date of the mention's own clause comes first, then a bound that its sentence gives, then the news of the day.
+    A date of the mention's own clause comes first, then a bound that its sentence gives or a date there that would be
+    lost, then the news of the day.
     """
     told = [event for event in mentions if _tells(event, dates[event.eid][0], article)]
     explicit = [event for event in told if dates[event.eid][0].basis is Basis.EXPLICIT]
     bounded = [event for event in told if _bounded(event, dates[event.eid][0], article)]
-    for dated in (explicit, bounded):
+    for dated in (explicit, bounded, [event for event in told if event.eid in article.heirs]):
         if dated:
             return max(dated, key=lambda event: dates[event.eid][0].confidence)
     return next((event for event in told if is_main_news(event, article)), None)
+
+
+def heirs(events: Sequence[Event], dates: Dates, article: Article) -> frozenset[str]:
+    """For each date that belongs to no event that can be shown, the event of its sentence that it most likely dates.
+
+    In "The lira fell after the vote in May" the parse may hang May on "fell", and the ranker doubt it.
+    """
+    taken, wanting = set[tuple[str, ...]](), dict[tuple[str, ...], list[tuple[float, str]]]()
+    for event in events:
+        anchor = dates[event.eid][0]
+        if not _tells(event, anchor, article) or not _in_its_sentence(event, anchor, article):
+            continue
+        if anchor.basis is Basis.EXPLICIT:
+            taken.update(each.timex for each in dates[event.eid])
+        elif anchor.confidence >= SURE and event.class_ not in UNTOLD:
+            wanting.setdefault(anchor.timex, []).append((anchor.confidence, event.eid))
+    return frozenset(max(wants)[1] for date, wants in wanting.items() if date not in taken)
 
 
 def main_mention(dated: Event, mentions: Sequence[Event]) -> Event:
@@ -94,7 +118,13 @@ def _bounded(event: Event, anchor: Anchor, article: Article) -> bool:
     one_sided = anchor.interval.open_start or anchor.interval.open_end
     if anchor.basis is not Basis.CONTEXT or not one_sided or anchor.confidence < SURE:
         return False
-    return all(event.sentence.start <= article.timexes[tid].start < event.sentence.end for tid in anchor.timex)
+    return _in_its_sentence(event, anchor, article)
+
+
+def _in_its_sentence(event: Event, anchor: Anchor, article: Article) -> bool:
+    """True for a date of the text that stands in the event's sentence."""
+    places = [article.timexes[tid].start for tid in anchor.timex]
+    return bool(places) and all(event.sentence.start <= place < event.sentence.end for place in places)
 
 
 def is_main_news(event: Event, article: Article) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from timeline.anchoring.attachment import head_of
-from timeline.assembly.choice import PERFECT, Article, Dates, dating_mention, is_around, main_mention
+from timeline.assembly.choice import PERFECT, Article, Dates, dating_mention, heirs, is_around, main_mention
 from timeline.assembly.coreference import Cluster, clusters
 from timeline.assembly.salience import salience
 from timeline.assembly.summaries import Told, tell
@@ -40,6 +40,7 @@ def assemble(
     by_tid = {timex.tid: timex for timex in timexes}
     lead_end = _lead_end(events)
     article = Article(doc, by_tid, lead_end, _dated_before(lead_end, events, by_event), publication, news_day)
+    article = attrs.evolve(article, heirs=heirs(events, by_event, article))
     told = [entry for cluster in clusters(doc, events, by_event) for entry in _entries(cluster, by_event, article)]
     dated = [entry for entry in told if entry.anchor.interval]
     return tuple(sorted(dated, key=chronological)), tuple(entry for entry in told if not entry.anchor.interval)

@@ -141,6 +141,8 @@ def _plan(scene: _Scene, dated: Collection[int]) -> _Plan:
     above = verb_above(head)
     if above is None or not _is_bare(plan) or _is_condition(telling_verb(above), scene.lexicon):
         return plan
+    if all(i > head.i for i in dated):  # "found the crack on March 2" is as true of the finding
+        return _plan_of_clause(telling_verb(above), without_dates)
     return _plan_of_clause(telling_verb(above), scene)  # with its date: "the chief played down Tuesday's blast"
 
 
