@@ -23,14 +23,15 @@ from timeline.values.interval import Interval
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-RANKED = "ranker:"
-"""What the rules of anchors begin with that the ranker alone chose."""
+PARSED, NEAREST, RANKED = "parse:", "near:", "ranker:"
+"""What the rules of anchors begin with: the parse hangs the date on the event, or on none and the event is the nearest,
+or the ranker alone chose."""
 LIKELY = 0.5
 """The share of belief at which the ranker gives a date to another event than the parse does."""
 SURE = 0.7
 """The share at which it takes a date from an event, for whose time it has a better one."""
 
-SHIFT, STRETCH = -0.11, 0.88
+SHIFT, STRETCH = 0.04, 0.99
 """What the ranker's belief is set right by, on the log-odds scale; ``training.evaluate_anchors`` fits the two."""
 
 
@@ -79,7 +80,7 @@ def calibrated(share: float) -> float:
     """How often anchors of this *share* of belief are right, as measured on articles not trained on.
 
     >>> [calibrated(share) for share in (0.0, 0.5, 0.95, 1.0)]
-    [0.002, 0.4725, 0.9228, 0.9974]
+    [0.0011, 0.51, 0.9505, 0.999]
     """
     share = min(max(share, 0.001), 0.999)
     return round(1 / (1 + math.exp(-SHIFT - STRETCH * math.log(share / (1 - share)))), 4)
@@ -164,7 +165,7 @@ def _explicit(attachment: Attachment) -> Anchor:
         Basis.EXPLICIT,
         durative,
         attachment.unit.tids,
-        rule=f"parse:{attachment.signal.value}",
+        rule=(PARSED if attachment.hangs else NEAREST) + attachment.signal.value,
         mod=attachment.unit.mod,
     )
 

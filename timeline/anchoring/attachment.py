@@ -20,12 +20,16 @@ LASTING = (Signal.SINCE, Signal.UNTIL)
 
 @attrs.frozen
 class Attachment:
-    """A date, the event it belongs to and how the event lies to it. ``steps`` counts the words climbed over."""
+    """A date, the event it belongs to and how the event lies to it. ``steps`` counts the words climbed over.
+
+    ``hangs`` is false where the date hangs on no event, and the nearest one has it.
+    """
 
     event: Event
     unit: DateUnit
     signal: Signal
     steps: int
+    hangs: bool = True
 
 
 def tokens_of(doc: Doc, events: Sequence[Event]) -> dict[int, Event]:
@@ -67,7 +71,7 @@ def _attachment(doc: Doc, unit: DateUnit, events: Mapping[int, Event], signals: 
         if token.i in events and not _inside(token, unit):
             return Attachment(events[token.i], unit, _signal(path[: steps + 1], signals), steps)
     nearest = _nearest(head, path[-1], events, unit)
-    return Attachment(nearest, unit, _signal(path, signals), len(path)) if nearest else None
+    return Attachment(nearest, unit, _signal(path, signals), len(path), hangs=False) if nearest else None
 
 
 def _upward(head: Token) -> Iterator[Token]:

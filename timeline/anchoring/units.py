@@ -56,8 +56,8 @@ def of_its_evening(interval: Interval) -> Interval:
 
     >>> from datetime import datetime
     >>> night = Interval(datetime(2024, 5, 6, 18), datetime(2024, 5, 7, 6), Granularity.DAYPART)
-    >>> str(night), str(of_its_evening(night))
-    ('2024-05-06/2024-05-07', '2024-05-06')
+    >>> str(of_its_evening(night).end)
+    '2024-05-07 00:00:00'
     """
     midnight = datetime.combine(interval.start.date(), time.max)
     if interval.granularity >= Granularity.DAY or interval.open_end or interval.end <= midnight:

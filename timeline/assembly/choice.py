@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from timeline.anchoring.anchors import NEAREST
 from timeline.anchoring.attachment import head_of
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.event import Aspect, Event, EventClass, Role, SentenceRole, Status, Tense
@@ -20,9 +21,10 @@ PERFECT = (Aspect.PERFECTIVE, Aspect.PERFECTIVE_PROGRESSIVE)
 UNTOLD = (EventClass.REPORTING, EventClass.STATE, EventClass.I_STATE)
 """Classes of events that are no news by themselves."""
 SHOWN = (Status.ACTUAL, Status.PLANNED)
-GUESSED = 0.4
-"""A date of the event's own clause that is no surer than this dates no entry."""
-SURE = 0.6
+DOUBTED, GUESSED = 0.3, 0.5
+"""A date of the event's own clause that is no surer than the first dates no entry; nor one that hangs on no event and
+is no surer than the second."""
+SURE = 0.75
 """The least confidence in a date that an event does not have in its own clause."""
 
 
@@ -96,7 +98,8 @@ def _tells(event: Event, anchor: Anchor, article: Article) -> bool:
         return False
     if event.source.quoted and event.tense is not Tense.PAST:  # "We will do a terrific job this year"
         return False
-    if anchor.basis is Basis.EXPLICIT and anchor.confidence <= GUESSED:
+    guessed = anchor.rule.startswith(NEAREST)
+    if anchor.basis is Basis.EXPLICIT and anchor.confidence <= (GUESSED if guessed else DOUBTED):
         return False
     return not _goes_on(event, anchor.interval, article.publication)
 

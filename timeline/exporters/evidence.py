@@ -20,6 +20,10 @@ _PARSED = {
     "until": "the sentence says that {event} lasted until this date",
     "since": "the sentence says that {event} goes on since this date",
 }
+_NEAREST = {
+    place: f"this date hangs on no event of the sentence, and {{event}} is the nearest: {told}"
+    for place, told in _PARSED.items()
+}
 _RANKED = {
     "publication": "no date is near enough to {event}, and the day of publication is the likeliest",
     "past": "no date is near enough to {event}, and it most likely lies before publication, when is not told",
@@ -41,7 +45,7 @@ _RELATED = {
     "since": "the article says that {event} goes on since another event, and that one has a date",
     "in": "the article tells {event} at the time of another event, and that one has a date",
 }
-_KINDS = {"parse": _PARSED, "ranker": _RANKED, "event": _RELATED}
+_KINDS = {"parse": _PARSED, "near": _NEAREST, "ranker": _RANKED, "event": _RELATED}
 _NAMED = {
     "news-day": "{event} is the main news and has no date of its own, so the day that the article is about is taken",
     "editor": "an editor set the date",
