@@ -118,7 +118,8 @@ def test_neighbours_at_the_same_time() -> None:
 
 
 def known_rules() -> list[str]:
-    return [f"parse:{signal.value}" for signal in Signal] + [f"ranker:{place.value}" for place in Place]
+    parsed = [f"{kind}:{signal.value}" for kind in ("parse", "near") for signal in Signal]
+    return parsed + [f"ranker:{place.value}" for place in Place]
 
 
 @pytest.mark.parametrize("rule", [*known_rules(), "ranker:none", "news-day", "event:after", "event:before"])

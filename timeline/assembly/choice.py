@@ -32,11 +32,13 @@ SURE = 0.75
 class Article:
     """What the assembly knows of an article besides its events.
 
+    ``length`` is where its last event's sentence ends, ``lead_end`` where the first sentence of its body does.
     ``heirs`` are the events that date an entry with a date that belongs to no other event shown.
     """
 
     doc: Doc
     timexes: Mapping[str, Timex]
+    length: int
     lead_end: int
     lead_is_dated: bool
     publication: Interval

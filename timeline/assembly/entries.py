@@ -39,7 +39,8 @@ def assemble(
     by_event = _grouped(anchors)
     by_tid = {timex.tid: timex for timex in timexes}
     lead_end = _lead_end(events)
-    article = Article(doc, by_tid, lead_end, _dated_before(lead_end, events, by_event), publication, news_day)
+    length = events[-1].sentence.end if events else 0
+    article = Article(doc, by_tid, length, lead_end, _dated_before(lead_end, events, by_event), publication, news_day)
     article = attrs.evolve(article, heirs=heirs(events, by_event, article))
     told = [entry for cluster in clusters(doc, events, by_event) for entry in _entries(cluster, by_event, article)]
     dated = [entry for entry in told if entry.anchor.interval]
@@ -100,7 +101,7 @@ def _entry(main: Event, cluster: Cluster, anchor: Anchor, all_dates: Sequence[An
         mentions,
         told.summary,
         _status(main, anchor, article.publication),
-        salience(mentions, anchor, article.lead_end, len(article.doc.text), article.publication),
+        salience(mentions, anchor, article.lead_end, article.length, article.publication),
         told.headline,
     )
 

@@ -89,6 +89,11 @@ class Links(Sequence[TLink]):
         return self._closed
 
 
+def as_links(links: Links | Iterable[TLink]) -> Links:
+    """*links* as they are where they are a timeline's already: then nothing of them is worked out."""
+    return links if isinstance(links, Links) else Links(links)
+
+
 def _told(links: Iterable[TLink]) -> tuple[TLink, ...]:
     return links.told if isinstance(links, Links) else tuple(links)
 

@@ -15,7 +15,7 @@ from timeline.values.anchor import Anchors
 from timeline.values.edits import Edit, checked
 from timeline.values.entry import Entry
 from timeline.values.event import Event, Status
-from timeline.values.links import Links
+from timeline.values.links import Links, as_links
 from timeline.values.timex3 import Timex, TimexRange
 from timeline.values.when import When
 
@@ -46,7 +46,7 @@ class Timeline(Sequence[Entry]):
     timexes: tuple[Timex, ...] = ()
     events: tuple[Event, ...] = ()
     anchors: Anchors = attrs.field(factory=Anchors)
-    links: Links = attrs.field(factory=Links, converter=Links)
+    links: Links = attrs.field(factory=Links, converter=as_links)
     entries: tuple[Entry, ...] = ()
     undated: tuple[Entry, ...] = ()
     ranges: tuple[TimexRange, ...] = ()
