@@ -39,6 +39,7 @@ from timeline.values.event import (
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.link import Relation, TLink
+from timeline.values.links import Links
 from timeline.values.timeline import Timeline
 from timeline.values.timex3 import Timex, TimexRange, TimexType
 
@@ -65,6 +66,7 @@ __all__ = [
     "InputError",
     "Interval",
     "LanguageError",
+    "Links",
     "MissingExtraError",
     "ModelError",
     "Participant",

@@ -107,7 +107,7 @@ class TestReplace:
         dates = {eid: str(anchor.interval) for eid, anchor in edited.anchors.items()}
         assert [dates[mention.eid] for mention in merged.events] == [NEXT_DAY, NEXT_DAY]
         assert list(edited.anchors) == list(timeline.anchors)
-        assert edited.links == ()
+        assert edited.links.told == ()
 
     def test_of_two_dates_of_one_mention_the_anchors_keep_the_other(self) -> None:
         timeline = twice()
