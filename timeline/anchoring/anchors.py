@@ -31,6 +31,8 @@ LIKELY = 0.5
 SURE = 0.7
 """The share at which it takes a date from an event, for whose time it has a better one."""
 
+LIST_GAP = 6
+"""The most characters between two dates of a list: ", and "."""
 SHIFT, STRETCH = 0.04, 0.99
 """What the ranker's belief is set right by, on the log-odds scale; ``training.evaluate_anchors`` fits the two."""
 
@@ -54,16 +56,38 @@ def anchor_events(
     own = _own(page, best)
     found = {event.eid: own.get(event.eid) or (_by_rank(event, best.get(event.eid), publication),) for event in events}
     found |= {eid: (anchor,) for eid, anchor in with_signals(page, found).items()}
-    return tuple(_believed(anchor, best) for event in events for anchor in found[event.eid])
+    listed = _listed(units)
+    believed = (_believed(found[event.eid], best.get(event.eid), listed) for event in events)
+    return tuple(anchor for anchors in believed for anchor in anchors)
 
 
-def _believed(anchor: Anchor, best: Mapping[str, Ranked]) -> Anchor:
-    """*anchor* with the confidence that the ranker has in it."""
-    ranked = best.get(anchor.eid)
-    if ranked is None or anchor.rule.startswith(RANKED):
-        return anchor
-    confidence = _belief(ranked, anchor.interval, bounded=anchor.rule.startswith("event:"))
-    return attrs.evolve(anchor, confidence=confidence)
+def _listed(units: Sequence[DateUnit]) -> dict[tuple[str, ...], int]:
+    """For each date the number of its list: "on October 30 and January 8" is one list of two."""
+    numbers: dict[tuple[str, ...], int] = {}
+    last, number = None, 0
+    for unit in units:
+        number += last is None or unit.start - last.end > LIST_GAP
+        numbers[unit.tids] = number
+        last = unit
+    return numbers
+
+
+def _believed(
+    anchors: tuple[Anchor, ...], ranked: Ranked | None, listed: Mapping[tuple[str, ...], int]
+) -> tuple[Anchor, ...]:
+    """The *anchors* of one event with the confidence that the ranker has in them.
+
+    It shares its belief among all times as if one alone were right; of a list of dates all are, and each is as sure as
+    the surest of them.
+    """
+    if ranked is None or anchors[0].rule.startswith(RANKED):
+        return anchors
+    sure: dict[int, float] = {}
+    for anchor in anchors:
+        belief = _belief(ranked, anchor.interval, bounded=anchor.rule.startswith("event:"))
+        number = listed.get(anchor.timex, 0)
+        sure[number] = max(belief, sure.get(number, 0.0))
+    return tuple(attrs.evolve(anchor, confidence=sure[listed.get(anchor.timex, 0)]) for anchor in anchors)
 
 
 def _belief(ranked: Ranked, interval: Interval, *, bounded: bool) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from timeline.anchoring.attachment import head_of
-from timeline.assembly.choice import PERFECT, Article, Dates, dating_mention, heirs, is_around, main_mention
+from timeline.assembly.choice import DOUBTED, PERFECT, Article, Dates, dating_mention, heirs, is_around, main_mention
 from timeline.assembly.coreference import Cluster, clusters
 from timeline.assembly.salience import salience
 from timeline.assembly.summaries import Told, tell
@@ -70,7 +70,7 @@ def _entries(cluster: Cluster, dates: Dates, article: Article) -> Iterator[Entry
     if dated is None:
         return
     anchors = tuple(_as_shown(anchor, dated, article) for anchor in dates[dated.eid])
-    for anchor in anchors:
+    for anchor in [anchor for anchor in anchors if anchor.confidence > DOUBTED] or anchors[:1]:
         yield _entry(main_mention(dated, cluster), cluster, anchor, anchors, article)
 
 
