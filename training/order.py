@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from timeline.anchoring.attachment import attach, tokens_of
-from timeline.anchoring.signals import placed
+from timeline.anchoring.signals import Signals, placed
 from timeline.anchoring.units import date_units
 from timeline.events.detection import detect_events
 from timeline.events.learned import Learned
@@ -171,7 +171,7 @@ def _cases(article: Article, corpus: str) -> Iterator[OrderCase]:
 def mentions_of(article: Article, words: Words) -> list[Mention]:
     """The events of an article as the pair model sees them, with the dates that the parse hangs on them."""
     events = tokens_of(article.doc, article.events)
-    attached = attach(article.doc, date_units(article.gold.timexes, ()), events)
+    attached = attach(article.doc, date_units(article.gold.timexes, ()), events, Signals.load("en"))
     dates: dict[str, Interval] = {}
     for found in attached:
         dates.setdefault(found.event.eid, placed(found.unit, found.signal)[0])
