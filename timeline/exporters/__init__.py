@@ -20,7 +20,7 @@ from timeline.values.timeline import Timeline
 
 __all__ = ["BUILT_IN", "GROUP", "explain", "formats", "notebook_table", "render", "renderer"]
 
-BUILT_IN = ("csv", "json", "markdown", "table", "timeml")
+BUILT_IN = ("csv", "html", "json", "markdown", "table", "timeml")
 """The formats that come with the library: each is the module of that name beside this one."""
 
 GROUP = "timeline.exporters"
@@ -40,7 +40,7 @@ def renderer(format: str) -> Callable[..., str]:
 
     >>> renderer("scroll")
     Traceback (most recent call last):
-    timeline.errors.FormatError: no exporter for format 'scroll'; known formats: csv, json, markdown, table, timeml
+    timeline.errors.FormatError: no exporter for format 'scroll'; known formats: csv, html, json, markdown, table, timeml
     """
     if format in BUILT_IN:
         render_it: Callable[..., str] = import_module(f"{__name__}.{format}").render

@@ -1,0 +1,66 @@
+// Search, who, and status: an entry is shown when all three let it through.
+
+function watchFilters(onChange) {
+  const form = document.querySelector(".filters");
+  const search = document.getElementById("search");
+  const who = document.getElementById("who");
+  const chips = [...form.querySelectorAll(".chip")];
+  // Words as the reader sees them, folded once: accents and case do not count.
+  const words = new Map(entries().map((entry) => [entry, fold(entry.textContent)]));
+
+  const apply = () => {
+    const wanted = fold(search.value).split(/\s+/).filter(Boolean);
+    const off = new Set(chips.filter((chip) => chip.ariaPressed === "false").map((chip) => chip.dataset.status));
+    const person = who?.value ?? "";
+    for (const [entry, said] of words) {
+      const matches =
+        wanted.every((word) => said.includes(word)) &&
+        !off.has(entry.dataset.status) &&
+        (person === "" || entry.dataset.people.split(" ").includes(person));
+      entry.hidden = !matches;
+    }
+    onChange(tell([...words.keys()]));
+  };
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  search.addEventListener("input", apply);
+  search.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      search.value = "";
+      apply();
+    } else if (event.key === "ArrowDown") {
+      event.preventDefault();
+      const first = entries().find((entry) => !entry.hidden);
+      if (first) summaryOf(first).focus();
+    }
+  });
+  who?.addEventListener("change", apply);
+  for (const chip of chips) {
+    chip.addEventListener("click", () => {
+      chip.ariaPressed = chip.ariaPressed === "true" ? "false" : "true";
+      apply();
+    });
+  }
+  document.getElementById("clear").addEventListener("click", () => {
+    search.value = "";
+    if (who) who.value = "";
+    for (const chip of chips) chip.ariaPressed = "true";
+    apply();
+    search.focus();
+  });
+  form.hidden = entries().length < 2;
+  apply();
+}
+
+const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+// Says how many are left, and gives their numbers.
+function tell(all) {
+  const shown = all.filter((entry) => !entry.hidden);
+  const count = document.getElementById("count");
+  count.textContent = shown.length === all.length ? "" : `${shown.length} of ${all.length}`;
+  document.getElementById("nothing").hidden = shown.length > 0 || all.length === 0;
+  const undated = document.querySelector(".undated-title");
+  if (undated) undated.hidden = !shown.some((entry) => entry.closest("#undated"));
+  return new Set(shown.map((entry) => Number(entry.dataset.entry)));
+}

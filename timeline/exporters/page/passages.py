@@ -1,0 +1,138 @@
+"""The article cut into paragraphs and pieces, each piece with all that is to be marked on it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from timeline.exporters.page.stamps import datetime_of
+from timeline.values.entry import Entry
+from timeline.values.event import Sentence
+from timeline.values.timeline import Timeline
+
+_GAP = re.compile(r"\n[^\S\n]*\n\s*")
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+TIME = "time"
+EVENT = "event"
+
+
+@attrs.frozen
+class Mark:
+    """Characters of the article to be marked, as a time or an event, and which entries they belong to."""
+
+    start: int
+    end: int
+    kind: str
+    entries: tuple[int, ...] = ()
+    datetime: str = ""
+    main: int = 0
+    """The number of the entry whose main mention this is, 0 for none."""
+
+
+@attrs.frozen
+class Piece:
+    """A stretch of text under the same marks; ``kinds`` is empty for plain text."""
+
+    text: str
+    kinds: tuple[str, ...] = ()
+    entries: tuple[int, ...] = ()
+    datetime: str = ""
+    main: int = 0
+
+    @property
+    def lit(self) -> str:
+        """The numbers of its entries, as the page's attribute holds them."""
+        return " ".join(map(str, self.entries))
+
+
+@attrs.frozen
+class Passage:
+    """A paragraph; ``heading`` for one that is the page's title."""
+
+    pieces: tuple[Piece, ...]
+    heading: bool = False
+
+
+def showable(text: str) -> str:
+    """*text* with characters that HTML forbids replaced, one for one.
+
+    >>> showable("Talks\\x00\\ud83d held\\n")
+    'Talks\ufffd\ufffd held\\n'
+    """
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def marks(timeline: Timeline, entries: Sequence[Entry]) -> tuple[Mark, ...]:
+    """Every expression and event of the article, numbered by those of *entries* (from 1) that they belong to."""
+    told: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries, start=1):
+        for name in (*entry.anchor.timex, *(event.eid for event in entry.events)):
+            told.setdefault(name, []).append(number)
+    main: dict[str, int] = {}
+    for number, entry in enumerate(entries, start=1):
+        main.setdefault(entry.events[0].eid, number)
+    events = {event.eid: event for event in (*timeline.events, *(one for entry in entries for one in entry.events))}
+    times = (
+        Mark(timex.start, timex.end, TIME, tuple(told.get(timex.tid, ())), datetime_of(timex))
+        for timex in timeline.timexes
+    )
+    happened = (
+        Mark(event.start, event.end, EVENT, tuple(told.get(event.eid, ())), main=main.get(event.eid, 0))
+        for event in events.values()
+        if event.start < event.end
+    )
+    return tuple(sorted((*times, *happened), key=lambda mark: (mark.start, mark.end, mark.kind)))
+
+
+def passages(text: str, marked: Sequence[Mark], title: str = "") -> tuple[Passage, ...]:
+    """The paragraphs of *text*; a first one that reads like *title* is the heading."""
+    cut = [
+        Passage(tuple(pieces(text, start, end, _within(marked, start, end))))
+        for start, end in _paragraphs(text)
+        if text[start:end].strip()
+    ]
+    if cut and title and "".join(piece.text for piece in cut[0].pieces).split() == title.split():
+        cut[0] = attrs.evolve(cut[0], heading=True)
+    return tuple(cut)
+
+
+def quotation(text: str, sentence: Sentence, marked: Sequence[Mark], number: int) -> tuple[Piece, ...]:
+    """The sentence that tells of entry *number*, only its own words marked."""
+    own = [mark for mark in _within(marked, sentence.start, sentence.end) if number in mark.entries]
+    return tuple(pieces(text, sentence.start, sentence.end, own))
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    text = text.replace("\r", "\n")  # the same length; "\r\n\r\n" is a blank line too
+    start = 0
+    for gap in _GAP.finditer(text):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, len(text)
+
+
+def _within(marked: Iterable[Mark], start: int, end: int) -> list[Mark]:
+    return [mark for mark in marked if mark.start < end and start < mark.end]
+
+
+def pieces(text: str, start: int, end: int, marked: Sequence[Mark]) -> Iterator[Piece]:
+    """*text* from *start* to *end*, cut wherever a mark begins or ends: marks may overlap, elements may not."""
+    cuts = {start, end}
+    for mark in marked:
+        cuts |= {max(start, mark.start), min(end, mark.end)}
+    at = sorted(cuts)
+    named: set[int] = set()
+    for first, last in zip(at, at[1:], strict=False):
+        over = [mark for mark in marked if mark.start <= first and last <= mark.end]
+        main = next((mark.main for mark in over if mark.main and mark.main not in named), 0)
+        named.add(main)
+        yield Piece(
+            showable(text[first:last]),
+            tuple(sorted({mark.kind for mark in over})),
+            tuple(sorted({number for mark in over for number in mark.entries})),
+            next((mark.datetime for mark in over if mark.datetime), ""),
+            main,
+        )

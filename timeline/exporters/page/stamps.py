@@ -1,0 +1,91 @@
+"""Dates in words, cut so that each date in them can carry what HTML lets a machine read."""
+
+from __future__ import annotations
+
+import re
+
+import attrs
+
+from timeline.exporters.dates import human_date
+from timeline.values.anchor import Anchor
+from timeline.values.edtf import to_edtf
+from timeline.values.granularity import Granularity as G
+from timeline.values.interval import Interval
+from timeline.values.timex3 import Timex, TimexType
+
+_WRITABLE = re.compile(
+    r"(?!0000)\d{4}(?:-(?:0[1-9]|1[0-2])(?:-\d\d(?:T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?)?)?|-W(?:0[1-9]|[1-4]\d|5[0-3]))?"
+    r"|P(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?",
+    re.ASCII,
+)
+"""What ``<time datetime>`` may hold (HTML, 4.5.14): years, months, days, weeks, times, and durations up to days."""
+
+_LEAD = re.compile(r"(?:about|before|after|by|since|from|early|late) |mid-")
+_SPLIT_IN = (G.DAY, G.WEEKEND, G.WEEK, G.MONTH, G.YEAR)
+"""Units whose ranges are written with two dates that HTML can name."""
+
+
+@attrs.frozen
+class Stamp:
+    """Some words of a date: ``datetime`` for ``<time>``, else ``edtf`` for ``<data>``, else plain."""
+
+    text: str
+    datetime: str = ""
+    edtf: str = ""
+
+
+def writable(value: str) -> str:
+    """*value* where HTML's ``datetime`` may hold it, else nothing: no first of January is made up for a decade.
+
+    >>> writable("2021-10"), writable("199X"), writable("P2D"), writable("P3W"), writable("2020-35")
+    ('2021-10', '', 'P2D', '', '')
+    """
+    return value if value != "P" and _WRITABLE.fullmatch(value) else ""
+
+
+def datetime_of(timex: Timex) -> str:
+    """What ``<time datetime>`` may hold for an expression; nothing for vague ones and sets."""
+    return "" if timex.type is TimexType.SET else writable(timex.value)
+
+
+def stamps(anchor: Anchor, *, planned: bool) -> tuple[Stamp, ...]:
+    """The date of *anchor* in words, cut into stamps; joined, they are ``human_date``.
+
+    >>> from datetime import datetime
+    >>> from timeline.values.anchor import Basis
+    >>> days = Interval(datetime(2021, 9, 28), datetime(2021, 9, 30))
+    >>> [(stamp.text, stamp.datetime) for stamp in stamps(Anchor("e1", days, Basis.CONTEXT), planned=False)]
+    [('28', '2021-09-28'), ('–', ''), ('29 Sep 2021', '2021-09-29')]
+    """
+    interval = anchor.interval
+    words = human_date(interval, anchor.mod, planned=planned)
+    lead, rest = _led(words)
+    led = (Stamp(lead),) if lead else ()
+    edtf = to_edtf(interval, anchor.mod)
+    dates = edtf.replace("~", "").split("/")
+    if len(dates) == 2 and ".." not in dates:
+        return (*led, *_range(rest, dates, interval.granularity, edtf))
+    one = writable(_clock(interval) or next((date for date in dates if date != ".."), ""))
+    return (*led, Stamp(rest, one, "" if one else edtf))
+
+
+def _led(words: str) -> tuple[str, str]:
+    """
+    >>> _led("early Jun 2024"), _led("Jun 2024")
+    (('early ', 'Jun 2024'), ('', 'Jun 2024'))
+    """
+    match = _LEAD.match(words)
+    return (match[0], words[match.end() :]) if match else ("", words)
+
+
+def _range(words: str, dates: list[str], unit: G, edtf: str) -> tuple[Stamp, ...]:
+    parts = re.split(r"( ?– ?)", words)
+    if len(parts) != 3 or unit not in _SPLIT_IN or not all(map(writable, dates)):
+        return (Stamp(words, edtf=edtf),)
+    return (Stamp(parts[0], dates[0]), Stamp(parts[1]), Stamp(parts[2], dates[1]))
+
+
+def _clock(interval: Interval) -> str:
+    """The minute that an hour or a minute begins with, which is how it is written in words."""
+    fine = interval.granularity in (G.HOUR, G.MINUTE, G.SECOND) and not interval.open_start
+    return interval.start.isoformat(timespec="minutes") if fine else ""

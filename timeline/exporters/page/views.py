@@ -1,0 +1,99 @@
+"""Entries as the page shows them: every text ready, every number counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from timeline.exporters.evidence import how_sure
+from timeline.exporters.explanation import explain
+from timeline.exporters.page.passages import Mark, Piece, quotation
+from timeline.exporters.page.people import Person
+from timeline.exporters.page.places import words_before_our_era
+from timeline.exporters.page.stamps import Stamp, stamps
+from timeline.exporters.plain import one_line
+from timeline.exporters.rows import dated_by
+from timeline.values.entry import Entry
+from timeline.values.event import Status
+from timeline.values.timeline import Timeline
+
+UNCERTAIN_BELOW = 0.5
+"""Confidence; below, a date is more likely wrong than right, and the page says so."""
+
+STATUSES = {
+    Status.ACTUAL: "Happened",
+    Status.PLANNED: "Planned",
+    Status.POSSIBLE: "Possible",
+    Status.NEGATED: "Did not happen",
+}
+
+
+@attrs.frozen
+class View:
+    """One entry of the list. ``number`` counts from 1 and names it throughout the page."""
+
+    number: int
+    date: tuple[Stamp, ...]
+    headline: str
+    status: Status
+    salience: float
+    uncertain: bool
+    sure: str
+    dated_by: str
+    quote: tuple[Piece, ...]
+    steps: tuple[str, ...]
+    people: tuple[int, ...]
+    in_text: bool
+
+    @property
+    def status_label(self) -> str:
+        """The status in words."""
+        return STATUSES[self.status]
+
+    @property
+    def date_words(self) -> str:
+        """The date in words."""
+        return "".join(stamp.text for stamp in self.date)
+
+    @property
+    def names(self) -> str:
+        """The numbers of the people it tells of, as the page's attribute holds them."""
+        return " ".join(map(str, self.people))
+
+
+def views(timeline: Timeline, entries: Sequence[Entry], marked: Sequence[Mark], who: Sequence[Person]) -> list[View]:
+    """*entries* as shown, numbered from 1."""
+    return [_view(timeline, number, entry, marked, who) for number, entry in enumerate(entries, start=1)]
+
+
+def _view(timeline: Timeline, number: int, entry: Entry, marked: Sequence[Mark], who: Sequence[Person]) -> View:
+    main = entry.events[0]
+    return View(
+        number=number,
+        date=_date(timeline, entry),
+        headline=one_line(entry.summary),
+        status=entry.status,
+        salience=entry.salience,
+        uncertain=entry.confidence < UNCERTAIN_BELOW,
+        sure=how_sure(entry.confidence),
+        dated_by=dated_by(timeline, entry),
+        quote=quotation(timeline.text, main.sentence, marked, number),
+        steps=_steps(explain(timeline, entry)),
+        people=tuple(at for at, person in enumerate(who) if number in person.entries),
+        in_text=main.start < main.end,
+    )
+
+
+def _date(timeline: Timeline, entry: Entry) -> tuple[Stamp, ...]:
+    early = words_before_our_era(timeline, entry)
+    return (Stamp(early),) if early else stamps(entry.anchor, planned=entry.status is Status.PLANNED)
+
+
+def _steps(explained: str) -> tuple[str, ...]:
+    """The numbered lines of an explanation, which the page numbers itself.
+
+    >>> _steps("6 May: Talks\\n1. It says so.\\n2. Place 1 of 1.")
+    ('It says so.', 'Place 1 of 1.')
+    """
+    return tuple(line.partition(". ")[2] for line in explained.split("\n")[1:])
