@@ -32,6 +32,8 @@ _CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097
 _BC = re.compile(r"BC(\d{2,4})")
 _REACH = 10
 """An open end fades out over this part of what is shown first."""
+_CROWD = 4
+"""Fewer entries than this are no crowd."""
 _THIRDS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
 """Which third of a unit is meant: "early June"."""
 
@@ -169,18 +171,14 @@ def bounds(given: Sequence[Place], published: int) -> tuple[int, int]:
 def opening(given: Sequence[Place], published: int) -> tuple[int, int]:
     """The part of the axis that is shown first.
 
-    Everything, unless most of the entries crowd into a fifth of it or less: one old date ("founded in 1650") would
+    Everything, unless half of the entries crowd into a fifth of it or less: one old date ("founded in 1650") would
     squeeze a week of news into a dot.
     """
     whole = bounds(given, published)
-    wanted = round(len(given) * _MOST)
-    if wanted < _CROWDED:
+    wanted = len(given) // 2
+    if wanted < _CROWD:
         return whole
     edges = sorted((place.start, place.end) for place in given)
     stretches = [(edges[at][0], max(end for _, end in edges[at : at + wanted])) for at in range(len(edges) - wanted + 1)]
     crowd = min(stretches, key=lambda stretch: stretch[1] - stretch[0])
     return crowd if (crowd[1] - crowd[0]) * 5 <= whole[1] - whole[0] else whole
-
-
-_MOST = 0.6
-_CROWDED = 4

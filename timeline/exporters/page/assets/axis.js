@@ -64,6 +64,9 @@ function makeAxis(data, onChoose) {
   addEventListener("resize", () => requestAnimationFrame(() => settle(api)));
   moveWithButtons(api);
   settle(api);
+  axis.redraw();
+  // The page below must not jump when fewer words are shown.
+  axis.setOptions({ minHeight: Math.max(box.offsetHeight, 130) });
   return api;
 }
 
@@ -74,8 +77,8 @@ function settle(api) {
   api.drawn.remove(gone);
   api.drawn.update([...wanted.values()]);
   api.axis.setSelection(wanted.has(api.chosen) ? [api.chosen] : []);
-  placeAbove(api);
   countBeyond(api);
+  placeAbove(api);
   dropEmptyRow(api);
 }
 
@@ -149,7 +152,12 @@ function placeAbove(api) {
   const at = ((api.data.published + DAY - start) / (end - start)) * width;
   const words = document.getElementById("published");
   words.hidden = at < 0 || at > width;
-  words.classList.toggle("before", at > width - 150);
+  if (words.hidden) return;
+  const [left, right] = [...document.querySelectorAll(".beyond")].map((button) => button.offsetWidth + 16);
+  const needed = words.offsetWidth;
+  const behind = at + needed < width - right;
+  words.classList.toggle("before", !behind);
+  words.classList.toggle("bare", !behind && at - needed < left);
   words.style.left = `${at}px`;
 }
 

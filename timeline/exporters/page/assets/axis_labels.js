@@ -31,7 +31,7 @@ function labelled({ axis, box, shown, chosen }) {
   for (const item of [...shown].sort((a, b) => weight(b) - weight(a) || a.id - b.id)) {
     const place = extent(item, start, perPixel, width);
     if (!place.seen) continue;
-    const row = filled.find((taken) => taken.every((other) => apart(place, other)));
+    const row = filled.find((taken) => taken.every((other) => clear(place, other)));
     if (!row) continue;
     row.push(place);
     wanted.set(item.id, drawable(item, place.bar));
@@ -39,7 +39,7 @@ function labelled({ axis, box, shown, chosen }) {
   return wanted;
 }
 
-const apart = (a, b) => a.right + LABEL_GAP < b.left || b.right + LABEL_GAP < a.left;
+const clear = (a, b) => a.right + LABEL_GAP < b.left || b.right + LABEL_GAP < a.left;
 
 function drawable(item, bar) {
   const { id, start, end, moment, classes, words } = item;

@@ -4,10 +4,14 @@ const data = JSON.parse(document.getElementById("data").textContent);
 let chosen = 0;
 let axis = null;
 
+// Article and list each scroll by themselves (as the style sheet has it). Where they do not, scrolling to the words
+// would carry off the list that the reader is in.
+const apart = matchMedia("(min-width: 861px) and (min-height: 620px)");
+
 function choose(number, from) {
   chosen = number;
-  lightEntry(number, from !== "list");
-  lightWords(number, from !== "article");
+  lightEntry(number, from === "axis" || (from !== "list" && apart.matches));
+  lightWords(number, from !== "article" && apart.matches);
   if (axis && from !== "axis") chooseOnAxis(axis, number);
   showChosen(number, from);
 }
