@@ -24,6 +24,7 @@ EXAMPLES = """\b
 Examples:
   timeline article.txt --pub-date 2021-09-30
   timeline article.txt --pub-date 2021-09-30 --format csv --output events.csv
+  timeline article.txt --pub-date 2021-09-30 -f html -o page.html
   timeline article.txt --pub-date 2021-09-30 -f json | jq '.entries[].edtf'
   timeline find article.txt --pub-date 2021-09-30
   timeline article.txt --pub-date 2021-09-30 --edits corrected.json
@@ -43,7 +44,7 @@ def article(
         str, typer.Option("--pub-date", "-d", metavar="DATE", help="Day of publication, such as 2021-09-30. Required.")
     ] = "",
     format: Annotated[
-        str, typer.Option("--format", "-f", help="table, json, csv, markdown, timeml, or an installed one.")
+        str, typer.Option("--format", "-f", help="table, html, json, csv, markdown, timeml, or an installed one.")
     ] = "table",
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of standard output.")

@@ -1,22 +1,44 @@
-"""The table that notebooks show for a timeline."""
+"""The table that notebooks show for a timeline: compact, without script, and with no style but its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
 
-from timeline.exporters.rows import HEADINGS, remark, rows
+from timeline.exporters.page.stamps import Stamp, stamps
+from timeline.exporters.rows import HEADINGS, Row, remark, row
+from timeline.values.entry import Entry
+from timeline.values.event import Status
 from timeline.values.timeline import Timeline
+
+_DATE = ' style="white-space:nowrap;text-align:left;vertical-align:top"'
+_TEXT = ' dir="auto" style="text-align:left;vertical-align:top"'
 
 
 def notebook_table(timeline: Timeline) -> str:
-    """The entries as an HTML table without styles or scripts; what the article says is escaped."""
-    head = _row("th", HEADINGS)
-    body = "".join(_row("td", row.cells) for row in rows(timeline))
+    """The entries as an HTML table with machine-readable dates; what the article says is escaped."""
+    head = "<tr>" + "".join(f'<th style="text-align:left">{heading}</th>' for heading in HEADINGS) + "</tr>"
+    body = "".join(_row(entry, row(timeline, entry)) for entry in timeline.entries)
     said = remark(timeline)
     return (f"<table>{head}{body}</table>" if body else "") + (f"<p>{escape(said)}</p>" if said else "")
 
 
-def _row(tag: str, cells: Iterable[str]) -> str:
+def _row(entry: Entry, shown: Row) -> str:
     """One row; ``dir=auto`` keeps a right-to-left sentence inside its own cell."""
-    return "<tr>" + "".join(f'<{tag} dir="auto">{escape(cell)}</{tag}>' for cell in cells) + "</tr>"
+    date = _date(stamps(entry.anchor, planned=entry.status is Status.PLANNED))
+    return f"<tr><td{_DATE}>{date}</td><td{_TEXT}>{escape(shown.what)}</td><td{_TEXT}>{escape(shown.words)}</td></tr>"
+
+
+def _date(cut: Iterable[Stamp]) -> str:
+    return "".join(map(_stamp, cut))
+
+
+def _stamp(stamp: Stamp) -> str:
+    """
+    >>> _stamp(Stamp("6 May 2024", "2024-05-06")), _stamp(Stamp("1990s", edtf="199X"))
+    ('<time datetime="2024-05-06">6 May 2024</time>', '<data value="199X">1990s</data>')
+    """
+    words = escape(stamp.text)
+    if stamp.datetime:
+        return f'<time datetime="{escape(stamp.datetime)}">{words}</time>'
+    return f'<data value="{escape(stamp.edtf)}">{words}</data>' if stamp.edtf else words

@@ -10,7 +10,17 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Any
 
-SCRIPTS = ("axis_dates.js", "axis_labels.js", "axis_ticks.js", "axis.js", "article.js", "list.js", "filters.js", "theme.js", "main.js")
+SCRIPTS = (
+    "axis_dates.js",
+    "axis_labels.js",
+    "axis_ticks.js",
+    "axis.js",
+    "article.js",
+    "list.js",
+    "filters.js",
+    "theme.js",
+    "main.js",
+)
 """In this order they are one module: each may use what those before it declare."""
 
 _PACKAGE = "timeline.exporters.page"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -67,13 +68,7 @@ def showable(text: str) -> str:
 
 def marks(timeline: Timeline, entries: Sequence[Entry]) -> tuple[Mark, ...]:
     """Every expression and event of the article, numbered by those of *entries* (from 1) that they belong to."""
-    told: dict[str, list[int]] = {}
-    for number, entry in enumerate(entries, start=1):
-        for name in (*entry.anchor.timex, *(event.eid for event in entry.events)):
-            told.setdefault(name, []).append(number)
-    main: dict[str, int] = {}
-    for number, entry in enumerate(entries, start=1):
-        main.setdefault(entry.events[0].eid, number)
+    told, main = _told(entries), main_mentions(entries)
     events = {event.eid: event for event in (*timeline.events, *(one for entry in entries for one in entry.events))}
     times = (
         Mark(timex.start, timex.end, TIME, tuple(told.get(timex.tid, ())), datetime_of(timex))
@@ -85,6 +80,20 @@ def marks(timeline: Timeline, entries: Sequence[Entry]) -> tuple[Mark, ...]:
         if event.start < event.end
     )
     return tuple(sorted((*times, *happened), key=lambda mark: (mark.start, mark.end, mark.kind)))
+
+
+def _told(entries: Sequence[Entry]) -> dict[str, list[int]]:
+    """The numbers of the entries that each expression and event belongs to, by its id."""
+    told: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries, start=1):
+        for name in (*entry.anchor.timex, *(event.eid for event in entry.events)):
+            told.setdefault(name, []).append(number)
+    return told
+
+
+def main_mentions(entries: Sequence[Entry]) -> dict[str, int]:
+    """The number of the entry whose main mention an event is, by its id; of two with the same mention, the first."""
+    return {entry.events[0].eid: number for number, entry in reversed([*enumerate(entries, start=1)])}
 
 
 def passages(text: str, marked: Sequence[Mark], title: str = "") -> tuple[Passage, ...]:
@@ -125,7 +134,7 @@ def pieces(text: str, start: int, end: int, marked: Sequence[Mark]) -> Iterator[
         cuts |= {max(start, mark.start), min(end, mark.end)}
     at = sorted(cuts)
     named: set[int] = set()
-    for first, last in zip(at, at[1:], strict=False):
+    for first, last in pairwise(at):
         over = [mark for mark in marked if mark.start <= first and last <= mark.end]
         main = next((mark.main for mark in over if mark.main and mark.main not in named), 0)
         named.add(main)

@@ -179,6 +179,8 @@ def opening(given: Sequence[Place], published: int) -> tuple[int, int]:
     if wanted < _CROWD:
         return whole
     edges = sorted((place.start, place.end) for place in given)
-    stretches = [(edges[at][0], max(end for _, end in edges[at : at + wanted])) for at in range(len(edges) - wanted + 1)]
+    stretches = [
+        (edges[at][0], max(end for _, end in edges[at : at + wanted])) for at in range(len(edges) - wanted + 1)
+    ]
     crowd = min(stretches, key=lambda stretch: stretch[1] - stretch[0])
     return crowd if (crowd[1] - crowd[0]) * 5 <= whole[1] - whole[0] else whole

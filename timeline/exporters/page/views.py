@@ -8,7 +8,7 @@ import attrs
 
 from timeline.exporters.evidence import how_sure
 from timeline.exporters.explanation import explain
-from timeline.exporters.page.passages import Mark, Piece, quotation
+from timeline.exporters.page.passages import Mark, Piece, main_mentions, quotation
 from timeline.exporters.page.people import Person
 from timeline.exporters.page.places import words_before_our_era
 from timeline.exporters.page.stamps import Stamp, stamps
@@ -44,7 +44,8 @@ class View:
     quote: tuple[Piece, ...]
     steps: tuple[str, ...]
     people: tuple[int, ...]
-    in_text: bool
+    words: int
+    """The number in the id of its words in the article, 0 for an entry that hangs on none."""
 
     @property
     def status_label(self) -> str:
@@ -64,10 +65,16 @@ class View:
 
 def views(timeline: Timeline, entries: Sequence[Entry], marked: Sequence[Mark], who: Sequence[Person]) -> list[View]:
     """*entries* as shown, numbered from 1."""
-    return [_view(timeline, number, entry, marked, who) for number, entry in enumerate(entries, start=1)]
+    main = main_mentions(entries)
+    return [
+        _view(timeline, number, entry, marked, who, main[entry.events[0].eid])
+        for number, entry in enumerate(entries, start=1)
+    ]
 
 
-def _view(timeline: Timeline, number: int, entry: Entry, marked: Sequence[Mark], who: Sequence[Person]) -> View:
+def _view(
+    timeline: Timeline, number: int, entry: Entry, marked: Sequence[Mark], who: Sequence[Person], words: int
+) -> View:
     main = entry.events[0]
     return View(
         number=number,
@@ -81,7 +88,7 @@ def _view(timeline: Timeline, number: int, entry: Entry, marked: Sequence[Mark],
         quote=quotation(timeline.text, main.sentence, marked, number),
         steps=_steps(explain(timeline, entry)),
         people=tuple(at for at, person in enumerate(who) if number in person.entries),
-        in_text=main.start < main.end,
+        words=words if main.start < main.end else 0,
     )
 
 

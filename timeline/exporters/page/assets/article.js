@@ -19,7 +19,8 @@ function lightWords(number, scroll) {
   if (!number) return;
   const marks = marksOf(number);
   for (const mark of marks) mark.classList.add("lit");
-  const main = document.getElementById(`words-${number}`) ?? marks[0];
+  const link = entryOf(number).querySelector(".to-text");
+  const main = link ? document.querySelector(link.hash) : marks[0];
   if (scroll && main) reveal(main);
 }
 

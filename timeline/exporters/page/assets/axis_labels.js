@@ -6,7 +6,7 @@ const LABEL_GAP = 14;
 const NARROW = 60; // pixels; in a bar narrower than this the words stand behind it, not in it
 const TINY = 14; // narrower than this, there is no room for soft edges
 
-const rows = () => (innerWidth <= 600 ? 4 : innerHeight < 760 ? 5 : 6);
+const rows = () => (innerWidth <= 600 || innerHeight < 700 ? 4 : innerHeight < 860 ? 5 : 6);
 const longest = () => (innerWidth <= 600 ? 120 : 190); // pixels, as the style sheet has it (17ch and 26ch)
 
 // Where an item and its words lie, in pixels from the left edge.

@@ -15,10 +15,14 @@ function watchList(onChoose, onClose) {
       if (summary.matches(":focus-visible")) onChoose(number);
     });
     summary.addEventListener("click", () => onChoose(number));
+    // What opens below the edge comes into view, as far as it fits with its first line.
+    entry.querySelector("details").addEventListener("toggle", (event) => {
+      if (event.target.open && entry.contains(document.activeElement)) reveal(entry);
+    });
     entry.querySelector(".to-text")?.addEventListener("click", (event) => {
       event.preventDefault();
       onChoose(number);
-      const words = document.getElementById(`words-${number}`);
+      const words = document.querySelector(event.target.hash);
       words.querySelector("a").focus({ preventScroll: true });
       words.scrollIntoView({ block: "center" });
     });
