@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from importlib.metadata import EntryPoint
 
 import attrs
@@ -134,7 +135,7 @@ def test_csv_cells_begin_with_no_control_character(sign: str) -> None:
     assert rows(one(f"{sign}=1"))[0]["summary"].startswith("'")
 
 
-@pytest.mark.parametrize("format", ["table", "csv", "markdown", "json"])
+@pytest.mark.parametrize("format", ["table", "csv", "html", "markdown", "json"])
 def test_any_text_can_be_written(format: str) -> None:
     written = one(HOSTILE).to(format)
     written.encode("utf-8")
@@ -151,6 +152,7 @@ def test_notebooks_show_an_escaped_table() -> None:
     assert "&lt;script&gt;" in shown
     assert "<script" not in shown
     assert shown.count("<tr>") == 2
+    assert '<td><time datetime="2021-10">Oct 2021</time></td>' in re.sub(" style=.*?>", ">", sample()._repr_html_())
     assert sample()._repr_html_().endswith("</table><p>Without a date: 1 more.</p>")
     assert Timeline("", PUBLISHED)._repr_html_() == "<p>Nothing in this article could be dated.</p>"
 
@@ -159,14 +161,17 @@ def test_an_entry_without_words_is_written_in_every_format() -> None:
     edited = sample().add("2021-09-30", "The border closed")
     assert "30 Sep 2021     The border closed                (editor)" in edited.to("table").splitlines()
     assert "| 30 Sep 2021 | The border closed | (editor) |" in edited.to("markdown").splitlines()
-    assert '<td dir="auto">The border closed</td><td dir="auto">(editor)</td>' in edited._repr_html_()
+    assert ">The border closed</td>" in edited._repr_html_()
+    assert ">(editor)</td></tr>" in edited._repr_html_()
     [row] = [row for row in csv.DictReader(io.StringIO(edited.to("csv"))) if row["summary"] == "The border closed"]
     assert (row["basis"], row["trigger"], row["sentence"], row["start_char"]) == ("editor", "", "", str(len(TEXT)))
     assert edited.to("timeml") == attrs.evolve(sample(), links=edited.links).to("timeml")
 
 
 def test_an_unknown_format_is_refused_by_name() -> None:
-    with pytest.raises(FormatError, match="no exporter for format 'scroll'; known formats: csv, json, markdown, "):
+    with pytest.raises(
+        FormatError, match="no exporter for format 'scroll'; known formats: csv, html, json, markdown, "
+    ):
         sample().to("scroll")
 
 
@@ -180,7 +185,7 @@ def test_other_packages_bring_formats(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(exporters, "entry_points", lambda group: brought if group == exporters.GROUP else [])
     assert sample().to("count") == "3 entries"
     assert sample().to("count", unit="lines") == "3 lines"
-    assert exporters.formats() == ("count", "csv", "json", "markdown", "table", "timeml")
+    assert exporters.formats() == ("count", "csv", "html", "json", "markdown", "table", "timeml")
     assert sample().to("csv").startswith("order,")
 
 

@@ -6,16 +6,18 @@ JavaScript it is a list with the marked article.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from timeline.exporters.dates import human_date
 from timeline.exporters.page.assets import asset, data, own_script, policy, vis_timeline
-from timeline.exporters.page.passages import marks, passages, showable
+from timeline.exporters.page.passages import marks, passages
 from timeline.exporters.page.people import people
 from timeline.exporters.page.places import Place, axis_time, bounds, opening, places, shown
 from timeline.exporters.page.views import STATUSES, View, views
@@ -23,6 +25,10 @@ from timeline.exporters.plain import one_line
 from timeline.values.event import SentenceRole
 from timeline.values.interval import Interval
 from timeline.values.timeline import Timeline
+
+_UNWRITABLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\U0001fffe\U0001ffff\ufffe\uffff]"
+)
 
 TITLE = "Timeline"
 """What a page is called whose article has no title."""
@@ -43,7 +49,7 @@ def render(timeline: Timeline, *, title: str = "") -> str:
     style = asset("page.css")
     scripts = [vis_timeline(), own_script()]
     return _template().render(
-        title=showable(one_line(own or TITLE)),
+        title=one_line(own or TITLE),
         policy=policy(scripts, [style]),
         style=Markup(style),  # noqa: S704 - ours
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - ours and vis-timeline's
@@ -115,7 +121,18 @@ def title_of(timeline: Timeline) -> str:
     return line if line and rest.strip() and (told or short) else ""
 
 
+def showable(value: Any) -> Any:
+    """*value* with characters that HTML forbids replaced, one for one; the template lets every text through it.
+
+    >>> showable("Talks\\x00\\ud83d held\\n")
+    'Talks\ufffd\ufffd held\\n'
+    """
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", value) if type(value) is str else value
+
+
 @cache
 def _template() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, finalize=showable, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     return environment.from_string(asset("page.html.jinja"))

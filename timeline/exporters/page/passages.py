@@ -14,7 +14,6 @@ from timeline.values.event import Sentence
 from timeline.values.timeline import Timeline
 
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
-_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 TIME = "time"
 EVENT = "event"
@@ -55,15 +54,6 @@ class Passage:
 
     pieces: tuple[Piece, ...]
     heading: bool = False
-
-
-def showable(text: str) -> str:
-    """*text* with characters that HTML forbids replaced, one for one.
-
-    >>> showable("Talks\\x00\\ud83d held\\n")
-    'Talks\ufffd\ufffd held\\n'
-    """
-    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def marks(timeline: Timeline, entries: Sequence[Entry]) -> tuple[Mark, ...]:
@@ -139,7 +129,7 @@ def pieces(text: str, start: int, end: int, marked: Sequence[Mark]) -> Iterator[
         main = next((mark.main for mark in over if mark.main and mark.main not in named), 0)
         named.add(main)
         yield Piece(
-            showable(text[first:last]),
+            text[first:last],
             tuple(sorted({mark.kind for mark in over})),
             tuple(sorted({number for mark in over for number in mark.entries})),
             next((mark.datetime for mark in over if mark.datetime), ""),

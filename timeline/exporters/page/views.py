@@ -21,6 +21,9 @@ from timeline.values.timeline import Timeline
 UNCERTAIN_BELOW = 0.5
 """Confidence; below, a date is more likely wrong than right, and the page says so."""
 
+_DATELESS = ("So there is no date.", "Without a date it has no place in the order.")
+"""What is explained of entries before our era, which have a date and a place here."""
+
 STATUSES = {
     Status.ACTUAL: "Happened",
     Status.PLANNED: "Planned",
@@ -75,10 +78,10 @@ def views(timeline: Timeline, entries: Sequence[Entry], marked: Sequence[Mark], 
 def _view(
     timeline: Timeline, number: int, entry: Entry, marked: Sequence[Mark], who: Sequence[Person], words: int
 ) -> View:
-    main = entry.events[0]
+    main, early = entry.events[0], words_before_our_era(timeline, entry)
     return View(
         number=number,
-        date=_date(timeline, entry),
+        date=(Stamp(early),) if early else stamps(entry.anchor, planned=entry.status is Status.PLANNED),
         headline=one_line(entry.summary),
         status=entry.status,
         salience=entry.salience,
@@ -86,15 +89,10 @@ def _view(
         sure=how_sure(entry.confidence),
         dated_by=dated_by(timeline, entry),
         quote=quotation(timeline.text, main.sentence, marked, number),
-        steps=_steps(explain(timeline, entry)),
+        steps=tuple(step for step in _steps(explain(timeline, entry)) if not (early and step in _DATELESS)),
         people=tuple(at for at, person in enumerate(who) if number in person.entries),
         words=words if main.start < main.end else 0,
     )
-
-
-def _date(timeline: Timeline, entry: Entry) -> tuple[Stamp, ...]:
-    early = words_before_our_era(timeline, entry)
-    return (Stamp(early),) if early else stamps(entry.anchor, planned=entry.status is Status.PLANNED)
 
 
 def _steps(explained: str) -> tuple[str, ...]:

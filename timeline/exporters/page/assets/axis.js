@@ -6,6 +6,7 @@ const AHEAD = "ahead";
 
 // Text goes in as text nodes: no markup of an article ever reaches the parser.
 function label(item) {
+  if (item.id === AHEAD) return "";
   const words = document.createElement("span");
   words.className = "label";
   words.dir = "auto";
@@ -17,7 +18,7 @@ function label(item) {
 function shading(data) {
   // Longer than anyone can move or zoom.
   const end = data.whole[1] + 5 * (data.whole[1] - data.whole[0]);
-  return { id: AHEAD, type: "background", className: AHEAD, words: "", start: data.published + DAY, end };
+  return { id: AHEAD, type: "background", className: AHEAD, start: data.published + DAY, end };
 }
 
 // Some air at the left, and at the right room for the words behind the last mark.
