@@ -113,6 +113,7 @@ def test_choosing_words_lights_their_entry(page: Page, said: list[str], folder: 
 def test_choosing_a_mark_on_the_axis_lights_both(page: Page, said: list[str], folder: Path) -> None:
     shown(page, sample(), folder)
     page.locator("#axis .label", has_text="The island joined").click()
+    page.wait_for_selector(".tick.lit")
     assert lit(page) == (["joined", "2019"], ["1"], 1)
     page.locator(".tick.moment, .tick").nth(2).click(force=True)
     assert lit(page)[1] == ["3"]
@@ -152,13 +153,15 @@ def test_the_way_into_the_article_and_back(page: Page, folder: Path) -> None:
 
 def test_search_and_filters(page: Page, said: list[str], folder: Path) -> None:
     shown(page, forty(), folder)
-    page.locator("#search").fill("LORRY 3")
-    assert summaries(page).count() == 11
-    assert page.locator("#count").inner_text() == "11 of 40"
+    page.locator("#search").fill("LÓRRY mar oct")
+    assert summaries(page).count() == 6
+    assert page.locator("#count").inner_text() == "6 of 40"
+    page.locator("#search").fill("moved")
     page.locator("#who").select_option(label="Ana Ruiz (4)")
-    assert summaries(page).count() == 2
+    assert summaries(page).count() == 4
     page.locator(".chip[data-status=actual]").click()
     assert page.locator(".chip[data-status=actual]").get_attribute("aria-pressed") == "false"
+    page.locator("#search").fill("nothing like it")
     assert summaries(page).count() == 0
     assert page.locator(".tick:not([hidden])").count() == 0
     page.locator("#clear").click()
@@ -174,12 +177,12 @@ def test_the_axis_moves_and_tells_what_is_outside(page: Page, said: list[str], f
     earlier, later = page.locator(".beyond.earlier"), page.locator(".beyond.later")
     assert re.fullmatch(r"← \d+ earlier", earlier.inner_text())
     earlier.click()
-    assert not earlier.is_visible()
+    earlier.wait_for(state="hidden")
     for name in ("Zoom in", "Zoom in", "Earlier", "Later", "Zoom out"):
         page.get_by_role("button", name=name, exact=True).click()
     page.get_by_role("button", name="All", exact=True).click()
-    assert not earlier.is_visible()
-    assert not later.is_visible()
+    earlier.wait_for(state="hidden")
+    later.wait_for(state="hidden")
     assert page.locator("#axis .label").count() >= 4
     assert said == []
 
@@ -204,22 +207,24 @@ def test_years_before_our_era_are_written_so(page: Page, said: list[str], folder
 def test_readers_anywhere_see_the_same_days(browser: Browser, folder: Path) -> None:
     seen = set()
     for zone in ("Pacific/Auckland", "America/Los_Angeles"):
-        page = browser.new_page(timezone_id=zone, locale="ar-EG", viewport={"width": 1400, "height": 900})
+        page = browser.new_page(timezone_id=zone, locale="ar-EG", reduced_motion="reduce")
         shown(page, sample(), folder)
-        for _ in range(7):
+        summaries(page).nth(1).click()
+        for _ in range(6):
             page.get_by_role("button", name="Zoom in", exact=True).click()
-            page.wait_for_timeout(320)
-        seen.add((page.locator("#axis .vis-time-axis").first.inner_text(), page.locator(".tick").nth(1).bounding_box()))
+        page.wait_for_timeout(100)
+        axis = page.locator("#axis .vis-time-axis").first.inner_text()
+        seen.add((axis, str(page.locator(".tick").nth(1).bounding_box())))
         page.close()
     assert len(seen) == 1
 
 
-@pytest.mark.parametrize("width", [380, 700, 900])
-def test_nothing_scrolls_sideways(page: Page, said: list[str], folder: Path, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 780})
-    for timeline in (forty(), hostile()):
-        shown(page, timeline, folder)
-        summaries(page).nth(0).click()
+@pytest.mark.parametrize("timeline", [forty(), hostile()], ids=["forty", "hostile"])
+def test_nothing_scrolls_sideways(page: Page, said: list[str], folder: Path, timeline: Timeline) -> None:
+    shown(page, timeline, folder)
+    summaries(page).nth(0).click()
+    for width in (380, 700, 900):
+        page.set_viewport_size({"width": width, "height": 780})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.locator("body").evaluate("body => body.scrollWidth") <= width
     assert said == []
@@ -252,8 +257,10 @@ def test_an_article_full_of_markup_stays_text(page: Page, said: list[str], folde
 def test_the_policy_stops_what_is_injected(browser: Browser, folder: Path) -> None:
     page = browser.new_page()
     refused: list[str] = []
+    answered: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
-    page.on("request", lambda request: refused.append(request.url) if request.url.startswith("http") else None)
+    page.on("requestfailed", lambda request: refused.append(f"{request.failure}: {request.url}"))
+    page.on("response", lambda response: answered.append(response.url) if response.url.startswith("http") else None)
     injected = (
         "<script>window.owned = 1</script><img src='https://example.org/x.png' onerror='window.owned = 2'>"
         "<style>body { display: none }</style>"
@@ -274,7 +281,8 @@ def test_the_policy_stops_what_is_injected(browser: Browser, folder: Path) -> No
     )
     page.wait_for_timeout(50)
     assert page.evaluate("window.owned") is None
-    assert not [url for url in refused if url.startswith("http")]
+    assert "csp: https://example.org/x.png" in refused
+    assert not answered
     assert sum("Content Security Policy" in text for text in refused) >= 5
     page.close()
 

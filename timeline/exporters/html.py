@@ -30,6 +30,8 @@ _UNWRITABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\U0001fffe\U0001ffff\ufffe\uffff]"
 )
 
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
 TITLE = "Timeline"
 """What a page is called whose article has no title."""
 LONGEST_TITLE = 120
@@ -49,7 +51,8 @@ def render(timeline: Timeline, *, title: str = "") -> str:
     style = asset("page.css")
     scripts = [vis_timeline(), own_script()]
     return _template().render(
-        title=one_line(own or TITLE),
+        title=one_line(own) or TITLE,
+        titled=bool(own),
         policy=policy(scripts, [style]),
         style=Markup(style),  # noqa: S704 - ours
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - ours and vis-timeline's
@@ -122,12 +125,17 @@ def title_of(timeline: Timeline) -> str:
 
 
 def showable(value: Any) -> Any:
-    """*value* with characters that HTML forbids replaced, one for one; the template lets every text through it.
+    """*value* with characters replaced that HTML forbids; the template lets every text through it.
 
-    >>> showable("Talks\\x00\\ud83d held\\n")
-    'Talks\ufffd\ufffd held\\n'
+    Marks that turn the reading direction of all that follows go: one of them in an article would garble the rest of
+    its paragraph. Right-to-left scripts need none.
+
+    >>> showable("Talks\\x00\\u202e held\\n")
+    'Talks\ufffd held\\n'
     """
-    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", value) if type(value) is str else value
+    if type(value) is not str:
+        return value
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", _TURNING.sub("", value))
 
 
 @cache

@@ -43,6 +43,7 @@ function options(data, width) {
     template: label,
     showCurrentTime: false, // nothing on this page depends on when it is opened
     showTooltips: false,
+    autoResize: false, // see resized()
     stack: true,
     orientation: "bottom",
     zoomKey: "ctrlKey", // the wheel alone scrolls the page
@@ -62,13 +63,20 @@ function makeAxis(data, onChoose) {
   });
   axis.on("rangechange", () => placeAbove(api));
   axis.on("rangechanged", () => settle(api));
-  addEventListener("resize", () => requestAnimationFrame(() => settle(api)));
+  new ResizeObserver(() => resized(api)).observe(box);
   moveWithButtons(api);
   settle(api);
   axis.redraw();
   // The page below must not jump when fewer words are shown.
   axis.setOptions({ minHeight: Math.max(box.offsetHeight, 130) });
   return api;
+}
+
+// vis-timeline would also redraw while the page has no width (in a hidden frame) and then draw a line a millisecond.
+function resized(api) {
+  if (api.box.clientWidth === 0) return;
+  api.axis.redraw();
+  settle(api);
 }
 
 // After every move: which entries have words beside their mark, where the ticks are, and what lies outside.
@@ -122,10 +130,13 @@ function moveTo(axis, start, end) {
 function moveWithButtons(api) {
   const { axis, box, data } = api;
   const whole = () => aired(data.whole, box.clientWidth);
+  // Around the chosen entry where it can be seen, else around the middle.
   const scaled = (factor) => {
     const [start, end] = windowOf(axis);
-    const by = ((end - start) * (factor - 1)) / 2;
-    moveTo(axis, start - by, end + by);
+    const item = api.shown.find((one) => one.id === api.chosen);
+    const middle = item ? (item.start + item.end) / 2 : NaN;
+    const fixed = middle > start && middle < end ? middle : (start + end) / 2;
+    moveTo(axis, fixed - (fixed - start) * factor, fixed + (end - fixed) * factor);
   };
   const shifted = (part) => {
     const [start, end] = windowOf(axis);
@@ -159,7 +170,9 @@ function placeAbove(api) {
   const behind = at + needed < width - right;
   words.classList.toggle("before", !behind);
   words.classList.toggle("bare", !behind && at - needed < left);
-  words.style.left = `${at}px`;
+  const beside = behind ? at : Math.min(at, width - right);
+  words.style.left = `${beside}px`;
+  words.classList.toggle("aside", beside !== at);
 }
 
 // "3 earlier" at the edge: what the window leaves out is never out of mind.

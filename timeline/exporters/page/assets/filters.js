@@ -1,12 +1,15 @@
 // Search, who, and status: an entry is shown when all three let it through.
 
+const SEARCHED = ".when, .what, .badges, blockquote, .dated-by";
+
 function watchFilters(onChange) {
   const form = document.querySelector(".filters");
   const search = document.getElementById("search");
   const who = document.getElementById("who");
   const chips = [...form.querySelectorAll(".chip")];
-  // Words as the reader sees them, folded once: accents and case do not count.
-  const words = new Map(entries().map((entry) => [entry, fold(entry.textContent)]));
+  // What the entry tells, not how it came about; folded once, for accents and case do not count.
+  const told = (entry) => [...entry.querySelectorAll(SEARCHED)].map((part) => part.textContent).join(" ");
+  const words = new Map(entries().map((entry) => [entry, fold(told(entry))]));
 
   const apply = () => {
     const wanted = fold(search.value).split(/\s+/).filter(Boolean);

@@ -12,7 +12,7 @@ function choose(number, from) {
   chosen = number;
   lightEntry(number, from === "axis" || (from !== "list" && apart.matches));
   lightWords(number, from !== "article" && apart.matches);
-  if (axis && from !== "axis") chooseOnAxis(axis, number);
+  if (axis) chooseOnAxis(axis, number);
   showChosen(number, from);
 }
 
