@@ -3,6 +3,7 @@
 
 const DAY = 86400000;
 const AHEAD = "ahead";
+const LOWEST = 130; // pixels
 
 // Text goes in as text nodes: no markup of an article ever reaches the parser.
 function label(item) {
@@ -47,7 +48,7 @@ function options(data, width) {
     stack: true,
     orientation: "bottom",
     zoomKey: "ctrlKey", // the wheel alone scrolls the page
-    minHeight: 130,
+    minHeight: LOWEST,
     margin: { item: { horizontal: LABEL_GAP, vertical: 4 }, axis: 26 }, // room for the ticks below
   };
 }
@@ -56,7 +57,7 @@ function makeAxis(data, onChoose) {
   const box = document.getElementById("axis");
   const drawn = new vis.DataSet([shading(data)]);
   const axis = new vis.Timeline(box, drawn, options(data, box.clientWidth));
-  const api = { axis, box, drawn, data, shown: data.items, chosen: 0, majors: true };
+  const api = { axis, box, drawn, data, shown: data.items, chosen: 0, majors: true, height: LOWEST };
   api.ticks = makeTicks(api, onChoose);
   axis.on("select", (event) => {
     if (event.items.length) onChoose(Number(event.items[0]));
@@ -65,11 +66,17 @@ function makeAxis(data, onChoose) {
   axis.on("rangechanged", () => settle(api));
   new ResizeObserver(() => resized(api)).observe(box);
   moveWithButtons(api);
+  axis.on("changed", () => keepHeight(api));
   settle(api);
-  axis.redraw();
-  // The page below must not jump when fewer words are shown.
-  axis.setOptions({ minHeight: Math.max(box.offsetHeight, 130) });
   return api;
+}
+
+// The page below must not jump when fewer words are shown.
+function keepHeight(api) {
+  const height = api.box.offsetHeight;
+  if (height <= api.height) return;
+  api.height = height;
+  api.axis.setOptions({ minHeight: height });
 }
 
 // vis-timeline would also redraw while the page has no width (in a hidden frame) and then draw a line a millisecond.
