@@ -38,7 +38,9 @@ class View:
 
     number: int
     date: tuple[Stamp, ...]
+    summary: str
     headline: str
+    """The summary in short, for the axis."""
     status: Status
     salience: float
     uncertain: bool
@@ -82,7 +84,8 @@ def _view(
     return View(
         number=number,
         date=(Stamp(early),) if early else stamps(entry.anchor, planned=entry.status is Status.PLANNED),
-        headline=one_line(entry.summary),
+        summary=one_line(entry.summary),
+        headline=one_line(entry.headline) or one_line(entry.summary),
         status=entry.status,
         salience=entry.salience,
         uncertain=entry.confidence < UNCERTAIN_BELOW,

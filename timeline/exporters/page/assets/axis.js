@@ -111,11 +111,19 @@ function chooseOnAxis(api, number) {
   api.chosen = number;
   const item = api.shown.find((one) => one.id === number);
   const [start, end] = windowOf(api.axis);
-  if (item && (item.end < start || item.start > end)) {
-    const middle = (item.start + item.end) / 2;
-    moveTo(api.axis, middle - (end - start) / 2, middle + (end - start) / 2);
-  }
+  if (item && (item.end < start || item.start > end)) moveTo(api.axis, ...around(api, item, end - start));
   settle(api);
+}
+
+// A window that holds an entry with those before and after it, so that it does not stand alone in an empty stretch;
+// no shorter than the present one.
+function around({ box, shown }, item, length) {
+  const at = shown.indexOf(item);
+  const first = Math.min(item.start, shown[at - 1]?.start ?? item.start);
+  const last = Math.max(item.end, shown[at + 1]?.start ?? item.end);
+  const [start, end] = aired([first, last], box.clientWidth);
+  const middle = (item.start + item.end) / 2;
+  return end - start > length ? [start, end] : [middle - length / 2, middle + length / 2];
 }
 
 // Keep only those entries on the axis that the filters leave.
