@@ -57,12 +57,12 @@ function makeAxis(data, onChoose) {
   const box = document.getElementById("axis");
   const drawn = new vis.DataSet([shading(data)]);
   const axis = new vis.Timeline(box, drawn, options(data, box.clientWidth));
-  const api = { axis, box, drawn, data, shown: data.items, chosen: 0, majors: true, height: LOWEST };
+  const api = { axis, box, drawn, data, shown: data.items, chosen: 0, majors: true, height: LOWEST, length: 1 };
   api.ticks = makeTicks(api, onChoose);
   axis.on("select", (event) => {
     if (event.items.length) onChoose(Number(event.items[0]));
   });
-  axis.on("rangechange", () => placeAbove(api));
+  axis.on("rangechange", () => follow(api));
   axis.on("rangechanged", () => settle(api));
   new ResizeObserver(() => resized(api)).observe(box);
   moveWithButtons(api);
@@ -88,6 +88,8 @@ function resized(api) {
 
 // After every move: which entries have words beside their mark, where the ticks are, and what lies outside.
 function settle(api) {
+  const [start, end] = windowOf(api.axis);
+  api.length = end - start;
   const wanted = labelled(api);
   const gone = api.drawn.getIds().filter((id) => id !== AHEAD && !wanted.has(id));
   api.drawn.remove(gone);
@@ -124,6 +126,13 @@ function around({ box, shown }, item, length) {
   const [start, end] = aired([first, last], box.clientWidth);
   const middle = (item.start + item.end) / 2;
   return end - start > length ? [start, end] : [middle - length / 2, middle + length / 2];
+}
+
+// While it moves: after a change of scale other words fit, and the old ones would pile up.
+function follow(api) {
+  const [start, end] = windowOf(api.axis);
+  if (Math.abs((end - start) / api.length - 1) > 0.02) settle(api);
+  else placeAbove(api);
 }
 
 // Keep only those entries on the axis that the filters leave.

@@ -6,18 +6,20 @@ const LABEL_GAP = 14;
 const NARROW = 60; // pixels; in a bar narrower than this the words stand behind it, not in it
 const TINY = 14; // narrower than this, there is no room for soft edges
 
+const EDGE = 40; // pixels at the right, where no word would fit
+const LONGEST_CHOSEN = 420; // pixels, 60ch: the chosen entry is written out
 const rows = () => (innerWidth <= 600 || innerHeight < 700 ? 4 : innerHeight < 860 ? 5 : 6);
 const longest = () => (innerWidth <= 600 ? 120 : 190); // pixels, as the style sheet has it (17ch and 26ch)
 
 // Where an item and its words lie, in pixels from the left edge.
-function extent(item, start, perPixel, width) {
+function extent(item, start, perPixel, width, most) {
   const left = (item.start - start) / perPixel;
   const bar = (item.end - item.start) / perPixel;
-  const words = Math.min(item.words.length * 7, longest()) + 30;
+  const words = Math.min(item.words.length * 7, most) + 30;
   // The words of a bar that began earlier are drawn at the left edge.
   const from = Math.max(left, -words);
   const to = Math.max(left + bar, Math.min(Math.max(left, 0), left + bar) + (bar < NARROW ? bar : 0) + words);
-  return { left: from, right: to, bar, seen: left <= width && left + Math.max(bar, 8) >= 0 };
+  return { left: from, right: to, bar, seen: left <= width - EDGE && left + Math.max(bar, 8) >= 0 };
 }
 
 // First fit, the chosen entry before all others. vis-timeline then needs no more rows than were filled here.
@@ -29,7 +31,7 @@ function labelled({ axis, box, shown, chosen }) {
   const wanted = new Map();
   const weight = (item) => (item.id === chosen ? 2 : item.weight);
   for (const item of [...shown].sort((a, b) => weight(b) - weight(a) || a.id - b.id)) {
-    const place = extent(item, start, perPixel, width);
+    const place = extent(item, start, perPixel, width, item.id === chosen ? LONGEST_CHOSEN : longest());
     if (!place.seen) continue;
     const row = filled.find((taken) => taken.every((other) => clear(place, other)));
     if (!row) continue;
