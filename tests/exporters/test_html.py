@@ -370,12 +370,18 @@ def test_people_go_by_their_fullest_names() -> None:
     events = [
         event("met", participants=(part("Mayor Ilse Toren"),)),
         event("sign", participants=(part("Toren"), part("the ministers"))),
-        event("joined", participants=(part("Norrel Ltd"),)),
+        event("joined", participants=(part("Norrel Ltd"), part("Ministers"))),
     ]
     listed = tuple(entry(one, TUESDAY) for one in events)
-    timeline = Timeline(TEXT, PUBLISHED, events=tuple(events), entries=listed)
+    timeline = Timeline(f"{TEXT} So did Norrel.", PUBLISHED, events=tuple(events), entries=listed)
     assert [(who.name, who.entries) for who in people(timeline, listed)] == [("Ilse Toren", (1, 2)), ("Norrel", (3,))]
     assert '<option value="0">Ilse Toren (2)</option>' in timeline.to("html")
+
+
+def test_a_name_that_stands_apart_in_its_phrase_is_left_out() -> None:
+    one = event("met", participants=(part("Ana (the elder) Ruiz"), part("norrel 5")))
+    timeline = Timeline("Here Ana and here Ruiz met.", PUBLISHED, events=(one,), entries=(entry(one, TUESDAY),))
+    assert all(who.name in {"Ana", "Ruiz"} for who in people(timeline, timeline.entries))
 
 
 def test_the_title_is_the_articles_own() -> None:

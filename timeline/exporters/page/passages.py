@@ -123,9 +123,13 @@ def pieces(text: str, start: int, end: int, marked: Sequence[Mark]) -> Iterator[
     for mark in marked:
         cuts |= {max(start, mark.start), min(end, mark.end)}
     at = sorted(cuts)
+    waiting = sorted(marked, key=lambda mark: mark.start, reverse=True)
     named: set[int] = set()
+    over: list[Mark] = []
     for first, last in pairwise(at):
-        over = [mark for mark in marked if mark.start <= first and last <= mark.end]
+        while waiting and waiting[-1].start <= first:
+            over.append(waiting.pop())
+        over = [mark for mark in over if last <= mark.end]
         main = next((mark.main for mark in over if mark.main and mark.main not in named), 0)
         named.add(main)
         yield Piece(

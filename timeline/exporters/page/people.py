@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -10,6 +11,9 @@ from timeline.exporters.plain import one_line
 from timeline.languages.names import Name, fold, may_shorten, names_in, same
 from timeline.values.entry import Entry
 from timeline.values.timeline import Timeline
+
+_OPENING = ".!?…:;—-\n\r\"\u201c\u201d\u2018\u2019'"
+"""Signs after which a capital may be the sentence's."""
 
 AT_MOST = 40
 """Names that the filter offers, those in the most entries."""
@@ -30,9 +34,20 @@ def people(timeline: Timeline, entries: Sequence[Entry]) -> tuple[Person, ...]:
     found = [
         Person(spelled, tuple(numbers[_key(entry)] for entry in whole.about(spelled)))
         for spelled in _full_names(entries)
+        if " " in spelled or _is_name(spelled, timeline.text)
     ]
     told = sorted((person for person in found if person.entries), key=lambda who: (-len(who.entries), who.name))
     return tuple(told[:AT_MOST])
+
+
+def _is_name(word: str, text: str) -> bool:
+    """True where *word* has its capital without opening a sentence, as in "… Ilse Toren" but not in "Divers found …".
+
+    >>> _is_name("Divers", "Divers found it."), _is_name("Toren", "Mayor Ilse Toren left. Toren ran.")
+    (False, True)
+    """
+    before = (text[: match.start()].rstrip(" ")[-1:] for match in re.finditer(rf"\b{re.escape(word)}\b", text))
+    return any(sign and sign not in _OPENING for sign in before)
 
 
 def _key(entry: Entry) -> tuple[str, str]:
