@@ -63,7 +63,7 @@ def build_timeline(
     2024-05-06  Ana Ruiz resigned
     """
     from timeline.anchoring.anchors import anchor_events, news_day
-    from timeline.anchoring.units import date_units
+    from timeline.anchoring.units import date_units, units_beyond
     from timeline.assembly.entries import assemble
     from timeline.assembly.salience import check_choice, most_salient
     from timeline.events.detection import events_by
@@ -93,7 +93,8 @@ def build_timeline(
     timexes = find(text, tense_at=tense_at(doc))
     ranges = find_ranges(text, timexes, lang)
     events = outside_of_dates(events_by(detector, doc, timexes), timexes)
-    anchors = anchor_events(doc, events, date_units(timexes, ranges), publication)
+    units, beyond = date_units(timexes, ranges), units_beyond(timexes)
+    anchors = anchor_events(doc, events, units, publication, beyond=beyond)
     by_event = Anchors(anchors)
     links = link(timexes, by_event, publication, relations_by(relations, doc, events, by_event))
     entries, undated = assemble(doc, events, anchors, timexes, publication, news_day(anchors, events, publication))

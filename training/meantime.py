@@ -106,7 +106,7 @@ def _linked_times(root: ET.Element) -> Iterator[tuple[str, str]]:
     ]
     inside = [(a, b) for a, b, kind in links if kind in _INSIDE]
     inside += [(b, a) for a, b, kind in links if kind in _AROUND]
-    alike = {frozenset((a, b)) for a, b, kind in links if kind in ("SIMULTANEOUS", "IDENTITY")}
+    alike = [(a, b) for a, b, kind in links if kind in ("SIMULTANEOUS", "IDENTITY")]
     for a, b in inside:
         yield from ((other, b) for pair in alike if a in pair for other in pair)
         yield a, b

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import scipy.sparse as sparse
 from scipy.optimize import minimize
+from threadpoolctl import threadpool_limits
 
 from training.anchors import COMPATIBLE, NEAREST, RIGHT, Case
 from training.fitting import EPOCH
@@ -45,7 +46,8 @@ def fit(cases: Sequence[Case]) -> dict[str, float]:
     names = sorted(name for name, count in counted.items() if count >= LEAST and "\n" not in name)
     problem = _problem(cases, {name: at for at, name in enumerate(names)})
     start = np.zeros(len(names))
-    found = minimize(_loss, start, args=(problem,), jac=True, method="L-BFGS-B", options={"maxiter": 150})
+    with threadpool_limits(1):  # several threads add up in an order of their own, and the last digits differ
+        found = minimize(_loss, start, args=(problem,), jac=True, method="L-BFGS-B", options={"maxiter": 150})
     return _rounded(dict(zip(names, found.x.tolist(), strict=True)))
 
 
@@ -62,7 +64,7 @@ def _problem(cases: Sequence[Case], index: Mapping[str, int]) -> Problem:
         best = max(case.verdicts)
         weight.append(WEIGHT.get(case.corpus, 1.0) * SECOND_BEST[best])
         for features, verdict in zip(case.features, case.verdicts, strict=True):
-            columns += [index[name] for name in features if name in index]
+            columns += sorted(index[name] for name in features if name in index)  # sums depend on the order
             ends.append(len(columns))
             owner.append(number)
             right.append(float(verdict == best))

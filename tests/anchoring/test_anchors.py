@@ -48,3 +48,15 @@ def test_two_dates_give_two_entries() -> None:
 def test_the_finer_of_two_dates_wins() -> None:
     timeline = build_timeline("The bridge fell on Tuesday morning, early this week.", PUB_DATE)
     assert [entry.edtf for entry in timeline] == ["2024-05-07"]
+
+
+def test_a_date_before_the_year_one_gives_no_wrong_date() -> None:
+    timeline = build_timeline("Caesar was killed in 44 BC. The theatre was rebuilt in 2001.", PUB_DATE)
+    assert [entry.edtf for entry in timeline] == ["2001"]
+    [killed] = timeline.undated
+    assert (killed.edtf, timeline.dating_words(killed)) == ("../..", "44 BC")
+
+
+def test_the_dates_of_a_list_are_alike_sure() -> None:
+    timeline = build_timeline("Milo Berg paid visits to the embassy on October 30 and January 8.", "2021-09-30")
+    assert timeline[0].confidence == timeline[1].confidence

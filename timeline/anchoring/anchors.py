@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from timeline.anchoring.attachment import Attachment, tokens_of
+from timeline.anchoring.attachment import Attachment, attach, tokens_of
 from timeline.anchoring.between import with_signals
 from timeline.anchoring.candidates import SIGNAL_OF
 from timeline.anchoring.page import Page
@@ -43,22 +43,31 @@ def anchor_events(
     units: Sequence[DateUnit],
     publication: Interval,
     weights: Weights | None = None,
+    beyond: Sequence[DateUnit] = (),
 ) -> tuple[Anchor, ...]:
     """The anchors of all *events*, in their order; an event that the text dates twice has two.
 
     A date that the parse hangs on an event dates it (``explicit``); the learned ranker finds the time of every other
     one, in a date of its surroundings (``context``) or about the publication day (``publication``); and what "after",
     "until", "when" … tie to a dated event takes its time from that (``context``, rule ``event:after`` …). *weights* are
-    the ranker's, those of this package where none are given.
+    the ranker's, those of this package where none are given. *beyond* are dates that no interval can hold ("44 BC"): an
+    event that hangs on one has no interval, rather than a wrong one.
     """
     page = Page(doc, tokens_of(doc, events), units, publication)
     best = rank(page, weights or load_weights())
     own = _own(page, best)
     found = {event.eid: own.get(event.eid) or (_by_rank(event, best.get(event.eid), publication),) for event in events}
     found |= {eid: (anchor,) for eid, anchor in with_signals(page, found).items()}
+    found |= _beyond(page, beyond)
     listed = _listed(units)
     believed = (_believed(found[event.eid], best.get(event.eid), listed) for event in events)
     return tuple(anchor for anchors in believed for anchor in anchors)
+
+
+def _beyond(page: Page, units: Sequence[DateUnit]) -> dict[str, tuple[Anchor, ...]]:
+    """The anchors of the events that hang on dates which no interval can hold."""
+    hung = attach(page.doc, units, page.events, page.signals) if units else ()
+    return {each.event.eid: (_explicit(attrs.evolve(each, signal=Signal.IN)),) for each in hung if each.hangs}
 
 
 def _listed(units: Sequence[DateUnit]) -> dict[tuple[str, ...], int]:
@@ -80,7 +89,7 @@ def _believed(
     It shares its belief among all times as if one alone were right; of a list of dates all are, and each is as sure as
     the surest of them.
     """
-    if ranked is None or anchors[0].rule.startswith(RANKED):
+    if ranked is None or anchors[0].rule.startswith(RANKED) or not anchors[0].interval:
         return anchors
     sure: dict[int, float] = {}
     for anchor in anchors:

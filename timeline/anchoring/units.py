@@ -13,6 +13,9 @@ from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex, TimexRange
 
+BEFORE_CHRIST = "BC"
+"""What TIMEX3 values of years before the year 1 begin with."""
+
 
 @attrs.frozen
 class DateUnit:
@@ -40,6 +43,11 @@ def date_units(timexes: Sequence[Timex], ranges: Iterable[TimexRange]) -> tuple[
     taken = {tid for unit in joined for tid in unit.tids}
     single = [_unit_of(timex) for timex in timexes if _can_date(timex) and timex.tid not in taken]
     return tuple(sorted([*joined, *single], key=lambda unit: unit.start))
+
+
+def units_beyond(timexes: Sequence[Timex]) -> tuple[DateUnit, ...]:
+    """Dates that lie before the year 1, where intervals do not reach: "44 BC"."""
+    return tuple(_unit_of(timex) for timex in timexes if timex.value.startswith(BEFORE_CHRIST))
 
 
 def _can_date(timex: Timex) -> bool:
