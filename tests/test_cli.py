@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
@@ -247,6 +248,32 @@ class TestOutput:
         assert output.read_text() == "old"
         assert sorted(path.name for path in tmp_path.iterdir()) == ["news.txt", "out.md"]
 
+    @pytest.mark.parametrize(("name", "format"), [("out.csv", "csv"), ("OUT.MD", "markdown"), ("out", "table")])
+    def test_the_suffix_of_the_file_names_the_format(self, name: str, format: str, news: str, tmp_path: Path) -> None:
+        assert cli.main([news, "-d", "2021-09-30", "-o", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).read_text(encoding="utf-8") == sample().to(format)
+
+    def test_an_unknown_suffix(self, news: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        said = complaint(capsys, news, "-d", "2021-09-30", "-o", str(tmp_path / "out.scroll"))
+        assert "known suffixes: " in said
+        assert ".csv" in said
+
+    def test_bytes_go_to_pipes_and_to_no_terminal(
+        self, news: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        def renderer(format: str) -> Callable[[Timeline], bytes]:
+            return lambda timeline: b"\x00\xff"
+
+        monkeypatch.setattr("timeline.exporters.renderer", renderer)
+        pipe = io.TextIOWrapper(io.BytesIO())
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stdout", pipe)
+            assert cli.main([news, "-d", "2021-09-30", "-f", "png"]) == 0
+        assert pipe.buffer.getvalue() == b"\x00\xff"
+        monkeypatch.setattr(sys, "stdout", Terminal())
+        assert cli.main([news, "-d", "2021-09-30", "-f", "png"]) == cli.UNUSABLE
+        assert "png is not for terminals: add -o FILE" in capsys.readouterr().err
+
     def test_devices_stay_devices(self, news: str) -> None:
         assert cli.main([news, "-d", "2021-09-30", "-o", os.devnull]) == 0
         assert not Path(os.devnull).is_file()
@@ -279,7 +306,7 @@ def test_help_shows_examples(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--help"]) == 0
     shown = capsys.readouterr().out
     assert "timeline article.txt --pub-date 2021-09-30\n" in shown
-    assert "--format csv --output events.csv" in shown
+    assert "timeline article.txt --pub-date 2021-09-30 -o events.csv" in shown
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import attrs
 import typer
 
-from timeline.cli.files import read_bytes, read_text, write_beside
+from timeline.cli.files import read_bytes, read_text
 from timeline.cli.terminal import a_reader, print_table
 from timeline.errors import FormatError, InputError
+from timeline.exporters.files import write_beside
 from timeline.exporters.plain import one_line
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ DISTRIBUTION = "news-timeline"
 EXAMPLES = """\b
 Examples:
   timeline article.txt --pub-date 2021-09-30
-  timeline article.txt --pub-date 2021-09-30 --format csv --output events.csv
-  timeline article.txt --pub-date 2021-09-30 -f html -o page.html
+  timeline article.txt --pub-date 2021-09-30 -o events.csv
+  timeline article.txt --pub-date 2021-09-30 -o page.html
   timeline article.txt --pub-date 2021-09-30 -f json | jq '.entries[].edtf'
   timeline find article.txt --pub-date 2021-09-30
   timeline article.txt --pub-date 2021-09-30 --edits corrected.json
@@ -44,8 +45,9 @@ def article(
         str, typer.Option("--pub-date", "-d", metavar="DATE", help="Day of publication, such as 2021-09-30. Required.")
     ] = "",
     format: Annotated[
-        str, typer.Option("--format", "-f", help="table, html, json, csv, markdown, timeml, or an installed one.")
-    ] = "table",
+        str,
+        typer.Option("--format", "-f", help="json, csv, ics, … (timeline.to); else by the suffix of FILE, else table."),
+    ] = "",
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of standard output.")
     ] = "-",
@@ -71,10 +73,11 @@ def article(
 
     Dates such as "Tuesday" or "last month" are counted from the day of publication.
     """
-    from timeline.exporters import renderer
+    from timeline.exporters import renderer, written
     from timeline.pipeline import build_timeline
 
-    render = renderer(format)
+    named = format or named_by(output)
+    render = renderer(named)
     if not pub_date:
         raise InputError("when was the article published? Relative dates hang on it: add --pub-date 2021-09-30")
     text = read_text(path)
@@ -84,13 +87,31 @@ def article(
     if about:
         timeline = attrs.evolve(timeline, entries=timeline.about(about))
     if output != "-":
-        write_beside(Path(output), render(timeline))
+        write_beside(Path(output), written(render(timeline), named))
         return
     with a_reader():
-        if format == "table" and sys.stdout.isatty():
+        if named == "table" and sys.stdout.isatty():
             print_table(timeline)
         else:
-            print(render(timeline).removesuffix("\n"))
+            show(written(render(timeline), named), named)
+
+
+def named_by(output: str) -> str:
+    """The format that the name of the file to write means; the table where it has no suffix, as a device."""
+    from timeline.exporters import format_of
+
+    return format_of(output) if Path(output).suffix else "table"
+
+
+def show(content: str | bytes, format: str) -> None:
+    """Print *content*; what is not text goes to files and pipes, and never to a terminal."""
+    if isinstance(content, str):
+        print(content.removesuffix("\n"))
+    elif sys.stdout.isatty():
+        raise InputError(f"{format} is not for terminals: add -o FILE")
+    else:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
 
 
 def corrected(timeline: Timeline, path: str, *, skip_missing: bool = False) -> Timeline:

@@ -1,15 +1,13 @@
-"""Reading articles and writing results, with errors a person understands."""
+"""Reading articles, with errors a person understands."""
 
 from __future__ import annotations
 
 import codecs
-import os
 import sys
-from contextlib import suppress
 from pathlib import Path
-from shutil import copymode
 
 from timeline.errors import InputError, TextError
+from timeline.exporters.files import in_words
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -35,7 +33,7 @@ def read_bytes(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise InputError(_in_words(error, path)) from None
+        raise InputError(in_words(error, path)) from None
 
 
 def decode(content: bytes, name: str) -> str:
@@ -53,48 +51,3 @@ def decode(content: bytes, name: str) -> str:
             f"{name} is not {wanted} text (byte {error.start} is wrong): convert it first,"
             " for example with iconv -f latin1 -t utf-8"
         ) from None
-
-
-def write_beside(path: Path, text: str) -> None:
-    """Write *text* to *path* whole or not at all: into a file beside it that then takes its name.
-
-    Devices and pipes are written to as they are.
-    """
-    try:
-        target = path.resolve()
-        if not target.parent.is_dir():
-            raise InputError(f"no such folder to write to: {target.parent}")
-        if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8")
-        else:
-            _replace(target, text)
-    except OSError as error:
-        raise InputError(_in_words(error, str(path))) from None
-
-
-def _replace(target: Path, text: str) -> None:
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="")
-        if target.exists():
-            copymode(target, beside)
-        beside.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
-
-
-def _in_words(error: OSError, path: str) -> str:
-    """What went wrong with a file.
-
-    >>> _in_words(FileNotFoundError(), "news.txt")
-    'no such file: news.txt'
-    """
-    match error:
-        case FileNotFoundError():
-            return f"no such file: {path}"
-        case IsADirectoryError():
-            return f"{path} is a directory, not a file"
-        case _:
-            return f"{path}: {error.strerror or error}"

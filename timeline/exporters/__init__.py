@@ -1,6 +1,7 @@
-"""Timelines written out: one module a format, each with ``render(timeline) -> str``.
+"""Timelines written out: one module a format, each with ``render(timeline, ...)``.
 
-A package adds a format with an entry point in the group ``timeline.exporters`` that names such a function::
+Most give ``str``, binary formats ``bytes``, and ``pandas`` and ``polars`` a data frame. A package adds a format with an
+entry point in the group ``timeline.exporters`` that names such a function::
 
     [project.entry-points."timeline.exporters"]
     gantt = "my_package.gantt:render"
@@ -11,17 +12,43 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from os import PathLike, fspath
+from pathlib import Path, PurePath
 from typing import Any
 
 from timeline.errors import FormatError
 from timeline.exporters.explanation import explain
+from timeline.exporters.files import write_beside
 from timeline.exporters.notebook import notebook_table
 from timeline.values.timeline import Timeline
 
-__all__ = ["BUILT_IN", "GROUP", "explain", "formats", "notebook_table", "render", "renderer"]
+__all__ = [
+    "BUILT_IN",
+    "GROUP",
+    "SUFFIXES",
+    "explain",
+    "format_of",
+    "formats",
+    "notebook_table",
+    "render",
+    "renderer",
+    "save",
+    "written",
+]
 
 BUILT_IN = ("csv", "html", "json", "markdown", "table", "timeml")
 """The formats that come with the library: each is the module of that name beside this one."""
+
+SUFFIXES = {
+    ".csv": "csv",
+    ".json": "json",
+    ".markdown": "markdown",
+    ".md": "markdown",
+    ".timeml": "timeml",
+    ".tml": "timeml",
+    ".txt": "table",
+}
+"""How the names of files end, and the format that each means; an installed format has its own name as its suffix."""
 
 GROUP = "timeline.exporters"
 
@@ -35,25 +62,57 @@ def formats() -> tuple[str, ...]:
     return tuple(sorted({*BUILT_IN, *_installed()}))
 
 
-def renderer(format: str) -> Callable[..., str]:
+def renderer(format: str) -> Callable[..., Any]:
     """The function that renders *format*; an unknown one is a ``FormatError`` that names the known ones.
 
     >>> renderer("csv").__module__
     'timeline.exporters.csv'
     """
     if format in BUILT_IN:
-        render_it: Callable[..., str] = import_module(f"{__name__}.{format}").render
+        render_it: Callable[..., Any] = import_module(f"{__name__}.{format}").render
         return render_it
     installed = _installed()
     if format not in installed:
         raise FormatError(f"no exporter for format {format!r}; known formats: {', '.join(formats())}")
-    loaded: Callable[..., str] = installed[format].load()
+    loaded: Callable[..., Any] = installed[format].load()
     return loaded
 
 
-def render(timeline: Timeline, format: str, **options: Any) -> str:
+def render(timeline: Timeline, format: str, **options: Any) -> Any:
     """*timeline* written out as *format*; *options* are that exporter's own."""
     return renderer(format)(timeline, **options)
+
+
+def format_of(path: str | PathLike[str]) -> str:
+    """The format that the name of the file *path* means by its ending; else a ``FormatError`` names what is known.
+
+    >>> format_of("talks.csv"), format_of("notes/TALKS.MD")
+    ('csv', 'markdown')
+    >>> format_of("talks.doc")
+    Traceback (most recent call last):
+    timeline.errors.FormatError: no format is called by the suffix of 'talks.doc'; known suffixes: .csv, ...
+    """
+    known = {f".{name}": name for name in _installed()} | SUFFIXES
+    name = PurePath(path).name.lower()
+    fitting = [suffix for suffix in known if name.endswith(suffix)]
+    if not fitting:
+        raise FormatError(
+            f"no format is called by the suffix of {fspath(path)!r}; known suffixes: {', '.join(sorted(known))}"
+        )
+    return known[max(fitting, key=len)]
+
+
+def save(timeline: Timeline, path: str | PathLike[str], format: str = "", **options: Any) -> None:
+    """Write *timeline* to *path*, whole or not at all, as *format*, or as the name of the file says."""
+    named = format or format_of(path)
+    write_beside(Path(path), written(render(timeline, named, **options), named))
+
+
+def written(content: object, format: str) -> str | bytes:
+    """*content*, which is to be text or bytes; a data frame is a ``FormatError`` that says what to do."""
+    if isinstance(content, str | bytes):
+        return content
+    raise FormatError(f"{format} gives a data frame and no file: write parquet, arrow or csv, which it reads")
 
 
 def _installed() -> dict[str, EntryPoint]:

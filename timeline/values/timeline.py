@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from importlib import import_module
-from typing import Any, overload
+from os import PathLike
+from typing import Any, Literal, overload
 
 import attrs
 
@@ -110,16 +111,30 @@ class Timeline(Sequence[Entry]):
         dating = set(entry.anchor.timex)
         return _quoted(self.text, [timex for timex in self.timexes if timex.tid in dating])
 
-    def to(self, format: str, **options: Any) -> str:
-        """The timeline written out as *format*: ``table``, ``json``, ``csv``, ``markdown`` or an installed other.
+    @overload
+    def to(self, format: Literal["arrow", "parquet", "png"], **options: Any) -> bytes: ...
+    @overload
+    def to(self, format: Literal["pandas", "polars"], **options: Any) -> Any: ...
+    @overload
+    def to(self, format: str, **options: Any) -> str: ...
+    def to(self, format: str, **options: Any) -> Any:
+        """The timeline written out as *format*: ``table``, ``json``, ``csv``, ``markdown`` or one of many others.
 
-        *options* go to that exporter (``width=60`` for a table). An unknown format is a ``FormatError`` that names
-        the known ones.
+        Text for most, ``bytes`` for binary formats, a data frame for ``pandas`` and ``polars``. *options* go to that
+        exporter (``width=60`` for a table). An unknown format is a ``FormatError`` that names the known ones.
 
         >>> print(Timeline("No news.", date(2021, 9, 30)).to("table"))
         Nothing in this article could be dated.
         """
-        return str(_exporters().render(self, format, **options))
+        return _exporters().render(self, format, **options)
+
+    def save(self, path: str | PathLike[str], *, format: str = "", **options: Any) -> None:
+        """Write the timeline to the file *path*, as *format* or, without one, as the suffix says (``talks.ics``).
+
+        The file is written whole or not at all. *options* go to the exporter, as for :meth:`to`. A suffix that no
+        format has is a ``FormatError`` that names the known ones, a path that cannot be written an ``InputError``.
+        """
+        _exporters().save(self, path, format, **options)
 
     def explain(self, entry: Entry) -> str:
         """Why *entry* stands where it stands, step by step and in plain words."""
