@@ -36,14 +36,17 @@ __all__ = [
     "written",
 ]
 
-BUILT_IN = ("csv", "html", "json", "markdown", "table", "timeml")
+BUILT_IN = ("csv", "edtf", "html", "json", "jsonl", "markdown", "table", "timeml")
 """The formats that come with the library: each is the module of that name beside this one."""
 
 SUFFIXES = {
     ".csv": "csv",
+    ".edtf": "edtf",
     ".json": "json",
+    ".jsonl": "jsonl",
     ".markdown": "markdown",
     ".md": "markdown",
+    ".ndjson": "jsonl",
     ".timeml": "timeml",
     ".tml": "timeml",
     ".txt": "table",

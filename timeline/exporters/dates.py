@@ -132,14 +132,14 @@ def _unit(moment: datetime, unit: G) -> str:
         case G.DECADE:
             return f"{year}s"
         case G.CENTURY:
-            return f"{_ordinal(year // 100 + 1)} century"
+            return f"{ordinal(year // 100 + 1)} century"
         case _:
             return str(year)
 
 
-def _ordinal(number: int) -> str:
+def ordinal(number: int) -> str:
     """
-    >>> _ordinal(1), _ordinal(12), _ordinal(22)
+    >>> ordinal(1), ordinal(12), ordinal(22)
     ('1st', '12th', '22nd')
     """
     ending = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -1,4 +1,4 @@
-"""The JSON Schema (2020-12) of the documents that ``Timeline.to_json`` writes."""
+"""The JSON Schemas (2020-12) of the documents that ``Timeline.to_json`` and the JSON Lines exporter write."""
 
 from __future__ import annotations
 
@@ -8,10 +8,23 @@ from typing import Any
 
 
 def json_schema() -> dict[str, Any]:
-    """The schema as a dictionary; the file itself is ``timeline/schema/timeline-1.json``.
+    """The schema of a whole timeline as a dictionary; the file itself is ``timeline/schema/timeline-1.json``.
 
     >>> json_schema()["title"]
     'News timeline'
     """
-    schema: dict[str, Any] = json.loads(files(__name__).joinpath("timeline-1.json").read_text(encoding="utf-8"))
+    return _read("timeline-1.json")
+
+
+def entry_schema() -> dict[str, Any]:
+    """The schema of a line of the JSON Lines format; the file itself is ``timeline/schema/entry-1.json``.
+
+    >>> entry_schema()["title"]
+    'News timeline entry'
+    """
+    return _read("entry-1.json")
+
+
+def _read(name: str) -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(files(__name__).joinpath(name).read_text(encoding="utf-8"))
     return schema
