@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime as at
 
 import attrs
@@ -85,7 +86,7 @@ def hostile() -> Timeline:
     return Timeline(text, PUBLISHED, events=tuple(each.events[0] for each in entries), entries=tuple(entries))
 
 
-EVERY = {
+EVERY: dict[str, Callable[[], Timeline]] = {
     "sample": sample,
     "stretches": stretches,
     "uncertain": uncertain,

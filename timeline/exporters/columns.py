@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import attrs
 
+from timeline.exporters.article import checked_url
 from timeline.exporters.evidence import why
 from timeline.exporters.items import Item, items, timeline_id
 from timeline.values.interval import Interval
@@ -92,13 +93,33 @@ def records(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> li
     article = {
         "timeline_id": timeline_id(timeline, doc_id),
         "doc_id": doc_id,
-        "source_url": source_url,
+        "source_url": checked_url(source_url),
         "pub_date": timeline.pub_date,
     }
     return [
         _ordered(article | {"order": order} | _when(item) | _dating(timeline, item) | _what(item) | _where(item))
         for order, item in enumerate(items(timeline), start=1)
     ]
+
+
+def encodable_records(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> list[Record]:
+    """The rows as :func:`records` gives them, every text such that UTF-8 has it."""
+    return [_encodable_row(row) for row in records(timeline, doc_id=doc_id, source_url=source_url)]
+
+
+def _encodable_row(row: Record) -> Record:
+    """*row* with lone surrogates, which UTF-8 lacks, as U+FFFD.
+
+    >>> _encodable_row({"order": 1, "summary": "held" + chr(0xD83D)})["summary"].encode()
+    b'held\\xef\\xbf\\xbd'
+    """
+    return {name: _encodable(value) for name, value in row.items()}
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= char <= "\udfff" else char for char in value)
+    return [_encodable_row(one) for one in value] if isinstance(value, list) else value
 
 
 def _ordered(values: Record) -> Record:

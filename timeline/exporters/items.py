@@ -6,7 +6,7 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 import attrs
@@ -161,6 +161,35 @@ def bounds_of(interval: Interval) -> tuple[Moment | None, Moment | None]:
         return first, None
     last = interval.end if unit < G.DAY else datetime.combine(interval.last_day, time())
     return first, _moment(last, unit)
+
+
+def drawn(item: Item, pub_date: date) -> tuple[datetime, datetime]:
+    """From where to where a chart draws *item*, which does not lie before our era.
+
+    What goes on is drawn up to the publication date, or over the unit in which it begins where that lies ahead; what
+    is only known to lie before something is a point there.
+    """
+    interval = item.entry.anchor.interval
+    if interval.open_start:
+        return interval.end, interval.end
+    if interval.open_end:
+        published = Interval.day(pub_date).end
+        return interval.start, max(published, end_of_unit(item.first or Moment(1)))
+    return interval.start, interval.end
+
+
+def end_of_unit(first: Moment) -> datetime:
+    """Where the year, month, day or minute *first* is over.
+
+    >>> end_of_unit(Moment(2021, 12)), end_of_unit(Moment(2021, 9, 28))
+    (datetime.datetime(2022, 1, 1, 0, 0), datetime.datetime(2021, 9, 29, 0, 0))
+    """
+    if first.clock:
+        return datetime.fromisoformat(str(first))
+    if first.day:
+        return Interval.day(date(first.year, first.month, first.day)).end
+    year, month = (first.year, first.month + 1) if 0 < first.month < 12 else (first.year + 1, 1)
+    return datetime(year, month, 1) if year <= date.max.year else datetime.max
 
 
 def _precision(interval: Interval) -> G:

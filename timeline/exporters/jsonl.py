@@ -19,7 +19,7 @@ SCHEMA = "news-timeline-entry/1"
 def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str:
     """The entries, one a line; *doc_id* and *source_url* say which article they are from."""
     rows = records(timeline, doc_id=doc_id, source_url=source_url)
-    return "".join(_line({"schema": SCHEMA} | row) + "\n" for row in rows)
+    return "".join(_line({"schema": SCHEMA, **row}) + "\n" for row in rows)
 
 
 def _line(row: dict[str, object]) -> str:

@@ -1,0 +1,49 @@
+"""The flat table as Arrow holds it; needs pyarrow (the extra ``arrow``)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.exporters.columns import COLUMNS, encodable_records
+from timeline.exporters.extras import needed
+from timeline.values.timeline import Timeline
+
+pa = needed("pyarrow", by="arrow", extra="arrow")
+
+PARTICIPANT = pa.struct(
+    [
+        pa.field("role", pa.string(), nullable=False),
+        pa.field("text", pa.string(), nullable=False),
+        pa.field("start_char", pa.int32(), nullable=False),
+        pa.field("end_char", pa.int32(), nullable=False),
+    ]
+)
+
+_TYPES = {
+    "str": pa.string(),
+    "int": pa.int32(),
+    "float": pa.float32(),
+    "bool": pa.bool_(),
+    "date": pa.date32(),
+    "participants": pa.list_(pa.field("element", PARTICIPANT, nullable=False)),
+}
+
+SCHEMA = pa.schema(
+    [
+        pa.field(column.name, _TYPES[column.kind], nullable=column.missing, metadata={"description": column.says})
+        for column in COLUMNS
+    ],
+    metadata={"schema": "news-timeline-entry/1"},
+)
+"""The schema of the table, for jobs that must declare what they give: one row an entry."""
+
+
+def table_of(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> Any:
+    """The entries as a ``pyarrow.Table`` of the ``SCHEMA``.
+
+    >>> from datetime import date
+    >>> table_of(Timeline("No news.", date(2021, 9, 30))).num_rows
+    0
+    """
+    rows = encodable_records(timeline, doc_id=doc_id, source_url=source_url)
+    return pa.Table.from_pylist(rows, schema=SCHEMA)

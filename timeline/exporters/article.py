@@ -1,0 +1,33 @@
+"""The article that a timeline is of, as formats name it that link to it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from timeline.errors import InputError
+from timeline.exporters.items import timeline_id
+from timeline.values.timeline import Timeline
+
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"{}|\\^`]+", re.IGNORECASE)
+
+
+def checked_url(source_url: str) -> str:
+    """*source_url*, which may be empty; anything but a web address is an ``InputError``.
+
+    >>> checked_url("https://news.example/7?page=2")
+    'https://news.example/7?page=2'
+    """
+    if source_url and not _ADDRESS.fullmatch(source_url):
+        raise InputError(f"source_url must be an http or https address without spaces, not {source_url!r}")
+    return source_url
+
+
+def article_uri(timeline: Timeline, doc_id: str = "", source_url: str = "") -> str:
+    """The article's address; where it has none, a ``urn:`` that its id gives, or its text.
+
+    >>> from datetime import date
+    >>> article_uri(Timeline("", date(2021, 9, 30)), doc_id="talks 7")
+    'urn:news-timeline:talks%207'
+    """
+    return checked_url(source_url) or f"urn:news-timeline:{quote(doc_id, safe='') or timeline_id(timeline)}"

@@ -1,0 +1,73 @@
+"""A chart of a timeline, drawn by Altair and vl-convert: the picture behind ``svg`` and ``png``."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from timeline.exporters.extras import needed
+from timeline.exporters.graph import shortened
+from timeline.exporters.items import Item, drawn, items, title_of, without_bc
+from timeline.exporters.labels import STATUS
+from timeline.exporters.plain import one_line
+from timeline.values.timeline import Timeline
+
+WIDTH = 640
+COLOURS = {"Happened": "#2f6690", "Planned": "#d17a22", "Possible": "#7a6c9d", "Did not happen": "#8a8a8a"}
+
+
+def converter() -> Any:
+    """vl-convert, which draws without a browser."""
+    return needed("vl_convert", by="charts", extra="plot")
+
+
+def chart_of(timeline: Timeline, title: str, format: str) -> str:
+    """The chart as Vega-Lite JSON: a row an entry with its date in words, a bar over the days in which it lies.
+
+    Single days are points, coarse dates pale bars, uncertain ones have no filling. Years before our era are left out
+    with a warning.
+    """
+    altair = needed("altair", by="charts", extra="plot")
+    shown = without_bc(items(timeline), format)
+    rows = [_row(timeline, item, place) for place, item in enumerate(shown)]
+    base = altair.Chart(altair.InlineData(values=rows)).encode(y=_names(altair), color=_colours(altair))
+    start = altair.X("start:T", title=None, scale=altair.Scale(type="utc"))
+    opacity = altair.Opacity("coarse:N", legend=None, scale=altair.Scale(domain=[False, True], range=[1, 0.45]))
+    filled = altair.FillOpacity("unsure:N", legend=None, scale=altair.Scale(domain=[False, True], range=[1, 0]))
+    bars = base.mark_bar(cornerRadius=3, height=12, strokeWidth=1.5).transform_filter("datum.end > datum.start")
+    points = base.mark_point(size=90, filled=True, strokeWidth=1.5)
+    layers = altair.layer(
+        bars.encode(x=start, x2="end:T", stroke=_colours(altair), opacity=opacity, fillOpacity=filled),
+        points.transform_filter("datum.point").encode(x=start, fillOpacity=filled, stroke=_colours(altair)),
+    )
+    chart = layers.properties(width=WIDTH, height={"step": 26}, title=one_line(title) or title_of(timeline))
+    return str(chart.configure_view(stroke=None).configure_axisY(grid=True, domain=False, ticks=False).to_json())
+
+
+def _row(timeline: Timeline, item: Item, place: int) -> dict[str, Any]:
+    start, end = drawn(item, timeline.pub_date)
+    is_point = (end - start).total_seconds() <= 86400
+    return {
+        "label": f"{place}\n{item.words}{' (?)' if item.unsure else ''}   {shortened(item.headline)}",
+        "start": _utc(start),
+        "end": _utc(start if is_point else end),
+        "point": is_point,
+        "coarse": item.coarse,
+        "unsure": item.unsure,
+        "status": STATUS[item.entry.status],
+    }
+
+
+def _utc(moment: datetime) -> str:
+    """The local time taken for UTC, so that no zone of the machine shifts it."""
+    return moment.isoformat(timespec="seconds") + "Z"
+
+
+def _names(altair: Any) -> Any:
+    axis = altair.Axis(labelLimit=480, title=None, labelExpr="split(datum.label, '\\n')[1]")
+    return altair.Y("label:N", axis=axis, sort=None)
+
+
+def _colours(altair: Any) -> Any:
+    scale = altair.Scale(domain=list(COLOURS), range=list(COLOURS.values()))
+    return altair.Color("status:N", title=None, scale=scale)

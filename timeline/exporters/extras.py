@@ -1,0 +1,22 @@
+"""Libraries that come with an extra, loaded when a format needs them."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from timeline.errors import MissingExtraError
+
+
+def needed(module: str, *, by: str, extra: str) -> Any:
+    """The *module* that the format *by* needs; where it is absent, a ``MissingExtraError`` that names the *extra*.
+
+    >>> needed("scrollpress", by="scroll", extra="scroll")
+    Traceback (most recent call last):
+    timeline.errors.MissingExtraError: scroll needs the scrollpress package: pip install 'news-timeline[scroll]'
+    """
+    try:
+        return import_module(module)
+    except ImportError as error:
+        package = module.partition(".")[0].replace("_", "-")
+        raise MissingExtraError(f"{by} needs the {package} package: pip install 'news-timeline[{extra}]'") from error
