@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.exporters.items import Item, Moment, items
+from timeline.exporters.plain import one_line
 from timeline.values.edtf import OPEN
 from timeline.values.timeline import Timeline
 from timeline.values.timex3 import TimexRange
@@ -23,7 +24,9 @@ def render(timeline: Timeline) -> str:
     ``~`` marks an approximate date, ``?`` one that is as likely wrong as right, ``%`` both; days that the article
     lists ("Tuesday and Wednesday") are a set: ``{2021-09-28,2021-09-29}``.
     """
-    return "".join(f"{edtf_of(timeline, item)}\t{item.marked}\n" for item in items(timeline))
+    return "".join(
+        f"{edtf_of(timeline, item)}\t{item.mark}{one_line(item.entry.summary)}\n" for item in items(timeline)
+    )
 
 
 def edtf_of(timeline: Timeline, item: Item) -> str:

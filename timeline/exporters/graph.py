@@ -93,7 +93,7 @@ def _owners(shown: list[Item]) -> dict[str, str]:
 
 
 def _edges(timeline: Timeline, owner: dict[str, str]) -> Iterator[Edge]:
-    for link in timeline.links:
+    for link in timeline.links.told:
         source, target = owner.get(link.source, link.source), owner.get(link.target, link.target)
         if link.relation in _FORWARD:
             yield Edge(source, target, link.relation)

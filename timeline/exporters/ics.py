@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from timeline.exporters.article import checked_url
@@ -13,7 +13,6 @@ from timeline.exporters.items import Item, end_of_unit, items, timeline_id, titl
 from timeline.exporters.labels import STATUS
 from timeline.exporters.plain import one_line
 from timeline.values.event import Status
-from timeline.values.interval import Interval
 from timeline.values.timeline import Timeline
 
 PRODUCT = "-//news-timeline//news-timeline//EN"
@@ -65,14 +64,13 @@ def _event(icalendar: Any, timeline: Timeline, item: Item, article: str, source_
 
 
 def _extent(item: Item) -> tuple[date, date]:
-    """Beginning and end, the latter excluded: days, or times without a zone."""
+    """Beginning and end, the latter excluded: days, or times without a zone; of what goes on, its first unit."""
     interval, first = item.entry.anchor.interval, item.first
     assert first is not None
-    if first.clock and not interval.open_end:
-        return interval.start, interval.end
+    if first.clock:
+        return interval.start, interval.start if interval.open_end else interval.end
     start, end = days_of(interval)
-    assert start is not None
-    return start, end or days_of(Interval(interval.start, end_of_unit(first)))[1] or start + timedelta(days=1)
+    return start or date.min, end or end_of_unit(first).date()
 
 
 def _summary(item: Item) -> str:

@@ -75,13 +75,18 @@ class Item:
     @property
     def headline(self) -> str:
         """What happened, on one line, as short as there is."""
-        return one_line(self.entry.summary)
+        return one_line(self.entry.headline or self.entry.summary)
+
+    @property
+    def mark(self) -> str:
+        """What keeps it from having simply happened, to stand before it: "(planned) "."""
+        status = self.entry.status
+        return "" if status is Status.ACTUAL else f"({status.value}) "
 
     @property
     def marked(self) -> str:
-        """The headline, opened by what keeps it from having simply happened: "(planned) "."""
-        status = self.entry.status
-        return self.headline if status is Status.ACTUAL else f"({status.value}) {self.headline}"
+        """The headline with its mark."""
+        return self.mark + self.headline
 
     @property
     def unsure(self) -> bool:
@@ -174,7 +179,7 @@ def drawn(item: Item, pub_date: date) -> tuple[datetime, datetime]:
         return interval.end, interval.end
     if interval.open_end:
         published = Interval.day(pub_date).end
-        return interval.start, max(published, end_of_unit(item.first or Moment(1)))
+        return interval.start, max(interval.start, published, end_of_unit(item.first or Moment(1)))
     return interval.start, interval.end
 
 
