@@ -4,7 +4,7 @@ Most give ``str``, binary formats ``bytes``, and ``pandas`` and ``polars`` a dat
 entry point in the group ``timeline.exporters`` that names such a function::
 
     [project.entry-points."timeline.exporters"]
-    gantt = "my_package.gantt:render"
+    storymap = "my_package.storymap:render"
 """
 
 from __future__ import annotations

@@ -1,0 +1,130 @@
+"""The temporal graph that is drawn: entries, their times, and no order that follows from others."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations, pairwise
+
+import attrs
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.factories import PUBLISHED, TEXT, TUESDAY, entry, event, sample, timex
+from timeline.exporters.graph import Edge, Node, graph_of, shortened
+from timeline.values.interval import Interval
+from timeline.values.link import Relation, TLink
+from timeline.values.links import Links
+from timeline.values.timeline import Timeline
+
+
+def linked(*told: tuple[str, Relation, str], timeline: Timeline | None = None) -> Timeline:
+    links = [TLink(f"l{n}", source, target, relation, "anchor") for n, (source, relation, target) in enumerate(told)]
+    return attrs.evolve(timeline or sample(), links=Links(links))
+
+
+def edges(timeline: Timeline) -> list[tuple[str, str, str]]:
+    return [(edge.source, edge.says, edge.target) for edge in graph_of(timeline)[1]]
+
+
+def test_times_that_entries_are_linked_to_are_nodes() -> None:
+    timeline = linked(("e10", Relation.IS_INCLUDED, "t1"), ("t3", Relation.AFTER, "t2"))
+    nodes, _ = graph_of(timeline)
+    assert [node.id for node in nodes] == ["e115", "e10", "e64", "t1"]
+    assert nodes[-1] == Node("t1", "Tuesday", "28 Sep 2021", is_time=True)
+
+
+def test_inverses_are_drawn_the_other_way_round() -> None:
+    told = [("e64", Relation.AFTER, "e10"), ("t4", Relation.INCLUDES, "e115"), ("t0", Relation.IAFTER, "e10")]
+    assert edges(linked(*told)) == [("e10", "before", "e64"), ("e115", "in", "t4"), ("e10", "just before", "t0")]
+
+
+def test_orders_that_follow_are_left_out() -> None:
+    told = [
+        ("e115", Relation.BEFORE, "e64"),
+        ("e115", Relation.BEFORE, "e10"),
+        ("e10", Relation.BEFORE, "e64"),
+        ("e10", Relation.BEFORE, "e64"),
+    ]
+    assert edges(linked(*told)) == [("e115", "before", "e10"), ("e10", "before", "e64")]
+
+
+def test_orders_that_follow_by_the_times_are_left_out() -> None:
+    told = [
+        ("e10", Relation.IS_INCLUDED, "t1"),
+        ("e64", Relation.IS_INCLUDED, "t3"),
+        ("t1", Relation.BEFORE, "t3"),
+        ("e10", Relation.BEFORE, "e64"),
+    ]
+    assert edges(linked(*told)) == [("e10", "in", "t1"), ("e64", "in", "t3"), ("t1", "before", "t3")]
+
+
+def test_orders_over_times_left_out_are_kept() -> None:
+    told = [
+        ("e10", Relation.IS_INCLUDED, "t1"),
+        ("e64", Relation.IS_INCLUDED, "t3"),
+        ("t1", Relation.BEFORE, "t2"),
+        ("t2", Relation.BEFORE, "t3"),
+    ]
+    assert ("t1", "before", "t3") in edges(linked(*told))
+
+
+def test_mentions_stand_for_their_entry() -> None:
+    merged = attrs.evolve(sample()[1], events=(event("met"), event("said")))
+    timeline = attrs.evolve(sample(), entries=(sample()[0], merged, sample()[2]))
+    told = [(event("said").eid, Relation.BEFORE, "e64"), (event("said").eid, Relation.IDENTITY, "e10")]
+    assert edges(linked(*told, timeline=timeline)) == [("e10", "before", "e64")]
+
+
+def test_same_times_are_drawn_without_arrows() -> None:
+    timeline = linked(("e10", Relation.SIMULTANEOUS, "e64"))
+    assert '"e10" -> "e64" [label="same time", style=dashed, dir=none];' in timeline.to("dot")
+    assert "e10 -. same time .- e64" in timeline.to("flowchart")
+
+
+def test_long_labels_are_cut_between_words() -> None:
+    cut = shortened("Ministers met in Valmora " * 4)
+    assert cut.endswith("Ministers …")
+    assert len(cut) <= 62
+
+
+def test_a_time_without_days_shows_its_value() -> None:
+    vague = timex("t9", "plan", "FUTURE_REF", Interval.unknown())
+    timeline = attrs.evolve(linked(("e64", Relation.IS_INCLUDED, "t9")), timexes=(vague,))
+    assert graph_of(timeline)[0][-1].date == "FUTURE_REF"
+
+
+def reach(edges: list[tuple[int, int]], count: int) -> set[tuple[int, int]]:
+    """All pairs that *edges* lead from and to."""
+    reached = set(edges)
+    for middle in range(count):
+        ways = [(a, b) for a, b in reached if b == middle]
+        reached |= {(a, d) for a, _ in ways for c, d in set(reached) if c == middle}
+    return reached
+
+
+@given(st.lists(st.sampled_from(list(combinations(range(7), 2))), max_size=21))
+def test_nothing_is_lost_and_nothing_is_said_twice(pairs: list[tuple[int, int]]) -> None:
+    shown = tuple(entry(attrs.evolve(event("met"), eid=f"e{n}"), TUESDAY) for n in range(7))
+    timeline = linked(
+        *((f"e{a}", Relation.BEFORE, f"e{b}") for a, b in pairs), timeline=Timeline(TEXT, PUBLISHED, entries=shown)
+    )
+    drawn = [(int(edge.source[1:]), int(edge.target[1:])) for edge in graph_of(timeline)[1]]
+    assert reach(drawn, 7) == reach(list(pairs), 7)
+    assert not any((a, b) in reach([other for other in drawn if other != (a, b)], 7) for a, b in drawn)
+
+
+def test_an_edge_says_its_relation() -> None:
+    assert Edge("e1", "t1", Relation.DURING).says == "during"
+
+
+def test_the_publication_date_is_a_time() -> None:
+    nodes, _ = graph_of(linked(("e10", Relation.BEFORE, "t0")))
+    assert nodes[-1] == Node("t0", "published", "30 Sep 2021", is_time=True)
+
+
+def test_chains_of_days_stay_chains() -> None:
+    days = [timex(f"t{n}", "Tuesday", "", Interval.day(date(2021, 9, n))) for n in range(1, 5)]
+    told = [(f"t{a}", Relation.BEFORE, f"t{b}") for a, b in pairwise(range(1, 5))]
+    told += [("e10", Relation.IS_INCLUDED, "t1"), ("e64", Relation.IS_INCLUDED, "t4")]
+    timeline = attrs.evolve(linked(*told), timexes=tuple(days))
+    assert [edge for edge in edges(timeline) if edge[1] == "before"] == [("t1", "before", "t4")]
