@@ -11,6 +11,7 @@ from pathlib import Path
 import attrs
 import pytest
 
+from tests.exporters.items import ancient
 from tests.factories import PUBLISHED, TEXT, entry, event, sample
 from timeline import cli
 from timeline.cli import terminal
@@ -252,6 +253,15 @@ class TestOutput:
     def test_the_suffix_of_the_file_names_the_format(self, name: str, format: str, news: str, tmp_path: Path) -> None:
         assert cli.main([news, "-d", "2021-09-30", "-o", str(tmp_path / name)]) == 0
         assert (tmp_path / name).read_text(encoding="utf-8") == sample().to(format)
+
+    def test_what_a_format_leaves_out_is_said(
+        self, news: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr("timeline.pipeline.build_timeline", lambda *_, **__: ancient("BC0044"))
+        assert cli.main([news, "-d", "2021-09-30", "-o", str(tmp_path / "out.gantt.mmd")]) == 0
+        assert capsys.readouterr().err == (
+            "timeline: gantt has no years before our era: left out 44 BC: The island fell\n"
+        )
 
     def test_an_unknown_suffix(self, news: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         said = complaint(capsys, news, "-d", "2021-09-30", "-o", str(tmp_path / "out.scroll"))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import warnings
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -46,7 +48,9 @@ def article(
     ] = "",
     format: Annotated[
         str,
-        typer.Option("--format", "-f", help="json, csv, ics, … (timeline.to); else by the suffix of FILE, else table."),
+        typer.Option(
+            "--format", "-f", help="Such as json, csv, ics or png; else as the suffix of FILE says, else table."
+        ),
     ] = "",
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of standard output.")
@@ -73,7 +77,7 @@ def article(
 
     Dates such as "Tuesday" or "last month" are counted from the day of publication.
     """
-    from timeline.exporters import renderer, written
+    from timeline.exporters import renderer
     from timeline.pipeline import build_timeline
 
     named = format or named_by(output)
@@ -87,13 +91,13 @@ def article(
     if about:
         timeline = attrs.evolve(timeline, entries=timeline.about(about))
     if output != "-":
-        write_beside(Path(output), written(render(timeline), named))
+        write_beside(Path(output), rendered(render, timeline, named))
         return
     with a_reader():
         if named == "table" and sys.stdout.isatty():
             print_table(timeline)
         else:
-            show(written(render(timeline), named), named)
+            show(rendered(render, timeline, named), named)
 
 
 def named_by(output: str) -> str:
@@ -101,6 +105,18 @@ def named_by(output: str) -> str:
     from timeline.exporters import format_of
 
     return format_of(output) if Path(output).suffix else "table"
+
+
+def rendered(render: Callable[[Timeline], object], timeline: Timeline, format: str) -> str | bytes:
+    """*timeline* written out; what the format had to leave out is said on standard error, a line each."""
+    from timeline.exporters import written
+
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always", UserWarning)
+        content = written(render(timeline), format)
+    for warning in said:
+        print(f"timeline: {one_line(str(warning.message))}", file=sys.stderr)
+    return content
 
 
 def show(content: str | bytes, format: str) -> None:
