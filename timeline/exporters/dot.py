@@ -18,9 +18,8 @@ def render(timeline: Timeline) -> str:
     nodes, edges = graph_of(timeline)
     lines = [
         "digraph timeline {",
-        "  rankdir=LR;",
-        '  node [fontname="sans-serif"];',
-        '  edge [fontname="sans-serif"];',
+        '  node [fontname="Helvetica", margin="0.2,0.08"];',
+        '  edge [fontname="Helvetica"];',
     ]
     beside = [edge for edge in edges if edge.relation not in ORDER]
     return "\n".join([*lines, *map(_node, nodes), *map(_edge, edges), *map(_same_rank, beside), "}"]) + "\n"
@@ -28,7 +27,7 @@ def render(timeline: Timeline) -> str:
 
 def _node(node: Node) -> str:
     shape = "ellipse" if node.is_time else "box"
-    label = f"{quoted(node.date)}\\n{quoted(node.label)}"
+    label = "\\n".join(map(quoted, node.lines))
     return f'  "{quoted(node.id)}" [shape={shape}, label="{label}"{_STYLES.get(node.status, "")}];'
 
 

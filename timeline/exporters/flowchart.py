@@ -13,7 +13,7 @@ def render(timeline: Timeline) -> str:
     Dotted lines tell what lies in what, and what is at the same time. Orders that follow from others are left out.
     """
     nodes, edges = graph_of(timeline)
-    lines = ["flowchart LR", *map(_node, nodes), *map(_edge, edges)]
+    lines = ["flowchart TD", *map(_node, nodes), *map(_edge, edges)]
     unreal = [node.id for node in nodes if node.status not in ("", "actual")]
     if unreal:
         lines += ["    classDef unreal stroke-dasharray: 5 5", f"    class {','.join(map(_name, unreal))} unreal"]
@@ -21,7 +21,7 @@ def render(timeline: Timeline) -> str:
 
 
 def _node(node: Node) -> str:
-    label = f'"{mermaid_text(node.date)}<br>{mermaid_text(node.label)}"'
+    label = f'"{"<br>".join(map(mermaid_text, node.lines))}"'
     return f"    {_name(node.id)}" + (f"([{label}])" if node.is_time else f"[{label}]")
 
 

@@ -15,6 +15,7 @@ from timeline.values.timeline import Timeline
 FIRST_YEAR = 100
 """Mermaid takes the years before it for years of the twentieth century."""
 
+_FIRST = datetime(FIRST_YEAR, 1, 1)
 _TAGS = {Status.ACTUAL: "done, ", Status.POSSIBLE: "active, ", Status.NEGATED: "crit, "}
 
 
@@ -27,11 +28,22 @@ def render(timeline: Timeline, *, title: str = "") -> str:
     early = [item for item in shown if drawn(item, timeline.pub_date)[0].year < FIRST_YEAR]
     warn_of(early, f"gantt has no years before {FIRST_YEAR}")
     heading = title or title_of(timeline)
+    drawable = [item for item in shown if item not in early]
     lines = ["gantt", *([f"    title {mermaid_text(heading)}"] if heading else []), "    dateFormat YYYY-MM-DD"]
+    lines += [f"    axisFormat {_axis(timeline, drawable)}", "    todayMarker off"]
     for status, label in STATUS.items():
-        tasks = [_task(timeline, item) for item in shown if item.entry.status is status and item not in early]
+        tasks = [_task(timeline, item) for item in drawable if item.entry.status is status]
         lines += [f"    section {label}", *tasks] if tasks else []
     return "\n".join(lines) + "\n"
+
+
+def _axis(timeline: Timeline, shown: list[Item]) -> str:
+    """How the axis names dates: years, months or days, as the chart is long."""
+    bounds = [drawn(item, timeline.pub_date) for item in shown]
+    length = max((end for _, end in bounds), default=datetime.max) - min((start for start, _ in bounds), default=_FIRST)
+    if length > timedelta(days=1500):
+        return "%Y"
+    return "%b %Y" if length > timedelta(days=120) else "%-d %b %Y"
 
 
 def _task(timeline: Timeline, item: Item) -> str:

@@ -43,6 +43,11 @@ class Node:
     is_time: bool = False
     status: str = ""
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Date and label, once where they are the same."""
+        return tuple(dict.fromkeys((self.date, self.label)))
+
 
 @attrs.frozen
 class Edge:
