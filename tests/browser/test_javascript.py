@@ -15,7 +15,7 @@ from timeline.exporters.items import items
 from timeline.values.timeline import Timeline
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 NOT_EMPTY = [name for name in EVERY if name != "empty"]
 
@@ -24,24 +24,33 @@ PAGE = "<!doctype html><meta charset=utf-8><div id=it style='width: 900px; heigh
 
 
 @pytest.fixture(scope="module")
-def quiet_page(browser: Browser) -> Iterator[Page]:
-    """A page without a network, whose errors and dialogs fail the test that looks at ``noise``."""
+def noise() -> list[str]:
+    """Errors and dialogs of the page, which no test may leave behind."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def quiet_page(browser: Browser, noise: list[str]) -> Iterator[Page]:
+    """A page without a network."""
+
+    def heard(dialog: Dialog) -> None:
+        noise.append(dialog.message)
+        dialog.dismiss()
+
     page = browser.new_page()
     page.route("**/*", lambda route: route.fulfill(body=PAGE) if route.request.url == ADDRESS else route.abort())
-    noise: list[object] = []
-    page.on("pageerror", noise.append)
-    page.on("dialog", noise.append)
+    page.on("pageerror", lambda error: noise.append(str(error)))
+    page.on("dialog", heard)
     page.goto(ADDRESS)
-    page.noise = noise  # type: ignore[attr-defined]
     yield page
     page.close()
 
 
 @pytest.fixture(autouse=True)
-def nothing_goes_wrong(quiet_page: Page) -> Iterator[None]:
+def nothing_goes_wrong(quiet_page: Page, noise: list[str]) -> Iterator[None]:
     quiet_page.evaluate("document.getElementById('it').replaceChildren()")
     yield
-    assert not quiet_page.noise  # type: ignore[attr-defined]
+    assert not noise
     assert not quiet_page.evaluate("document.querySelectorAll('#it script, #it img').length")
 
 
