@@ -12,10 +12,11 @@ from icalendar import Calendar
 
 from tests.exporters.items import HOSTILE, any_timeline, hostile, stretches, uncertain
 from tests.exporters.test_golden import quietly
-from tests.factories import TEXT, sample
+from tests.factories import TEXT, event, sample
 from timeline.errors import InputError
 from timeline.exporters.columns import days_of
 from timeline.exporters.plain import one_line
+from timeline.values.event import Sentence, SentenceRole
 from timeline.values.timeline import Timeline
 
 
@@ -80,14 +81,20 @@ def test_a_calendar_read_again_updates() -> None:
     assert events(rewritten, doc_id="7")[0]["uid"] == events(sample(), doc_id="7")[0]["uid"]
 
 
+def test_the_calendar_is_called_like_the_article() -> None:
+    titled = attrs.evolve(event("met"), sentence=Sentence(0, 13, "Ministers met", SentenceRole.TITLE))
+    calendar = Calendar.from_ical(attrs.evolve(sample(), events=(titled,)).to("ics"))
+    assert calendar["x-wr-calname"] == "Ministers met"
+
+
 def test_one_event_with_two_dates_is_two() -> None:
     twice = attrs.evolve(sample(), entries=(sample()[1], attrs.evolve(sample()[2], events=sample()[1].events)))
     assert len({str(event["uid"]) for event in events(twice)}) == 2
 
 
 def test_words_stay_words() -> None:
-    for words, event in zip(HOSTILE, events(hostile()), strict=True):
-        assert str(event["summary"]) == one_line(words)
+    for words, found in zip(HOSTILE, events(hostile()), strict=True):
+        assert str(found["summary"]) == one_line(words)
 
 
 def test_an_address_is_an_address() -> None:
@@ -102,11 +109,11 @@ def test_an_address_is_an_address() -> None:
 def test_dates_come_back(timeline: Timeline) -> None:
     interval = timeline[0].anchor.interval if timeline.entries else None
     found: list[Any] = Calendar.from_ical(quietly(timeline, "ics")).walk("VEVENT")
-    for event in found:
+    for each in found:
         assert interval is not None
         start, end = days_of(interval)
-        if isinstance(event.start, datetime):
-            assert event.start == interval.start
+        if isinstance(each.start, datetime):
+            assert each.start == interval.start
         else:
-            assert event.start == start
-            assert end is None or event.end == end
+            assert each.start == start
+            assert end is None or each.end == end

@@ -95,8 +95,8 @@ class Item:
 
     @property
     def coarse(self) -> bool:
-        """True where the day is not known."""
-        return not self.first or not self.last or not (self.first.day and self.last.day)
+        """True where a bound is known, and its day is not."""
+        return any(bound is not None and not bound.day for bound in (self.first, self.last))
 
 
 def items(timeline: Timeline) -> list[Item]:
