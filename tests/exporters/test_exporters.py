@@ -8,6 +8,7 @@ from importlib.metadata import EntryPoint
 import attrs
 import pytest
 
+from tests.exporters.items import ancient
 from tests.factories import OCTOBER, PUBLISHED, TEXT, TUESDAY, entry, event, sample
 from timeline import exporters
 from timeline.errors import FormatError
@@ -128,6 +129,10 @@ def test_csv_has_a_row_an_entry() -> None:
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
 def test_csv_cells_are_no_formulas(sign: str) -> None:
     assert rows(one(f'{sign}HYPERLINK("x"), and more'))[0]["summary"] == f'\'{sign}HYPERLINK("x"), and more'
+
+
+def test_csv_keeps_years_before_our_era_from_being_sums() -> None:
+    assert rows(ancient("BC0500", "BC0430"))[0]["edtf"] == "'-0499/-0429"
 
 
 @pytest.mark.parametrize("sign", ["\t", "\r"])

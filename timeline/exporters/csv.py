@@ -14,8 +14,6 @@ from timeline.values.timeline import Timeline
 Cell = str | int | float
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_OURS = ("edtf", "start_edtf", "when")
-"""Columns that hold no words of the article; years before our era begin with a minus."""
 
 
 def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str:
@@ -27,7 +25,7 @@ def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(NAMES)
     for record in records(timeline, doc_id=doc_id, source_url=source_url):
-        writer.writerow([value if name in _OURS else _cell(value) for name, value in record.items()])
+        writer.writerow(map(_cell, record.values()))
     return written.getvalue()
 
 
