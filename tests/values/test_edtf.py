@@ -96,7 +96,8 @@ def test_what_is_written_is_read(interval: Interval, edtf: str) -> None:
         assert read == interval
 
 
-moments = st.dates(date(1000, 1, 1), date(9998, 12, 31)).map(lambda day: datetime(day.year, day.month, day.day))
+# Not the last millennium: its end is the open end.
+moments = st.dates(date(1000, 1, 1), date(8999, 12, 31)).map(lambda day: datetime(day.year, day.month, day.day))
 any_interval = st.one_of(
     st.builds(lambda a, b, unit: Interval(min(a, b), max(a, b), unit), moments, moments, st.sampled_from(list(G))),
     st.builds(Interval.before, moments, st.sampled_from(list(G))),

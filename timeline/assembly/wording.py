@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAX_LENGTH = 120
+CUT = " …"
+"""What a line ends with that was cut."""
 
 _COMMAS = re.compile(r"[,;](?:\s*[,;])+")
 _LOOSE = re.compile(r"\s+([,;:!?]|\.(?!\w))")
@@ -54,7 +56,9 @@ def finish(text: str, length: int = MAX_LENGTH, lang: str = "en") -> str:
     >>> finish('the council , , which met ,approved the budget and')
     'The council, which met, approved the budget'
     """
-    return capitalised(shorten(_cleaned(text, Lexicon.load(lang)), length, lang))
+    line = shorten(_cleaned(text, Lexicon.load(lang)), length, lang)
+    cut_before = text.endswith(CUT) and not line.endswith(CUT) and len(line) + len(CUT) <= length
+    return capitalised(line + CUT if line and cut_before else line)
 
 
 def _cleaned(text: str, lexicon: Lexicon) -> str:
