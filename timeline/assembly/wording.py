@@ -56,7 +56,7 @@ def finish(text: str, length: int = MAX_LENGTH, lang: str = "en") -> str:
     >>> finish('the council , , which met ,approved the budget and')
     'The council, which met, approved the budget'
     """
-    line = shorten(_cleaned(text, Lexicon.load(lang)), length, lang)
+    line = " ".join(shorten(_cleaned(text, Lexicon.load(lang)), length, lang).split())
     cut_before = text.endswith(CUT) and not line.endswith(CUT) and len(line) + len(CUT) <= length
     return capitalised(line + CUT if line and cut_before else line)
 
