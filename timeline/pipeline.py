@@ -38,6 +38,7 @@ def build_timeline(
     relations: Relater | None = None,
     max_entries: int | None = None,
     min_salience: float = 0.0,
+    scope: str = "all",
 ) -> Timeline:
     """The timeline that *text*, published on *pub_date*, tells.
 
@@ -49,11 +50,13 @@ def build_timeline(
     place of :func:`~timeline.events.detection.detect_events`. *relations* says how events lie to each other in place of
     the learned pair model: a function from the parsed text and its events to rows of source id, relation, target id
     and confidence. Of the entries, *max_entries* keeps the most salient and *min_salience* (0 to 1) those that matter
-    at least so much; ``events`` and ``anchors`` hold everything all the same. Empty text gives an empty timeline.
+    at least so much; ``events`` and ``anchors`` hold everything all the same. *scope* ``dated`` reads only the title,
+    the lead and the paragraphs with a date, in less than half the time: events elsewhere are not found, and names that
+    stand there stand for nobody (docs/performance.md says what that costs). Empty text gives an empty timeline.
 
     Raises :class:`~timeline.errors.TextError`, :class:`~timeline.errors.PublicationDateError`,
     :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre, a number of entries
-    that is none, a detector or *relations* that give something else) and :class:`~timeline.errors.ModelError` (no spaCy
+    that is none, a scope that is not known, a detector or *relations* that give something else) and :class:`~timeline.errors.ModelError` (no spaCy
     model, damaged weights).
 
     >>> timeline = build_timeline("Ana Ruiz resigned on Monday. She had joined the firm in 2009.", "2024-05-10")
@@ -73,6 +76,7 @@ def build_timeline(
     from timeline.ordering.proposals import relations_by
     from timeline.parsing.models import load_model
     from timeline.parsing.parse import parse
+    from timeline.parsing.scope import DATED, around, check_scope
     from timeline.timexes.ranges import find_ranges
 
     find = partial(
@@ -85,11 +89,12 @@ def build_timeline(
         country=country,
     )
     check_choice(max_entries, min_salience)
+    check_scope(scope)
     find("")  # a wrong argument is told of before the model is loaded
     check_text(text)
     published = publication_moment(pub_date).date()
     publication = Interval.day(published)
-    doc = parse(text, load_model(nlp, lang))
+    doc = parse(text, load_model(nlp, lang), around(find(text)) if scope == DATED else None)
     timexes = find(text, tense_at=tense_at(doc))
     ranges = find_ranges(text, timexes, lang)
     events = outside_of_dates(events_by(detector, doc, timexes), timexes)

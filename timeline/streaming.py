@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from functools import partial
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 Pair = tuple[str, date | str]
 Result = Timeline | ErrorRecord
 Document = tuple[int, Any]
-Outcome = Result | Exception
 
 BATCH_CHARACTERS = 1 << 16
 """Text that goes to a process at once: enough to make the way there cheap, little enough to share out evenly."""
+BATCH_DOCUMENTS = 64
 OWN_CODE = ("detector", "relations")
 """Options that are functions of the caller's, who may keep what they are shown."""
 
@@ -36,7 +36,7 @@ def build_timelines(
     pairs: Iterable[Pair],
     *,
     nlp: Language | None = None,
-    batch_size: int = 64,
+    batch_size: int = BATCH_DOCUMENTS,
     n_process: int = 1,
     progress: bool = False,
     on_error: Literal["record", "raise"] = "record",
@@ -61,9 +61,8 @@ def build_timelines(
     PublicationDateError
     """
     _check(batch_size, n_process, on_error, nlp)
-    outcomes = _outcomes(batches(_looked_over(pairs), batch_size), n_process, nlp, on_error, options)
-    results = _raising(outcomes)
-    return _with_progress(results) if progress and sys.stderr.isatty() else results
+    jobs = batches(_looked_over(pairs), batch_size)
+    return stream(jobs, Way(nlp, on_error, itself, options), n_process=n_process, progress=progress)
 
 
 def _check(batch_size: int, n_process: int, on_error: str, nlp: Language | None) -> None:
@@ -106,26 +105,68 @@ def _size(pair: Any) -> int:
     return len(pair[0]) if isinstance(pair, tuple) and isinstance(pair[0], (str, bytes)) else 0
 
 
-def _outcomes(
-    jobs: Iterator[list[Document]], n_process: int, nlp: Language | None, on_error: str, options: dict[str, Any]
-) -> Iterator[Outcome]:
-    """The outcomes of all documents; the first that is to be raised is the last."""
+def itself(timeline: Timeline) -> Timeline:
+    """The timeline as it is."""
+    return timeline
+
+
+@attrs.frozen(eq=False)
+class Way:
+    """How documents are read, what becomes of errors, and the form that a timeline leaves the process in."""
+
+    nlp: Language | None
+    on_error: str
+    form: Callable[[Timeline], Any]
+    options: dict[str, Any]
+
+    @property
+    def lang(self) -> str:
+        """The language that the model is for."""
+        lang: str = self.options.get("lang", "en")
+        return lang
+
+    @property
+    def shows_docs(self) -> bool:
+        """True where functions of the caller's are shown a ``Doc``, which they may keep."""
+        return self.nlp is not None or any(self.options.get(name) for name in OWN_CODE)
+
+
+def stream(jobs: Iterator[list[Document]], way: Way, *, n_process: int = 1, progress: bool = False) -> Iterator[Any]:
+    """The form of each timeline, or its error record, in order."""
+    results = _outcomes(jobs, way, n_process)
+    return _with_progress(results) if progress and sys.stderr.isatty() else results
+
+
+def stream_forms(
+    pairs: Iterable[Any], form: Callable[[Timeline], Any], n_process: int, options: dict[str, Any]
+) -> Iterator[Any]:
+    """``form(timeline)`` of each pair, worked out where the timeline was, or its error record; in order."""
+    _check(BATCH_DOCUMENTS, n_process, "record", None)
+    jobs = batches(_looked_over(pairs), BATCH_DOCUMENTS)
+    return stream(jobs, Way(None, "record", form, options), n_process=n_process, progress=True)
+
+
+def _outcomes(jobs: Iterator[list[Document]], way: Way, n_process: int) -> Iterator[Any]:
+    """The outcomes of all documents, up to the first that is to be raised."""
     if n_process == 1:
-        answers: Iterator[list[Outcome]] = map(reader(nlp, on_error, options), jobs)
+        answers: Iterator[list[Any]] = map(reader(way), jobs)
     else:
         from timeline.worker_pool import in_order  # here: it takes a tenth of the whole import
 
-        answers = in_order(partial(own_reader, on_error, options), jobs, n_process, partial(_lost, on_error))
+        answers = in_order(partial(own_reader, way), jobs, n_process, partial(_lost, way.on_error))
     for answer in answers:
-        yield from answer
+        for outcome in answer:
+            if isinstance(outcome, Exception):
+                raise outcome
+            yield outcome
 
 
-def _lost(on_error: str, document: Document, how: str) -> Outcome:
+def _lost(on_error: str, document: Document, how: str) -> ErrorRecord | Exception:
     error = WorkerError(f"the process that read it ended, and so did a second one ({how})")
     return _told(document[0], error, on_error)
 
 
-def _told(index: int, error: Exception, on_error: str) -> Outcome:
+def _told(index: int, error: Exception, on_error: str) -> ErrorRecord | Exception:
     return error if on_error == "raise" else ErrorRecord(index, type(error).__name__, str(error))
 
 
@@ -133,77 +174,62 @@ def _told(index: int, error: Exception, on_error: str) -> Outcome:
 class Reader:
     """Works off batches, with a model that forgets where all that looks at a ``Doc`` is this library's."""
 
-    nlp: Language | None
+    way: Way
     model: StreamModel | None
-    on_error: str
-    options: dict[str, Any]
+    nlp: Language | None
 
-    def __call__(self, job: Sequence[Document]) -> list[Outcome]:
+    def __call__(self, job: Sequence[Document]) -> list[Any]:
         """The outcome of each document; after an error that is to be raised, no more."""
-        found: list[Outcome] = []
-        with self.reading() as nlp:
+        found: list[Any] = []
+        with self._reading() as nlp:
             for index, pair in job:
                 found.append(self._one(nlp, index, pair))
                 if isinstance(found[-1], Exception):
                     break
         return found
 
-    def reading(self) -> AbstractContextManager[Language | None]:
-        """The model to read with inside the context."""
+    def check(self) -> Reader:
+        """Itself; raises what is wrong with the options."""
+        options = {name: value for name, value in self.way.options.items() if name not in OWN_CODE}
+        with self._reading() as nlp:
+            build_timeline("", date(2000, 1, 1), nlp=nlp, **options)
+        return self
+
+    def _reading(self) -> AbstractContextManager[Language | None]:
         return self.model.reading() if self.model else nullcontext(self.nlp)
 
-    def _one(self, nlp: Language | None, index: int, pair: Any) -> Outcome:
+    def _one(self, nlp: Language | None, index: int, pair: Any) -> Any:
         try:
-            timeline = build_timeline(*_unpacked(pair), nlp=nlp, **self.options)
+            timeline = build_timeline(*_unpacked(pair), nlp=nlp, **self.way.options)
             timeline.links.told  # noqa: B018  # while there is a Doc to look at, which the links then let go
+            return self.way.form(timeline)
         except Exception as error:
-            return _told(index, error, self.on_error)
-        return timeline
+            return _told(index, error, self.way.on_error)
 
 
 def _unpacked(pair: Any) -> tuple[Any, Any]:
     if isinstance(pair, Exception):
         raise pair
-    return pair
+    text, pub_date = pair
+    return text, pub_date
 
 
-def reader(nlp: Language | None, on_error: str, options: dict[str, Any]) -> Reader:
-    """What reads documents in this process; raises what is wrong with the *options*, and what the model lacks."""
+def reader(way: Way) -> Reader:
+    """What reads documents in this process; raises what is wrong with the options, and what the model lacks."""
     from timeline.parsing.models import stream_model
 
-    forgets = nlp is None and not any(options.get(name) for name in OWN_CODE)
-    return _checked(Reader(nlp, stream_model(_language(options)) if forgets else None, on_error, options))
+    return Reader(way, None if way.shows_docs else stream_model(way.lang), way.nlp).check()
 
 
-def own_reader(on_error: str, options: dict[str, Any]) -> Reader:
+def own_reader(way: Way) -> Reader:
     """The same in a process that is there for nothing else: its model is new, whatever locks were held at a fork."""
     from timeline.parsing.models import StreamModel, load_anew
 
-    if any(options.get(name) for name in OWN_CODE):
-        return _checked(Reader(load_anew(_language(options)), None, on_error, options))
-    return _checked(Reader(None, StreamModel(_language(options)), on_error, options))
+    reader = Reader(way, None, load_anew(way.lang)) if way.shows_docs else Reader(way, StreamModel(way.lang), None)
+    return reader.check()
 
 
-def _language(options: dict[str, Any]) -> str:
-    lang: str = options.get("lang", "en")
-    return lang
-
-
-def _checked(read: Reader) -> Reader:
-    options = {name: value for name, value in read.options.items() if name not in OWN_CODE}
-    with read.reading() as nlp:
-        build_timeline("", date(2000, 1, 1), nlp=nlp, **options)
-    return read
-
-
-def _raising(outcomes: Iterable[Outcome]) -> Iterator[Result]:
-    for outcome in outcomes:
-        if isinstance(outcome, Exception):
-            raise outcome
-        yield outcome
-
-
-def _with_progress(results: Iterator[Result]) -> Iterator[Result]:
+def _with_progress(results: Iterator[Any]) -> Iterator[Any]:
     from tqdm import tqdm  # comes with spaCy
 
     yield from tqdm(results, unit=" articles", file=sys.stderr)

@@ -67,7 +67,7 @@ class Worker:
         self.connection, theirs = context.Pipe()
         self.tasks: deque[Task] = deque()
         self.ready = False
-        process: Any = context.Process  # type: ignore[attr-defined]  # every context has it
+        process: Any = context.Process
         self.process = process(target=serve, args=(theirs, self.connection, make), daemon=True)
         self.process.start()
         theirs.close()

@@ -4,8 +4,8 @@ Each command is one function in a module of its own, listed in ``COMMANDS``. Wha
 command is an article, so that the plain form needs no word of its own (an article called like a command is written
 ``./name``).
 
-Exit codes: 0 done, 1 the installation lacks something, 2 the input or an option cannot be used, 130 interrupted,
-141 nobody read the output to its end.
+Exit codes: 0 done, 1 the installation lacks something, 2 the input or an option cannot be used, 3 some rows of a
+batch failed, 130 interrupted, 141 nobody read the output to its end.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import Any
 import typer
 
 from timeline.cli.article import EXAMPLES, article
+from timeline.cli.batch import batch
 from timeline.cli.find import find
 from timeline.errors import InputError, LanguageError, TimelineError
 
@@ -24,7 +25,7 @@ INTERRUPTED = 130
 UNUSABLE = 2
 ARTICLE = "article"
 
-COMMANDS: dict[str, Callable[..., None]] = {ARTICLE: article, "find": find}
+COMMANDS: dict[str, Callable[..., None]] = {ARTICLE: article, "batch": batch, "find": find}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
+from operator import not_
 from typing import TYPE_CHECKING, Any
 
 from timeline.parsing.models import word_vectors_of
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
 
 PARAGRAPHS = "timeline_paragraphs"
 REPLACED = "timeline_replaced"
+SKIPPED = "timeline_skipped"
 MODEL = "timeline_model"
 """Keys of ``doc.user_data``; what lies there is plain lists and dicts, so that it survives ``to_bytes``."""
+
+Wanted = Callable[[Sequence[Paragraph]], Sequence[bool]]
+"""Says of each of an article's paragraphs whether it is to be parsed."""
 
 NOT_NEEDED = frozenset({
     "ner", "entity_linker", "entity_ruler", "span_ruler", "spancat", "spancat_singlelabel", "textcat",
@@ -45,12 +50,13 @@ UNBROKEN_LIMIT = 60
 take 11 s. Longer runs without a space get one every so many characters; runs of signs alone become a dash."""
 
 
-def parse(text: str, nlp: Language) -> Doc:
+def parse(text: str, nlp: Language, wanted: Wanted | None = None) -> Doc:
     r"""*text* tagged and parsed, paragraph by paragraph, as one ``Doc``.
 
     ``doc[i].idx`` are offsets into *text*. No sentence reaches over the end of a paragraph. Tokens have ``tag_``,
     ``pos_``, ``dep_`` and ``lemma_``; what the pipeline itself has set is kept. :func:`sentences_of` gives the
-    sentences with their parts in the layout, :func:`original_text` the text.
+    sentences with their parts in the layout, :func:`original_text` the text. Of the paragraphs only the *wanted* ones
+    are parsed, where that is given; white space stands for the others.
 
     >>> from timeline.parsing.models import load_model
     >>> doc = parse("Rain fell\r\n\r\nIt rained on Monday.", load_model())
@@ -63,12 +69,20 @@ def parse(text: str, nlp: Language) -> Doc:
         return _noted(Doc(nlp.vocab), {}, (), nlp)
     paragraphs = split_paragraphs(text)
     clean, replaced = _parsable(text)
-    pieces = [clean[piece.start : piece.end] for piece in paragraphs]
+    chosen = [True] * len(paragraphs) if wanted is None else wanted(paragraphs)
+    pieces = [clean[piece.start : piece.end] for piece in compress(paragraphs, chosen)]
     vectors = word_vectors_of(nlp) if nlp.pipe_names == LEAN else None
-    docs = list(_annotated(pieces, nlp) if vectors is None else _quickly_annotated(pieces, nlp, vectors))
+    parsed = _annotated(pieces, nlp) if vectors is None else _quickly_annotated(pieces, nlp, vectors)
+    docs = [
+        next(parsed) if all_of_it else blank(piece, nlp) for piece, all_of_it in zip(paragraphs, chosen, strict=True)
+    ]
     doc = Doc.from_docs(docs, ensure_whitespace=False, attrs=None if vectors is None else SET_BY_LEAN)
     assert doc is not None  # from_docs gives None for no documents only, and blank text ended above
-    return _noted(complete(doc, nlp), replaced, paragraphs, nlp)
+    noted = _noted(complete(doc, nlp), replaced, paragraphs, nlp)
+    noted.user_data[SKIPPED] = [
+        [piece.start, text[piece.start : piece.end]] for piece in compress(paragraphs, map(not_, chosen))
+    ]
+    return noted
 
 
 def _annotated(pieces: Sequence[str], nlp: Language) -> Iterator[Doc]:
@@ -85,6 +99,24 @@ def _quickly_annotated(pieces: Sequence[str], nlp: Language, vectors: WordVector
             network: Any = vectors if name == "tok2vec" else component
             component.set_annotations(docs, network.predict(docs))  # type: ignore[attr-defined]
         yield from docs
+
+
+def blank(piece: Paragraph, nlp: Language) -> Doc:
+    """White space as long as *piece*, as the parser has it: words that hang on the first, of lengths that recur."""
+    from spacy.tokens import Doc
+
+    size = piece.end - piece.start
+    words = [" " * (1 << bit) for bit in reversed(range(size.bit_length())) if size >> bit & 1]
+    return Doc(
+        nlp.vocab,
+        words=words,
+        spaces=[False] * len(words),
+        tags=["_SP"] * len(words),
+        pos=["SPACE"] * len(words),
+        deps=["ROOT", *["dep"] * (len(words) - 1)],
+        heads=[0] * len(words),
+        lemmas=words,
+    )
 
 
 def _parsable(text: str) -> tuple[str, dict[int, str]]:
@@ -124,9 +156,12 @@ def model_of(doc: Doc) -> str:
 def original_text(doc: Doc) -> str:
     """The text *doc* was parsed from, character for character."""
     replaced: dict[str, str] = doc.user_data.get(REPLACED, {})
-    if not replaced:
+    skipped: list[list[Any]] = doc.user_data.get(SKIPPED, [])
+    if not replaced and not skipped:
         return doc.text
     characters = list(doc.text)
+    for start, words in skipped:
+        characters[start : start + len(words)] = words
     for position, code in replaced.items():
         characters[int(position)] = chr(int(code, 16))
     return "".join(characters)
