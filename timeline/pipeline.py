@@ -55,9 +55,9 @@ def build_timeline(
     stand there stand for nobody (docs/performance.md says what that costs). Empty text gives an empty timeline.
 
     Raises :class:`~timeline.errors.TextError`, :class:`~timeline.errors.PublicationDateError`,
-    :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre, a number of entries
-    that is none, a scope that is not known, a detector or *relations* that give something else) and :class:`~timeline.errors.ModelError` (no spaCy
-    model, damaged weights).
+    :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre or scope, a number
+    of entries that is none, a detector or *relations* that give something else) and
+    :class:`~timeline.errors.ModelError` (no spaCy model, damaged weights).
 
     >>> timeline = build_timeline("Ana Ruiz resigned on Monday. She had joined the firm in 2009.", "2024-05-10")
     >>> for entry in timeline:

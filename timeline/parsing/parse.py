@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import compress, pairwise
-from operator import not_
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from timeline.parsing.models import word_vectors_of
@@ -26,8 +25,9 @@ SKIPPED = "timeline_skipped"
 MODEL = "timeline_model"
 """Keys of ``doc.user_data``; what lies there is plain lists and dicts, so that it survives ``to_bytes``."""
 
-Wanted = Callable[[Sequence[Paragraph]], Sequence[bool]]
-"""Says of each of an article's paragraphs whether it is to be parsed."""
+Stretch = tuple[int, int, bool]
+Wanted = Callable[[str, Sequence[Paragraph]], Sequence[Stretch]]
+"""Cuts a text of so many paragraphs into stretches, each with whether it is to be parsed."""
 
 NOT_NEEDED = frozenset({
     "ner", "entity_linker", "entity_ruler", "span_ruler", "spancat", "spancat_singlelabel", "textcat",
@@ -39,6 +39,8 @@ LEAN = ["tok2vec", "tagger", "parser"]
 """The components of an installed model that are run."""
 SET_BY_LEAN: list[int | str] = ["SPACY", "NORM", "TAG", "DEP", "HEAD", "SENT_START"]
 """What they and the tokenizer set."""
+UNASKED = ["tensor"]
+"""What is left behind where paragraphs are joined: nobody looks at the vectors, and some have none."""
 BATCH = 64
 """Paragraphs put through the network together."""
 
@@ -55,7 +57,7 @@ def parse(text: str, nlp: Language, wanted: Wanted | None = None) -> Doc:
 
     ``doc[i].idx`` are offsets into *text*. No sentence reaches over the end of a paragraph. Tokens have ``tag_``,
     ``pos_``, ``dep_`` and ``lemma_``; what the pipeline itself has set is kept. :func:`sentences_of` gives the
-    sentences with their parts in the layout, :func:`original_text` the text. Of the paragraphs only the *wanted* ones
+    sentences with their parts in the layout, :func:`original_text` the text. Only the *wanted* stretches
     are parsed, where that is given; white space stands for the others.
 
     >>> from timeline.parsing.models import load_model
@@ -69,19 +71,15 @@ def parse(text: str, nlp: Language, wanted: Wanted | None = None) -> Doc:
         return _noted(Doc(nlp.vocab), {}, (), nlp)
     paragraphs = split_paragraphs(text)
     clean, replaced = _parsable(text)
-    chosen = [True] * len(paragraphs) if wanted is None else wanted(paragraphs)
-    pieces = [clean[piece.start : piece.end] for piece in compress(paragraphs, chosen)]
+    stretches = [(each.start, each.end, True) for each in paragraphs] if wanted is None else wanted(text, paragraphs)
+    pieces = [clean[start:end] for start, end, parsed in stretches if parsed]
     vectors = word_vectors_of(nlp) if nlp.pipe_names == LEAN else None
-    parsed = _annotated(pieces, nlp) if vectors is None else _quickly_annotated(pieces, nlp, vectors)
-    docs = [
-        next(parsed) if all_of_it else blank(piece, nlp) for piece, all_of_it in zip(paragraphs, chosen, strict=True)
-    ]
-    doc = Doc.from_docs(docs, ensure_whitespace=False, attrs=None if vectors is None else SET_BY_LEAN)
+    annotated = _annotated(pieces, nlp) if vectors is None else _quickly_annotated(pieces, nlp, vectors)
+    docs = [next(annotated) if parsed else blank(end - start, nlp) for start, end, parsed in stretches]
+    doc = Doc.from_docs(docs, ensure_whitespace=False, attrs=None if vectors is None else SET_BY_LEAN, exclude=UNASKED)
     assert doc is not None  # from_docs gives None for no documents only, and blank text ended above
     noted = _noted(complete(doc, nlp), replaced, paragraphs, nlp)
-    noted.user_data[SKIPPED] = [
-        [piece.start, text[piece.start : piece.end]] for piece in compress(paragraphs, map(not_, chosen))
-    ]
+    noted.user_data[SKIPPED] = [[start, text[start:end]] for start, end, parsed in stretches if not parsed]
     return noted
 
 
@@ -101,11 +99,10 @@ def _quickly_annotated(pieces: Sequence[str], nlp: Language, vectors: WordVector
         yield from docs
 
 
-def blank(piece: Paragraph, nlp: Language) -> Doc:
-    """White space as long as *piece*, as the parser has it: words that hang on the first, of lengths that recur."""
+def blank(size: int, nlp: Language) -> Doc:
+    """White space of a given length, as the parser has it: words that hang on the first, of lengths that recur."""
     from spacy.tokens import Doc
 
-    size = piece.end - piece.start
     words = [" " * (1 << bit) for bit in reversed(range(size.bit_length())) if size >> bit & 1]
     return Doc(
         nlp.vocab,
