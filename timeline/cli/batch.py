@@ -43,7 +43,7 @@ def batch(
     Until all is done the output is FILE.part. Whatever ends the command, with --resume it goes on from there, and the
     output is the same. The exit code is 3 where a row failed.
     """
-    from timeline.cli.batch_output import failures_in, forget_job, output_at, part_of
+    from timeline.cli.batch_output import clear_away, failures_in, output_at, part_of
     from timeline.cli.batch_rows import read_rows
 
     if not output:
@@ -59,9 +59,9 @@ def batch(
         failed = failures_in(target)
     else:
         if not unfinished:
-            forget_job(note)
+            clear_away(target, note)
         failed = _written(rows, output_at(output), note, workers, options | {"rows": path})
-    forget_job(note)
+    clear_away(target, note)
     if failed:
         print(f"timeline: {failed} rows failed: see their errors in {target}", file=sys.stderr)
         raise typer.Exit(SOME_FAILED)
@@ -96,6 +96,8 @@ def _written(rows: Iterator[Row], sink: Output, note: Path, workers: int, job: d
             sink.discard()
             note.unlink()
         raise
+    finally:
+        sink.close()
     sink.finish()
     return failed
 

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BufferedWriter
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -49,6 +50,9 @@ class Output(Protocol):
     def finish(self) -> None:
         """Have the output take its name."""
 
+    def close(self) -> None:
+        """Let go of what is open; what is written stays."""
+
     def discard(self) -> None:
         """Leave nothing of it."""
 
@@ -75,12 +79,18 @@ def part_of(target: Path) -> Path:
     return target.with_name(target.name + ".part")
 
 
+def done_of(target: Path) -> Path:
+    """Where the row groups of an output lie that is finished, until they are cleared away."""
+    return target.with_name(target.name + ".done")
+
+
 class Lines:
     """JSON Lines. A kill cuts off the last line at most, which is written anew."""
 
     def __init__(self, target: Path) -> None:
         self._target, self._part = target, part_of(target)
-        self._file = self._part.open("ab")
+        self._part.touch()
+        self._file: BufferedWriter | None = None
 
     def take_up(self) -> tuple[int, int]:
         """The whole lines that are there, and how many of them tell of a failure; half a line is cut off."""
@@ -89,24 +99,31 @@ class Lines:
             for line in file:
                 if line.endswith(b"\n"):
                     rows, failed, size = rows + 1, failed + line.startswith(FAILED), size + len(line)
-        self._file.truncate(size)
+        os.truncate(self._part, size)
         return rows, failed
 
     def add(self, row: Written) -> None:
         """One line, handed to the system at once, so that a kill loses none that went before."""
+        if self._file is None:
+            self._file = self._part.open("ab")
         self._file.write(line_of(row))
         self._file.flush()
 
+    def close(self) -> None:
+        """Close the file, its lines safe on the disk."""
+        if self._file is not None:
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._file = None
+
     def finish(self) -> None:
         """Rename the whole."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
+        self.close()
         self._part.replace(self._target)
 
     def discard(self) -> None:
         """Remove the file."""
-        self._file.close()
+        self.close()
         self._part.unlink()
 
 
@@ -154,9 +171,9 @@ class Parquet:
             self._write_group()
 
     def finish(self) -> None:
-        """Join the groups, put the whole in its place, and clear them away, the last one first.
+        """Join the groups, put the whole in its place, and clear them away.
 
-        So what is left after a kill is always the groups from the first on.
+        They go under another name first, so that what is left after a kill is never some of them.
         """
         if self._rows or not self._groups:
             self._write_group()
@@ -166,9 +183,12 @@ class Parquet:
             for path in paths:
                 writer.write_table(self._parquet.read_table(path))
         whole.replace(self._target)
-        for path in reversed(paths):
-            path.unlink()
-        shutil.rmtree(self._part)
+        shutil.rmtree(done_of(self._target), ignore_errors=True)
+        self._part.replace(done_of(self._target))
+        shutil.rmtree(done_of(self._target))
+
+    def close(self) -> None:
+        """Nothing is open between groups."""
 
     def discard(self) -> None:
         """Remove the folder."""
@@ -219,7 +239,8 @@ def failures_in(path: Path) -> int:
         return sum(line.startswith(FAILED) for line in file)
 
 
-def forget_job(path: Path) -> None:
-    """Remove the note on a job, where there is one."""
+def clear_away(target: Path, note: Path) -> None:
+    """Remove what a finished output needs no more: the note on the job, and what a kill has left."""
     with suppress(FileNotFoundError):
-        path.unlink()
+        note.unlink()
+    shutil.rmtree(done_of(target), ignore_errors=True)
