@@ -30,6 +30,7 @@ Examples:
   timeline article.txt --pub-date 2021-09-30 -o page.html
   timeline article.txt --pub-date 2021-09-30 -f json | jq '.entries[].edtf'
   timeline find article.txt --pub-date 2021-09-30
+  timeline batch articles.jsonl --output timelines.jsonl --workers 4
   timeline article.txt --pub-date 2021-09-30 --edits corrected.json
   pdftotext report.pdf - | timeline - --pub-date 2021-09-30 --genre narrative
 """
