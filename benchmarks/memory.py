@@ -29,6 +29,8 @@ NOUNS = "mayor bank court firm minister bridge strike vote harbour school union 
 DATES = "on Monday|last week|in 2009|on May 3|yesterday|two years ago|in March|on Tuesday night||||".split("|")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 SENTENCES = 12
+WORDS = 11.4
+"""Words of a sentence, on average."""
 
 
 def new_word(chance: random.Random) -> str:
@@ -42,8 +44,8 @@ def word(chance: random.Random, known: list[str], new: float) -> str:
 
 
 def sentence(chance: random.Random, new: float) -> str:
-    """A sentence of about ten words, each noun of which may be new; they are some half of it."""
-    who, whom, where, why = (word(chance, NOUNS, 2 * new) for _ in range(4))
+    """A sentence of some eleven words; its four nouns are as often new as makes that share of all words."""
+    who, whom, where, why = (word(chance, NOUNS, new * WORDS / 4) for _ in range(4))
     return (
         f"The {who} {chance.choice(VERBS)} with the {whom} near {where} over {why} {chance.choice(DATES)}".rstrip()
         + "."
@@ -74,8 +76,9 @@ def growth_table(count: int, new: float) -> str:
         if number % tenth == 0:
             seen.append(resident())
             lines.append(f"| {number} | {seen[-1]:.0f} |")
-    each = (seen[-1] - seen[1]) / (count - 2 * tenth) * 10_000
-    return "\n".join([*lines, "", f"{each:.1f} MB for 10,000 articles, from the second tenth on."])
+    late, all_along = ((seen[-1] - seen[first]) / (9 - first) / tenth * 10_000 for first in (6, 1))
+    told = f"MB for 10,000 articles: {all_along:.1f} from the second tenth on, {late:.1f} in the last three tenths."
+    return "\n".join([*lines, "", told])
 
 
 KINDS = ("articles", "one line", "new words", "dates", "short lines")
