@@ -43,6 +43,9 @@ LANGUAGES = ("en",)
 SHOWN = (Tense.FUTURE, Tense.INFINITIVE)
 """Tenses that a word shows ("will", "to"): there the rule is right where the model, led by annotators, wavers."""
 
+AT_ONCE = 1 << 12
+"""Words that are scored together."""
+
 
 @attrs.define(eq=False, slots=False)
 class Learned:
@@ -74,7 +77,7 @@ class Learned:
         if not len(doc):
             return []
         rows = candidates(doc, self.seen)
-        scores = self.models["trigger"].scores(*_features(self.seen, rows, TRIGGER))[:, 0]
+        scores = _scores(self.models["trigger"], self.seen, rows, TRIGGER)[:, 0]
         chosen = {row for row, score in zip(rows.tolist(), scores.tolist(), strict=True) if score > self._least(row)}
         role = sentence_roles(doc)
         return [token for token in _with_own_words(doc, chosen, lexicon) if role(token.idx) not in SKIPPED]
@@ -90,7 +93,7 @@ class Learned:
         rows = np.array([token.i for token in triggers], dtype=np.int64)
         seen = self.seen.with_columns(rows, rule_columns(by_rule))
         model = self.models["attributes"]
-        scores = model.scores(*_features(seen, rows, ATTRIBUTE))
+        scores = _scores(model, seen, rows, ATTRIBUTE)
         classes, tenses = (
             [model.labels[at + where.start].partition("=")[2] for at in scores[:, where].argmax(axis=1)]
             for where in (model.columns("class="), model.columns("tense="))
@@ -137,6 +140,12 @@ def rule_columns(by_rule: Sequence[Attributes]) -> dict[str, list[str]]:
         "rule.aspect": [rule.aspect.value for rule in by_rule],
         "rule.modality": [rule.modality for rule in by_rule],
     }
+
+
+def _scores(model: Linear, seen: Seen, rows: Places, templates: tuple[str, ...]) -> Numbers:
+    """The scores of *rows*, some at a time: a long text has hundreds of thousands, each with dozens of features."""
+    blocks = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)] or [rows]
+    return np.concatenate([model.scores(*_features(seen, block, templates)) for block in blocks])
 
 
 def _features(seen: Seen, rows: Places, templates: tuple[str, ...]) -> tuple[Places, Places, Places]:
