@@ -198,3 +198,24 @@ def test_the_reference_article() -> None:
     assert len(timeline) <= len(gold["entries"]) + 4
     wanted = [entry["when"] for entry in gold["entries"]]
     assert [entry.edtf for entry in timeline if entry.edtf in wanted] == wanted
+
+
+def test_the_dated_scope_reads_only_what_is_dated() -> None:
+    text = (
+        "Bridge opens\n\nThe mayor opened it, and crowds cheered.\n\n"
+        "Workers had struck before. On May 3 Ana Ruiz was elected mayor. Critics complained.\n\nShops closed."
+    )
+    whole, dated = build_timeline(text, "2024-05-10"), build_timeline(text, "2024-05-10", scope="dated")
+    assert {event.text for event in dated.events} <= {event.text for event in whole.events}
+    assert {"opened", "elected"} <= {event.text for event in dated.events}
+    assert not {"struck", "complained", "closed"} & {event.text for event in dated.events}
+    assert dated.text == text
+    assert dated.timexes == whole.timexes
+    assert_offsets_exact(text, dated)
+
+
+@given(st.text(max_size=150))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_at_all_by_its_dates(text: str) -> None:
+    text = f"{text}\n\nRain fell. Snow fell in May.\n\nIt thawed.{text}"
+    assert_offsets_exact(text, build_timeline(text, "2024-05-10", scope="dated"))
