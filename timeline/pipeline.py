@@ -51,8 +51,8 @@ def build_timeline(
     the learned pair model: a function from the parsed text and its events to rows of source id, relation, target id
     and confidence. Of the entries, *max_entries* keeps the most salient and *min_salience* (0 to 1) those that matter
     at least so much; ``events`` and ``anchors`` hold everything all the same. *scope* ``dated`` reads only the title,
-    the lead and the paragraphs with a date, in less than half the time: events elsewhere are not found, and names that
-    stand there stand for nobody (docs/performance.md says what that costs). Empty text gives an empty timeline.
+    the lead and the sentences with a date, in two thirds of the time: events elsewhere are not found, and names there
+    stand for nobody (docs/performance.md says what that costs). Empty text gives an empty timeline.
 
     Raises :class:`~timeline.errors.TextError`, :class:`~timeline.errors.PublicationDateError`,
     :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre or scope, a number

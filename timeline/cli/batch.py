@@ -36,7 +36,7 @@ def batch(
     resume: Annotated[bool, typer.Option("--resume", help="Go on where a run ended that did not finish.")] = False,
     genre: Annotated[str, typer.Option(help="What kind of texts they are: news, narrative or message.")] = "news",
     lang: Annotated[str, typer.Option(help="Language of the articles.")] = "en",
-    scope: Annotated[str, typer.Option(help="all, or dated: only paragraphs with a date, at twice the speed.")] = "all",
+    scope: Annotated[str, typer.Option(help="all, or dated: only sentences with a date, which is quicker.")] = "all",
 ) -> None:
     """Read many articles and write a row for each: its timeline, or why it has none.
 
