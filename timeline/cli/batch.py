@@ -69,7 +69,7 @@ def batch(
 
 def _compare(note: Path, job: dict[str, Any]) -> None:
     """See to it that a run that is taken up asks for the same as before; keep what it asks for."""
-    from timeline.cli.files import write_beside
+    from timeline.exporters.files import write_beside
 
     if note.exists() and (earlier := json.loads(note.read_text(encoding="utf-8"))) != job:
         changed = [name for name in job if earlier.get(name) != job[name]]
