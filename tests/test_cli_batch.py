@@ -300,6 +300,7 @@ def killed_now_and_then(command: list[str], here: Path, chance: random.Random) -
             return
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no such signal")
 @pytest.mark.parametrize(("ending", "workers"), [("jsonl", "1"), ("jsonl", "2"), ("parquet", "1")])
 def test_killed_at_any_moment(here: Path, monkeypatch: pytest.MonkeyPatch, ending: str, workers: str) -> None:
