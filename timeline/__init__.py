@@ -16,6 +16,7 @@ from timeline.errors import (
     PublicationDateError,
     TextError,
     TimelineError,
+    WorkerError,
 )
 from timeline.pipeline import build_timeline, find_timexes
 from timeline.streaming import build_timelines
@@ -87,6 +88,7 @@ __all__ = [
     "Timex",
     "TimexRange",
     "TimexType",
+    "WorkerError",
     "build_timeline",
     "build_timelines",
     "find_timexes",

@@ -215,7 +215,7 @@ def _says_less(anchor: Anchor, others: Sequence[Anchor]) -> bool:
 def news_day(anchors: Sequence[Anchor], events: Sequence[Event], publication: Interval) -> Interval:
     """The day the article is about: that of its first dated event, when it lies in the week before publication.
 
-    "Apple announced Monday it has settled": the undated "settled" belongs to Monday, not to Tuesday's paper.
+    "Norrel said Monday it had sold its ferries": the undated "sold" belongs to Monday, not to Tuesday's paper.
     """
     first = {event.eid: event.start for event in events}
     dated = sorted((a for a in anchors if a.basis is Basis.EXPLICIT), key=lambda anchor: first[anchor.eid])

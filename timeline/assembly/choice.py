@@ -85,7 +85,7 @@ def heirs(events: Sequence[Event], dates: Dates, article: Article) -> frozenset[
 def main_mention(dated: Event, mentions: Sequence[Event]) -> Event:
     """The mention that tells most: the dated one if it says who acts, else the first verb that does.
 
-    "The calls were held Tuesday" gives the date, "officials from both countries held video conferences" the story.
+    "The vote took place on Friday" gives the date, "members chose Ruiz as their leader" the story.
     """
     if dated.who(Role.AGENT):
         return dated
@@ -98,7 +98,7 @@ def _tells(event: Event, anchor: Anchor, article: Article) -> bool:
     """True unless the mention is denied, supposed, guessed, or no more than talk or a state of things."""
     if event.status not in SHOWN:
         return False
-    if event.source.quoted and event.tense is not Tense.PAST:  # "We will do a terrific job this year"
+    if event.source.quoted and event.tense is not Tense.PAST:  # "We will all be rich next year"
         return False
     guessed = anchor.rule.startswith(NEAREST)
     if anchor.basis is Basis.EXPLICIT and anchor.confidence <= (GUESSED if guessed else DOUBTED):

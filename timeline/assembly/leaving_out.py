@@ -46,7 +46,7 @@ def _bracketed(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _dashed(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """From dash to dash: "the Baltic states -- Estonia, Latvia and Lithuania -- joined"."""
+    """From dash to dash: "three towns -- Ystad, Lund and Kivik -- joined"."""
     dashes = [token for token in tokens if token.text in DASHES and (token.whitespace_ or token.text == "—")]
     if len(dashes) == 2 and dashes[0].text == dashes[1].text:
         yield dashes[0].i, dashes[1].i

@@ -143,7 +143,7 @@ def _plan(scene: _Scene, dated: Collection[int]) -> _Plan:
         return plan
     if all(i > head.i for i in dated):  # "found the crack on March 2" is as true of the finding
         return _plan_of_clause(telling_verb(above), without_dates)
-    return _plan_of_clause(telling_verb(above), scene)  # with its date: "the chief played down Tuesday's blast"
+    return _plan_of_clause(telling_verb(above), scene)  # with its date: "the mayor made light of Tuesday's fire"
 
 
 def _plan_of_sentence(scene: _Scene) -> _Plan:
