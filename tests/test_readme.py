@@ -50,4 +50,4 @@ def test_one_command_runs_the_main_job_and_one_the_tests() -> None:
     assert all(command.startswith("python3 -m venv .venv && .venv/bin/pip install ") for command in (main_job, tests))
     [shown] = blocks("console")
     assert main_job.endswith(shown.partition("\n")[0].replace("$ ", "/bin/", 1))
-    assert tests.endswith("&& .venv/bin/pytest")
+    assert tests.endswith("&& .venv/bin/pytest -n auto")
