@@ -32,7 +32,7 @@ _NON_FINITE = frozenset({"xcomp", "pcomp", "advcl", "acl", "conj", "prep"})
 def told_by(trigger: Token, dated: Collection[int], lexicon: Lexicon) -> Token:
     """The word whose clause or noun phrase tells of *trigger*, whose dates stand at the indices *dated*.
 
-    "the talks ended" is told by "ended"; the agreement of "Norrel broke the 1994 treaty with the islands ports" by
+    "the talks ended" is told by "ended"; the treaty of "Norrel broke the 1994 treaty with its rivals" by
     itself, for the year is not when it was broken; "plans to open" by "plans".
     """
     if trigger.pos_ in CLAUSAL_HEADS:
