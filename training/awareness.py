@@ -14,6 +14,7 @@ import attrs
 from timeline.values.link import Relation, TLink
 from timeline.values.point_graph import PointGraph, PointRelation
 from timeline.values.relations import SAME, Fact, proper
+from training.figures import precision_recall_f1
 
 _LT, _EQ = PointRelation.BEFORE, PointRelation.EQUAL
 _STRICT: dict[Relation, tuple[Fact, ...]] = {
@@ -43,9 +44,7 @@ class Counts:
     @property
     def figures(self) -> tuple[float, float, float]:
         """Precision, recall and F1 in percent."""
-        precision, recall = self.right / max(self.answers, 1), self.found / max(self.gold, 1)
-        f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-        return round(100 * precision, 2), round(100 * recall, 2), round(100 * f1, 2)
+        return precision_recall_f1(self.right, self.answers, self.gold, self.found)
 
 
 def awareness(answers: Iterable[TLink], gold: Iterable[TLink]) -> Counts:

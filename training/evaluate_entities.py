@@ -41,6 +41,7 @@ from timeline.values.event import Event, Role, SentenceRole
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timeline import Timeline
+from training.figures import precision_recall_f1
 
 FOLDER = Path("data") / "semeval2015-apple"
 COUNTED = (Role.AGENT, Role.PATIENT)
@@ -221,10 +222,8 @@ def score(gold: Sequence[Row], answer: Sequence[Row], with_dates: bool) -> Count
 
 def awareness(counts: Mapping[str, int]) -> str:
     """Precision, recall and F1 in percent."""
-    precision = 100 * counts["answers right"] / max(counts["answers"], 1)
-    recall = 100 * counts["gold found"] / max(counts["gold"], 1)
-    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
-    return f"P {precision:.2f} R {recall:.2f} F1 {f1:.2f}"
+    figures = precision_recall_f1(counts["answers right"], counts["answers"], counts["gold"], counts["gold found"])
+    return "P {:.2f} R {:.2f} F1 {:.2f}".format(*figures)
 
 
 def mention_counts(gold: Sequence[Row], answer: Sequence[Row]) -> str:

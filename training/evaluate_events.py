@@ -29,6 +29,7 @@ from timeline.parsing.parse import model_of
 from timeline.values.event import Event
 from training.corpora import CORPORA, Example, read_examples
 from training.events import SEED, train
+from training.figures import precision_recall_f1
 from training.flags import flag_figures, read_flags
 
 FOLDS = 5
@@ -100,7 +101,7 @@ def percent(part: float, whole: float) -> float:
 def prf(counts: Iterable[tuple[int, int, int]]) -> list[float]:
     """Precision, recall and F1 of summed counts."""
     matched, answers, gold = (sum(column) for column in zip(*counts, strict=True))
-    return [percent(matched, answers), percent(matched, gold), percent(2 * matched, answers + gold)]
+    return list(precision_recall_f1(matched, answers, gold))
 
 
 def figures(counts: Sequence[Counts]) -> dict[str, Any]:

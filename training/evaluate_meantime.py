@@ -24,6 +24,7 @@ from timeline.events.detection import detect_events
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
 from timeline.values.event import Event, Status
+from training.figures import precision_recall_f1
 from training.meantime import GoldEvent, MeantimeDocument, read_meantime
 
 ROLES = {"Arg0": "agent", "Arg1": "patient"}
@@ -98,8 +99,7 @@ def entity_heads(pair: Matched) -> set[int]:
 
 def prf(right: int, answers: int, gold: int) -> str:
     """Precision, recall and F1 in percent."""
-    f1 = 2 * right / (answers + gold) if answers + gold else 0.0
-    return f"P {100 * right / max(answers, 1):.2f} R {100 * right / max(gold, 1):.2f} F1 {100 * f1:.2f}"
+    return "P {:.2f} R {:.2f} F1 {:.2f}".format(*precision_recall_f1(right, answers, gold))
 
 
 def status_lines(found: Sequence[Matched]) -> Iterator[str]:

@@ -21,6 +21,7 @@ import attrs
 from timeline.ordering.pair_model import ANSWERS, shares, weights_of
 from timeline.parsing.models import load_model
 from timeline.values.point_graph import PointGraph, PointRelation
+from training.figures import precision_recall_f1
 from training.order import FOLDS, cases_of, read_articles
 from training.order_fitting import OrderCase, fit
 
@@ -77,9 +78,7 @@ def prf(answers: Iterable[str], cases: Iterable[OrderCase]) -> dict[str, float]:
     both = [(answer, case.answer) for answer, case in zip(answers, cases, strict=True)]
     right = sum(answer == gold != VAGUE for answer, gold in both)
     given, gold = sum(answer != VAGUE for answer, _ in both), sum(gold != VAGUE for _, gold in both)
-    f1 = 2 * right / max(given + gold, 1)
-    figures = {"precision": right / max(given, 1), "recall": right / max(gold, 1), "F1": f1}
-    return {name: round(100 * value, 2) for name, value in figures.items()}
+    return dict(zip(("precision", "recall", "F1"), precision_recall_f1(right, given, gold), strict=True))
 
 
 def reliability(answered: Sequence[Answered]) -> list[dict[str, float]]:

@@ -26,6 +26,7 @@ from timeline.parsing.models import load_model
 from timeline.values.entry import Entry
 from training.anchors import TIMELINES, eventtime, gold_timelines, links, meantime, read, timelines
 from training.evaluate_anchors import fold_of, weights_by_fold
+from training.figures import precision_recall_f1
 
 HALVES = ("tune", "look")
 Gold = Mapping[str, Any]
@@ -51,8 +52,7 @@ class Counts:
 
 
 def _f1(matched: int, given: int, gold: int) -> str:
-    precision, recall = 100 * matched / max(given, 1), 100 * matched / max(gold, 1)
-    return f"{precision:.2f}/{recall:.2f}/{200 * matched / max(given + gold, 1):.2f}"
+    return "{:.2f}/{:.2f}/{:.2f}".format(*precision_recall_f1(matched, given, gold))
 
 
 def score(gold: Sequence[Gold], entries: Sequence[Entry]) -> Counts:

@@ -1,11 +1,8 @@
-"""Fitting linear models over hashed features, and writing them so that the same weights give the same bytes."""
+"""Fitting linear models over hashed features, and packing their weights in 8 bits."""
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -14,12 +11,12 @@ from sklearn.linear_model import LogisticRegression
 
 from timeline.events.features import BITS, EDGES, Places, Seen, edges, places
 from timeline.models.loader import Linear
+from training.cards import archived
 
 LEAST = 3
 """A feature seen with fewer words in training is left out: as good on folds, and half the size."""
 STEPS = 127
 """Weights are kept as whole numbers from -STEPS to STEPS."""
-EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def matrix(seen: Seen, rows: Places, templates: tuple[str, ...]) -> sparse.csr_matrix:
@@ -75,14 +72,7 @@ def joined(models: Mapping[str, Linear]) -> Linear:
 
 def packed(models: Mapping[str, Linear]) -> bytes:
     """The models as an .npz file: same models, same bytes."""
-    arrays = {f"{name}.{key}": array for name, model in models.items() for key, array in _arrays(model).items()}
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, array in arrays.items():
-            content = io.BytesIO()
-            np.lib.format.write_array(content, array, allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy", EPOCH), content.getvalue(), zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+    return archived({f"{name}.{key}": array for name, model in models.items() for key, array in _arrays(model).items()})
 
 
 def _arrays(model: Linear) -> dict[str, npt.NDArray[np.generic]]:
@@ -96,10 +86,3 @@ def _arrays(model: Linear) -> dict[str, npt.NDArray[np.generic]]:
         "scale": scale.astype(np.float32),
         "bias": model.bias,
     }
-
-
-def write(path: Path, models: Mapping[str, Linear]) -> bytes:
-    """Write the models to *path* and give back the bytes."""
-    content = packed(models)
-    path.write_bytes(content)
-    return content

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -15,7 +13,7 @@ from scipy.optimize import minimize
 from threadpoolctl import threadpool_limits
 
 from training.anchors import COMPATIBLE, NEAREST, RIGHT, Case
-from training.fitting import EPOCH
+from training.cards import archived
 
 LEAST = 2
 """A feature of fewer candidates in training is left out."""
@@ -95,15 +93,10 @@ def packed(weights: Mapping[str, float]) -> bytes:
     """The weights as an .npz file that holds their names as one text: same weights, same bytes."""
     scale = max(abs(weight) for weight in weights.values()) / STEPS
     names = sorted(weights)
-    arrays = {
-        "words": np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
-        "weights": np.array([round(weights[name] / scale) for name in names], dtype=np.int8),
-        "scale": np.array(scale, dtype=np.float32),
-    }
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, array in arrays.items():
-            content = io.BytesIO()
-            np.lib.format.write_array(content, array, allow_pickle=False)
-            archive.writestr(zipfile.ZipInfo(f"{name}.npy", EPOCH), content.getvalue(), zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+    return archived(
+        {
+            "words": np.frombuffer("\n".join(names).encode(), dtype=np.uint8),
+            "weights": np.array([round(weights[name] / scale) for name in names], dtype=np.int8),
+            "scale": np.array(scale, dtype=np.float32),
+        }
+    )
