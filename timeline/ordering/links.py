@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from functools import partial
 from itertools import pairwise
 
+from timeline.ordering.schedule import Schedule
 from timeline.values.anchor import Anchor, Anchors
 from timeline.values.interval import Interval
 from timeline.values.link import Relation, TLink
 from timeline.values.links import Links
-from timeline.values.point_graph import PointGraph
 from timeline.values.relations import calendar_relation, facts_of, proper
 from timeline.values.timex3 import PUBLICATION, Timex
 
 CALENDAR, ANCHOR, ORDER = "calendar", "anchor", "order"
+ROOM = 1 << 20
+"""Numbers between one minute and the next, for the ends of events."""
 
 
 def link(timexes: Sequence[Timex], anchors: Anchors, publication: Interval, proposals: Iterable[TLink] = ()) -> Links:
@@ -37,7 +40,8 @@ def _told(
         *_between_events(anchors),
         *proposals,
     ]
-    return _consistent(sorted(everything, key=lambda proposal: -proposal.confidence))
+    in_turn = sorted(everything, key=lambda proposal: -proposal.confidence)
+    return _consistent(in_turn, _by_the_calendar(timexes, anchors, publication))
 
 
 def _between_dates(timexes: Sequence[Timex], publication: Interval) -> Iterator[TLink]:
@@ -84,16 +88,40 @@ def _proposal(source: str, relation: Relation | None, target: str, origin: str, 
         yield TLink("", source, target, relation, origin, confidence)
 
 
-def _consistent(proposals: Iterable[TLink]) -> tuple[TLink, ...]:
+def _by_the_calendar(timexes: Sequence[Timex], anchors: Anchors, publication: Interval) -> Schedule:
+    """All ends where the calendar has them, an event at the end of its date, with room for others before it."""
+    schedule = Schedule()
+    dates = [(PUBLICATION, publication), *((timex.tid, timex.interval) for timex in timexes)]
+    for node, interval in dates:
+        if interval:
+            _put(schedule, node, _number(interval.start), _number(interval.end))
+    for anchor in anchors.values():
+        if anchor.interval:
+            end = _number(anchor.interval.end)
+            _put(schedule, anchor.eid, _number(anchor.interval.start) if anchor.durative else end - 1, end)
+    return schedule
+
+
+def _put(schedule: Schedule, node: str, start: int, end: int) -> None:
+    schedule.put(f"{node}-", start)
+    schedule.put(f"{node}+", end)
+
+
+def _number(moment: datetime) -> int:
+    """A moment as a number of its own, with room for as many events before it as no text tells."""
+    return (moment.toordinal() * 1440 + moment.hour * 60 + moment.minute) * ROOM
+
+
+def _consistent(proposals: Iterable[TLink], schedule: Schedule) -> tuple[TLink, ...]:
     """The proposals that fit together, numbered ``l1`` on."""
-    graph, seen, taken = PointGraph(), set[str](), list[TLink]()
+    seen, taken = set[str](), list[TLink]()
     for proposal in proposals:
         source, target = proposal.source, proposal.target
         for node in (source, target):
             if node not in seen:
                 seen.add(node)
-                graph.add([proper(node)])
-        if graph.add(facts_of(source, proposal.relation, target)):
+                schedule.add([proper(node)])
+        if schedule.add(facts_of(source, proposal.relation, target)):
             link = TLink(f"l{len(taken) + 1}", source, target, proposal.relation, proposal.origin, proposal.confidence)
             taken.append(link)
     return tuple(taken)
