@@ -161,7 +161,8 @@ def _same_sentence(page: Page, placed: Placed, number: int) -> list[Feature]:
     words, at, head = page.words, placed.at, page.heads[number]
     low, high = sorted((at, head))
     distance, side = high - low, "<" if at < head else ">"
-    inside = [i for i in page.event_positions if low < i < high]
+    positions = page.event_positions
+    inside = positions[bisect_right(positions, low) : bisect_left(positions, high)]
     between = set(words.lower[low + 1 : high])
     others = page.units_by_sentence[words.sentence[at]]
     found: list[Feature] = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
@@ -146,9 +146,10 @@ class Page:
         """The dates of other sentences that may date an event of *sentence*."""
         found = self._far.get(sentence)
         if found is None:
-            by_sentence = self.units_by_sentence
-            earlier = [n for number in sorted(by_sentence) if number < sentence for n in by_sentence[number]][-BEFORE:]
-            later = by_sentence.get(sentence + 1, [])[:AFTER]
+            later = self.units_by_sentence.get(sentence + 1, [])[:AFTER]
+            numbers, before = self._by_sentence
+            stop = bisect_left(before, sentence)
+            earlier = numbers[max(stop - BEFORE, 0) : stop]
             first = [0] if self.units and self.heads[0] >= 0 else []
             found = self._far[sentence] = list(dict.fromkeys([*earlier, *later, *first]))
         return found
@@ -165,6 +166,12 @@ class Page:
     def by_publication(self) -> tuple[Candidate, ...]:
         """The times about the publication day, which every event can have."""
         return by_publication(self.publication)
+
+    @cached_property
+    def _by_sentence(self) -> tuple[list[int], list[int]]:
+        """The dates in the order of their sentences, and the sentence of each."""
+        by_sentence = sorted(self.units_by_sentence.items())
+        return [n for _, numbers in by_sentence for n in numbers], [at for at, numbers in by_sentence for _ in numbers]
 
     @cached_property
     def _far(self) -> dict[int, list[int]]:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import attrs
+
 from timeline.anchoring.attachment import tokens_of
 from timeline.assembly.families import Families
 from timeline.values.anchor import Anchor, Basis
@@ -17,12 +19,21 @@ if TYPE_CHECKING:
 
 Cluster = tuple[Event, ...]
 Pairs = Iterator[tuple[Event, Event]]
+Heads = Mapping[str, set[str]]
 
 NEAR = 8
 """How many mentions of one name are looked at before and after another."""
 
 _MEASURES = frozenset("pair series number round string days day weeks week hours couple set wave spate".split())
 _STOP_HEADS = frozenset({"it", "he", "she", "they", "who", "which", "that", "this", "we", "i", "you"})
+
+
+@attrs.define(eq=False)
+class _Group:
+    """Mentions that are taken for one event so far, and the dates that the text gives them."""
+
+    events: list[Event]
+    dates: set[str]
 
 
 def clusters(doc: Doc, events: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]]) -> tuple[Cluster, ...]:
@@ -32,24 +43,24 @@ def clusters(doc: Doc, events: Sequence[Event], anchors: Mapping[str, tuple[Anch
     can name; two dated mentions are one only when their dates agree.
     """
     families = Families.load(doc.lang_)
-    groups = {event.eid: [event] for event in events}
+    groups = {event.eid: _Group([event], _dates(anchors[event.eid])) for event in events}
     for verb, noun in _light_pairs(doc, events, families):
         _merge(groups, verb, noun)
     for pairs in _sieves(events, anchors, families):
         for a, b in pairs:
-            if _dates_agree(groups[a.eid], groups[b.eid], anchors):
+            if _dates_agree(groups[a.eid].dates, groups[b.eid].dates):
                 _merge(groups, a, b)
     unique = {id(group): group for group in groups.values()}
-    in_order = [tuple(sorted(group, key=lambda event: event.start)) for group in unique.values()]
+    in_order = [tuple(sorted(group.events, key=lambda event: event.start)) for group in unique.values()]
     return tuple(sorted(in_order, key=lambda group: group[0].start))
 
 
-def _merge(groups: dict[str, list[Event]], a: Event, b: Event) -> None:
+def _merge(groups: dict[str, _Group], a: Event, b: Event) -> None:
     first, second = groups[a.eid], groups[b.eid]
     if first is not second:
-        first.extend(second)
-        for event in second:
-            groups[event.eid] = first
+        first.events += second.events
+        first.dates |= second.dates
+        groups.update((event.eid, first) for event in second.events)
 
 
 def _light_pairs(doc: Doc, events: Sequence[Event], families: Families) -> Iterator[tuple[Event, Event]]:
@@ -74,19 +85,22 @@ def _sieves(events: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]], 
     """Pairs that may corefer, the surest kind first: what an early sieve joins, a late one cannot tear apart."""
     telling = [event for event in events if event.lemma not in families.light_verbs]  # "held" is not the "held" above
     dated = [event for event in telling if _dated(event, anchors)]
-    yield _to_dated(telling, dated, lambda event: [families.stem(event.lemma)])
-    yield _repeats([event for event in telling if not _dated(event, anchors)])
-    yield _to_dated(telling, dated, lambda event: families.keys(event.lemma))
+    heads = {event.eid: _heads(event) for event in telling}
+    yield _to_dated(telling, dated, heads, lambda event: [families.stem(event.lemma)])
+    yield _repeats([event for event in telling if not _dated(event, anchors)], heads)
+    yield _to_dated(telling, dated, heads, lambda event: families.keys(event.lemma))
     yield _on_the_same_day(dated, anchors)
 
 
-def _to_dated(events: Sequence[Event], dated: Sequence[Event], keys: Callable[[Event], Sequence[str | int]]) -> Pairs:
+def _to_dated(
+    events: Sequence[Event], dated: Sequence[Event], heads: Heads, keys: Callable[[Event], Sequence[str | int]]
+) -> Pairs:
     """Each mention with the dated ones it can name, the last one before it first: "the talks" look back."""
     index = _by_key(dated, keys)
     for event in events:
         near = [other for key in keys(event) for other in _near(event, index.get(key, []))]
         for other in sorted(near, key=lambda other: (other.start > event.start, abs(other.start - event.start))):
-            if _same_happening(event, other):
+            if _same_happening(event, other, heads):
                 yield other, event
 
 
@@ -105,12 +119,12 @@ def _near(event: Event, others: Sequence[Event]) -> Iterator[Event]:
     return (other for other in others[max(0, at - NEAR) : at + NEAR] if other is not event)
 
 
-def _repeats(events: Sequence[Event]) -> Pairs:
+def _repeats(events: Sequence[Event], heads: Heads) -> Pairs:
     """The same word told again: a noun ("the talks"), or a verb with a participant in common (headline, caption)."""
     for told in _by_key(events, lambda event: [event.lemma]).values():
         for position, event in enumerate(told):
             for other in told[max(0, position - NEAR) : position]:
-                if _same_happening(event, other) or _shares_participant(event, other):
+                if _same_happening(event, other, heads) or _shares_participant(event, other, heads):
                     yield other, event
 
 
@@ -126,13 +140,13 @@ def _dated(event: Event, anchors: Mapping[str, tuple[Anchor, ...]]) -> bool:
     return any(anchor.basis is not Basis.PUBLICATION for anchor in anchors[event.eid])
 
 
-def _same_happening(a: Event, b: Event) -> bool:
+def _same_happening(a: Event, b: Event, heads: Heads) -> bool:
     """True when nothing in the clauses speaks against one happening: nouns stand by themselves, verbs share someone."""
-    return a.status is b.status and ("NOUN" in (a.pos, b.pos) or _shares_participant(a, b))
+    return a.status is b.status and ("NOUN" in (a.pos, b.pos) or _shares_participant(a, b, heads))
 
 
-def _shares_participant(a: Event, b: Event) -> bool:
-    return bool(_heads(a) & _heads(b))
+def _shares_participant(a: Event, b: Event, heads: Heads) -> bool:
+    return not heads[a.eid].isdisjoint(heads[b.eid])
 
 
 def _heads(event: Event) -> set[str]:
@@ -142,15 +156,10 @@ def _heads(event: Event) -> set[str]:
     return words - _STOP_HEADS
 
 
-def _dates_agree(first: Sequence[Event], second: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]]) -> bool:
+def _dates_agree(first: set[str], second: set[str]) -> bool:
     """True unless both groups are dated by the text and differently."""
-    return not (a := _dates(first, anchors)) or not (b := _dates(second, anchors)) or a == b
+    return not first or not second or first == second
 
 
-def _dates(events: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]]) -> set[str]:
-    return {
-        str(anchor.interval)
-        for event in events
-        for anchor in anchors[event.eid]
-        if anchor.basis is not Basis.PUBLICATION
-    }
+def _dates(anchors: Sequence[Anchor]) -> set[str]:
+    return {str(anchor.interval) for anchor in anchors if anchor.basis is not Basis.PUBLICATION}

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from timeline.parsing.models import name_of, word_vectors_of
@@ -50,6 +51,8 @@ UNBROKEN = re.compile(r"[^\w\s]{65,}|\S{201,}")
 UNBROKEN_LIMIT = 60
 """spaCy takes affixes off a word one by one, at a cost of the square of their number: eight thousand "$" in a row
 take 11 s. Longer runs without a space get one every so many characters; runs of signs alone become a dash."""
+
+_start = itemgetter(0)
 
 
 def parse(text: str, nlp: Language, wanted: Wanted | None = None) -> Doc:
@@ -187,9 +190,11 @@ def sentences_of(doc: Doc, text: str | None = None) -> tuple[Sentence, ...]:
 def sentence_roles(doc: Doc) -> Callable[[int], SentenceRole]:
     """A function from an offset to the part that its paragraph plays in the layout."""
     paragraphs: list[list[Any]] = doc.user_data.get(PARAGRAPHS) or [[0, 0, "body"]]
-    starts = [start for start, _, _ in paragraphs]
-    roles = [SentenceRole(role) for _, _, role in paragraphs]
-    return lambda offset: roles[max(bisect_right(starts, offset) - 1, 0)]
+
+    def role(offset: int) -> SentenceRole:
+        return SentenceRole(paragraphs[max(bisect_right(paragraphs, offset, key=_start) - 1, 0)][2])
+
+    return role
 
 
 def _extents(doc: Doc, text: str) -> list[tuple[int, int]]:
