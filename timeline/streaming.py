@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
@@ -181,7 +182,7 @@ class Reader:
     def __call__(self, job: Sequence[Document]) -> list[Any]:
         """The outcome of each document; after an error that is to be raised, no more."""
         found: list[Any] = []
-        with self._reading() as nlp:
+        with self._reading() as nlp, _collector_at_rest():
             for index, pair in job:
                 found.append(self._one(nlp, index, pair))
                 if isinstance(found[-1], Exception):
@@ -205,6 +206,22 @@ class Reader:
             return self.way.form(timeline)
         except Exception as error:
             return _told(index, error, self.way.on_error)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """The garbage collector waits for the end of the batch, whose garbage is a few megabytes.
+
+    Left alone, it looks through the model over and over, which is never garbage: 5 % of the time.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _unpacked(pair: Any) -> tuple[Any, Any]:
