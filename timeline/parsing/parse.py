@@ -38,8 +38,8 @@ NOT_NEEDED = frozenset({
 
 LEAN = ["tok2vec", "tagger", "parser"]
 """The components of an installed model that are run."""
-SET_BY_LEAN: list[int | str] = ["SPACY", "NORM", "TAG", "DEP", "HEAD", "SENT_START"]
-"""What they and the tokenizer set."""
+SET_BY_LEAN: list[int | str] = ["NORM", "TAG", "DEP", "HEAD", "SENT_START"]
+"""What they and the tokenizer set, besides words and spaces."""
 UNASKED = ["tensor"]
 """What is left behind where paragraphs are joined: nobody looks at the vectors, and some have none."""
 BATCH = 64
@@ -79,8 +79,7 @@ def parse(text: str, nlp: Language, wanted: Wanted | None = None) -> Doc:
     vectors = word_vectors_of(nlp) if nlp.pipe_names == LEAN else None
     annotated = _annotated(pieces, nlp) if vectors is None else _quickly_annotated(pieces, nlp, vectors)
     docs = [next(annotated) if parsed else blank(end - start, nlp) for start, end, parsed in stretches]
-    join: Any = Doc.from_docs  # the stubs do not know exclude
-    doc: Doc = join(docs, ensure_whitespace=False, attrs=None if vectors is None else SET_BY_LEAN, exclude=UNASKED)
+    doc = _joined(docs) if vectors is None else _quickly_joined(docs, nlp)
     noted = _noted(complete(doc, nlp), replaced, paragraphs, nlp)
     if wanted is not None or not replaced:
         noted.user_data[TEXT] = text
@@ -103,6 +102,25 @@ def _quickly_annotated(pieces: Sequence[str], nlp: Language, vectors: WordVector
         for doc in docs:
             doc.tensor = doc.tensor[:0].copy()  # 80 MB in a text of 1 MB, and all that needs them is done
         yield from docs
+
+
+def _joined(docs: Sequence[Doc]) -> Doc:
+    """One ``Doc`` of several, with all that a caller's pipeline has set."""
+    from spacy.tokens import Doc
+
+    join: Any = Doc.from_docs  # the stubs do not know exclude
+    doc: Doc = join(docs, ensure_whitespace=False, exclude=UNASKED)
+    return doc
+
+
+def _quickly_joined(docs: Sequence[Doc], nlp: Language) -> Doc:
+    """The same with what an installed model sets, without making a string of every word on the way."""
+    import numpy as np
+    from spacy.tokens import Doc
+
+    table: Any = np.concatenate([doc.to_array(["ORTH", "SPACY", *SET_BY_LEAN]) for doc in docs])
+    words, spaces = table[:, :2].T.tolist()
+    return Doc(nlp.vocab, words=words, spaces=spaces).from_array(SET_BY_LEAN, table[:, 2:])
 
 
 def blank(size: int, nlp: Language) -> Doc:
