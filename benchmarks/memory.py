@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Memory: what a stream of articles adds as it goes on, and what one long text takes at most.
 
-usage: python -m benchmarks.memory [--articles N] [--new-words SHARE] [--write]
+usage: python -m benchmarks.memory [--articles N] [--sentences N] [--new-words SHARE] [--write]
        python -m benchmarks.memory --long [--megabytes N] [--write]
 
 Articles are made up from a seed: sentences of names, verbs and dates, of whose words a share has never been seen. The
@@ -52,11 +52,11 @@ def sentence(chance: random.Random, new: float) -> str:
     )
 
 
-def articles(count: int, new: float, seed: int = 7) -> Iterator[tuple[str, str]]:
-    """So many made-up articles of a kilobyte."""
+def articles(count: int, new: float, seed: int = 7, sentences: int = SENTENCES) -> Iterator[tuple[str, str]]:
+    """So many made-up articles of three sentences a paragraph; of a kilobyte unless *sentences* says otherwise."""
     chance = random.Random(seed)  # noqa: S311  # the same articles each time are what is wanted
     for _ in range(count):
-        paragraphs = (" ".join(sentence(chance, new) for _ in range(3)) for _ in range(SENTENCES // 3))
+        paragraphs = (" ".join(sentence(chance, new) for _ in range(3)) for _ in range(max(sentences // 3, 1)))
         yield "\n\n".join(paragraphs), PUBLISHED
 
 
@@ -68,11 +68,11 @@ def resident() -> float:
     raise OSError("no VmRSS in /proc/self/status")
 
 
-def growth_table(count: int, new: float) -> str:
+def growth_table(count: int, new: float, sentences: int = SENTENCES) -> str:
     """Resident memory after each tenth."""
     lines, tenth = ["| articles | MB |", "|---|---|"], count // 10
     seen = []
-    for number, _ in enumerate(build_timelines(articles(count, new)), start=1):
+    for number, _ in enumerate(build_timelines(articles(count, new, sentences=sentences)), start=1):
         if number % tenth == 0:
             seen.append(resident())
             lines.append(f"| {number} | {seen[-1]:.0f} |")
@@ -123,12 +123,13 @@ def main() -> None:
     """Run what was asked for and print its table."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--articles", type=int, default=10_000)
+    options.add_argument("--sentences", type=int, default=SENTENCES)
     options.add_argument("--new-words", type=float, default=0.05)
     options.add_argument("--long", action="store_true")
     options.add_argument("--megabytes", type=float, default=1.0)
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
-    result = long_table(given.megabytes) if given.long else growth_table(given.articles, given.new_words)
+    result = long_table(given.megabytes) if given.long else growth_table(given.articles, given.new_words, given.sentences)
     print(result)
     if given.write:
         command = "python -m benchmarks.memory " + " ".join(word for word in sys.argv[1:] if word != "--write")

@@ -168,7 +168,7 @@ def _words(doc: Doc, columns: Columns) -> Columns:
     }
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _ends(word: str) -> tuple[int, int, int]:
     from spacy.strings import get_string_id
 

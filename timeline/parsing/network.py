@@ -7,6 +7,7 @@ remembered, then four times at each word between its two neighbours, which is do
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import TYPE_CHECKING, Any, cast
 
 import attrs
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from thinc.api import Model
 
-REMEMBERED = 1 << 15
-"""Words whose own vectors are kept: about 20 MB."""
+REMEMBERED = 1 << 14
+"""Words whose own vectors are kept: about 10 MB."""
 GAP = 4
 """Empty rows before and after each text, as spaCy has them: one a layer, so that no text sees another."""
 
@@ -63,6 +64,25 @@ class Layer:
         return found
 
 
+@attrs.frozen(eq=False)
+class Memory:
+    """The vectors of words met before: the line of each word in a table that is filled from the top."""
+
+    lines: dict[bytes, int]
+    table: Floats
+
+    @classmethod
+    def of_size(cls, words: int, width: int) -> Memory:
+        """Room for so many *words*, which costs nothing until it is filled."""
+        return cls({}, np.empty((words, width), dtype=np.float32))
+
+    def add(self, keys: Sequence[bytes], vectors: Floats) -> None:
+        """Remember the vectors of new words, for which there must be room."""
+        first = len(self.lines)
+        self.table[first : first + len(keys)] = vectors
+        self.lines.update(zip(keys, range(first, first + len(keys)), strict=True))
+
+
 class WordVectors:
     """The network of one model, with a memory of words.
 
@@ -75,7 +95,8 @@ class WordVectors:
         self._columns: list[int | str] = list(extract.attrs["columns"])
         self._by_itself = [embedded.layers[0], mixed.layers[0]]
         self._layers = [Layer.of(layer) for layer in context.layers[0].layers]
-        self._known: dict[bytes, Floats] = {}
+        self._known = Memory.of_size(REMEMBERED, len(self._layers[0].scale))
+        self._adding = Lock()
 
     def predict(self, docs: Sequence[Doc]) -> list[Floats]:
         """One row a token for each of *docs*, as the ``tok2vec`` component gives it."""
@@ -92,14 +113,22 @@ class WordVectors:
         """A row for each token by itself."""
         table = np.concatenate([doc.to_array(self._columns) for doc in docs])
         keys: list[bytes] = table.view(f"V{table.itemsize * table.shape[1]}").ravel().tolist()
+        known = self._knowing(keys)
+        return known.table[[known.lines[key] for key in keys]]
+
+    def _knowing(self, keys: Sequence[bytes]) -> Memory:
+        """A memory that holds all *keys*; a new one when the old is full, which another thread may be reading."""
         known = self._known
-        if len(known) + len(keys) > REMEMBERED:
-            known = self._known = {}  # a new one, for another thread may read the old
-        new = [key for key in dict.fromkeys(keys) if key not in known]
-        if new:
-            known.update(zip(new, self._computed(new), strict=True))
-        vectors = [known[key] for key in keys]
-        return np.stack(vectors) if vectors else np.zeros((0, len(self._layers[0].scale)), dtype=np.float32)
+        if all(key in known.lines for key in keys):
+            return known
+        with self._adding:
+            known, different = self._known, dict.fromkeys(keys)
+            if len(known.lines) + len(different) > len(known.table):
+                known = self._known = Memory.of_size(max(REMEMBERED, len(different)), known.table.shape[1])
+            new = [key for key in different if key not in known.lines]
+            if new:
+                known.add(new, self._computed(new))
+            return known
 
     def _computed(self, keys: Sequence[bytes]) -> Floats:
         vectors: Any = np.frombuffer(b"".join(keys), dtype=np.uint64).reshape(len(keys), -1)
