@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -34,12 +35,12 @@ class Attachment:
 
 def tokens_of(doc: Doc, events: Sequence[Event]) -> dict[int, Event]:
     """Events by the index of the token that names them."""
-    at = dict(zip(doc.to_array("IDX").tolist(), doc.to_array("LENGTH").tolist(), strict=True))
-    numbers = dict(zip(at, range(len(doc)), strict=False))
+    offsets, lengths = doc.to_array(["IDX", "LENGTH"]).T.tolist()
     found: dict[int, Event] = {}
     for event in events:
-        if at.get(event.start) == event.end - event.start:  # one whole word, as nearly all are
-            found[numbers[event.start]] = event
+        number = bisect_left(offsets, event.start)
+        if (offsets[number : number + 1], lengths[number : number + 1]) == ([event.start], [event.end - event.start]):
+            found[number] = event  # one whole word, as nearly all are
         elif (head := head_of(doc, event.start, event.end)) is not None:
             found[head.i] = event
     return found

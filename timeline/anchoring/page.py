@@ -16,7 +16,7 @@ from timeline.anchoring.attachment import Attachment, attach, head_of
 from timeline.anchoring.candidates import Candidate, Place, by_date, by_publication
 from timeline.anchoring.signals import Signals
 from timeline.anchoring.units import DateUnit
-from timeline.models.wordnet import senses_of
+from timeline.models.wordnet import Ids, senses_of
 from timeline.values.event import Event, EventClass
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
@@ -45,6 +45,8 @@ class Words:
     offset: list[int]
     sentence: list[int]
     children: list[list[int]]
+    lemma: Ids
+    """By their ids."""
 
 
 @attrs.frozen(eq=False)
@@ -208,7 +210,7 @@ def words_of(doc: Doc) -> Words:
     >>> words.lower, words.head
     (['the', 'dam', 'burst', '.'], [1, 2, 2, 2])
     """
-    table = doc.to_array(["HEAD", "DEP", "TAG", "POS", "LOWER", "IDX", "SENT_START"])
+    table = doc.to_array(["HEAD", "DEP", "TAG", "POS", "LOWER", "IDX", "SENT_START", "LEMMA"])
     columns = table.T
     head = (np.arange(len(doc)) + columns[0].astype(np.int64)).tolist()
     children: list[list[int]] = [[] for _ in head]
@@ -217,10 +219,10 @@ def words_of(doc: Doc) -> Words:
             children[above].append(token)
     dep, tag, pos, lower = (_strings(doc, column) for column in columns[1:5])
     sentence = _numbered(columns[6].astype(np.int64).tolist())
-    return Words(head, dep, tag, pos, lower, columns[5].tolist(), sentence, children)
+    return Words(head, dep, tag, pos, lower, columns[5].tolist(), sentence, children, columns[7])
 
 
-def _strings(doc: Doc, column: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> list[str]:
+def _strings(doc: Doc, column: Ids) -> list[str]:
     strings = doc.vocab.strings
     codes = column.tolist()
     names = {code: strings[code] for code in set(codes)}
@@ -275,7 +277,7 @@ def _topics(page: Page) -> list[int]:
     found = [0] * len(at)
     for kind, pos in (("n", "NOUN"), ("v", "VERB")):
         lines = [line for line, token in enumerate(at) if words.pos[token] == pos]
-        ids = np.array([page.doc[at[line]].lemma for line in lines], dtype=np.uint64)
+        ids = words.lemma[[at[line] for line in lines]]
         for line, topic in zip(lines, senses_of(kind, ids).topic.tolist(), strict=True):
             found[line] = topic
     return found

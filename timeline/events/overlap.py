@@ -19,4 +19,8 @@ def outside_of_dates(events: Iterable[Event], timexes: Sequence[Timex]) -> tuple
         before = bisect_right(starts, event.end - 1)
         return before == 0 or timexes[before - 1].end <= event.start
 
-    return tuple(attrs.evolve(event, eid=f"e{i}") for i, event in enumerate(filter(apart, events), 1))
+    return tuple(_numbered(event, f"e{number}") for number, event in enumerate(filter(apart, events), start=1))
+
+
+def _numbered(event: Event, eid: str) -> Event:
+    return event if event.eid == eid else attrs.evolve(event, eid=eid)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 import attrs
 import numpy as np
 
-from timeline.parsing.products import Floats, in_blocks, product
+from timeline.parsing.products import Floats, blocks_of, in_blocks, product
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -30,7 +30,7 @@ GAP = 4
 class Layer:
     """A look at each word between its neighbours: the best of three answers, brought to scale."""
 
-    weights: Floats
+    blocks: Floats
     bias: Floats
     scale: Floats
     shift: Floats
@@ -41,7 +41,7 @@ class Layer:
         maxout, norm = cast("list[Any]", model.layers[0].layers[1].layers[0].layers)
         weights, bias = maxout.get_param("W"), maxout.get_param("b")
         return cls(
-            np.ascontiguousarray(weights.transpose(1, 0, 2)).reshape(-1, weights.shape[2]),
+            np.ascontiguousarray(blocks_of(weights.transpose(1, 0, 2).reshape(-1, weights.shape[2]))),
             np.ascontiguousarray(bias.T).ravel(),
             norm.get_param("G"),
             norm.get_param("b"),
@@ -54,7 +54,7 @@ class Layer:
         seen[1 : len(rows), :width] = rows[:-1]
         seen[: len(rows), width:-width] = rows
         seen[: len(rows) - 1, -width:] = rows[1:]
-        answers = product(seen, self.weights)[: len(rows)]
+        answers = product(seen, self.blocks)[: len(rows)]
         answers += self.bias
         best = np.maximum(np.maximum(answers[:, :width], answers[:, width:-width]), answers[:, -width:])
         best -= best.mean(axis=1, keepdims=True)

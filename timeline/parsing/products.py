@@ -34,7 +34,7 @@ class BlockOps(NumpyOps):  # type: ignore[misc]
             return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
         rows = in_blocks(len(x), y.shape[1])
         rows[: len(x)] = x
-        found = product(rows, y)[: len(x)]
+        found = product(rows, blocks_of(y))[: len(x)]
         if out is None:
             return found
         out[:] = found
@@ -53,19 +53,23 @@ def block_width(weights: Floats) -> int:
     return gcd(wide, 1 << most.bit_length() - 1) if most else 0
 
 
-def product(rows: Floats, weights: Floats) -> Floats:
-    """*rows*, which fill whole blocks, times *weights*: one line a row, one column a line of *weights*.
+def blocks_of(weights: Floats) -> Floats:
+    """*weights* cut into blocks, each with one column a line: what :func:`product` takes."""
+    return weights.reshape(-1, block_width(weights), weights.shape[1]).transpose(0, 2, 1)
+
+
+def product(rows: Floats, blocks: Floats) -> Floats:
+    """*rows*, which fill whole blocks, times the weights in *blocks*: one line a row, one column a line of weights.
 
     >>> rows = in_blocks(2, 16)
     >>> rows[:2] = [[1], [2]]
-    >>> product(rows, np.full((8, 16), 0.5, dtype=np.float32))[:3, 0].tolist()
+    >>> product(rows, blocks_of(np.full((8, 16), 0.5, dtype=np.float32)))[:3, 0].tolist()
     [8.0, 16.0, 0.0]
     """
-    width = block_width(weights)
-    parts = weights.reshape(-1, width, weights.shape[1])
-    found = np.empty((len(rows) // ROWS, ROWS, len(parts), width), dtype=np.float32)
-    np.matmul(rows.reshape(-1, 1, ROWS, rows.shape[1]), parts.transpose(0, 2, 1), out=found.transpose(0, 2, 1, 3))
-    return found.reshape(len(rows), len(weights))
+    count, depth, width = blocks.shape
+    found = np.empty((len(rows) // ROWS, ROWS, count, width), dtype=np.float32)
+    np.matmul(rows.reshape(-1, 1, ROWS, depth), blocks, out=found.transpose(0, 2, 1, 3))
+    return found.reshape(len(rows), count * width)
 
 
 def quicken(model: Model[Any, Any]) -> None:
