@@ -129,7 +129,9 @@ def main() -> None:
     options.add_argument("--megabytes", type=float, default=1.0)
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
-    result = long_table(given.megabytes) if given.long else growth_table(given.articles, given.new_words, given.sentences)
+    result = (
+        long_table(given.megabytes) if given.long else growth_table(given.articles, given.new_words, given.sentences)
+    )
     print(result)
     if given.write:
         command = "python -m benchmarks.memory " + " ".join(word for word in sys.argv[1:] if word != "--write")

@@ -8,9 +8,9 @@ usage: python benchmarks/speed.py [--texts FOLDER ...] [--kilobytes N] [--rounds
 
 Each round runs every contestant once over texts that none has seen before, and the median of the rounds counts; the
 slow ones read only a part of a round's texts. Time is processor time, so that other work on the machine weighs less.
-Peers that are not installed are left out with a word
-(``pip install datefinder timexy textacy recognizers-text-date-time "emoji<2"``, in an environment of their own). FOLDER holds ``.txt`` files (or TimeML, read for its text);
-without one the example article is repeated, which flatters whoever remembers what it has read.
+Peers that are not installed are left out with a word; in an environment of their own, ``pip install datefinder timexy
+textacy recognizers-text-date-time "emoji<2"`` brings them all. FOLDER holds ``.txt`` files (or TimeML, read for its
+text); without one the example article is repeated, which flatters whoever remembers what it has read.
 
 ``--streams`` gives many articles at a time to build_timelines and to spaCy's nlp.pipe, all components. Processor time,
 except for two processes against one, which is by the clock once both are under way, and tells little on a busy machine.
