@@ -76,6 +76,7 @@ def growth_table(count: int, new: float, sentences: int = SENTENCES) -> str:
         if number % tenth == 0:
             seen.append(resident())
             lines.append(f"| {number} | {seen[-1]:.0f} |")
+            print(lines[-1], file=sys.stderr, flush=True)  # a long run tells how it goes
     late, all_along = ((seen[-1] - seen[first]) / (9 - first) / tenth * 10_000 for first in (6, 1))
     told = f"MB for 10,000 articles: {all_along:.1f} from the second tenth on, {late:.1f} in the last three tenths."
     return "\n".join([*lines, "", told])

@@ -113,14 +113,15 @@ class WordVectors:
         """A row for each token by itself."""
         table = np.concatenate([doc.to_array(self._columns) for doc in docs])
         keys: list[bytes] = table.view(f"V{table.itemsize * table.shape[1]}").ravel().tolist()
-        known = self._knowing(keys)
-        return known.table[[known.lines[key] for key in keys]]
+        known = self._known
+        lines: list[Any] = list(map(known.lines.get, keys))
+        if None in lines:
+            known = self._knowing(keys)
+            lines = [known.lines[key] for key in keys]
+        return known.table[lines]
 
     def _knowing(self, keys: Sequence[bytes]) -> Memory:
         """A memory that holds all *keys*; a new one when the old is full, which another thread may be reading."""
-        known = self._known
-        if all(key in known.lines for key in keys):
-            return known
         with self._adding:
             known, different = self._known, dict.fromkeys(keys)
             if len(known.lines) + len(different) > len(known.table):
