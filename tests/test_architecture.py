@@ -13,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "timeline"
 LAYERS = (
     {"errors"},
-    {"values", "schema"},
+    {"extras", "values", "schema"},
     {"languages", "models"},
     {"timexes"},
     {"parsing"},

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
@@ -105,8 +106,62 @@ def test_byte_order_marks_name_the_encoding(
     assert asked[0][0] == "Café\r\n\tfermé 😀"
 
 
+PAGE = """<html><head><meta name="pubdate" content="2021-09-30"></head><body>
+<script>draw()</script><p>Ministers met in Valmora on Tuesday.</p></body></html>"""
+SAYS = "timeline: published 2021-09-30, says its metadata (pubdate)"
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "published", "said"),
+    [
+        ("page.html", [], date(2021, 9, 30), f"{SAYS}\n"),
+        ("PAGE.HTM", [], date(2021, 9, 30), f"{SAYS}\n"),
+        ("saved", [], date(2021, 9, 30), f"{SAYS}\n"),  # it begins as pages do
+        ("page.html", ["-d", "2021-09-30"], "2021-09-30", ""),
+        ("page.html", ["-d", "2021-10-02"], "2021-10-02", f"{SAYS}; --pub-date 2021-10-02 counts\n"),
+    ],
+)
+def test_a_page_says_when_it_was_published(
+    name: str,
+    given: list[str],
+    published: object,
+    said: str,
+    asked: list[tuple[object, ...]],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / name).write_text(PAGE, encoding="utf-8")
+    assert cli.main([str(tmp_path / name), *given]) == 0
+    assert asked[0][:2] == ("Ministers met in Valmora on Tuesday.", published)
+    assert capsys.readouterr().err == said
+
+
+def test_a_page_is_read_from_standard_input(
+    asked: list[tuple[object, ...]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    feed(monkeypatch, PAGE.encode("utf-16"))
+    assert cli.main(["-"]) == 0
+    assert asked[0][0] == "Ministers met in Valmora on Tuesday."
+    feed(monkeypatch, PAGE.encode())
+    assert cli.main(["find", "-"]) == 0
+    assert "on [Tuesday]" in capsys.readouterr().out
+
+
 @pytest.mark.usefixtures("asked")
 class TestWhatCannotBeUsedIsToldInOneLine:
+    def test_a_page_that_does_not_say_when_it_was_published(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "page.html"
+        path.write_text("<p>They met on Tuesday.</p>", encoding="utf-8")
+        said = complaint(capsys, str(path))
+        assert said == f"timeline: {path} does not say when it was published: add --pub-date 2021-09-30\n"
+
+    def test_a_page_without_an_article(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / "page.html"
+        path.write_text("<html><script>draw()</script></html>", encoding="utf-8")
+        assert f"{path}: no article in this page" in complaint(capsys, str(path))
+
     def test_missing_file(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert complaint(capsys, "gone.txt", "-d", "2021-09-30") == "timeline: no such file: gone.txt\n"
 

@@ -46,6 +46,7 @@ from timeline.values.timex3 import Timex, TimexRange, TimexType
 
 if TYPE_CHECKING:
     from timeline.exporters.timeml import to_timeml
+    from timeline.readers.html import WebPage, read_html
     from timeline.readers.timeml import read_timeml
     from timeline.values.codec import read_edits
 
@@ -88,18 +89,22 @@ __all__ = [
     "Timex",
     "TimexRange",
     "TimexType",
+    "WebPage",
     "WorkerError",
     "build_timeline",
     "build_timelines",
     "find_timexes",
     "read_edits",
+    "read_html",
     "read_timeml",
     "to_timeml",
 ]
 
 
 _LATE = {
+    "WebPage": "timeline.readers.html",
     "read_edits": "timeline.values.codec",
+    "read_html": "timeline.readers.html",
     "read_timeml": "timeline.readers.timeml",
     "to_timeml": "timeline.exporters.timeml",
 }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import attrs
 import typer
 
-from timeline.cli.files import read_bytes, read_text
+from timeline.cli.files import read_article, read_bytes
 from timeline.cli.terminal import a_reader, print_table
 from timeline.errors import FormatError, InputError
 from timeline.exporters.files import write_beside
@@ -29,6 +29,7 @@ Examples:
   timeline article.txt --pub-date 2021-09-30 -o events.csv
   timeline article.txt --pub-date 2021-09-30 -o page.html
   timeline article.txt --pub-date 2021-09-30 -f json | jq '.entries[].edtf'
+  timeline page.html
   timeline find article.txt --pub-date 2021-09-30
   timeline batch articles.jsonl --output timelines.jsonl --workers 4
   timeline article.txt --pub-date 2021-09-30 --edits corrected.json
@@ -43,9 +44,14 @@ def _print_version(asked: bool) -> None:
 
 
 def article(
-    path: Annotated[str, typer.Argument(metavar="ARTICLE", help="Text file to read; - reads standard input.")],
+    path: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="Text file or web page to read; - reads standard input.")
+    ],
     pub_date: Annotated[
-        str, typer.Option("--pub-date", "-d", metavar="DATE", help="Day of publication, such as 2021-09-30. Required.")
+        str,
+        typer.Option(
+            "--pub-date", "-d", metavar="DATE", help="Day of publication, such as 2021-09-30. A web page may say it."
+        ),
     ] = "",
     format: Annotated[
         str,
@@ -83,10 +89,8 @@ def article(
 
     named = format or named_by(output)
     render = renderer(named)
-    if not pub_date:
-        raise InputError("when was the article published? Relative dates hang on it: add --pub-date 2021-09-30")
-    text = read_text(path)
-    timeline = build_timeline(text, pub_date, lang=lang, genre=genre, max_entries=max_entries or None)
+    text, published = read_article(path, pub_date)
+    timeline = build_timeline(text, published, lang=lang, genre=genre, max_entries=max_entries or None)
     if edits:
         timeline = corrected(timeline, edits, skip_missing=skip_missing)
     if about:

@@ -2,30 +2,53 @@
 
 from __future__ import annotations
 
-import codecs
 import sys
+from datetime import date
 from pathlib import Path
 
-from timeline.errors import InputError, TextError
+from timeline.errors import FormatError, InputError, TextError
 from timeline.exporters.files import in_words
+from timeline.exporters.plain import one_line
+from timeline.readers.encodings import decode, decode_page
+from timeline.readers.html import BEGINNING, looks_like_html, read_html
 
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-"""Byte order marks; UTF-32's little-endian one begins with UTF-16's and comes first."""
+PAGES = frozenset({".html", ".htm", ".xhtml"})
 
 
-def read_text(path: str) -> str:
-    """The text of a file, or of standard input for ``-``, exactly as it stands there (line ends included)."""
+def read_article(path: str, pub_date: str) -> tuple[str, str | date]:
+    """The text of a file, or of standard input for ``-``, and when it was published: *pub_date*, else as a page says.
+
+    Of a web page it is the article's text, else exactly what stands there (line ends included). What the page says of
+    its publication is told on standard error, where it counts or *pub_date* says otherwise.
+    """
     name = "standard input" if path == "-" else path
-    text = decode(sys.stdin.buffer.read() if path == "-" else read_bytes(path), name)
+    content = sys.stdin.buffer.read() if path == "-" else read_bytes(path)
+    if is_page(path, content):
+        return _article_of(content, name, pub_date)
+    if not pub_date:
+        raise InputError("when was the article published? Relative dates hang on it: add --pub-date 2021-09-30")
+    text = decode(content, name)
     if not text.strip():
         raise TextError(f"{name} is empty: there is nothing to date")
-    return text
+    return text, pub_date
+
+
+def is_page(path: str, content: bytes) -> bool:
+    """True for a web page: its suffix says so, or how it begins."""
+    return Path(path).suffix.lower() in PAGES or looks_like_html(decode_page(content[:BEGINNING]))
+
+
+def _article_of(content: bytes, name: str, pub_date: str) -> tuple[str, str | date]:
+    try:
+        page = read_html(content)
+    except FormatError as error:
+        raise FormatError(f"{name}: {error}") from None
+    if not pub_date and page.pub_date is None:
+        raise InputError(f"{name} does not say when it was published: add --pub-date 2021-09-30")
+    if page.pub_date and not pub_date.startswith(page.pub_date.isoformat()):
+        counts = f"; --pub-date {pub_date} counts" if pub_date else ""
+        print(f"timeline: published {page.pub_date}, says {one_line(page.date_source)}{counts}", file=sys.stderr)
+    return page.text, pub_date or page.pub_date or ""
 
 
 def read_bytes(path: str) -> bytes:
@@ -34,20 +57,3 @@ def read_bytes(path: str) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise InputError(in_words(error, path)) from None
-
-
-def decode(content: bytes, name: str) -> str:
-    """*content* as text: UTF-8, or what its byte order mark says.
-
-    >>> decode(b"\\xff\\xfeH\\x00i\\x00", "note.txt"), decode("Café".encode("utf-8-sig"), "note.txt")
-    ('Hi', 'Café')
-    """
-    encoding = next((name for mark, name in _BOMS if content.startswith(mark)), "utf-8")
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        wanted = encoding.removesuffix("-sig").upper()
-        raise TextError(
-            f"{name} is not {wanted} text (byte {error.start} is wrong): convert it first,"
-            " for example with iconv -f latin1 -t utf-8"
-        ) from None

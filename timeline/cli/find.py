@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 
-from timeline.cli.files import read_text
+from timeline.cli.files import read_article
 from timeline.cli.terminal import a_reader
-from timeline.errors import FormatError, InputError
+from timeline.errors import FormatError
 from timeline.exporters.plain import one_line
 from timeline.timexes.find import find_timexes
 from timeline.values.timex3 import Timex
@@ -22,9 +23,14 @@ COLUMNS = ("expression", "value", "days", "rule")
 
 
 def find(
-    path: Annotated[str, typer.Argument(metavar="ARTICLE", help="Text file to read; - reads standard input.")],
+    path: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="Text file or web page to read; - reads standard input.")
+    ],
     pub_date: Annotated[
-        str, typer.Option("--pub-date", "-d", metavar="DATE", help="Day of publication, such as 2021-09-30. Required.")
+        str,
+        typer.Option(
+            "--pub-date", "-d", metavar="DATE", help="Day of publication, such as 2021-09-30. A web page may say it."
+        ),
     ] = "",
     format: Annotated[str, typer.Option("--format", "-f", help="text, json or timeml.")] = "text",
     explain: Annotated[bool, typer.Option("--explain", help="Say of each how its value came about.")] = False,
@@ -40,16 +46,14 @@ def find(
     """
     if format not in FORMATS:
         raise FormatError(f"unknown format {format!r}: there are {', '.join(FORMATS)}")
-    if not pub_date:
-        raise InputError("when was the article published? Relative dates hang on it: add --pub-date 2021-09-30")
-    text = read_text(path)
-    timexes = find_timexes(text, pub_date, lang=lang, genre=genre, date_order=date_order or None)
+    text, published = read_article(path, pub_date)
+    timexes = find_timexes(text, published, lang=lang, genre=genre, date_order=date_order or None)
     with a_reader():
         if format == "text":
             _print_marked(text, timexes)
             print(*(_explained(timexes) if explain else _listed(timexes)), sep="\n")
         else:
-            print(_as_json(timexes) if format == "json" else _as_timeml(text, pub_date, timexes))
+            print(_as_json(timexes) if format == "json" else _as_timeml(text, published, timexes))
 
 
 def marked(text: str, timexes: Sequence[Timex], marks: tuple[str, str] = MARKS) -> str:
@@ -107,8 +111,8 @@ def _as_json(timexes: Sequence[Timex]) -> str:
     return json.dumps(plain, indent=2, ensure_ascii=True)
 
 
-def _as_timeml(text: str, pub_date: str, timexes: Sequence[Timex]) -> str:
+def _as_timeml(text: str, published: str | date, timexes: Sequence[Timex]) -> str:
     from timeline.exporters.timeml import to_timeml
     from timeline.timexes.publication import publication_moment
 
-    return to_timeml(text, publication_moment(pub_date).date(), timexes).rstrip()
+    return to_timeml(text, publication_moment(published).date(), timexes).rstrip()

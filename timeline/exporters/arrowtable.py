@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from timeline.exporters.columns import COLUMNS, encodable_records
-from timeline.exporters.extras import needed
+from timeline.extras import needed
 from timeline.values.timeline import Timeline
 
 pa = needed("pyarrow", by="arrow", extra="arrow")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from timeline.exporters.extras import needed
 from timeline.exporters.graph import shortened
 from timeline.exporters.items import Item, drawn, items, title_of, without_bc
 from timeline.exporters.labels import STATUS
 from timeline.exporters.plain import one_line
+from timeline.extras import needed
 from timeline.values.timeline import Timeline
 
 WIDTH, ROW = 640, 26

@@ -8,10 +8,10 @@ from typing import Any
 from timeline.exporters.article import checked_url
 from timeline.exporters.columns import days_of
 from timeline.exporters.edtf import edtf_of
-from timeline.exporters.extras import needed
 from timeline.exporters.items import Item, end_of_unit, items, timeline_id, title_of, warn_of, without_bc
 from timeline.exporters.labels import STATUS
 from timeline.exporters.plain import one_line
+from timeline.extras import needed
 from timeline.values.event import Status
 from timeline.values.timeline import Timeline
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from timeline.exporters.columns import COLUMNS, encodable_records
-from timeline.exporters.extras import needed
+from timeline.extras import needed
 from timeline.values.timeline import Timeline
 
 _TYPES = {"int": "Int32", "float": "float32", "bool": "bool", "str": "string", "date": "datetime64[s]"}

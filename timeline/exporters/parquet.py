@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from timeline.exporters.extras import needed
+from timeline.extras import needed
 from timeline.values.timeline import Timeline
 
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from timeline.exporters.article import article_uri
 from timeline.exporters.edtf import edtf_of
-from timeline.exporters.extras import needed
 from timeline.exporters.graph import shown_links
 from timeline.exporters.items import Item, Moment, items
 from timeline.exporters.plain import one_line
+from timeline.extras import needed
 from timeline.values.event import Status
 from timeline.values.link import Relation
 from timeline.values.timeline import Timeline

@@ -1,1 +1,1 @@
-"""From other formats into values: TimeML documents."""
+"""From other formats into values: TimeML documents, and web pages."""

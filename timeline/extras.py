@@ -1,4 +1,4 @@
-"""Libraries that come with an extra, loaded when a format needs them."""
+"""Libraries that come with an extra, loaded when a format or a reader needs them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from timeline.errors import MissingExtraError
 
 
 def needed(module: str, *, by: str, extra: str) -> Any:
-    """The *module* that the format *by* needs; where it is absent, a ``MissingExtraError`` that names the *extra*.
+    """The *module* that *by*, a format or a function, needs; a ``MissingExtraError`` names the *extra* if it is absent.
 
     >>> needed("scrollpress", by="scroll", extra="scroll")
     Traceback (most recent call last):

@@ -1,0 +1,113 @@
+"""Reading web pages: the article without menus and advertisements, and when the page says it was published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import attrs
+
+from timeline.errors import FormatError
+from timeline.extras import needed
+from timeline.readers.encodings import decode_page
+from timeline.readers.publication import BOUNDS, published
+
+_MARKUP = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+BEGINNING = 4096
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
+_NOT_HTML = "not an HTML page: it has no markup in it"
+_RULE = re.compile(r"\|[-|\s]+\|?")
+
+
+@attrs.frozen
+class WebPage:
+    """What a web page holds of an article.
+
+    ``text`` begins with the title, where there is one; its paragraphs are a blank line apart. ``pub_date`` is ``None``
+    where the page does not say when it was published; else ``date_source`` tells, in words, what said so. ``url`` is
+    the address that the page gives as its own, or empty.
+    """
+
+    text: str
+    title: str = ""
+    pub_date: date | None = None
+    date_source: str = ""
+    url: str = ""
+
+
+def looks_like_html(content: str) -> bool:
+    """True when *content* begins as HTML documents do.
+
+    >>> looks_like_html("<!DOCTYPE html>\\n<title>Talks</title>"), looks_like_html("Talks about <html>")
+    (True, False)
+    """
+    return bool(_MARKUP.match(content[:BEGINNING]))
+
+
+def read_html(source: str | bytes | Path) -> WebPage:
+    """The article of a web page: its text, its title, and the publication date with what of the page said it.
+
+    *source* is the page itself or the path of one; nothing is fetched. Menus, advertisements, comments and captions are
+    left out (trafilatura tells them from the article). The date is what the page's metadata, its address or a date
+    shown outside the running text says (htmldate reads them): never a guess, and never today.
+
+    Raises :class:`FormatError` for a file that cannot be read, what is no HTML, and a page without an article in it;
+    :class:`MissingExtraError` without the extra ``html``.
+
+    >>> head = '<head><title>Harbour</title><meta property="article:published_time" content="2024-05-10T08:00Z"></head>'
+    >>> page = read_html(f"<html>{head}<body><p>Ana Ruiz resigned on Monday.</p></body></html>")
+    >>> page.text, page.pub_date.isoformat(), page.date_source
+    ('Harbour\\n\\nAna Ruiz resigned on Monday.', '2024-05-10', 'its metadata (article:published_time)')
+    """
+    trafilatura = needed("trafilatura", by="read_html", extra="html")
+    tree = trafilatura.load_html(_whole(_content_of(source)))
+    if tree is None:
+        raise FormatError(_NOT_HTML)
+    pub_date, date_source = published(tree)
+    found = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True, date_extraction_params=BOUNDS)
+    paragraphs = list(_paragraphs(found.text or "")) if found else []
+    if not paragraphs:
+        raise FormatError("no article in this page: it holds no running text (pages drawn by scripts hold none)")
+    title = " ".join((found.title or "").split())
+    if title and " ".join(paragraphs[0].split()).casefold() != title.casefold():
+        paragraphs.insert(0, title)
+    return WebPage("\n\n".join(paragraphs), title, pub_date, date_source, found.url or "")
+
+
+def _content_of(source: str | bytes | Path) -> str:
+    if isinstance(source, bytes):
+        return decode_page(source)
+    if isinstance(source, Path) or (isinstance(source, str) and "<" not in source):
+        try:
+            return decode_page(Path(source).read_bytes())
+        except (OSError, ValueError) as error:
+            raise FormatError(f"cannot read {str(source)[:200]!r}: {error}") from error
+    if not isinstance(source, str):
+        raise FormatError(f"source must be an HTML page or the path of one, not {type(source).__name__}")
+    return source
+
+
+def _whole(content: str) -> str:
+    """*content* as a whole document, which trafilatura wants, without a declaration of the encoding it was in."""
+    if "<" not in content:
+        raise FormatError(_NOT_HTML)
+    content = _DECLARATION.sub("", content)
+    return content if looks_like_html(content) else f"<html><body>{content}</body></html>"
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Each line of *text*; of a table's row, the first cell, a colon, and the others.
+
+    >>> list(_paragraphs("| Year | Event | Cost |\\n|---|---|---|\\n| 1936 | The bridge opened. | 4 m |\\n\\nSold."))
+    ['Year: Event, Cost', '1936: The bridge opened., 4 m', 'Sold.']
+    """
+    for line in text.splitlines():
+        cells = (
+            [cell.strip() for cell in line.strip().strip("|").split("|")] if line.startswith("|") else [line.strip()]
+        )
+        first, *others = cells
+        if _RULE.fullmatch(line) or not any(cells):
+            continue
+        yield f"{first}: {', '.join(others)}" if others else first
