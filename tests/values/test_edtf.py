@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from timeline.errors import InputError
 from timeline.values.calendar import Cell
-from timeline.values.edtf import days_of, from_edtf, to_edtf, week_of
+from timeline.values.edtf import days_of, from_edtf, marked_edtf, short_edtf, to_edtf, week_of
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 
@@ -41,6 +41,10 @@ WRITTEN = [
     (Interval.before(datetime(2024, 5, 6)), "../2024-05-05"),
     (Interval.after(datetime(2024, 5, 1), G.MONTH), "2024-05/.."),
     (Interval(datetime(9999, 1, 1), datetime.max, G.YEAR), "9999/.."),
+    (span("2020-01-01", "2020-07-01", G.QUARTER), "2020-01/2020-06"),
+    (span("1980-01-01", "2000-01-01", G.DECADE), "1980/1999"),
+    (Interval.after(datetime(2020, 1, 1), G.QUARTER), "2020-01/.."),
+    (Interval.before(datetime(2000, 1, 1), G.DECADE), "../1999"),
 ]
 
 
@@ -115,6 +119,22 @@ def test_reading_undoes_writing(interval: Interval, mod: str) -> None:
     assert from_edtf(to_edtf(read, read_mod)) == (read, read_mod)
     assert read.start.date() <= interval.start.date()
     assert interval.last_day <= read.last_day
+
+
+@given(any_interval, st.sampled_from(["", "~", "?", "%"]))
+def test_an_independent_parser_reads_every_interval_with_every_mark(interval: Interval, mark: str) -> None:
+    written = marked_edtf(interval, mark)
+    assert parse_edtf(written)
+    assert written.count(mark) == sum(part != ".." for part in written.split("/")) or not mark
+    first, last = days_of(from_edtf(written.replace(mark, "") if mark else written)[0])
+    assert first <= interval.start.date()
+    assert interval.last_day <= last
+
+
+@given(moments, st.sampled_from([G.DAY, *UNITS[2:]]), st.sampled_from(["", "APPROX"]))
+def test_the_short_form_loses_no_unit(day: datetime, unit: G, mod: str) -> None:
+    whole = Cell.of(day.date(), unit).interval
+    assert from_edtf(short_edtf(whole, mod)) == (whole, mod)
 
 
 @given(moments, st.sampled_from([G.DAY, *UNITS]))

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
-from timeline.exporters.items import Item, Moment, items
+from timeline.exporters.items import Item, items
 from timeline.exporters.plain import one_line
-from timeline.values.edtf import OPEN
+from timeline.values.edtf import marked_edtf
 from timeline.values.timeline import Timeline
 from timeline.values.timex3 import TimexRange
 
 _MARKS = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
 """EDTF's signs for approximate dates, uncertain ones, and both."""
-
-_SUB_YEAR = re.compile(r"\d{4}-[2-4]\d(?!\d)", re.ASCII)
-_ALONE = re.compile(rf"{_SUB_YEAR.pattern}|\d+X+", re.ASCII)
-"""Forms that stand alone only: seasons, quarters and halves of years, and decades; the former take no mark either."""
 
 
 def render(timeline: Timeline) -> str:
@@ -35,18 +29,9 @@ def edtf_of(timeline: Timeline, item: Item) -> str:
     days = _listed_days(timeline, item)
     if days:
         return "{" + ",".join(day + mark for day in days) + "}"
-    return marked(item.edtf.replace("~", ""), mark, item.first, item.last)
-
-
-def marked(edtf: str, mark: str, first: Moment | None, last: Moment | None) -> str:
-    """*edtf* with *mark* after each date, or *first* to *last* where its own form takes no mark.
-
-    >>> marked("2019/..", "?", Moment(2019), None), marked("2020-35", "~", Moment(2020, 7), Moment(2020, 9))
-    ('2019?/..', '2020-07~/2020-09~')
-    """
-    if (mark and _SUB_YEAR.search(edtf)) or ("/" in edtf and _ALONE.search(edtf)):
-        edtf = "/".join(OPEN if bound is None else str(bound) for bound in (first, last))
-    return "/".join(part if part == OPEN else part + mark for part in edtf.split("/"))
+    if item.bc:
+        return "/".join(year + mark for year in item.edtf.replace("~", "").split("/"))
+    return marked_edtf(item.entry.anchor.interval, mark)
 
 
 def _listed_days(timeline: Timeline, item: Item) -> list[str]:

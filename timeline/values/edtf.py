@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+import attrs
+
 from timeline.errors import InputError
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
@@ -35,21 +37,51 @@ _YEAR_AND_CODE = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-@lru_cache(maxsize=1 << 12)
 def to_edtf(interval: Interval, mod: str = "") -> str:
     """EDTF of *interval*, one date where it is one calendar unit, else first/last; ``~`` for an approximate *mod*.
 
-    Times of day are dropped: EDTF intervals carry none. Weeks, which EDTF lacks, are written Monday/Sunday.
+    Times of day are dropped: EDTF intervals carry none. Weeks, which EDTF lacks, are written Monday/Sunday. Seasons,
+    quarters and halves of years take no mark, and stand in no interval, no more than decades do: there they are written
+    in months and in years.
 
     >>> month = Interval(datetime(2024, 5, 1), datetime(2024, 6, 1), G.MONTH)
     >>> to_edtf(month), to_edtf(month, "START")
     ('2024-05', '2024-05~')
-    >>> to_edtf(Interval(datetime(2020, 7, 1), datetime(2020, 10, 1), G.QUARTER))
-    '2020-35'
+    >>> third = Interval(datetime(2020, 7, 1), datetime(2020, 10, 1), G.QUARTER)
+    >>> to_edtf(third), to_edtf(third, "APPROX")
+    ('2020-35', '2020-07~/2020-09~')
     >>> to_edtf(Interval.after(datetime(2019, 1, 1), G.YEAR))
     '2019/..'
     """
-    mark = "~" if mod in APPROXIMATE_MODS else ""
+    return marked_edtf(interval, "~" if mod in APPROXIMATE_MODS else "")
+
+
+def marked_edtf(interval: Interval, mark: str) -> str:
+    """EDTF of *interval* with *mark*, one of EDTF's (``~``, ``?``, ``%``) or empty, after each date."""
+    return _written(_in_finer_units(interval, mark), mark)
+
+
+def short_edtf(interval: Interval, mod: str = "") -> str:
+    """As :func:`to_edtf`, but with no unit lost where EDTF is stricter, for :func:`from_edtf` to read back.
+
+    >>> short_edtf(Interval(datetime(2020, 7, 1), datetime(2020, 10, 1), G.QUARTER), "APPROX")
+    '2020-35~'
+    """
+    return _written(interval, "~" if mod in APPROXIMATE_MODS else "")
+
+
+def _in_finer_units(interval: Interval, mark: str) -> Interval:
+    """*interval* known in months or years, where EDTF wants those; else as it is."""
+    unit, is_open = interval.granularity, interval.open_start or interval.open_end
+    if unit in _SUB_YEAR_CODES and (mark or is_open):
+        return attrs.evolve(interval, granularity=G.MONTH)
+    if unit > G.YEAR and is_open:
+        return attrs.evolve(interval, granularity=G.YEAR)
+    return interval
+
+
+@lru_cache(maxsize=1 << 12)
+def _written(interval: Interval, mark: str) -> str:
     if not interval:
         return "../.."
     if interval.open_end:
@@ -62,20 +94,20 @@ def to_edtf(interval: Interval, mod: str = "") -> str:
 
 
 def _first_and_last(interval: Interval, mark: str) -> str:
-    """``first/last`` in the interval's own unit where it starts and ends on one, else in days."""
-    granularity = interval.granularity
-    if granularity not in (G.MONTH, G.YEAR) or not _aligned(interval):
-        granularity = G.DAY
-    first = _unit_of(interval.start.date(), granularity)
-    last = _unit_of(interval.last_day, granularity)
+    """``first/last`` in months or years, as it is known, where it starts and ends on such; else in days."""
+    unit = G.MONTH if interval.granularity in _SUB_YEAR_CODES else min(interval.granularity, G.YEAR)
+    if unit < G.MONTH or not _aligned(interval, unit):
+        unit = G.DAY
+    first = _unit_of(interval.start.date(), unit)
+    last = _unit_of(interval.last_day, unit)
     return first + mark if first == last else f"{first}{mark}/{last}{mark}"
 
 
-def _aligned(interval: Interval) -> bool:
+def _aligned(interval: Interval, unit: G) -> bool:
     """True when both bounds fall on a month's first day (and in January, for years)."""
     bounds = (interval.start, interval.end)
     months_fit = all(bound.day == 1 and bound.hour == 0 for bound in bounds)
-    return months_fit and (interval.granularity is not G.YEAR or all(bound.month == 1 for bound in bounds))
+    return months_fit and (unit is not G.YEAR or all(bound.month == 1 for bound in bounds))
 
 
 def _one_unit(interval: Interval) -> bool:
@@ -165,8 +197,8 @@ def week_of(day: date) -> Interval:
 def from_edtf(text: str) -> tuple[Interval, str]:
     """The interval that EDTF *text* names, and its TIMEX3 modifier: ``APPROX`` for ``~``, else empty.
 
-    Reads what :func:`to_edtf` writes; an :exc:`~timeline.errors.InputError` says what is accepted where *text* is
-    anything else. What is written by first and last day (a week) comes back known to the day.
+    Reads what :func:`to_edtf` and :func:`short_edtf` write; an :exc:`~timeline.errors.InputError` says what is accepted
+    where *text* is anything else. What is written by first and last day (a week) comes back known to the day.
 
     >>> interval, mod = from_edtf("2020-35~")
     >>> str(interval), interval.granularity.value, mod

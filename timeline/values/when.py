@@ -6,7 +6,7 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from timeline.errors import InputError
-from timeline.values.edtf import ACCEPTED, OPEN, from_edtf, to_edtf
+from timeline.values.edtf import ACCEPTED, OPEN, from_edtf, short_edtf
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 
@@ -60,7 +60,7 @@ def written(interval: Interval, mod: str = "") -> str:
     """
     bounds = (interval.start, interval.end)
     if all(bound in (datetime.min, datetime.max) or bound.time() == time.min for bound in bounds):
-        return to_edtf(interval, mod)
+        return short_edtf(interval, mod)
     for timespec, length, _ in _CLOCK:
         named = interval.start.isoformat(timespec=timespec)
         if interval.end - interval.start == length and datetime.fromisoformat(named) == interval.start:
