@@ -12,6 +12,7 @@ import attrs
 from timeline.anchoring.attachment import Attachment, attach, tokens_of
 from timeline.anchoring.between import with_signals
 from timeline.anchoring.candidates import SIGNAL_OF
+from timeline.anchoring.labels import labelled
 from timeline.anchoring.page import Page
 from timeline.anchoring.ranker import Ranked, Weights, load_weights, rank
 from timeline.anchoring.signals import Signal, placed
@@ -23,9 +24,11 @@ from timeline.values.interval import Interval
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PARSED, NEAREST, RANKED = "parse:", "near:", "ranker:"
+PARSED, NEAREST, RANKED, LABEL = "parse:", "near:", "ranker:", "label"
 """What the rules of anchors begin with: the parse hangs the date on the event, or on none and the event is the nearest,
-or the ranker alone chose."""
+or the ranker alone chose; or the date is the label of a line."""
+LABELLED = 0.9
+"""How sure a label is. An estimate: no corpus at hand has chronologies enough to count."""
 LIKELY = 0.5
 """The share of belief at which the ranker gives a date to another event than the parse does."""
 SURE = 0.7
@@ -47,21 +50,41 @@ def anchor_events(
 ) -> tuple[Anchor, ...]:
     """The anchors of all *events*, in their order; an event that the text dates twice has two.
 
-    A date that the parse hangs on an event dates it (``explicit``); the learned ranker finds the time of every other
-    one, in a date of its surroundings (``context``) or about the publication day (``publication``); and what "after",
-    "until", "when" … tie to a dated event takes its time from that (``context``, rule ``event:after`` …). *weights* are
-    the ranker's, those of this package where none are given. *beyond* are dates that no interval can hold ("44 BC"): an
-    event that hangs on one has no interval, rather than a wrong one.
+    A date that the parse hangs on an event dates it (``explicit``), or one that labels its line; the learned ranker
+    finds the time of every other one, in a date of its surroundings (``context``) or about the publication day
+    (``publication``); and what "after", "until", "when" … tie to a dated event takes its time from that (``context``,
+    rule ``event:after`` …). *weights* are the ranker's, those of this package where none are given. *beyond* are dates
+    that no interval can hold ("44 BC"): an event that hangs on one has no interval, rather than a wrong one.
     """
     page = Page(doc, tokens_of(doc, events), units, publication)
     best = rank(page, weights or load_weights())
     own = _own(page, best)
+    own |= _by_label(page, own)
     found = {event.eid: own.get(event.eid) or (_by_rank(event, best.get(event.eid), publication),) for event in events}
     found |= {eid: (anchor,) for eid, anchor in with_signals(page, found).items()}
     found |= _beyond(page, beyond)
     listed = _listed(units)
     believed = (_believed(found[event.eid], best.get(event.eid), listed) for event in events)
     return tuple(anchor for anchors in believed for anchor in anchors)
+
+
+def _by_label(page: Page, own: Mapping[str, tuple[Anchor, ...]]) -> dict[str, tuple[Anchor, ...]]:
+    """The anchors of the events that the label of their line dates, and no date in the line that the parse hangs there.
+
+    The parse may run on into the next line, and take that one's label.
+    """
+    found: dict[str, tuple[Anchor, ...]] = {}
+    for event, label in labelled(page):
+        inside = {unit.tids for unit in page.units if label.start <= unit.start < label.end}
+        if not any(anchor.timex in inside and anchor.rule.startswith(PARSED) for anchor in own.get(event.eid, ())):
+            found[event.eid] = (_labelled(event, label.unit),)
+    return found
+
+
+def _labelled(event: Event, unit: DateUnit) -> Anchor:
+    return Anchor(
+        event.eid, unit.interval, Basis.EXPLICIT, unit.spans, unit.tids, rule=LABEL, mod=unit.mod, confidence=LABELLED
+    )
 
 
 def _beyond(page: Page, units: Sequence[DateUnit]) -> dict[str, tuple[Anchor, ...]]:
@@ -89,7 +112,7 @@ def _believed(
     It shares its belief among all times as if one alone were right; of a list of dates all are, and each is as sure as
     the surest of them.
     """
-    if ranked is None or anchors[0].rule.startswith(RANKED) or not anchors[0].interval:
+    if ranked is None or anchors[0].rule.startswith((RANKED, LABEL)) or not anchors[0].interval:
         return anchors
     sure: dict[int, float] = {}
     for anchor in anchors:

@@ -48,6 +48,7 @@ _RELATED = {
 _KINDS = {"parse": _PARSED, "near": _NEAREST, "ranker": _RANKED, "event": _RELATED}
 _NAMED = {
     "news-day": "{event} is the main news and has no date of its own, so the day that the article is about is taken",
+    "label": "this date stands before {event} as the label of its line",
     "editor": "an editor set the date",
 }
 _BASES = {

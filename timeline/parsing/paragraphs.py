@@ -31,6 +31,13 @@ _LEADS_ON = re.compile(
     r"(?:\b(?:a|an|the|of|to|in|on|at|by|for|from|with|and|or|but|that|is|are|was|were|as|his|her|its|their)|[-–—])$",
     re.IGNORECASE,
 )
+_BULLET = re.compile(r"([•‣▪●*·–—-])\s+\S")
+_DATE_WORD = (
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?"
+    r"|\d{1,2}[:.]\d{2}|\d{1,4}(?:st|nd|rd|th)?|[ap]\.?m\.?|to|and|of|[Ee]arly|[Ll]ate|[Mm]id|[-–—,./])"
+)
+_DATE_LABEL = re.compile(rf"(?:[•‣▪●*·–—-]\s+)?{_DATE_WORD}(?:\s?{_DATE_WORD}){{0,7}}:\s")
+"""A line of a chronology: "1936: The bridge opened.", "March 4 to 8: "."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+")
 
 _AGENCY = (
@@ -126,9 +133,17 @@ def _meant(line: str, following: str, width: int) -> bool:
         return True
     if _BYLINE.match(line) or _BYLINE.match(following) or _CREDIT_LINE.match(following):
         return len(line.split()) <= HEADLINE_WORDS and not _LEADS_ON.search(line)
+    if _DATE_LABEL.match(following) or _same_list(line, following):
+        return True
     room = width - len(line) - 1 - len(following.split(maxsplit=1)[0])
     ended = bool(_FINAL.search(line)) or not _LEADS_ON.search(line)
     return room > WRAP_SLACK and ended and bool(_STARTS_NEW.match(following)) and not line.endswith(",")
+
+
+def _same_list(line: str, following: str) -> bool:
+    """True for two items of one list, each with its dot or dash."""
+    bullet, another = _BULLET.match(line), _BULLET.match(following)
+    return bullet is not None and another is not None and bullet[1] == another[1]
 
 
 def _roles(text: str, start: int, end: int, *, last: bool) -> list[Paragraph]:

@@ -32,7 +32,7 @@ def _day_list(pack: LanguagePack) -> tuple[re.Pattern[str], re.Pattern[str], re.
     """Further days after one, the rest of a list of days, and the year after them ("-5", ", 5 and 7", ", 2021")."""
     words, last = (trie_regex(pack.words(name)) for name in ("day_links", "last_links"))
     counted = trie_regex(pack.words("counted"))
-    day = rf"(\d\d?)(st|nd|rd|th)?(?![\d:%]|[.,]\d|[^\W\d]|\s+(?:{counted})\b)"
+    day = rf"(\d\d?)(st|nd|rd|th)?(?![\d%]|[.,:]\d|[^\W\d]|\s+(?:{counted})\b)"
     more = rf"(\s?[-–—]\s?|,? (?:{words}) |, ){day}"
     rest = rf"(?:, \d\d?)*,? (?:{last}) \d\d?\b(?! (?:{counted})\b)"
     return re.compile(more), re.compile(rest), re.compile(r",? (?:\w\w )?((?:1[5-9]|20)\d\d)(?!\d|,\d)")

@@ -1,0 +1,26 @@
+"""Days, months and seasons in a sentence that a year heads, or in a line that it labels."""
+
+import pytest
+
+from timeline import find_timexes
+
+PUBLISHED = "2024-03-14"
+CASES = [
+    ("In 2019, a ferry struck the bridge on October 30.", ["2019", "2019-10-30"]),
+    ("It fell. Back in 2019, a ferry struck it in May.", ["2019", "2019-05"]),
+    ("2019: A ferry struck it on October 30. It was repaired in summer.", ["2019", "2019-10-30", "2019-SU"]),
+    ("- 1971: It was widened in May.\n- 2019: It fell on June 3.", ["1971", "1971-05", "2019", "2019-06-03"]),
+    ("In 2027, voting starts on May 5.", ["2027", "2027-05-05"]),
+    # what has a year, or is reckoned from today, keeps it; and what a sentence heads ends with it
+    ("In 2019, it was sold, and last March it was shut.", ["2019", "2023-03"]),
+    ("In 2019, it was shut; on June 3, 2021, it opened, and on July 1 it fell.", ["2019", "2021-06-03", "2023-07-01"]),
+    ("In 2019 it was shut. On October 30 it opened.", ["2019", "2023-10-30"]),
+    ("The work that ended in 2019 began on October 30.", ["2019", "2023-10-30"]),
+    ("March 4 to 8: Engineers met.", ["2024-03-04", "2024-03-08"]),
+    ("They left on March 4 at 8:30 p.m.", ["2024-03-04", "2024-03-04T20:30"]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), CASES)
+def test_a_year_at_the_head_holds_for_the_rest(text: str, values: list[str]) -> None:
+    assert [timex.value for timex in find_timexes(text, PUBLISHED)] == values
