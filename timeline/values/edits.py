@@ -145,7 +145,7 @@ class Edit:
     def value(self, field: EntryField) -> str:
         """What the edit sets *field* to, empty where it leaves it as it is.
 
-            >>> later = Change("when", "2024-05-06", "2024-05-07")
+        >>> later = Change("when", "2024-05-06", "2024-05-07")
         >>> Edit("replace", (Target(4, 8, "left"),), (later,)).value(EntryField.WHEN)
         '2024-05-07'
         """
