@@ -27,7 +27,7 @@ html_title = f"news-timeline {release}"
 
 myst_heading_anchors = 3
 myst_enable_extensions = ["deflist"]
-suppress_warnings = ["myst.header"]   # the changelog's headings skip a level where a release has one kind of change
+suppress_warnings = ["myst.header"]  # the changelog's headings skip a level where a release has one kind of change
 
 autodoc_typehints = "signature"
 autodoc_member_order = "bysource"

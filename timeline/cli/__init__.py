@@ -18,6 +18,7 @@ import typer
 
 from timeline.cli.article import EXAMPLES, article
 from timeline.cli.batch import batch
+from timeline.cli.demo import demo
 from timeline.cli.find import find
 from timeline.errors import InputError, LanguageError, TimelineError
 
@@ -25,7 +26,7 @@ INTERRUPTED = 130
 UNUSABLE = 2
 ARTICLE = "article"
 
-COMMANDS: dict[str, Callable[..., None]] = {ARTICLE: article, "batch": batch, "find": find}
+COMMANDS: dict[str, Callable[..., None]] = {ARTICLE: article, "batch": batch, "demo": demo, "find": find}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -25,6 +25,7 @@ DISTRIBUTION = "news-timeline"
 
 EXAMPLES = """\b
 Examples:
+  timeline demo
   timeline article.txt --pub-date 2021-09-30
   timeline article.txt --pub-date 2021-09-30 -o events.csv
   timeline article.txt --pub-date 2021-09-30 -o page.html
