@@ -1,0 +1,29 @@
+"""What is planned, as a calendar: the entries after publication, for the newsroom's diary (extra ``[ical]``).
+
+``python examples/calendar_export.py FILE.ics``
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from timeline import Status, Timeline, build_timeline
+
+ARTICLE = Path(__file__).with_name("article.txt")
+
+
+def planned(timeline: Timeline) -> Timeline:
+    """*timeline* with what is planned and no more."""
+    return timeline.drop(entry for entry in timeline if entry.status is not Status.PLANNED)
+
+
+def main(path: str) -> None:
+    """Write the calendar to *path*; who opens it again later gets its events renewed, not doubled."""
+    diary = planned(build_timeline(ARTICLE.read_text(encoding="utf-8"), "2024-03-14"))
+    diary.save(path, format="ics", doc_id="valmora-bridge")
+    print(f"{len(diary)} dates in {path}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

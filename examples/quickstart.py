@@ -1,0 +1,30 @@
+"""The first five minutes: build a timeline, look at it, ask why, write it to files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from timeline import build_timeline
+
+ARTICLE = Path(__file__).with_name("article.txt")
+
+
+def main(folder: str = "") -> None:
+    """Print a timeline and what is behind it; with a *folder*, write the page and a calendar there."""
+    timeline = build_timeline(ARTICLE.read_text(encoding="utf-8"), "2024-03-14")
+    print(timeline)
+
+    struck = next(entry for entry in timeline if "ferry" in entry.summary)
+    print(f"\n{timeline.explain(struck)}\n")
+
+    print("In March:", *(entry.summary for entry in timeline.between("2024-03-01", "2024-03-31")), sep="\n- ")
+    print("About Norrel:", *(entry.summary for entry in timeline.about("Norrel")), sep="\n- ")
+
+    if folder:
+        timeline.save(Path(folder) / "bridge.html")
+        timeline.save(Path(folder) / "bridge.csv")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:2])
