@@ -19,7 +19,7 @@ EXAMPLE = Path(__file__).parent.parent / "examples" / "article.txt"
 def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What would have been opened in a browser."""
     addresses: list[str] = []
-    monkeypatch.setattr(webbrowser, "open", lambda address: bool(addresses.append(address)))
+    monkeypatch.setattr(webbrowser, "open", addresses.append)
     return addresses
 
 
