@@ -31,8 +31,6 @@ suppress_warnings = ["myst.header"]  # the changelog's headings skip a level whe
 
 autodoc_typehints = "signature"
 autodoc_member_order = "bysource"
-autodoc_type_aliases = {"When": "When"}
-autodoc_preserve_defaults = True
 python_use_unqualified_type_names = True
 
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
