@@ -4,8 +4,7 @@
 spaCy; ``build_timelines`` streams over many articles.
 """
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from timeline.errors import (
     FormatError,
@@ -49,6 +48,8 @@ if TYPE_CHECKING:
     from timeline.readers.html import WebPage, read_html
     from timeline.readers.timeml import read_timeml
     from timeline.values.codec import read_edits
+
+    __version__: str
 
 __all__ = [
     "Anchor",
@@ -110,8 +111,15 @@ _LATE = {
 }
 
 
-def __getattr__(name: str) -> Any:
+def __dir__() -> list[str]:
+    """What a completion list shows: the public names, and not what this module is made with."""
+    return sorted([*__all__, *(name for name in globals() if name.startswith("__")), "__version__"])
+
+
+def __getattr__(name: str) -> object:
     """Names that are looked up when asked for, so that ``import timeline`` stays as quick as it is."""
+    from importlib import import_module
+
     if name in _LATE:
         return getattr(import_module(_LATE[name]), name)
     if name == "__version__":

@@ -33,7 +33,7 @@ def build_timeline(
     genre: str = "news",
     date_order: str | None = None,
     vocabulary: Mapping[str, str] | None = None,
-    country: str = "",
+    country: str | None = None,
     detector: Callable[[Doc], Iterable[Event]] | None = None,
     relations: Relater | None = None,
     max_entries: int | None = None,

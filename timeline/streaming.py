@@ -53,14 +53,16 @@ def build_timelines(
     *options* (``lang``, ``genre``, ``scope``, ``detector`` …) go to :func:`~timeline.pipeline.build_timeline`; they are
     checked, and the model loaded, when the first result is asked for.
 
-    Raises :class:`InputError` for a batch size or process count below 1, an unknown ``on_error``, or an *nlp* of the
-    caller's with several processes (each process loads its own).
+    Raises :class:`InputError` for *pairs* that are none, a batch size or process count below 1, an unknown
+    ``on_error``, or an *nlp* of the caller's with several processes (each process loads its own).
 
     >>> [len(result) for result in build_timelines([("The mayor resigned on Monday.", "2024-05-10")])]
     [1]
     >>> print(next(build_timelines([("A text.", "2024-13-01")])).error)
     PublicationDateError
     """
+    if not isinstance(pairs, Iterable):
+        raise InputError(f"pairs must be an iterable of (text, pub_date), not {type(pairs).__name__}")
     _check(batch_size, n_process, on_error, nlp)
     jobs = batches(_looked_over(pairs), batch_size)
     return stream(jobs, Way(nlp, on_error, itself, options), n_process=n_process, progress=progress)

@@ -14,7 +14,7 @@ from timeline.values.timex3 import TimexType
 DAY = "2021-09-30"
 
 
-def only(text: str, pub_date: object = DAY, **options):
+def only(text: str, pub_date: date | str = DAY, **options):
     (timex,) = find_timexes(text, pub_date, **options)
     return timex
 

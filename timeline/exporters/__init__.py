@@ -9,14 +9,15 @@ entry point in the group ``timeline.exporters`` that names such a function::
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from inspect import Parameter, signature
 from os import PathLike, fspath
 from pathlib import Path, PurePath
 from typing import Any
 
-from timeline.errors import FormatError
+from timeline.errors import FormatError, InputError
 from timeline.exporters.explanation import explain
 from timeline.exporters.files import write_beside
 from timeline.exporters.notebook import notebook_table
@@ -126,8 +127,26 @@ def renderer(format: str) -> Callable[..., Any]:
 
 
 def render(timeline: Timeline, format: str, **options: Any) -> Any:
-    """*timeline* written out as *format*; *options* are that exporter's own."""
-    return renderer(format)(timeline, **options)
+    """*timeline* written out as *format*; *options* are that exporter's own.
+
+    An option that it does not have is an ``InputError`` that names those it has.
+
+    >>> from datetime import date
+    >>> render(Timeline("No news.", date(2024, 5, 10)), "table", colour=True)
+    Traceback (most recent call last):
+    timeline.errors.InputError: table has no option 'colour'; its options: width
+    """
+    function = renderer(format)
+    _check_options(function, format, options)
+    return function(timeline, **options)
+
+
+def _check_options(function: Callable[..., Any], format: str, options: Iterable[str]) -> None:
+    known = list(signature(function).parameters.values())[1:]
+    names = [each.name for each in known if each.kind is not Parameter.VAR_KEYWORD]
+    unknown = [name for name in options if name not in names]
+    if unknown and len(names) == len(known):
+        raise InputError(f"{format} has no option {unknown[0]!r}; its options: {', '.join(names) or 'none'}")
 
 
 def format_of(path: str | PathLike[str]) -> str:
@@ -136,6 +155,8 @@ def format_of(path: str | PathLike[str]) -> str:
     >>> format_of("talks.csv"), format_of("notes/TALKS.MD")
     ('csv', 'markdown')
     """
+    if not isinstance(path, str | PathLike):
+        raise InputError(f"path must be the path of a file, not {type(path).__name__}")
     known = {f".{name}": name for name in _installed()} | SUFFIXES
     name = PurePath(path).name.lower()
     fitting = [suffix for suffix in known if name.endswith(suffix)]

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from timeline.errors import FormatError
+from timeline.timexes.publication import publication_moment
 from timeline.values.event import Event, Polarity
 from timeline.values.link import Relation, TLink
 from timeline.values.links import Links
@@ -39,7 +40,7 @@ def render(timeline: Timeline, *, dialect: str = "1.2.1") -> str:
 
 def to_timeml(
     text: str,
-    pub_date: date,
+    pub_date: date | str,
     timexes: Sequence[Timex],
     events: Sequence[Event] = (),
     links: Iterable[TLink] = (),
@@ -54,7 +55,7 @@ def to_timeml(
 
     >>> from timeline.timexes.find import find_timexes
     >>> text = "The port reopened on Monday."
-    >>> print(to_timeml(text, date(2024, 5, 10), find_timexes(text, date(2024, 5, 10)), dialect="tempeval3"))
+    >>> print(to_timeml(text, "2024-05-10", find_timexes(text, "2024-05-10"), dialect="tempeval3"))
     <?xml version="1.0" encoding="UTF-8"?>
     <TimeML>
     <DCT><TIMEX3 tid="t0" type="DATE" value="2024-05-10" functionInDocument="CREATION_TIME">2024-05-10</TIMEX3></DCT>
@@ -78,8 +79,8 @@ def _overlap(event: Event, timex: Timex) -> bool:
     return event.start < timex.end and timex.start < event.end
 
 
-def _dct(pub_date: date) -> str:
-    day = pub_date.isoformat()
+def _dct(pub_date: date | str) -> str:
+    day = publication_moment(pub_date).date().isoformat()
     attributes = {"tid": PUBLICATION, "type": "DATE", "value": day, "functionInDocument": "CREATION_TIME"}
     return _element("TIMEX3", attributes, day)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from timeline.errors import InputError, TextError
 from timeline.languages.packs import has_full_pack, load_pack
@@ -21,13 +21,13 @@ _ORDERS = ("MDY", "DMY", "YMD")
 
 def find_timexes(
     text: str,
-    pub_date: object,
+    pub_date: date | str,
     *,
     lang: str = "en",
     genre: str = "news",
     date_order: str | None = None,
     vocabulary: Mapping[str, str] | None = None,
-    country: str = "",
+    country: str | None = None,
     tense_at: TenseAt | None = None,
 ) -> tuple[Timex, ...]:
     """Find the temporal expressions of *text* and give each its TIMEX3 value.
@@ -65,7 +65,7 @@ def find_timexes(
         genre=genre,
         date_order=date_order,
         vocabulary=vocabulary,
-        country=country,
+        country=country or "",
         tense_at=tense_at,
         utc_offset=_utc_offset(pub_date),
     )

@@ -108,6 +108,8 @@ class Timeline(Sequence[Entry]):
 
         Expressions that stand side by side are quoted together as the article joins them ("Tuesday and Wednesday").
         """
+        if not isinstance(entry, Entry):
+            raise InputError(f"entry must be an entry of this timeline, not {type(entry).__name__}")
         dating = set(entry.anchor.timex)
         return _quoted(self.text, [timex for timex in self.timexes if timex.tid in dating])
 
