@@ -1,0 +1,24 @@
+"""The pictures of the documentation can be made anew."""
+
+from __future__ import annotations
+
+import runpy
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+SCRIPT = Path(__file__).parent.parent.parent / "docs" / "pictures.py"
+PNG = b"\x89PNG"
+
+
+@pytest.mark.parametrize(("shoot", "name"), [("shoot_terminal", "terminal.png"), ("shoot_page", "page.png")])
+def test_pictures_are_made(browser: Browser, tmp_path: Path, shoot: str, name: str) -> None:
+    pytest.importorskip("pty", reason="no terminals to be made here")
+    runpy.run_path(str(SCRIPT))[shoot](browser, tmp_path)
+    picture = (tmp_path / name).read_bytes()
+    assert picture.startswith(PNG)
+    assert len(picture) > 20_000
