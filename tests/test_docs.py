@@ -82,6 +82,9 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     [article] = blocks(DOCS / "tutorial.md", "text")
     (tmp_path / "ferry.txt").write_text(article, encoding="utf-8")
+    (tmp_path / "bridge.html").write_text(
+        '<meta property="article:published_time" content="2024-03-14"><p>The council met on Wednesday.', "utf-8"
+    )
     rows = [{"id": "a", "text": "The port reopened on Monday.", "pub_date": "2024-05-10"}]
     (tmp_path / "articles.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -96,7 +99,8 @@ def test_commands_run(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for line, printed in commands(path):
         if line.startswith("timeline ") and not line.startswith(ENDLESS):
             assert cli.main(shlex.split(line)[1:]) == 0, line
-            assert capsys.readouterr().out == printed or not printed, line
+            out, err = capsys.readouterr()
+            assert err + out == printed or not printed, line
 
 
 @pytest.mark.parametrize("path", with_blocks("sh"), ids=name)
