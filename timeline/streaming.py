@@ -53,8 +53,8 @@ def build_timelines(
     *options* (``lang``, ``genre``, ``scope``, ``detector`` …) go to :func:`~timeline.pipeline.build_timeline`; they are
     checked, and the model loaded, when the first result is asked for.
 
-    Raises :class:`InputError` for *pairs* that are none, a batch size or process count below 1, an unknown
-    ``on_error``, or an *nlp* of the caller's with several processes (each process loads its own).
+    Raises :class:`InputError` for a batch size or process count below 1, an unknown ``on_error``, or an *nlp* of the
+    caller's with several processes (each process loads its own).
 
     >>> [len(result) for result in build_timelines([("The mayor resigned on Monday.", "2024-05-10")])]
     [1]
