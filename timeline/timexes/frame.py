@@ -119,7 +119,7 @@ class Frame:
         ("until Friday", "ahead of Friday"), ``closed`` ("on Nov. 6"), or not at all.
         """
         words = self.lower[max(0, self.start - 20) : self.start].split()
-        last = {words[-1], " ".join(words[-2:])} if words else set()
+        last = {words[-1].lstrip(_OPENING), " ".join(words[-2:]).lstrip(_OPENING)} if words else set()
         return next((kind for kind, found in self.leads.items() if last & found), "")
 
     @property
@@ -128,6 +128,8 @@ class Frame:
         return Cell.of(self.publication, G.DAY)
 
 
+_OPENING = "([\"'“‘"
+"""Marks that words may open with: "(on May 5)"."""
 _PLACES = {name: place for place, name in enumerate(attrs.fields_dict(Frame))}
 _VALUES = attrgetter(*_PLACES)
 

@@ -59,6 +59,8 @@ class Site:
         return bool(word) and any(word in self.pack.words(name) for name in lists)
 
 
+_CAPITALS = 24
+"""Characters on either side that tell a headline in capitals from a name."""
 _HOUR_DASH = re.compile(r"(?<![\w.,/:$£€-])\d\d?(?:[:.]\d\d)?\s?-$")
 _PREVIOUS = re.compile(r"([^\W\d_]+)['’]?\s+$")
 _FOLLOWING = re.compile(r"\s+([^\W\d_]+)")
@@ -117,8 +119,10 @@ def not_compound(site: Site) -> bool:
 
 @guard
 def not_name(site: Site) -> bool:
-    """“the Daily News”, “High Noon”: with a capital inside a sentence it is a name."""
-    return not site.text[site.start].isupper() or site.opens_sentence or site.genre is Genre.MESSAGE
+    """“the Daily News”, “High Noon”: with a capital inside a sentence it is a name, unless all is in capitals."""
+    if not site.text[site.start].isupper() or site.opens_sentence or site.genre is Genre.MESSAGE:
+        return True
+    return site.text[max(0, site.start - _CAPITALS) : site.end + _CAPITALS].isupper()
 
 
 @lru_cache(maxsize=256)

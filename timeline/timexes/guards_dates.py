@@ -110,6 +110,12 @@ def not_more_digits(site: Site) -> bool:
 
 
 @guard
+def day_not_counting(site: Site) -> bool:
+    """The day is no count of what follows: "They will march three days from now"."""
+    return site.pack.meaning("units", site.following) is None
+
+
+@guard
 def month_in_date(site: Site) -> bool:
     """Beside a number or an edge, only the verbs "may" and "march" need their capital."""
     words = re.findall(r"[^\W\d_]+", site.text[site.start : site.end])
