@@ -5,7 +5,7 @@ from datetime import date
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import sample
@@ -206,6 +206,7 @@ def test_laws(sentences: list[list[str]], name: str) -> None:
 
 
 @given(st.text(min_size=1))
+@example("A:")
 def test_entries_about_somebody_are_some_of_the_entries_in_their_order(name: str) -> None:
     timeline = sample()
     if not any(char.isalnum() for char in name):

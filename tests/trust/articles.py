@@ -30,8 +30,8 @@ PHRASES = {
         "on March 14, 2019|on 7 June 1944|in 1936|in August 1971|in the summer of 1988|in the third quarter of 2018|"
         "on Sunday, May 5, 2013|on 2017-11-23|on 10/30/2003|in the 1990s|in 44 BC|in the 18th century|since 1998|"
         "between 1914 and 1918|from 2010 to 2015|in early 2006|on Christmas Day 2011|from March 3 to March 9, 2007|"
-        "on February 29, 2016|in the spring of 1821|on New Year's Eve 1999|by the end of 2022|in the second half of 2009|"
-        "on the first Monday of May 2001|in December 1989|at 9:30 a.m. on July 2, 2004|in the year 1215|in 2012-2013|"
+        "on February 29, 2016|in the spring of 1821|on New Year's Eve 1999|by the end of 2022|in early 2009"
+        "|on the first Monday of May 2001|in December 1989|at 9:30 a.m. on July 2, 2004|in the year 1215|in 2012-2013|"
         "on October 1st, 1949|in the 20th century|in 300 B.C.|in A.D. 79"
     ),
     Kind.DAYS: (
@@ -148,7 +148,7 @@ def _written(chance: random.Random, text: str, phrases: list[Phrase]) -> str:
     form = chance.choice(chance.choices([PAST, FUTURE, PLAIN], [6, 2, 2])[0])
     for part in _split(_filled(chance, form)):
         if part not in ("{time}", "{second}"):
-            text += part
+            text += part[1:] if text.endswith(".") and part.startswith(".") else part  # "in 300 B.C."
             continue
         kind = chance.choices(list(SHARES), list(SHARES.values()))[0]
         words = chance.choice(CHOICES[kind])

@@ -155,7 +155,8 @@ def begins(short: Name, long: Name) -> bool:
 def _words(phrase: str) -> list[_Word]:
     """The words of *phrase* without the article it begins with ("the", not the "A." of "A. Ruiz")."""
     written = [match[0] for match in _WORD.finditer(_SPACED_POSSESSIVE.sub("", _plain(phrase)))]
-    opens_with_article = len(written) > 1 and written[0].casefold() in word_list("articles")
+    more = any(char.isalnum() for word in written[1:] for char in word)
+    opens_with_article = more and written[0].casefold() in word_list("articles")
     return [_word(word) for word in written[opens_with_article:]]
 
 

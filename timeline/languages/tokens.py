@@ -11,8 +11,8 @@ _WORD = r"[^\W\d_]+"
 _SPACE = r"[^\S\r\n]"
 _LINE_END = r"(?:\r\n|\r|\n)"
 _REST = rf"{_SPACE}*+{_LINE_END}{_SPACE}*+(?![\r\n])|{_SPACE}++|{_LINE_END}|[^\w\s]|_"
-"""White space is one token up to a line end and past it: lines may be wrapped anywhere, "last \\r\\n week". A blank line
-is more than one, so no rule reads across it."""
+"""White space is one token up to a line end and past it, for lines may be wrapped anywhere: "last \\r\\n week". A blank
+line is more than one, so no rule reads across it."""
 MARKS = {"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "–", "−": "-"}
 """Typographic forms and the mark that rules are written with."""
 
