@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from functools import cache, partial
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from timeline.values.event import Sentence, SentenceRole
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
+    from spacy.vocab import Vocab
 
     from timeline.parsing.network import WordVectors
 
@@ -38,7 +40,8 @@ NOT_NEEDED = frozenset({
 
 LEAN = ["tok2vec", "tagger", "parser"]
 """The components of an installed model that are run."""
-SET_BY_LEAN: list[int | str] = ["NORM", "TAG", "DEP", "HEAD", "SENT_START"]
+PARSE: list[int | str] = ["DEP", "HEAD", "SENT_START"]
+SET_BY_LEAN: list[int | str] = ["NORM", "TAG", *PARSE]
 """What they and the tokenizer set, besides words and spaces."""
 UNASKED = ["tensor"]
 """What is left behind where paragraphs are joined: nobody looks at the vectors, and some have none."""
@@ -68,22 +71,40 @@ def parse(text: str, nlp: Language, wanted: Wanted | None = None) -> Doc:
     >>> [(sentence.start, sentence.text, sentence.role.value) for sentence in sentences_of(doc)]
     [(0, 'Rain fell', 'title'), (13, 'It rained on Monday.', 'body')]
     """
-    from spacy.tokens import Doc
-
     if not text.strip():
-        return _noted(Doc(nlp.vocab), {}, (), nlp)
+        return _noted(_white([], nlp), {}, (), nlp)
     paragraphs = split_paragraphs(text)
     clean, replaced = _parsable(text)
-    stretches = [(each.start, each.end, True) for each in paragraphs] if wanted is None else wanted(text, paragraphs)
-    pieces = [clean[start:end] for start, end, parsed in stretches if parsed]
-    vectors = word_vectors_of(nlp) if nlp.pipe_names == LEAN else None
-    annotated = _annotated(pieces, nlp) if vectors is None else _quickly_annotated(pieces, nlp, vectors)
-    docs = [next(annotated) if parsed else blank(end - start, nlp) for start, end, parsed in stretches]
-    doc = _joined(docs) if vectors is None else _quickly_joined(docs, nlp)
-    noted = _noted(complete(doc, nlp), replaced, paragraphs, nlp)
+    chosen = [(each.start, each.end, True) for each in paragraphs] if wanted is None else wanted(text, paragraphs)
+    stretches = [part for stretch in chosen for part in _without_space_around(clean, stretch)]
+    noted = _noted(complete(_parsed(clean, stretches, nlp), nlp), replaced, paragraphs, nlp)
     if wanted is not None or not replaced:
         noted.user_data[TEXT] = text
     return noted
+
+
+def _without_space_around(text: str, stretch: Stretch) -> Iterator[Stretch]:
+    """The words of *stretch*, and by itself the white space around them, which must not sway how they are parsed."""
+    start, end, parsed = stretch
+    words = text[start:end].strip() if parsed else ""
+    if not words:
+        yield start, end, False
+        return
+    first = end - len(text[start:end].lstrip())
+    cuts = (start, first, first + len(words), end)
+    yield from ((a, b, a == first) for a, b in pairwise(cuts) if a < b)
+
+
+def _parsed(text: str, stretches: Sequence[Stretch], nlp: Language) -> Doc:
+    """One ``Doc`` of *stretches*, with white space for those that are not to be parsed."""
+    pieces = [text[start:end] for start, end, parsed in stretches if parsed]
+    vectors = word_vectors_of(nlp) if nlp.pipe_names == LEAN else None
+    annotated = _annotated(pieces, nlp) if vectors is None else _quickly_annotated(pieces, nlp, vectors)
+    unparsed = cache(partial(_unparsed, nlp=nlp))
+    docs = [next(annotated) if parsed else unparsed(text[start:end]) for start, end, parsed in stretches]
+    ends = accumulate(map(len, docs))
+    trailing = [end - 1 for end, (start, stop, _) in zip(ends, stretches, strict=True) if text[start:stop].isspace()]
+    return _joined(docs, trailing) if vectors is None else _quickly_joined(docs, trailing, nlp)
 
 
 def _annotated(pieces: Sequence[str], nlp: Language) -> Iterator[Doc]:
@@ -104,39 +125,64 @@ def _quickly_annotated(pieces: Sequence[str], nlp: Language, vectors: WordVector
         yield from docs
 
 
-def _joined(docs: Sequence[Doc]) -> Doc:
-    """One ``Doc`` of several, with all that a caller's pipeline has set."""
+def _joined(docs: Sequence[Doc], trailing: Sequence[int]) -> Doc:
+    """One ``Doc`` of several, with all that a caller's pipeline has set, and white space hung on what it trails."""
     from spacy.tokens import Doc
 
     join: Any = Doc.from_docs  # the stubs do not know exclude
     doc: Doc = join(docs, ensure_whitespace=False, exclude=UNASKED)
+    table: Any = doc.to_array(PARSE)
+    _hang(table, trailing, doc.vocab)
+    return _completed_white(doc.from_array(PARSE, table))
+
+
+def _completed_white(doc: Doc) -> Doc:
+    """*doc* whose white space has what the pipeline gave words; where it gave nothing, :func:`complete` will."""
+    with_pos, with_lemma = doc.has_annotation("POS"), doc.has_annotation("LEMMA")
+    for token in doc:
+        if token.is_space and not token.pos:
+            token.pos_ = "SPACE" if with_pos else ""
+            token.lemma_ = token.text if with_lemma else ""
     return doc
 
 
-def _quickly_joined(docs: Sequence[Doc], nlp: Language) -> Doc:
+def _quickly_joined(docs: Sequence[Doc], trailing: Sequence[int], nlp: Language) -> Doc:
     """The same with what an installed model sets, without making a string of every word on the way."""
     import numpy as np
     from spacy.tokens import Doc
 
     table: Any = np.concatenate([doc.to_array(["ORTH", "SPACY", *SET_BY_LEAN]) for doc in docs])
+    _hang(table[:, -len(PARSE) :], trailing, nlp.vocab)
     words, spaces = table[:, :2].T.tolist()
     return Doc(nlp.vocab, words=words, spaces=spaces).from_array(SET_BY_LEAN, table[:, 2:])
 
 
-def blank(size: int, nlp: Language) -> Doc:
-    """White space of a given length, as the parser has it: words that hang on the first, of lengths that recur."""
+def _hang(table: Any, trailing: Sequence[int], vocab: Vocab) -> None:
+    """Hang *trailing* white space on the word before it, as the parser does, and so in its sentence."""
+    import numpy as np
+
+    places = [place for place in trailing if place]
+    table[places] = [vocab.strings.add("dep"), *np.array([-1, -1]).astype(table.dtype)]
+
+
+def _unparsed(text: str, nlp: Language) -> Doc:
+    """What is not parsed: white space as it stands, and for words as much of it, in lengths that recur."""
+    size = len(text)
+    lengths = [1 << bit for bit in reversed(range(size.bit_length())) if size >> bit & 1]
+    return _white([text] if text.isspace() else [" " * length for length in lengths], nlp)
+
+
+def _white(words: list[str], nlp: Language) -> Doc:
+    """Words of white space as the parser has them: they hang on the first."""
     from spacy.tokens import Doc
 
-    words = [" " * (1 << bit) for bit in reversed(range(size.bit_length())) if size >> bit & 1]
     return Doc(
         nlp.vocab,
         words=words,
         spaces=[False] * len(words),
         tags=["_SP"] * len(words),
-        pos=["SPACE"] * len(words),
-        deps=["ROOT", *["dep"] * (len(words) - 1)],
+        deps=["ROOT", *["dep"] * (len(words) - 1)][: len(words)],
         heads=[0] * len(words),
-        lemmas=words,
     )
 
 
