@@ -28,7 +28,7 @@ _PHRASE = re.compile(r"(in )?(\d+) (second|day|week|month|year)(?(1)| ago)")
 _AMOUNT = re.compile(r"(in )?\\1 (day|week|month|year)(?(1)| ago)")
 _NUMBER = r"(\d++[.,]?\d*+)"
 _REGIONAL = re.compile(r"-(?=[A-Z0-9]+$)")
-_PLAIN_NUMBER = re.compile(r"[^\W\d_]+(?:\((?:[^\W\d_]+\|?)+\))?")
+_PLAIN_NUMBER = re.compile(r"[^\W\d_]+(?:\((?:[^\W\d_]|\|)+\))?")
 
 
 @attrs.frozen

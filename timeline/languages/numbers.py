@@ -62,11 +62,12 @@ class NumberWords:
 
     def phrase_regex(self) -> str:
         """A regular expression for whole number phrases of more than one word, ordinals included."""
-        from timeline.languages.tokens import trie_regex
+        from timeline.languages.tokens import LINE_END, SPACE, trie_regex
 
         word = rf"(?:{trie_regex([*self.small, *self.scales])})(?![^\W_])"
         last = rf"(?:{trie_regex([*self.small, *self.scales, *self.ordinals])})(?![^\W_])"
-        blank = r"[^\S\n]*[-\s][^\S\n]*"
+        over = rf"(?:-|{LINE_END}){SPACE}*+"
+        blank = rf"(?:{SPACE}++(?:{over})?|{over})"
         joined = rf"(?:{blank}{self.joiner})?" if self.joiner else ""
         scale = rf"(?=[ -](?:{trie_regex(self.scales)})(?![^\W_]))"
         first = rf"(?:{word}|a{scale}|\d+(?:\.\d+)?{scale})"

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|(?<!\d\.)\d+\.\d+(?!\d|\.\d)|\d+(?:st|nd|rd|th)(?![^\W_])|\d+"
 _BLANK = r" (?!\s)"
 _WORD = r"[^\W\d_]+"
-_SPACE = r"[^\S\r\n]"
-_LINE_END = r"(?:\r\n|\r|\n)"
-_REST = rf"{_SPACE}*+{_LINE_END}{_SPACE}*+(?![\r\n])|{_SPACE}++|{_LINE_END}|[^\w\s]|_"
+SPACE = r"[^\S\r\n]"
+LINE_END = r"(?:\r\n|\r|\n)"
+_REST = rf"{SPACE}*+{LINE_END}{SPACE}*+(?![\r\n])|{SPACE}++|{LINE_END}|[^\w\s]|_"
 """White space is one token up to a line end and past it, for lines may be wrapped anywhere: "last \\r\\n week". A blank
 line is more than one, so no rule reads across it."""
 MARKS = {"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "–", "−": "-"}
