@@ -129,7 +129,8 @@ def articles(count: int, seed: int = 8) -> Iterator[Article]:
 def article(chance: random.Random) -> Article:
     """One article of two to six paragraphs under a headline."""
     published = date(1995, 1, 1) + timedelta(chance.randrange(36 * 365))
-    text, phrases = "", []
+    text = ""
+    phrases: list[Phrase] = []
     for number in range(chance.randint(2, 6)):
         text += "" if number else _filled(chance, chance.choice(HEADLINES))
         text += "\n\n"

@@ -9,6 +9,7 @@ import random
 import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 import attrs
 import pytest
@@ -101,7 +102,8 @@ def reading_twice_is_reading_once(article):
 @relation
 def intervals_end_after_they_start(article):
     found = read(article)
-    for each in (*found, *find_ranges(article.text, found, "en")):
+    held: list[Any] = [*found, *find_ranges(article.text, found, "en")]
+    for each in held:
         assert each.interval.start < each.interval.end
 
 

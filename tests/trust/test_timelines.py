@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -72,7 +73,7 @@ def said(timeline: Timeline, years: int = 0) -> list[tuple[object, ...]]:
 @relation
 def offsets_slice_back(article):
     timeline = read(article)
-    spans = [*timeline.timexes, *timeline.events, *(event.sentence for event in timeline.events)]
+    spans: list[Any] = [*timeline.timexes, *timeline.events, *(event.sentence for event in timeline.events)]
     spans += [each for event in timeline.events for each in event.participants]
     for span in spans:
         assert article.text[span.start : span.end] == span.text
@@ -87,7 +88,12 @@ def entries_stand_in_order(article):
 @relation
 def no_interval_ends_before_it_starts(article):
     timeline = read(article)
-    held = [*timeline.timexes, *timeline.ranges, *timeline.anchors.values(), *(entry.anchor for entry in timeline)]
+    held: list[Any] = [
+        *timeline.timexes,
+        *timeline.ranges,
+        *timeline.anchors.values(),
+        *(entry.anchor for entry in timeline),
+    ]
     assert all(each.interval.start < each.interval.end for each in held)
 
 
