@@ -48,8 +48,9 @@ class Automaton:
 
     taken: list[frozenset[str]] = attrs.field(factory=list)
     follow: dict[Place, Ways] = attrs.field(factory=lambda: defaultdict(Counter))
-    asserted: list[Any] = attrs.field(factory=list)
+    apart: list[Any] = attrs.field(factory=list)
     ignore_case: bool = False
+    kept: int = 0
 
     def read(self, nodes: Iterable[Any]) -> Part:
         """A sequence of nodes of the parsed pattern."""
@@ -66,22 +67,32 @@ class Automaton:
 
     def _node(self, operator: str, value: Any) -> Part:
         if operator in _REPEATS:
-            return self._repeat(*value)
+            return self._repeat(*value, keeps=operator.startswith("POSSESSIVE"))
         if operator == "BRANCH":
             return self._branch(value[1])
         if operator == "GROUPREF_EXISTS":
             return self._branch([each or () for each in value[1:]])
-        if operator in ("SUBPATTERN", "ATOMIC_GROUP"):
-            self.ignore_case |= operator == "SUBPATTERN" and bool(value[1] & re.IGNORECASE)
-            return self.read(value[-1] if operator == "SUBPATTERN" else value)
+        if operator == "ATOMIC_GROUP":
+            return self._kept(value)
+        if operator == "SUBPATTERN":
+            self.ignore_case |= bool(value[1] & re.IGNORECASE)
+            return self.read(value[-1])
         if operator in ("AT", "ASSERT", "ASSERT_NOT", "GROUPREF", "FAILURE"):
-            self.asserted += [value[1]] if operator.startswith("ASSERT") else []
+            self.apart += [value[1]] if operator.startswith("ASSERT") else []
             return Part(Counter(), Counter(), 1)
         return self._character(operator, value)
 
-    def _repeat(self, least: int, most: int, nodes: Iterable[Any]) -> Part:
+    def _kept(self, nodes: Iterable[Any]) -> Part:
+        """What is not gone back into: its own loops count by themselves, and not for the loop around it."""
+        self.apart.append(nodes)
+        self.kept += 1
         part = self.read(nodes)
-        if most > 1:
+        self.kept -= 1
+        return part
+
+    def _repeat(self, least: int, most: int, nodes: Iterable[Any], *, keeps: bool) -> Part:
+        part = self._kept(nodes) if keeps else self.read(nodes)
+        if most > 1 and not keeps and not self.kept:
             self._lead(part.last, part.first)
         return Part(part.first, part.last, part.empty + (least == 0))
 
@@ -121,7 +132,7 @@ def ambiguous_loop(pattern: str, flags: int = 0) -> str:
     while waiting:
         automaton = Automaton(ignore_case=bool(tree.state.flags & re.IGNORECASE))
         automaton.read(waiting.pop())
-        waiting += automaton.asserted
+        waiting += automaton.apart
         for loop in _loops(automaton.follow):
             if chars := _two_ways(automaton, loop):
                 return f"two ways over one run of {chars}"

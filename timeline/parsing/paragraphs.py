@@ -36,7 +36,7 @@ _DATE_WORD = (
     r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?"
     r"|\d{1,2}[:.]\d{2}|\d{1,4}(?:st|nd|rd|th)?|[ap]\.?m\.?|to|and|of|[Ee]arly|[Ll]ate|[Mm]id|[-–—,./])"
 )
-_DATE_LABEL = re.compile(rf"(?:[•‣▪●*·–—-]\s+)?{_DATE_WORD}(?:\s?{_DATE_WORD}){{0,7}}:\s")
+_DATE_LABEL = re.compile(rf"(?:[•‣▪●*·–—-]\s+)?{_DATE_WORD}(?:\s?{_DATE_WORD}){{0,7}}+:\s")
 """A line of a chronology: "1936: The bridge opened.", "March 4 to 8: "."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+")
 

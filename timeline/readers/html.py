@@ -14,7 +14,7 @@ from timeline.extras import needed
 from timeline.readers.encodings import decode_page
 from timeline.readers.publication import BOUNDS, published
 
-_MARKUP = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S)
+_MARKUP = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S)
 BEGINNING = 4096
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _NOT_HTML = "not an HTML page: it has no markup in it"
