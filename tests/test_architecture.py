@@ -23,7 +23,7 @@ LAYERS = (
     {"assembly"},
     {"pipeline", "worker_pool"},
     {"exporters", "readers", "components", "batch", "streaming"},
-    {"cli", "__init__"},
+    {"cli", "server", "__init__"},
     {"__main__"},
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -62,8 +62,8 @@ def in_order(
 class Worker:
     """A process, the parent's end of its pipe, and the tasks it has, the one under way first."""
 
-    def __init__(self, make: Callable[[], Work]) -> None:
-        context = get_context()
+    def __init__(self, make: Callable[[], Work], method: str | None = None) -> None:
+        context = get_context(method)
         self.connection, theirs = context.Pipe()
         self.tasks: deque[Task] = deque()
         self.ready = False

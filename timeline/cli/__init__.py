@@ -20,13 +20,20 @@ from timeline.cli.article import EXAMPLES, article
 from timeline.cli.batch import batch
 from timeline.cli.demo import demo
 from timeline.cli.find import find
+from timeline.cli.serve import serve
 from timeline.errors import InputError, LanguageError, TimelineError
 
 INTERRUPTED = 130
 UNUSABLE = 2
 ARTICLE = "article"
 
-COMMANDS: dict[str, Callable[..., None]] = {ARTICLE: article, "batch": batch, "demo": demo, "find": find}
+COMMANDS: dict[str, Callable[..., None]] = {
+    ARTICLE: article,
+    "batch": batch,
+    "demo": demo,
+    "find": find,
+    "serve": serve,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

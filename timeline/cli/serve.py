@@ -1,0 +1,30 @@
+"""``timeline serve``: the HTTP service."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on; others than this machine's own let others in.")] = (
+        "127.0.0.1"
+    ),
+    port: Annotated[int, typer.Option("--port", "-p", help="Port to listen on; 0 takes a free one.")] = 8000,
+    workers: Annotated[int, typer.Option("--workers", "-w", metavar="N", help="Processes that read articles.")] = 2,
+    queue: Annotated[int, typer.Option(metavar="N", help="Articles that may wait for one of them.")] = 16,
+    max_bytes: Annotated[int, typer.Option(metavar="BYTES", help="Size of an article at most.")] = 1_000_000,
+    max_seconds: Annotated[float, typer.Option(metavar="SECONDS", help="Time to read an article at most.")] = 60.0,
+) -> None:
+    """Answer HTTP requests: POST an article to /timeline, get its timeline in any format.
+
+    Ends at SIGTERM or Ctrl-C, when what has been asked is answered. Needs the extra news-timeline[server].
+    """
+    from timeline.server import Limits, check_installed
+
+    limits = Limits(max_bytes, max_seconds, workers, queue)
+    check_installed()
+    from timeline.server.running import serve as run
+
+    run(host, port, limits)

@@ -1,0 +1,140 @@
+"""The service's routes."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import FastAPI, Query, Request, Response
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+
+from timeline.errors import PublicationDateError, TimelineError
+from timeline.server import articles, openapi, problems
+from timeline.server.bodies import HTML, JSON, body_of, decoded, media_type_of, page_in
+from timeline.server.limits import Limits
+from timeline.server.media import chosen, offers
+from timeline.server.metrics import CONTENT_TYPE_LATEST, Metrics
+from timeline.server.observing import Observer
+from timeline.server.processes import Processes
+from timeline.server.reading import Answer, Job
+
+NOTES_LENGTH = 2000
+"""What the format had to leave out goes into a header, which has no room for a list of any length."""
+
+
+class Format(BaseModel):
+    """A format that timelines are answered in."""
+
+    name: str
+    media_type: str
+    suffixes: list[str]
+
+
+class Health(BaseModel):
+    """How the service is."""
+
+    status: str
+    processes: int
+    ready: int
+    taken: int
+
+
+class Service:
+    """The endpoints, and the processes behind them."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.processes = Processes(limits)
+        self.metrics = Metrics(self.processes)
+
+    async def timeline(self, request: Request, query: Annotated[articles.Query, Query()]) -> Response:
+        """Read an article and answer with its timeline."""
+        self.processes.check_room()
+        offer = chosen(query.format, request.headers.get("accept", ""))
+        job = await self._job(request, query, offer.name)
+        answer = await self.processes.read(job)
+        self.metrics.characters.inc(answer.characters)
+        self.metrics.entries.inc(answer.entries)
+        return Response(answer.content, headers=_headers(answer) | {"content-type": offer.media_type})
+
+    async def _job(self, request: Request, query: articles.Query, format: str) -> Job:
+        media_type, charset = media_type_of(request.headers.get("content-type", ""))
+        body = await body_of(request, self.limits)
+        if media_type == JSON:
+            article = query.filled_into(articles.article_in(body))
+            return article.job(article.content, article.pub_date, format)
+        if media_type == HTML:
+            return query.job(page_in(body, charset), query.pub_date, format)
+        if not query.pub_date:
+            raise PublicationDateError("pub_date: when was the article published? Add ?pub_date=2021-09-30")
+        return query.job(decoded(body, charset), query.pub_date, format)
+
+    async def formats(self) -> list[Format]:
+        """The formats there are, with their media types and the usual suffixes of their files."""
+        return [Format(name=each.name, media_type=each.media_type, suffixes=list(each.suffixes)) for each in offers()]
+
+    async def health(self) -> Health:
+        """Whether the service is alive: any answer says so."""
+        return self._health()
+
+    async def ready(self, response: Response) -> Health:
+        """Whether the service can read: 503 until a process has loaded its model, and when it is stopping."""
+        if not self.processes.ready:
+            response.status_code = 503
+        return self._health()
+
+    def _health(self) -> Health:
+        ready = self.processes.ready
+        status = "ready" if ready else "not ready"
+        return Health(status=status, processes=self.limits.workers, ready=ready, taken=self.processes.taken)
+
+    async def numbers(self) -> Response:
+        """What was counted, in the text format of Prometheus."""
+        return Response(self.metrics.written(), headers={"content-type": CONTENT_TYPE_LATEST})
+
+    @asynccontextmanager
+    async def lifespan(self, _: Any) -> AsyncIterator[None]:
+        """Start the processes with the application, and end them with it."""
+        await run_in_threadpool(self.processes.start)
+        yield
+        await run_in_threadpool(self.processes.close)
+
+
+def _headers(answer: Answer) -> dict[str, str]:
+    """What is told of a timeline beside it."""
+    headers = {"vary": "Accept", "timeline-entries": str(answer.entries), "timeline-pub-date": answer.pub_date}
+    if answer.date_source:
+        headers["timeline-date-source"] = quote(answer.date_source, safe=" ,:;()/")
+    if answer.notes:
+        headers["timeline-notes"] = quote("; ".join(answer.notes), safe=" ,:;()/")[:NOTES_LENGTH]
+    return headers
+
+
+def app_with(limits: Limits) -> FastAPI:
+    """The application; ``app.state.processes`` is what reads for it."""
+    service = Service(limits)
+    app = FastAPI(
+        title=openapi.TITLE,
+        description=openapi.DESCRIPTION,
+        version=openapi.version(),
+        lifespan=service.lifespan,
+        docs_url=None,  # Swagger's page loads its scripts from elsewhere
+        redoc_url=None,
+    )
+    app.state.processes = service.processes
+    app.add_api_route("/timeline", service.timeline, methods=["POST"], **openapi.timeline(limits))
+    app.add_api_route("/formats", service.formats, **openapi.FORMATS)
+    app.add_api_route("/health", service.health, **openapi.HEALTH)
+    app.add_api_route("/health/ready", service.ready, **openapi.READY)
+    app.add_api_route("/metrics", service.numbers, **openapi.METRICS)
+    app.add_exception_handler(TimelineError, problems.of_timeline_error)
+    app.add_exception_handler(RequestValidationError, problems.of_query_error)
+    app.add_exception_handler(HTTPException, problems.of_http_error)
+    app.add_middleware(Observer, metrics=service.metrics)
+    openapi.complete(app)
+    return app

@@ -1,0 +1,35 @@
+"""What the service takes on at most."""
+
+from __future__ import annotations
+
+import attrs
+
+from timeline.errors import InputError
+
+
+@attrs.frozen
+class Limits:
+    """How much one request may ask for, and how much all of them together.
+
+    ``max_bytes`` is the size of a body; ``max_seconds`` the time in which an article must be read, its body received,
+    and a process become free to read it (each by itself); ``workers`` the processes that read, one article at a time
+    each; ``queue`` the articles that may wait for one of them. Raises ``InputError`` for a number that is none.
+
+    >>> Limits(max_seconds=0)
+    Traceback (most recent call last):
+        ...
+    timeline.errors.InputError: max_seconds must be a number above 0, not 0
+    """
+
+    max_bytes: int = 1_000_000
+    max_seconds: float = 60.0
+    workers: int = 2
+    queue: int = 16
+
+    def __attrs_post_init__(self) -> None:
+        for name, least in (("max_bytes", 1), ("workers", 1), ("queue", 0)):
+            value = getattr(self, name)
+            if not isinstance(value, int) or isinstance(value, bool) or value < least:
+                raise InputError(f"{name} must be a whole number of at least {least}, not {value!r}")
+        if not isinstance(self.max_seconds, int | float) or not 0 < self.max_seconds < float("inf"):
+            raise InputError(f"max_seconds must be a number above 0, not {self.max_seconds!r}")

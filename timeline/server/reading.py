@@ -1,0 +1,130 @@
+"""What a process of the service does: read one article and write its timeline. Knows nothing of HTTP."""
+
+from __future__ import annotations
+
+import signal
+import traceback
+import warnings
+from collections.abc import Callable, Sequence
+from inspect import signature
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from timeline.errors import PublicationDateError, TimelineError, WorkerError
+from timeline.exporters import renderer, written
+from timeline.exporters.plain import one_line
+from timeline.pipeline import build_timeline
+
+if TYPE_CHECKING:
+    from timeline.values.timeline import Timeline
+
+LANG = "en"
+"""The language whose model is loaded when a process starts; others are loaded when first asked for."""
+
+
+@attrs.frozen
+class Job:
+    """An article to read, and the format to write its timeline in.
+
+    ``options`` go to ``build_timeline``; of ``extras``, a format is given what it takes (a title, say). A web page is
+    bytes, a text is a string.
+    """
+
+    content: str | bytes
+    pub_date: str
+    format: str = "json"
+    about: str = ""
+    options: dict[str, Any] = attrs.field(factory=dict)
+    extras: dict[str, str] = attrs.field(factory=dict)
+
+
+@attrs.frozen
+class Answer:
+    """A timeline written out, with what is worth telling beside it.
+
+    ``date_source`` says what in a web page told its date, and is empty where the request did; ``notes`` are what the
+    format had to leave out; ``characters`` is the length of the text that was read.
+    """
+
+    content: bytes
+    pub_date: str
+    date_source: str
+    characters: int
+    entries: int
+    notes: tuple[str, ...] = ()
+
+
+def make_reader() -> Callable[[Sequence[Job]], list[Any]]:
+    """What turns jobs into answers, with all loaded that it needs; raises what is missing.
+
+    A signal that asks all processes of the service to end is for the one that serves: it ends this one when all that
+    was being read is answered.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    read(Job("Rain fell on Monday.", "2024-05-10"))  # the first article takes a second longer than others
+    return read_jobs
+
+
+def read_jobs(jobs: Sequence[Job]) -> list[Any]:
+    """The answer to each job, or its error."""
+    return [_answer_or_error(job) for job in jobs]
+
+
+def _answer_or_error(job: Job) -> Answer | TimelineError:
+    try:
+        return read(job)
+    except TimelineError as error:
+        return error
+    except Exception as error:  # a mistake of ours: where it was, and nothing that may hold words of the article
+        return WorkerError(f"the article could not be read: {type(error).__name__} in {_place(error)}")
+
+
+def _place(error: Exception) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{'/'.join(PurePath(frame.filename).parts[-3:])}, line {frame.lineno}"
+
+
+def read(job: Job) -> Answer:
+    """The timeline of an article, written in the format it is wanted in.
+
+    >>> read(Job("Ana Ruiz resigned on Monday.", "2024-05-10", "edtf")).content
+    b'2024-05-06\\tAna Ruiz resigned\\n'
+    """
+    from timeline.parsing.models import stream_model
+
+    text, pub_date, date_source = _article(job)
+    with stream_model(job.options.get("lang", LANG)).reading() as nlp:
+        timeline = build_timeline(text, pub_date, nlp=nlp, **job.options)
+        timeline.links.told  # noqa: B018  # while there is a Doc to look at, which the links then let go
+    if job.about:
+        timeline = attrs.evolve(timeline, entries=timeline.about(job.about))
+    content, notes = _written(timeline, job)
+    return Answer(content, timeline.pub_date.isoformat(), date_source, len(text), len(timeline), notes)
+
+
+def _article(job: Job) -> tuple[str, str, str]:
+    """The text, when it was published, and what says so where the request does not."""
+    if isinstance(job.content, str):
+        return job.content, job.pub_date, ""
+    from timeline.readers.html import read_html
+
+    page = read_html(job.content)
+    if job.pub_date:
+        return page.text, job.pub_date, ""
+    if page.pub_date is None:
+        raise PublicationDateError("pub_date: the page does not say when it was published: give pub_date=2021-09-30")
+    return page.text, page.pub_date.isoformat(), page.date_source
+
+
+def _written(timeline: Timeline, job: Job) -> tuple[bytes, tuple[str, ...]]:
+    render = renderer(job.format)
+    taken = signature(render).parameters
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always", UserWarning)
+        content = written(
+            render(timeline, **{name: job.extras[name] for name in job.extras if name in taken}), job.format
+        )
+    notes = tuple(one_line(str(warning.message)) for warning in said if issubclass(warning.category, UserWarning))
+    return content.encode() if isinstance(content, str) else content, notes

@@ -1,0 +1,66 @@
+"""Running the service in a process of its own, with uvicorn, until it is told to stop."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from typing import Any
+
+import uvicorn
+
+from timeline.errors import InputError
+from timeline.server.app import app_with
+from timeline.server.limits import Limits
+
+_LINE = "%(asctime)s %(levelname)s %(message)s"
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": _LINE}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        name: {"handlers": ["stderr"], "level": level, "propagate": False}
+        for name, level in (("timeline.server", "INFO"), ("uvicorn", "WARNING"))
+    },
+}
+"""One line a request, ours; uvicorn's own would have the query in it."""
+CONNECTIONS = 200
+"""Connections at once; more are told 503 by uvicorn, before anything of them is read."""
+
+
+def serve(host: str, port: int, limits: Limits) -> None:
+    """Serve until SIGTERM or SIGINT; then answer what has been asked, and return.
+
+    Raises ``InputError`` for an address that cannot be listened on, and what keeps the processes from starting.
+    """
+    app = app_with(limits)
+    with _listening(host, port) as listener:
+        app.state.processes.start()
+        config = uvicorn.Config(
+            app,
+            access_log=False,
+            log_config=LOGGING,
+            server_header=False,
+            limit_concurrency=CONNECTIONS,
+            timeout_graceful_shutdown=int(2 * limits.max_seconds) + 5,
+        )
+        signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn sends it to the process once more when all is done
+        _announce(listener)
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _announce(listener: socket.socket) -> None:
+    import logging.config
+
+    logging.config.dictConfig(LOGGING)
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    logging.getLogger("timeline.server").info("listening on http://%s:%d", shown, port)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family)
+    except (OSError, OverflowError) as error:
+        raise InputError(f"cannot listen on {host} port {port}: {getattr(error, 'strerror', None) or error}") from None
