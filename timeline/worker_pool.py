@@ -63,12 +63,11 @@ class Worker:
     """A process, the parent's end of its pipe, and the tasks it has, the one under way first."""
 
     def __init__(self, make: Callable[[], Work], method: str | None = None) -> None:
-        context = get_context(method)
+        context: Any = get_context(method)
         self.connection, theirs = context.Pipe()
         self.tasks: deque[Task] = deque()
         self.ready = False
-        process: Any = context.Process
-        self.process = process(target=serve, args=(theirs, self.connection, make), daemon=True)
+        self.process = context.Process(target=serve, args=(theirs, self.connection, make), daemon=True)
         self.process.start()
         theirs.close()
 

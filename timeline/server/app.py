@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -21,7 +21,8 @@ from timeline.server.media import chosen, offers
 from timeline.server.metrics import CONTENT_TYPE_LATEST, Metrics
 from timeline.server.observing import Observer
 from timeline.server.processes import Processes
-from timeline.server.reading import Answer, Job
+from timeline.server.reading import Answer, Job, make_reader
+from timeline.worker_pool import Work
 
 NOTES_LENGTH = 2000
 """What the format had to leave out goes into a header, which has no room for a list of any length."""
@@ -47,9 +48,9 @@ class Health(BaseModel):
 class Service:
     """The endpoints, and the processes behind them."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, make: Callable[[], Work]) -> None:
         self.limits = limits
-        self.processes = Processes(limits)
+        self.processes = Processes(limits, make)
         self.metrics = Metrics(self.processes)
 
     async def timeline(self, request: Request, query: Annotated[articles.Query, Query()]) -> Response:
@@ -115,9 +116,9 @@ def _headers(answer: Answer) -> dict[str, str]:
     return headers
 
 
-def app_with(limits: Limits) -> FastAPI:
-    """The application; ``app.state.processes`` is what reads for it."""
-    service = Service(limits)
+def app_with(limits: Limits, make: Callable[[], Work] = make_reader) -> FastAPI:
+    """The application; ``app.state.processes`` is what reads for it, with what *make* gives in each process."""
+    service = Service(limits, make)
     app = FastAPI(
         title=openapi.TITLE,
         description=openapi.DESCRIPTION,

@@ -87,7 +87,7 @@ class _Article(Options):
             description="Names of periods of your own, each with an EDTF date or interval.",
             examples=[{"World War II": "1939-09-01/1945-09-02"}],
         ),
-    ] = {}  # noqa: RUF012  # pydantic copies it
+    ] = {}  # pydantic copies it
 
     @classmethod
     def of(cls, document: Any) -> Self:

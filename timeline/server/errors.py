@@ -1,4 +1,4 @@
-"""What a request can do wrong that is no matter of dates or texts, and what the service may lack: each with its status."""
+"""What keeps a request from its timeline that is no matter of texts and dates, each with its status."""
 
 from __future__ import annotations
 

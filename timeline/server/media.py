@@ -62,7 +62,7 @@ def offers() -> tuple[Offer, ...]:
 
 
 def _suffixes(name: str) -> tuple[str, ...]:
-    return tuple(suffix for suffix, format in SUFFIXES.items() if format == name) or (f".{name}",)
+    return tuple(suffix for suffix, meant in SUFFIXES.items() if meant == name) or (f".{name}",)
 
 
 def chosen(format: str, accept: str) -> Offer:

@@ -122,8 +122,8 @@ def _schema(app: FastAPI) -> dict[str, Any]:
         [(each, "validation") for each in (TextArticle, HtmlArticle, Problem)], ref_template=COMPONENTS + "{model}"
     )
     components |= models["$defs"] | _timeline_schemas()
-    [format] = [each for each in schema["paths"]["/timeline"]["post"]["parameters"] if each["name"] == "format"]
-    format["schema"]["enum"] = ["", *(offer.name for offer in offers())]
+    [named] = [each for each in schema["paths"]["/timeline"]["post"]["parameters"] if each["name"] == "format"]
+    named["schema"]["enum"] = ["", *(offer.name for offer in offers())]
     return schema
 
 
