@@ -13,10 +13,12 @@ from fastapi.routing import APIRoute
 from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
+from tests.server.readers import obedient
 from timeline import Timeline, build_timeline
 from timeline.errors import MissingExtraError
 from timeline.exporters import BUILT_IN
 from timeline.server import Limits, create_app
+from timeline.server.app import app_with
 from timeline.server.media import FRAMES
 
 TEXT = "Ana Ruiz resigned on Monday. She had joined the firm in 2009."
@@ -85,9 +87,9 @@ def test_options_go_to_the_reader_and_to_the_format(client: TestClient) -> None:
     article = ARTICLE | {"text": "They met on 3/4/2012 and during the Long Strike.", "date_order": "DMY"}
     article |= {"vocabulary": {"Long Strike": "2015-01/2015-03"}, "title": "Talks <1>"}
     timeline = Timeline.from_json(client.post("/timeline", json=article).text)
-    assert [timex.value for timex in timeline.timexes] == ["2012-04-03", "2015-01/2015-03"] or timeline.timexes
-    assert timeline.timexes[0].value == "2012-04-03"
-    assert "Long Strike" in [timex.text for timex in timeline.timexes]
+    first, *others = timeline.timexes
+    assert first.value == "2012-04-03"
+    assert "Long Strike" in [timex.text for timex in others]
     page = client.post("/timeline?format=html", json=article).text
     assert "<title>Talks &lt;1&gt;</title>" in page
 
@@ -125,17 +127,12 @@ def test_empty_text_gives_an_empty_timeline(client: TestClient) -> None:
         ({"max_entries": -1}, 422, "InputError", "max_entries: Input should be greater than or equal to 0"),
         ({"vocabulary": {"the War": "long ago"}}, 422, "InputError", "'long ago' is no date"),
         ({"html": "<p>"}, 422, "InputError", "give one of them"),
-        ({"source_url": "javascript:alert(1)"}, 200, "", ""),
     ],
 )
 def test_a_wrong_article_is_told_of(
     client: TestClient, wrong: dict[str, Any], status: int, error: str, told: str
 ) -> None:
-    response = client.post("/timeline", json=ARTICLE | wrong)
-    if status == 200:
-        assert response.status_code == 200
-    else:
-        assert told in refusal(response, status, error)
+    assert told in refusal(client.post("/timeline", json=ARTICLE | wrong), status, error)
 
 
 @pytest.mark.parametrize(
@@ -156,9 +153,7 @@ def test_a_wrong_article_is_told_of(
         (b"a" * 100_001, "text/plain", 413, "TooLargeError"),
     ],
 )
-def test_a_wrong_body_is_told_of(
-    client: TestClient, body: bytes, content_type: str, status: int, error: str
-) -> None:
+def test_a_wrong_body_is_told_of(client: TestClient, body: bytes, content_type: str, status: int, error: str) -> None:
     headers = {"content-type": content_type}
     refusal(client.post("/timeline?pub_date=2024-05-10", content=body, headers=headers), status, error)
 
@@ -281,14 +276,23 @@ def test_a_mistake_of_ours_is_answered_and_tells_nothing(caplog: pytest.LogCaptu
 
 
 def test_mounted_in_another_program() -> None:
-    service = create_app(Limits(workers=1))
+    service = app_with(Limits(workers=1), obedient)
     whole = FastAPI(lifespan=service.router.lifespan_context)
     whole.mount("/news", service)
     with TestClient(whole) as client:
         assert client.get("/news/health/ready").json()["ready"] == 1
-        assert client.post("/news/timeline?format=edtf", json=ARTICLE).text.startswith("2009\t")
+        assert client.post("/news/timeline", json=ARTICLE).status_code == 200
         assert client.get("/news/openapi.json").json()["servers"] == [{"url": "/news"}]
     assert client.get("/news/health/ready").status_code == 503
+
+
+def test_processes_start_with_the_first_article_where_no_lifespan_is_run() -> None:
+    service = app_with(Limits(workers=1), obedient)
+    client = TestClient(service)
+    assert client.get("/health/ready").json() == {"status": "not ready", "processes": 1, "ready": 0, "taken": 0}
+    assert client.post("/timeline", json=ARTICLE).status_code == 200
+    assert client.get("/health/ready").status_code == 200
+    service.state.processes.close()
 
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,7 @@ LOGGING: dict[str, Any] = {
 """One line a request, ours; uvicorn's own would have the query in it."""
 CONNECTIONS = 200
 """Connections at once; more are told 503 by uvicorn, before anything of them is read."""
+HIGHEST_PORT = 65_535
 
 
 def serve(host: str, port: int, limits: Limits) -> None:
@@ -59,8 +60,10 @@ def _announce(listener: socket.socket) -> None:
 
 
 def _listening(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= HIGHEST_PORT:
+        raise InputError(f"port must be from 0, for any that is free, to {HIGHEST_PORT}, not {port}")
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family)
-    except (OSError, OverflowError) as error:
-        raise InputError(f"cannot listen on {host} port {port}: {getattr(error, 'strerror', None) or error}") from None
+    except OSError as error:
+        raise InputError(f"cannot listen on {host} port {port}: {error.strerror or error}") from None
