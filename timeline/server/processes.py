@@ -45,11 +45,9 @@ class Processes:
         self.replaced = 0
         self.taken = 0
         self._make = make
-        self._threads = ThreadPoolExecutor(limits.workers, thread_name_prefix="timeline-reader")
         self._all: list[Worker] = []
-        self._idle: SimpleQueue[Worker] = SimpleQueue()
         self._counting, self._starting, self._births = Lock(), Lock(), Lock()
-        self._stopped = False
+        self._open()
         # before multiprocessing's own end, which asks its children to end in a way that they pass over
         atexit.register(_close_if_alive, weakref.ref(self))
 
@@ -58,8 +56,22 @@ class Processes:
         """Processes whose model is loaded."""
         return 0 if self._stopped else sum(worker.ready for worker in self._all)
 
+    def _open(self) -> None:
+        self._stopped = False
+        self._threads = ThreadPoolExecutor(self.limits.workers, thread_name_prefix="timeline-reader")
+        self._idle: SimpleQueue[Worker] = SimpleQueue()
+
     def start(self) -> None:
-        """Start the processes, unless they run, and wait until they are ready; raises what keeps one from it."""
+        """Start the processes, unless they run, and wait until they are ready; raises what keeps one from it.
+
+        After ``close`` it begins anew.
+        """
+        with self._starting:
+            if self._stopped:
+                self._open()
+        self._begin()
+
+    def _begin(self) -> None:
         with self._starting:
             if self._all:
                 return
@@ -112,7 +124,7 @@ class Processes:
 
     def _read(self, job: Job) -> Answer:
         """Have an idle process read *job*, and another one where the first ends over it, or had ended before."""
-        self.start()
+        self._begin()
         worker, how = self._idle.get(), ""
         try:
             for _ in range(ENOUGH):
