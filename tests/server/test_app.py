@@ -19,6 +19,7 @@ from timeline.errors import MissingExtraError
 from timeline.exporters import BUILT_IN
 from timeline.server import Limits, create_app
 from timeline.server.app import app_with
+from timeline.server.bodies import HTML
 from timeline.server.media import FRAMES
 
 TEXT = "Ana Ruiz resigned on Monday. She had joined the firm in 2009."
@@ -113,6 +114,41 @@ def test_what_a_format_leaves_out_is_told(client: TestClient) -> None:
 
 def test_empty_text_gives_an_empty_timeline(client: TestClient) -> None:
     assert client.post("/timeline?format=edtf", json=ARTICLE | {"text": ""}).text == ""
+
+
+PAGE = """<!doctype html><html><head><title>The harbour</title>
+<meta property="article:published_time" content="2024-05-10T08:00:00Z"></head>
+<body><nav>Home</nav><article><p>Zoë Ruiz resigned on Monday. She had led the harbour since 2009, her office said.</p></article>
+</body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        (PAGE.encode(), "text/html"),
+        (PAGE.encode("latin-1"), "text/html; charset=latin-1"),
+        (json.dumps({"html": PAGE}).encode(), "application/json"),
+    ],
+)
+def test_a_web_page_tells_its_own_date(client: TestClient, body: bytes, content_type: str) -> None:
+    response = client.post("/timeline?format=edtf", content=body, headers={"content-type": content_type})
+    assert "2024-05-06\tZoë Ruiz resigned" in response.text
+    assert response.headers["timeline-pub-date"] == "2024-05-10"
+    assert response.headers["timeline-date-source"] == "its metadata (article:published_time)"
+
+
+def test_the_date_of_the_request_counts_before_that_of_the_page(client: TestClient) -> None:
+    response = client.post("/timeline?pub_date=2024-05-17&format=edtf", content=PAGE, headers={"content-type": HTML})
+    assert response.text.splitlines()[-1].startswith("2024-05-13\t")
+    assert "timeline-date-source" not in response.headers
+
+
+def test_pages_that_cannot_be_read(client: TestClient) -> None:
+    undated = PAGE.replace("published_time", "section")
+    response = client.post("/timeline", content=undated, headers={"content-type": HTML})
+    assert "give pub_date=" in refusal(response, 422, "PublicationDateError")
+    refusal(client.post("/timeline", content=b"/etc/hostname", headers={"content-type": HTML}), 422, "FormatError")
+    refusal(client.post("/timeline", json={"html": "/etc/hostname"}), 422, "FormatError")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import signal
 import time
@@ -200,13 +201,14 @@ def test_a_mistake_tells_where_it_was_and_no_words(monkeypatch: pytest.MonkeyPat
     assert "Secret" not in str(answer)
 
 
-def test_a_reader_is_warm_when_it_is_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_is_warm_when_it_is_ready() -> None:
     kept = signal.getsignal(signal.SIGTERM)
     try:
         assert reading.make_reader() is reading.read_jobs
         assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGTERM, kept)
+        logging.disable(logging.NOTSET)
 
 
 def test_a_job_as_a_process_reads_it() -> None:

@@ -38,7 +38,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
 
 def check_installed() -> None:
     """Raise ``MissingExtraError`` unless all that the service needs is there."""
-    from timeline.exporters.extras import needed
+    from timeline.extras import needed
 
     for module in NEEDED:
         needed(module, by="the server", extra="server")

@@ -9,6 +9,7 @@ from email.message import Message
 from fastapi import Request
 
 from timeline.errors import TextError
+from timeline.readers.encodings import decode
 from timeline.server.errors import BodyError, MediaTypeError, SlowBodyError, TooLargeError
 from timeline.server.limits import Limits
 
@@ -81,8 +82,6 @@ def decoded(body: bytes, charset: str) -> str:
 
     Raises ``BodyError`` where it is something else.
     """
-    from timeline.cli.files import decode
-
     try:
         return body.decode(charset) if charset else decode(body, "the body")
     except (TextError, UnicodeError):

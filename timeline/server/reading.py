@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import traceback
 import warnings
@@ -63,6 +64,7 @@ def make_reader() -> Callable[[Sequence[Job]], list[Any]]:
     was being read is answered.
     """
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    logging.disable()  # what the libraries that read web pages log may hold words of the page
     read(Job("Rain fell on Monday.", "2024-05-10"))  # the first article takes a second longer than others
     return read_jobs
 
