@@ -118,7 +118,7 @@ def test_empty_text_gives_an_empty_timeline(client: TestClient) -> None:
 
 PAGE = """<!doctype html><html><head><title>The harbour</title>
 <meta property="article:published_time" content="2024-05-10T08:00:00Z"></head>
-<body><nav>Home</nav><article><p>Zoë Ruiz resigned on Monday. She had led the harbour since 2009, her office said.</p></article>
+<body><nav>Home</nav><article><p>Zoë Ruiz resigned on Monday. She had led the harbour since 2009.</p></article>
 </body></html>"""
 
 
@@ -144,7 +144,7 @@ def test_the_date_of_the_request_counts_before_that_of_the_page(client: TestClie
 
 
 def test_pages_that_cannot_be_read(client: TestClient) -> None:
-    undated = PAGE.replace("published_time", "section")
+    undated = "".join(line for line in PAGE.splitlines() if "<meta" not in line)
     response = client.post("/timeline", content=undated, headers={"content-type": HTML})
     assert "give pub_date=" in refusal(response, 422, "PublicationDateError")
     refusal(client.post("/timeline", content=b"/etc/hostname", headers={"content-type": HTML}), 422, "FormatError")

@@ -10,15 +10,23 @@ from pydantic_core import PydanticCustomError, from_json
 from timeline.errors import InputError
 from timeline.parsing.models import MODELS
 from timeline.server.errors import BodyError
-from timeline.server.problems import in_words
+from timeline.server.problems import input_error
 from timeline.server.reading import Job
+from timeline.timexes.publication import publication_moment
 
 EXTRAS = ("title", "doc_id", "source_url")
 """Options that go to the formats which have them."""
 UNREAD = {"text", "html", "pub_date", "format", "about", *EXTRAS}
 """Fields that are not options of ``build_timeline``."""
 
+
+def _with_a_date(pub_date: str) -> str:
+    publication_moment(pub_date)
+    return pub_date
+
+
 _PUB_DATE = Field(
+    json_schema_extra={"anyOf": [{"format": "date"}, {"format": "date-time"}]},
     description="Day of publication, ISO 8601; of a date and time, its own calendar day counts.",
     examples=["2024-05-10", "2024-05-10T18:04:00+02:00"],
 )
@@ -72,7 +80,7 @@ class Query(Options):
     format: Annotated[
         str, Field(description="One of GET /formats. Left out, `Accept` decides, else it is json.", examples=["ics"])
     ] = ""
-    pub_date: Annotated[str, _PUB_DATE] = ""
+    pub_date: Annotated[str, _PUB_DATE, AfterValidator(_with_a_date)] = ""
 
     def filled_into(self, article: Article) -> Article:
         """*article* with what the query says and *article* does not."""
@@ -95,14 +103,14 @@ class _Article(Options):
         try:
             return cls.model_validate(document, strict=True)
         except ValidationError as error:
-            raise InputError(in_words(error.errors(include_input=False, include_context=False))) from None
+            raise input_error(error.errors(include_input=False)) from None
 
 
 class TextArticle(_Article):
     """An article as plain text."""
 
     text: Annotated[str, Field(description="The article; a blank line ends a paragraph.")]
-    pub_date: Annotated[str, _PUB_DATE]
+    pub_date: Annotated[str, _PUB_DATE, AfterValidator(_with_a_date)]
 
     @property
     def content(self) -> str | bytes:
@@ -114,7 +122,7 @@ class HtmlArticle(_Article):
     """A web page with an article in it."""
 
     html: Annotated[str, Field(description="The page; its menus and advertisements are left out.")]
-    pub_date: Annotated[str, _PUB_DATE] = ""  # else what the page says
+    pub_date: Annotated[str, _PUB_DATE, AfterValidator(_with_a_date)] = ""  # else what the page says
 
     @property
     def content(self) -> str | bytes:

@@ -67,7 +67,13 @@ def of_http_error(request: Request, error: Any) -> JSONResponse:
 
 def of_query_error(request: Request, error: Any) -> JSONResponse:
     """For a query parameter that cannot be used."""
-    return problem(request, 422, in_words(error.errors()), "InputError")
+    return of_timeline_error(request, input_error(error.errors()))
+
+
+def input_error(errors: Any) -> InputError:
+    """The error of ours among those that pydantic tells of, else one that tells of them all."""
+    ours = (each.get("ctx", {}).get("error") for each in errors)
+    return next((error for error in ours if isinstance(error, InputError)), InputError(in_words(errors)))
 
 
 def in_words(errors: Any) -> str:
