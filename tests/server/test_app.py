@@ -23,7 +23,7 @@ from timeline.server.bodies import HTML
 from timeline.server.media import FRAMES
 
 TEXT = "Ana Ruiz resigned on Monday. She had joined the firm in 2009."
-ARTICLE = {"text": TEXT, "pub_date": "2024-05-10"}
+ARTICLE: dict[str, Any] = {"text": TEXT, "pub_date": "2024-05-10"}
 PLAIN = {"content-type": "text/plain"}
 
 
@@ -64,7 +64,7 @@ def test_binary_formats_arrive_whole(client: TestClient) -> None:
 
 
 def test_plain_text_has_its_options_in_the_query(client: TestClient) -> None:
-    options = {"pub_date": "2024-05-10", "format": "edtf", "about": "Ana Ruiz", "max_entries": 1}
+    options: dict[str, Any] = {"pub_date": "2024-05-10", "format": "edtf", "about": "Ana Ruiz", "max_entries": 1}
     response = client.post("/timeline", params=options, content=TEXT, headers=PLAIN)
     assert response.text == "2024-05-06\tAna Ruiz resigned\n"
 

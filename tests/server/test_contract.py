@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import schemathesis
@@ -34,14 +35,14 @@ def _processes() -> Iterator[None]:
 
 
 @schemathesis.hook
-def map_case(_: schemathesis.HookContext, case: schemathesis.Case) -> schemathesis.Case:
+def map_case(_: schemathesis.HookContext, case: schemathesis.Case[Any]) -> schemathesis.Case[Any]:
     """Give plain text the date that it needs: OpenAPI cannot say that the query must have it for some bodies."""
     if case.media_type == "text/plain" and not (case.query or {}).get("pub_date"):
         case.query = {**(case.query or {}), "pub_date": "2024-05-10"}
     return case
 
 
-def beyond_schema(case: schemathesis.Case) -> bool:
+def beyond_schema(case: schemathesis.Case[Any]) -> bool:
     """True where no schema says what can be read: whether a page holds an article, or a country keeps holidays."""
     said = {**(case.query or {}), **(case.body if isinstance(case.body, dict) else {})}
     return (
@@ -51,18 +52,18 @@ def beyond_schema(case: schemathesis.Case) -> bool:
     )
 
 
-def check(case: schemathesis.Case) -> None:
+def check(case: schemathesis.Case[Any]) -> None:
     case.call_and_validate(timeout=60, excluded_checks=[positive_data_acceptance] if beyond_schema(case) else [])
 
 
 @schema.parametrize()
 @settings(patient, max_examples=8)
-def test_answers_are_as_described(case: schemathesis.Case) -> None:
+def test_answers_are_as_described(case: schemathesis.Case[Any]) -> None:
     check(case)
 
 
 @pytest.mark.slow
 @whole_schema.parametrize()
 @settings(patient, max_examples=400)
-def test_many_answers_are_as_described(case: schemathesis.Case) -> None:
+def test_many_answers_are_as_described(case: schemathesis.Case[Any]) -> None:
     check(case)
