@@ -22,7 +22,8 @@ LAYERS = (
     {"ordering"},
     {"assembly"},
     {"pipeline", "worker_pool"},
-    {"exporters", "readers", "components", "batch", "streaming"},
+    {"exporters", "readers", "components", "streaming"},
+    {"batch"},
     {"cli", "server", "__init__"},
     {"__main__"},
 )

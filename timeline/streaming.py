@@ -109,7 +109,8 @@ def _size(pair: Any) -> int:
 
 
 def itself(timeline: Timeline) -> Timeline:
-    """The timeline as it is."""
+    """The timeline as it is, its links worked out while there is a ``Doc`` to look at, which they then let go."""
+    timeline.links.told  # noqa: B018
     return timeline
 
 
@@ -203,9 +204,7 @@ class Reader:
 
     def _one(self, nlp: Language | None, index: int, pair: Any) -> Any:
         try:
-            timeline = build_timeline(*_unpacked(pair), nlp=nlp, **self.way.options)
-            timeline.links.told  # noqa: B018  # while there is a Doc to look at, which the links then let go
-            return self.way.form(timeline)
+            return self.way.form(build_timeline(*_unpacked(pair), nlp=nlp, **self.way.options))
         except Exception as error:
             return _told(index, error, self.way.on_error)
 

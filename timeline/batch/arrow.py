@@ -1,0 +1,84 @@
+"""Arrow batches of articles to Arrow batches of timelines, in whatever process an engine runs this."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from timeline.batch.rows import row_of, row_of_outcome
+from timeline.batch.schema import ARTICLES, TIMELINES, TIMELINES_WITH_JSON, pa
+from timeline.errors import InputError, PublicationDateError, TextError
+from timeline.streaming import BATCH_DOCUMENTS, Document, Way, batches, stream
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def timelines_of(batch: Any, *, json: bool = False, nlp: Language | None = None, **options: Any) -> Any:
+    """The timelines of a batch of articles, a row for each, in order.
+
+    *batch* is a ``pyarrow.RecordBatch`` or a ``pyarrow.Table`` with the columns of ``ARTICLES``; the same kind comes
+    back, with the schema ``TIMELINES``, or with ``json=True`` the schema ``TIMELINES_WITH_JSON``. A row that cannot be
+    read (no text, no such date, values of a wrong type) says why in its column ``error``, and the others go on. What
+    comes out for a row hangs on that row alone: not on its neighbours, the size of the batch or the process, so a
+    batch that an engine reads again gives the same bytes. Ids are handed through, not compared.
+
+    The model is loaded once per process, at its first batch. *nlp* is a pipeline of your own, best loaded in the worker
+    too. Further *options* go to :func:`~timeline.pipeline.build_timeline`; ``functools.partial(timelines_of,
+    lang="en", scope="dated")`` is a function that engines can send about.
+
+    Raises :class:`InputError` for a batch without these columns, and what
+    :func:`~timeline.pipeline.build_timeline` raises for wrong options: both are mistakes in the job, not in a row.
+
+    >>> import pyarrow as pa
+    >>> articles = [
+    ...     {"id": "a1", "text": "Ana Ruiz resigned on Monday.", "pub_date": "2024-05-10"},
+    ...     {"id": "a2", "text": None, "pub_date": "2024-05-10"},
+    ... ]
+    >>> first, second = timelines_of(pa.RecordBatch.from_pylist(articles, schema=ARTICLES)).to_pylist()
+    >>> [(entry["edtf"], entry["summary"]) for entry in first["entries"]]
+    [('2024-05-06', 'Ana Ruiz resigned')]
+    >>> second["error"]
+    'TextError: text: expected a str, got NoneType'
+    """
+    columns = _columns_of(batch)
+    way = Way(nlp, "record", partial(row_of, json=json), options)
+    outcomes = stream(batches(_documents(columns), BATCH_DOCUMENTS), way)
+    identities = (_value(scalar) for scalar in columns["id"])
+    rows = [row_of_outcome(identity, outcome) for identity, outcome in zip(identities, outcomes, strict=True)]
+    schema = TIMELINES_WITH_JSON if json else TIMELINES
+    made: Any = type(batch).from_pylist([{name: row[name] for name in schema.names} for row in rows], schema=schema)
+    return made
+
+
+def _columns_of(batch: Any) -> dict[str, Any]:
+    if not isinstance(batch, (pa.RecordBatch, pa.Table)):
+        raise InputError(f"batch must be a pyarrow.RecordBatch or pyarrow.Table, not {type(batch).__name__}")
+    names = batch.schema.names
+    if wrong := [name for name in ARTICLES.names if names.count(name) != 1]:
+        raise InputError(
+            f"the batch must have one column each of {', '.join(ARTICLES.names)}: see {', '.join(wrong)} "
+            f"(it has: {', '.join(names) or 'none'})"
+        )
+    return {name: batch.column(name) for name in ARTICLES.names}
+
+
+def _documents(columns: dict[str, Any]) -> Iterator[Document]:
+    """Each row's text and date, or what is wrong with them, with its number."""
+    for number, scalars in enumerate(zip(columns["text"], columns["pub_date"], strict=True)):
+        text, pub_date = map(_value, scalars)
+        if isinstance(text, Exception):
+            yield number, TextError(f"text: {text}")
+        elif isinstance(pub_date, Exception):
+            yield number, PublicationDateError(f"pub_date: {pub_date}")
+        else:
+            yield number, (text, pub_date)
+
+
+def _value(scalar: Any) -> Any:
+    """What a cell holds, or why Python cannot hold it: bytes that are no UTF-8, a year above 9999, nanoseconds."""
+    try:
+        return scalar.as_py()
+    except Exception as error:
+        return InputError(f"cannot use a value of type {scalar.type}: {error}")

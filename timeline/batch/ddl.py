@@ -1,0 +1,41 @@
+"""Arrow schemas in the words of SQL, as Spark and DuckDB read them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.batch.schema import pa
+
+
+def ddl(schema: Any) -> str:
+    """An Arrow *schema* as the string that Spark's ``mapInArrow`` takes.
+
+    >>> from timeline.batch.schema import ARTICLES, ENTRIES
+    >>> ddl(ARTICLES)
+    '`id` STRING, `text` STRING, `pub_date` STRING'
+    >>> ddl(pa.schema([pa.field("numbers", pa.list_(pa.int32()), nullable=False)]))
+    '`numbers` ARRAY<INT> NOT NULL'
+    """
+    return ", ".join(_field(field, " ") for field in schema)
+
+
+_NAMES = {
+    pa.string(): "STRING",
+    pa.large_string(): "STRING",
+    pa.int32(): "INT",
+    pa.float32(): "FLOAT",
+    pa.bool_(): "BOOLEAN",
+    pa.date32(): "DATE",
+}
+
+
+def _field(field: Any, between: str) -> str:
+    return f"`{field.name}`{between}{_type(field.type)}{'' if field.nullable else ' NOT NULL'}"
+
+
+def _type(type_: Any) -> str:
+    if pa.types.is_struct(type_):
+        return f"STRUCT<{', '.join(_field(type_.field(number), ': ') for number in range(type_.num_fields))}>"
+    if pa.types.is_list(type_):
+        return f"ARRAY<{_type(type_.value_type)}>"
+    return _NAMES[type_]

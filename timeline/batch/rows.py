@@ -1,0 +1,49 @@
+"""Rows of timelines, whoever writes them: an article's row from its timeline, or from what went wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.batch.schema import ENTRY, TIMELINES_WITH_JSON
+from timeline.exporters.columns import encodable_records
+from timeline.values.error_record import ErrorRecord
+from timeline.values.timeline import Timeline
+
+Row = dict[str, Any]
+
+_FIELDS = tuple(field.name for field in ENTRY)
+_NOTHING: Row = dict.fromkeys(TIMELINES_WITH_JSON.names)
+
+
+def row_of(timeline: Timeline, *, json: bool = False) -> Row:
+    """The row of an article, its id still missing.
+
+    >>> from datetime import date
+    >>> row_of(Timeline("No news.", date(2021, 9, 30)))
+    {'id': None, 'pub_date': datetime.date(2021, 9, 30), 'entries': [], 'error': None, 'json': None}
+    """
+    entries = [{name: record[name] for name in _FIELDS} for record in encodable_records(timeline)]
+    document = timeline.to_json() if json else None
+    return _NOTHING | {"pub_date": timeline.pub_date, "entries": entries, "json": document}
+
+
+def row_of_outcome(identity: object, outcome: Row | ErrorRecord) -> Row:
+    """The whole row: *outcome* with its id, or the error in place of all else.
+
+    >>> row_of_outcome(7, ErrorRecord(0, "TextError", "text: expected a str, got int"))["error"]
+    'TextError: text: expected a str, got int'
+    """
+    if isinstance(outcome, ErrorRecord):
+        outcome = _NOTHING | {"error": as_text(f"{outcome.error}: {outcome.message}")}
+    return outcome | {"id": None if identity is None else as_text(identity)}
+
+
+def as_text(value: object) -> str:
+    """*value* as text that can be written as UTF-8.
+
+    >>> as_text(7), as_text(b"a7"), as_text("a" + chr(0xD83D))
+    ('7', 'a7', 'a\\\\ud83d')
+    """
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    return str(value).encode("utf-8", "backslashreplace").decode()

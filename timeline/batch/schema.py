@@ -1,0 +1,49 @@
+"""The schemas that jobs declare: what a row of articles holds, and what a row of timelines."""
+
+from __future__ import annotations
+
+from timeline.exporters.extras import needed
+
+pa = needed("pyarrow", by="timeline.batch", extra="arrow")
+
+from timeline.exporters.arrowtable import SCHEMA  # noqa: E402  # it needs pyarrow too, and would name itself
+
+OF_THE_ARTICLE = frozenset({"timeline_id", "doc_id", "source_url", "pub_date"})
+"""Columns of the flat table that are the same for all entries of an article: a row has its id and date once."""
+
+
+def _column(name: str, type_: object, says: str, *, nullable: bool = True) -> object:
+    return pa.field(name, type_, nullable=nullable, metadata={"description": says})
+
+
+ARTICLES = pa.schema(
+    [
+        _column("id", pa.string(), "names the article; handed through"),
+        _column("text", pa.string(), "the article"),
+        _column("pub_date", pa.string(), "when it was published, in ISO 8601"),
+    ]
+)
+"""What goes in. Further columns are passed over, and other types are taken where they fit: an ``id`` of any kind, a
+``pub_date`` that is a date or a timestamp."""
+
+ENTRY = pa.struct([field for field in SCHEMA if field.name not in OF_THE_ARTICLE])
+"""An entry: the columns of ``timeline.to("arrow")``, but for those of the article."""
+
+ENTRIES = pa.list_(pa.field("element", ENTRY, nullable=False))
+"""The entries of an article, in order."""
+
+_JSON = _column("json", pa.large_string(), "the timeline as Timeline.from_json reads it; null where there is an error")
+
+TIMELINES = pa.schema(
+    [
+        _column("id", pa.string(), "the article's id, as text"),
+        _column("pub_date", pa.date32(), "day of publication; null where there is an error"),
+        _column("entries", ENTRIES, "what happened when; null where there is an error"),
+        _column("error", pa.string(), "the error's name and message; null where there is none"),
+    ],
+    metadata={"schema": "news-timeline-articles/1"},
+)
+"""What comes out: a row for each row that went in, in the same order."""
+
+TIMELINES_WITH_JSON = TIMELINES.append(_JSON)
+"""The same with the whole timeline as a JSON document, which takes several times the room of the entries."""
