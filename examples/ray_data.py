@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """Timelines of many articles by Ray Data: Parquet in, Parquet out.
 
-usage: python examples/ray_data.py ARTICLES TIMELINES
+usage: python examples/ray_data.py ARTICLES TIMELINES [ADDRESS]
 
-ARTICLES is a Parquet file or folder with the columns id, text and pub_date; TIMELINES is the folder to write. Needs
+ARTICLES is a Parquet file or folder with the columns id, text and pub_date; TIMELINES is the folder to write, which
+takes the place of an earlier one. ADDRESS is that of a cluster; this machine works when it is left out. Needs
 ``pip install 'news-timeline[ray]'``, on each worker too.
 """
 
 import sys
 
+import pyarrow.dataset as ds
 import ray
-from ray.data import Dataset
+from ray.data import Dataset, SaveMode
 
 from timeline.batch import timelines_of
 
@@ -21,20 +23,19 @@ PARTS = 8
 def timelines(articles: Dataset) -> Dataset:
     """A row of timelines for each article, worked out when they are asked for.
 
-    Tasks, not actors: tasks leave their processor after each part, so the steps that read and write always get a turn.
+    Tasks, not actors: a task leaves its core after each part, so the steps that read and write always get a turn.
+    Actors keep theirs, and where they have every core, the job waits for ever.
     """
     return articles.map_batches(timelines_of, batch_size=64, batch_format="pyarrow", zero_copy_batch=True)
 
 
-def main(source: str, target: str) -> None:
+def main(source: str, target: str, address: str = "") -> None:
     """Read, work, write."""
-    ray.init(include_dashboard=False, log_to_driver=False)
-    articles = ray.data.read_parquet(source, columns=["id", "text", "pub_date"]).repartition(PARTS)
-    timelines(articles).write_parquet(target)
-    written = ray.data.read_parquet(target)
-    for row in written.limit(5).take():
-        print(row["id"], [entry["edtf"] for entry in row["entries"] or ()], row["error"])
-    print(f"{written.count()} articles")
+    ray.init(address, log_to_driver=False) if address else ray.init(include_dashboard=False, log_to_driver=False)
+    articles = ray.data.read_parquet(source).select_columns(["id", "text", "pub_date"]).repartition(PARTS)
+    timelines(articles).write_parquet(target, mode=SaveMode.OVERWRITE)
+    written = ds.dataset(target)
+    print(f"{written.count_rows()} articles, {written.count_rows(filter=ds.field('error').is_valid())} with an error")
     ray.shutdown()
 
 

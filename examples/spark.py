@@ -3,8 +3,9 @@
 
 usage: python examples/spark.py ARTICLES TIMELINES [MASTER]
 
-ARTICLES is a Parquet file or folder with the columns id, text and pub_date; TIMELINES is the folder to write. MASTER is
-the cluster, ``local[2]`` when left out. Needs Java 17 and ``pip install 'news-timeline[spark]'``, on each worker too.
+ARTICLES is a Parquet file or folder with the columns id, text and pub_date; TIMELINES is the folder to write, which
+takes the place of an earlier one. MASTER is the cluster, ``local[2]`` when left out. Needs Java 17 and
+``pip install 'news-timeline[spark]'``, on each worker too.
 """
 
 import os

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from timeline.batch.columns import columns_of
 from timeline.batch.rows import row_of, row_of_outcome
-from timeline.batch.schema import ARTICLES, TIMELINES, TIMELINES_WITH_JSON, pa
+from timeline.batch.schema import TIMELINES, TIMELINES_WITH_JSON
 from timeline.errors import InputError, PublicationDateError, TextError
 from timeline.streaming import BATCH_DOCUMENTS, Document, Way, batches, stream
 
@@ -20,18 +21,19 @@ def timelines_of(batch: Any, *, json: bool = False, nlp: Language | None = None,
 
     *batch* is a ``pyarrow.RecordBatch`` or a ``pyarrow.Table`` with the columns of ``ARTICLES``; the same kind comes
     back, with the schema ``TIMELINES``, or with ``json=True`` the schema ``TIMELINES_WITH_JSON``. A row that cannot be
-    read (no text, no such date, values of a wrong type) says why in its column ``error``, and the others go on. What
+    read (no text, no such date, bytes that are no UTF-8) says why in its column ``error``, and the others go on. What
     comes out for a row hangs on that row alone: not on its neighbours, the size of the batch or the process, so a
-    batch that an engine reads again gives the same bytes. Ids are handed through, not compared.
+    batch that an engine reads again gives the same rows. Ids are handed through, not compared.
 
     The model is loaded once per process, at its first batch. *nlp* is a pipeline of your own, best loaded in the worker
     too. Further *options* go to :func:`~timeline.pipeline.build_timeline`; ``functools.partial(timelines_of,
     lang="en", scope="dated")`` is a function that engines can send about.
 
-    Raises :class:`InputError` for a batch without these columns, and what
-    :func:`~timeline.pipeline.build_timeline` raises for wrong options: both are mistakes in the job, not in a row.
+    Raises :class:`InputError` for what is no batch, or one without these columns or with other types in them, and what
+    :func:`~timeline.pipeline.build_timeline` raises for wrong options: all are mistakes in the job, not in a row.
 
     >>> import pyarrow as pa
+    >>> from timeline.batch import ARTICLES
     >>> articles = [
     ...     {"id": "a1", "text": "Ana Ruiz resigned on Monday.", "pub_date": "2024-05-10"},
     ...     {"id": "a2", "text": None, "pub_date": "2024-05-10"},
@@ -42,7 +44,7 @@ def timelines_of(batch: Any, *, json: bool = False, nlp: Language | None = None,
     >>> second["error"]
     'TextError: text: expected a str, got NoneType'
     """
-    columns = _columns_of(batch)
+    columns = columns_of(batch)
     way = Way(nlp, "record", partial(row_of, json=json), options)
     outcomes = stream(batches(_documents(columns), BATCH_DOCUMENTS), way)
     identities = (_value(scalar) for scalar in columns["id"])
@@ -50,18 +52,6 @@ def timelines_of(batch: Any, *, json: bool = False, nlp: Language | None = None,
     schema = TIMELINES_WITH_JSON if json else TIMELINES
     made: Any = type(batch).from_pylist([{name: row[name] for name in schema.names} for row in rows], schema=schema)
     return made
-
-
-def _columns_of(batch: Any) -> dict[str, Any]:
-    if not isinstance(batch, (pa.RecordBatch, pa.Table)):
-        raise InputError(f"batch must be a pyarrow.RecordBatch or pyarrow.Table, not {type(batch).__name__}")
-    names = batch.schema.names
-    if wrong := [name for name in ARTICLES.names if names.count(name) != 1]:
-        raise InputError(
-            f"the batch must have one column each of {', '.join(ARTICLES.names)}: see {', '.join(wrong)} "
-            f"(it has: {', '.join(names) or 'none'})"
-        )
-    return {name: batch.column(name) for name in ARTICLES.names}
 
 
 def _documents(columns: dict[str, Any]) -> Iterator[Document]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from timeline.batch.schema import pa
+from timeline.errors import InputError
 
 
 def ddl(schema: Any) -> str:
-    """An Arrow *schema* as the string that Spark's ``mapInArrow`` takes.
+    """An Arrow *schema* as the string that Spark's ``mapInArrow`` takes; raises ``InputError`` for types not of ours.
 
     >>> from timeline.batch.schema import ARTICLES, ENTRIES
     >>> ddl(ARTICLES)
@@ -38,4 +39,6 @@ def _type(type_: Any) -> str:
         return f"STRUCT<{', '.join(_field(type_.field(number), ': ') for number in range(type_.num_fields))}>"
     if pa.types.is_list(type_):
         return f"ARRAY<{_type(type_.value_type)}>"
+    if type_ not in _NAMES:
+        raise InputError(f"no word for the type {type_}: ddl knows what ARTICLES and TIMELINES hold")
     return _NAMES[type_]

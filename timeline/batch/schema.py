@@ -24,7 +24,7 @@ ARTICLES = pa.schema(
     ]
 )
 """What goes in. Further columns are passed over, and other types are taken where they fit: an ``id`` of any kind, a
-``pub_date`` that is a date or a timestamp."""
+``pub_date`` that is a date or a timestamp (its own local day counts, as everywhere)."""
 
 ENTRY = pa.struct([field for field in SCHEMA if field.name not in OF_THE_ARTICLE])
 """An entry: the columns of ``timeline.to("arrow")``, but for those of the article."""

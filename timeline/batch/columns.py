@@ -1,0 +1,53 @@
+"""The columns of a batch of articles, looked over before any of it is read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.batch.schema import ARTICLES, pa
+from timeline.errors import InputError
+
+
+def columns_of(batch: Any) -> dict[str, Any]:
+    """The columns of *batch* that ``ARTICLES`` names; raises ``InputError`` where it lacks one or holds what cannot be.
+
+    >>> sorted(columns_of(ARTICLES.empty_table()))
+    ['id', 'pub_date', 'text']
+    """
+    if not isinstance(batch, (pa.RecordBatch, pa.Table)):
+        raise InputError(f"batch must be a pyarrow.RecordBatch or pyarrow.Table, not {type(batch).__name__}")
+    names = batch.schema.names
+    if wrong := [name for name in ARTICLES.names if names.count(name) != 1]:
+        raise InputError(
+            f"the batch must have one column each of {', '.join(ARTICLES.names)}: see {', '.join(wrong)} "
+            f"(it has: {', '.join(names) or 'none'})"
+        )
+    _check_type(batch, "text", is_text, "text")
+    _check_type(batch, "pub_date", is_date, "text, dates or timestamps")
+    return {name: batch.column(name) for name in ARTICLES.names}
+
+
+def _check_type(batch: Any, name: str, fits: Any, wanted: str) -> None:
+    type_ = batch.schema.field(name).type
+    if not fits(type_):
+        raise InputError(f"the column {name} must hold {wanted}, not {type_}: cast it first")
+
+
+def is_text(type_: Any) -> bool:
+    """True for the types that Arrow has for text, and for that of a column which holds nothing.
+
+    >>> is_text(pa.dictionary(pa.int32(), pa.large_string())), is_text(pa.binary())
+    (True, False)
+    """
+    kind = type_.value_type if pa.types.is_dictionary(type_) else type_
+    texts = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null)
+    return any(is_one(kind) for is_one in texts)
+
+
+def is_date(type_: Any) -> bool:
+    """True for what a day can be read from.
+
+    >>> is_date(pa.string()), is_date(pa.timestamp("us", "UTC")), is_date(pa.int64())
+    (True, True, False)
+    """
+    return is_text(type_) or bool(pa.types.is_date(type_) or pa.types.is_timestamp(type_))
