@@ -32,13 +32,21 @@ def timelines(articles: dd.DataFrame) -> dd.DataFrame:
     return articles.map_partitions(read, meta=TIMELINES.empty_table().to_pandas())
 
 
-def main(source: str, target: str, scheduler: str = "") -> None:
+def run(source: str, target: str) -> None:
     """Read, work, write."""
-    # One thread a process: threads would take turns, for the work is Python's.
-    here = {"n_workers": 2, "threads_per_worker": 1, "dashboard_address": None}
-    with Client(scheduler) if scheduler else Client(**here):
-        articles = dd.read_parquet(source, columns=["id", "text", "pub_date"]).repartition(npartitions=PARTS)
-        timelines(articles).to_parquet(target, schema=TIMELINES, write_index=False, overwrite=True)
+    articles = dd.read_parquet(source, columns=["id", "text", "pub_date"]).repartition(npartitions=PARTS)
+    timelines(articles).to_parquet(target, schema=TIMELINES, write_index=False, overwrite=True)
+
+
+def client(scheduler: str = "") -> Client:
+    """A connection to a cluster, or two processes of one thread: threads would take turns, for the work is Python's."""
+    return Client(scheduler) if scheduler else Client(n_workers=2, threads_per_worker=1, dashboard_address=None)
+
+
+def main(source: str, target: str, scheduler: str = "") -> None:
+    """Run, and tell what came of it."""
+    with client(scheduler):
+        run(source, target)
     written = ds.dataset(target)
     print(f"{written.count_rows()} articles, {written.count_rows(filter=ds.field('error').is_valid())} with an error")
 

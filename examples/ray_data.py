@@ -29,11 +29,16 @@ def timelines(articles: Dataset) -> Dataset:
     return articles.map_batches(timelines_of, batch_size=64, batch_format="pyarrow", zero_copy_batch=True)
 
 
-def main(source: str, target: str, address: str = "") -> None:
+def run(source: str, target: str) -> None:
     """Read, work, write."""
-    ray.init(address, log_to_driver=False) if address else ray.init(include_dashboard=False, log_to_driver=False)
     articles = ray.data.read_parquet(source).select_columns(["id", "text", "pub_date"]).repartition(PARTS)
     timelines(articles).write_parquet(target, mode=SaveMode.OVERWRITE)
+
+
+def main(source: str, target: str, address: str = "") -> None:
+    """Run, and tell what came of it."""
+    ray.init(address, log_to_driver=False) if address else ray.init(include_dashboard=False, log_to_driver=False)
+    run(source, target)
     written = ds.dataset(target)
     print(f"{written.count_rows()} articles, {written.count_rows(filter=ds.field('error').is_valid())} with an error")
     ray.shutdown()

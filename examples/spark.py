@@ -42,13 +42,17 @@ def session(master: str = "local[2]") -> SparkSession:
     )
 
 
-def main(source: str, target: str, master: str = "local[2]") -> None:
-    """Read, work, write."""
-    spark = session(master)
+def run(spark: SparkSession, source: str, target: str) -> None:
+    """Read, work, write; several parts for each core, so that none waits long for the last one."""
     articles = spark.read.parquet(source).select("id", "text", "pub_date")
-    # Several parts for each core, so that none waits long for the last one.
     parts = 4 * spark.sparkContext.defaultParallelism
     timelines(articles.repartition(parts, "id")).write.mode("overwrite").parquet(target)
+
+
+def main(source: str, target: str, master: str = "local[2]") -> None:
+    """Run, and show what came of it."""
+    spark = session(master)
+    run(spark, source, target)
     written = spark.read.parquet(target)
     print(f"{written.count()} articles, {written.where('error IS NOT NULL').count()} with an error")
     written.selectExpr("id", "inline(entries)").select("id", "edtf", "summary").show(5, truncate=60)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.exporters.extras import needed
+from timeline.extras import needed
 
 pa = needed("pyarrow", by="timeline.batch", extra="arrow")
 
