@@ -22,7 +22,6 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -90,8 +89,7 @@ ENGINES = {"spark": spark, "ray_data": ray_data, "dask_frame": dask_frame}
 
 def started(names: Sequence[str]) -> dict[str, Job]:
     """The jobs of the engines that are installed."""
-    for name, value in (("PYTHONPATH", os.pathsep.join([str(EXAMPLES), str(HERE.parent)])), ("PYTHONWARNINGS", "ignore")):
-        os.environ[name] = value  # what workers find the examples with
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(EXAMPLES), str(HERE.parent)])  # workers find the examples there
     sys.path.insert(0, str(EXAMPLES))
     jobs: dict[str, Job] = {}
     for name in names:

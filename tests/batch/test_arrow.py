@@ -163,9 +163,14 @@ def test_a_row_hangs_on_itself_alone_and_reruns_are_the_same() -> None:
 
 
 def test_the_model_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    loaded = []
+    loaded: list[str] = []
+
+    def load_anew(lang: str) -> Language:
+        loaded.append(lang)
+        return models.load_model(lang=lang)
+
     models.stream_model.cache_clear()
-    monkeypatch.setattr(models, "load_anew", lambda lang: loaded.append(lang) or models.load_model(lang=lang))
+    monkeypatch.setattr(models, "load_anew", load_anew)
     for _ in range(3):
         timelines_of(batch_of(("a1", TEXT, DAY)))
     models.stream_model.cache_clear()
