@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "examples").glob("*.md"), *DOCS.rglob("*.md")])
 WITH_EXAMPLES = [path for path in PAGES if ">>> " in path.read_text("utf-8")]
-NEEDING_A_CLUSTER = {"scaling.md", "server.md"}
+NEEDING_A_CLUSTER = {"server.md"}
 """Pages that quote from examples which run elsewhere in the tests."""
 ENDLESS = "timeline serve"
 
