@@ -1,0 +1,37 @@
+"""The driver that is guided by coverage: atheris, with libFuzzer inside.
+
+It ends the process, so it runs in one of its own: ``python -m fuzz.guided TARGET FINDINGS [libFuzzer's options]``.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from random import Random
+
+import atheris
+
+from fuzz.target import Target, tried
+
+
+def main(name: str, folder: Path, options: list[str]) -> None:
+    """Fuzz the target *name* until libFuzzer's *options* say that it is enough; findings go to *folder*."""
+    with atheris.instrument_imports(include=["timeline"]):
+        target: Target = import_module(f"fuzz.targets.{name}").TARGET
+        for seed in target.seeds:  # what is imported late is imported here
+            tried(target, seed)
+
+    def once(data: bytes) -> None:
+        if found := tried(target, data):
+            found.keep(folder)
+
+    def mutated(data: bytes, longest: int, seed: int) -> bytes:
+        return target.mutate(data, Random(seed))[:longest]  # noqa: S311  # no secret hangs on it
+
+    atheris.Setup([sys.argv[0], *options], once, custom_mutator=mutated)
+    atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), sys.argv[3:])

@@ -1,0 +1,23 @@
+"""Read inputs once more, for their coverage or to see a finding again: ``python -m fuzz.replay TARGET FILE_OR_FOLDER``."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from fuzz.target import tried
+
+
+def main(name: str, path: Path) -> int:
+    """How many of the inputs bring something to light; their reports are printed."""
+    target = import_module(f"fuzz.targets.{name}").TARGET
+    inputs = sorted(path.iterdir()) if path.is_dir() else [path]
+    found = [finding for each in inputs if (finding := tried(target, each.read_bytes()))]
+    for finding in found:
+        sys.stdout.write(f"{finding.key}\n{finding.report}\n")
+    return len(found)
+
+
+if __name__ == "__main__":
+    sys.exit(min(main(sys.argv[1], Path(sys.argv[2])), 1))

@@ -1,0 +1,113 @@
+"""The loader of language packs: one TOML file, and a text that is read with what was loaded."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from datetime import datetime
+from random import Random
+from typing import Any
+
+from fuzz.mutations import changed_text, changed_tree, decoded, encoded
+from fuzz.target import LONGEST, Target
+from timeline.errors import LanguageError
+from timeline.languages.packs import LanguagePack, make_pack
+from timeline.timexes.recognise import Recogniser
+from timeline.timexes.tagger import tag_timexes
+from timeline.timexes.guards import GUARDS
+from timeline.timexes.captures import READINGS
+
+TEXT = "On Monday, 5 May 2021, two weeks ago, next month at 3:30 pm, and (may) in the twenty-first year."
+PUBLISHED = datetime(2021, 9, 30)
+WORDS = (
+    *("slots numbers macros context triggers rule name pattern reading guards options genres examples negatives before words".split()),
+    *("ones tens scales ordinals joiner trigger month day unit weekday count year int four {month} {day} {count} {unit} <m>".split()),
+    *("( ) | ? _ ~ ' - may monday week ago next two {nope} {day:d} <nope> {month:mod} @units not_before not_after after".split()),
+    *sorted(READINGS),
+    *sorted(GUARDS),
+)
+SEED = """
+macros = { m = "{month}( {year})?", n = "<m>|{weekday}" }
+numbers = { ones = { one = 1, two = 2, five = 5 }, tens = { twenty = 20 }, scales = { hundred = 100 }, ordinals = { first = 1 }, joiner = "and" }
+context = { units = ["week", "month"], date_order = "DMY", small = ["in", "the"] }
+triggers = { words = ["ago"] }
+[slots]
+month = { words = { may = 5, june = 6, "sept." = 9 }, trigger = true }
+weekday = { words = { monday = 1, tuesday = 2 }, trigger = true }
+unit = { words = { day = "day", week = "week", weeks = "week", month = "month" } }
+direction = { words = { next = 1, last = -1 }, trigger = true }
+[[rule]]
+name = "date"
+pattern = "{day} {month}( {year})?"
+reading = "calendar_date"
+examples = ["[5 May 2021|2021-05-05]"]
+[[rule]]
+name = "weekday"
+pattern = "(on )?{weekday}"
+reading = "weekday"
+before = ["", "@units"]
+negatives = ["monday week"]
+[[rule]]
+name = "month"
+pattern = "{direction:shift} {month}|<m>"
+reading = "month"
+guards = []
+genres = ["news"]
+options = { needs_outer = false }
+not_after = ["("]
+examples = ["[May 2021|2021-05]"]
+[[rule]]
+name = "ago"
+pattern = "{count} {unit} ago"
+options = { sign = -1 }
+reading = "ago"
+examples = ["[two weeks ago|2021-09-16]"]
+"""
+
+
+def check(data: bytes) -> None:
+    """A ``LanguageError``, or a pack that reads a text: then again, a ``LanguageError`` may name what does not fit."""
+    try:
+        pack = make_pack("xx", {"a.toml": decoded(data)})
+        Recogniser(pack)
+        timexes = tag_timexes(TEXT, PUBLISHED, pack=pack)
+    except LanguageError as error:
+        assert str(error).startswith("xx"), error
+        return
+    assert isinstance(pack, LanguagePack)
+    for timex in timexes:
+        assert TEXT[timex.start : timex.end] == timex.text, f"{timex} does not slice"
+        assert timex.interval.start <= timex.interval.end, f"{timex} ends before it begins"
+
+
+def mutate(data: bytes, random: Random) -> bytes:
+    """Most often other tables, sometimes other text."""
+    text = decoded(data)
+    if random.random() < 0.9:
+        try:
+            tree = changed_tree(tomllib.loads(text), random, WORDS)
+            return encoded(as_toml(tree))[:LONGEST]
+        except (tomllib.TOMLDecodeError, RecursionError):
+            pass
+    return encoded(changed_text(text, random, WORDS, 3000))
+
+
+def as_toml(tree: Any) -> str:
+    """*tree* as a TOML document, each top key on a line of its own."""
+    if not isinstance(tree, dict):
+        return "x = " + _value(tree)
+    return "\n".join(f"{_value(str(key))} = {_value(value)}" for key, value in tree.items())
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_value(str(key))} = {_value(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_value, value)) + "]"
+    if value is None:
+        return '""'
+    shown = json.dumps(value, ensure_ascii=False) if isinstance(value, str | bool) else repr(value)
+    return shown.replace("\x7f", "\\u007f")
+
+
+TARGET = Target("packs", check, (SEED.encode(), as_toml(tomllib.loads(SEED)).encode()), mutate, ("timeline/languages/packs.py", "timeline/languages/patterns.py"))
