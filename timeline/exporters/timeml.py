@@ -7,9 +7,10 @@ Two dialects. ``1.2.1`` keeps to the standard's tags: the publication date is a 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from timeline.errors import FormatError
 from timeline.timexes.publication import publication_moment
@@ -20,6 +21,8 @@ from timeline.values.timex3 import PUBLICATION, Timex
 
 if TYPE_CHECKING:
     from timeline.values.timeline import Timeline
+
+_Span = TypeVar("_Span", Timex, Event)
 
 DIALECTS = ("1.2.1", "tempeval3")
 
@@ -49,8 +52,8 @@ def to_timeml(
 ) -> str:
     """A TimeML document: *text* with *timexes* and *events* tagged in place, then MAKEINSTANCE and TLINK elements.
 
-    An event inside a temporal expression is left out with its links: TIMEX3 holds no other tag; so is one without
-    words, which an editor added. Of a timeline's links those told are written, not what follows from them. Characters
+    An event inside a temporal expression or another event is left out with its links, for neither holds other tags; so
+    is an expression inside another, and an event without words, which an editor added. Of a timeline's links those told are written, not what follows from them. Characters
     that XML cannot write (NUL, lone surrogates) become U+FFFD. Raises :class:`FormatError` for an unknown *dialect*.
 
     >>> from timeline.timexes.find import find_timexes
@@ -66,17 +69,30 @@ anchorTimeID="t0">Monday</TIMEX3>.</TEXT>
     """
     if dialect not in DIALECTS:
         raise FormatError(f"dialect must be one of {', '.join(DIALECTS)}, not {dialect!r}")
-    shown = [event for event in events if event.text and not any(_overlap(event, timex) for timex in timexes)]
+    given, timexes = timexes, _apart(timexes)
+    left_out = {timex.tid for timex in given} - {timex.tid for timex in timexes}
+    shown = [event for event in _apart(event for event in events if event.text) if not _within(event, timexes)]
     created = f"{_dct(pub_date)}"
     body = _tagged(text, timexes, shown)
     framed = f"<DCT>{created}</DCT>\n<TEXT>{body}</TEXT>" if dialect == "tempeval3" else f"{created}\n{body}"
-    tail = [*_instances(shown), *_tlinks(Links(links).told, {event.eid for event in shown})]
+    tail = [*_instances(shown), *_tlinks(_between(Links(links).told, shown, left_out))]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<TimeML>", framed, *tail, "</TimeML>", ""]
     return "\n".join(lines)
 
 
-def _overlap(event: Event, timex: Timex) -> bool:
-    return event.start < timex.end and timex.start < event.end
+def _apart(spans: Iterable[_Span]) -> list[_Span]:
+    """The spans that lie in no other and across none, in text order; of two that begin alike, the longer."""
+    kept: list[_Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def _within(event: Event, timexes: Sequence[Timex]) -> bool:
+    """True when one of *timexes*, which lie apart and in order, overlaps the event."""
+    number = bisect_left(timexes, event.end, key=lambda timex: timex.start) - 1
+    return number >= 0 and timexes[number].end > event.start
 
 
 def _dct(pub_date: date | str) -> str:
@@ -131,11 +147,18 @@ def instance_id(eid: str) -> str:
     return eid.replace("e", "ei", 1)
 
 
-def _tlinks(links: Iterable[TLink], eids: set[str]) -> Iterator[str]:
+def _between(links: Iterable[TLink], events: Iterable[Event], left_out: set[str]) -> Iterator[TLink]:
+    """The links whose ends are in the document."""
+    eids = {event.eid for event in events}
     for link in links:
         ends = (link.source, link.target)
-        if any(end.startswith("e") and end not in eids for end in ends):
-            continue
+        if not any(end in left_out or (end.startswith("e") and end not in eids) for end in ends):
+            yield link
+
+
+def _tlinks(links: Iterable[TLink]) -> Iterator[str]:
+    for link in links:
+        ends = (link.source, link.target)
         # 1.2.1 has no DURING_INV: "a lasted through b" is written as "b DURING a"
         turned = link.relation is Relation.DURING_INV
         source, target = (link.target, link.source) if turned else ends

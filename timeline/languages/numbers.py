@@ -61,15 +61,17 @@ class NumberWords:
     joiner: str
 
     def phrase_regex(self) -> str:
-        """A regular expression for whole number phrases of more than one word, ordinals included."""
+        """A regular expression for whole number phrases of more than one word, ordinals included; empty without words."""
         from timeline.languages.tokens import LINE_END, SPACE, trie_regex
 
+        if not self.small and not self.scales:
+            return ""
         word = rf"(?:{trie_regex([*self.small, *self.scales])})(?![^\W_])"
         last = rf"(?:{trie_regex([*self.small, *self.scales, *self.ordinals])})(?![^\W_])"
         over = rf"(?:-|{LINE_END}){SPACE}*+"
         blank = rf"(?:{SPACE}++(?:{over})?|{over})"
-        joined = rf"(?:{blank}{self.joiner})?" if self.joiner else ""
-        scale = rf"(?=[ -](?:{trie_regex(self.scales)})(?![^\W_]))"
+        joined = rf"(?:{blank}{re.escape(self.joiner)})?" if self.joiner else ""
+        scale = rf"(?=[ -](?:{trie_regex(self.scales) or '(?!)'})(?![^\W_]))"
         first = rf"(?:{word}|a{scale}|\d+(?:\.\d+)?{scale})"
         return rf"{first}(?:{joined}{blank}{last}){{1,7}}"
 

@@ -18,6 +18,10 @@ from collections.abc import Mapping
 import attrs
 
 BLANK = " "
+LONGEST = 1_000
+"""Words, slots and marks of a pattern, macros expanded; the longest English one has 300."""
+DEEPEST = 40
+"""Parentheses inside each other."""
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\W\d_]+\.?(?:[^\W\d_]\.)*|\d+)|(\S)|( +)")
 _ALIASES = {"_": ("-", BLANK), "~": (BLANK,)}
 
@@ -58,7 +62,7 @@ def parse(pattern: str, macros: Mapping[str, str]) -> Choice:
     """
     tokens = _tokens(pattern, macros, 0)
     tokens.reverse()
-    parts = _choice(tokens)
+    parts = _choice(tokens, 0)
     if tokens:
         raise PatternError(f"unbalanced ) in {pattern!r}")
     return parts
@@ -81,6 +85,8 @@ def _tokens(pattern: str, macros: Mapping[str, str], depth: int) -> list[Symbol 
             tokens += _alias(mark)
         else:
             tokens.append(Symbol(word or mark or (BLANK if blank else "")))
+        if len(tokens) > LONGEST:
+            raise PatternError(f"longer than {LONGEST:,} words, slots and marks when its macros are written out")
     return tokens
 
 
@@ -90,15 +96,17 @@ def _alias(mark: str) -> list[Symbol | str]:
     return ["(", Symbol("-"), "|", Symbol(BLANK), ")"]
 
 
-def _choice(tokens: list[Symbol | str]) -> Choice:
+def _choice(tokens: list[Symbol | str], depth: int) -> Choice:
     """Read alternatives from the end of *tokens* up to the closing parenthesis, which stays."""
+    if depth > DEEPEST:
+        raise PatternError(f"more than {DEEPEST} parentheses inside each other")
     options: list[list[Part]] = [[]]
     while tokens and tokens[-1] != ")":
         token = tokens.pop()
         if isinstance(token, Symbol):
             options[-1].append(token)
         elif token == "(":
-            options[-1].append(_choice(tokens))
+            options[-1].append(_choice(tokens, depth + 1))
             if not tokens:
                 raise PatternError("unbalanced (")
             tokens.pop()
@@ -121,3 +129,14 @@ def keys_of(part: Part) -> set[str]:
     if isinstance(part, Symbol):
         return {part.key}
     return {key for option in part.options for piece in option for key in keys_of(piece)}
+
+
+def size_of(part: Part) -> int:
+    """How many words and slots a part is made of.
+
+    >>> size_of(parse("{month}( {day})?", {}))
+    3
+    """
+    if isinstance(part, Symbol):
+        return 1
+    return sum(size_of(piece) for option in part.options for piece in option)

@@ -63,5 +63,5 @@ def token_regex(dotted: Iterable[str], number_phrase: str) -> re.Pattern[str]:
     What is most frequent is tried first where nothing else begins like it: the single blank is half of all tokens.
     """
     phrases = [f"(?:{number_phrase})(?![^\\W_])"] if number_phrase else []
-    dotted = f"(?:{trie_regex(dotted)})(?!\\w)"
+    dotted = f"(?:{trie_regex(dotted) or '(?!)'})(?!\\w)"
     return re.compile("|".join([_BLANK, *phrases, dotted, _WORD, _DIGITS, _REST]))

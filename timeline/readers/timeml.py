@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -30,7 +32,7 @@ class _Span:
     tag: str
     attributes: dict[str, str]
     start: int
-    text: str = ""
+    end: int = 0
 
 
 @attrs.define
@@ -39,12 +41,18 @@ class _Document:
 
     text: list[str] = attrs.field(factory=list)
     length: int = 0
-    spans: list[_Span] = attrs.field(factory=list)
+    spans: list[_Span] = attrs.field(factory=list)  # timexes and events
     empty: list[_Span] = attrs.field(factory=list)  # MAKEINSTANCE and links
     asides: list[_Span] = attrs.field(factory=list)  # timexes outside the running text
     open: list[_Span] = attrs.field(factory=list)
-    text_begin: int = 0
+    beside: int = 0  # how many of the open tags hold what is no running text
+    text_begin: int = -1
     text_end: int = -1
+
+    @property
+    def text_at(self) -> slice:
+        """Where in all that was read the running text lies."""
+        return slice(max(self.text_begin, 0), self.text_end if self.text_end >= 0 else self.length)
 
 
 def read_timeml(source: str | bytes | Path) -> Timeline:
@@ -54,6 +62,8 @@ def read_timeml(source: str | bytes | Path) -> Timeline:
     ``functionInDocument`` is a creation or publication time. Offsets count characters of the running text: the
     content of ``TEXT`` where the document has one, else everything after the head. ``Event.sentence`` is the line the
     event stands in, for TimeML marks no sentences.
+
+    Tags that stand outside the running text are not part of the timeline.
 
     Raises :class:`FormatError` for what is not well-formed XML, not TimeML, undated, or declares entities (none are
     expanded, nothing is fetched).
@@ -66,20 +76,36 @@ def read_timeml(source: str | bytes | Path) -> Timeline:
     ('It rained yesterday.', "'yesterday' → 2024-05-09", '2024-05-10')
     """
     document = _parse(_content_of(source))
-    text = "".join(document.text)
-    begin = document.text_begin
-    text = text[begin : document.text_end if document.text_end >= 0 else None]
+    inside = document.text_at
+    text = "".join(document.text)[inside]
     instances = {span.attributes.get("eventID", ""): span.attributes for span in document.empty}
     timexes = [span for span in document.spans if span.tag == "TIMEX3"]
-    events = [span for span in document.spans if span.tag == "EVENT"]
+    events = [_moved(span, inside) for span in document.spans if span.tag == "EVENT" and _lies(span, inside)]
+    lines = _Lines(text)
     return Timeline(
         text,
         _publication([*document.asides, *timexes]),
-        timexes=tuple(_timex(span, begin) for span in timexes if _has_words(span)),
-        events=tuple(_event(span, begin, text, instances) for span in events),
+        timexes=tuple(_timex(_moved(span, inside), text) for span in timexes if _is_timex(span, inside)),
+        events=tuple(_event(span, lines, instances) for span in events),
         anchors=Anchors(),
         links=Links(_links(document.empty)),
     )
+
+
+def _lies(span: _Span, inside: slice) -> bool:
+    """True for what stands in the running text, and not before or after it or around it."""
+    return bool(inside.start <= span.start <= span.end <= inside.stop)
+
+
+def _is_timex(span: _Span, inside: slice) -> bool:
+    """True for an expression of the text; the publication date may stand there too, and is none."""
+    named = span.attributes.get("functionInDocument", "NONE") in DATED_BY
+    return _lies(span, inside) and span.start < span.end and not named
+
+
+def _moved(span: _Span, inside: slice) -> _Span:
+    """The span with offsets that count from the beginning of the running text."""
+    return attrs.evolve(span, start=span.start - inside.start, end=span.end - inside.start)
 
 
 def _content_of(source: str | bytes | Path) -> str | bytes:
@@ -105,7 +131,7 @@ def _parse(content: str | bytes) -> _Document:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         raise FormatError(f"not well-formed XML: {error}") from error
-    except (UnicodeError, ValueError) as error:
+    except (LookupError, ValueError) as error:  # an encoding that Python does not know, bytes that are not of it
         if isinstance(error, FormatError):
             raise
         raise FormatError(f"not readable as XML: {error}") from error
@@ -120,31 +146,28 @@ def _start(document: _Document, tag: str, attributes: dict[str, str]) -> None:
     if not document.open and tag != "TimeML":
         raise FormatError(f"the root element is <{tag}>, a TimeML document has <TimeML>")
     if tag == "TEXT":
+        if document.text_begin >= 0:
+            raise FormatError("the document has two <TEXT>: a TimeML document has one article")
         document.text_begin = document.length
+    document.beside += tag in _ASIDE
     document.open.append(_Span(tag, attributes, document.length))
 
 
 def _end(document: _Document, tag: str) -> None:
-    span = document.open.pop()
+    span = attrs.evolve(document.open.pop(), end=document.length)
+    document.beside -= tag in _ASIDE
     if tag == "TEXT":
         document.text_end = document.length
     elif tag in ("TIMEX3", "EVENT"):
-        inside = any(outer.tag in _ASIDE for outer in document.open)
-        (document.asides if inside else document.spans).append(span)
+        (document.asides if document.beside else document.spans).append(span)
     elif tag in ("MAKEINSTANCE", "TLINK"):
         document.empty.append(span)
 
 
 def _words(document: _Document, data: str) -> None:
-    for span in document.open:
-        span.text += data
-    if not any(span.tag in _ASIDE for span in document.open):
+    if not document.beside:
         document.text.append(data)
         document.length += len(data)
-
-
-def _has_words(span: _Span) -> bool:
-    return bool(span.text) and span.attributes.get("functionInDocument", "NONE") not in DATED_BY
 
 
 def _publication(timexes: Iterable[_Span]) -> date:
@@ -158,14 +181,14 @@ def _publication(timexes: Iterable[_Span]) -> date:
     raise FormatError("the document has no creation time: a TIMEX3 with functionInDocument CREATION_TIME")
 
 
-def _timex(span: _Span, begin: int) -> Timex:
+def _timex(span: _Span, text: str) -> Timex:
     given = span.attributes
     value = given.get("value", "")
     return Timex(
         given.get("tid", ""),
-        span.start - begin,
-        span.start - begin + len(span.text),
-        span.text,
+        span.start,
+        span.end,
+        text[span.start : span.end],
         _member(TimexType, given.get("type", "DATE"), span),
         value,
         mod=given.get("mod", ""),
@@ -179,17 +202,17 @@ def _timex(span: _Span, begin: int) -> Timex:
     )
 
 
-def _event(span: _Span, begin: int, text: str, instances: Mapping[str, dict[str, str]]) -> Event:
+def _event(span: _Span, lines: _Lines, instances: Mapping[str, dict[str, str]]) -> Event:
     given = span.attributes | instances.get(span.attributes.get("eid", ""), {})
-    start = span.start - begin
+    words = lines.text[span.start : span.end]
     pos = given.get("pos", "NONE")
     return Event(
         given.get("eid", ""),
-        start,
-        start + len(span.text),
-        span.text,
-        given.get("stem", span.text.lower()),
-        _line(text, start),
+        span.start,
+        span.end,
+        words,
+        given.get("stem", words.lower()),
+        lines.at(span.start),
         pos=pos if pos in ("VERB", "NOUN", "ADJECTIVE") else "OTHER",
         class_=_member(EventClass, given.get("class", "OCCURRENCE"), span),
         tense=_member(Tense, given.get("tense", "NONE"), span),
@@ -199,11 +222,22 @@ def _event(span: _Span, begin: int, text: str, instances: Mapping[str, dict[str,
     )
 
 
-def _line(text: str, offset: int) -> Sentence:
-    start = text.rfind("\n", 0, offset) + 1
-    end = text.find("\n", offset)
-    end = len(text) if end < 0 else end
-    return Sentence(start, end, text[start:end])
+class _Lines:
+    """The lines of a text, which stand for its sentences; each is made once, however many events it holds."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._lines: dict[int, Sentence] = {}
+
+    def at(self, offset: int) -> Sentence:
+        """The line that holds the character at *offset*."""
+        number = bisect_right(self._starts, offset) - 1
+        if number not in self._lines:
+            start = self._starts[number]
+            end = self._starts[number + 1] - 1 if number + 1 < len(self._starts) else len(self.text)
+            self._lines[number] = Sentence(start, end, self.text[start:end])
+        return self._lines[number]
 
 
 _Member = TypeVar("_Member", TimexType, EventClass, Tense, Aspect, Polarity, Relation)

@@ -71,7 +71,8 @@ class Automaton:
             for piece in reversed(option):
                 begin = self._enter(piece, begin)
             found += begin
-        return found + after if part.optional else found
+        # each place once: in "(a?|b?)(c?|d?)…" every part would double those that follow it
+        return tuple(dict.fromkeys(found + after if part.optional else found))
 
     def reach(self, classes: str, position: int) -> int:
         """How many classes from *position* on the longest match takes up, 0 when no rule matches there."""

@@ -76,7 +76,7 @@ class Matcher:
 
         To begin with what is no Latin letter makes :mod:`re` skip most of a text four times as fast as ``\\b`` does.
         """
-        words = tokens.trie_regex(self.pack.trigger_words)
+        words = tokens.trie_regex(self.pack.trigger_words) or "(?!)"
         return re.compile(rf"[^a-z_](?:(?:{words})\b|{_FISCAL}|(?=\d)(?:{_SHAPES}))")
 
     @cached_property

@@ -41,8 +41,14 @@ class Recogniser:
     def _read(self, rule: int, words: tuple[tuple[str, str, str], ...]) -> Phrase:
         entry = self.pack.rules[rule]
         captures = Captures(self.pack, words, entry.options)
-        mod = str(captures.meaning("mod", ""))
-        return Phrase(READINGS[entry.reading](captures), mod)
+        try:
+            return Phrase(READINGS[entry.reading](captures), str(captures.meaning("mod", "")))
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:  # a slot that means something else
+            said = " ".join(word for _, _, word in words)
+            raise LanguageError(
+                f"{_place(entry, self.pack.language)}: reading {entry.reading!r} makes nothing of {said!r}, as slots and "
+                f"options have it: {type(error).__name__}: {error}"
+            ) from error
 
     def mentions(self, text: str, lower: str, genre: Genre) -> Iterator[Mention]:
         """The mentions of *text* in order, none overlapping another."""
@@ -118,12 +124,16 @@ def check(pack: LanguagePack) -> None:
 
 
 def _check_rule(rule: Rule, language: str) -> None:
-    where = f"{language}/{rule.file}: rule {rule.name!r}"
+    where = _place(rule, language)
     if rule.reading not in READINGS:
         raise LanguageError(f"{where}: no reading {rule.reading!r}")
     for name in rule.guards:
         if name not in GUARDS:
             raise LanguageError(f"{where}: no guard {name!r}")
+
+
+def _place(rule: Rule, language: str) -> str:
+    return f"{language}/{rule.file}: rule {rule.name!r}"
 
 
 @lru_cache(maxsize=32)

@@ -29,6 +29,7 @@ from timeline.values.event import Event
 from timeline.values.interval import Interval
 from timeline.values.link import TLink
 from timeline.values.links import Links
+from timeline.values.slices import check_slices
 from timeline.values.timeline import Timeline
 
 SCHEMA = "news-timeline/1"
@@ -71,7 +72,12 @@ def loads(document: str | bytes) -> Timeline:
     found = body.pop("schema", None)
     if found != SCHEMA:
         _refuse(f'its "schema" is {found!r}, not {SCHEMA!r}' if found else f'no "schema": "{SCHEMA}" in it')
-    return structure(body, Timeline)
+    timeline = structure(body, Timeline)
+    try:
+        check_slices(timeline)
+    except FormatError as error:
+        _refuse(str(error))
+    return timeline
 
 
 def read_edits(document: str | bytes) -> tuple[Edit, ...]:

@@ -46,7 +46,7 @@ def _checked(text: str, span: object) -> tuple[int, int]:
 
 
 def _free_eid(events: Iterable[Event]) -> str:
-    numbers = (int(event.eid[1:]) for event in events if re.fullmatch(r"e\d+", event.eid, re.ASCII))
+    numbers = (int(event.eid[1:]) for event in events if re.fullmatch(r"e\d{1,18}", event.eid, re.ASCII))
     return f"e{max(numbers, default=0) + 1}"
 
 
