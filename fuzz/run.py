@@ -69,7 +69,7 @@ def run_guided(name: str, executions: int, seed: int, folder: Path) -> Outcome:
     command = [sys.executable, "-m", "fuzz.guided", name, str(folder), *options]
     log = folder / "log"
     with log.open("wb") as file:
-        ended = subprocess.run(command, stdout=file, stderr=subprocess.STDOUT, check=False)  # noqa: S603
+        ended = subprocess.run(command, stdout=file, stderr=subprocess.STDOUT, check=False)
     said = log.read_text(errors="replace")
     done = int(found[1]) if (found := _DONE.search(said)) else 0
     *_, (edges, features) = [("?", "?"), *_EDGES.findall(said)]
@@ -82,13 +82,33 @@ def run_guided(name: str, executions: int, seed: int, folder: Path) -> Outcome:
 def covered(name: str, folder: Path) -> str:
     """The branch coverage of what the target is about, when what the run kept is read once more."""
     inputs, data = folder / "corpus", folder / "coverage"
-    subprocess.run(  # noqa: S603
-        [sys.executable, "-m", "coverage", "run", "--branch", f"--data-file={data}", "-m", "fuzz.replay", name, str(inputs)],
+    subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "coverage",
+            "run",
+            "--branch",
+            f"--data-file={data}",
+            "-m",
+            "fuzz.replay",
+            name,
+            str(inputs),
+        ],
         check=False,
         capture_output=True,
     )
-    report = [sys.executable, "-m", "coverage", "report", f"--data-file={data}", f"--include={','.join(target_named(name).covers)}"]
-    said = subprocess.run([*report, "--fail-under=0", "--skip-covered"], check=False, capture_output=True, text=True).stdout  # noqa: S603
+    report = [
+        sys.executable,
+        "-m",
+        "coverage",
+        "report",
+        f"--data-file={data}",
+        f"--include={','.join(target_named(name).covers)}",
+    ]
+    said = subprocess.run(
+        [*report, "--fail-under=0", "--skip-covered"], check=False, capture_output=True, text=True
+    ).stdout
     total = [line.split()[-1] for line in said.splitlines() if line.startswith("TOTAL")]
     return total[0] if total else "unknown"
 
@@ -99,7 +119,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)}; all by default")
     parser.add_argument("--executions", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--driver", choices=("atheris", "plain"), default="atheris" if find_spec("atheris") else "plain")
+    parser.add_argument(
+        "--driver", choices=("atheris", "plain"), default="atheris" if find_spec("atheris") else "plain"
+    )
     parser.add_argument("--out", type=Path, default=Path("fuzz-out"))
     given = parser.parse_args(arguments)
     run = run_guided if given.driver == "atheris" else run_plain
@@ -110,7 +132,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         outcome = run(name, given.executions, given.seed, given.out.resolve() / name)
         sys.stdout.write(f"{outcome}\n")
         if given.driver == "atheris":
-            sys.stdout.write(f"  branch coverage of {', '.join(target_named(name).covers)}: {covered(name, given.out.resolve() / name)}\n")
+            sys.stdout.write(
+                f"  branch coverage of {', '.join(target_named(name).covers)}: {covered(name, given.out.resolve() / name)}\n"
+            )
         sys.stdout.flush()
         failed |= bool(outcome.findings)
     return int(failed)

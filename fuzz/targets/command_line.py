@@ -74,8 +74,14 @@ def _said(code: int, errors: str, arguments: list[str]) -> None:
 
 def _harmless(arguments: Any) -> list[str]:
     """The arguments without ways out of the folder, other processes, and what takes seconds to load."""
-    given = [str(each).replace("/", "").replace("\0", "").strip(".") for each in arguments] if isinstance(arguments, list) else []
-    given = [each for each in given if each.lower() not in SLOW_FORMATS and not each.lower().endswith(tuple(SLOW_FORMATS))]
+    given = (
+        [str(each).replace("/", "").replace("\0", "").strip(".") for each in arguments]
+        if isinstance(arguments, list)
+        else []
+    )
+    given = [
+        each for each in given if each.lower() not in SLOW_FORMATS and not each.lower().endswith(tuple(SLOW_FORMATS))
+    ]
     for flag in ("-w", "--w"):
         given = [each for each in given if not each.startswith(flag)]
     if given and given[0].isalpha() and given[0] not in COMMANDS:
@@ -93,7 +99,9 @@ def _folder(files: Any) -> Iterator[None]:
             for name, content in files.items() if isinstance(files, dict) else ():
                 plain = str(name).replace("/", "").replace("\0", "").strip(".")[:60]
                 with suppress(OSError, ValueError):
-                    Path(plain or "x").write_bytes(encoded(content if isinstance(content, str) else json.dumps(content)))
+                    Path(plain or "x").write_bytes(
+                        encoded(content if isinstance(content, str) else json.dumps(content))
+                    )
             yield
         finally:
             os.chdir(home)

@@ -6,7 +6,7 @@ from random import Random
 
 from fuzz.mutations import changed_text, decoded, encoded
 from fuzz.target import LONGEST, Target
-from timeline import find_timexes, read_timeml, to_timeml
+from timeline import Timex, find_timexes, read_timeml, to_timeml
 from timeline.timexes.publication import publication_moment
 
 LANGUAGES = (
@@ -63,7 +63,7 @@ def check(data: bytes) -> None:
         date_order=ORDERS[picked[3] % len(ORDERS)],
         vocabulary=VOCABULARIES[picked[4] % len(VOCABULARIES)],
     )
-    end, tids = 0, set()
+    end, tids = 0, set[str]()
     for timex in timexes:
         assert text[timex.start : timex.end] == timex.text, f"{timex} does not slice"
         assert end <= timex.start < timex.end, f"{timex} overlaps what stands before it, or is empty"
@@ -76,10 +76,10 @@ def check(data: bytes) -> None:
         _round_trip(text, pub_date, timexes)
 
 
-def _round_trip(text: str, pub_date: str, timexes: tuple[object, ...]) -> None:
-    document = to_timeml(text, publication_moment(pub_date).date(), timexes, dialect="tempeval3")  # type: ignore[arg-type]
+def _round_trip(text: str, pub_date: str, timexes: tuple[Timex, ...]) -> None:
+    document = to_timeml(text, publication_moment(pub_date).date(), timexes, dialect="tempeval3")
     read = read_timeml(document)
-    wanted = [(each.start, each.end, each.value) for each in timexes]  # type: ignore[attr-defined]
+    wanted = [(each.start, each.end, each.value) for each in timexes]
     assert [(each.start, each.end, each.value) for each in read.timexes] == wanted, "TimeML reads back otherwise"
     assert len(read.text) == len(text), "TimeML's text is of another length"
 

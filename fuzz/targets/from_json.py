@@ -9,7 +9,7 @@ from typing import Any
 
 from fuzz.mutations import changed_text, changed_tree, decoded, encoded
 from fuzz.target import Target
-from timeline import Timeline
+from timeline import Event, Timeline, Timex
 from timeline.errors import FormatError
 
 TEXT = "Ministers met on Tuesday. They sign a pact in October."
@@ -61,7 +61,7 @@ def check(data: bytes) -> None:
     try:
         timeline = Timeline.from_json(given)
     except FormatError as error:
-        assert str(error)
+        _told(error)
         return
     written = timeline.to_json()
     again = Timeline.from_json(written)
@@ -73,7 +73,8 @@ def check(data: bytes) -> None:
 
 
 def _sliced(timeline: Timeline) -> None:
-    for span in (*timeline.timexes, *timeline.events):
+    spans: list[Timex | Event] = [*timeline.timexes, *timeline.events]
+    for span in spans:
         assert timeline.text[span.start : span.end] == span.text, f"{span} does not slice"
 
 
@@ -88,6 +89,10 @@ def _used(timeline: Timeline) -> None:
     timeline.to("table")
     timeline.to("csv")
     timeline.to("edtf")
+
+
+def _told(error: FormatError) -> None:
+    assert str(error), "the error does not say what is wrong"
 
 
 def mutate(data: bytes, random: Random) -> bytes:

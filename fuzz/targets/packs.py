@@ -12,17 +12,23 @@ from fuzz.mutations import changed_text, changed_tree, decoded, encoded
 from fuzz.target import LONGEST, Target
 from timeline.errors import LanguageError
 from timeline.languages.packs import LanguagePack, make_pack
+from timeline.timexes.captures import READINGS
+from timeline.timexes.guards import GUARDS
 from timeline.timexes.recognise import Recogniser
 from timeline.timexes.tagger import tag_timexes
-from timeline.timexes.guards import GUARDS
-from timeline.timexes.captures import READINGS
 
 TEXT = "On Monday, 5 May 2021, two weeks ago, next month at 3:30 pm, and (may) in the twenty-first year."
 PUBLISHED = datetime(2021, 9, 30)
 WORDS = (
-    *("slots numbers macros context triggers rule name pattern reading guards options genres examples negatives before words".split()),
-    *("ones tens scales ordinals joiner trigger month day unit weekday count year int four {month} {day} {count} {unit} <m>".split()),
-    *("( ) | ? _ ~ ' - may monday week ago next two {nope} {day:d} <nope> {month:mod} @units not_before not_after after".split()),
+    *(
+        "slots numbers macros context triggers rule name pattern reading guards options genres examples negatives before words".split()
+    ),
+    *(
+        "ones tens scales ordinals joiner trigger month day unit weekday count year int four {month} {day} {count} {unit} <m>".split()
+    ),
+    *(
+        "( ) | ? _ ~ ' - may monday week ago next two {nope} {day:d} <nope> {month:mod} @units not_before not_after after".split()
+    ),
     *sorted(READINGS),
     *sorted(GUARDS),
 )
@@ -72,12 +78,16 @@ def check(data: bytes) -> None:
         Recogniser(pack)
         timexes = tag_timexes(TEXT, PUBLISHED, pack=pack)
     except LanguageError as error:
-        assert str(error).startswith("xx"), error
+        _told(error)
         return
     assert isinstance(pack, LanguagePack)
     for timex in timexes:
         assert TEXT[timex.start : timex.end] == timex.text, f"{timex} does not slice"
         assert timex.interval.start <= timex.interval.end, f"{timex} ends before it begins"
+
+
+def _told(error: LanguageError) -> None:
+    assert str(error).startswith("xx"), f"the error does not say where: {error}"
 
 
 def mutate(data: bytes, random: Random) -> bytes:
@@ -110,4 +120,10 @@ def _value(value: Any) -> str:
     return shown.replace("\x7f", "\\u007f")
 
 
-TARGET = Target("packs", check, (SEED.encode(), as_toml(tomllib.loads(SEED)).encode()), mutate, ("timeline/languages/packs.py", "timeline/languages/patterns.py"))
+TARGET = Target(
+    "packs",
+    check,
+    (SEED.encode(), as_toml(tomllib.loads(SEED)).encode()),
+    mutate,
+    ("timeline/languages/packs.py", "timeline/languages/patterns.py"),
+)

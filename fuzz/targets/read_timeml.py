@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from fuzz.mutations import ODD, changed_text, decoded, encoded
 from fuzz.target import LONGEST, Target
-from timeline import Timeline, Timex, read_timeml, to_timeml
+from timeline import Event, Timeline, Timex, read_timeml, to_timeml
 from timeline.errors import FormatError
 
 WORDS = (
@@ -43,9 +43,10 @@ def check(data: bytes) -> None:
     try:
         timeline = read_timeml(data if len(data) % 2 else decoded(data))
     except FormatError as error:
-        assert str(error)
+        _told(error)
         return
-    for span in (*timeline.timexes, *timeline.events):
+    spans: list[Timex | Event] = [*timeline.timexes, *timeline.events]
+    for span in spans:
         assert timeline.text[span.start : span.end] == span.text, f"{span} does not slice"
         assert 0 <= span.start < span.end or not span.text, f"{span} lies outside"
     for timex in timeline.timexes:
@@ -56,7 +57,9 @@ def check(data: bytes) -> None:
 
 
 def _round_trip(timeline: Timeline) -> None:
-    document = to_timeml(timeline.text, timeline.pub_date, timeline.timexes, timeline.events, timeline.links, dialect="tempeval3")
+    document = to_timeml(
+        timeline.text, timeline.pub_date, timeline.timexes, timeline.events, timeline.links, dialect="tempeval3"
+    )
     again = read_timeml(document)
     assert again.text == timeline.text, "the text reads back otherwise"
     assert again.pub_date == timeline.pub_date
@@ -68,6 +71,10 @@ def _round_trip(timeline: Timeline) -> None:
 def _around(outer: Timex, inner: Timex) -> bool:
     same = (outer.start, outer.end) == (inner.start, inner.end)
     return outer.start <= inner.start and inner.end <= outer.end and (not same or outer is not inner)
+
+
+def _told(error: FormatError) -> None:
+    assert str(error), "the error does not say what is wrong"
 
 
 def mutate(data: bytes, random: Random) -> bytes:
@@ -89,7 +96,8 @@ def _changed(root: ElementTree.Element, random: Random) -> bytes:
     for _ in range(random.choice((1, 1, 2, 4))):
         elements = list(root.iter())
         _change(random.choice(elements), random.choice(elements), random)
-    return ElementTree.tostring(root, "utf-8" if random.random() < 0.8 else "us-ascii")
+    written: bytes = ElementTree.tostring(root, "utf-8" if random.random() < 0.8 else "us-ascii")
+    return written
 
 
 def _change(element: ElementTree.Element, other: ElementTree.Element, random: Random) -> None:
@@ -111,9 +119,15 @@ def _change(element: ElementTree.Element, other: ElementTree.Element, random: Ra
             element.append(other)
 
 
-SAFE = tuple(piece for piece in ODD if piece.isprintable() and not any("\ud800" <= letter <= "\udfff" for letter in piece))
+SAFE = tuple(
+    piece for piece in ODD if piece.isprintable() and not any("\ud800" <= letter <= "\udfff" for letter in piece)
+)
 _UNSAFE = dict.fromkeys([*range(9), *range(11, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF], " ")
 
 TARGET = Target(
-    "read_timeml", check, tuple(seed.encode() for seed in SEEDS), mutate, ("timeline/readers/timeml.py", "timeline/values/timex_value.py")
+    "read_timeml",
+    check,
+    tuple(seed.encode() for seed in SEEDS),
+    mutate,
+    ("timeline/readers/timeml.py", "timeline/values/timex_value.py"),
 )

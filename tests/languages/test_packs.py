@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from datetime import datetime
 
 import pytest
 
@@ -10,6 +12,7 @@ from timeline import find_timexes
 from timeline.errors import LanguageError
 from timeline.languages.packs import available_packs, load_pack, make_pack
 from timeline.timexes.recognise import check
+from timeline.timexes.tagger import tag_timexes
 
 MARK = re.compile(r"\[([^\]|]+)\|([^\]]+)\]")
 REFERENCE = "2021-09-30"  # a Thursday
@@ -83,3 +86,69 @@ def test_unknown_function_is_refused(rule, complaint):
 def test_unknown_language_lists_the_known_ones(language):
     with pytest.raises(LanguageError, match=r"no language .*\ben\b"):
         find_timexes("on Monday", REFERENCE, lang=language)
+
+
+@pytest.mark.parametrize(
+    ("source", "complaint"),
+    [
+        ("slots = 5", r"xx/a.toml: slots: a table belongs here, not 5"),
+        ("[slots.month]", r"xx/a.toml: slots.month: words is missing"),
+        ("[slots.month]\nwords = { '' = 1 }", r"slots.month.words: a word of 1 to 64 characters belongs here"),
+        (f"[slots.month]\nwords = {{ {'m' * 65} = 1 }}", r"slots.month.words: a word of 1 to 64 characters"),
+        ("[slots.month]\nwords = { may = [5] }", r"slots.month.words.may: a number up to 1e\+15 belongs here"),
+        ("[slots.month]\nwords = { may = inf }", r"slots.month.words.may: a number"),
+        ("[slots.month]\nwords = { may = 5 }\ntrigger = 1", r"slots.month.trigger: true or false belongs here, not 1"),
+        ("numbers = { ones = { one = -1 } }", r"numbers.ones.one: a whole number from 0 on"),
+        ("numbers = { ones = { 'one two' = 1 } }", r"xx: numbers: 'one two' is not one word"),
+        ("numbers = { fours = {} }", r"xx/a.toml: numbers: unknown key fours"),
+        ("context = { date_order = 'YDM' }", r"context.date_order: one of MDY, DMY, YMD belongs here, not YDM"),
+        ("context = { names = 5 }", r"context.names: a word list belongs here"),
+        ("context = { names = [5] }", r"context.names: a string of up to 64 characters"),
+        ("rule = [5]", r"xx/a.toml: rule 1: a table belongs here"),
+        ("rule = {}", r"xx/a.toml: rule: a list of rules belongs here"),
+        (pack_with(guards="may"), r"xx/a.toml: rule 'day'.guards: a list belongs here, not may"),
+        (pack_with(options=[]), r"xx/a.toml: rule 'day'.options: a table belongs here"),
+        (pack_with(before=[5]), r"xx/a.toml: rule 'day'.before: a string"),
+        (pack_with(pattern="(" * 60 + "a" + ")" * 60), "more than 40 parentheses inside each other"),
+        (pack_with(pattern="a " * 600), "rule 'day': longer than 1,000 words, slots and marks"),
+        ("[" * 10_000, r"xx/a.toml: "),
+    ],
+)
+def test_a_pack_of_another_shape_is_refused(source, complaint):
+    with pytest.raises(LanguageError, match=complaint):
+        make_pack("xx", {"a.toml": source})
+
+
+def test_macros_that_multiply_are_refused_at_once():
+    macros = "[macros]\n" + "\n".join(f"m{i} = '{f'<m{i + 1}>' * 20}'" for i in range(7)) + "\nm7 = 'may'\n"
+    begun = time.perf_counter()
+    with pytest.raises(
+        LanguageError, match=r"longer than 1,000 words, slots and marks when its macros are written out"
+    ):
+        make_pack("xx", {"a.toml": macros + pack_with(pattern="<m0>")})
+    assert time.perf_counter() - begun < 1
+
+
+def test_optional_choices_do_not_multiply():
+    pack = make_pack("xx", {"a.toml": pack_with(pattern="{weekday}" + "(a?|b?)" * 60)})
+    begun = time.perf_counter()
+    (found,) = tag_timexes("on monday", datetime(2021, 9, 30), pack=pack)
+    assert (found.text, time.perf_counter() - begun < 2) == ("monday", True)
+
+
+def test_many_long_rules_are_refused():
+    rules = "\n".join(pack_with(name=f"r{i}", pattern="{weekday} " * 400).split("\n", 2)[2] for i in range(60))
+    with pytest.raises(LanguageError, match="more than 20,000 words and slots in all rules"):
+        make_pack("xx", {"a.toml": "[slots.weekday]\nwords = { monday = 1 }\n" + rules})
+
+
+def test_a_joiner_is_a_word_and_no_regular_expression():
+    numbers = "[numbers]\nones = { one = 1, two = 2 }\nscales = { hundred = 100 }\njoiner = '(a+)+('\n"
+    pack = make_pack("xx", {"a.toml": numbers + pack_with()})
+    assert [timex.text for timex in tag_timexes("monday", datetime(2021, 9, 30), pack=pack)] == ["monday"]
+
+
+def test_a_slot_that_does_not_mean_what_the_reading_wants_is_named():
+    pack = make_pack("xx", {"a.toml": pack_with(reading="ago", options={"sign": 1}).replace("'sign': 1", "sign = 'x'")})
+    with pytest.raises(LanguageError, match=r"xx/a.toml: rule 'day': reading 'ago' makes nothing of 'monday'"):
+        tag_timexes("monday", datetime(2021, 9, 30), pack=pack)

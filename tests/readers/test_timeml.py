@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -129,3 +130,63 @@ def test_neither_text_nor_path() -> None:
 def test_unknown_dialect(timeline: Timeline) -> None:
     with pytest.raises(FormatError, match=r"1\.2\.1"):
         timeline.to("timeml", dialect="3.0")
+
+
+BEGIN = (
+    '<TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2024-05-10" functionInDocument="CREATION_TIME">x</TIMEX3></DCT>'
+)
+
+
+def test_what_stands_outside_the_text_is_left_out() -> None:
+    aside = '<TIMEX3 tid="t9" type="DATE" value="2024">2024</TIMEX3> <EVENT eid="e9" class="STATE">is</EVENT>'
+    body = (
+        'It <EVENT eid="e1" class="OCCURRENCE">rained</EVENT> <TIMEX3 tid="t1" type="DATE" value="2023">then</TIMEX3>.'
+    )
+    timeline = read_timeml(f"{BEGIN}{aside}<TEXT>{body}</TEXT>{aside}</TimeML>")
+    assert [timex.tid for timex in timeline.timexes] == ["t1"]
+    assert [(event.eid, event.sentence.text) for event in timeline.events] == [("e1", "It rained then.")]
+
+
+def test_what_is_no_running_text_is_in_no_span() -> None:
+    words = '<TIMEX3 tid="t1" type="DATE" value="2023">last <TITLE>Storm</TITLE>year</TIMEX3>'
+    (timex,) = read_timeml(f"{BEGIN}<TEXT>{words}</TEXT></TimeML>").timexes
+    assert (timex.start, timex.end, timex.text) == (0, 9, "last year")
+
+
+def test_two_texts_are_refused() -> None:
+    with pytest.raises(FormatError, match="two <TEXT>"):
+        read_timeml(f"{BEGIN}<TEXT>a</TEXT><TEXT>b</TEXT></TimeML>")
+
+
+def test_an_encoding_that_nobody_knows_is_refused() -> None:
+    with pytest.raises(FormatError, match="unknown encoding: UTFF-8"):
+        read_timeml(b'<?xml version="1.0" encoding="UTFF-8"?>' + BEGIN.encode() + b"</TimeML>")
+
+
+def test_spans_inside_spans_are_written_once() -> None:
+    inner = '<TIMEX3 tid="t2" type="DATE" value="2023">year</TIMEX3>'
+    text = f'<TIMEX3 tid="t1" type="DATE" value="2023">last {inner}</TIMEX3> <EVENT eid="e1" class="STATE">was</EVENT>'
+    links = (
+        '<MAKEINSTANCE eventID="e1" eiid="ei1"/>'
+        '<TLINK eventInstanceID="ei1" relatedToTime="t1" relType="IS_INCLUDED"/>'
+        '<TLINK eventInstanceID="ei1" relatedToTime="t2" relType="IS_INCLUDED"/>'
+    )
+    timeline = read_timeml(f"{BEGIN}<TEXT>{text}</TEXT>{links}</TimeML>")
+    back = read_timeml(timeline.to("timeml", dialect="tempeval3"))
+    assert (back.text, [timex.tid for timex in back.timexes]) == ("last year was", ["t1"])
+    assert [link.target for link in back.links.told] == ["t1"]
+
+
+def test_a_long_line_full_of_events_costs_no_more_than_its_length() -> None:
+    words = '<EVENT eid="e1" class="STATE">is</EVENT> ' * 20_000
+    begun = time.perf_counter()
+    timeline = read_timeml(f"{BEGIN}<TEXT>{words}</TEXT></TimeML>")
+    assert time.perf_counter() - begun < 5
+    assert len({id(event.sentence) for event in timeline.events}) == 1
+
+
+def test_tags_inside_each_other_cost_no_more_than_their_number() -> None:
+    depth = 20_000
+    begun = time.perf_counter()
+    assert read_timeml(f"{BEGIN}<TEXT>{'<s>a' * depth}{'</s>' * depth}</TEXT></TimeML>").text == "a" * depth
+    assert time.perf_counter() - begun < 5

@@ -53,8 +53,9 @@ def to_timeml(
     """A TimeML document: *text* with *timexes* and *events* tagged in place, then MAKEINSTANCE and TLINK elements.
 
     An event inside a temporal expression or another event is left out with its links, for neither holds other tags; so
-    is an expression inside another, and an event without words, which an editor added. Of a timeline's links those told are written, not what follows from them. Characters
-    that XML cannot write (NUL, lone surrogates) become U+FFFD. Raises :class:`FormatError` for an unknown *dialect*.
+    is an expression inside another, and an event without words, which an editor added. Of a timeline's links those told
+    are written, not what follows from them. Characters that XML cannot write (NUL, lone surrogates) become U+FFFD.
+    Raises :class:`FormatError` for an unknown *dialect*.
 
     >>> from timeline.timexes.find import find_timexes
     >>> text = "The port reopened on Monday."

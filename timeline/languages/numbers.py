@@ -61,7 +61,7 @@ class NumberWords:
     joiner: str
 
     def phrase_regex(self) -> str:
-        """A regular expression for whole number phrases of more than one word, ordinals included; empty without words."""
+        """A regular expression for whole number phrases of more than one word, ordinals included; empty if none."""
         from timeline.languages.tokens import LINE_END, SPACE, trie_regex
 
         if not self.small and not self.scales:

@@ -145,7 +145,9 @@ class LanguagePack:
             part = self._parse(rule)
             size += patterns.size_of(part)
             if size > MOST_SYMBOLS:
-                raise LanguageError(f"{self.language}/{rule.file}: more than {MOST_SYMBOLS:,} words and slots in all rules")
+                raise LanguageError(
+                    f"{self.language}/{rule.file}: more than {MOST_SYMBOLS:,} words and slots in all rules"
+                )
             yield part
 
     def _parse(self, rule: Rule) -> patterns.Choice:
@@ -164,7 +166,9 @@ class LanguagePack:
             signature = frozenset(keys)
             if signature not in signatures:
                 if _FIRST_CLASS + len(signatures) > _LAST_CLASS:
-                    raise LanguageError(f"{self.language}: more than {len(signatures):,} kinds of words that rules tell apart")
+                    raise LanguageError(
+                        f"{self.language}: more than {len(signatures):,} kinds of words that rules tell apart"
+                    )
                 signatures[signature] = chr(_FIRST_CLASS + len(signatures))
                 for key in signature:
                     classes[key] = classes.get(key, "") + signatures[signature]
@@ -187,13 +191,16 @@ class LanguagePack:
         for kind, slots in numbers.NUMBER_SLOTS.items():
             keys["#" + kind] = {patterns.slot_key(slot) for slot in slots}
         for word in [*self.numbers.small, *self.numbers.scales, *self.numbers.ordinals]:
-            kind, _ = numbers.read_words(word, self.numbers)
-            if not kind:
-                raise LanguageError(f"{self.language}: numbers: {word!r} is not one word that counts something")
-            keys.setdefault(word, set()).update(keys["#" + kind])
+            keys.setdefault(word, set()).update(keys["#" + self._kind_of(word)])
         for word in [word for word in keys if word[0].isdigit()]:
             keys[word] |= keys["#" + numbers.digits_kind(word)]
         return {word: found for word, found in keys.items() if word != patterns.BLANK}
+
+    def _kind_of(self, word: str) -> str:
+        kind, _ = numbers.read_words(word, self.numbers)
+        if not kind:
+            raise LanguageError(f"{self.language}: numbers: {word!r} is not one word that counts something")
+        return kind
 
     def _class_of_other(self, token: str) -> str:
         if token.isalpha():

@@ -158,6 +158,8 @@ _RULE: Mapping[str, Check] = {
     "after": _PIECES,
     "not_after": _PIECES,
 }
+
+
 def _rules(value: Any, where: str) -> None:
     if not isinstance(value, list) or len(value) > MOST_WORDS:
         _refuse("a list of rules", value, where)

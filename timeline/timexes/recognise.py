@@ -46,8 +46,8 @@ class Recogniser:
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:  # a slot that means something else
             said = " ".join(word for _, _, word in words)
             raise LanguageError(
-                f"{_place(entry, self.pack.language)}: reading {entry.reading!r} makes nothing of {said!r}, as slots and "
-                f"options have it: {type(error).__name__}: {error}"
+                f"{_place(entry, self.pack.language)}: reading {entry.reading!r} makes nothing of {said!r}, "
+                f"as slots and options have it: {type(error).__name__}: {error}"
             ) from error
 
     def mentions(self, text: str, lower: str, genre: Genre) -> Iterator[Mention]:

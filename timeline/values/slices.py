@@ -1,25 +1,17 @@
-"""Whether the offsets of a timeline fit its text: what :meth:`Timeline.from_json` makes sure of, for files are edited."""
+"""Whether the offsets of a timeline fit its text, which documents that somebody has changed need not do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
 
 from timeline.errors import FormatError
 from timeline.values.entry import Entry
-from timeline.values.event import Event
+from timeline.values.event import Event, Participant, Sentence, Source
 from timeline.values.timeline import Timeline
+from timeline.values.timex3 import Timex
 
-
-class Span(Protocol):
-    """A stretch of the article, with its words."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def text(self) -> str: ...
+Span = Timex | Event | Sentence | Source | Participant
+"""A stretch of the article, with its words."""
 
 
 def check_slices(timeline: Timeline) -> None:
@@ -36,7 +28,8 @@ def check_slices(timeline: Timeline) -> None:
         found = timeline.text[span.start : span.end] if 0 <= span.start <= span.end else ""
         if found != span.text or not 0 <= span.start <= span.end <= len(timeline.text):
             raise FormatError(
-                f"{place} says {span.text[:60]!r}, but characters {span.start} to {span.end} of the text are {found[:60]!r}"
+                f"{place} says {span.text[:60]!r}, but characters {span.start} to {span.end} of the text are "
+                f"{found[:60]!r}"
             )
 
 
