@@ -6,7 +6,6 @@ takes no more time and memory than a pack of its size should.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -65,14 +64,13 @@ def _truth(value: Any, where: str) -> None:
 
 
 def _number(value: Any, where: str) -> None:
-    good = isinstance(value, int | float) and not isinstance(value, bool)
-    if not good or not math.isfinite(value) or abs(value) > LARGEST_NUMBER:
-        _refuse(f"a number up to {LARGEST_NUMBER:.0e}", value, where)
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > LARGEST_NUMBER:
+        _refuse(f"a whole number up to {LARGEST_NUMBER:.0e}", value, where)
 
 
 def _count(value: Any, where: str) -> None:
     _number(value, where)
-    if not isinstance(value, int) or value < 0:
+    if value < 0:
         _refuse("a whole number from 0 on", value, where)
 
 
