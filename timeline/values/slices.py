@@ -17,6 +17,8 @@ Span = Timex | Event | Sentence | Source | Participant
 def check_slices(timeline: Timeline) -> None:
     """Raise ``FormatError`` for a span that says other words than its place in the article holds.
 
+    Likewise for an entry without an event, which has no place in it.
+
     >>> from datetime import date
     >>> from timeline.values.timex3 import Timex, TimexType
     >>> monday = Timex("t1", 9, 15, "Monday", TimexType.DATE, "2024-05-06")
@@ -44,6 +46,8 @@ def _spans(timeline: Timeline) -> Iterator[tuple[str, Span]]:
 
 
 def _of_entry(place: str, entry: Entry) -> Iterator[tuple[str, Span]]:
+    if not entry.events:
+        raise FormatError(f"{place} has no event, and hangs on nothing: give it one, without words if need be")
     for number, event in enumerate(entry.events):
         yield from _of_event(f"{place}.events[{number}]", event)
 
