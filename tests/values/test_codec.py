@@ -92,6 +92,7 @@ def test_an_edtf_of_another_version_does_not_matter() -> None:
         (("timexes", 0, "interval", "end"), "1999-01-01", "cannot end .* before it starts"),
         (("timexes", 0, "interval", "end"), "2030-01-01T00:00:00Z", "has a time zone"),
         (("timexes", 0, "start"), 1, r"timexes\[0\] says 'Tuesday', but characters 1 to 35 of the text are"),
+        (("entries", 0, "events"), [], r"entries\[0\] has no event"),
         (("events", 0, "text"), "left", r"events\[0\] says 'left', but characters 10 to 13 of the text are 'met'"),
         (("events", 0, "participants", 0, "end"), 999, r"events\[0\].participants\[0\] says 'Ministers'"),
         (("entries", 1, "events", 0, "sentence", "start"), -1, r"entries\[1\].events\[0\].sentence says"),

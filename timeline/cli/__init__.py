@@ -22,6 +22,7 @@ from timeline.cli.demo import demo
 from timeline.cli.find import find
 from timeline.cli.serve import serve
 from timeline.errors import InputError, LanguageError, TimelineError
+from timeline.exporters.plain import one_line
 
 INTERRUPTED = 130
 UNUSABLE = 2
@@ -64,7 +65,7 @@ def _run(command: Callable[..., None], arguments: list[str]) -> int:
 
 def _complain(what: str, code: int) -> int:
     """Say on standard error, in one line, what is wrong."""
-    print("timeline: " + " ".join(what.split()), file=sys.stderr)
+    print("timeline: " + one_line(what), file=sys.stderr)
     return code
 
 

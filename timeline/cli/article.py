@@ -16,7 +16,7 @@ from timeline.cli.files import read_article, read_bytes
 from timeline.cli.terminal import a_reader, print_table
 from timeline.errors import FormatError, InputError
 from timeline.exporters.files import write_beside
-from timeline.exporters.plain import one_line
+from timeline.exporters.plain import for_terminal, one_line
 
 if TYPE_CHECKING:
     from timeline.values.timeline import Timeline
@@ -126,9 +126,13 @@ def rendered(render: Callable[[Timeline], object], timeline: Timeline, format: s
 
 
 def show(content: str | bytes, format: str) -> None:
-    """Print *content*; what is not text goes to files and pipes, and never to a terminal."""
+    """Print *content*, exactly to files and pipes, and to a terminal without what could command it.
+
+    What is not text never goes to a terminal.
+    """
     if isinstance(content, str):
-        print(content.removesuffix("\n"))
+        shown = content.removesuffix("\n")
+        print(for_terminal(shown) if sys.stdout.isatty() else shown)
     elif sys.stdout.isatty():
         raise InputError(f"{format} is not for terminals: add -o FILE")
     else:

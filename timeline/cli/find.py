@@ -10,10 +10,11 @@ from typing import Annotated, Any
 
 import typer
 
+from timeline.cli.article import show
 from timeline.cli.files import read_article
 from timeline.cli.terminal import a_reader
 from timeline.errors import FormatError
-from timeline.exporters.plain import one_line
+from timeline.exporters.plain import for_terminal, one_line
 from timeline.timexes.find import find_timexes
 from timeline.values.timex3 import Timex
 
@@ -51,9 +52,9 @@ def find(
     with a_reader():
         if format == "text":
             _print_marked(text, timexes)
-            print(*(_explained(timexes) if explain else _listed(timexes)), sep="\n")
+            print(*map(for_terminal, _explained(timexes) if explain else _listed(timexes)), sep="\n")
         else:
-            print(_as_json(timexes) if format == "json" else _as_timeml(text, published, timexes))
+            show(_as_json(timexes) if format == "json" else _as_timeml(text, published, timexes), format)
 
 
 def marked(text: str, timexes: Sequence[Timex], marks: tuple[str, str] = MARKS) -> str:
@@ -77,7 +78,7 @@ def _print_marked(text: str, timexes: Sequence[Timex]) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    shown = Text(text.rstrip())
+    shown = Text(for_terminal(text.rstrip()))
     for timex in timexes:
         shown.stylize("bold reverse", timex.start, timex.end)
     Console(highlight=False).print(shown, end="\n\n")

@@ -150,7 +150,7 @@ def _when(item: Item) -> Record:
 
 
 def days_of(interval: Interval) -> tuple[date | None, date | None]:
-    """The first day and the day after the last; ``None`` where open.
+    """The first day and the day after the last; ``None`` where open, and where the calendar ends.
 
     >>> from datetime import datetime
     >>> days_of(Interval(datetime(2021, 9, 28, 15), datetime(2021, 9, 28, 16)))
@@ -159,8 +159,9 @@ def days_of(interval: Interval) -> tuple[date | None, date | None]:
     start = None if interval.open_start else interval.start.date()
     if interval.open_end:
         return start, None
-    ends_at_midnight = interval.end.time() == time() and interval.end > interval.start
-    return start, interval.end.date() if ends_at_midnight else interval.last_day + timedelta(days=1)
+    if interval.end.time() == time() and interval.end > interval.start:
+        return start, interval.end.date()
+    return start, None if interval.last_day == date.max else interval.last_day + timedelta(days=1)
 
 
 def _edtf_of_start(item: Item) -> str:

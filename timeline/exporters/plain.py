@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _UNSHOWABLE = re.compile("[\ud800-\udfff]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
@@ -22,6 +23,15 @@ def one_line(text: str) -> str:
     """
     shown = "".join(" " if unicodedata.category(char) == "Cc" else char for char in text)
     return " ".join(_UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", _BIDI.sub("", shown)).split())
+
+
+def for_terminal(text: str) -> str:
+    """*text* of the same length, lines and tabs kept, with U+FFFD for whatever could command a terminal.
+
+    >>> for_terminal("Talks\\x1b]0;owned\\x07\\r\\nheld")
+    'Talks�]0;owned� \\nheld'
+    """
+    return _COMMANDS.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", " \n"))
 
 
 def width_of(text: str) -> int:
