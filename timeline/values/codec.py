@@ -188,7 +188,7 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(Interval, _interval_out)
     converter.register_structure_hook(Interval, _interval_in(converter))
     converter.register_unstructure_hook(Anchors, lambda anchors: converter.unstructure(list(anchors.values())))
-    converter.register_structure_hook(Anchors, lambda given, _: Anchors(converter.structure(given, list[Anchor])))
+    converter.register_structure_hook(Anchors, lambda given, _: Anchors(converter.structure(given, tuple[Anchor, ...])))
     converter.register_unstructure_hook(Links, lambda links: converter.unstructure(list(links.told)))
     converter.register_structure_hook(Links, lambda given, _: Links(converter.structure(given, tuple[TLink, ...])))
     _rename_class(converter)
@@ -202,11 +202,21 @@ def _strict_scalars(converter: Converter) -> None:
         converter.register_structure_hook(scalar, _scalar)
     converter.register_structure_hook(float, lambda given, _: _number(given))
     converter.register_structure_hook_factory(_is_tuple, lambda wanted: _array(converter, wanted))
+    converter.register_structure_hook_factory(attrs.has, lambda wanted: _object(_reader(wanted, converter)))
 
 
 def _scalar(given: Any, wanted: type[Any]) -> Any:
     """*given* itself, or the member of an enumeration (those are strings too) that it names."""
     return wanted(given) if issubclass(wanted, Enum) else _checked(wanted, given)
+
+
+def _reader(wanted: type[Any], converter: Converter, **options: Any) -> Callable[[Any, Any], Any]:
+    return make_dict_structure_fn(wanted, converter, _cattrs_forbid_extra_keys=True, **options)
+
+
+def _object(read: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """*read* for JSON objects alone, for it would ask anything else for its keys."""
+    return lambda given, wanted: read(_checked(dict, given), wanted)
 
 
 def _is_tuple(wanted: Any) -> bool:
@@ -259,28 +269,22 @@ def _interval_out(interval: Interval) -> dict[str, str]:
 
 
 def _interval_in(converter: Converter) -> Callable[[Any, Any], Interval]:
-    return make_dict_structure_fn(
-        Interval,
-        converter,
-        _cattrs_forbid_extra_keys=True,
-        start=override(struct_hook=lambda given, _: datetime.min if given == OPEN else _moment(given)),
-        end=override(struct_hook=lambda given, _: datetime.max if given == OPEN else _moment(given)),
-    )
+    start = override(struct_hook=lambda given, _: datetime.min if given == OPEN else _moment(given))
+    end = override(struct_hook=lambda given, _: datetime.max if given == OPEN else _moment(given))
+    return _object(_reader(Interval, converter, start=start, end=end))
 
 
 def _rename_class(converter: Converter) -> None:
     """Write ``Event.class_`` under TimeML's own name, which Python reserves."""
     plain = override(rename="class")
     converter.register_unstructure_hook(Event, make_dict_unstructure_fn(Event, converter, class_=plain))
-    converter.register_structure_hook(
-        Event, make_dict_structure_fn(Event, converter, _cattrs_forbid_extra_keys=True, class_=plain)
-    )
+    converter.register_structure_hook(Event, _object(_reader(Event, converter, class_=plain)))
 
 
 def _add_edtf(converter: Converter) -> None:
     """Write each entry's date as EDTF too; skip it on reading, where the anchor says it."""
     write = make_dict_unstructure_fn(Entry, converter)
-    read = make_dict_structure_fn(Entry, converter, _cattrs_forbid_extra_keys=True)
+    read = _reader(Entry, converter)
     converter.register_unstructure_hook(Entry, lambda entry: {"edtf": entry.edtf} | write(entry))
     converter.register_structure_hook(Entry, lambda given, wanted: read(_without_edtf(given), wanted))
 
