@@ -8,6 +8,7 @@ import shutil
 import time
 from importlib.resources import files
 from pathlib import Path
+from random import Random
 
 import numpy as np
 import pytest
@@ -90,3 +91,35 @@ def test_arrays_of_objects_are_never_opened(folder: Path) -> None:
     resign(folder, (folder / "events.npz").read_bytes())
     with pytest.raises(ModelError, match="cannot be read"):
         read_models(folder, "events", VERSION)
+
+
+@pytest.mark.parametrize("card", ["[]", '"weights"', "null", "[" * 100_000])
+def test_a_card_of_another_shape_is_told_of(folder: Path, card: str) -> None:
+    (folder / "events.json").write_text(card)
+    with pytest.raises(ModelError, match="cannot read the weights 'events' and their card"):
+        read_models(folder, "events", VERSION)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"bits": 99}, {"bits": "x"}, {"bits": -1}, {"bits": 2}, {"models": None}, {"models": ["nope"]}, {"models": [5]}],
+)
+def test_a_card_that_says_something_else_of_the_arrays_is_told_of(folder: Path, change: dict[str, object]) -> None:
+    card = json.loads((folder / "events.json").read_text())
+    (folder / "events.json").write_text(json.dumps(card | change))
+    with pytest.raises(ModelError, match=r"events\.npz cannot be read"):
+        read_models(folder, "events", VERSION)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damaged_weights_are_told_of_or_are_weights(folder: Path, seed: int) -> None:
+    """Someone who can sign the card anew can change the weights: that must not run anything, nor end otherwise."""
+    random = Random(seed)  # noqa: S311  # keeps no secret
+    content = bytearray((folder / "events.npz").read_bytes())
+    for _ in range(random.choice((1, 3, 30))):
+        content[random.randrange(len(content))] = random.randrange(256)
+    resign(folder, bytes(content[: random.choice((None, None, len(content) // 2, 100))]))
+    try:
+        assert read_models(folder, "events", VERSION).models
+    except ModelError as error:
+        assert "cannot be read" in str(error)  # noqa: PT017  # either is right

@@ -11,6 +11,7 @@ import io
 import json
 import warnings
 import zipfile
+import zlib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -22,6 +23,14 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline.errors import ModelError
+
+_DAMAGED = (
+    *(ArithmeticError, AttributeError, EOFError, LookupError, MemoryError, OSError, TypeError, ValueError),
+    *(NotImplementedError, zipfile.BadZipFile, zlib.error),
+)
+"""What numpy and zipfile say of files that hold something else than they should."""
+MOST_BITS = 24
+"""Places of a model at most, as a power of two; the shipped ones have 20."""
 
 Places = npt.NDArray[np.int64]
 Numbers = npt.NDArray[np.float32]
@@ -93,7 +102,7 @@ def read_models(folder: Traversable, name: str, version: int) -> Models:
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
             return Models({part: _linear(arrays, part, card["bits"]) for part in card["models"]}, card)
-    except (ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except _DAMAGED as error:
         raise ModelError(f"{name}.npz cannot be read: {error}") from error
 
 
@@ -110,7 +119,7 @@ def read_words(folder: Traversable, name: str, version: int) -> dict[str, float]
             words: list[str] = bytes(arrays["words"]).decode().split("\n")
             weights: list[float] = (arrays["weights"] * arrays["scale"]).tolist()
             return dict(zip(words, weights, strict=True))
-    except (ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except _DAMAGED as error:
         raise ModelError(f"{name}.npz cannot be read: {error}") from error
 
 
@@ -118,9 +127,11 @@ def _checked(folder: Traversable, name: str, version: int) -> tuple[bytes, dict[
     """The bytes of the weights and their card, which must fit each other and the features."""
     try:
         content = folder.joinpath(f"{name}.npz").read_bytes()
-        card: dict[str, Any] = json.loads(folder.joinpath(f"{name}.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        card: Any = json.loads(folder.joinpath(f"{name}.json").read_text(encoding="utf-8"))
+    except (OSError, RecursionError, ValueError) as error:
         raise ModelError(f"cannot read the weights {name!r} and their card: {error}") from error
+    if not isinstance(card, dict):
+        raise ModelError(f"cannot read the weights {name!r} and their card: {name}.json is no JSON object")
     if hashlib.sha256(content).hexdigest() != card.get("sha256"):
         raise ModelError(f"{name}.npz is not the file its card describes (SHA-256 differs); install the package anew")
     if card.get("feature_version") != version:
@@ -132,6 +143,8 @@ def _checked(folder: Traversable, name: str, version: int) -> tuple[bytes, dict[
 
 def _linear(arrays: Mapping[str, Any], part: str, bits: int) -> Linear:
     """The model *part*: places are stored as steps from one to the next, weights as small whole numbers."""
+    if not 0 < bits <= MOST_BITS:
+        raise ValueError(f"{bits} bits are not 1 to {MOST_BITS}")
     places = np.cumsum(arrays[f"{part}.steps"], dtype=np.int64)
     small = arrays[f"{part}.weights"]
     weights = np.zeros((len(places) + 1, small.shape[1]), dtype=np.float32)
