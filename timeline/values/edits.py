@@ -85,7 +85,8 @@ class Change:
     now: str
 
     def __attrs_post_init__(self) -> None:
-        _CHECKS[self.field](self.now)
+        for value in (self.now, *([self.was] if self.was else [])):
+            _CHECKS[self.field](value)
 
 
 @attrs.frozen
