@@ -93,8 +93,8 @@ def _used(timeline: Timeline) -> None:
         timeline.dating_words(entry)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # what a format has no place for is said, and is no fault
-        for format in ("table", "csv", FORMATS[len(timeline.text) % len(FORMATS)]):
-            timeline.to(format).encode()
+        for name in ("table", "csv", FORMATS[len(timeline.text) % len(FORMATS)]):
+            timeline.to(name).encode()
 
 
 def _told(error: FormatError) -> None:

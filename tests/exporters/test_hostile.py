@@ -1,4 +1,4 @@
-"""One article that tries to break out of every format, read by parsers that are not ours: nothing runs, nothing leaks."""
+"""One article that tries to break out of every format, read by parsers that are not ours: nothing runs."""
 
 from __future__ import annotations
 
@@ -45,7 +45,9 @@ PAYLOADS = (
     "{{ 7*7 }} {% include 'x' %} ${7*7} {0.__class__}",
     "\u2028\u202eOWNED\u2066 \ud83d \x00",
 )
-DEEDS = "opened closed sold bought painted visited left flooded fenced mapped lit blocked dredged rented drained shut".split()
+DEEDS = """
+opened closed sold bought painted visited left flooded fenced mapped lit blocked dredged rented drained shut
+""".split()
 ARTICLE = "\n\n".join(
     f"On March {day}, Ana Ruiz {deed} the {payload} harbour."
     for day, (deed, payload) in enumerate(zip(DEEDS, PAYLOADS, strict=True), start=2)
@@ -190,10 +192,10 @@ def test_linked_data_says_what_we_say(timeline: Timeline, format: str) -> None:
 
 
 def test_scripts_cannot_be_ended_by_json(timeline: Timeline) -> None:
-    for format in ("jsonld", "vis", "timelinejs"):
-        document = timeline.to(format)
+    for name in ("jsonld", "vis", "timelinejs"):
+        document = timeline.to(name)
         json.loads(document)
-        assert "<" not in document, f"{format} may stand in a page"
+        assert "<" not in document, f"{name} may stand in a page"
 
 
 def strings_in(value: Any) -> Iterator[str]:

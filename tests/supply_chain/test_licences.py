@@ -1,0 +1,71 @@
+"""Whatever comes along is on the page of licences, under the licence that it states."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+from tests.supply_chain import licences
+from tests.supply_chain.test_lock import PINNED
+
+PAGE = licences.PAGE.read_text(encoding="utf-8")
+WRITE = "python -m tests.supply_chain.licences writes the page anew"
+PROJECT = licences.PROJECT
+
+
+def test_every_package_is_listed() -> None:
+    missing = set(licences.packages()) - set(licences.listed(PAGE))
+    assert not missing, f"{', '.join(sorted(missing))}: {WRITE}"
+
+
+def test_what_pyproject_names_is_listed() -> None:
+    """Also where it is not installed here."""
+    asked = [
+        *PROJECT["dependencies"],
+        *(each for extra in ("test", "dev") for each in PROJECT["optional-dependencies"][extra]),
+    ]
+    for line in asked:
+        for name in {Requirement(line).name, *Requirement(line).extras} - {licences.OURS}:
+            assert canonicalize_name(name) in {*licences.listed(PAGE), *PROJECT["optional-dependencies"]}, WRITE
+
+
+def test_licences_are_those_that_packages_state() -> None:
+    stated, listed = licences.packages(), licences.listed(PAGE)
+    locked = [name for name in stated if name in listed and PINNED.get(name) == version(name)]
+    assert {name: listed[name] for name in locked} == {name: stated[name][0] for name in locked}, WRITE
+
+
+def test_none_asks_to_give_away_the_sources_of_what_uses_it() -> None:
+    for name, licence in (licences.listed(PAGE) | licences.listed_scripts(PAGE)).items():
+        assert "GPL" not in licence, name
+    assert "not stated" not in licences.listed(PAGE).values()
+
+
+def test_every_script_is_listed() -> None:
+    assert licences.listed_scripts(PAGE) == licences.scripts(), WRITE
+
+
+def test_scripts_are_pinned_with_their_hashes() -> None:
+    asked = json.loads((licences.NPM_LOCK.parent / "package.json").read_text())["dependencies"]
+    locked = json.loads(licences.NPM_LOCK.read_text())["packages"]
+    assert {name: locked[f"node_modules/{name}"]["version"] for name in asked} == asked
+    assert all(each["integrity"].startswith("sha512-") for path, each in locked.items() if path)
+
+
+def test_the_vendored_script_is_the_one_that_the_tests_pin() -> None:
+    vendored = json.loads(licences.VENDORED.read_text())
+    locked = json.loads(licences.NPM_LOCK.read_text())["packages"]["node_modules/vis-timeline"]
+    assert (vendored["version"], vendored["integrity"]) == (locked["version"], locked["integrity"])
+    assert vendored["licence"] == locked["license"].strip("()")
+    assert f"vis-timeline {vendored['version']}, SHA-256 `{vendored['sha256'][:16]}…`" in PAGE
+    for name in ("LICENSE.md", "LICENSE.MIT.txt", "LICENSE.Apache-2.0.txt"):
+        assert (licences.VENDORED.parent / name).stat().st_size > 200
+
+
+@pytest.mark.parametrize("path", ["timeline/models/wordnet-LICENSE.txt", "LICENSE"])
+def test_texts_of_licences_come_along(path: str) -> None:
+    assert (licences.ROOT / path).stat().st_size > 500
