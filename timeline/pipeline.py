@@ -56,8 +56,9 @@ def build_timeline(
 
     Raises :class:`~timeline.errors.TextError`, :class:`~timeline.errors.PublicationDateError`,
     :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre or scope, a number
-    of entries that is none, a detector or *relations* that give something else) and
-    :class:`~timeline.errors.ModelError` (no spaCy model, damaged weights).
+    of entries that is none, a detector or *relations* that give something else),
+    :class:`~timeline.errors.ModelError` (no spaCy model, damaged weights) and
+    :class:`~timeline.errors.MissingExtraError` (a *country* without the extra).
 
     >>> timeline = build_timeline("Ana Ruiz resigned on Monday. She had joined the firm in 2009.", "2024-05-10")
     >>> for entry in timeline:

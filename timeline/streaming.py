@@ -54,7 +54,9 @@ def build_timelines(
     checked, and the model loaded, when the first result is asked for.
 
     Raises :class:`InputError` for a batch size or process count below 1, an unknown ``on_error``, or an *nlp* of the
-    caller's with several processes (each process loads its own).
+    caller's with several processes (each process loads its own); what :func:`~timeline.pipeline.build_timeline` raises
+    for its options, :class:`ModelError` among them, when the first result is asked for; and :class:`WorkerError` where
+    a process cannot be started or fails in its work.
 
     >>> [len(result) for result in build_timelines([("The mayor resigned on Monday.", "2024-05-10")])]
     [1]

@@ -10,13 +10,14 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.supply_chain import licences
-from tests.supply_chain.test_lock import PINNED
+from tests.supply_chain.test_lock import LOCKED, PINNED
 
 PAGE = licences.PAGE.read_text(encoding="utf-8")
 WRITE = "python -m tests.supply_chain.licences writes the page anew"
 PROJECT = licences.PROJECT
 
 
+@LOCKED
 def test_every_package_is_listed() -> None:
     missing = set(licences.packages()) - set(licences.listed(PAGE))
     assert not missing, f"{', '.join(sorted(missing))}: {WRITE}"

@@ -41,6 +41,10 @@ def find_timexes(
     ``tense_at(start, end)`` tells whether the clause around those offsets points to the ``past`` or the ``future``;
     by default the words around do.
 
+    Raises :class:`~timeline.errors.TextError` (no text, or too long), :class:`~timeline.errors.PublicationDateError`,
+    :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an option that cannot be used) and
+    :class:`~timeline.errors.MissingExtraError` (a *country* without the extra).
+
     >>> for timex in find_timexes("They met on Tuesday and will meet again next month.", "2021-09-30"):
     ...     print(timex)
     'Tuesday' → 2021-09-28
@@ -51,6 +55,7 @@ def find_timexes(
         raise InputError(f"genre: no {genre!r}; there are: {', '.join(each.value for each in Genre)}")
     if date_order is not None and date_order not in _ORDERS:
         raise InputError(f"date_order: no {date_order!r}; there are: {', '.join(_ORDERS)}")
+    _check_vocabulary(vocabulary)
     if not has_full_pack(lang):
         from timeline.timexes.basic import tag_basic
 
@@ -69,6 +74,17 @@ def find_timexes(
         tense_at=tense_at,
         utc_offset=_utc_offset(pub_date),
     )
+
+
+def _check_vocabulary(given: object) -> None:
+    """Raise ``InputError`` unless *given* names periods, or is ``None``."""
+    if given is None:
+        return
+    if not isinstance(given, Mapping):
+        raise InputError(f"vocabulary: expected a mapping of names to dates, got {type(given).__name__}")
+    for name, period in given.items():
+        if not isinstance(name, str) or not name or not isinstance(period, str):
+            raise InputError(f"vocabulary: {name!r}: {period!r} is no name with a date in EDTF, both as str")
 
 
 def check_text(text: object) -> str:

@@ -30,7 +30,7 @@ class Anchor:
     ``durative=False``: it happened at some point inside ``interval``; ``True``: it filled the interval. Before and
     after are one open bound. ``timex`` holds the ids of the expressions that date it, in text order (empty when only
     the publication date does); ``rule`` names the rule or model that chose them, ``mod`` the TIMEX3 modifier that
-    carries over ("early May"). ``confidence`` lies between 0 and 1.
+    carries over ("early May"). ``confidence`` lies between 0 and 1; anything else raises ``ValueError``.
     """
 
     eid: str

@@ -83,7 +83,8 @@ def loads(document: str | bytes) -> Timeline:
 def read_edits(document: str | bytes) -> tuple[Edit, ...]:
     """The edits of a JSON *document*: of a timeline that :meth:`Timeline.to_json` wrote, or a list of edits alone.
 
-    In a list, fields that have a default may be left out. ``FormatError`` says what is wrong with anything else.
+    In a list, fields that have a default may be left out. Raises ``FormatError``, which says what is wrong, for
+    anything else.
 
     >>> [drop] = read_edits('[{"kind": "drop", "targets": [{"start": 4, "end": 8, "text": "left"}]}]')
     >>> print(drop)

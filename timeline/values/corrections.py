@@ -84,6 +84,9 @@ def merged(timeline: Timeline, entries: Sequence[Entry], values: Values, note: s
 
 def added(timeline: Timeline, span: tuple[int, int] | None, values: Values, note: str = "") -> Timeline:
     """*timeline* with an entry of those *values*, on the words of the article at *span* or on none."""
+    for field in (EntryField.WHEN, EntryField.SUMMARY):
+        if field not in values:
+            raise InputError(f"an entry needs {field.value}: it cannot be None")
     values = NEW | values
     status = status_named(values[EntryField.STATUS])
     event = wordless(timeline, status) if span is None else event_at(timeline, span, status)

@@ -75,6 +75,8 @@ _CHECKS: dict[EntryField, Callable[[str], object]] = {
 class Change:
     """One field with its value before and after, both as text (dates in EDTF); *was* is empty in an entry added.
 
+    Raises ``InputError`` for a value that the field cannot have.
+
     >>> Change("when", "2024-05-06", "next week")
     Traceback (most recent call last):
     timeline.errors.InputError: not a date: 'next week'; accepted is a day (2024-05-06), month (2024-05), ...
@@ -131,7 +133,7 @@ class Edit:
     """One correction: what was done, to which entries, what changed in the first of them, and the editor's note.
 
     The first of several *targets* keeps its place in a merger. An added entry that hangs on words of the article has
-    those as its target; one that hangs on none has no target.
+    those as its target; one that hangs on none has no target. Raises ``InputError`` where something is missing.
     """
 
     kind: EditKind = attrs.field(converter=EditKind)

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 import attrs
 
+from timeline.errors import InputError
 from timeline.values.granularity import Granularity
 
 DAY = timedelta(days=1)
@@ -16,7 +17,7 @@ class Interval:
     """A half-open stretch of time in the publication's local time, with the unit it is known in.
 
     ``start`` is included, ``end`` excluded; both are naive. An open bound is ``datetime.min`` or ``datetime.max``;
-    an interval open on both sides says nothing and is false.
+    an interval open on both sides says nothing and is false. Raises ``InputError`` for an end before the start.
 
     >>> may = Interval(datetime(2024, 5, 1), datetime(2024, 6, 1), Granularity.MONTH)
     >>> datetime(2024, 5, 31, 23) in may, datetime(2024, 6, 1) in may
@@ -29,7 +30,7 @@ class Interval:
 
     def __attrs_post_init__(self) -> None:
         if self.end < self.start:
-            raise ValueError(f"an interval cannot end ({self.end}) before it starts ({self.start})")
+            raise InputError(f"an interval cannot end ({self.end}) before it starts ({self.start})")
 
     @classmethod
     def day(cls, day: date) -> Interval:

@@ -66,7 +66,8 @@ class Timeline(Sequence[Entry]):
     def between(self, first: date | str, last: date | str) -> tuple[Entry, ...]:
         """The entries that touch the days from *first* to *last*, both included, in order.
 
-        Days are dates or ISO 8601 strings. An entry known only coarsely ("in 2020") touches each of its days.
+        Days are dates or ISO 8601 strings. An entry known only coarsely ("in 2020") touches each of its days. Raises
+        ``InputError`` for what is no day, and for a *last* before *first*.
 
         >>> Timeline("No news.", date(2021, 9, 30)).between("2020-01-01", date(2021, 1, 1))
         ()
@@ -80,7 +81,7 @@ class Timeline(Sequence[Entry]):
         """The entries in which *name* takes part or says so, in order.
 
         A person, organisation, product or place is found under every name that the article gives it:
-        :meth:`events_about` says which.
+        :meth:`events_about` says which. Raises ``InputError`` for a *name* without a word.
 
         >>> from timeline import build_timeline
         >>> text = "Ana Ruiz left Norrel Ltd in May. On Tuesday, Ruiz sued Norrel. Oskar Brandel resigned on Friday."
@@ -123,7 +124,8 @@ class Timeline(Sequence[Entry]):
         """The timeline written out as *format*: ``table``, ``json``, ``csv``, ``markdown`` or one of many others.
 
         Text for most, ``bytes`` for binary formats, a data frame for ``pandas`` and ``polars``. *options* go to that
-        exporter (``width=60`` for a table). An unknown format is a ``FormatError`` that names the known ones.
+        exporter (``width=60`` for a table). Raises ``FormatError`` for an unknown format, ``InputError`` for an option
+        that cannot be used, and ``MissingExtraError`` where the format needs a library that is not installed.
 
         >>> print(Timeline("No news.", date(2021, 9, 30)).to("table"))
         Nothing in this article could be dated.
@@ -133,13 +135,17 @@ class Timeline(Sequence[Entry]):
     def save(self, path: str | PathLike[str], *, format: str = "", **options: Any) -> None:
         """Write the timeline to the file *path*, as *format* or, without one, as the suffix says (``talks.ics``).
 
-        The file is written whole or not at all. *options* go to the exporter, as for :meth:`to`. A suffix that no
-        format has is a ``FormatError`` that names the known ones, a path that cannot be written an ``InputError``.
+        The file is written whole or not at all. *options* go to the exporter, as for :meth:`to`. Raises ``FormatError``
+        for a suffix that no format has, ``InputError`` for a path that cannot be written, and what :meth:`to` raises,
+        ``MissingExtraError`` among it.
         """
         _exporters().save(self, path, format, **options)
 
     def explain(self, entry: Entry) -> str:
-        """Why *entry* stands where it stands, step by step and in plain words."""
+        """Why *entry* stands where it stands, step by step and in plain words.
+
+        Raises ``InputError`` for an entry of another timeline.
+        """
         return str(_exporters().explain(self, self._own(entry)))
 
     def replace(
@@ -159,12 +165,16 @@ class Timeline(Sequence[Entry]):
         takes the date away), a date, a datetime or an :class:`~timeline.values.interval.Interval`. The date is the
         editor's from then on (``Basis.EDITOR``, confidence 1), in ``anchors`` too for all mentions of the entry;
         links that rested on their old date go. A *summary* without a *headline* is the headline too where it fits.
+        Raises ``InputError`` for an entry of another timeline, a value that cannot be used, and where none is given.
         """
         values = corrections.as_text(when=when, summary=summary, headline=headline, status=status, salience=salience)
         return corrections.replaced(self, self._own(entry), values, _note(note))
 
     def drop(self, entries: Entry | Iterable[Entry], *, note: str = "") -> Timeline:
-        """A new timeline without one or several *entries*; their events stay in ``events``, with their dates."""
+        """A new timeline without one or several *entries*; their events stay in ``events``, with their dates.
+
+        Raises ``InputError`` for what is no entry of this timeline.
+        """
         given = (entries,) if isinstance(entries, Entry) else tuple(dict.fromkeys(_entries(entries)))
         edited = self
         for entry in given:
@@ -186,7 +196,7 @@ class Timeline(Sequence[Entry]):
 
         *span* says on which words of the article it hangs (start and end, excluded): on the event that was found
         there, else on a new one of those words. Without it the entry hangs on an event without words, at the end of
-        the text. *when* and the rest are as for :meth:`replace`.
+        the text. *when* and the rest are as for :meth:`replace`. Raises ``InputError`` for what cannot be used.
         """
         values = corrections.as_text(when=when, summary=summary, headline=headline, status=status, salience=salience)
         return corrections.added(self, span, values, _note(note))
@@ -197,7 +207,8 @@ class Timeline(Sequence[Entry]):
         """A new timeline in which several entries are one, where *first* stood: with the mentions of all.
 
         Date, summary, status and main mention are those of *first*, unless *when* or *summary* are given; salience
-        is the highest. All mentions have the date of the entry from then on, in ``anchors`` too.
+        is the highest. All mentions have the date of the entry from then on, in ``anchors`` too. Raises ``InputError``
+        for fewer than two entries, for those of another timeline, and for values that cannot be used.
         """
         entries = [self._own(entry) for entry in (first, *others)]
         if len(set(entries)) != len(entries) or not others:
@@ -207,9 +218,9 @@ class Timeline(Sequence[Entry]):
     def apply(self, edits: Iterable[Edit], *, skip_missing: bool = False) -> Timeline:
         """A new timeline in which the *edits* of another timeline of the same article are carried out, in order.
 
-        So corrections outlive a new version of this library: build the timeline anew and apply what was kept. An edit
-        whose entry is not found any more is an :exc:`~timeline.errors.InputError` that names it; with *skip_missing*
-        it is left out (:meth:`missing` tells which those are).
+        So corrections outlive a new version of this library: build the timeline anew and apply what was kept. Raises
+        :exc:`~timeline.errors.InputError` for what is no edit, and for an edit whose entry is not found any more, which
+        it names; with *skip_missing* it is left out (:meth:`missing` tells which those are).
         """
         edited, missing = corrections.replay_all(self, checked(edits))
         if missing and not skip_missing:
@@ -220,7 +231,10 @@ class Timeline(Sequence[Entry]):
         return edited
 
     def missing(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
-        """Those of the *edits* that :meth:`apply` finds no entry for here."""
+        """Those of the *edits* that :meth:`apply` finds no entry for here.
+
+        Raises ``InputError`` for what is no edit.
+        """
         return corrections.replay_all(self, checked(edits))[1]
 
     def _own(self, entry: Entry) -> Entry:
@@ -240,7 +254,10 @@ class Timeline(Sequence[Entry]):
 
     @classmethod
     def from_json(cls, document: str | bytes) -> Timeline:
-        """The timeline that :meth:`to_json` wrote; ``FormatError`` says what is wrong with any other document."""
+        """The timeline that :meth:`to_json` wrote.
+
+        Raises ``FormatError`` for any other document: it says what is wrong, and where.
+        """
         from timeline.values import codec
 
         return codec.loads(document)

@@ -1,0 +1,255 @@
+"""Every public function says which errors it raises; each of them is raised by some call, and no other by any here."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import timeline as library
+from tests.factories import PUBLISHED, TEXT, entry, event, sample
+from timeline import (
+    Anchor,
+    Basis,
+    Change,
+    Edit,
+    Interval,
+    Timeline,
+    TimelineError,
+    build_timeline,
+    build_timelines,
+    find_timexes,
+    read_edits,
+    read_timeml,
+    to_timeml,
+)
+
+Call = Callable[[], object]
+STRANGER = entry(event("said"), Interval.unknown(), "Somebody else's")
+DROP = '[{"kind": "drop", "targets": [{"start": 0, "end": 3, "text": "xyz"}]}]'
+NEWS = "It rained on Monday."
+
+
+def dying(_: object) -> None:
+    """A detector that ends its process."""
+    import os
+
+    os._exit(9)
+
+
+def given_up() -> object:
+    (result,) = build_timelines([(NEWS, PUBLISHED)], n_process=2, detector=dying, on_error="raise")
+    return result
+
+
+PROVOKED: dict[str, dict[str, Call]] = {
+    "find_timexes": {
+        "TextError": lambda: find_timexes(5, PUBLISHED),  # type: ignore[arg-type]
+        "PublicationDateError": lambda: find_timexes(NEWS, "soon"),
+        "LanguageError": lambda: find_timexes(NEWS, PUBLISHED, lang="tlh"),
+        "InputError": lambda: find_timexes(NEWS, PUBLISHED, genre="opera"),
+        "MissingExtraError": lambda: find_timexes(NEWS, PUBLISHED, country="DE"),
+    },
+    "build_timeline": {
+        "TextError": lambda: build_timeline(5, PUBLISHED),  # type: ignore[arg-type]
+        "PublicationDateError": lambda: build_timeline(NEWS, "soon"),
+        "LanguageError": lambda: build_timeline(NEWS, PUBLISHED, lang="tlh"),
+        "InputError": lambda: build_timeline(NEWS, PUBLISHED, max_entries=0),
+        "ModelError": lambda: build_timeline(NEWS, PUBLISHED, lang="de"),
+        "MissingExtraError": lambda: build_timeline(NEWS, PUBLISHED, country="DE"),
+    },
+    "build_timelines": {
+        "InputError": lambda: build_timelines([], batch_size=0),
+        "ModelError": lambda: next(build_timelines([(NEWS, PUBLISHED)], lang="de")),
+        "WorkerError": given_up,
+    },
+    "read_edits": {"FormatError": lambda: read_edits("{}")},
+    "read_timeml": {"FormatError": lambda: read_timeml("<html/>")},
+    "to_timeml": {"FormatError": lambda: to_timeml(NEWS, PUBLISHED, (), dialect="4")},
+    "Timeline.between": {"InputError": lambda: sample().between("2024-05-02", "2024-05-01")},
+    "Timeline.about": {"InputError": lambda: sample().about(" ")},
+    "Timeline.events_about": {"InputError": lambda: sample().events_about(" ")},
+    "Timeline.to": {
+        "FormatError": lambda: sample().to("opera"),
+        "InputError": lambda: sample().to("ics", source_url="nowhere"),
+        "MissingExtraError": lambda: sample().to("ics"),
+    },
+    "Timeline.save": {
+        "FormatError": lambda: sample().save("talks.opera"),
+        "InputError": lambda: sample().save("no/such/folder/talks.csv"),
+        "MissingExtraError": lambda: sample().save("talks.ics"),
+    },
+    "Timeline.explain": {"InputError": lambda: sample().explain(STRANGER)},
+    "Timeline.replace": {"InputError": lambda: sample().replace(sample()[0])},
+    "Timeline.drop": {"InputError": lambda: sample().drop(STRANGER)},
+    "Timeline.add": {"InputError": lambda: sample().add("soon", "It rained")},
+    "Timeline.merge": {"InputError": lambda: sample().merge(sample()[0])},
+    "Timeline.apply": {"InputError": lambda: sample().apply(read_edits(DROP))},
+    "Timeline.missing": {"InputError": lambda: sample().missing("x")},  # type: ignore[arg-type]
+    "Timeline.from_json": {"FormatError": lambda: Timeline.from_json("{}")},
+    "Interval": {"InputError": lambda: Interval(datetime(2024, 1, 2), datetime(2024, 1, 1))},
+    "Change": {"InputError": lambda: Change("when", "", "soon")},
+    "Edit": {"InputError": lambda: Edit("drop")},
+    "Anchor": {"ValueError": lambda: Anchor("e1", Interval.unknown(), Basis.CONTEXT, confidence=2.0)},
+}
+"""A call for each error that each public name says it raises."""
+
+NAMES = re.compile(r"\b(?:[A-Z]\w+Error)\b")
+RAISES = re.compile(r"\b[Rr]aises?\b(.*?)(?=\n\s*\n|\Z|\"\"\")", re.DOTALL)
+
+
+def public() -> Iterator[tuple[str, Any]]:
+    """Functions, classes, and the methods of classes, by name."""
+    for name in library.__all__:
+        value = getattr(library, name)
+        yield name, value
+        if inspect.isclass(value) and not issubclass(value, BaseException):
+            methods = ((each, getattr(value, each)) for each in vars(value) if not each.startswith("_"))
+            yield from ((f"{name}.{each}", method) for each, method in methods if callable(method))
+
+
+def said(value: Any) -> set[str]:
+    """The errors that the docstring says are raised."""
+    return {name for found in RAISES.findall(inspect.getdoc(value) or "") for name in NAMES.findall(found)}
+
+
+PUBLIC = dict(public())
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_errors_are_said(name: str) -> None:
+    if inspect.isclass(PUBLIC[name]) and issubclass(PUBLIC[name], BaseException):
+        assert inspect.getdoc(PUBLIC[name])
+    else:
+        assert said(PUBLIC[name]) == set(PROVOKED.get(name, {})), f"{name}: docstring and calls name different errors"
+
+
+CALLS = [(name, error, call) for name, calls in PROVOKED.items() for error, call in calls.items()]
+
+
+@pytest.mark.parametrize(("name", "error", "call"), CALLS, ids=lambda each: each if isinstance(each, str) else "")
+def test_errors_are_raised(name: str, error: str, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
+    if error == "MissingExtraError":
+        for module in ("holidays", "icalendar"):
+            monkeypatch.setitem(sys.modules, module, None)
+    wanted = getattr(library, error, ValueError)
+    with pytest.raises(wanted) as raised:
+        call()
+    assert type(raised.value) is wanted
+    assert len(str(raised.value)) > 10, "an error says what is wrong"
+
+
+ODD: tuple[Any, ...] = (
+    None,
+    True,
+    -1,
+    5,
+    1e400,
+    "",
+    "\0",
+    "x",
+    "\ud800",
+    b"",
+    b"\xff",
+    [],
+    [None],
+    {},
+    {"": 5},
+    (),
+    object(),
+)
+
+
+def listed(name: str, error: TimelineError, given: str) -> None:
+    assert type(error).__name__ in said(PUBLIC[name]), f"{name}({given}): {error!r} is not listed"
+
+
+def battery() -> Iterator[tuple[str, Callable[..., object], tuple[Any, ...], str]]:
+    """Public functions and methods with arguments that work, and one of their parameters."""
+    timeline = sample()
+    first = timeline[0]
+    works: dict[str, tuple[Callable[..., object], tuple[Any, ...]]] = {
+        "find_timexes": (find_timexes, (NEWS, PUBLISHED)),
+        "read_edits": (read_edits, (DROP,)),
+        "read_timeml": (read_timeml, ("<TimeML/>",)),
+        "Timeline.between": (timeline.between, ("2020-01-01", "2024-01-01")),
+        "Timeline.about": (timeline.about, ("Valmora",)),
+        "Timeline.events_about": (timeline.events_about, ("Valmora",)),
+        "Timeline.explain": (timeline.explain, (first,)),
+        "Timeline.replace": (timeline.replace, (first,)),
+        "Timeline.drop": (timeline.drop, (first,)),
+        "Timeline.add": (timeline.add, ("2024-05-06", "It rained")),
+        "Timeline.merge": (timeline.merge, (first, timeline[1])),
+        "Timeline.apply": (timeline.apply, ((),)),
+        "Timeline.missing": (timeline.missing, ((),)),
+        "Timeline.from_json": (Timeline.from_json, (timeline.to_json(),)),
+        "Timeline.to": (timeline.to, ("csv",)),
+    }
+    for name, (function, arguments) in works.items():
+        for parameter in inspect.signature(function).parameters.values():
+            if parameter.kind not in (parameter.VAR_KEYWORD, parameter.VAR_POSITIONAL):
+                yield name, function, arguments, parameter.name
+
+
+@pytest.mark.parametrize(
+    ("name", "function", "arguments", "parameter"), [*battery()], ids=lambda each: each if isinstance(each, str) else ""
+)
+def test_no_other_error_is_raised(
+    name: str, function: Callable[..., object], arguments: tuple[Any, ...], parameter: str
+) -> None:
+    given = inspect.signature(function).bind(*arguments).arguments
+    others = {key: value for key, value in given.items() if key != "others"}
+    positional = given.get("others", ())
+    for odd in ODD:
+        try:
+            if positional:
+                function(*(odd if key == parameter else value for key, value in others.items()), *positional)
+            else:
+                function(**(others | {parameter: odd}))
+        except TypeError:
+            pass
+        except TimelineError as error:
+            listed(name, error, f"{parameter}={odd!r}")
+
+
+def python(*arguments: str, code: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", *arguments, *(["-c", code] if code else [])]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=Path(library.__file__).parents[1])
+
+
+FORMATS = "annotations csv dot edtf flowchart gantt html json jsonl jsonld markdown mermaid table timelinejs timeml vis"
+JOBS = f"""
+import timeline
+text, day = {TEXT!r}, "2021-09-30"
+assert timeline.find_timexes(text, day) and timeline.find_timexes("am 3. Mai 2021, gestern", day, lang="de")
+made = timeline.build_timeline(text, day)
+assert timeline.Timeline.from_json(made.to_json()) == made
+for name in {FORMATS!r}.split():
+    assert made.to(name)
+assert made._repr_html_() and [made.explain(entry) for entry in made]
+assert timeline.read_timeml(made.to("timeml")).timexes
+assert list(timeline.build_timelines([(text, day)] * 2))
+"""
+
+
+def test_nothing_warns_when_imported() -> None:
+    done = python(code="import timeline, timeline.cli; timeline.find_timexes('on Monday', '2024-05-10')")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_nothing_warns_in_the_main_jobs() -> None:
+    done = python(code=JOBS)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["find", "examples/article.txt", "-d", "2024-03-14"]])
+def test_nothing_warns_on_the_command_line(arguments: list[str]) -> None:
+    done = python("-m", "timeline", *arguments)
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
