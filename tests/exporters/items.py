@@ -34,6 +34,8 @@ HOSTILE = (
     "semi; colon: two # hash %%{init: {}}%% | pipe `tick` *star* [x](javascript:alert(3)) {brace} \\n \\",
     "line\nbreak\r\n\x1b[31mred\x00 \u202eright-to-left\u202c קול עברי",
     "section one : end %% title -- > ]]> <!-- --> ${x} {{y}} 'single' \"double\"",
+    '"]; owned [URL="http://evil.example/", label="x\\',
+    'click e1 href "javascript:alert(4)" \u2028 end',
     "\ud83d lone",
 )
 

@@ -119,7 +119,7 @@ def warn_of(left_out: Sequence[Item], why: str) -> None:
     if left_out:
         named = "; ".join(f"{item.words}: {item.headline}" for item in left_out[:3])
         more = f"; and {len(left_out) - 3} more" if len(left_out) > 3 else ""
-        warnings.warn(f"{why}: left out {named}{more}", stacklevel=4)
+        warnings.warn(f"{why}: left out {named}{more} (html, csv and json have them)", stacklevel=4)
 
 
 def timeline_id(timeline: Timeline, doc_id: str = "") -> str:
