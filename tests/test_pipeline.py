@@ -219,3 +219,18 @@ def test_the_dated_scope_reads_only_what_is_dated() -> None:
 def test_any_text_at_all_by_its_dates(text: str) -> None:
     text = f"{text}\n\nRain fell. Snow fell in May.\n\nIt thawed.{text}"
     assert_offsets_exact(text, build_timeline(text, "2024-05-10", scope="dated"))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "0001-01-05", "9999-12-27", "9999-12-31"])
+@pytest.mark.parametrize("scope", ["all", "dated"])
+def test_the_calendar_may_end(day: str, scope: str) -> None:
+    text = (
+        "Ana Ruiz resigned on Monday. She had joined the firm last year, two weeks ago and in 2009. It rained. "
+        "She will leave tomorrow, next week and in early June. Work begins in a century and ends on December 31, 9999."
+    )
+    timeline = build_timeline(text, day, scope=scope)
+    assert Timeline.from_json(timeline.to_json()) == timeline
+    for entry in timeline:
+        assert timeline.explain(entry)
+    for name in ("html", "csv", "timelinejs", "vis", "edtf", "timeml"):
+        assert timeline.to(name)

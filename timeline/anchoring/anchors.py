@@ -244,7 +244,7 @@ def news_day(anchors: Sequence[Anchor], events: Sequence[Event], publication: In
     dated = sorted((a for a in anchors if a.basis is Basis.EXPLICIT), key=lambda anchor: first[anchor.eid])
     for anchor in dated[:1]:
         interval = anchor.interval
-        within_a_week = publication.end - timedelta(days=7) <= interval.start <= interval.end <= publication.end
+        within_a_week = publication.end - interval.start <= timedelta(days=7) and interval.end <= publication.end
         if within_a_week and interval.end - interval.start <= timedelta(days=1):
             return interval
     return publication

@@ -51,7 +51,7 @@ def salience(
 
 def _is_of_this_week(interval: Interval, publication: Interval) -> bool:
     """True for a day or two between a week before publication and the day after it."""
-    lately = publication.end - WEEK <= interval.end <= publication.end + DAY
+    lately = -WEEK <= interval.end - publication.end <= DAY  # differences, for a sum may leave the calendar
     return lately and not interval.open_start and interval.end - interval.start <= 2 * DAY
 
 
