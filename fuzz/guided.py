@@ -12,7 +12,7 @@ from random import Random
 
 import atheris
 
-from fuzz.target import Target, tried
+from fuzz.target import Finding, Target, tried
 
 
 def main(name: str, folder: Path, options: list[str]) -> None:
@@ -23,7 +23,7 @@ def main(name: str, folder: Path, options: list[str]) -> None:
             tried(target, seed)
 
     def once(data: bytes) -> None:
-        if found := tried(target, data):
+        if isinstance(found := tried(target, data), Finding):
             found.keep(folder)
 
     def mutated(data: bytes, longest: int, seed: int) -> bytes:

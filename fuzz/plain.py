@@ -16,8 +16,10 @@ def run(target: Target, executions: int, seed: int) -> dict[str, Finding]:
     for number in range(executions):
         data = target.mutate(random.choice(kept), random) if number >= len(target.seeds) else target.seeds[number]
         found = tried(target, data)
-        if found is not None:
+        if isinstance(found, Finding):
             findings.setdefault(found.key, found)
+        elif not found:
+            continue
         elif len(kept) < KEPT:
             kept.append(data)
         elif random.random() < 0.2:

@@ -6,14 +6,15 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from fuzz.target import tried
+from fuzz.target import Finding, tried
 
 
 def main(name: str, path: Path) -> int:
     """How many of the inputs bring something to light; their reports are printed."""
     target = import_module(f"fuzz.targets.{name}").TARGET
     inputs = sorted(path.iterdir()) if path.is_dir() else [path]
-    found = [finding for each in inputs if (finding := tried(target, each.read_bytes()))]
+    tries = (tried(target, each.read_bytes()) for each in inputs)
+    found = [finding for finding in tries if isinstance(finding, Finding)]
     for finding in found:
         sys.stdout.write(f"{finding.key}\n{finding.report}\n")
     return len(found)

@@ -22,12 +22,13 @@ class Target:
     """Something that reads input.
 
     ``check`` is given bytes and raises whatever should not have come through; errors that are documented it expects.
+    It tells whether the input was let in: those are worth changing further.
     ``seeds`` are inputs that get past the first checks, ``mutate`` makes new ones of them, ``covers`` names the modules
     whose coverage tells how far the inputs got.
     """
 
     name: str
-    check: Callable[[bytes], None]
+    check: Callable[[bytes], bool]
     seeds: tuple[bytes, ...]
     mutate: Callable[[bytes, Random], bytes]
     covers: tuple[str, ...]
@@ -54,16 +55,16 @@ class HungError(Exception):
     """A short input took longer than ``SLOW`` seconds."""
 
 
-def tried(target: Target, data: bytes) -> Finding | None:
-    """What *data* brings to light, if anything."""
+def tried(target: Target, data: bytes) -> Finding | bool:
+    """What *data* brings to light; if nothing, whether it was let in."""
     begun = time.perf_counter()
     try:
-        target.check(data)
+        let_in = target.check(data)
         if (taken := time.perf_counter() - begun) > SLOW:
             raise HungError(f"{taken:.1f} seconds for {len(data)} bytes")
     except Exception as error:  # whatever it is, it is what we look for
         return Finding(_key(error), data, "".join(traceback.format_exception(error)))
-    return None
+    return let_in
 
 
 def _key(error: Exception) -> str:

@@ -52,7 +52,7 @@ SEEDS = (
 )
 
 
-def check(data: bytes) -> None:
+def check(data: bytes) -> bool:
     """An exit code that is documented; what goes wrong is said in one line that begins with the command's name."""
     with suppress(ValueError, RecursionError):
         case = json.loads(data)
@@ -61,6 +61,8 @@ def check(data: bytes) -> None:
             with _folder(case.get("files")), _captured() as (_, errors):
                 code = main(arguments)
             _said(code, errors.getvalue(), arguments)
+            return code == 0
+    return False
 
 
 def _said(code: int, errors: str, arguments: list[str]) -> None:

@@ -60,14 +60,14 @@ def _document() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def check(data: bytes) -> None:
+def check(data: bytes) -> bool:
     """A ``FormatError``, or a timeline that is written as it was read, whose offsets slice and whose values can be used."""
     given = data if len(data) % 2 else decoded(data)
     try:
         timeline = Timeline.from_json(given)
     except FormatError as error:
         _told(error)
-        return
+        return False
     written = timeline.to_json()
     again = Timeline.from_json(written)
     assert again == timeline, "it reads back otherwise"
@@ -75,6 +75,7 @@ def check(data: bytes) -> None:
     written.encode()
     _sliced(timeline)
     _used(timeline)
+    return True
 
 
 def _sliced(timeline: Timeline) -> None:

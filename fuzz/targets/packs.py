@@ -71,7 +71,7 @@ examples = ["[two weeks ago|2021-09-16]"]
 """
 
 
-def check(data: bytes) -> None:
+def check(data: bytes) -> bool:
     """A ``LanguageError``, or a pack that reads a text: then again, a ``LanguageError`` may name what does not fit."""
     try:
         pack = make_pack("xx", {"a.toml": decoded(data)})
@@ -79,11 +79,12 @@ def check(data: bytes) -> None:
         timexes = tag_timexes(TEXT, PUBLISHED, pack=pack)
     except LanguageError as error:
         _told(error)
-        return
+        return False
     assert isinstance(pack, LanguagePack)
     for timex in timexes:
         assert TEXT[timex.start : timex.end] == timex.text, f"{timex} does not slice"
         assert timex.interval.start <= timex.interval.end, f"{timex} ends before it begins"
+    return True
 
 
 def _told(error: LanguageError) -> None:
