@@ -1,4 +1,7 @@
-"""The command line, in process: any arguments, any files."""
+"""The command line, in process: any arguments, any files.
+
+What takes long and depends on nothing but its arguments is done once: a text that was read before is not parsed again.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,17 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
 from typing import Any
+from unittest.mock import patch
 
 from fuzz.mutations import changed_text, changed_tree, decoded, encoded
 from fuzz.target import LONGEST, Target
+from timeline import exporters, pipeline
 from timeline.cli import main
+from timeline.pipeline import build_timeline
 
 CODES = {0, 1, 2, 3, 130, 141}
 COMMANDS = ("find", "batch", "article")
@@ -58,7 +65,7 @@ def check(data: bytes) -> bool:
         case = json.loads(data)
         if isinstance(case, dict):
             arguments = _harmless(case.get("arguments"))
-            with _folder(case.get("files")), _captured() as (_, errors):
+            with _folder(case.get("files")), _captured() as (_, errors), _remembered():
                 code = main(arguments)
             _said(code, errors.getvalue(), arguments)
             return code == 0
@@ -121,11 +128,22 @@ def _captured() -> Iterator[tuple[io.TextIOWrapper, io.StringIO]]:
         sys.stdin = before
 
 
+_timeline = lru_cache(4096)(build_timeline)
+_formats = cache(exporters._installed)
+
+
+@contextmanager
+def _remembered() -> Iterator[None]:
+    """Inside it, timelines are built and formats of other packages looked up once."""
+    with patch.object(pipeline, "build_timeline", _timeline), patch.object(exporters, "_installed", _formats):
+        yield
+
+
 def mutate(data: bytes, random: Random) -> bytes:
     """Other arguments, or other files."""
     with suppress(ValueError, RecursionError, KeyError, TypeError):
         tree = json.loads(decoded(data))
-        if random.random() < 0.6:
+        if random.random() < 0.8:
             tree["arguments"] = changed_tree(tree["arguments"], random, WORDS)
         else:
             name = random.choice(list(tree["files"]) or ["a.txt"])

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import typer
@@ -56,11 +57,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(command: Callable[..., None], arguments: list[str]) -> int:
     """One command with its arguments; errors come through."""
+    name = "timeline" if command is article else f"timeline {command.__name__}"
+    code: Any = _parser(command).main(arguments, prog_name=name, standalone_mode=False)
+    return code if isinstance(code, int) else 0
+
+
+@cache
+def _parser(command: Callable[..., None]) -> Any:
+    """What reads the arguments of a command; making it takes longer than most commands, so once a process."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(epilog=EXAMPLES if command is article else None)(command)
-    name = "timeline" if command is article else f"timeline {command.__name__}"
-    code: Any = typer.main.get_command(app).main(arguments, prog_name=name, standalone_mode=False)
-    return code if isinstance(code, int) else 0
+    return typer.main.get_command(app)
 
 
 def _complain(what: str, code: int) -> int:
