@@ -60,7 +60,7 @@ def write() -> None:
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["--check"]:
-            sys.exit(0 if is_current() else "the lock is of another pyproject.toml: python .ci/lock.py writes it anew")
+            sys.exit(0 if is_current() else "the lock is of another pyproject.toml: bash .ci/renew writes it anew")
         case ["--pins"]:
             sys.stdout.write("\n".join([*pins(), ""]))
         case _:

@@ -1,6 +1,7 @@
 """The licences of everything that comes along, out of its own metadata.
 
-``python -m tests.supply_chain.licences`` writes ``docs/licences.md`` anew, in an environment with all extras.
+``python -m tests.supply_chain.licences`` writes ``docs/licences.md`` anew, in an environment with all extras:
+``bash .ci/renew`` makes one.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ LOOSE = {
     "ISC License": "ISC",
     "Dual License": "Apache-2.0 OR BSD-3-Clause",
     "MIT License": "MIT",
+    "The BSD 2-Clause License": "BSD-2-Clause",
 }
 """What some packages write in place of the licence's identifier."""
 
@@ -48,8 +50,8 @@ HEAD = """\
 # Licences
 
 What comes along with this library, and under which licence. What an installation brings may be used in closed and in
-open software. The two tables of packages are written by `python -m tests.supply_chain.licences` from the packages' own
-metadata; a test fails where one is missing, has another licence, or one of the GPL family.
+open software. The two tables of packages are written by `bash .ci/renew` from the packages' own metadata; a test fails
+where one is missing, has another licence, or is under nothing but one of the GPL family.
 
 The library itself is under the MIT licence (`LICENSE`).
 

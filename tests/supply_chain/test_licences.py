@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.metadata import version
 
 import pytest
@@ -13,7 +14,7 @@ from tests.supply_chain import licences
 from tests.supply_chain.test_lock import LOCKED, PINNED
 
 PAGE = licences.PAGE.read_text(encoding="utf-8")
-WRITE = "python -m tests.supply_chain.licences writes the page anew"
+WRITE = "bash .ci/renew writes the page anew"
 PROJECT = licences.PROJECT
 
 
@@ -25,10 +26,7 @@ def test_every_package_is_listed() -> None:
 
 def test_what_pyproject_names_is_listed() -> None:
     """Also where it is not installed here."""
-    asked = [
-        *PROJECT["dependencies"],
-        *(each for extra in ("test", "dev") for each in PROJECT["optional-dependencies"][extra]),
-    ]
+    asked = [*PROJECT["dependencies"], *(each for extra in PROJECT["optional-dependencies"].values() for each in extra)]
     for line in asked:
         for name in {Requirement(line).name, *Requirement(line).extras} - {licences.OURS}:
             assert canonicalize_name(name) in {*licences.listed(PAGE), *PROJECT["optional-dependencies"]}, WRITE
@@ -41,8 +39,9 @@ def test_licences_are_those_that_packages_state() -> None:
 
 
 def test_none_asks_to_give_away_the_sources_of_what_uses_it() -> None:
+    """Of a package under several licences, one is chosen."""
     for name, licence in (licences.listed(PAGE) | licences.listed_scripts(PAGE)).items():
-        assert "GPL" not in licence, name
+        assert any("GPL" not in choice for choice in re.split(r"\bOR\b|, ", licence)), name
     assert "not stated" not in licences.listed(PAGE).values()
 
 

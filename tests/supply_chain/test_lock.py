@@ -26,13 +26,13 @@ LOCKED = pytest.mark.skipif(version("spacy") != PINNED["spacy"], reason="other v
 
 
 def test_it_is_of_this_project() -> None:
-    assert LOCK["is_current"](), "python .ci/lock.py writes the lock anew"
+    assert LOCK["is_current"](), "bash .ci/renew writes the lock anew"
 
 
 @LOCKED
 def test_it_pins_whatever_an_installation_brings() -> None:
     missing = (licences.brought_by("") | licences.brought_by("dev")) - set(PINNED)
-    assert not missing, f"{', '.join(sorted(missing))}: python .ci/lock.py writes the lock anew"
+    assert not missing, f"{', '.join(sorted(missing))}: bash .ci/renew writes the lock anew"
 
 
 def test_it_pins_what_builds_the_package() -> None:
