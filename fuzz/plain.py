@@ -13,6 +13,8 @@ KEPT = 500
 def run(target: Target, executions: int, seed: int) -> dict[str, Finding]:
     """The findings of so many *executions*, one a cause; the same *seed* gives the same."""
     random, kept, findings = Random(seed), list(target.seeds), dict[str, Finding]()  # no secret hangs on it
+    for seed_input in target.seeds:  # what is loaded late is loaded here, and is no hang
+        tried(target, seed_input)
     for number in range(executions):
         data = target.mutate(random.choice(kept), random) if number >= len(target.seeds) else target.seeds[number]
         found = tried(target, data)

@@ -27,6 +27,7 @@ from timeline import (
     build_timelines,
     find_timexes,
     read_edits,
+    read_html,
     read_timeml,
     to_timeml,
 )
@@ -71,6 +72,10 @@ PROVOKED: dict[str, dict[str, Call]] = {
         "WorkerError": given_up,
     },
     "read_edits": {"FormatError": lambda: read_edits("{}")},
+    "read_html": {
+        "FormatError": lambda: read_html("<html/>"),
+        "MissingExtraError": lambda: read_html("<p>It rained.</p>"),
+    },
     "read_timeml": {"FormatError": lambda: read_timeml("<html/>")},
     "to_timeml": {"FormatError": lambda: to_timeml(NEWS, PUBLISHED, (), dialect="4")},
     "Timeline.between": {"InputError": lambda: sample().between("2024-05-02", "2024-05-01")},
@@ -137,7 +142,7 @@ CALLS = [(name, error, call) for name, calls in PROVOKED.items() for error, call
 @pytest.mark.parametrize(("name", "error", "call"), CALLS, ids=lambda each: each if isinstance(each, str) else "")
 def test_errors_are_raised(name: str, error: str, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     if error == "MissingExtraError":
-        for module in ("holidays", "icalendar"):
+        for module in ("holidays", "icalendar", "trafilatura"):
             monkeypatch.setitem(sys.modules, module, None)
     wanted = getattr(library, error, ValueError)
     with pytest.raises(wanted) as raised:
@@ -178,6 +183,7 @@ def battery() -> Iterator[tuple[str, Callable[..., object], tuple[Any, ...], str
     works: dict[str, tuple[Callable[..., object], tuple[Any, ...]]] = {
         "find_timexes": (find_timexes, (NEWS, PUBLISHED)),
         "read_edits": (read_edits, (DROP,)),
+        "read_html": (read_html, ("<p>It rained.</p>",)),
         "read_timeml": (read_timeml, ("<TimeML/>",)),
         "Timeline.between": (timeline.between, ("2020-01-01", "2024-01-01")),
         "Timeline.about": (timeline.about, ("Valmora",)),
@@ -235,6 +241,7 @@ for name in {FORMATS!r}.split():
     assert made.to(name)
 assert made._repr_html_() and [made.explain(entry) for entry in made]
 assert timeline.read_timeml(made.to("timeml")).timexes
+assert timeline.read_html("<html><body><p>It rained on Monday.</p></body></html>").text
 assert list(timeline.build_timelines([(text, day)] * 2))
 """
 

@@ -29,9 +29,10 @@ COMMANDS = ("find", "batch", "article")
 ARTICLE = "Ana Ruiz resigned on Monday. She had joined the firm in 2009."
 ROWS = json.dumps({"id": "a", "text": "It rained on Monday.", "pub_date": "2024-05-10"})
 CSV = 'id,text,pub_date\n1,"It rained on Monday.",2024-05-10\n'
+PAGE = '<html><head><meta name="date" content="2024-05-10"></head><body><p>It rained on Monday.</p></body></html>'
 EDITS = json.dumps([{"kind": "drop", "targets": [{"start": 9, "end": 17, "text": "resigned"}]}])
 WORDS = (
-    "find batch a.txt a.jsonl a.csv e.json o.jsonl o.json o.csv o.html o.ics o.txt missing.txt - . --pub-date -d --format -f --output "
+    "find batch a.txt a.jsonl a.csv a.html e.json o.jsonl o.json o.csv o.html o.ics o.txt missing.txt - . --pub-date -d --format -f --output "
     "-o --genre --lang --max-entries -n --about --edits --skip-missing --explain --date-order --resume --workers -w --scope --version "
     "--help -- --nope 2024-05-10 2024-99-99 news narrative message en de xx json text timeml table markdown edtf csv ics jsonl MDY "
     "all dated 0 1 2 -1 Ruiz"
@@ -41,7 +42,7 @@ SLOW_FORMATS = {"png", "svg", "pandas", "polars", "arrow", "parquet", "turtle", 
 
 
 def _case(*arguments: str) -> bytes:
-    files = {"a.txt": ARTICLE, "a.jsonl": ROWS, "a.csv": CSV, "e.json": EDITS}
+    files = {"a.txt": ARTICLE, "a.jsonl": ROWS, "a.csv": CSV, "a.html": PAGE, "e.json": EDITS}
     used = {name: content for name, content in files.items() if name in arguments}
     return json.dumps({"arguments": arguments, "files": used}).encode()
 
@@ -54,6 +55,8 @@ SEEDS = (
     _case("a.txt", "-d", "2024-05-10", "-f", "table"),
     _case("a.txt", "-d", "2024-05-10", "-o", "o.html", "--about", "Ruiz"),
     _case("a.txt", "-d", "2024-05-10", "--edits", "e.json", "-n", "1", "-f", "json"),
+    _case("find", "a.html"),
+    _case("a.html", "-f", "json"),
     _case("batch", "a.jsonl", "-o", "o.jsonl", "--scope", "dated"),
     _case("batch", "a.csv", "-o", "o.jsonl"),
 )

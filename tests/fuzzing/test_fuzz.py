@@ -21,7 +21,7 @@ from timeline.languages.packs import make_pack
 from timeline.timexes.tagger import tag_timexes
 
 REGRESSIONS = sorted((Path(run.__file__).parent / "regressions").rglob("*.input"))
-EXECUTIONS = {"command_line": 12, "find_timexes": 400, "packs": 300, "read_html": 20}
+EXECUTIONS = {"command_line": 150, "find_timexes": 400, "packs": 300, "read_html": 60}
 
 
 @pytest.mark.parametrize("path", REGRESSIONS, ids=lambda path: f"{path.parent.name}/{path.stem}")

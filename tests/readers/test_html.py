@@ -132,6 +132,12 @@ def test_what_is_no_page_is_refused(source: str | bytes, message: str) -> None:
         read_html(source)
 
 
+def test_one_element_after_a_byte_order_mark_is_a_page_too() -> None:
+    """lxml gives such an element alone, as a fragment; htmldate takes iframes out of what holds them."""
+    assert read_html(f"\ufeff<html><body><iframe>{PARAGRAPH}</iframe></body></html>").pub_date is None
+    assert read_html(f"\ufeff<html><body><p>{PARAGRAPH}</p></body></html>").text == PARAGRAPH
+
+
 def test_without_the_extra_an_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'news-timeline\[html\]'"):

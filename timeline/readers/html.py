@@ -65,6 +65,7 @@ def read_html(source: str | bytes | Path) -> WebPage:
     tree = trafilatura.load_html(_whole(_content_of(source)))
     if tree is None:
         raise FormatError(_NOT_HTML)
+    tree = tree.getroottree().getroot()  # of what does not begin as a page, it may have given the one element it holds
     pub_date, date_source = published(tree)
     found = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True, date_extraction_params=BOUNDS)
     paragraphs = list(_paragraphs(found.text or "")) if found else []
