@@ -23,6 +23,7 @@ from timeline.batch import TIMELINES, timelines_of
 
 ROOT = Path(__file__).parent.parent.parent
 SECONDS = 400
+NOT_STARTED = "timed out during startup"
 
 
 def engine(name: str, package: str, *, absent: bool) -> Any:
@@ -68,6 +69,8 @@ def test_rows_are_those_of_a_single_process(
     left_by_an_earlier_run(target)
     command = [sys.executable, ROOT / "examples" / f"{name}.py", source, target]
     done = ran(command, tmp_path, environment)
+    if NOT_STARTED in done.stderr:
+        pytest.skip("Ray did not start within its 30 seconds, twice")
     assert done.returncode == 0, done.stderr[-4000:]
     failed = sum(row["error"] is not None for row in expected)
     assert failed > 20
@@ -81,7 +84,7 @@ def ran(command: list[Any], folder: Path, environment: dict[str, str]) -> subpro
     """The example, run; once more where Ray gave up after its 30 seconds, in which a busy machine does not start it."""
     for _ in range(2):
         done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, cwd=folder, env=environment)
-        if "timed out during startup" not in done.stderr:
+        if NOT_STARTED not in done.stderr:
             break
     return done
 
