@@ -59,11 +59,26 @@ def attach(
 
     *events* are keyed by token index, as :func:`tokens_of` gives them.
     """
-    found = (_attachment(doc, unit, events, signals) for unit in units)
+    below = _EventsBelow(events)
+    found = (_attachment(doc, unit, events, signals, below) for unit in units)
     return tuple(attachment for attachment in found if attachment is not None)
 
 
-def _attachment(doc: Doc, unit: DateUnit, events: Mapping[int, Event], signals: Signals) -> Attachment | None:
+class _EventsBelow(dict[int, list[int]]):
+    """For a word, by its index, those of the events below it: one sentence may list thousands of dates."""
+
+    def __init__(self, events: Mapping[int, Event]) -> None:
+        self._events = events
+
+    def of(self, top: Token) -> list[int]:
+        if top.i not in self:
+            self[top.i] = [token.i for token in top.subtree if token.i in self._events]
+        return self[top.i]
+
+
+def _attachment(
+    doc: Doc, unit: DateUnit, events: Mapping[int, Event], signals: Signals, below: _EventsBelow
+) -> Attachment | None:
     head = head_of(doc, unit.start, unit.end)
     if head is None:
         return None
@@ -71,7 +86,7 @@ def _attachment(doc: Doc, unit: DateUnit, events: Mapping[int, Event], signals: 
     for steps, token in enumerate(path):
         if token.i in events and not _inside(token, unit):
             return Attachment(events[token.i], unit, _signal(path[: steps + 1], signals), steps)
-    nearest = _nearest(head, path[-1], events, unit)
+    nearest = _nearest(head, below.of(path[-1]), events, unit)
     return Attachment(nearest, unit, _signal(path, signals), len(path), hangs=False) if nearest else None
 
 
@@ -113,8 +128,7 @@ def _below_verb(path: Sequence[Token]) -> Iterator[Token]:
         yield token
 
 
-def _nearest(head: Token, top: Token, events: Mapping[int, Event], unit: DateUnit) -> Event | None:
-    """The event nearest to the date below *top*, for dates that hang on no event ("2004: the bridge opens")."""
-    below = {token.i for token in top.subtree}
-    near = [i for i in below if i in events and not unit.start <= events[i].start < unit.end]
+def _nearest(head: Token, below: Sequence[int], events: Mapping[int, Event], unit: DateUnit) -> Event | None:
+    """The event of *below* nearest to the date, for dates that hang on no event ("2004: the bridge opens")."""
+    near = [i for i in below if not unit.start <= events[i].start < unit.end]
     return events[min(near, key=lambda i: (abs(i - head.i), i))] if near else None

@@ -6,6 +6,7 @@ asks the clause that it stands in.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from timeline.events.attributes import modality_of, tense_of
@@ -33,20 +34,26 @@ def tense_at(doc: Doc, lexicon: Lexicon | None = None) -> TenseAt:
     """
     words = lexicon or Lexicon.load(doc.lang_ or "en")
     roles = sentence_roles(doc)
+    known: dict[int, Direction] = {}  # a verb may have a list of thousands of dates below it
+
+    def of_word(word: Token) -> Direction:
+        if word.i not in known:
+            known[word.i] = _of_word(word, words)
+        return known[word.i]
 
     def look(start: int, end: int) -> Direction:
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None or not len(span):
             return Direction.NONE
-        return direction_of(span.root, roles(start), words)
+        return direction_of(span.root, roles(start), of_word)
 
     return look
 
 
-def direction_of(token: Token, role: SentenceRole, lexicon: Lexicon) -> Direction:
-    """The direction of the nearest verb above *token* that looks in any."""
+def direction_of(token: Token, role: SentenceRole, of_word: Callable[[Token], Direction]) -> Direction:
+    """The direction of the nearest verb above *token* that looks in any; *of_word* gives that of a word."""
     for word in (token, *governors(token)):
-        found = _of_word(word, lexicon)
+        found = of_word(word)
         if found is Direction.PRESENT and role is SentenceRole.CAPTION:
             return Direction.PAST  # "Above, delegates arrive …": what the picture shows is over
         if found is not Direction.NONE:
