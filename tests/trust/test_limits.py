@@ -40,8 +40,8 @@ def test_what_no_calendar_holds_has_a_value_and_no_interval(text: str, value: st
 def test_both_ends_of_the_calendar(said: str, published: str) -> None:
     timeline = build_timeline(f"Ana Ruiz resigned {said}. She had joined the firm the year before.", published)
     assert all(timex.interval.start <= timex.interval.end for timex in timeline.timexes)
-    for format in ("json", "csv", "edtf", "html", "timeml"):
-        assert timeline.to(format)
+    for name in ("json", "csv", "edtf", "html", "timeml"):
+        assert timeline.to(name)
 
 
 def test_a_text_that_is_too_long_says_how_long_it_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
