@@ -14,21 +14,23 @@ NEWS = "The mayor, who took office in 2019, said on Tuesday that the bridge will
 SIZE = 25_000
 
 
+TRIES = 5
+"""A core that others share is slower from one moment to the next; quadratic time is so in every try."""
+
+
 def taken(text: str) -> float:
-    """Processor time of the better of two readings."""
-    times = []
-    for _ in range(2):
-        begun = time.process_time()
-        find_timexes(text, "2021-09-30")
-        times.append(time.process_time() - begun)
-    return min(times)
+    """Processor time of a reading."""
+    begun = time.process_time()
+    find_timexes(text, "2021-09-30")
+    return time.process_time() - begun
 
 
 @pytest.mark.parametrize("unit", [*HOSTILE, NEWS])
 def test_four_times_the_text_takes_no_more_than_six_times_as_long(unit):
     find_timexes(unit * 20, "2021-09-30")
-    short, long = (taken(unit * (size // len(unit))) for size in (SIZE, 4 * SIZE))
-    assert long < 6 * short + 0.02  # quadratic time would be sixteen times as long
+    texts = [unit * (size // len(unit)) for size in (SIZE, 4 * SIZE)]
+    tries = ([taken(text) for text in texts] for _ in range(TRIES))
+    assert any(long < 6 * short + 0.02 for short, long in tries)  # quadratic time would be sixteen times as long
 
 
 @pytest.mark.parametrize("unit", ["x ", "é ", "(", "1", "may "])
