@@ -3,8 +3,8 @@
 
 usage: python -m benchmarks.scaling [--kilobytes N] [--timeline-kilobytes N] [--write]
 
-For each kind of input, processor time of ``find_timexes`` on one size and on twice that, the better of three readings,
-and the same for ``build_timeline`` on shorter texts, links included. The first row is one line of ten million characters.
+For each kind of input, processor time of ``find_timexes`` on one size and on twice that, the best of three readings,
+and the same for ``build_timeline`` on shorter texts, links included; and one line of ten million characters.
 """
 
 from __future__ import annotations
