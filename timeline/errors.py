@@ -10,6 +10,7 @@
     ├── LanguageError (also a ValueError)  no such language, or a language pack that does not load
     ├── ModelError (also an OSError)       no spaCy model to work with, not one that fits, or damaged weights
     ├── WorkerError (also a RuntimeError)  a process that ended, or failed, in the middle of its work
+    ├── server.errors.ServiceError         a request to the service that HTTP has a status for
     └── MissingExtraError (ImportError)    an optional library is not installed: names the extra that brings it
 """
 
