@@ -13,6 +13,7 @@ from timeline.errors import FormatError
 from timeline.extras import needed
 from timeline.readers.encodings import decode_page
 from timeline.readers.publication import BOUNDS, published
+from timeline.readers.sources import content_of
 
 _MARKUP = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S)
 BEGINNING = 4096
@@ -62,7 +63,7 @@ def read_html(source: str | bytes | Path) -> WebPage:
     ('Harbour\\n\\nAna Ruiz resigned on Monday.', '2024-05-10', 'its metadata (article:published_time)')
     """
     trafilatura = needed("trafilatura", by="read_html", extra="html")
-    tree = trafilatura.load_html(_whole(_content_of(source)))
+    tree = trafilatura.load_html(_whole(content_of(source, "an HTML page")))
     if tree is None:
         raise FormatError(_NOT_HTML)
     tree = tree.getroottree().getroot()  # of what does not begin as a page, it may have given the one element it holds
@@ -77,21 +78,9 @@ def read_html(source: str | bytes | Path) -> WebPage:
     return WebPage("\n\n".join(paragraphs), title, pub_date, date_source, found.url or "")
 
 
-def _content_of(source: str | bytes | Path) -> str:
-    if isinstance(source, bytes):
-        return decode_page(source)
-    if isinstance(source, Path) or (isinstance(source, str) and "<" not in source):
-        try:
-            return decode_page(Path(source).read_bytes())
-        except (OSError, ValueError) as error:
-            raise FormatError(f"cannot read {str(source)[:200]!r}: {error}") from error
-    if not isinstance(source, str):
-        raise FormatError(f"source must be an HTML page or the path of one, not {type(source).__name__}")
-    return source
-
-
-def _whole(content: str) -> str:
+def _whole(content: str | bytes) -> str:
     """*content* as a whole document, which trafilatura wants, without a declaration of the encoding it was in."""
+    content = decode_page(content) if isinstance(content, bytes) else content
     if "<" not in content:
         raise FormatError(_NOT_HTML)
     content = _DECLARATION.sub("", content)

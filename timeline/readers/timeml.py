@@ -13,6 +13,7 @@ from xml.parsers import expat
 import attrs
 
 from timeline.errors import FormatError
+from timeline.readers.sources import content_of
 from timeline.values.anchor import Anchors
 from timeline.values.event import Aspect, Event, EventClass, Polarity, Sentence, Tense
 from timeline.values.link import Relation, TLink
@@ -75,7 +76,7 @@ def read_timeml(source: str | bytes | Path) -> Timeline:
     >>> timeline.text, str(timeline.timexes[0]), timeline.pub_date.isoformat()
     ('It rained yesterday.', "'yesterday' → 2024-05-09", '2024-05-10')
     """
-    document = _parse(_content_of(source))
+    document = _parse(content_of(source, "a TimeML document"))
     inside = document.text_at
     text = "".join(document.text)[inside]
     instances = {span.attributes.get("eventID", ""): span.attributes for span in document.empty}
@@ -106,17 +107,6 @@ def _is_timex(span: _Span, inside: slice) -> bool:
 def _moved(span: _Span, inside: slice) -> _Span:
     """The span with offsets that count from the beginning of the running text."""
     return attrs.evolve(span, start=span.start - inside.start, end=span.end - inside.start)
-
-
-def _content_of(source: str | bytes | Path) -> str | bytes:
-    if isinstance(source, Path) or (isinstance(source, str) and "<" not in source):
-        try:
-            return Path(source).read_bytes()
-        except (OSError, ValueError) as error:
-            raise FormatError(f"cannot read {str(source)[:200]!r}: {error}") from error
-    if not isinstance(source, (str, bytes)):
-        raise FormatError(f"source must be a TimeML document or the path of one, not {type(source).__name__}")
-    return source
 
 
 def _parse(content: str | bytes) -> _Document:
