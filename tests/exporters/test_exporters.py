@@ -187,6 +187,7 @@ def count(timeline: Timeline, *, unit: str = "entries") -> str:
 
 def test_other_packages_bring_formats(monkeypatch: pytest.MonkeyPatch) -> None:
     brought = [EntryPoint(name, f"{__name__}:count", exporters.GROUP) for name in ("count", "csv")]
+    monkeypatch.setattr(exporters, "_installed", exporters._installed.__wrapped__)
     monkeypatch.setattr(exporters, "entry_points", lambda group: brought if group == exporters.GROUP else [])
     assert sample().to("count") == "3 entries"
     assert sample().to("count", unit="lines") == "3 lines"

@@ -52,6 +52,7 @@ def frame(timeline: Timeline) -> object:
 @pytest.fixture
 def brought(monkeypatch: pytest.MonkeyPatch) -> None:
     points = [EntryPoint(name, f"{__name__}:{name}", exporters.GROUP) for name in ("pages", "frame")]
+    monkeypatch.setattr(exporters, "_installed", exporters._installed.__wrapped__)
     monkeypatch.setattr(exporters, "entry_points", lambda group: points)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import attrs
 
 from timeline.errors import FormatError
@@ -52,11 +50,8 @@ class Offer:
     suffixes: tuple[str, ...]
 
 
-@cache
 def offers() -> tuple[Offer, ...]:
     """All formats that can be sent, those of other packages included; the one that is sent unasked comes first.
-
-    Looked for once: to ask every installed package for formats takes ten times as long as reading an article.
 
     >>> offers()[0]
     Offer(name='json', media_type='application/json', suffixes=('.json',))
