@@ -22,7 +22,6 @@ import statistics
 import sys
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,6 +31,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.memory import PUBLISHED, articles, resident
+from benchmarks.results import keep
 from benchmarks.speed import texts_of
 from timeline.batch import ARTICLES, TIMELINES, TIMELINES_WITH_JSON, timelines_of
 
@@ -185,9 +185,7 @@ def main() -> None:
         result = race_of(given.engines, given.articles, given.rounds)
     print(result)
     if given.write:
-        command = "python -m benchmarks.engines " + " ".join(word for word in sys.argv[1:] if word != "--write")
-        with (HERE / "RESULTS.md").open("a", encoding="utf-8") as file:
-            file.write(f"\n## Engines, {date.today()}\n\n`{command.strip()}`\n\n{result}\n")
+        keep("Engines", "python -m benchmarks.engines", result)
 
 
 if __name__ == "__main__":

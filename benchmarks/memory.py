@@ -17,12 +17,11 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
+from benchmarks.results import keep
 from timeline import build_timeline, build_timelines
 
-HERE = Path(__file__).parent
 PUBLISHED = "2024-05-10"
 VERBS = "resigned left arrived won lost signed opened closed joined sued met voted moved paid returned agreed".split()
 NOUNS = "mayor bank court firm minister bridge strike vote harbour school union team river council festival".split()
@@ -135,9 +134,7 @@ def main() -> None:
     )
     print(result)
     if given.write:
-        command = "python -m benchmarks.memory " + " ".join(word for word in sys.argv[1:] if word != "--write")
-        with (HERE / "RESULTS.md").open("a", encoding="utf-8") as file:
-            file.write(f"\n## Memory, {date.today()}\n\n`{command.strip()}`\n\n{result}\n")
+        keep("Memory", "python -m benchmarks.memory", result)
 
 
 if __name__ == "__main__":

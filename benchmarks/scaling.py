@@ -13,12 +13,10 @@ import argparse
 import sys
 import time
 from collections.abc import Callable
-from datetime import date
-from pathlib import Path
 
+from benchmarks.results import keep
 from timeline import build_timeline, find_timexes
 
-HERE = Path(__file__).parent
 PUBLISHED = "2024-05-10"
 NEWS = "The mayor, who took office in 2019, said on Tuesday that the bridge will open next month. "
 UNITS = ("1", "last ", "(", "1/1/1/1", "monday and ", "may 5, ", "$", "\ud800", "é", "twenty ", NEWS)
@@ -82,9 +80,7 @@ def main() -> None:
     result = table(given.kilobytes * 1000, given.timeline_kilobytes * 1000)
     print(result)
     if given.write:
-        command = "python -m benchmarks.scaling " + " ".join(word for word in sys.argv[1:] if word != "--write")
-        with (HERE / "RESULTS.md").open("a", encoding="utf-8") as file:
-            file.write(f"\n## Hostile input, {date.today()}\n\n`{command.strip()}`\n\n{result}\n")
+        keep("Hostile input", "python -m benchmarks.scaling", result)
 
 
 if __name__ == "__main__":
