@@ -12,7 +12,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "timeline"
 LAYERS = (
-    {"errors"},
+    {"chunks", "errors"},
     {"extras", "values", "schema"},
     {"languages", "models"},
     {"timexes"},

@@ -234,3 +234,11 @@ def test_the_calendar_may_end(day: str, scope: str) -> None:
         assert timeline.explain(entry)
     for name in ("html", "csv", "timelinejs", "vis", "edtf", "timeml"):
         assert timeline.to(name)
+
+
+def test_parts_of_a_long_text_hang_on_nothing_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (Path(__file__).parent.parent / "examples" / "article.txt").read_text(encoding="utf-8")
+    whole = build_timeline(text, "2021-11-09").to_json()
+    monkeypatch.setattr("timeline.events.learned.PART", 20)  # words
+    monkeypatch.setattr("timeline.anchoring.ranker.BLOCK", 3)  # events
+    assert build_timeline(text, "2021-11-09").to_json() == whole

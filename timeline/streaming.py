@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
+from timeline.chunks import chunks
 from timeline.errors import InputError, WorkerError
 from timeline.pipeline import build_timeline
 from timeline.values.error_record import ErrorRecord
@@ -95,18 +96,11 @@ def batches(documents: Iterable[Document], most: int) -> Iterator[list[Document]
     >>> [len(batch) for batch in batches([(0, ("a" * 70_000, "")), (1, ("b", "")), (2, ("c", ""))], 2)]
     [1, 2]
     """
-    batch, size = list[Document](), 0
-    for document in documents:
-        batch.append(document)
-        size += _size(document[1])
-        if len(batch) >= most or size >= BATCH_CHARACTERS:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+    return chunks(documents, most, BATCH_CHARACTERS, _size)
 
 
-def _size(pair: Any) -> int:
+def _size(document: Document) -> int:
+    _, pair = document
     return len(pair[0]) if isinstance(pair, tuple) and isinstance(pair[0], (str, bytes)) else 0
 
 

@@ -44,7 +44,7 @@ class Words:
     lower: list[str]
     offset: list[int]
     sentence: list[int]
-    children: list[list[int]]
+    children: list[Sequence[int]]
     lemma: Ids
     """By their ids."""
 
@@ -213,13 +213,18 @@ def words_of(doc: Doc) -> Words:
     table = doc.to_array(["HEAD", "DEP", "TAG", "POS", "LOWER", "IDX", "SENT_START", "LEMMA"])
     columns = table.T
     head = (np.arange(len(doc)) + columns[0].astype(np.int64)).tolist()
-    children: list[list[int]] = [[] for _ in head]
-    for token, above in enumerate(head):
-        if above != token:
-            children[above].append(token)
     dep, tag, pos, lower = (_strings(doc, column) for column in columns[1:5])
     sentence = _numbered(columns[6].astype(np.int64).tolist())
-    return Words(head, dep, tag, pos, lower, columns[5].tolist(), sentence, children, columns[7])
+    return Words(head, dep, tag, pos, lower, columns[5].tolist(), sentence, _children(head), columns[7].copy())
+
+
+def _children(heads: Sequence[int]) -> list[Sequence[int]]:
+    """The words that hang on each."""
+    below: dict[int, list[int]] = {}
+    for token, above in enumerate(heads):
+        if above != token:
+            below.setdefault(above, []).append(token)
+    return [below.get(token, ()) for token in range(len(heads))]
 
 
 def _strings(doc: Doc, column: Ids) -> list[str]:

@@ -6,7 +6,8 @@ sum of the weights of its features, the best one wins, and its share of all (sof
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
@@ -40,6 +41,8 @@ NAMESAKES = 2
 FAR = (Place.IN, Place.BETWEEN)
 """The places tried for dates of other sentences."""
 PLACES = tuple(Place)
+BLOCK = 1024
+"""Events whose features are held at once: those of a text of 1 MB take 100 MB."""
 NOTHING: tuple[object, ...] = ()
 """The key of no features."""
 COLUMN = {place: column for column, place in enumerate(PLACES)}
@@ -150,15 +153,16 @@ def _parted(name: str) -> tuple[str, str, str]:
 def rank(page: Page, weights: Weights) -> dict[str, Ranked]:
     """The candidate times of each event of *page*, by event id."""
     placed = list(page.placed.values())
-    if not placed:
-        return {}
+    blocks = (placed[start : start + BLOCK] for start in range(0, len(placed), BLOCK))
+    return {event.event.eid: ranked for block in blocks for event, ranked in _rank_block(page, block, weights)}
+
+
+def _rank_block(page: Page, placed: Sequence[Placed], weights: Weights) -> Iterator[tuple[Placed, Ranked]]:
     tried = [dates_near(page, event) for event in placed]
     alone = weights.alone.sums([of_event(page, event) for event in placed])
     rows = iter(_rows(page, placed, tried, alone, weights.paired))
-    return {
-        event.event.eid: _ranked(page, event, scores, [(next(rows), number, places) for number, places in dates])
-        for event, scores, dates in zip(placed, alone.tolist(), tried, strict=True)
-    }
+    for event, scores, dates in zip(placed, alone.tolist(), tried, strict=True):
+        yield event, _ranked(page, event, scores, [(next(rows), number, places) for number, places in dates])
 
 
 def _rows(
@@ -236,7 +240,7 @@ def _shared(candidates: Sequence[Candidate], scores: Sequence[float]) -> Ranked:
     parts = [exp(score - highest) for score in scores]
     total = sum(parts)
     best = scores.index(highest)
-    return Ranked(candidates[best], parts[best] / total, candidates, [part / total for part in parts])
+    return Ranked(candidates[best], parts[best] / total, candidates, array("d", [part / total for part in parts]))
 
 
 def dates_near(page: Page, placed: Placed) -> Dates:

@@ -64,7 +64,10 @@ def detect_events(
     lexicon = lexicon or Lexicon.load(doc.lang_ or "en")
     learned = Learned(doc, lexicon, dated_nouns(doc, timexes)) if doc.lang_ in LANGUAGES else None
     find = find or (learned.find if learned else find_triggers)
-    triggers, words = list(find(doc, lexicon)), words_of(doc)
+    triggers = list(find(doc, lexicon))
+    if not triggers:
+        return ()
+    words = words_of(doc)
     named = [words[token.i] for token in triggers]
     attributes = read(triggers, lexicon) if read else (learned.read if learned else read_each)(named, lexicon)
     text, speech = original_text(doc), speech_in(doc, words, lexicon)

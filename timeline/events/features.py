@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
@@ -121,11 +121,17 @@ def mix(first: Ids, *others: Ids) -> Ids:
     return (mixed ^ (mixed >> _HALF)) * _MIX
 
 
-def see(doc: Doc, lexicon: Lexicon) -> Seen:
-    """The columns of *doc*; which of the word lists of *lexicon* a word stands on is one of them."""
-    array = cast("Ids", doc.to_array(list(_ATTRIBUTES)))  # spaCy's stubs take unsigned numbers for floats
+def see(doc: Doc, lexicon: Lexicon, part: range | None = None) -> Seen:
+    """The columns of *doc*, or of a *part* of it that begins and ends with a sentence.
+
+    Which of the word lists of *lexicon* a word stands on is one of them.
+    """
+    from spacy.attrs import IDS
+
+    words: Any = doc if part is None else doc[part.start : part.stop]  # the stubs do not know a span's to_array
+    array: Ids = words.to_array([IDS[name] for name in _ATTRIBUTES])
     columns: Columns = {name.lower(): array[:, at] for at, name in enumerate(_ATTRIBUTES)}
-    head = np.arange(len(doc)) + columns.pop("head").astype(np.int64)
+    head = np.arange(len(array)) + columns.pop("head").astype(np.int64)
     sentence = np.cumsum(columns.pop("sent_start") == 1)
     columns |= _words(doc, columns)
     columns |= _senses(doc, columns)
@@ -177,7 +183,7 @@ def _ends(word: str) -> tuple[int, int, int]:
 
 def _senses(doc: Doc, columns: Columns) -> Columns:
     """What WordNet says of nouns and verbs."""
-    found = {name: np.zeros(len(doc), dtype=np.uint64) for name in ("topic", "share", "derived")}
+    found = {name: np.zeros(len(columns["key"]), dtype=np.uint64) for name in ("topic", "share", "derived")}
     for kind, pos in (("n", "NOUN"), ("v", "VERB")):
         at = np.flatnonzero(columns["pos"] == doc.vocab.strings[pos])
         senses = senses_of(kind, columns["key"][at])
@@ -187,7 +193,7 @@ def _senses(doc: Doc, columns: Columns) -> Columns:
 
 def _lists(doc: Doc, columns: Columns, lexicon: Lexicon) -> Ids:
     """The number of the list that tells of each noun, verb and adjective; 0 for none."""
-    found = np.zeros(len(doc), dtype=np.uint64)
+    found = np.zeros(len(columns["key"]), dtype=np.uint64)
     for number, (pos, words) in enumerate(_listed(lexicon), start=1):
         at = np.flatnonzero(columns["pos"] == doc.vocab.strings[pos])
         near = np.minimum(np.searchsorted(words, columns["key"][at]), len(words) - 1)

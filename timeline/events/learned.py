@@ -7,8 +7,10 @@ both ways); what the rules answer is a feature of class and tense.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import attrs
@@ -43,13 +45,13 @@ LANGUAGES = ("en",)
 SHOWN = (Tense.FUTURE, Tense.INFINITIVE)
 """Tenses that a word shows ("will", "to"): there the rule is right where the model, led by annotators, wavers."""
 
-AT_ONCE = 1 << 12
-"""Words that are scored together."""
+PART = 1 << 13
+"""Words that are put into columns together, or a sentence more: each word takes half a kilobyte there."""
 
 
 @attrs.define(eq=False, slots=False)
 class Learned:
-    """The learned models at work on *doc*; its words are put into columns once for both.
+    """The learned models at work on *doc*.
 
     ``dated`` are the nouns that carry a date: less speaks for other nouns than for those, which something happened to.
     Without *given* weights they are those of this package.
@@ -59,11 +61,21 @@ class Learned:
     lexicon: Lexicon
     dated: frozenset[int] = frozenset()
     given: Models | None = None
+    _last: tuple[range, Seen] | None = attrs.field(init=False, default=None)
+
+    def seen(self, part: range) -> Seen:
+        """A part of the text in columns. The last one asked for is kept, and most texts have but one."""
+        if self._last is None or self._last[0] != part:
+            self._last = part, see(self.doc, self.lexicon, part)
+        return self._last[1]
 
     @cached_property
-    def seen(self) -> Seen:
-        """The text in columns."""
-        return see(self.doc, self.lexicon)
+    def parts(self) -> list[range]:
+        """The text in parts that begin with a sentence: nothing that is asked of a word lies in another one."""
+        starts = np.flatnonzero(self.doc.to_array(["SENT_START"]) == 1)
+        wished = np.searchsorted(starts, np.arange(PART, len(self.doc), PART))
+        cuts = {0, len(self.doc), *starts[wished[wished < len(starts)]].tolist()}
+        return [range(start, end) for start, end in pairwise(sorted(cuts))]
 
     @cached_property
     def models(self) -> Models:
@@ -74,26 +86,31 @@ class Learned:
 
     def find(self, doc: Doc, lexicon: Lexicon) -> list[Token]:
         """The tokens that name events, in text order; the user's own words outrank the model."""
-        if not len(doc):
-            return []
-        rows = candidates(doc, self.seen)
-        scores = _scores(self.models["trigger"], self.seen, rows, TRIGGER)[:, 0]
-        chosen = {row for row, score in zip(rows.tolist(), scores.tolist(), strict=True) if score > self._least(row)}
+        chosen = {row for part in self.parts for row in self._chosen(part)}
         role = sentence_roles(doc)
         return [token for token in _with_own_words(doc, chosen, lexicon) if role(token.idx) not in SKIPPED]
 
-    def _least(self, row: int) -> float:
-        return DATED if row in self.dated else 0.0
+    def _chosen(self, part: range) -> Iterator[int]:
+        seen = self.seen(part)
+        rows = candidates(self.doc, seen)
+        scores = self.models["trigger"].scores(*_features(seen, rows, TRIGGER))[:, 0]
+        for row, score in zip((rows + part.start).tolist(), scores.tolist(), strict=True):
+            if score > (DATED if row in self.dated else 0.0):
+                yield row
 
     def read(self, triggers: Sequence[Token], lexicon: Lexicon) -> list[Attributes]:
-        """The attributes of the events that *triggers* name."""
+        """The attributes of the events that *triggers*, given in text order, name."""
         by_rule = [read_attributes(token, lexicon) for token in triggers]
-        if not by_rule:
-            return []
-        rows = np.array([token.i for token in triggers], dtype=np.int64)
-        seen = self.seen.with_columns(rows, rule_columns(by_rule))
+        places = [token.i for token in triggers]
+        cuts = [bisect_left(places, part.start) for part in self.parts] + [len(places)]
+        spans = zip(self.parts, pairwise(cuts), strict=True)
+        return [each for part, (a, b) in spans if a < b for each in self._read(part, places[a:b], by_rule[a:b])]
+
+    def _read(self, part: range, places: Sequence[int], by_rule: Sequence[Attributes]) -> list[Attributes]:
+        rows = np.array(places, dtype=np.int64) - part.start
+        seen = self.seen(part).with_columns(rows, rule_columns(by_rule))
         model = self.models["attributes"]
-        scores = _scores(model, seen, rows, ATTRIBUTE)
+        scores = model.scores(*_features(seen, rows, ATTRIBUTE))
         classes, tenses = (
             [model.labels[at + where.start].partition("=")[2] for at in scores[:, where].argmax(axis=1)]
             for where in (model.columns("class="), model.columns("tense="))
@@ -140,12 +157,6 @@ def rule_columns(by_rule: Sequence[Attributes]) -> dict[str, list[str]]:
         "rule.aspect": [rule.aspect.value for rule in by_rule],
         "rule.modality": [rule.modality for rule in by_rule],
     }
-
-
-def _scores(model: Linear, seen: Seen, rows: Places, templates: tuple[str, ...]) -> Numbers:
-    """The scores of *rows*, some at a time: a long text has hundreds of thousands, each with dozens of features."""
-    blocks = [rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE)] or [rows]
-    return np.concatenate([model.scores(*_features(seen, block, templates)) for block in blocks])
 
 
 def _features(seen: Seen, rows: Places, templates: tuple[str, ...]) -> tuple[Places, Places, Places]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from functools import cache, partial
 from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from timeline.chunks import chunks
 from timeline.parsing.models import name_of, word_vectors_of
 from timeline.parsing.morphology import complete
 from timeline.parsing.paragraphs import Paragraph, split_paragraphs
@@ -46,7 +47,8 @@ SET_BY_LEAN: list[int | str] = ["NORM", "TAG", *PARSE]
 UNASKED = ["tensor"]
 """What is left behind where paragraphs are joined: nobody looks at the vectors, and some have none."""
 BATCH = 64
-"""Paragraphs put through the network together."""
+BATCH_CHARACTERS = 16_000
+"""Paragraphs put through the network together, or fewer that come to so much text: each word takes 7 kB there."""
 
 UNPARSABLE = re.compile("[\x00\ud800-\udfff]")
 """Characters that cannot be written as UTF-8, which spaCy stores its strings in, or that end C strings."""
@@ -101,10 +103,9 @@ def _parsed(text: str, stretches: Sequence[Stretch], nlp: Language) -> Doc:
     vectors = word_vectors_of(nlp) if nlp.pipe_names == LEAN else None
     annotated = _annotated(pieces, nlp) if vectors is None else _quickly_annotated(pieces, nlp, vectors)
     unparsed = cache(partial(_unparsed, nlp=nlp))
-    docs = [next(annotated) if parsed else unparsed(text[start:end]) for start, end, parsed in stretches]
-    ends = accumulate(map(len, docs))
-    trailing = [end - 1 for end, (start, stop, _) in zip(ends, stretches, strict=True) if text[start:stop].isspace()]
-    return _joined(docs, trailing) if vectors is None else _quickly_joined(docs, trailing, nlp)
+    docs = (next(annotated) if parsed else unparsed(text[start:end]) for start, end, parsed in stretches)
+    white = [text[start:end].isspace() for start, end, _ in stretches]
+    return _joined(docs, white) if vectors is None else _quickly_joined(docs, white, nlp)
 
 
 def _annotated(pieces: Sequence[str], nlp: Language) -> Iterator[Doc]:
@@ -115,8 +116,8 @@ def _annotated(pieces: Sequence[str], nlp: Language) -> Iterator[Doc]:
 
 def _quickly_annotated(pieces: Sequence[str], nlp: Language, vectors: WordVectors) -> Iterator[Doc]:
     """The same by an installed model as it was loaded, whose word vectors come quicker."""
-    for start in range(0, len(pieces), BATCH):
-        docs = [nlp.make_doc(piece) for piece in pieces[start : start + BATCH]]
+    for batch in chunks(pieces, BATCH, BATCH_CHARACTERS, len):
+        docs = [nlp.make_doc(piece) for piece in batch]
         for name, component in nlp.pipeline:
             network: Any = vectors if name == "tok2vec" else component
             component.set_annotations(docs, network.predict(docs))  # type: ignore[attr-defined]
@@ -125,14 +126,15 @@ def _quickly_annotated(pieces: Sequence[str], nlp: Language, vectors: WordVector
         yield from docs
 
 
-def _joined(docs: Sequence[Doc], trailing: Sequence[int]) -> Doc:
-    """One ``Doc`` of several, with all that a caller's pipeline has set, and white space hung on what it trails."""
+def _joined(docs: Iterable[Doc], white: Sequence[bool]) -> Doc:
+    """One ``Doc`` of several, with all that a caller's pipeline has set, and those of white space hung on the last."""
     from spacy.tokens import Doc
 
+    pieces = list(docs)
     join: Any = Doc.from_docs  # the stubs do not know exclude
-    doc: Doc = join(docs, ensure_whitespace=False, exclude=UNASKED)
+    doc: Doc = join(pieces, ensure_whitespace=False, exclude=UNASKED)
     table: Any = doc.to_array(PARSE)
-    _hang(table, trailing, doc.vocab)
+    _hang(table, pieces, white, doc.vocab)
     return _completed_white(doc.from_array(PARSE, table))
 
 
@@ -146,22 +148,27 @@ def _completed_white(doc: Doc) -> Doc:
     return doc
 
 
-def _quickly_joined(docs: Sequence[Doc], trailing: Sequence[int], nlp: Language) -> Doc:
-    """The same with what an installed model sets, without making a string of every word on the way."""
+def _quickly_joined(docs: Iterable[Doc], white: Sequence[bool], nlp: Language) -> Doc:
+    """The same with what an installed model sets, without making a string of every word on the way.
+
+    Of each of *docs* a table is left, before the next is made: in a text of 1 MB they would take 80 MB.
+    """
     import numpy as np
     from spacy.tokens import Doc
 
-    table: Any = np.concatenate([doc.to_array(["ORTH", "SPACY", *SET_BY_LEAN]) for doc in docs])
-    _hang(table[:, -len(PARSE) :], trailing, nlp.vocab)
+    tables = [doc.to_array(["ORTH", "SPACY", *SET_BY_LEAN]) for doc in docs]
+    table: Any = np.concatenate(tables)
+    _hang(table[:, -len(PARSE) :], tables, white, nlp.vocab)
     words, spaces = table[:, :2].T.tolist()
     return Doc(nlp.vocab, words=words, spaces=spaces).from_array(SET_BY_LEAN, table[:, 2:])
 
 
-def _hang(table: Any, trailing: Sequence[int], vocab: Vocab) -> None:
-    """Hang *trailing* white space on the word before it, as the parser does, and so in its sentence."""
+def _hang(table: Any, pieces: Iterable[Sized], white: Sequence[bool], vocab: Vocab) -> None:
+    """Hang the *white* pieces on the word before them, as the parser does, and so in its sentence."""
     import numpy as np
 
-    places = [place for place in trailing if place]
+    ends = accumulate(map(len, pieces))
+    places = [end - 1 for end, trailing in zip(ends, white, strict=True) if trailing and end > 1]
     table[places] = [vocab.strings.add("dep"), *np.array([-1, -1]).astype(table.dtype)]
 
 

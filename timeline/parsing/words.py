@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 import attrs
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
     from spacy.tokens import Doc, Token
 
 _STRINGS = ("ORTH", "LOWER", "LEMMA", "POS", "TAG", "DEP")
@@ -80,13 +81,17 @@ def words_of(doc: Doc) -> list[Token]:
     [('mayor', 'nsubj'), ('bridge', 'dobj'), ('.', 'punct')]
     """
     words: list[Word] = []
-    strings, store = doc.to_array(list(_STRINGS)).T.tolist(), doc.vocab.strings
-    names = {key: store[key] for key in {key for column in strings for key in column}}
+    named = [_named(column.tolist(), doc.vocab.strings) for column in doc.to_array(list(_STRINGS)).T]
     offsets, numeric, heads, starts = doc.to_array(list(_NUMBERS)).astype("int64").T.tolist()
-    named = [[names[key] for key in column] for column in strings]
     words += map(Word, range(len(doc)), *named, offsets, map(bool, numeric), repeat(words), _sentences(words, starts))
     _hang(words, heads)
     return cast("list[Token]", words)
+
+
+def _named(keys: Sequence[int], store: StringStore) -> list[str]:
+    """The strings of *keys*; column by column, for the numbers of a text of 1 MB take 50 MB."""
+    names = {key: store[key] for key in set(keys)}
+    return [names[key] for key in keys]
 
 
 def _hang(words: Sequence[Word], heads: Sequence[int]) -> None:
