@@ -100,6 +100,11 @@ def test_the_query_fills_in_what_json_leaves_out(client: TestClient) -> None:
     assert len(Timeline.from_json(response.text)) == 1
 
 
+def test_a_number_without_a_fraction_is_whole(client: TestClient) -> None:
+    response = client.post("/timeline?format=edtf", json=ARTICLE | {"max_entries": 1.0})
+    assert response.text.count("\n") == 1
+
+
 def test_holidays_of_a_country(client: TestClient) -> None:
     article = ARTICLE | {"text": "They met on German Unity Day.", "country": "DE"}
     assert Timeline.from_json(client.post("/timeline", json=article).text).timexes[0].value == "2023-10-03"
@@ -161,6 +166,8 @@ def test_pages_that_cannot_be_read(client: TestClient) -> None:
         ({"lang": "xx"}, 422, "InputError", "lang: no 'xx'; there is a model for: en"),
         ({"langauge": "en"}, 422, "InputError", "langauge: Extra inputs are not permitted"),
         ({"max_entries": -1}, 422, "InputError", "max_entries: Input should be greater than or equal to 0"),
+        ({"max_entries": 1.5}, 422, "InputError", "max_entries: Input should be a valid integer"),
+        ({"about": "?!"}, 422, "InputError", "about: Input should be a name such as Ana Ruiz"),
         ({"vocabulary": {"the War": "long ago"}}, 422, "InputError", "'long ago' is no date"),
         ({"html": "<p>"}, 422, "InputError", "give one of them"),
     ],

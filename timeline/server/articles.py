@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError, from_json
 
 from timeline.errors import InputError
+from timeline.languages.names import read_name
 from timeline.parsing.models import MODELS
 from timeline.server.errors import BodyError
 from timeline.server.problems import input_error
@@ -38,6 +39,17 @@ def _with_a_model(lang: str) -> str:
     return lang
 
 
+def _whole(number: object) -> object:
+    """A number without a fraction as an ``int``: to JSON Schema 3.0 is an integer."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
+def _with_a_word(about: str) -> str:
+    if about and not read_name(about).words:
+        raise PydanticCustomError("about", "Input should be a name such as Ana Ruiz, with a word in it")
+    return about
+
+
 class Options(BaseModel):
     """What may be said of any article; see `build_timeline` in the library."""
 
@@ -60,9 +72,15 @@ class Options(BaseModel):
     scope: Annotated[
         Literal["all", "dated"], Field(description="`dated` reads only the sentences with a date, which is quicker.")
     ] = "all"
-    max_entries: Annotated[int, Field(ge=0, description="Keep those that matter most; 0 keeps all.")] = 0
+    max_entries: Annotated[
+        int, Field(ge=0, description="Keep those that matter most; 0 keeps all."), BeforeValidator(_whole)
+    ] = 0
     min_salience: Annotated[float, Field(ge=0, le=1, description="Keep what matters at least so much.")] = 0.0
-    about: Annotated[str, Field(description="Keep what this person, organisation or place takes part in.")] = ""
+    about: Annotated[
+        str,
+        Field(description="Keep what this person, organisation or place takes part in; a name with a word in it."),
+        AfterValidator(_with_a_word),
+    ] = ""
     title: Annotated[str, Field(description="Title, in formats that show one; else the article's own.")] = ""
     doc_id: Annotated[str, Field(description="Your name for the article, in formats with such a field.")] = ""
     source_url: Annotated[str, Field(description="The article's address, in formats with such a field.")] = ""
