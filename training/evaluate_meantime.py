@@ -105,11 +105,11 @@ def prf(right: int, answers: int, gold: int) -> str:
 def status_lines(found: Sequence[Matched]) -> Iterator[str]:
     """A line for each status sought, and one for all of them."""
     answered = [(gold, pair.found.status) for pair in found if (gold := gold_status(pair.gold)) is not None]
-    gold, answers = Counter(g for g, _ in answered), Counter(a for _, a in answered)
-    right = Counter(g for g, a in answered if g is a)
+    wanted, answers = Counter(gold for gold, _ in answered), Counter(answer for _, answer in answered)
+    right = Counter(gold for gold, answer in answered if gold is answer)
     for status in SOUGHT:
-        yield f"{status.value:9} {prf(right[status], answers[status], gold[status])}  (gold {gold[status]})"
-    yield "all three " + prf(*(sum(counts[status] for status in SOUGHT) for counts in (right, answers, gold)))
+        yield f"{status.value:9} {prf(right[status], answers[status], wanted[status])}  (gold {wanted[status]})"
+    yield "all three " + prf(*(sum(counts[status] for status in SOUGHT) for counts in (right, answers, wanted)))
 
 
 def participant_lines(found: Iterable[Matched]) -> Iterator[str]:

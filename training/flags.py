@@ -13,6 +13,7 @@ from sklearn.metrics import roc_auc_score
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from timeline.anchoring.attachment import head_of
 from timeline.events.attributes import read_each
 from timeline.events.features import ATTRIBUTE, Places, see
 from timeline.events.learned import rule_columns
@@ -56,9 +57,9 @@ def generic(shared: Path, nlp: Language) -> list[Flagged]:
     for document in read_meantime(shared / "data" / "meantime-apple"):
         doc = parse(document.text, nlp)
         labelled = [event for event in document.events if event.labels.get("special_cases")]
-        spans = [doc.char_span(event.start, event.end, alignment_mode="expand") for event in labelled]
-        rows = np.array([span.root.i for span in spans], dtype=np.int64)
-        holds = np.array([event.labels["special_cases"] == "GEN" for event in labelled], dtype=bool)
+        heads = [(head_of(doc, event.start, event.end), event.labels["special_cases"]) for event in labelled]
+        rows = np.array([head.i for head, _ in heads if head is not None], dtype=np.int64)
+        holds = np.array([case == "GEN" for head, case in heads if head is not None], dtype=bool)
         found += [_flagged(doc, rows, holds)] if len(rows) else []
     return found
 

@@ -112,7 +112,7 @@ def _article(example: Example, fold: int, models: Models, path: Path, rows: Sequ
 
 def described(example: Example, models: Models) -> tuple[Event, ...]:
     """The gold events of a document with the attributes that *models* read, under their gold ids."""
-    learned = Learned(example.doc, Lexicon.load("en"), models)
+    learned = Learned(example.doc, Lexicon.load("en"), given=models)
 
     def gold(doc: Doc, _: Lexicon) -> list[Token]:
         return [doc[at] for at in sorted(example.gold)]
