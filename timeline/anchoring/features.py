@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from timeline.anchoring.page import Page, Placed, Words, is_report
+from timeline.anchoring.page import Page, Placed, Words, is_report, stem
 
 VERSION = 2
 """Counted up with every change of the features: weights fit one version."""
@@ -115,18 +115,23 @@ def _of_kin(page: Page, placed: Placed, number: int, near: int) -> list[Feature]
         found.append(("kin.governor", governor.cls, placed.cls))
     if before is not None and page.owned.get(before.event.eid) == number:
         found.append(("kin.before", before.tense, placed.tense))
-    namesakes = page.by_stem.get(placed.stem)
-    if namesakes and number in namesakes and placed.event.eid not in page.owned:
+    if _is_namesakes(page, placed, number) and placed.event.eid not in page.owned:
         found.append(("kin.name", near, placed.pos))
-        found.append(("kin.name.first", number == namesakes[0], placed.determiner))
+        found.append(("kin.name.first", number == page.by_stem[placed.stem][0], placed.determiner))
     return found
 
 
-def kin_dates(page: Page, placed: Placed) -> set[int]:
-    """The dates of the events that this one hangs together with: of others :func:`of_pair` tells nothing from afar."""
+def _is_namesakes(page: Page, placed: Placed, number: int) -> bool:
+    """True for a date that hangs on an event of the same stem."""
+    owner = page.owners.get(number)
+    return owner is not None and stem(owner.event) == placed.stem
+
+
+def is_kin(page: Page, placed: Placed, number: int) -> bool:
+    """True for a date of what this event hangs together with; of others :func:`of_pair` tells nothing from afar."""
     near = (page.placed.get(placed.governor), page.placed.get(placed.before))
-    found = {page.owned.get(other.event.eid, -1) for other in near if other is not None}
-    return found.union(page.by_stem.get(placed.stem, ()))
+    kin = any(other is not None and page.owned.get(other.event.eid) == number for other in near)
+    return kin or _is_namesakes(page, placed, number)
 
 
 def setting(page: Page, placed: Placed, number: int) -> tuple[bool, bool]:

@@ -21,7 +21,7 @@ from timeline.anchoring.candidates import NEAR, Candidate, Place, can_be
 from timeline.anchoring.features import (
     VERSION,
     Feature,
-    kin_dates,
+    is_kin,
     like,
     of_date,
     of_event,
@@ -176,9 +176,8 @@ def _rows(
     numbers: dict[object, int] = {NOTHING: 0}
     found = []
     for line, (event, dates) in enumerate(zip(placed, tried, strict=True)):
-        kin = kin_dates(page, event)
         for number, places in dates:
-            keys = (_near if places is ALL_PLACES else _far)(page, event, number, number in kin, groups)
+            keys = (_near if places is ALL_PLACES else _far)(page, event, number, groups)
             found.append((line, *[numbers.setdefault(key, len(numbers)) for key in keys]))
     if not found:
         return []
@@ -191,7 +190,7 @@ def _rows(
 Keys = tuple[object, object, object, object]
 
 
-def _near(page: Page, event: Placed, number: int, _: bool, groups: dict[object, list[Feature]]) -> Keys:
+def _near(page: Page, event: Placed, number: int, groups: dict[object, list[Feature]]) -> Keys:
     """The keys of the groups of features of an event and a date of its sentence; new ones are put into *groups*."""
     kind, date, own = (event.at, 0), (number, 0, *like(event)), (event.at, number, "own")
     if kind not in groups:
@@ -202,7 +201,7 @@ def _near(page: Page, event: Placed, number: int, _: bool, groups: dict[object, 
     return kind, date, NOTHING, own
 
 
-def _far(page: Page, event: Placed, number: int, is_kin: bool, groups: dict[object, list[Feature]]) -> Keys:
+def _far(page: Page, event: Placed, number: int, groups: dict[object, list[Feature]]) -> Keys:
     """The same of a date of another sentence, of which nothing else tells unless it is one of its kin."""
     nearest, dated = setting(page, event, number)
     kind, date, far = (event.at, 1), (number, 1, *like(event)), (nearest, dated, event.tense, event.cls)
@@ -212,7 +211,7 @@ def _far(page: Page, event: Placed, number: int, is_kin: bool, groups: dict[obje
         groups[date] = of_date(page, event, number, 1)
     if far not in groups:
         groups[far] = of_setting(event, nearest, dated)
-    own = of_pair(page, event, number, 1) if is_kin else []
+    own = of_pair(page, event, number, 1) if is_kin(page, event, number) else []
     if not own:
         return kind, date, far, NOTHING
     groups[event.at, number, "own"] = own
