@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 import re
 import typing
@@ -26,6 +27,7 @@ MODULES = [
     if found.name != "timeline.__main__"
 ]
 LISTING = [timeline, *(module for module in MODULES if hasattr(module, "__all__"))]
+TAUGHT = [timeline, timeline.batch, timeline.exporters, timeline.server]
 
 
 @pytest.mark.parametrize("module", LISTING, ids=lambda module: module.__name__)
@@ -74,6 +76,23 @@ def test_methods_are_documented(name: str) -> None:
     members = [] if issubclass(kind, Enum | Exception) else [each for each in vars(kind) if not each.startswith("_")]
     functions = [each for each in members if callable(getattr(kind, each)) or isinstance(vars(kind)[each], property)]
     assert not [each for each in functions if not getattr(kind, each).__doc__]
+
+
+def with_docstrings(module: Any) -> Iterator[Any]:
+    """The public functions and classes of *module*, and the methods of the classes."""
+    for name in module.__all__:
+        thing = getattr(module, name)
+        if not inspect.isroutine(thing) and not isinstance(thing, type):
+            continue
+        yield pytest.param(thing, id=f"{module.__name__}.{name}")
+        for member, value in vars(thing).items() if isinstance(thing, type) else ():
+            if not member.startswith("_") and inspect.isroutine(value):
+                yield pytest.param(value, id=f"{module.__name__}.{name}.{member}")
+
+
+@pytest.mark.parametrize("thing", [each for module in TAUGHT for each in with_docstrings(module)])
+def test_a_docstring_teaches_with_an_example(thing: Any) -> None:
+    assert ">>> " in (thing.__doc__ or "")
 
 
 def test_a_date_is_given_alike_everywhere() -> None:

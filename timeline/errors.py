@@ -18,36 +18,95 @@ from __future__ import annotations
 
 
 class TimelineError(Exception):
-    """The root of every error this library raises on purpose."""
+    """The root of every error this library raises on purpose.
+
+    >>> from timeline import build_timeline
+    >>> try:
+    ...     timeline = build_timeline("Ana Ruiz resigned on Monday.", "soon")
+    ... except TimelineError as error:
+    ...     print(type(error).__name__)
+    PublicationDateError
+    """
 
 
 class InputError(TimelineError, ValueError):
-    """An argument that cannot be used."""
+    """An argument that cannot be used.
+
+    >>> from timeline import find_timexes
+    >>> find_timexes("Ana Ruiz resigned on Monday.", "2024-05-10", genre="poem")
+    Traceback (most recent call last):
+    timeline.errors.InputError: genre: no 'poem'; there are: news, narrative, message
+    """
 
 
 class PublicationDateError(InputError):
-    """A publication date that is no date."""
+    """A publication date that is no date.
+
+    >>> from timeline import find_timexes
+    >>> find_timexes("Ana Ruiz resigned on Monday.", "soon")
+    Traceback (most recent call last):
+    timeline.errors.PublicationDateError: pub_date: 'soon' is no date: ...
+    """
 
 
 class TextError(InputError):
-    """A text that is no text, or too long."""
+    """A text that is no text, or too long.
+
+    >>> from timeline import find_timexes
+    >>> find_timexes(b"Ana Ruiz resigned on Monday.", "2024-05-10")
+    Traceback (most recent call last):
+    timeline.errors.TextError: text: expected a str, got bytes
+    """
 
 
 class FormatError(InputError):
-    """An output format that nobody renders, or a document that is not in the format it should be."""
+    """An output format that nobody renders, or a document that is not in the format it should be.
+
+    >>> from timeline import Timeline
+    >>> Timeline.from_json('{"text": "Ana Ruiz resigned on Monday."}')
+    Traceback (most recent call last):
+    timeline.errors.FormatError: not a timeline document: no "schema": "news-timeline/1" in it
+    """
 
 
 class LanguageError(TimelineError, ValueError):
-    """A language that is not known, or a language pack that does not hold together."""
+    """A language that is not known, or a language pack that does not hold together.
+
+    >>> from timeline import find_timexes
+    >>> find_timexes("Ana Ruiz resigned on Monday.", "2024-05-10", lang="xx")
+    Traceback (most recent call last):
+    timeline.errors.LanguageError: no language 'xx'; with a full pack: en; with a basic one: ...
+    """
 
 
 class ModelError(TimelineError, OSError):
-    """No spaCy model to parse with, a given pipeline that lacks what is needed, or weights of ours that are damaged."""
+    """No spaCy model to parse with, a given pipeline that lacks what is needed, or weights of ours that are damaged.
+
+    >>> from timeline import build_timeline
+    >>> build_timeline("Ana Ruiz trat am Montag ab.", "2024-05-10", lang="de")
+    Traceback (most recent call last):
+    timeline.errors.ModelError: no model is known for the language 'de': give your own pipeline as nlp= ...
+    """
 
 
 class MissingExtraError(TimelineError, ImportError):
-    """A feature needs a library that is not installed."""
+    """A feature needs a library that is not installed.
+
+    >>> from timeline import find_timexes
+    >>> text = "Ana Ruiz resigned on Monday."
+    >>> try:
+    ...     timexes = find_timexes(text, "2024-05-10", country="DE")
+    ... except MissingExtraError:  # without the extra "holidays": all but the holidays of Germany
+    ...     timexes = find_timexes(text, "2024-05-10")
+    >>> [timex.value for timex in timexes]
+    ['2024-05-06']
+    """
 
 
 class WorkerError(TimelineError, RuntimeError):
-    """A process of several that ended, or failed, in the middle of its work."""
+    """A process of several that ended, or failed, in the middle of its work.
+
+    >>> from concurrent.futures.process import BrokenProcessPool
+    >>> issubclass(WorkerError, RuntimeError), issubclass(BrokenProcessPool, RuntimeError)  # one except for both
+    (True, True)
+    """

@@ -169,13 +169,28 @@ def format_of(path: str | PathLike[str]) -> str:
 
 
 def save(timeline: Timeline, path: str | PathLike[str], format: str = "", **options: Any) -> None:
-    """Write *timeline* to *path*, whole or not at all, as *format*, or as the name of the file says."""
+    """Write *timeline* to *path*, whole or not at all, as *format*, or as the name of the file says.
+
+    >>> from datetime import date
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     save(Timeline("No news.", date(2024, 5, 10)), Path(folder, "talks.edtf"))
+    ...     [path.name for path in Path(folder).iterdir()]
+    ['talks.edtf']
+    """
     named = format or format_of(path)
     write_beside(Path(path), written(render(timeline, named, **options), named))
 
 
 def written(content: object, format: str) -> str | bytes:
-    """*content*, which is to be text or bytes; a data frame is a ``FormatError`` that says what to do."""
+    """*content*, which is to be text or bytes; a data frame is a ``FormatError`` that says what to do.
+
+    >>> written("2024-05-06", "edtf")
+    '2024-05-06'
+    >>> written([("2024-05-06", "Ana Ruiz resigned")], "polars")
+    Traceback (most recent call last):
+    timeline.errors.FormatError: polars gives a data frame and no file: write parquet, arrow or csv, which it reads
+    """
     if isinstance(content, str | bytes):
         return content
     raise FormatError(f"{format} gives a data frame and no file: write parquet, arrow or csv, which it reads")

@@ -35,7 +35,19 @@ QUOTED_AT_MOST = 60
 
 
 def explain(timeline: Timeline, entry: Entry) -> str:
-    """The steps from the article's words to the place of *entry*, one numbered line each."""
+    """The steps from the article's words to the place of *entry*, one numbered line each.
+
+    >>> from datetime import date
+    >>> article = Timeline("Ana Ruiz resigned.", date(2024, 5, 10))
+    >>> timeline = article.add("2024-05-06", "Ana Ruiz resigned", span=(9, 17))
+    >>> print(explain(timeline, timeline[0]))
+    6 May 2024: Ana Ruiz resigned
+    1. An editor set the date.
+    2. So the date is Monday 6 May 2024, at some time that day (EDTF 2024-05-06).
+    3. The article tells it as having happened, with "resigned" (character 9).
+    4. An editor added this entry.
+    5. Place 1 of 1.
+    """
     shown = row(timeline, entry)
     steps = [
         *_readings(timeline, entry),

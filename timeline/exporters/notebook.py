@@ -16,7 +16,13 @@ _TEXT = ' dir="auto" style="text-align:left;vertical-align:top"'
 
 
 def notebook_table(timeline: Timeline) -> str:
-    """The entries as an HTML table with machine-readable dates; what the article says is escaped."""
+    """The entries as an HTML table with machine-readable dates; what the article says is escaped.
+
+    >>> from datetime import date
+    >>> timeline = Timeline("Ana Ruiz resigned.", date(2024, 5, 10)).add("2024-05-06", "Ana Ruiz resigned")
+    >>> '<time datetime="2024-05-06">6 May 2024</time>' in notebook_table(timeline)
+    True
+    """
     head = "<tr>" + "".join(f'<th style="text-align:left">{heading}</th>' for heading in HEADINGS) + "</tr>"
     body = "".join(_row(entry, row(timeline, entry)) for entry in timeline.entries)
     said = remark(timeline)

@@ -29,6 +29,11 @@ class WebPage:
     ``text`` begins with the title, where there is one; its paragraphs are a blank line apart. ``pub_date`` is ``None``
     where the page does not say when it was published; else ``date_source`` tells, in words, what said so. ``url`` is
     the address that the page gives as its own, or empty.
+
+    >>> from timeline import find_timexes
+    >>> page = WebPage("Mill sold\\n\\nNorrel sold its mill on Monday.", "Mill sold", date(2024, 5, 10))
+    >>> [timex.value for timex in find_timexes(page.text, page.pub_date)]
+    ['2024-05-06']
     """
 
     text: str

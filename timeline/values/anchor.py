@@ -15,6 +15,9 @@ class Basis(StrEnum):
 
     ``EXPLICIT``: a time expression of its own clause. ``CONTEXT``: another sentence or event. ``PUBLICATION``:
     nothing nearer than the publication date itself. ``EDITOR``: a person who corrected the timeline.
+
+    >>> Basis("explicit")  # resigned, in "Ana Ruiz resigned on Monday"
+    <Basis.EXPLICIT: 'explicit'>
     """
 
     EXPLICIT = "explicit"
@@ -31,6 +34,11 @@ class Anchor:
     after are one open bound. ``timex`` holds the ids of the expressions that date it, in text order (empty when only
     the publication date does); ``rule`` names the rule or model that chose them, ``mod`` the TIMEX3 modifier that
     carries over ("early May"). ``confidence`` lies between 0 and 1; anything else raises ``ValueError``.
+
+    >>> from datetime import date
+    >>> resigned = Anchor("e1", Interval.day(date(2024, 5, 6)), Basis.EXPLICIT, timex=("t1",), confidence=0.98)
+    >>> str(resigned.interval), resigned.basis.value, resigned.timex, resigned.confidence
+    ('2024-05-06', 'explicit', ('t1',), 0.98)
     """
 
     eid: str

@@ -13,7 +13,11 @@ from timeline.values.when import read_when
 
 
 class EditKind(StrEnum):
-    """What was done with the entries that an edit names."""
+    """What was done with the entries that an edit names.
+
+    >>> EditKind("drop") is Edit("drop", (Target(9, 13, "left"),)).kind
+    True
+    """
 
     REPLACE = "replace"
     DROP = "drop"
@@ -22,7 +26,11 @@ class EditKind(StrEnum):
 
 
 class EntryField(StrEnum):
-    """What an editor can change in an entry."""
+    """What an editor can change in an entry.
+
+    >>> Change("status", "planned", "actual").field
+    <EntryField.STATUS: 'status'>
+    """
 
     WHEN = "when"
     SUMMARY = "summary"
@@ -98,6 +106,9 @@ class Target:
     ``start``/``end`` and ``text`` are the words of its main mention, ``edtf`` and ``summary`` its date and line at the
     time. Where several entries tell of one mention ("on October 30 and January 8"), it was number ``nth``, counted
     from 0, ``of`` so many.
+
+    >>> print(Target(9, 13, "left", "2024-05-06", "Ana Ruiz left Norrel"))
+    "left" (characters 9–13), 2024-05-06: Ana Ruiz left Norrel
     """
 
     start: int
@@ -134,6 +145,13 @@ class Edit:
 
     The first of several *targets* keeps its place in a merger. An added entry that hangs on words of the article has
     those as its target; one that hangs on none has no target. Raises ``InputError`` where something is missing.
+
+    >>> left = Target(9, 13, "left")
+    >>> print(Edit("drop", (left,), note="told elsewhere"))
+    drop "left" (characters 9–13)
+    >>> Edit("merge", (left,))
+    Traceback (most recent call last):
+    timeline.errors.InputError: an edit of kind 'merge' needs two targets or more
     """
 
     kind: EditKind = attrs.field(converter=EditKind)

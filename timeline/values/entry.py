@@ -22,6 +22,13 @@ class Entry:
     article, at most 120 characters; ``headline`` says it in at most 60, without articles; ``sentence`` is the whole
     sentence. ``salience`` (how much it matters to the article) and ``confidence`` (how sure the date is) lie between
     0 and 1, higher is more.
+
+    >>> from timeline import build_timeline
+    >>> [entry] = build_timeline("Ana Ruiz resigned on Monday.", "2024-05-10")
+    >>> print(entry)
+    2024-05-06  Ana Ruiz resigned
+    >>> entry.status.value, entry.events[0].lemma, entry.sentence.text
+    ('actual', 'resign', 'Ana Ruiz resigned on Monday.')
     """
 
     anchor: Anchor

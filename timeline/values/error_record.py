@@ -7,7 +7,11 @@ import attrs
 
 @attrs.frozen
 class ErrorRecord:
-    """One document of a batch that gave no timeline: which one (counted from 0), the error's name and its message."""
+    """One document of a batch that gave no timeline: which one (counted from 0), the error's name and its message.
+
+    >>> print(ErrorRecord(3, "TextError", "text: expected a str, got bytes"))
+    document 3: TextError: text: expected a str, got bytes
+    """
 
     index: int
     error: str

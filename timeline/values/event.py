@@ -8,7 +8,11 @@ import attrs
 
 
 class EventClass(StrEnum):
-    """TimeML's event classes."""
+    """TimeML's event classes.
+
+    >>> EventClass("REPORTING")  # said, in "Oskar Brandel said so"
+    <EventClass.REPORTING: 'REPORTING'>
+    """
 
     OCCURRENCE = "OCCURRENCE"
     STATE = "STATE"
@@ -20,7 +24,11 @@ class EventClass(StrEnum):
 
 
 class Tense(StrEnum):
-    """TimeML's tenses; the last three belong to non-finite forms."""
+    """TimeML's tenses; the last three belong to non-finite forms.
+
+    >>> Tense("INFINITIVE")  # sell, in "Norrel began to sell its mills"
+    <Tense.INFINITIVE: 'INFINITIVE'>
+    """
 
     PAST = "PAST"
     PRESENT = "PRESENT"
@@ -32,7 +40,11 @@ class Tense(StrEnum):
 
 
 class Aspect(StrEnum):
-    """TimeML's grammatical aspects."""
+    """TimeML's grammatical aspects.
+
+    >>> Aspect("PERFECTIVE")  # left, in "Ana Ruiz had left Norrel"
+    <Aspect.PERFECTIVE: 'PERFECTIVE'>
+    """
 
     NONE = "NONE"
     PERFECTIVE = "PERFECTIVE"
@@ -41,14 +53,24 @@ class Aspect(StrEnum):
 
 
 class Polarity(StrEnum):
-    """Whether the text asserts the event or denies it."""
+    """Whether the text asserts the event or denies it.
+
+    >>> Polarity("NEG")  # resign, in "Ana Ruiz did not resign"
+    <Polarity.NEG: 'NEG'>
+    """
 
     POS = "POS"
     NEG = "NEG"
 
 
 class Status(StrEnum):
-    """Whether the event took place, as the text tells it."""
+    """Whether the event took place, as the text tells it.
+
+    >>> Status("planned")  # sign, in "Oskar Brandel will sign the contract"
+    <Status.PLANNED: 'planned'>
+    >>> ", ".join(Status)
+    'actual, planned, possible, negated'
+    """
 
     ACTUAL = "actual"
     PLANNED = "planned"
@@ -57,7 +79,11 @@ class Status(StrEnum):
 
 
 class Role(StrEnum):
-    """The part a participant plays: who acts, who or what is acted upon, anyone else named with the event."""
+    """The part a participant plays: who acts, who or what is acted upon, anyone else named with the event.
+
+    >>> Role("patient")  # Norrel, in "Ana Ruiz left Norrel"
+    <Role.PATIENT: 'patient'>
+    """
 
     AGENT = "agent"
     PATIENT = "patient"
@@ -65,7 +91,11 @@ class Role(StrEnum):
 
 
 class SentenceRole(StrEnum):
-    """The part a sentence plays in an article's layout."""
+    """The part a sentence plays in an article's layout.
+
+    >>> SentenceRole("byline")  # By Ana Ruiz
+    <SentenceRole.BYLINE: 'byline'>
+    """
 
     BODY = "body"
     TITLE = "title"
@@ -77,7 +107,13 @@ class SentenceRole(StrEnum):
 
 @attrs.frozen
 class Sentence:
-    """The sentence an event stands in: offsets into the article, end excluded, and its part in the layout."""
+    """The sentence an event stands in: offsets into the article, end excluded, and its part in the layout.
+
+    >>> text = "Norrel sells a mill\\n\\nAna Ruiz resigned on Monday."
+    >>> first = Sentence(0, 19, "Norrel sells a mill", SentenceRole.TITLE)
+    >>> text[first.start : first.end] == first.text
+    True
+    """
 
     start: int
     end: int
@@ -87,7 +123,12 @@ class Sentence:
 
 @attrs.frozen
 class Participant:
-    """Someone or something that takes part in an event, with the extent of its noun phrase in the article."""
+    """Someone or something that takes part in an event, with the extent of its noun phrase in the article.
+
+    >>> norrel = Participant(Role.PATIENT, 14, 20, "Norrel")
+    >>> "Ana Ruiz left Norrel."[norrel.start : norrel.end]
+    'Norrel'
+    """
 
     role: Role
     start: int
@@ -121,6 +162,13 @@ class Event:
     carry TimeML's meanings (``modality`` is the modal word, empty when there is none). ``status`` sums them up.
     ``source`` is who says so, for reported events. ``durative`` and ``generic`` are soft flags, probabilities from 0 to
     1: that it went on for longer than a day, and that it names no single event but a kind or a habit.
+
+    >>> sentence = Sentence(0, 28, "Ana Ruiz resigned on Monday.")
+    >>> resigned = Event("e1", 9, 17, "resigned", "resign", sentence, tense=Tense.PAST)
+    >>> print(resigned)
+    resigned (e1)
+    >>> resigned.status is Status.ACTUAL, bool(resigned.source)
+    (True, False)
     """
 
     eid: str
@@ -142,7 +190,14 @@ class Event:
     generic: float = 0.0
 
     def who(self, role: Role) -> tuple[Participant, ...]:
-        """The participants that play *role*, in text order."""
+        """The participants that play *role*, in text order.
+
+        >>> ana, norrel = Participant(Role.AGENT, 0, 8, "Ana Ruiz"), Participant(Role.PATIENT, 14, 20, "Norrel")
+        >>> sentence = Sentence(0, 21, "Ana Ruiz left Norrel.")
+        >>> left = Event("e1", 9, 13, "left", "leave", sentence, participants=(ana, norrel))
+        >>> [participant.text for participant in left.who(Role.AGENT)]
+        ['Ana Ruiz']
+        """
         return tuple(participant for participant in self.participants if participant.role is role)
 
     def __str__(self) -> str:

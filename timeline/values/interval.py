@@ -53,12 +53,20 @@ class Interval:
 
     @classmethod
     def before(cls, moment: datetime, granularity: Granularity = Granularity.DAY) -> Interval:
-        """Everything up to *moment*, open at the start."""
+        """Everything up to *moment*, open at the start.
+
+        >>> str(Interval.before(datetime(2024, 5, 6)))
+        '../2024-05-05'
+        """
         return cls(datetime.min, moment, granularity)
 
     @classmethod
     def after(cls, moment: datetime, granularity: Granularity = Granularity.DAY) -> Interval:
-        """Everything from *moment* on, open at the end."""
+        """Everything from *moment* on, open at the end.
+
+        >>> str(Interval.after(datetime(2019, 1, 1), Granularity.YEAR))
+        '2019/..'
+        """
         return cls(moment, datetime.max, granularity)
 
     @property
@@ -91,7 +99,12 @@ class Interval:
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: Interval) -> bool:
-        """True when *other* lies wholly inside."""
+        """True when *other* lies wholly inside.
+
+        >>> may = Interval(datetime(2024, 5, 1), datetime(2024, 6, 1), Granularity.MONTH)
+        >>> may.contains(Interval.day(date(2024, 5, 6))), Interval.day(date(2024, 5, 6)).contains(may)
+        (True, False)
+        """
         return self.start <= other.start and other.end <= self.end
 
     def hull(self, other: Interval) -> Interval:

@@ -8,7 +8,11 @@ import attrs
 
 
 class Relation(StrEnum):
-    """TimeML's relation types, read from the source to the target: source BEFORE target."""
+    """TimeML's relation types, read from the source to the target: source BEFORE target.
+
+    >>> Relation("IS_INCLUDED")  # resigned to Monday, in "Ana Ruiz resigned on Monday"
+    <Relation.IS_INCLUDED: 'IS_INCLUDED'>
+    """
 
     BEFORE = "BEFORE"
     AFTER = "AFTER"
@@ -54,6 +58,10 @@ class TLink:
 
     ``source`` and ``target`` are event ids (``e3``) or timex ids (``t2``; ``t0`` is the publication date). ``origin``
     says what the relation rests on (``calendar``, ``anchor``, ``closure``, or a rule's or model's name).
+
+    >>> link = TLink("l1", "e1", "t0", Relation.BEFORE, "anchor", 0.9)
+    >>> print(link.source, link.relation, link.target)
+    e1 BEFORE t0
     """
 
     lid: str

@@ -99,6 +99,12 @@ class Timeline(Sequence[Entry]):
         to the one full name given with it, an acronym to its words ("IBM"), pronouns to whom they plainly stand for.
         A longer name that is not known to be the same ("Norrel Bridge") is another's. Raises ``InputError`` for a
         *name* without a word.
+
+        >>> from timeline import build_timeline
+        >>> text = "Ana Ruiz left Norrel Ltd in May. On Tuesday, Ruiz sued Norrel. She had warned its board."
+        >>> timeline = build_timeline(text, "2024-06-09")
+        >>> [event.text for event in timeline.events_about("Ana Ruiz")]
+        ['left', 'sued', 'warned']
         """
         from timeline.assembly import about
 
@@ -108,6 +114,11 @@ class Timeline(Sequence[Entry]):
         """The words of the article that date *entry*, in text order; empty when none do.
 
         Expressions that stand side by side are quoted together as the article joins them ("Tuesday and Wednesday").
+
+        >>> from timeline import build_timeline
+        >>> timeline = build_timeline("The ministers met in Lund on Tuesday and Wednesday.", "2024-05-10")
+        >>> timeline.dating_words(timeline[0])
+        'Tuesday and Wednesday'
         """
         if not isinstance(entry, Entry):
             raise InputError(f"entry must be an entry of this timeline, not {type(entry).__name__}")
@@ -138,6 +149,13 @@ class Timeline(Sequence[Entry]):
         The file is written whole or not at all. *options* go to the exporter, as for :meth:`to`. Raises ``FormatError``
         for a suffix that no format has, ``InputError`` for a path that cannot be written, and what :meth:`to` raises,
         ``MissingExtraError`` among it.
+
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     Timeline("No news.", date(2021, 9, 30)).save(Path(folder, "talks.txt"))
+        ...     Path(folder, "talks.txt").read_text("utf-8")
+        'Nothing in this article could be dated.'
         """
         _exporters().save(self, path, format, **options)
 
@@ -145,6 +163,16 @@ class Timeline(Sequence[Entry]):
         """Why *entry* stands where it stands, step by step and in plain words.
 
         Raises ``InputError`` for an entry of another timeline.
+
+        >>> from timeline import build_timeline
+        >>> timeline = build_timeline("Ana Ruiz resigned on May 6, 2024.", "2024-05-10")
+        >>> print(timeline.explain(timeline[0]))
+        6 May 2024: Ana Ruiz resigned
+        1. "May 6, 2024" (character 21) means Monday 6 May 2024 (rule "month-day").
+        2. The sentence ties this date to "resigned" (rule "parse:in"). How sure: as good as certain (0.99).
+        3. So the date is Monday 6 May 2024, at some time that day (EDTF 2024-05-06).
+        4. The article tells it as having happened, with "resigned" (character 9).
+        5. Place 1 of 1.
         """
         return str(_exporters().explain(self, self._own(entry)))
 
@@ -166,6 +194,10 @@ class Timeline(Sequence[Entry]):
         editor's from then on (``Basis.EDITOR``, confidence 1), in ``anchors`` too for all mentions of the entry;
         links that rested on their old date go. A *summary* without a *headline* is the headline too where it fits.
         Raises ``InputError`` for an entry of another timeline, a value that cannot be used, and where none is given.
+
+        >>> rough = Timeline("Ana Ruiz resigned.", date(2024, 5, 10)).add("2024-05", "Ana Ruiz resigned")
+        >>> print(rough.replace(rough[0], when="2024-05-06", note="says her letter")[0])
+        2024-05-06  Ana Ruiz resigned
         """
         values = corrections.as_text(when=when, summary=summary, headline=headline, status=status, salience=salience)
         return corrections.replaced(self, self._own(entry), values, _note(note))
@@ -174,6 +206,11 @@ class Timeline(Sequence[Entry]):
         """A new timeline without one or several *entries*; their events stay in ``events``, with their dates.
 
         Raises ``InputError`` for what is no entry of this timeline.
+
+        >>> timeline = Timeline("Ana Ruiz resigned. Norrel sold a mill.", date(2024, 5, 10))
+        >>> timeline = timeline.add("2024-05-06", "Ana Ruiz resigned").add("2024-05-08", "Norrel sold a mill")
+        >>> [entry.summary for entry in timeline.drop(timeline[0], note="told elsewhere")]
+        ['Norrel sold a mill']
         """
         given = (entries,) if isinstance(entries, Entry) else tuple(dict.fromkeys(_entries(entries)))
         edited = self
@@ -197,6 +234,13 @@ class Timeline(Sequence[Entry]):
         *span* says on which words of the article it hangs (start and end, excluded): on the event that was found
         there, else on a new one of those words. Without it the entry hangs on an event without words, at the end of
         the text. *when* and the rest are as for :meth:`replace`. Raises ``InputError`` for what cannot be used.
+
+        >>> timeline = Timeline("Ana Ruiz resigned on Monday.", date(2024, 5, 10))
+        >>> timeline = timeline.add("2024-05-06", "Ana Ruiz resigned", span=(9, 17))
+        >>> for entry in timeline.add("2024-06", "Oskar Brandel takes over", status="planned"):
+        ...     print(entry)
+        2024-05-06  Ana Ruiz resigned
+        2024-06  Oskar Brandel takes over
         """
         values = corrections.as_text(when=when, summary=summary, headline=headline, status=status, salience=salience)
         return corrections.added(self, span, values, _note(note))
@@ -209,6 +253,13 @@ class Timeline(Sequence[Entry]):
         Date, summary, status and main mention are those of *first*, unless *when* or *summary* are given; salience
         is the highest. All mentions have the date of the entry from then on, in ``anchors`` too. Raises ``InputError``
         for fewer than two entries, for those of another timeline, and for values that cannot be used.
+
+        >>> timeline = Timeline("Ana Ruiz resigned. She left on Monday.", date(2024, 5, 10))
+        >>> timeline = timeline.add("2024-05", "Ana Ruiz resigned", span=(9, 17))
+        >>> timeline = timeline.add("2024-05-06", "She left", span=(23, 27))
+        >>> [merged] = timeline.merge(*timeline, when="2024-05-06")
+        >>> print(merged, [event.text for event in merged.events])
+        2024-05-06  Ana Ruiz resigned ['resigned', 'left']
         """
         entries = [self._own(entry) for entry in (first, *others)]
         if len(set(entries)) != len(entries) or not others:
@@ -221,6 +272,11 @@ class Timeline(Sequence[Entry]):
         So corrections outlive a new version of this library: build the timeline anew and apply what was kept. Raises
         :exc:`~timeline.errors.InputError` for what is no edit, and for an edit whose entry is not found any more, which
         it names; with *skip_missing* it is left out (:meth:`missing` tells which those are).
+
+        >>> built = Timeline("Ana Ruiz resigned.", date(2024, 5, 10))
+        >>> edited = built.add("2024-05-06", "Ana Ruiz resigned", span=(9, 17))
+        >>> built.apply(edited.edits) == edited
+        True
         """
         edited, missing = corrections.replay_all(self, checked(edits))
         if missing and not skip_missing:
@@ -234,6 +290,12 @@ class Timeline(Sequence[Entry]):
         """Those of the *edits* that :meth:`apply` finds no entry for here.
 
         Raises ``InputError`` for what is no edit.
+
+        >>> built = Timeline("Ana Ruiz resigned.", date(2024, 5, 10))
+        >>> added = built.add("2024-05-06", "Ana Ruiz resigned", span=(9, 17))
+        >>> add, drop = added.drop(added[0]).edits
+        >>> [str(edit) for edit in built.missing([drop])]
+        ['drop "resigned" (characters 9–17), 2024-05-06: Ana Ruiz resigned']
         """
         return corrections.replay_all(self, checked(edits))[1]
 
@@ -247,6 +309,9 @@ class Timeline(Sequence[Entry]):
 
         Its shape is the JSON Schema of :func:`timeline.schema.json_schema`. Encodes as UTF-8 whatever the article
         holds: lone surrogates are escaped, all other characters stand as they are.
+
+        >>> Timeline("No news.", date(2021, 9, 30)).to_json()[:74]
+        '{"schema": "news-timeline/1", "text": "No news.", "pub_date": "2021-09-30"'
         """
         from timeline.values import codec
 
@@ -257,6 +322,10 @@ class Timeline(Sequence[Entry]):
         """The timeline that :meth:`to_json` wrote.
 
         Raises ``FormatError`` for any other document: it says what is wrong, and where.
+
+        >>> timeline = Timeline("Ana Ruiz resigned.", date(2024, 5, 10)).add("2024-05-06", "Ana Ruiz resigned")
+        >>> Timeline.from_json(timeline.to_json()) == timeline
+        True
         """
         from timeline.values import codec
 

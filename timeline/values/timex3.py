@@ -14,7 +14,11 @@ PUBLICATION = "t0"
 
 
 class TimexType(StrEnum):
-    """The four kinds of TIMEX3."""
+    """The four kinds of TIMEX3.
+
+    >>> TimexType("SET")  # every Tuesday
+    <TimexType.SET: 'SET'>
+    """
 
     DATE = "DATE"
     TIME = "TIME"
@@ -32,6 +36,13 @@ class Timex:
     reckoned from (``t0``, the publication date, or another ``tid``); ``begin_tid`` and ``end_tid`` bound a duration.
     ``interval`` is the stretch of calendar meant (:meth:`Interval.unknown` where the value names none), ``rule``
     the grammar rule that read it, and ``reason`` what decided between readings, such as past or future.
+
+    >>> from timeline import find_timexes
+    >>> [monday] = find_timexes("Ana Ruiz resigned on Monday.", "2024-05-10")
+    >>> print(monday)
+    'Monday' → 2024-05-06
+    >>> monday.tid, monday.start, monday.end, monday.type.value, monday.anchor_tid
+    ('t1', 21, 27, 'DATE', 't0')
     """
 
     tid: str
@@ -78,6 +89,12 @@ class TimexRange:
 
     ``tids`` are the members in text order. ``kind`` is ``range`` (everything from the first to the last is meant) or
     ``list`` (each is meant by itself). ``interval`` reaches from the first to the last.
+
+    >>> from datetime import date
+    >>> talks = Interval.day(date(2024, 5, 7)).hull(Interval.day(date(2024, 5, 8)))
+    >>> both = TimexRange(("t1", "t2"), "list", talks)  # Tuesday and Wednesday
+    >>> both.begin_tid, both.end_tid, str(both.interval)
+    ('t1', 't2', '2024-05-07/2024-05-08')
     """
 
     tids: tuple[str, ...]
