@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -42,7 +42,9 @@ def assemble(
     length = events[-1].sentence.end if events else 0
     article = Article(doc, by_tid, length, lead_end, _dated_before(lead_end, events, by_event), publication, news_day)
     article = attrs.evolve(article, heirs=heirs(events, by_event, article))
-    told = [entry for cluster in clusters(doc, events, by_event) for entry in _entries(cluster, by_event, article)]
+    told = _told_once(
+        entry for cluster in clusters(doc, events, by_event) for entry in _entries(cluster, by_event, article)
+    )
     dated = [entry for entry in told if entry.anchor.interval]
     return tuple(sorted(dated, key=chronological)), tuple(entry for entry in told if not entry.anchor.interval)
 
@@ -72,6 +74,18 @@ def _entries(cluster: Cluster, dates: Dates, article: Article) -> Iterator[Entry
     anchors = tuple(_as_shown(anchor, dated, article) for anchor in dates[dated.eid])
     for anchor in [anchor for anchor in anchors if anchor.confidence > DOUBTED] or anchors[:1]:
         yield _entry(main_mention(dated, cluster), cluster, anchor, anchors, article)
+
+
+def _told_once(entries: Iterable[Entry]) -> list[Entry]:
+    """*entries*, those with one line and date as one: "began to sell" is one line, whichever word it is the line of."""
+    found: dict[object, Entry] = {}
+    for entry in entries:
+        line = entry.summary, entry.anchor.interval, entry.status
+        first = found.setdefault(line, entry)
+        if first is not entry:
+            mentions = tuple(dict.fromkeys((*first.events, *entry.events)))
+            found[line] = attrs.evolve(first, events=mentions, salience=max(first.salience, entry.salience))
+    return list(found.values())
 
 
 def _as_shown(anchor: Anchor, event: Event, article: Article) -> Anchor:

@@ -132,6 +132,14 @@ def by_be_to(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status |
     return Status.PLANNED if token.dep_ in ("relcl", "acl") and child(token, "auxpass") is not None else None
 
 
+def by_have_to(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+    """As in "*has to* sell": possible, as "must sell" is; who "had to sell" did."""
+    if attributes.tense is not Tense.INFINITIVE or token.dep_ != "xcomp":
+        return None
+    head = token.head
+    return Status.POSSIBLE if head.lemma_ == "have" and head.tag_ in ("VBZ", "VBP") else None
+
+
 def by_own_clause(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
     """As in "a *match* to be held in May", "a *visit* that will take place on Monday": planned."""
     if is_verb(token):
@@ -167,6 +175,7 @@ RULES: tuple[Rule, ...] = (
     by_governor_meaning,
     by_noun_above,
     by_be_to,
+    by_have_to,
     by_own_clause,
     by_time_ahead,
     by_command,

@@ -32,13 +32,19 @@ _CLAUSE_MARK = re.compile(r"[;:—]|, (?:and|but|while|which|who)\b|\b(?:that|bu
 
 @lru_cache(maxsize=32)
 def _cues(pack: LanguagePack) -> re.Pattern[str]:
-    """One expression for all tense cues; the group that matched tells the direction."""
+    """One expression for all tense cues; the group that matched tells the direction.
+
+    A participle is in the past by itself, and not in "is closed".
+    """
     future = trie_regex(pack.words("future_cues"))
     past = trie_regex(pack.words("past_cues"))
     stop = trie_regex(pack.words("not_past"))
     ending = pack.context.get("past_ending", "")
     regular = rf"|(?!(?:{stop})\b)[a-z]+(?:{ending})" if ending else ""
-    return re.compile(rf"\b(?![\s\d,.])(?:(?P<future>{future})|(?P<past>{past}{regular}))(?![^\W_])")
+    told = rf"(?P<past>{past}{regular})"
+    helpers = pack.words("present_helpers")
+    present = rf"(?P<present>(?:{trie_regex(helpers)})\s+(?:{past}{regular}))|" if helpers else ""
+    return re.compile(rf"\b(?![\s\d,.])(?:(?P<future>{future})|{present}{told})(?![^\W_])")
 
 
 def lexical_tense(text: str, lower: str, pack: LanguagePack) -> TenseAt:
@@ -93,4 +99,4 @@ def _verdict(nearest: re.Match[str] | None, following: re.Match[str] | None, bef
 
 
 def _direction(cue: re.Match[str]) -> Direction:
-    return Direction.FUTURE if cue["future"] is not None else Direction.PAST
+    return Direction(cue.lastgroup or Direction.NONE)

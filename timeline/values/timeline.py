@@ -319,9 +319,9 @@ class Timeline(Sequence[Entry]):
 
     @classmethod
     def from_json(cls, document: str | bytes) -> Timeline:
-        """The timeline that :meth:`to_json` wrote.
+        """The timeline that :meth:`to_json` wrote, or a document of its shape; fields with a default may be left out.
 
-        Raises ``FormatError`` for any other document: it says what is wrong, and where.
+        Raises ``FormatError`` for anything else: it says what is wrong, and where.
 
         >>> timeline = Timeline("Ana Ruiz resigned.", date(2024, 5, 10)).add("2024-05-06", "Ana Ruiz resigned")
         >>> Timeline.from_json(timeline.to_json()) == timeline
