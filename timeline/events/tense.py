@@ -52,8 +52,12 @@ def tense_at(doc: Doc, lexicon: Lexicon | None = None) -> TenseAt:
 
 def direction_of(token: Token, role: SentenceRole, of_word: Callable[[Token], Direction]) -> Direction:
     """The direction of the nearest verb above *token* that looks in any; *of_word* gives that of a word."""
+    below = False
     for word in (token, *governors(token)):
         found = of_word(word)
+        if found is Direction.PRESENT and below:
+            return Direction.NONE  # "is accused of *stealing* it on Friday", "follows Friday's *sales*"
+        below = below or (word.i != token.i and word.pos_ != "ADP")
         if found is Direction.PRESENT and role is SentenceRole.CAPTION:
             return Direction.PAST  # "Above, delegates arrive …": what the picture shows is over
         if found is not Direction.NONE:
@@ -75,7 +79,8 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Direction:
         return Direction.PAST
     if tense is Tense.FUTURE or modality_of(verb, lexicon):
         return Direction.FUTURE
-    return Direction.PRESENT if tense is Tense.PRESENT else Direction.NONE
+    told = tense is Tense.PRESENT and verb.lemma_ not in lexicon.reporting  # who "says on Monday" has said it
+    return Direction.PRESENT if told else Direction.NONE
 
 
 def _looks_ahead(verb: Token, lexicon: Lexicon) -> bool:

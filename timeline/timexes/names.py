@@ -189,6 +189,8 @@ def _by_tense(named: Named, around: Around, frame: Frame) -> Placed:
         return Placed(around.later[0], "messages look ahead, so the first one after the publication date")
     if frame.lead == "past" or direction is Direction.PAST:
         return Placed(around.earlier[-1], "the clause tells of the past, so the last one before the publication date")
+    if named.name.kind in CYCLES and direction is Direction.PRESENT:  # "the trial opens on Monday"
+        return Placed(around.later[0], "the clause tells what is to be, so the first one after the publication date")
     if named.name.kind in CYCLES:
         return Placed(around.earlier[-1], "no tense against it, so the last one before the publication date")
     return Placed(around.nearest, "no tense decides, so the one nearest to the publication date")
