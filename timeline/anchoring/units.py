@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 from functools import reduce
 from itertools import pairwise
@@ -13,6 +13,9 @@ from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex, TimexRange
 
+BESIDE = 6
+"""The most characters between a time of day and its day: " on ", ", at"."""
+BOUNDS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 BEFORE_CHRIST = "BC"
 """What TIMEX3 values of years before the year 1 begin with."""
 
@@ -41,8 +44,8 @@ def date_units(timexes: Sequence[Timex], ranges: Iterable[TimexRange]) -> tuple[
     by_tid = {timex.tid: timex for timex in timexes}
     joined = [_unit_of_range(range_, by_tid) for range_ in ranges if _is_one_stretch(range_, by_tid)]
     taken = {tid for unit in joined for tid in unit.tids}
-    single = [_unit_of(timex) for timex in timexes if _can_date(timex) and timex.tid not in taken]
-    return tuple(sorted([*joined, *single], key=lambda unit: unit.start))
+    left = [timex for timex in timexes if _can_date(timex) and timex.tid not in taken]
+    return tuple(sorted([*joined, *_single(left)], key=lambda unit: unit.start))
 
 
 def units_beyond(timexes: Sequence[Timex]) -> tuple[DateUnit, ...]:
@@ -53,6 +56,27 @@ def units_beyond(timexes: Sequence[Timex]) -> tuple[DateUnit, ...]:
 def _can_date(timex: Timex) -> bool:
     """True unless the expression has no place on the calendar, or only a side of it: "the future" dates nothing."""
     return bool(timex.interval) and not timex.value.endswith("_REF")
+
+
+def _single(timexes: Sequence[Timex]) -> Iterator[DateUnit]:
+    """A unit for each of *timexes*, and one for a time of day with the day beside it."""
+    waiting = list(reversed(timexes))
+    while waiting:
+        first = waiting.pop()
+        moment = _moment(first, waiting[-1]) if waiting else None
+        if moment is not None:
+            waiting.pop()
+        yield moment or _unit_of(first)
+
+
+def _moment(first: Timex, second: Timex) -> DateUnit | None:
+    """As in "3 p.m. on Tuesday": one date, found where the day stands; what was "shortly before 3" was that day."""
+    clock, day = sorted((first, second), key=lambda timex: timex.interval.granularity)
+    sizes = clock.interval.granularity < Granularity.DAY and day.interval.granularity == Granularity.DAY
+    if not sizes or second.start - first.end > BESIDE or not day.interval.contains(clock.interval):
+        return None
+    interval = day.interval if clock.mod in BOUNDS else clock.interval
+    return DateUnit((first.tid, second.tid), of_its_evening(interval), day.start, day.end)
 
 
 def _unit_of(timex: Timex) -> DateUnit:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from timeline.events.attributes import modality_of, tense_of
 from timeline.events.lexicon import Lexicon
-from timeline.events.syntax import auxiliaries, children, governors, is_verb
+from timeline.events.syntax import TIME_WORDS, auxiliaries, children, governors, is_verb
 from timeline.parsing.parse import sentence_roles
 from timeline.timexes.tense import Direction, TenseAt
 from timeline.values.event import SentenceRole, Tense
@@ -19,6 +19,7 @@ from timeline.values.event import SentenceRole, Tense
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+CLOCK_WORDS = TIME_WORDS | {"a.m.", "p.m.", "am", "pm", "o'clock"}
 TOLD_IN_PRESENT = (SentenceRole.TITLE, SentenceRole.DATELINE, SentenceRole.BYLINE, SentenceRole.CREDIT)
 
 
@@ -57,7 +58,7 @@ def direction_of(token: Token, role: SentenceRole, of_word: Callable[[Token], Di
         found = of_word(word)
         if found is Direction.PRESENT and below:
             return Direction.NONE  # "is accused of *stealing* it on Friday", "follows Friday's *sales*"
-        below = below or (word.i != token.i and word.pos_ != "ADP")
+        below = below or (word.i != token.i and word.pos_ != "ADP" and word.lower_ not in CLOCK_WORDS)
         if found is Direction.PRESENT and role is SentenceRole.CAPTION:
             return Direction.PAST  # "Above, delegates arrive …": what the picture shows is over
         if found is not Direction.NONE:
