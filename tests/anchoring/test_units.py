@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from timeline import find_timexes
 from timeline.anchoring.signals import Signal, placed
 from timeline.anchoring.units import DateUnit, date_units, of_its_evening
 from timeline.values.granularity import Granularity
@@ -28,6 +29,24 @@ def test_days_that_touch_are_one_unit() -> None:
     (unit,) = date_units(days, [joined("list", *days)])
     assert unit.tids == ("t1", "t2")
     assert str(unit.interval) == "2024-05-06/2024-05-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "interval", "words"),
+    [
+        ("It fell at 3 p.m. on Tuesday.", "2024-05-07T15:00", "Tuesday"),
+        ("It fell on Tuesday at 3 p.m.", "2024-05-07T15:00", "Tuesday"),
+        ("It fell shortly before 3 p.m. on Tuesday.", "2024-05-07", "Tuesday"),
+    ],
+)
+def test_a_time_of_day_and_its_day_are_one_unit(text: str, interval: str, words: str) -> None:
+    (unit,) = date_units(find_timexes(text, "2024-05-10"), [])
+    assert unit.interval.start.isoformat().startswith(interval)
+    assert (text[unit.start : unit.end], unit.tids, unit.mod) == (words, ("t1", "t2"), "")
+
+
+def test_a_time_of_day_of_another_day_stays_apart() -> None:
+    assert len(date_units(find_timexes("It fell at noon. Tuesday was dry.", "2024-05-09"), [])) == 2
 
 
 def test_days_apart_stay_apart() -> None:

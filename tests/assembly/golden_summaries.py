@@ -426,4 +426,34 @@ GOLDEN = [
         "The town's first tram ran",
         "Town's first tram ran",
     ),
+    (
+        "Dent was arrested on May 3 and [charged] two days later.",
+        "Dent was charged two days later",
+        "Dent was charged two days later",
+    ),
+    (
+        "The firm was founded in 1990 and [collapsed] in <2005>.",
+        "The firm collapsed",
+        "Firm collapsed",
+    ),
+    (
+        "Reed left office in 1994; he [died] in <1999>.",
+        "Reed died",
+        "Reed died",
+    ),
+    (
+        "The city built a bridge in 1990. It [collapsed] in <1991>.",
+        "It collapsed",
+        "It collapsed",
+    ),
+    (
+        "Her mother was a nurse. She [moved] to Paris in <1951>.",
+        "She moved to Paris",
+        "She moved to Paris",
+    ),
+    (
+        "A helicopter carrying a minister [crashed] on <Monday>.",
+        "A helicopter carrying a minister crashed",
+        "Helicopter carrying minister crashed",
+    ),
 ]

@@ -142,3 +142,24 @@ def test_neighbours_are_no_range(text):
 def test_dateparser_reads_forms_that_no_rule_has():
     timex = only("Filed 30 · October · 2020.")
     assert (timex.text, timex.value, timex.rule) == ("30 · October · 2020", "2020-10-30", "dateparser")
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("It was closed from August 4 to August 8.", ["2023-08-04", "2023-08-08"]),
+        ("It will run from August 4 to August 8.", ["2024-08-04", "2024-08-08"]),
+        ("It ran from December 30 to January 3.", ["2023-12-30", "2024-01-03"]),
+        ("It ran from February 27 to March 2.", ["2024-02-27", "2024-03-02"]),
+        ("It was open between May 4 and May 8.", ["2023-05-04", "2023-05-08"]),
+        ("It began in March 2021. It ended that June.", ["2021-03", "2021-06"]),
+        ("It closed in October 1999 and reopened that April.", ["1999-10", "2000-04"]),
+        ("In 2019 it flooded in June. That August, it burned.", ["2019", "2019-06", "2019-08"]),
+        ("It left in March 2021. They say that June was dry.", ["2021-03", "2024-06"]),
+        ("The office is closed on May 20.", ["2024-05-20"]),
+        ("The office was closed on May 20.", ["2023-05-20"]),
+        ("The office is closed on Friday.", ["2024-03-15"]),
+    ],
+)
+def test_which_year_is_meant(text, values):
+    assert [timex.value for timex in find_timexes(text, "2024-03-14")] == values

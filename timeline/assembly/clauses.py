@@ -13,6 +13,7 @@ from timeline.events.syntax import (
     TIME_WORDS,
     auxiliaries,
     child,
+    children,
     first_conjunct,
     governors,
 )
@@ -24,6 +25,7 @@ CLAUSAL_HEADS = frozenset({"VERB", "AUX"})
 LONGEST = 160
 """Words of a clause that are looked at; what is longer is a table read as a sentence."""
 
+COMPLEMENTS = frozenset({"dobj", "ccomp", "xcomp", "attr", "acomp", "oprd"})
 _ASIDES = frozenset({"parataxis", "meta", "intj", "discourse", "dep"})
 _CONNECTIVES = frozenset({"mark", "cc", "preconj", "expl"})
 _NON_FINITE = frozenset({"xcomp", "pcomp", "advcl", "acl", "conj", "prep"})
@@ -143,7 +145,7 @@ def subject_of(head: Token) -> Token | None:
         if own is not None:
             return own
         if head.dep_ in ("acl", "relcl", "amod"):
-            return head.head
+            return _first_noun(head) or head.head
         above = verb_above(head) if head.dep_ in ("conj", "xcomp", "advcl", "pcomp") else None
         if above is None:
             return None
@@ -151,11 +153,21 @@ def subject_of(head: Token) -> Token | None:
     return None
 
 
+def _first_noun(verb: Token) -> Token | None:
+    """The helicopter, in "A helicopter carrying a minister crashed", where the parse has the minister crash."""
+    noun, root = verb.head, verb.sent.root
+    finite = verb.tag_ == "VBD" and verb.dep_ == "acl"
+    if not finite or root.pos_ not in ("NOUN", "PROPN") or root.i >= noun.i:
+        return None
+    carrying = (above for above in governors(noun) if above.tag_ == "VBG" and above.dep_ == "acl")
+    return root if any(root.i < above.i < noun.i for above in carrying) else None
+
+
 def _there(head: Token) -> Token | None:
     return child(head, "expl")
 
 
-def auxiliaries_of(head: Token) -> str:
+def auxiliaries_of(head: Token, lexicon: Lexicon) -> str:
     """The auxiliary that a bare participle leaves to be understood.
 
     "built in 1931" beside its noun was built; in "was elected and re-elected" the second verb shares the first's.
@@ -163,8 +175,21 @@ def auxiliaries_of(head: Token) -> str:
     if child(head, *AUXILIARIES) is not None:
         return ""
     if head.tag_ == "VBN" and head.dep_ in ("acl", "amod") and child(head, *SUBJECTS) is None:
-        return "were" if head.head.tag_ in ("NNS", "NNPS") else "was"
-    return " ".join(part.text for part in auxiliaries(head))
+        undergone = head.lemma_ not in lexicon.intransitive  # the parse has "a ferry carrying tourists *capsized*" so
+        return ("were" if head.head.tag_ in ("NNS", "NNPS") else "was") if undergone else ""
+    return " ".join(part.text for part in auxiliaries(head) or _auxiliaries_above(head, lexicon))
+
+
+def _auxiliaries_above(verb: Token, lexicon: Lexicon) -> list[Token]:
+    """Those of the verb above, for "was arrested and *charged*" where the parse takes the second for a past tense.
+
+    It is one where it has an object, or could have none: "was arrested and died".
+    """
+    above = verb_above(verb) if verb.dep_ == "conj" else None
+    if above is None or child(above, "auxpass") is None or verb.lemma_ in lexicon.intransitive:
+        return []
+    past = verb.tag_ == "VBD" and verb.lower_.endswith("ed") and child(verb, *COMPLEMENTS, *SUBJECTS) is None
+    return children(above, *AUXILIARIES) if past or verb.tag_ == "VBN" else []
 
 
 def noun_phrase(head: Token, kept: Collection[int], left_out: Collection[int]) -> list[Token]:

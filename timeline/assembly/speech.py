@@ -49,7 +49,8 @@ def _by_parse(verb: Token, left_out: Collection[int], lexicon: Lexicon) -> Speec
 
 
 def _is_said(part: Token) -> bool:
-    return part.dep_ == "ccomp" and part.i < part.head.i and part.pos_ in CLAUSAL_HEADS and is_finite(part)
+    before = part.dep_ == "ccomp" and part.i < part.head.i and part.pos_ in CLAUSAL_HEADS and is_finite(part)
+    return before and all(token.text != ";" for token in part.doc[part.i : part.head.i])  # "He left in 1994; he died"
 
 
 def _by_layout(verb: Token, left_out: Collection[int], lexicon: Lexicon) -> Speech | None:

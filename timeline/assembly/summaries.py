@@ -192,7 +192,7 @@ def _plan_of_clause(head: Token, scene: _Scene) -> _Plan:
     return _Plan(
         [ahead or fronted(head, scene.left_out), who, [token for token in what if token not in ahead]],
         protected,
-        auxiliaries_of(head),
+        auxiliaries_of(head, scene.lexicon),
         names_for([*who, *what], scene.quotations, scene.lexicon),
         scene.speaker if first_person else "",
     )

@@ -38,6 +38,8 @@ def antecedent(mention: Token, lexicon: Lexicon, chain: int = LONGEST_CHAIN) -> 
     alike = _alike(mention, lexicon)
     if not alike or not chain:
         return None
+    if _may_be_another(mention, alike, lexicon):
+        return None
     for nouns in _places_to_look(mention, alike, lexicon):
         meant = _followed(nouns, alike, lexicon, chain - 1)
         fitting = [noun for noun in meant if _fits(noun, mention, alike, lexicon)]
@@ -69,6 +71,19 @@ def _places_to_look(mention: Token, alike: Words, lexicon: Lexicon) -> Iterator[
         yield [token for token in before if token.dep_ in SUBJECTS]
         if alike in (lexicon.he, lexicon.she):
             yield [token for token in before if token.pos_ == "PROPN" and token.dep_ not in ("compound", "poss")]
+
+
+def _may_be_another(mention: Token, alike: Words, lexicon: Lexicon) -> bool:
+    """True where the sentence before has an object that a thing's pronoun fits, or a relative of somebody.
+
+    As in "The city built a bridge. It collapsed", "Her mother was a nurse. She moved".
+    """
+    sentence = _sentence_before(mention.sent) if mention.dep_ in SUBJECTS | {"poss"} else None
+    before = list(sentence)[:FARTHEST] if sentence is not None else []
+    if alike is lexicon.it:
+        return any(word.dep_ in ("dobj", "attr") and _fits(word, mention, alike, lexicon) for word in before)
+    subjects = (word for word in before if word.dep_ in SUBJECTS and alike in (lexicon.he, lexicon.she))
+    return any(part.dep_ == "poss" and part.lower_ in alike for word in subjects for part in word.children)
 
 
 def _sentence_before(sentence: Span) -> Span | None:

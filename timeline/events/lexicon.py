@@ -68,6 +68,7 @@ class Lexicon:
     linking: Words
     aside_prepositions: Words
     loose_prepositions: Words
+    intransitive: Words
     hedges: Words
     relatives: Words
     articles: Words

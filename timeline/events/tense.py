@@ -56,11 +56,11 @@ def direction_of(token: Token, role: SentenceRole, of_word: Callable[[Token], Di
     below = False
     for word in (token, *governors(token)):
         found = of_word(word)
+        if found is Direction.PRESENT and role is SentenceRole.CAPTION:
+            return Direction.PAST  # "Above, delegates arrive …": what the picture shows is over
         if found is Direction.PRESENT and below:
             return Direction.NONE  # "is accused of *stealing* it on Friday", "follows Friday's *sales*"
         below = below or (word.i != token.i and word.pos_ != "ADP" and word.lower_ not in CLOCK_WORDS)
-        if found is Direction.PRESENT and role is SentenceRole.CAPTION:
-            return Direction.PAST  # "Above, delegates arrive …": what the picture shows is over
         if found is not Direction.NONE:
             return Direction.NONE if found is Direction.PRESENT and role in TOLD_IN_PRESENT else found
     return Direction.NONE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -123,11 +124,24 @@ class Frame:
         return next((kind for kind, found in self.leads.items() if last & found), "")
 
     @property
+    def points_back(self) -> bool:
+        """True after "that", which points back where nothing else follows that it could belong to.
+
+        As in "It ended that June.", "That June, it ended", unlike "He said that June was dry".
+        """
+        before = self.lower[max(0, self.start - 20) : self.start].rstrip()
+        opens = _OPENS.search(before) is not None
+        return self.lead == "back" and (opens or _CLOSES.match(self.lower, self.end) is not None)
+
+    @property
     def today(self) -> Cell:
         """The day of publication."""
         return Cell.of(self.publication, G.DAY)
 
 
+_OPENS = re.compile(r"(?:^|[.!?\n][\"'”’)]*\s*)[\"'“‘(]*\w+$")
+"""A word that begins a sentence."""
+_CLOSES = re.compile(r"\s*(?:[.,;:!?)—–]|--|$)")
 _OPENING = "([\"'“‘"
 """Marks that words may open with: "(on May 5)"."""
 _PLACES = {name: place for place, name in enumerate(attrs.fields_dict(Frame))}

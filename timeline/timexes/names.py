@@ -121,6 +121,8 @@ def _chosen(named: Named, around: Around, frame: Frame) -> Placed:
             return Placed((around.now + around.later or around.cells)[0])
         case Lean.THIS:
             return _this(named, around, frame)
+        case _ if that_one := _that_one(named, frame):
+            return that_one
         case _ if in_year := _in_year_told(around.cells, frame):
             return Placed(in_year, f"the story goes on in the year told last, {in_year.year}")
         case _ if around.now:
@@ -204,6 +206,16 @@ def _direction(named: Named, frame: Frame) -> Direction:
     if direction is Direction.PAST and frame.lead != "closed" and named.name.kind not in CYCLES:
         return Direction.NONE
     return direction
+
+
+def _that_one(named: Named, frame: Frame) -> Placed | None:
+    """“It began in March 2021 and ended that June”: the first one from the time told last on."""
+    if frame.told.tid == PUBLICATION or not frame.points_back:
+        return None
+    around = _around(named.name, named.weekday, _start_of(frame.told.cell, frame.today))
+    found = (around.now + around.later)[:1]
+    reason = f'"that" points back, so the first one from the time told last, {frame.told.tid}, on'
+    return Placed(found[0], reason, frame.told.tid) if found else None
 
 
 def _in_year_told(candidates: tuple[Cell, ...], frame: Frame) -> Cell | None:

@@ -6,7 +6,7 @@ from timeline.timexes.bounds import bound
 from timeline.timexes.joins import join_lengths, join_nested, place_lengths, share_day, shift_from
 from timeline.timexes.mentions import Mention
 from timeline.timexes.odd_dates import read_odd_dates
-from timeline.timexes.shares import share_century, share_month, share_unit, share_week, share_year
+from timeline.timexes.shares import share_century, share_month, share_start, share_unit, share_week, share_year
 from timeline.timexes.shares_clock import share_clock_day, share_halfday
 from timeline.timexes.shares_heads import share_head_year
 from timeline.timexes.shares_periods import share_decade, share_every, share_noun, span_season
@@ -29,6 +29,7 @@ REFINERS: tuple[Refiner, ...] = (
     share_year,
     share_every,
     share_week,
+    share_start,
     span_season,
     share_century,
     share_head_year,

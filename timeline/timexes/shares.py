@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 import attrs
@@ -14,6 +15,7 @@ from timeline.timexes.source import Source, unit_of
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
     TODAY,
+    Base,
     Expression,
     Fixed,
     Lean,
@@ -22,6 +24,7 @@ from timeline.values.expressions import (
     Name,
     Named,
     NameKind,
+    Shifted,
     Within,
 )
 from timeline.values.granularity import Granularity as G
@@ -135,6 +138,40 @@ def share_week(mentions: list[Mention], source: Source) -> list[Mention]:
                 mention = attrs.evolve(mention, expression=Moved(G.DAY, ahead, out[-1].expression))
         out.append(mention)
     return out
+
+
+def share_start(mentions: list[Mention], source: Source) -> list[Mention]:
+    """“from August 4 to August 8”: where neither has a year, the second day is the next one after the first."""
+    links, out = source.pack.words("range_links"), list[Mention]()
+    for mention in mentions:
+        ahead = _days_on(out[-1].expression, mention.expression) if out else 0
+        if ahead and source.link(out[-1], mention) in links:
+            mention = attrs.evolve(mention, expression=Shifted(G.DAY, ahead, Base.NARRATIVE))
+        out.append(mention)
+    return out
+
+
+def _days_on(first: Expression, second: Expression) -> int:
+    """How many days lie between two days of a year that is not told; 0 where that hangs on the year."""
+    days = [_day_of_year(expression) for expression in (first, second)]
+    if not all(days):
+        return 0
+    ahead = (days[1] - days[0]) % 365
+    over_leap_day = days[0] <= _FEB_28 < days[0] + ahead or days[0] + ahead > 365 + _FEB_28
+    return 0 if over_leap_day else ahead
+
+
+_FEB_28 = 59
+
+
+def _day_of_year(expression: Expression) -> int:
+    """The number of a day that is named by month and day alone, in a year of 365 days; else 0."""
+    if not isinstance(expression, Named) or expression.lean is not Lean.TENSE:
+        return 0
+    month, day = divmod(expression.name.number, 100)
+    if expression.name.kind is not NameKind.MONTH_DAY or (month, day) == (2, 29):
+        return 0
+    return date(2001, month, day).timetuple().tm_yday
 
 
 def _weekday(expression: Expression) -> int:

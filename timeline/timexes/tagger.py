@@ -65,7 +65,7 @@ def tag_timexes(
         utc_offset=utc_offset or 0,
         zoned=utc_offset is not None,
         lower=lower,
-        leads={kind: pack.words(f"{kind}_prepositions") for kind in ("past", "deadline", "closed")},
+        leads={kind: pack.words(f"{kind}_prepositions") for kind in ("past", "deadline", "closed", "back")},
     )
     if frame.genre is Genre.NARRATIVE:
         frame = with_story_time(frame, mentions)

@@ -62,7 +62,7 @@ def lexical_tense(text: str, lower: str, pack: LanguagePack) -> TenseAt:
         before = _before(text, lower, start)
         after = _after(text, lower, end)
         nearest = _governing(list(cues.finditer(before)))
-        following = cues.search(after)
+        following = next((cue for cue in cues.finditer(after) if cue.lastgroup != Direction.PRESENT), None)
         return _verdict(nearest, following, before, after)
 
     return tense_at
