@@ -19,7 +19,10 @@ ANCHORED = [
     ("The mine has been [closed] since 2019.", "2019/..", "explicit"),
     ("Nobody [crossed] before April 2.", "../2024-04-01", "explicit"),
     ("Engineers must [finish] by Friday.", "../2024-05-10", "explicit"),
+    ("The firm will [move] to Lund by 2027.", "../2027", "explicit"),
     ("The ferry [ran] until March 2020.", "../2020-03", "explicit"),
+    ("The bridge [fell] at 3 p.m. on Tuesday.", "2024-05-07", "explicit"),
+    ("The trial [opens] on Monday.", "2024-05-13", "explicit"),
     ("The firm [closed] two plants in 2011.", "2011", "explicit"),
     ("The plant will [reopen] next month.", "2024-06", "explicit"),
     ("The minister [resigned].", "2024-05-10", "publication"),
@@ -60,3 +63,8 @@ def test_a_date_before_the_year_one_gives_no_wrong_date() -> None:
 def test_the_dates_of_a_list_are_alike_sure() -> None:
     timeline = build_timeline("Milo Berg paid visits to the embassy on October 30 and January 8.", "2021-09-30")
     assert timeline[0].confidence == timeline[1].confidence
+
+
+def test_a_date_to_come_by_which_something_is_done_is_shown() -> None:
+    [entry] = build_timeline("The firm will move to Lund by 2027.", PUB_DATE)
+    assert (entry.edtf, str(entry.status), entry.confidence > 0.9) == ("../2027", "planned", True)

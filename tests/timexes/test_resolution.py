@@ -163,3 +163,19 @@ def test_dateparser_reads_forms_that_no_rule_has():
 )
 def test_which_year_is_meant(text, values):
     assert [timex.value for timex in find_timexes(text, "2024-03-14")] == values
+
+
+@pytest.mark.parametrize(
+    ("lines", "values"),
+    [
+        (["March 15, 2014: It opens.", "March 24: It closes."], ["2014-03-15", "2014-03-24"]),
+        (["- Dec. 5, 2014: It opens.", "- Jan. 3: It closes.", "- March: It burns."],
+         ["2014-12-05", "2015-01-03", "2015-03"]),
+        (["March 3, 2015: A.", "Jan. 3, 2015: B.", "Dec. 5: C.", "Dec. 1: D."],
+         ["2015-03-03", "2015-01-03", "2014-12-05", "2014-12-01"]),
+        (["2014:", "March 3: It opens."], ["2014", "2014-03-03"]),
+        (["March 15, 2014: It opens.", "It closed: March 24."], ["2014-03-15", "2016-03-24"]),
+    ],
+)  # fmt: skip
+def test_labels_of_a_chronology_go_on_from_year_to_year(lines, values):
+    assert [timex.value for timex in find_timexes("\n\n".join(lines), "2016-06-02")] == values

@@ -64,7 +64,7 @@ def anchor_events(
     found |= {eid: (anchor,) for eid, anchor in with_signals(page, found).items()}
     found |= _beyond(page, beyond)
     listed = _listed(units)
-    believed = (_believed(found[event.eid], best.get(event.eid), listed) for event in events)
+    believed = (_believed(found[event.eid], best.get(event.eid), listed, publication) for event in events)
     return tuple(anchor for anchors in believed for anchor in anchors)
 
 
@@ -105,7 +105,10 @@ def _listed(units: Sequence[DateUnit]) -> dict[tuple[str, ...], int]:
 
 
 def _believed(
-    anchors: tuple[Anchor, ...], ranked: Ranked | None, listed: Mapping[tuple[str, ...], int]
+    anchors: tuple[Anchor, ...],
+    ranked: Ranked | None,
+    listed: Mapping[tuple[str, ...], int],
+    publication: Interval,
 ) -> tuple[Anchor, ...]:
     """The *anchors* of one event with the confidence that the ranker has in them.
 
@@ -116,7 +119,10 @@ def _believed(
         return anchors
     sure: dict[int, float] = {}
     for anchor in anchors:
-        belief = _belief(ranked, anchor.interval, bounded=anchor.rule.startswith("event:"))
+        belief = max(
+            _belief(ranked, anchor.interval, bounded=anchor.rule.startswith("event:")),
+            _belief_in_deadline(ranked, anchor, publication),
+        )
         number = listed.get(anchor.timex, 0)
         sure[number] = max(belief, sure.get(number, 0.0))
     return tuple(attrs.evolve(anchor, confidence=sure[listed.get(anchor.timex, 0)]) for anchor in anchors)
@@ -130,6 +136,17 @@ def _belief(ranked: Ranked, interval: Interval, *, bounded: bool) -> float:
         if candidate.interval == interval or (bounded and interval.contains(candidate.interval))
     ]
     return calibrated(sum(shares))
+
+
+def _belief_in_deadline(ranked: Ranked, anchor: Anchor, publication: Interval) -> float:
+    """The ranker's belief that a date to come, by which something is to be done, is the event's own, whatever the side.
+
+    It knows no such place as "by 2027", and shares its belief among those in, before and at that date.
+    """
+    if not anchor.interval.open_start or anchor.interval.end <= publication.end:
+        return 0.0
+    pairs = zip(ranked.candidates, ranked.shares, strict=True)
+    return calibrated(sum(share for each, share in pairs if each.unit is not None and each.unit.tids == anchor.timex))
 
 
 def calibrated(share: float) -> float:

@@ -8,7 +8,7 @@ from timeline.timexes.mentions import Mention
 from timeline.timexes.odd_dates import read_odd_dates
 from timeline.timexes.shares import share_century, share_month, share_start, share_unit, share_week, share_year
 from timeline.timexes.shares_clock import share_clock_day, share_halfday
-from timeline.timexes.shares_heads import share_head_year
+from timeline.timexes.shares_heads import share_head_year, share_label_year
 from timeline.timexes.shares_periods import share_decade, share_every, share_noun, span_season
 from timeline.timexes.source import Refiner, Source
 
@@ -33,6 +33,7 @@ REFINERS: tuple[Refiner, ...] = (
     span_season,
     share_century,
     share_head_year,
+    share_label_year,
     share_decade,
     shift_from,
     share_day,
