@@ -27,6 +27,7 @@ GENRES = st.sampled_from(["news", "narrative", "message"])
 @given(TEXTS | GLUED, DAYS, GENRES)
 @example("İ on May 5, 2020\r\nand \ud800 last week\x00", date(2021, 9, 30), "news")
 @example("Friday, 24 BC, yesterday's morning, nineteen Friday", date(9999, 12, 31), "narrative")
+@example("noon 1,000.5 p.m.", date(2021, 9, 30), "news")
 @settings(max_examples=300, deadline=None)
 def test_offsets_slice_back_and_do_not_overlap(text, day, genre):
     position = 0

@@ -52,6 +52,7 @@ NO_CLOCK = "datetime.time"
 """The time of day that a moment has."""
 
 
+@pytest.mark.filterwarnings("ignore:a calendar needs a beginning")
 def test_nothing_that_reads_asks_the_clock() -> None:
     """Calls of clocks by this library or by dateparser, which reads relative dates, while articles are read."""
     asked: set[str] = set()

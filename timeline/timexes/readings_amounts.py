@@ -221,7 +221,8 @@ def clock(captures: Captures) -> Expression | None:
 def _hour_and_minute(captures: Captures) -> tuple[int, int, int]:
     if "decimal" in captures:
         hour, _, minute = captures.text("decimal").partition(".")
-        return int(hour), int(minute) if len(minute) == 2 else 99, -1
+        whole = hour.isdecimal() and len(minute) == 2  # "1,000.5 p.m." is no time of day
+        return (int(hour), int(minute), -1) if whole else (99, 99, -1)
     if "together" in captures:
         digits = captures.text("together").zfill(4)
         return int(digits[:2]), int(digits[2:]), -1
