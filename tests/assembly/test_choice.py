@@ -24,6 +24,7 @@ def dated(text: str) -> list[tuple[str, str]]:
         ("Sales rose by a fifth in the first three months this year.", ("2024-01-01/2024-03-31", "rose")),
         ("The port closed on Tuesday. It has been closed before.", ("2024-05-07", "closed")),
         ('"We met the owners on Tuesday," the lawyer said.', ("2024-05-07", "met")),
+        ("At least ten people were killed and dozens were hurt on Friday.", ("2024-05-10", "killed")),
     ],
 )
 def test_is_an_entry(text: str, entry: tuple[str, str]) -> None:
@@ -71,3 +72,8 @@ def test_entries_of_the_salience_wanted() -> None:
 def test_a_choice_that_cannot_be_made(wrong: dict[str, object]) -> None:
     with pytest.raises(InputError, match=next(iter(wrong))):
         build_timeline("Rain fell.", PUBLISHED, **wrong)  # type: ignore[arg-type]
+
+
+def test_a_line_and_date_that_two_events_share_are_one_entry() -> None:
+    [entry] = build_timeline("Norrel began to sell its mills in May.", PUBLISHED)
+    assert [event.text for event in entry.events] == ["began", "sell"]

@@ -9,6 +9,7 @@ import attrs
 
 from timeline.anchoring.anchors import NEAREST
 from timeline.anchoring.attachment import head_of
+from timeline.events.syntax import first_conjunct
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.event import Aspect, Event, EventClass, Role, SentenceRole, Status, Tense
 from timeline.values.interval import Interval
@@ -24,6 +25,8 @@ SHOWN = (Status.ACTUAL, Status.PLANNED)
 DOUBTED, GUESSED = 0.3, 0.5
 """A date of the event's own clause that is no surer than the first dates no entry; nor one that hangs on no event and
 is no surer than the second."""
+SHARED = 0.9
+"""The least confidence in a date that hangs on another event of the same coordination."""
 SURE = 0.75
 """The least confidence in a date that an event does not have in its own clause."""
 
@@ -70,16 +73,30 @@ def heirs(events: Sequence[Event], dates: Dates, article: Article) -> frozenset[
 
     In "The lira fell after the vote in May" the parse may hang May on "fell", and the ranker doubt it.
     """
-    taken, wanting = set[tuple[str, ...]](), dict[tuple[str, ...], list[tuple[float, str]]]()
+    taken, wanting = dict[tuple[str, ...], Event](), dict[tuple[str, ...], list[tuple[float, str, Event]]]()
     for event in events:
         anchor = dates[event.eid][0]
         if not _tells(event, anchor, article) or not _in_its_sentence(event, anchor, article):
             continue
         if anchor.basis is Basis.EXPLICIT:
-            taken.update(each.timex for each in dates[event.eid])
+            taken.update((each.timex, event) for each in dates[event.eid])
         elif anchor.confidence >= SURE and event.class_ not in UNTOLD:
-            wanting.setdefault(anchor.timex, []).append((anchor.confidence, event.eid))
-    return frozenset(max(wants)[1] for date, wants in wanting.items() if date not in taken)
+            wanting.setdefault(anchor.timex, []).append((anchor.confidence, event.eid, event))
+    lost = [max(wants)[1] for date, wants in wanting.items() if date not in taken]
+    shared = [
+        eid
+        for date, wants in wanting.items()
+        for confidence, eid, event in wants
+        if date in taken and confidence >= SHARED and _are_coordinated(event, taken[date], article)
+    ]
+    return frozenset(lost + shared)
+
+
+def _are_coordinated(event: Event, other: Event, article: Article) -> bool:
+    """As in "Ten people were *killed* and dozens were *missing* on Friday"."""
+    tokens = [head_of(article.doc, each.start, each.end) for each in (event, other)]
+    first, second = (first_conjunct(token) if token is not None else None for token in tokens)
+    return first is not None and second is not None and first.i == second.i
 
 
 def main_mention(dated: Event, mentions: Sequence[Event]) -> Event:
