@@ -70,8 +70,17 @@ def _of_word(word: Token, lexicon: Lexicon) -> Direction:
     if not is_verb(word):
         return Direction.NONE
     if _looks_ahead(word, lexicon):
-        return Direction.FUTURE
+        return _of_plan(word)
     return _of_verb(word, lexicon)
+
+
+def _of_plan(verb: Token) -> Direction:
+    """A plan of the past ("was to open in March", "was due to open") may be over or not; "was to *have* opened" is."""
+    if any(helper.lower_ == "have" for helper in auxiliaries(verb)):
+        return Direction.PAST
+    head = verb.head.head if verb.head.dep_ == "acomp" else verb.head
+    was = verb.dep_ == "xcomp" and head.lower_ in ("was", "were")
+    return Direction.PRESENT if was else Direction.FUTURE
 
 
 def _of_verb(verb: Token, lexicon: Lexicon) -> Direction:
