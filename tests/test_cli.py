@@ -74,6 +74,30 @@ def test_shows_what_somebody_takes_part_in(news: str, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.usefixtures("asked")
+def test_who_takes_part_is_named_where_the_one_asked_for_does_not(
+    news: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = complaint(capsys, news, "-d", "2021-09-30", "--about", "Nobody")
+    told = "nobody called 'Nobody' takes part in any of the 3 entries; among those who do: Valmora"
+    assert said == f"timeline: --about: {told}\n"
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize("name", ["", " ", "?!"])
+def test_who_it_is_about_has_a_name(name: str, news: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--about: " in (said := complaint(capsys, news, "-d", "2021-09-30", "--about", name))
+    assert "is no name: give a person, firm or place" in said
+
+
+def test_about_somebody_in_what_has_no_dates(
+    news: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("timeline.pipeline.build_timeline", lambda *_, **__: Timeline(TEXT, PUBLISHED))
+    assert cli.main([news, "-d", "2021-09-30", "--about", "Valmora"]) == 0
+    assert capsys.readouterr().out == "Nothing in this article could be dated.\n"
+
+
+@pytest.mark.usefixtures("asked")
 def test_it_prints_a_table(news: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([news, "--pub-date", "2021-09-30"]) == 0
     assert capsys.readouterr() == (str(sample()) + "\n", "")

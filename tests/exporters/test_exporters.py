@@ -93,6 +93,11 @@ def test_an_empty_timeline_says_so() -> None:
     assert str(Timeline("", PUBLISHED)) == "Nothing in this article could be dated."
 
 
+def test_a_timeline_of_which_nothing_is_left_says_so() -> None:
+    left = attrs.evolve(sample(), entries=(), undated=())
+    assert str(left) == "Nothing that has a date is left to show."
+
+
 def test_publication_dated_entries_say_so() -> None:
     assert "(publication date)" in str(one("Ministers met", basis=Basis.PUBLICATION))
 

@@ -17,11 +17,15 @@ from timeline.cli.terminal import a_reader, print_table
 from timeline.errors import FormatError, InputError
 from timeline.exporters.files import write_beside
 from timeline.exporters.plain import for_terminal, one_line
+from timeline.languages.names import read_name
 
 if TYPE_CHECKING:
     from timeline.values.timeline import Timeline
 
 DISTRIBUTION = "news-timeline"
+
+NAMED_AT_MOST = 5
+"""Names that are offered in place of one that nobody here has."""
 
 EXAMPLES = """\b
 Examples:
@@ -69,8 +73,8 @@ def article(
         int, typer.Option("--max-entries", "-n", metavar="N", help="Show the N entries that matter most; 0 shows all.")
     ] = 0,
     about: Annotated[
-        str, typer.Option(metavar="NAME", help="Show only what this person, firm or place takes part in.")
-    ] = "",
+        str | None, typer.Option(metavar="NAME", help="Show only what this person, firm or place takes part in.")
+    ] = None,
     edits: Annotated[
         str, typer.Option(metavar="FILE", help="Carry out the corrections kept in an earlier JSON timeline, or a list.")
     ] = "",
@@ -94,8 +98,8 @@ def article(
     timeline = build_timeline(text, published, lang=lang, genre=genre, max_entries=max_entries or None)
     if edits:
         timeline = corrected(timeline, edits, skip_missing=skip_missing)
-    if about:
-        timeline = attrs.evolve(timeline, entries=timeline.about(about))
+    if about is not None:
+        timeline = only_about(timeline, about)
     if output != "-":
         write_beside(Path(output), rendered(render, timeline, named))
         return
@@ -104,6 +108,20 @@ def article(
             print_table(timeline)
         else:
             show(rendered(render, timeline, named), named)
+
+
+def only_about(timeline: Timeline, name: str) -> Timeline:
+    """*timeline* with the entries in which *name* takes part; where there are none, an error names who does."""
+    from timeline.exporters.page.people import people
+
+    if not read_name(name).words:
+        raise InputError(f"--about: {name!r} is no name: give a person, firm or place, such as 'Ana Ruiz'")
+    entries = timeline.about(name)
+    if timeline.entries and not entries:
+        there = ", ".join(person.name for person in people(timeline, timeline.entries)[:NAMED_AT_MOST])
+        others = f"; among those who do: {there}" if there else ""
+        raise InputError(f"--about: nobody called {name!r} takes part in any of the {len(timeline)} entries{others}")
+    return attrs.evolve(timeline, entries=entries)
 
 
 def named_by(output: str) -> str:

@@ -54,5 +54,6 @@ def remark(timeline: Timeline) -> str:
     """What the table leaves out, in a sentence; empty when it leaves out nothing."""
     left_out = len(timeline.undated)
     if not timeline.entries and not left_out:
-        return "Nothing in this article could be dated."
+        dated = any(anchor.interval for anchor in timeline.anchors.values())
+        return "Nothing that has a date is left to show." if dated else "Nothing in this article could be dated."
     return f"Without a date: {left_out} more." if left_out else ""
