@@ -210,6 +210,19 @@ class TestWhatCannotBeUsedIsToldInOneLine:
         path.write_bytes(content)
         assert f"latin.txt is not {encoding} text" in complaint(capsys, str(path), "-d", "2021-09-30")
 
+    @pytest.mark.parametrize("name", ["report.txt", "report.html"])
+    def test_a_document_that_is_no_text(self, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / name
+        path.write_bytes(b"%PDF-1.4\n% an article about Monday\n")
+        said = complaint(capsys, str(path), "-d", "2021-09-30")
+        assert f"{name} is a PDF, not text: convert it first, for example with pdftotext" in said
+
+    @pytest.mark.parametrize("command", [[], ["find"]])
+    def test_an_address(self, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        said = complaint(capsys, *command, "https://news.example/bridge?a=1&b=2")
+        assert "is an address, not a file: fetch it first" in said
+        assert "curl -sL 'https://news.example/bridge?a=1&b=2' | timeline -" in said
+
     def test_no_publication_date(self, news: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert "add --pub-date 2021-09-30" in complaint(capsys, news)
 

@@ -39,6 +39,8 @@ Examples:
   timeline batch articles.jsonl --output timelines.jsonl --workers 4
   timeline article.txt --pub-date 2021-09-30 --edits corrected.json
   pdftotext report.pdf - | timeline - --pub-date 2021-09-30 --genre narrative
+  pandoc -t plain letter.docx | timeline - --pub-date 2021-09-30
+  curl -sL https://news.example/bridge | timeline -
 """
 
 
@@ -50,7 +52,7 @@ def _print_version(asked: bool) -> None:
 
 def article(
     path: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="Text file or web page to read; - reads standard input.")
+        str, typer.Argument(metavar="ARTICLE", help="Plain text or web page to read; - reads standard input.")
     ],
     pub_date: Annotated[
         str,

@@ -25,7 +25,7 @@ COLUMNS = ("expression", "value", "days", "rule")
 
 def find(
     path: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="Text file or web page to read; - reads standard input.")
+        str, typer.Argument(metavar="ARTICLE", help="Plain text or web page to read; - reads standard input.")
     ],
     pub_date: Annotated[
         str,
