@@ -223,6 +223,19 @@ class TestWhatCannotBeUsedIsToldInOneLine:
         assert "is an address, not a file: fetch it first" in said
         assert "curl -sL 'https://news.example/bridge?a=1&b=2' | timeline -" in said
 
+    @pytest.mark.parametrize("command", [[], ["find"]])
+    def test_a_publication_date_in_another_order(
+        self, command: list[str], news: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        said = complaint(capsys, *command, news, "-d", "14/03/2024")
+        assert said == "timeline: --pub-date: '14/03/2024' is no date: write it as 2024-03-14 (year, month, day)\n"
+
+    @pytest.mark.parametrize(("given", "told"), [("-3", "or 0 for all"), ("abc", "'abc' is no whole number")])
+    def test_a_number_of_entries(self, given: str, told: str, news: str, capsys: pytest.CaptureFixture[str]) -> None:
+        said = complaint(capsys, news, "-d", "2021-09-30", "-n", given)
+        assert "'--max-entries' / '-n'" in said
+        assert told in said
+
     def test_no_publication_date(self, news: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert "add --pub-date 2021-09-30" in complaint(capsys, news)
 
@@ -240,6 +253,15 @@ class TestWhatCannotBeUsedIsToldInOneLine:
 
     def test_output_onto_a_folder(self, news: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert "is a directory" in complaint(capsys, news, "-d", "2021-09-30", "-o", str(tmp_path))
+
+
+def test_a_language_without_a_model(news: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([news, "-d", "2021-09-30", "--lang", "de"]) == 1
+    said = (
+        "timeline: --lang: events are found in en only, not in 'de'; timeline find --lang de finds time expressions\n"
+    )
+    assert capsys.readouterr().err == said
+    assert cli.main(["find", news, "-d", "2021-09-30", "--lang", "de"]) == 0
 
 
 @pytest.mark.usefixtures("asked")
@@ -305,7 +327,7 @@ def test_exit_codes(error: BaseException, code: int, news: str, monkeypatch: pyt
 
 def test_errors_are_one_line(news: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     answer(monkeypatch, PublicationDateError("pub_date is\nno date"))
-    assert complaint(capsys, news, "-d", "x") == "timeline: pub_date is no date\n"
+    assert complaint(capsys, news, "-d", "2021-09-30") == "timeline: pub_date is no date\n"
 
 
 @pytest.mark.usefixtures("asked")

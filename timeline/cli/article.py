@@ -13,6 +13,7 @@ import attrs
 import typer
 
 from timeline.cli.files import read_article, read_bytes
+from timeline.cli.options import a_model_for, how_many
 from timeline.cli.terminal import a_reader, print_table
 from timeline.errors import FormatError, InputError
 from timeline.exporters.files import write_beside
@@ -72,7 +73,14 @@ def article(
     genre: Annotated[str, typer.Option(help="What kind of text it is: news, narrative or message.")] = "news",
     lang: Annotated[str, typer.Option(help="Language of the article.")] = "en",
     max_entries: Annotated[
-        int, typer.Option("--max-entries", "-n", metavar="N", help="Show the N entries that matter most; 0 shows all.")
+        int,
+        typer.Option(
+            "--max-entries",
+            "-n",
+            metavar="N",
+            parser=how_many,
+            help="Show the N entries that matter most; 0 shows all.",
+        ),
     ] = 0,
     about: Annotated[
         str | None, typer.Option(metavar="NAME", help="Show only what this person, firm or place takes part in.")
@@ -97,7 +105,8 @@ def article(
     named = format or named_by(output)
     render = renderer(named)
     text, published = read_article(path, pub_date)
-    timeline = build_timeline(text, published, lang=lang, genre=genre, max_entries=max_entries or None)
+    with a_model_for(lang):
+        timeline = build_timeline(text, published, lang=lang, genre=genre, max_entries=max_entries or None)
     if edits:
         timeline = corrected(timeline, edits, skip_missing=skip_missing)
     if about is not None:

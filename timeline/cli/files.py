@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from shlex import quote
 
+from timeline.cli.options import check_date
 from timeline.errors import FormatError, InputError, TextError
 from timeline.exporters.files import in_words
 from timeline.exporters.plain import one_line
@@ -26,6 +27,7 @@ def read_article(path: str, pub_date: str) -> tuple[str, str | date]:
     if path.lower().startswith(ADDRESSES):
         fetching = f"curl -sL {quote(path)} | timeline - (or timeline find -)"
         raise InputError(f"{path} is an address, not a file: fetch it first, for example with {fetching}")
+    check_date(pub_date)
     name = "standard input" if path == "-" else path
     content = sys.stdin.buffer.read() if path == "-" else read_bytes(path)
     refuse_other_files(content, name)
