@@ -110,6 +110,17 @@ def test_it_prints_other_formats(format: str, news: str, capsys: pytest.CaptureF
     assert capsys.readouterr().out.rstrip("\n") == sample().to(format).rstrip("\n")
 
 
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize(
+    ("given", "format"), [("CSV", "csv"), (".csv", "csv"), ("md", "markdown"), (".MD", "markdown")]
+)
+def test_formats_go_by_case_and_suffix_too(
+    given: str, format: str, news: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["-f", given, "-d", "2021-09-30", news]) == 0
+    assert capsys.readouterr().out.rstrip("\n") == sample().to(format).rstrip("\n")
+
+
 def test_options_reach_the_pipeline(asked: list[tuple[object, ...]], news: str) -> None:
     cli.main([news, "--pub-date", "2021-09-30", "--genre", "narrative", "--lang", "fr"])
     assert asked == [(TEXT, "2021-09-30", "fr", "narrative")]

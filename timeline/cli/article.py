@@ -102,7 +102,7 @@ def article(
     from timeline.exporters import renderer
     from timeline.pipeline import build_timeline
 
-    named = format or named_by(output)
+    named = format_meant(format) or named_by(output)
     render = renderer(named)
     text, published = read_article(path, pub_date)
     with a_model_for(lang):
@@ -140,6 +140,18 @@ def named_by(output: str) -> str:
     from timeline.exporters import format_of
 
     return format_of(output) if Path(output).suffix else "table"
+
+
+def format_meant(given: str) -> str:
+    """The format that *given* means: its name in any case (HTML), or a suffix (.html, md).
+
+    >>> format_meant("HTML"), format_meant(".csv"), format_meant("md"), format_meant("scroll")
+    ('html', 'csv', 'markdown', 'scroll')
+    """
+    from timeline.exporters import BUILT_IN, SUFFIXES
+
+    name = given.lower().removeprefix(".")
+    return name if name in BUILT_IN else SUFFIXES.get(f".{name}", given)
 
 
 def rendered(render: Callable[[Timeline], object], timeline: Timeline, format: str) -> str | bytes:
