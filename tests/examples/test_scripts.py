@@ -75,6 +75,18 @@ def test_calendar_export(run, tmp_path: Path) -> None:
     assert [str(event["STATUS"]) for event in events] == ["TENTATIVE"] * 4
 
 
+@pytest.mark.parametrize("name", ["calendar_export.py", "newsroom.py"])
+def test_without_arguments_they_say_how_they_are_used(run, name: str) -> None:
+    with pytest.raises(SystemExit, match=f"usage: python examples/{name} "):
+        run(name)
+
+
+def test_without_pandas_it_says_what_it_needs(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(SystemExit, match=r"\.venv/bin/pip install '\.\[pandas\]'"):
+        run("pandas_table.py")
+
+
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::RuntimeWarning")
 def test_notebook() -> None:
     notebook = nbformat.read(EXAMPLES / "notebook.ipynb", as_version=4)  # type: ignore[no-untyped-call]
