@@ -1,6 +1,8 @@
-"""What is planned, as a calendar: the entries after publication, for the newsroom's diary (extra ``[ical]``).
+"""What is planned, as a calendar: the entries after publication, for the newsroom's diary.
 
-``python examples/calendar_export.py FILE.ics``
+usage: python examples/calendar_export.py FILE.ics
+
+Needs the extra ``ical``: ``.venv/bin/pip install '.[ical]'``.
 """
 
 from __future__ import annotations
@@ -26,4 +28,4 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1]) if len(sys.argv) == 2 else sys.exit(__doc__)

@@ -1,7 +1,9 @@
 """A folder of articles to one page: every entry of every article in order, each linked to the page of its article.
 
-``python examples/newsroom.py FOLDER OUT`` reads the text files of FOLDER. Their names begin with the day of publication
-(``2024-11-12-ferry-pier.txt``). An article that cannot be read is named on standard error and left out.
+usage: python examples/newsroom.py FOLDER OUT
+
+Reads the text files of FOLDER. Their names begin with the day of publication (``2024-11-12-ferry-pier.txt``). An
+article that cannot be read is named on standard error and left out.
 """
 
 from __future__ import annotations
@@ -78,4 +80,4 @@ def main(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(sys.argv[1:]) if len(sys.argv) == 3 else sys.exit(__doc__)

@@ -1,10 +1,19 @@
-"""Entries as a data frame: counting, filtering and joining with pandas (extra ``news-timeline[pandas]``)."""
+"""Entries as a data frame: counting, filtering and joining with pandas.
+
+usage: python examples/pandas_table.py
+
+Needs the extra ``pandas``: ``.venv/bin/pip install '.[pandas]'``.
+"""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
-import pandas
+try:
+    import pandas
+except ModuleNotFoundError:
+    sys.exit(__doc__)
 
 from timeline import Timeline, build_timelines
 

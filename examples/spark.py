@@ -60,4 +60,4 @@ def main(source: str, target: str, master: str = "local[2]") -> None:
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*sys.argv[1:]) if len(sys.argv) in (3, 4) else sys.exit(__doc__)

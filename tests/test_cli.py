@@ -74,6 +74,30 @@ def test_shows_what_somebody_takes_part_in(news: str, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.usefixtures("asked")
+def test_who_takes_part_is_named_where_the_one_asked_for_does_not(
+    news: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = complaint(capsys, news, "-d", "2021-09-30", "--about", "Nobody")
+    told = "nobody called 'Nobody' takes part in any of the 3 entries; among those who do: Valmora"
+    assert said == f"timeline: --about: {told}\n"
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize("name", ["", " ", "?!"])
+def test_who_it_is_about_has_a_name(name: str, news: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "--about: " in (said := complaint(capsys, news, "-d", "2021-09-30", "--about", name))
+    assert "is no name: give a person, firm or place" in said
+
+
+def test_about_somebody_in_what_has_no_dates(
+    news: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("timeline.pipeline.build_timeline", lambda *_, **__: Timeline(TEXT, PUBLISHED))
+    assert cli.main([news, "-d", "2021-09-30", "--about", "Valmora"]) == 0
+    assert capsys.readouterr().out == "Nothing in this article could be dated.\n"
+
+
+@pytest.mark.usefixtures("asked")
 def test_it_prints_a_table(news: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([news, "--pub-date", "2021-09-30"]) == 0
     assert capsys.readouterr() == (str(sample()) + "\n", "")
@@ -83,6 +107,17 @@ def test_it_prints_a_table(news: str, capsys: pytest.CaptureFixture[str]) -> Non
 @pytest.mark.parametrize("format", ["json", "csv", "markdown"])
 def test_it_prints_other_formats(format: str, news: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["-f", format, "-d", "2021-09-30", news]) == 0
+    assert capsys.readouterr().out.rstrip("\n") == sample().to(format).rstrip("\n")
+
+
+@pytest.mark.usefixtures("asked")
+@pytest.mark.parametrize(
+    ("given", "format"), [("CSV", "csv"), (".csv", "csv"), ("md", "markdown"), (".MD", "markdown")]
+)
+def test_formats_go_by_case_and_suffix_too(
+    given: str, format: str, news: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["-f", given, "-d", "2021-09-30", news]) == 0
     assert capsys.readouterr().out.rstrip("\n") == sample().to(format).rstrip("\n")
 
 
@@ -186,6 +221,32 @@ class TestWhatCannotBeUsedIsToldInOneLine:
         path.write_bytes(content)
         assert f"latin.txt is not {encoding} text" in complaint(capsys, str(path), "-d", "2021-09-30")
 
+    @pytest.mark.parametrize("name", ["report.txt", "report.html"])
+    def test_a_document_that_is_no_text(self, name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        path = tmp_path / name
+        path.write_bytes(b"%PDF-1.4\n% an article about Monday\n")
+        said = complaint(capsys, str(path), "-d", "2021-09-30")
+        assert f"{name} is a PDF, not text: convert it first, for example with pdftotext" in said
+
+    @pytest.mark.parametrize("command", [[], ["find"]])
+    def test_an_address(self, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+        said = complaint(capsys, *command, "https://news.example/bridge?a=1&b=2")
+        assert "is an address, not a file: fetch it first" in said
+        assert "curl -sL 'https://news.example/bridge?a=1&b=2' | timeline -" in said
+
+    @pytest.mark.parametrize("command", [[], ["find"]])
+    def test_a_publication_date_in_another_order(
+        self, command: list[str], news: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        said = complaint(capsys, *command, news, "-d", "14/03/2024")
+        assert said == "timeline: --pub-date: '14/03/2024' is no date: write it as 2024-03-14 (year, month, day)\n"
+
+    @pytest.mark.parametrize(("given", "told"), [("-3", "or 0 for all"), ("abc", "'abc' is no whole number")])
+    def test_a_number_of_entries(self, given: str, told: str, news: str, capsys: pytest.CaptureFixture[str]) -> None:
+        said = complaint(capsys, news, "-d", "2021-09-30", "-n", given)
+        assert "'--max-entries' / '-n'" in said
+        assert told in said
+
     def test_no_publication_date(self, news: str, capsys: pytest.CaptureFixture[str]) -> None:
         assert "add --pub-date 2021-09-30" in complaint(capsys, news)
 
@@ -203,6 +264,15 @@ class TestWhatCannotBeUsedIsToldInOneLine:
 
     def test_output_onto_a_folder(self, news: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         assert "is a directory" in complaint(capsys, news, "-d", "2021-09-30", "-o", str(tmp_path))
+
+
+def test_a_language_without_a_model(news: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([news, "-d", "2021-09-30", "--lang", "de"]) == 1
+    said = (
+        "timeline: --lang: events are found in en only, not in 'de'; timeline find --lang de finds time expressions\n"
+    )
+    assert capsys.readouterr().err == said
+    assert cli.main(["find", news, "-d", "2021-09-30", "--lang", "de"]) == 0
 
 
 @pytest.mark.usefixtures("asked")
@@ -268,7 +338,7 @@ def test_exit_codes(error: BaseException, code: int, news: str, monkeypatch: pyt
 
 def test_errors_are_one_line(news: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     answer(monkeypatch, PublicationDateError("pub_date is\nno date"))
-    assert complaint(capsys, news, "-d", "x") == "timeline: pub_date is no date\n"
+    assert complaint(capsys, news, "-d", "2021-09-30") == "timeline: pub_date is no date\n"
 
 
 @pytest.mark.usefixtures("asked")

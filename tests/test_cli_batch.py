@@ -51,6 +51,13 @@ def complaint(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = c
     return captured.err
 
 
+def test_a_language_without_a_model(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_lines(here / "in.jsonl", GOOD)
+    said = complaint(capsys, "in.jsonl", "-o", "out.jsonl", "--lang", "de", code=1)
+    assert "timeline find --lang de finds time expressions" in said
+    assert [path.name for path in here.iterdir()] == ["in.jsonl"]
+
+
 def test_a_row_for_each_article(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_lines(here / "in.jsonl", GOOD, b'{"id": "half', {"id": "b", "text": TEXT, "pub_date": "soon"}, {"text": TEXT})
     assert "3 rows failed: see their errors in out.jsonl" in complaint(

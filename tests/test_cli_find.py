@@ -45,6 +45,11 @@ def test_json(news: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert [timex["value"] for timex in json.loads(capsys.readouterr().out)] == ["2024-05-06", "2009"]
 
 
+def test_formats_go_by_case_and_suffix_too(news: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["find", news, "-d", "2024-05-10", "-f", ".JSON"]) == 0
+    assert json.loads(capsys.readouterr().out)
+
+
 def test_timeml(news: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["find", news, "-d", "2024-05-10", "-f", "timeml"]) == 0
     assert [timex.value for timex in read_timeml(capsys.readouterr().out).timexes] == ["2024-05-06", "2009"]

@@ -29,7 +29,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):
 
 def test_quickstart(run, tmp_path: Path) -> None:
     printed = run("quickstart.py", tmp_path)
-    assert "30 Oct 2019     A ferry struck the bridge" in printed
+    assert "30 Oct 2019       A ferry struck the bridge" in printed
     assert "Norrel has used the bridge" in printed.partition("About Norrel:")[2]
     assert (tmp_path / "bridge.html").read_text(encoding="utf-8").startswith("<!doctype html>")
     assert len((tmp_path / "bridge.csv").read_text(encoding="utf-8").splitlines()) == 18
@@ -73,6 +73,18 @@ def test_calendar_export(run, tmp_path: Path) -> None:
     assert run("calendar_export.py", path) == f"4 dates in {path}\n"
     events = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     assert [str(event["STATUS"]) for event in events] == ["TENTATIVE"] * 4
+
+
+@pytest.mark.parametrize("name", ["calendar_export.py", "newsroom.py"])
+def test_without_arguments_they_say_how_they_are_used(run, name: str) -> None:
+    with pytest.raises(SystemExit, match=f"usage: python examples/{name} "):
+        run(name)
+
+
+def test_without_pandas_it_says_what_it_needs(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    with pytest.raises(SystemExit, match=r"\.venv/bin/pip install '\.\[pandas\]'"):
+        run("pandas_table.py")
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::RuntimeWarning")

@@ -93,6 +93,21 @@ def test_an_empty_timeline_says_so() -> None:
     assert str(Timeline("", PUBLISHED)) == "Nothing in this article could be dated."
 
 
+def test_a_timeline_of_which_nothing_is_left_says_so() -> None:
+    left = attrs.evolve(sample(), entries=(), undated=())
+    assert str(left) == "Nothing that has a date is left to show."
+
+
+@pytest.mark.parametrize("format", ["table", "markdown"])
+def test_a_date_that_is_as_likely_wrong_as_right_is_marked(format: str) -> None:
+    assert "28 Sep 2021 (?)" in one("Ministers met", confidence=0.49).to(format)
+    assert "(?)" not in one("Ministers met", confidence=0.5).to(format)
+
+
+def test_a_notebook_marks_it_too() -> None:
+    assert "28 Sep 2021</time> (?)</td>" in one("Ministers met", confidence=0.49)._repr_html_()
+
+
 def test_publication_dated_entries_say_so() -> None:
     assert "(publication date)" in str(one("Ministers met", basis=Basis.PUBLICATION))
 

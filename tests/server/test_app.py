@@ -164,7 +164,7 @@ def test_pages_that_cannot_be_read(client: TestClient) -> None:
         ({"pub_date": 20240510}, 422, "InputError", "pub_date: Input should be a valid string"),
         ({"genre": "poem"}, 422, "InputError", "genre: Input should be 'news', 'narrative' or 'message'"),
         ({"lang": "xx"}, 422, "InputError", "lang: no 'xx'; there is a model for: en"),
-        ({"langauge": "en"}, 422, "InputError", "langauge: Extra inputs are not permitted"),
+        ({"langauge": "en"}, 422, "InputError", "no such field: langauge"),
         ({"max_entries": -1}, 422, "InputError", "max_entries: Input should be greater than or equal to 0"),
         ({"max_entries": 1.5}, 422, "InputError", "max_entries: Input should be a valid integer"),
         ({"about": "?!"}, 422, "InputError", "about: Input should be a name such as Ana Ruiz"),
@@ -231,7 +231,9 @@ def test_a_query_that_cannot_be_used(client: TestClient) -> None:
     assert refusal(client.post("/timeline?max_entries=many", json=ARTICLE), 422, "InputError").startswith(
         "max_entries: "
     )
-    assert refusal(client.post("/timeline?fromat=csv", json=ARTICLE), 422, "InputError").startswith("fromat: ")
+    assert refusal(client.post("/timeline?fromat=csv", json=ARTICLE), 422, "InputError").startswith(
+        "no such field: fromat"
+    )
 
 
 def test_addresses_that_there_are_not(client: TestClient) -> None:

@@ -13,15 +13,20 @@ import attrs
 import typer
 
 from timeline.cli.files import read_article, read_bytes
+from timeline.cli.options import a_model_for, how_many
 from timeline.cli.terminal import a_reader, print_table
 from timeline.errors import FormatError, InputError
 from timeline.exporters.files import write_beside
 from timeline.exporters.plain import for_terminal, one_line
+from timeline.languages.names import read_name
 
 if TYPE_CHECKING:
     from timeline.values.timeline import Timeline
 
 DISTRIBUTION = "news-timeline"
+
+NAMED_AT_MOST = 5
+"""Names that are offered in place of one that nobody here has."""
 
 EXAMPLES = """\b
 Examples:
@@ -35,6 +40,8 @@ Examples:
   timeline batch articles.jsonl --output timelines.jsonl --workers 4
   timeline article.txt --pub-date 2021-09-30 --edits corrected.json
   pdftotext report.pdf - | timeline - --pub-date 2021-09-30 --genre narrative
+  pandoc -t plain letter.docx | timeline - --pub-date 2021-09-30
+  curl -sL https://news.example/bridge | timeline -
 """
 
 
@@ -46,7 +53,7 @@ def _print_version(asked: bool) -> None:
 
 def article(
     path: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="Text file or web page to read; - reads standard input.")
+        str, typer.Argument(metavar="ARTICLE", help="Plain text or web page to read; - reads standard input.")
     ],
     pub_date: Annotated[
         str,
@@ -66,11 +73,18 @@ def article(
     genre: Annotated[str, typer.Option(help="What kind of text it is: news, narrative or message.")] = "news",
     lang: Annotated[str, typer.Option(help="Language of the article.")] = "en",
     max_entries: Annotated[
-        int, typer.Option("--max-entries", "-n", metavar="N", help="Show the N entries that matter most; 0 shows all.")
+        int,
+        typer.Option(
+            "--max-entries",
+            "-n",
+            metavar="N",
+            parser=how_many,
+            help="Show the N entries that matter most; 0 shows all.",
+        ),
     ] = 0,
     about: Annotated[
-        str, typer.Option(metavar="NAME", help="Show only what this person, firm or place takes part in.")
-    ] = "",
+        str | None, typer.Option(metavar="NAME", help="Show only what this person, firm or place takes part in.")
+    ] = None,
     edits: Annotated[
         str, typer.Option(metavar="FILE", help="Carry out the corrections kept in an earlier JSON timeline, or a list.")
     ] = "",
@@ -88,14 +102,15 @@ def article(
     from timeline.exporters import renderer
     from timeline.pipeline import build_timeline
 
-    named = format or named_by(output)
+    named = format_meant(format) or named_by(output)
     render = renderer(named)
     text, published = read_article(path, pub_date)
-    timeline = build_timeline(text, published, lang=lang, genre=genre, max_entries=max_entries or None)
+    with a_model_for(lang):
+        timeline = build_timeline(text, published, lang=lang, genre=genre, max_entries=max_entries or None)
     if edits:
         timeline = corrected(timeline, edits, skip_missing=skip_missing)
-    if about:
-        timeline = attrs.evolve(timeline, entries=timeline.about(about))
+    if about is not None:
+        timeline = only_about(timeline, about)
     if output != "-":
         write_beside(Path(output), rendered(render, timeline, named))
         return
@@ -106,11 +121,37 @@ def article(
             show(rendered(render, timeline, named), named)
 
 
+def only_about(timeline: Timeline, name: str) -> Timeline:
+    """*timeline* with the entries in which *name* takes part; where there are none, an error names who does."""
+    from timeline.exporters.page.people import people
+
+    if not read_name(name).words:
+        raise InputError(f"--about: {name!r} is no name: give a person, firm or place, such as 'Ana Ruiz'")
+    entries = timeline.about(name)
+    if timeline.entries and not entries:
+        there = ", ".join(person.name for person in people(timeline, timeline.entries)[:NAMED_AT_MOST])
+        others = f"; among those who do: {there}" if there else ""
+        raise InputError(f"--about: nobody called {name!r} takes part in any of the {len(timeline)} entries{others}")
+    return attrs.evolve(timeline, entries=entries)
+
+
 def named_by(output: str) -> str:
     """The format that the name of the file to write means; the table where it has no suffix, as a device."""
     from timeline.exporters import format_of
 
     return format_of(output) if Path(output).suffix else "table"
+
+
+def format_meant(given: str) -> str:
+    """The format that *given* means: its name in any case (HTML), or a suffix (.html, md).
+
+    >>> format_meant("HTML"), format_meant(".csv"), format_meant("md"), format_meant("scroll")
+    ('html', 'csv', 'markdown', 'scroll')
+    """
+    from timeline.exporters import BUILT_IN, SUFFIXES
+
+    name = given.lower().removeprefix(".")
+    return name if name in BUILT_IN else SUFFIXES.get(f".{name}", given)
 
 
 def rendered(render: Callable[[Timeline], object], timeline: Timeline, format: str) -> str | bytes:

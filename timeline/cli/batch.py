@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from timeline.cli.options import a_model_for, whole_number
 from timeline.errors import InputError, TimelineError
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def batch(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="FILE.jsonl or FILE.parquet. Required.")
     ] = "",
-    workers: Annotated[int, typer.Option("--workers", "-w", metavar="N", help="Processes that read articles.")] = 1,
+    workers: Annotated[
+        int, typer.Option("--workers", "-w", metavar="N", parser=whole_number, help="Processes that read articles.")
+    ] = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where a run ended that did not finish.")] = False,
     genre: Annotated[str, typer.Option(help="What kind of texts they are: news, narrative or message.")] = "news",
     lang: Annotated[str, typer.Option(help="Language of the articles.")] = "en",
@@ -60,7 +63,8 @@ def batch(
     else:
         if not unfinished:
             clear_away(target, note)
-        failed = _written(rows, output_at(output), note, workers, options | {"rows": path})
+        with a_model_for(lang):
+            failed = _written(rows, output_at(output), note, workers, options | {"rows": path})
     clear_away(target, note)
     if failed:
         print(f"timeline: {failed} rows failed: see their errors in {target}", file=sys.stderr)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.article import named_by, rendered, show
+from timeline.cli.article import format_meant, named_by, rendered, show
 from timeline.cli.terminal import a_reader
 from timeline.exporters.files import write_beside
 
@@ -43,7 +43,7 @@ def demo(
     from timeline.pipeline import build_timeline
 
     opens = not output and not format
-    named = format or ("html" if opens else named_by(output))
+    named = format_meant(format) or ("html" if opens else named_by(output))
     render = renderer(named)
     content = rendered(render, build_timeline(bundled_article(), PUBLISHED), named)
     if opens:

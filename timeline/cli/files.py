@@ -5,13 +5,16 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
+from timeline.cli.options import check_date
 from timeline.errors import FormatError, InputError, TextError
 from timeline.exporters.files import in_words
 from timeline.exporters.plain import one_line
-from timeline.readers.encodings import decode, decode_page
+from timeline.readers.encodings import decode, decode_page, refuse_other_files
 from timeline.readers.html import BEGINNING, looks_like_html, read_html
 
+ADDRESSES = ("http://", "https://")
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 
 
@@ -21,8 +24,13 @@ def read_article(path: str, pub_date: str) -> tuple[str, str | date]:
     Of a web page it is the article's text, else exactly what stands there (line ends included). What the page says of
     its publication is told on standard error, where it counts or *pub_date* says otherwise.
     """
+    if path.lower().startswith(ADDRESSES):
+        fetching = f"curl -sL {quote(path)} | timeline - (or timeline find -)"
+        raise InputError(f"{path} is an address, not a file: fetch it first, for example with {fetching}")
+    check_date(pub_date)
     name = "standard input" if path == "-" else path
     content = sys.stdin.buffer.read() if path == "-" else read_bytes(path)
+    refuse_other_files(content, name)
     if is_page(path, content):
         return _article_of(content, name, pub_date)
     if not pub_date:

@@ -25,7 +25,7 @@ COLUMNS = ("expression", "value", "days", "rule")
 
 def find(
     path: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="Text file or web page to read; - reads standard input.")
+        str, typer.Argument(metavar="ARTICLE", help="Plain text or web page to read; - reads standard input.")
     ],
     pub_date: Annotated[
         str,
@@ -45,16 +45,17 @@ def find(
 
     Needs no language model, so it answers at once.
     """
-    if format not in FORMATS:
+    named = format.lower().removeprefix(".")
+    if named not in FORMATS:
         raise FormatError(f"unknown format {format!r}: there are {', '.join(FORMATS)}")
     text, published = read_article(path, pub_date)
     timexes = find_timexes(text, published, lang=lang, genre=genre, date_order=date_order or None)
     with a_reader():
-        if format == "text":
+        if named == "text":
             _print_marked(text, timexes)
             print(*map(for_terminal, _explained(timexes) if explain else _listed(timexes)), sep="\n")
         else:
-            show(_as_json(timexes) if format == "json" else _as_timeml(text, published, timexes), format)
+            show(_as_json(timexes) if named == "json" else _as_timeml(text, published, timexes), named)
 
 
 def marked(text: str, timexes: Sequence[Timex], marks: tuple[str, str] = MARKS) -> str:

@@ -6,15 +6,26 @@ from typing import Annotated
 
 import typer
 
+from timeline.cli.options import whole_number
+
 
 def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; others than this machine's own let others in.")] = (
         "127.0.0.1"
     ),
-    port: Annotated[int, typer.Option("--port", "-p", help="Port to listen on; 0 takes a free one.")] = 8000,
-    workers: Annotated[int, typer.Option("--workers", "-w", metavar="N", help="Processes that read articles.")] = 2,
-    queue: Annotated[int, typer.Option(metavar="N", help="Articles that may wait for one of them.")] = 16,
-    max_bytes: Annotated[int, typer.Option(metavar="BYTES", help="Size of an article at most.")] = 1_000_000,
+    port: Annotated[
+        int,
+        typer.Option("--port", "-p", metavar="N", parser=whole_number, help="Port to listen on; 0 takes a free one."),
+    ] = 8000,
+    workers: Annotated[
+        int, typer.Option("--workers", "-w", metavar="N", parser=whole_number, help="Processes that read articles.")
+    ] = 2,
+    queue: Annotated[
+        int, typer.Option(metavar="N", parser=whole_number, help="Articles that may wait for one of them.")
+    ] = 16,
+    max_bytes: Annotated[
+        int, typer.Option(metavar="BYTES", parser=whole_number, help="Size of an article at most.")
+    ] = 1_000_000,
     max_seconds: Annotated[float, typer.Option(metavar="SECONDS", help="Time to read an article at most.")] = 60.0,
 ) -> None:
     """Answer HTTP requests: POST an article to /timeline, get its timeline in any format.

@@ -17,9 +17,9 @@ NOTHING = "Nothing here has a date."
 COLOURS = {"Happened": "#2f6690", "Planned": "#d17a22", "Possible": "#7a6c9d", "Did not happen": "#8a8a8a"}
 
 
-def converter() -> Any:
-    """vl-convert, which draws without a browser."""
-    return needed("vl_convert", by="charts", extra="plot")
+def converter(format: str) -> Any:
+    """vl-convert, which draws *format* without a browser."""
+    return needed("vl_convert", by=format, extra="plot")
 
 
 def chart_of(timeline: Timeline, title: str, format: str) -> str:
@@ -28,7 +28,7 @@ def chart_of(timeline: Timeline, title: str, format: str) -> str:
     Single days are points, coarse dates pale bars, uncertain ones have no filling. Years before our era are left out
     with a warning.
     """
-    altair = needed("altair", by="charts", extra="plot")
+    altair = needed("altair", by=format, extra="plot")
     shown = without_bc(items(timeline), format)
     rows = [_row(timeline, item, place) for place, item in enumerate(shown)]
     if not rows:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 
 from timeline.exporters.page.stamps import Stamp, stamps
-from timeline.exporters.rows import HEADINGS, Row, remark, row
+from timeline.exporters.rows import HEADINGS, Row, doubt, remark, row
 from timeline.values.entry import Entry
 from timeline.values.event import Status
 from timeline.values.timeline import Timeline
@@ -31,7 +31,7 @@ def notebook_table(timeline: Timeline) -> str:
 
 def _row(entry: Entry, shown: Row) -> str:
     """One row; ``dir=auto`` keeps a right-to-left sentence inside its own cell."""
-    date = _date(stamps(entry.anchor, planned=entry.status is Status.PLANNED))
+    date = _date(stamps(entry.anchor, planned=entry.status is Status.PLANNED)) + doubt(entry)
     return f"<tr><td{_DATE}>{date}</td><td{_TEXT}>{escape(shown.what)}</td><td{_TEXT}>{escape(shown.words)}</td></tr>"
 
 

@@ -8,4 +8,4 @@ from timeline.values.timeline import Timeline
 
 def render(timeline: Timeline, *, title: str = "", scale: float = 2.0) -> bytes:
     """The entries as a chart to scale, *scale* pixels for each of its points; *title* as for ``svg``."""
-    return bytes(converter().vegalite_to_png(chart_of(timeline, title, "png"), scale=scale))
+    return bytes(converter("png").vegalite_to_png(chart_of(timeline, title, "png"), scale=scale))

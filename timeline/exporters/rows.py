@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 
 from timeline.exporters.dates import human_date
+from timeline.exporters.items import UNSURE
 from timeline.exporters.plain import one_line
 from timeline.values.anchor import Basis
 from timeline.values.entry import Entry
@@ -37,11 +38,16 @@ def rows(timeline: Timeline, *, headlines: bool = False) -> list[Row]:
 
 
 def row(timeline: Timeline, entry: Entry, *, headline: bool = False) -> Row:
-    """*entry* as a row; what did not simply happen is marked, as "(planned)"."""
-    date = human_date(entry.anchor.interval, entry.anchor.mod, planned=entry.status is Status.PLANNED)
+    """*entry* as a row; what did not simply happen is marked, as "(planned)", and an uncertain date with "(?)"."""
+    date = human_date(entry.anchor.interval, entry.anchor.mod, planned=entry.status is Status.PLANNED) + doubt(entry)
     mark = "" if entry.status is Status.ACTUAL else f"({entry.status.value}) "
     what = (entry.headline if headline else "") or entry.summary
     return Row(date, mark + one_line(what), dated_by(timeline, entry))
+
+
+def doubt(entry: Entry) -> str:
+    """The mark of a date that is as likely wrong as right, to stand behind it; empty for others."""
+    return " (?)" if entry.anchor.interval and entry.confidence < UNSURE else ""
 
 
 def dated_by(timeline: Timeline, entry: Entry) -> str:
@@ -54,5 +60,6 @@ def remark(timeline: Timeline) -> str:
     """What the table leaves out, in a sentence; empty when it leaves out nothing."""
     left_out = len(timeline.undated)
     if not timeline.entries and not left_out:
-        return "Nothing in this article could be dated."
+        dated = any(anchor.interval for anchor in timeline.anchors.values())
+        return "Nothing that has a date is left to show." if dated else "Nothing in this article could be dated."
     return f"Without a date: {left_out} more." if left_out else ""

@@ -8,4 +8,4 @@ from timeline.values.timeline import Timeline
 
 def render(timeline: Timeline, *, title: str = "") -> str:
     """The entries as a chart to scale; *title* is the article's own where none is given."""
-    return str(converter().vegalite_to_svg(chart_of(timeline, title, "svg")))
+    return str(converter("svg").vegalite_to_svg(chart_of(timeline, title, "svg")))

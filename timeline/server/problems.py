@@ -77,9 +77,14 @@ def input_error(errors: Any) -> InputError:
 
 
 def in_words(errors: Any) -> str:
-    """What pydantic says is wrong, in one line.
+    """What pydantic says is wrong, in one line; of a field that there is not, in words of ours.
 
-    >>> in_words([{"loc": ("query", "genre"), "msg": "Input should be 'news'"}])
+    >>> in_words([{"type": "literal_error", "loc": ("query", "genre"), "msg": "Input should be 'news'"}])
     "genre: Input should be 'news'"
     """
-    return "; ".join(f"{'.'.join(map(str, each['loc'])).removeprefix('query.')}: {each['msg']}" for each in errors)
+    return "; ".join(_in_words(each["type"], ".".join(map(str, each["loc"])), each["msg"]) for each in errors)
+
+
+def _in_words(kind: str, place: str, said: str) -> str:
+    name = place.removeprefix("query.")
+    return f"no such field: {name}" if kind == "extra_forbidden" else f"{name}: {said}"
