@@ -169,8 +169,8 @@ def test_which_year_is_meant(text, values):
     ("lines", "values"),
     [
         (["March 15, 2014: It opens.", "March 24: It closes."], ["2014-03-15", "2014-03-24"]),
-        (["- Dec. 5, 2014: It opens.", "- Jan. 3: It closes.", "- March: It burns."],
-         ["2014-12-05", "2015-01-03", "2015-03"]),
+        (["- Dec. 5, 2014: It opens.", "- Jan. 3: It closes.", "- July: It burns."],
+         ["2014-12-05", "2015-01-03", "2015-07"]),
         (["March 3, 2015: A.", "Jan. 3, 2015: B.", "Dec. 5: C.", "Dec. 1: D."],
          ["2015-03-03", "2015-01-03", "2014-12-05", "2014-12-01"]),
         (["2014:", "March 3: It opens."], ["2014", "2014-03-03"]),
