@@ -11,9 +11,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
 import timeline as library
+import timeline.batch as library_batch
+import timeline.server as library_server
 from tests.factories import PUBLISHED, TEXT, entry, event, sample
 from timeline import (
     Anchor,
@@ -31,6 +34,8 @@ from timeline import (
     read_timeml,
     to_timeml,
 )
+from timeline.batch import ARTICLES, ddl, timelines_of
+from timeline.server import Limits, create_app
 
 Call = Callable[[], object]
 STRANGER = entry(event("said"), Interval.unknown(), "Somebody else's")
@@ -99,6 +104,10 @@ PROVOKED: dict[str, dict[str, Call]] = {
     "Timeline.apply": {"InputError": lambda: sample().apply(read_edits(DROP))},
     "Timeline.missing": {"InputError": lambda: sample().missing("x")},  # type: ignore[arg-type]
     "Timeline.from_json": {"FormatError": lambda: Timeline.from_json("{}")},
+    "batch.timelines_of": {"InputError": lambda: timelines_of(NEWS)},
+    "batch.ddl": {"InputError": lambda: ddl(NEWS)},
+    "server.Limits": {"InputError": lambda: Limits(workers=0)},
+    "server.create_app": {"InputError": lambda: create_app(5), "MissingExtraError": create_app},  # type: ignore[arg-type]
     "Interval": {"InputError": lambda: Interval(datetime(2024, 1, 2), datetime(2024, 1, 1))},
     "Change": {"InputError": lambda: Change("when", "", "soon")},
     "Edit": {"InputError": lambda: Edit("drop")},
@@ -112,8 +121,12 @@ RAISES = re.compile(r"\b[Rr]aises?\b(.*?)(?=\n\s*\n|\Z|\"\"\")", re.DOTALL)
 
 def public() -> Iterator[tuple[str, Any]]:
     """Functions, classes, and the methods of classes, by name."""
-    for name in library.__all__:
-        value = getattr(library, name)
+    named = [(name, getattr(library, name)) for name in library.__all__]
+    named += [(f"batch.{name}", getattr(library_batch, name)) for name in library_batch.__all__]
+    named += [(f"server.{name}", getattr(library_server, name)) for name in library_server.__all__]
+    for name, value in named:
+        if not callable(value):
+            continue
         yield name, value
         if inspect.isclass(value) and not issubclass(value, BaseException):
             methods = ((each, getattr(value, each)) for each in vars(value) if not each.startswith("_"))
@@ -142,7 +155,7 @@ CALLS = [(name, error, call) for name, calls in PROVOKED.items() for error, call
 @pytest.mark.parametrize(("name", "error", "call"), CALLS, ids=lambda each: each if isinstance(each, str) else "")
 def test_errors_are_raised(name: str, error: str, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     if error == "MissingExtraError":
-        for module in ("holidays", "icalendar", "trafilatura"):
+        for module in ("fastapi", "holidays", "icalendar", "trafilatura"):
             monkeypatch.setitem(sys.modules, module, None)
     wanted = getattr(library, error, ValueError)
     with pytest.raises(wanted) as raised:
@@ -197,6 +210,9 @@ def battery() -> Iterator[tuple[str, Callable[..., object], tuple[Any, ...], str
         "Timeline.missing": (timeline.missing, ((),)),
         "Timeline.from_json": (Timeline.from_json, (timeline.to_json(),)),
         "Timeline.to": (timeline.to, ("csv",)),
+        "batch.timelines_of": (timelines_of, (pa.RecordBatch.from_pylist([], schema=ARTICLES),)),
+        "batch.ddl": (ddl, (ARTICLES,)),
+        "server.create_app": (create_app, (None,)),
     }
     for name, (function, arguments) in works.items():
         for parameter in inspect.signature(function).parameters.values():

@@ -9,7 +9,9 @@ from timeline.errors import InputError
 
 
 def ddl(schema: Any) -> str:
-    """An Arrow *schema* as the string that Spark's ``mapInArrow`` takes; raises ``InputError`` for types not of ours.
+    """An Arrow *schema* as the string that Spark's ``mapInArrow`` takes.
+
+    Raises ``InputError`` for what is no schema, or one with types not of ours.
 
     >>> from timeline.batch.schema import ARTICLES, ENTRIES
     >>> ddl(ARTICLES)
@@ -17,6 +19,8 @@ def ddl(schema: Any) -> str:
     >>> ddl(pa.schema([pa.field("numbers", pa.list_(pa.int32()), nullable=False)]))
     '`numbers` ARRAY<INT> NOT NULL'
     """
+    if not isinstance(schema, pa.Schema):
+        raise InputError(f"schema must be a pyarrow.Schema, not {type(schema).__name__}")
     return ", ".join(_field(field, " ") for field in schema)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from timeline.errors import InputError
 from timeline.server.limits import Limits
 
 if TYPE_CHECKING:
@@ -24,13 +25,16 @@ def create_app(limits: Limits | None = None) -> FastAPI:
     with the first article; they end with the application, at the latest with the program. *limits* says how many there
     are, and how much they take; left out, ``Limits()``.
 
-    Raises :class:`~timeline.errors.MissingExtraError` without the extra ``server``.
+    Raises :class:`~timeline.errors.MissingExtraError` without the extra ``server``, and
+    :class:`~timeline.errors.InputError` for *limits* that are none.
 
     >>> app = create_app(Limits(max_bytes=50_000, workers=1))
     >>> sorted(route.path for route in app.routes)
     ['/formats', '/health', '/health/ready', '/metrics', '/openapi.json', '/timeline']
     """
     check_installed()
+    if limits is not None and not isinstance(limits, Limits):
+        raise InputError(f"limits must be timeline.server.Limits, not {type(limits).__name__}")
     from timeline.server.app import app_with
 
     return app_with(limits or Limits())
