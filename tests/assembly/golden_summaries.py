@@ -456,4 +456,14 @@ GOLDEN = [
         "A helicopter carrying a minister crashed",
         "Helicopter carrying minister crashed",
     ),
+    (
+        "The company, which employs 500 people, and its owner were [fined] on <Tuesday>.",
+        "The company and its owner were fined",
+        "Company and its owner were fined",
+    ),
+    (
+        "Ten people were killed and five are [missing] after <Monday>'s flood.",
+        "Five are missing after Monday's flood",
+        "Five are missing after Monday's flood",
+    ),
 ]

@@ -141,7 +141,7 @@ def path(trigger: Token, head: Token) -> set[int]:
 def subject_of(head: Token) -> Token | None:
     """The head of the subject of *head*'s clause, looked for upward where the clause has none of its own."""
     for _ in range(CHAIN):
-        own = child(head, *SUBJECTS) or _there(head)
+        own = child(head, *SUBJECTS) or _of_auxiliary(head) or _there(head)
         if own is not None:
             return own
         if head.dep_ in ("acl", "relcl", "amod"):
@@ -151,6 +151,12 @@ def subject_of(head: Token) -> Token | None:
             return None
         head = above
     return None
+
+
+def _of_auxiliary(verb: Token) -> Token | None:
+    """The subject that the parse hangs on the auxiliary: "and *five* are missing"."""
+    found = (child(part, *SUBJECTS) for part in children(verb, *AUXILIARIES))
+    return next((subject for subject in found if subject is not None), None)
 
 
 def _first_noun(verb: Token) -> Token | None:

@@ -27,6 +27,7 @@ from timeline.assembly.rendering import Style, rendered
 from timeline.assembly.speech import Speech, lowered, speech_before
 from timeline.assembly.wording import MAX_LENGTH, finish
 from timeline.events.lexicon import Lexicon
+from timeline.events.syntax import AUXILIARIES, children
 from timeline.parsing.parse import sentence_roles
 from timeline.values.entry import HEADLINE_LENGTH
 from timeline.values.event import SentenceRole
@@ -185,7 +186,8 @@ def _plan_of_clause(head: Token, scene: _Scene) -> _Plan:
     if subject is None and head.tag_ in ("VBD", "VBZ", "VBP"):
         return _plan_of_sentence(scene)
     who = _subject_words(subject, head, kept, scene)
-    what = predicate(head, kept, scene.left_out, scene.lexicon)
+    said = {token.i for token in who}
+    what = [token for token in predicate(head, kept, scene.left_out, scene.lexicon) if token.i not in said]
     protected = {*kept, *(token.i for token in (subject, subject and named(subject)) if token is not None)}
     first_person = subject is not None and subject.lower_ in scene.lexicon.first_persons
     ahead = _ahead(what, subject, head)
@@ -200,7 +202,10 @@ def _plan_of_clause(head: Token, scene: _Scene) -> _Plan:
 
 def _ahead(what: Sequence[Token], subject: Token | None, head: Token) -> list[Token]:
     """What the line cannot lose and the sentence opens with: "In a press conference, Ruiz said"."""
-    if subject is None or subject.head.i != head.i or subject.i > head.i:
+    if subject is None or subject.i > head.i:
+        return []
+    above = subject.head.head if subject.head.dep_ in AUXILIARIES else subject.head
+    if above.i != head.i:
         return []
     first = subject.left_edge.i
     ahead = [token for token in what if token.i < first]
@@ -217,11 +222,14 @@ def _meant(subject: Token | None, head: Token, lexicon: Lexicon) -> Token | None
 
 
 def _subject_words(subject: Token | None, head: Token, kept: Collection[int], scene: _Scene) -> list[Token]:
+    """The words of the subject; of both where the parse has two: "the firm, which lost money, and its owner"."""
     if subject is None:
         return []
     if subject.dep_.startswith("csubj"):
         return list(subject.subtree)
-    return noun_phrase(named(subject), kept, {*scene.left_out, head.i})
+    left_out = {*scene.left_out, head.i}
+    others = [part for part in children(subject.head, subject.dep_) if part.i > subject.i]
+    return [word for each in (named(subject), *others) for word in noun_phrase(each, kept, left_out)]
 
 
 def _plan_of_speech(speech: Speech, scene: _Scene) -> _Plan:
