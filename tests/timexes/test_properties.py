@@ -16,6 +16,7 @@ WORDS = (
     "October May 30 2020 2020-10-30 3/4/2012 30. Friday last next week weeks year two twenty-five hundred ago later"
     " the of and - , to from 5 p.m. noon night 1990s century quarter third first every other day days '95"
     " BC 24/7 now past in said will İ\u0130 ﬁ \ud800 \x00 \r\n \n\n 🎄 א ב\u0301 ½ ² ٣"
+    " seconds minute hours before after Monday today 3 p.m. the a one"
     " 10,000 1,000.5 a million billion half hours QQ Q3 H1 FY20 T10:00Z"
 ).split(" ")
 TEXTS = st.lists(st.sampled_from(WORDS) | st.text(max_size=5), max_size=30).map(" ".join)
@@ -28,6 +29,7 @@ GENRES = st.sampled_from(["news", "narrative", "message"])
 @example("İ on May 5, 2020\r\nand \ud800 last week\x00", date(2021, 9, 30), "news")
 @example("Friday, 24 BC, yesterday's morning, nineteen Friday", date(9999, 12, 31), "narrative")
 @example("noon 1,000.5 p.m.", date(2021, 9, 30), "news")
+@example("two hours after May 3, 30 minutes before Monday", date(2021, 9, 30), "news")
 @settings(max_examples=300, deadline=None)
 def test_offsets_slice_back_and_do_not_overlap(text, day, genre):
     position = 0

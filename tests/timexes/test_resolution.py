@@ -179,3 +179,15 @@ def test_which_year_is_meant(text, values):
 )  # fmt: skip
 def test_labels_of_a_chronology_go_on_from_year_to_year(lines, values):
     assert [timex.value for timex in find_timexes("\n\n".join(lines), "2016-06-02")] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("two hours after May 3", ["two hours", "May 3"]),
+        ("30 minutes before Monday", ["30 minutes", "Monday"]),
+        ("two days after May 3", ["two days after May 3"]),
+    ],
+)
+def test_hours_move_no_day(text, found):
+    assert [timex.text for timex in find_timexes(f"It fell {text}.", DAY)] == found

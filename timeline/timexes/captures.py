@@ -49,8 +49,11 @@ class Captures:
         return int(self.meaning(name, default, nth))
 
     def unit(self, name: str = "unit") -> Granularity:
-        """The calendar unit under *name*, singular or plural."""
-        return Granularity(self.meaning(name, "unknown"))
+        """The calendar unit under *name*, singular or plural; ``ValueError`` where the pack has none there."""
+        unit = Granularity(self.meaning(name, "unknown"))
+        if unit is Granularity.UNKNOWN:
+            raise ValueError(f"no unit of the calendar under {name!r}")
+        return unit
 
 
 Reading = Callable[[Captures], Expression | None]

@@ -158,7 +158,9 @@ def shift_from(mentions: list[Mention], source: Source) -> list[Mention]:
     after, before = source.pack.words("after_glue"), source.pack.words("before_glue")
     out: list[Mention] = []
     for mention in mentions:
-        if out and isinstance(length := out[-1].expression, Length) and length.count and day_like(mention.expression):
+        length = out[-1].expression if out else None
+        days = isinstance(length, Length) and length.count and length.unit >= G.DAY  # not "two hours after May 3"
+        if isinstance(length, Length) and days and day_like(mention.expression):
             gap = source.link(out[-1], mention)
             sign = (gap in after) - (gap in before)
             if sign:

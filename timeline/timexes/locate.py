@@ -78,7 +78,9 @@ def _then(origin: Placed | None, step: Callable[[Cell], Cell | None]) -> Placed 
 
 
 def _moved(start: Cell, unit: G, count: int) -> Cell:
-    """So many units on, in the finer of the two units: "a week from Tuesday" is a day."""
+    """So many units on, in the finer of the two units: "a week from Tuesday" is a day, and hours on no other day."""
+    if unit < G.DAY:
+        return start
     if count and unit >= start.unit and start.unit is G.DAY:
         return same_day(start, unit, count)
     return start.shift(count) if unit is start.unit else start.to(unit).shift(count)

@@ -168,10 +168,12 @@ def _day_of_year(expression: Expression) -> int:
     """The number of a day that is named by month and day alone, in a year of 365 days; else 0."""
     if not isinstance(expression, Named) or expression.lean is not Lean.TENSE:
         return 0
-    month, day = divmod(expression.name.number, 100)
-    if expression.name.kind is not NameKind.MONTH_DAY or (month, day) == (2, 29):
+    if expression.name.kind is not NameKind.MONTH_DAY:
         return 0
-    return date(2001, month, day).timetuple().tm_yday
+    try:
+        return date(2001, *divmod(expression.name.number, 100)).timetuple().tm_yday
+    except ValueError:  # February 29, or no day of any year
+        return 0
 
 
 def _weekday(expression: Expression) -> int:
