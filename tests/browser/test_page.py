@@ -190,7 +190,7 @@ def test_the_axis_moves_and_tells_what_is_outside(page: Page, said: list[str], f
 def test_an_old_entry_is_brought_into_the_window(page: Page, folder: Path) -> None:
     shown(page, forty(), folder)
     summaries(page).nth(0).click()
-    assert page.locator("#axis .vis-selected .label").inner_text() == "Norrel moved lorry 0"
+    page.locator("#axis .vis-selected .label", has_text=re.compile("^Norrel moved lorry 0$")).wait_for()
 
 
 def test_years_before_our_era_are_written_so(page: Page, said: list[str], folder: Path) -> None:
