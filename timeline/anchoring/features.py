@@ -127,13 +127,6 @@ def _is_namesakes(page: Page, placed: Placed, number: int) -> bool:
     return owner is not None and stem(owner.event) == placed.stem
 
 
-def is_kin(page: Page, placed: Placed, number: int) -> bool:
-    """True for a date of what this event hangs together with; of others :func:`of_pair` tells nothing from afar."""
-    near = (page.placed.get(placed.governor), page.placed.get(placed.before))
-    kin = any(other is not None and page.owned.get(other.event.eid) == number for other in near)
-    return kin or _is_namesakes(page, placed, number)
-
-
 def setting(page: Page, placed: Placed, number: int) -> tuple[bool, bool]:
     """Whether a date of another sentence is the nearest on its side, and whether the event's own has one."""
     start, at = page.units[number].start, placed.event.start

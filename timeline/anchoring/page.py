@@ -17,6 +17,7 @@ from timeline.anchoring.candidates import Candidate, Place, by_date, by_publicat
 from timeline.anchoring.signals import Signals
 from timeline.anchoring.units import DateUnit
 from timeline.models.wordnet import Ids, senses_of
+from timeline.parsing.words import strings_of
 from timeline.values.event import Event, EventClass
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
@@ -213,7 +214,7 @@ def words_of(doc: Doc) -> Words:
     table = doc.to_array(["HEAD", "DEP", "TAG", "POS", "LOWER", "IDX", "SENT_START", "LEMMA"])
     columns = table.T
     head = (np.arange(len(doc)) + columns[0].astype(np.int64)).tolist()
-    dep, tag, pos, lower = (_strings(doc, column) for column in columns[1:5])
+    dep, tag, pos, lower = (strings_of(column, doc.vocab.strings) for column in columns[1:5])
     sentence = _numbered(columns[6].astype(np.int64).tolist())
     return Words(head, dep, tag, pos, lower, columns[5].tolist(), sentence, _children(head), columns[7].copy())
 
@@ -225,13 +226,6 @@ def _children(heads: Sequence[int]) -> list[Sequence[int]]:
         if above != token:
             below.setdefault(above, []).append(token)
     return [below.get(token, ()) for token in range(len(heads))]
-
-
-def _strings(doc: Doc, column: Ids) -> list[str]:
-    strings = doc.vocab.strings
-    codes = column.tolist()
-    names = {code: strings[code] for code in set(codes)}
-    return [names[code] for code in codes]
 
 
 def _numbered(starts: Sequence[int]) -> list[int]:

@@ -21,7 +21,6 @@ from timeline.anchoring.candidates import NEAR, Candidate, Place, can_be
 from timeline.anchoring.features import (
     VERSION,
     Feature,
-    is_kin,
     like,
     of_date,
     of_event,
@@ -211,7 +210,7 @@ def _far(page: Page, event: Placed, number: int, groups: dict[object, list[Featu
         groups[date] = of_date(page, event, number, 1)
     if far not in groups:
         groups[far] = of_setting(event, nearest, dated)
-    own = of_pair(page, event, number, 1) if is_kin(page, event, number) else []
+    own = of_pair(page, event, number, 1)
     if not own:
         return kind, date, far, NOTHING
     groups[event.at, number, "own"] = own

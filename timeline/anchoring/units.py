@@ -16,6 +16,7 @@ from timeline.values.timex3 import Timex, TimexRange
 BESIDE = 6
 """The most characters between a time of day and its day: " on ", ", at"."""
 BOUNDS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
+"""Modifiers of a time of day that leave of it no more than its day: "shortly before 3 a.m."."""
 BEFORE_CHRIST = "BC"
 """What TIMEX3 values of years before the year 1 begin with."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from timeline.assembly.clauses import CLAUSAL_HEADS
+from timeline.assembly.clauses import CLAUSAL_HEADS, COMPLEMENTS
 from timeline.events.lexicon import Lexicon
 from timeline.events.syntax import child
 
@@ -18,7 +18,6 @@ NEVER = 99
 _COSTS = {
     "relcl": 1, "advcl": 1, "acl": 4, "appos": 5, "amod": 5, "agent": 6,
 }  # fmt: skip
-_OBJECTS = ("dobj", "attr", "acomp", "oprd", "ccomp", "xcomp")
 
 
 def droppable(
@@ -91,7 +90,7 @@ def _of_verbs_preposition(token: Token, verb: Token, loose: bool) -> int:
         return 2
     if token.lower_ == "of":
         return NEVER
-    if child(verb, *_OBJECTS) is not None or verb.tag_ == "VBN":
+    if child(verb, *COMPLEMENTS) is not None or verb.tag_ == "VBN":
         return 2 if loose else 5
     first = next((part for part in verb.children if part.dep_ == "prep" and part.i > verb.i), token)
     if first.i == token.i:

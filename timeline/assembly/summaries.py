@@ -27,7 +27,7 @@ from timeline.assembly.rendering import Style, rendered
 from timeline.assembly.speech import Speech, lowered, speech_before
 from timeline.assembly.wording import MAX_LENGTH, finish
 from timeline.events.lexicon import Lexicon
-from timeline.events.syntax import AUXILIARIES, children
+from timeline.events.syntax import AUXILIARIES, SUBJECTS, children
 from timeline.parsing.parse import sentence_roles
 from timeline.values.entry import HEADLINE_LENGTH
 from timeline.values.event import SentenceRole
@@ -228,7 +228,8 @@ def _subject_words(subject: Token | None, head: Token, kept: Collection[int], sc
     if subject.dep_.startswith("csubj"):
         return list(subject.subtree)
     left_out = {*scene.left_out, head.i}
-    others = [part for part in children(subject.head, subject.dep_) if part.i > subject.i]
+    alike = children(subject.head, subject.dep_) if subject.dep_ in SUBJECTS else []
+    others = [part for part in alike if part.i > subject.i]
     return [word for each in (named(subject), *others) for word in noun_phrase(each, kept, left_out)]
 
 

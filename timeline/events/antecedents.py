@@ -79,10 +79,12 @@ def _may_be_another(mention: Token, alike: Words, lexicon: Lexicon) -> bool:
     As in "The city built a bridge. It collapsed", "Her mother was a nurse. She moved".
     """
     sentence = _sentence_before(mention.sent) if mention.dep_ in SUBJECTS | {"poss"} else None
-    before = list(sentence)[:FARTHEST] if sentence is not None else []
+    if sentence is None or alike not in (lexicon.he, lexicon.she, lexicon.it):
+        return False
+    before = list(sentence)[:FARTHEST]
     if alike is lexicon.it:
         return any(word.dep_ in ("dobj", "attr") and _fits(word, mention, alike, lexicon) for word in before)
-    subjects = (word for word in before if word.dep_ in SUBJECTS and alike in (lexicon.he, lexicon.she))
+    subjects = (word for word in before if word.dep_ in SUBJECTS)
     return any(part.dep_ == "poss" and part.lower_ in alike for word in subjects for part in word.children)
 
 

@@ -58,11 +58,11 @@ def direction_of(token: Token, role: SentenceRole, of_word: Callable[[Token], Di
         found = of_word(word)
         if found is Direction.PRESENT and role is SentenceRole.CAPTION:
             return Direction.PAST  # "Above, delegates arrive …": what the picture shows is over
-        if found is Direction.PRESENT and below:
+        if found is Direction.PRESENT and (below or role in TOLD_IN_PRESENT):
             return Direction.NONE  # "is accused of *stealing* it on Friday", "follows Friday's *sales*"
-        below = below or (word.i != token.i and word.pos_ != "ADP" and word.lower_ not in CLOCK_WORDS)
         if found is not Direction.NONE:
-            return Direction.NONE if found is Direction.PRESENT and role in TOLD_IN_PRESENT else found
+            return found
+        below = below or (word.i != token.i and word.pos_ != "ADP" and word.lower_ not in CLOCK_WORDS)
     return Direction.NONE
 
 

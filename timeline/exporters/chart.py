@@ -50,7 +50,7 @@ def _row(timeline: Timeline, item: Item, place: int) -> dict[str, Any]:
     start, end = drawn(item, timeline.pub_date)
     is_point = (end - start).total_seconds() <= 86400
     return {
-        "label": f"{place}\n{item.words}{' (?)' if item.unsure else ''} · {shortened(item.headline)}",
+        "label": f"{place}\n{item.dated} · {shortened(item.headline)}",
         "start": _utc(start),
         "end": _utc(start if is_point else end),
         "point": is_point,

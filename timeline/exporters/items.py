@@ -20,6 +20,8 @@ from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 from timeline.values.timeline import Timeline
 
+DOUBT = " (?)"
+"""What stands behind a date that is as likely wrong as right."""
 UNSURE = 0.5
 """A date less sure than this is shown as uncertain: it is as likely wrong as right."""
 
@@ -92,6 +94,11 @@ class Item:
     def unsure(self) -> bool:
         """True where the date is as likely wrong as right."""
         return self.entry.confidence < UNSURE
+
+    @property
+    def dated(self) -> str:
+        """The date in words, with its mark where it is unsure."""
+        return self.words + (DOUBT if self.unsure else "")
 
     @property
     def coarse(self) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import groupby
+from operator import attrgetter
 
-from timeline.exporters.items import Item, items, title_of
+from timeline.exporters.items import items, title_of
 from timeline.exporters.mermaidtext import mermaid_text
 from timeline.values.timeline import Timeline
 
@@ -16,10 +17,6 @@ def render(timeline: Timeline, *, title: str = "") -> str:
     """
     heading = title or title_of(timeline)
     lines = ["timeline", *([f"    title {mermaid_text(heading)}"] if heading else [])]
-    for period, group in groupby(items(timeline), key=_period):
+    for period, group in groupby(items(timeline), key=attrgetter("dated")):
         lines += [f"    {mermaid_text(period)}", *(f"        : {mermaid_text(item.marked) or '…'}" for item in group)]
     return "\n".join(lines) + "\n"
-
-
-def _period(item: Item) -> str:
-    return item.words + (" (?)" if item.unsure else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from timeline.exporters.dates import human_date
-from timeline.exporters.items import UNSURE
+from timeline.exporters.items import DOUBT, UNSURE
 from timeline.exporters.plain import one_line
 from timeline.values.anchor import Basis
 from timeline.values.entry import Entry
@@ -47,7 +47,7 @@ def row(timeline: Timeline, entry: Entry, *, headline: bool = False) -> Row:
 
 def doubt(entry: Entry) -> str:
     """The mark of a date that is as likely wrong as right, to stand behind it; empty for others."""
-    return " (?)" if entry.anchor.interval and entry.confidence < UNSURE else ""
+    return DOUBT if entry.anchor.interval and entry.confidence < UNSURE else ""
 
 
 def dated_by(timeline: Timeline, entry: Entry) -> str:

@@ -37,7 +37,7 @@ def vis_item(timeline: Timeline, item: Item) -> dict[str, Any]:
         "content": escape(item.headline),
         **extent,
         "className": " ".join(_classes(item)),
-        "title": escape(f"{item.words}{' (?)' if item.unsure else ''}: {sentence or item.headline}"),
+        "title": escape(f"{item.dated}: {sentence or item.headline}"),
     }
 
 

@@ -13,6 +13,7 @@ import attrs
 import numpy as np
 
 from timeline.models.wordnet import Ids, senses_of
+from timeline.parsing.words import strings_of
 from timeline.values.event import Event
 from timeline.values.interval import Interval
 
@@ -51,9 +52,7 @@ class Columns:
 
     def words(self, column: int) -> list[str]:
         """The strings of one column."""
-        numbers = self.table[:, column].tolist()
-        known = {number: self.strings[number] for number in set(numbers)}
-        return [known[number] for number in numbers]
+        return strings_of(self.table[:, column], self.strings)
 
 
 _LOWER, _DEP, _HEAD, _START, _LEMMA, _POS = range(6)

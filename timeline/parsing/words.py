@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, repeat
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 
@@ -81,15 +81,19 @@ def words_of(doc: Doc) -> list[Token]:
     [('mayor', 'nsubj'), ('bridge', 'dobj'), ('.', 'punct')]
     """
     words: list[Word] = []
-    named = [_named(column.tolist(), doc.vocab.strings) for column in doc.to_array(list(_STRINGS)).T]
+    named = [strings_of(column, doc.vocab.strings) for column in doc.to_array(list(_STRINGS)).T]
     offsets, numeric, heads, starts = doc.to_array(list(_NUMBERS)).astype("int64").T.tolist()
     words += map(Word, range(len(doc)), *named, offsets, map(bool, numeric), repeat(words), _sentences(words, starts))
     _hang(words, heads)
     return cast("list[Token]", words)
 
 
-def _named(keys: Sequence[int], store: StringStore) -> list[str]:
-    """The strings of *keys*; column by column, for the numbers of a text of 1 MB take 50 MB."""
+def strings_of(column: Any, store: StringStore) -> list[str]:
+    """The strings that one column of ``Doc.to_array`` stands for.
+
+    One, for the numbers of all of them would take 50 MB in a text of 1 MB.
+    """
+    keys: list[int] = column.tolist()
     names = {key: store[key] for key in set(keys)}
     return [names[key] for key in keys]
 

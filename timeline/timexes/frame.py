@@ -129,9 +129,10 @@ class Frame:
 
         As in "It ended that June.", "That June, it ended", unlike "He said that June was dry".
         """
+        if self.lead != "back":
+            return False
         before = self.lower[max(0, self.start - 20) : self.start].rstrip()
-        opens = _OPENS.search(before) is not None
-        return self.lead == "back" and (opens or _CLOSES.match(self.lower, self.end) is not None)
+        return _CLOSES.match(self.lower, self.end) is not None or _OPENS.search(before) is not None
 
     @property
     def today(self) -> Cell:

@@ -159,8 +159,8 @@ def shift_from(mentions: list[Mention], source: Source) -> list[Mention]:
     out: list[Mention] = []
     for mention in mentions:
         length = out[-1].expression if out else None
-        days = isinstance(length, Length) and length.count and length.unit >= G.DAY  # not "two hours after May 3"
-        if isinstance(length, Length) and days and day_like(mention.expression):
+        # From a day on: "two hours after May 3" is no day.
+        if isinstance(length, Length) and length.count and length.unit >= G.DAY and day_like(mention.expression):
             gap = source.link(out[-1], mention)
             sign = (gap in after) - (gap in before)
             if sign:

@@ -151,6 +151,10 @@ def share_start(mentions: list[Mention], source: Source) -> list[Mention]:
     return out
 
 
+_FEB_28 = 59
+"""Its number in the year; later days have another in a leap year."""
+
+
 def _days_on(first: Expression, second: Expression) -> int:
     """How many days lie between two days of a year that is not told; 0 where that hangs on the year."""
     days = [_day_of_year(expression) for expression in (first, second)]
@@ -161,14 +165,9 @@ def _days_on(first: Expression, second: Expression) -> int:
     return 0 if over_leap_day else ahead
 
 
-_FEB_28 = 59
-
-
 def _day_of_year(expression: Expression) -> int:
     """The number of a day that is named by month and day alone, in a year of 365 days; else 0."""
-    if not isinstance(expression, Named) or expression.lean is not Lean.TENSE:
-        return 0
-    if expression.name.kind is not NameKind.MONTH_DAY:
+    if not isinstance(expression, Named) or expression.lean is not Lean.TENSE or not _month_of(expression):
         return 0
     try:
         return date(2001, *divmod(expression.name.number, 100)).timetuple().tm_yday

@@ -102,8 +102,7 @@ def _has_no_year(named: Named) -> bool:
 def _reach(year: Mention, source: Source) -> int:
     """How far the line that *year* labels goes, or the sentence that it heads; 0 where it does neither."""
     text = source.text
-    line = text.rfind("\n", 0, year.start) + 1
-    if text.startswith(":", year.end) and _ITEM_START.fullmatch(text, line, year.start):
+    if _labels(year, source):
         return _end_of(_LINE_END, text, year.end)
     lead = text[max(0, year.start - _LONGEST_LEAD) : year.start + 1]
     ends = [match.end() for match in _SENTENCE_END.finditer(lead)]
