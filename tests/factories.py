@@ -8,9 +8,9 @@ from timeline.values.anchor import Anchor, Anchors, Basis
 from timeline.values.entry import Entry
 from timeline.values.event import Event, EventClass, Participant, Role, Sentence, Source, Status, Tense
 from timeline.values.granularity import Granularity
+from timeline.values.graph.relation import Relation, TLink
 from timeline.values.interval import Interval
-from timeline.values.link import Relation, TLink
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 from timeline.values.timex3 import PUBLICATION, Timex, TimexRange, TimexType
 
 TEXT = (

@@ -18,7 +18,7 @@ import pytest
 import timeline
 from tests.factories import sample
 from timeline import InputError, Timeline, build_timelines, find_timexes, to_timeml
-from timeline.exporters.csv import render as render_csv
+from timeline.exporters.tables.csv import render as render_csv
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
 MODULES = [

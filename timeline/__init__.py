@@ -18,11 +18,11 @@ from timeline.errors import (
     WorkerError,
 )
 from timeline.pipeline import build_timeline, find_timexes
-from timeline.streaming import build_timelines
+from timeline.streams.build_timelines import build_timelines
+from timeline.streams.error_record import ErrorRecord
 from timeline.values.anchor import Anchor, Anchors, Basis
 from timeline.values.edits import Change, Edit, EditKind, EntryField, Target
 from timeline.values.entry import Entry
-from timeline.values.error_record import ErrorRecord
 from timeline.values.event import (
     Aspect,
     Event,
@@ -37,17 +37,17 @@ from timeline.values.event import (
     Tense,
 )
 from timeline.values.granularity import Granularity
+from timeline.values.graph.links import Links
+from timeline.values.graph.relation import Relation, TLink
 from timeline.values.interval import Interval
-from timeline.values.link import Relation, TLink
-from timeline.values.links import Links
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 from timeline.values.timex3 import Timex, TimexRange, TimexType
 
 if TYPE_CHECKING:
-    from timeline.exporters.timeml import to_timeml
+    from timeline.documents.codec import read_edits
+    from timeline.exporters.interchange.timeml import to_timeml
     from timeline.readers.html import WebPage, read_html
     from timeline.readers.timeml import read_timeml
-    from timeline.values.codec import read_edits
 
     __version__: str
 
@@ -104,10 +104,10 @@ __all__ = [
 
 _LATE = {
     "WebPage": "timeline.readers.html",
-    "read_edits": "timeline.values.codec",
+    "read_edits": "timeline.documents.codec",
     "read_html": "timeline.readers.html",
     "read_timeml": "timeline.readers.timeml",
-    "to_timeml": "timeline.exporters.timeml",
+    "to_timeml": "timeline.exporters.interchange.timeml",
 }
 
 

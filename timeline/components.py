@@ -26,26 +26,26 @@ EVENTS_KEY = "timeline_events"
 
 
 def _timexes_of(doc: Doc) -> tuple[Timex, ...]:
-    from timeline.values.codec import structure
+    from timeline.documents.codec import structure
 
     return tuple(structure(plain, Timex) for plain in doc.user_data.get(KEY, {}).values())
 
 
 def _timex_of(span: Span) -> Timex | None:
-    from timeline.values.codec import structure
+    from timeline.documents.codec import structure
 
     plain = span.doc.user_data.get(KEY, {}).get(span.id_)
     return None if plain is None else structure(plain, Timex)
 
 
 def _events_of(doc: Doc) -> tuple[Event, ...]:
-    from timeline.values.codec import structure
+    from timeline.documents.codec import structure
 
     return tuple(structure(_with_lists(plain), Event) for plain in doc.user_data.get(EVENTS_KEY, {}).values())
 
 
 def _event_of(span: Span) -> Event | None:
-    from timeline.values.codec import structure
+    from timeline.documents.codec import structure
 
     plain = span.doc.user_data.get(EVENTS_KEY, {}).get(span.id_)
     return None if plain is None else structure(_with_lists(plain), Event)
@@ -111,7 +111,7 @@ def _span(doc: Doc, timex: Timex) -> Span | None:
 
 
 def _plain(value: Timex | Event) -> dict[str, Any]:
-    from timeline.values.codec import unstructure
+    from timeline.documents.codec import unstructure
 
     plain: dict[str, Any] = unstructure(value)
     return plain

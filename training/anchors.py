@@ -18,8 +18,8 @@ from spacy.tokens import Doc
 
 from timeline.anchoring.attachment import tokens_of
 from timeline.anchoring.candidates import Candidate, Place, can_be
+from timeline.anchoring.context import Page
 from timeline.anchoring.features import Feature, nearness, of_date, of_event, of_kind, of_pair, of_setting, setting
-from timeline.anchoring.page import Page
 from timeline.anchoring.ranker import alone_name, dates_near, paired_names
 from timeline.anchoring.units import date_units
 from timeline.events.detection import detect_events
@@ -32,9 +32,9 @@ from timeline.timexes.publication import publication_moment
 from timeline.timexes.ranges import find_ranges
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.event import Event
+from timeline.values.graph.relation import Relation
 from timeline.values.interval import Interval
-from timeline.values.link import Relation
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 from timeline.values.timex3 import Timex
 from training.meantime import event_days, read_meantime
 

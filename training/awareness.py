@@ -11,9 +11,9 @@ from collections.abc import Iterable
 
 import attrs
 
-from timeline.values.link import Relation, TLink
-from timeline.values.point_graph import PointGraph, PointRelation
-from timeline.values.relations import SAME, Fact, proper
+from timeline.values.graph.endpoints import SAME, Fact, proper
+from timeline.values.graph.point_graph import PointGraph, PointRelation
+from timeline.values.graph.relation import Relation, TLink
 from training.figures import precision_recall_f1
 
 _LT, _EQ = PointRelation.BEFORE, PointRelation.EQUAL

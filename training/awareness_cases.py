@@ -15,8 +15,8 @@ from timeline.anchoring.attachment import head_of, tokens_of
 from timeline.ordering.features import CLAUSES, Mention, Words, columns_of, of_pair, words_of
 from timeline.values.anchor import Anchors
 from timeline.values.event import Event
-from timeline.values.link import Relation, TLink
-from timeline.values.relations import SAME, calendar_relation
+from timeline.values.graph.endpoints import SAME, calendar_relation
+from timeline.values.graph.relation import Relation, TLink
 from timeline.values.timex3 import PUBLICATION, Timex
 from training.awareness import follows, reduced
 from training.order import Article, mentions_of

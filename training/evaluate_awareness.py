@@ -32,10 +32,10 @@ from timeline.ordering.pair_model import propose, shares, weights_of
 from timeline.parsing.models import load_model
 from timeline.timexes.ranges import find_ranges
 from timeline.values.anchor import Anchors
+from timeline.values.graph.endpoints import proper
+from timeline.values.graph.point_graph import PointGraph
+from timeline.values.graph.relation import Relation, TLink
 from timeline.values.interval import Interval
-from timeline.values.link import Relation, TLink
-from timeline.values.point_graph import PointGraph
-from timeline.values.relations import proper
 from training.anchors import eventtime, links, meantime, timelines
 from training.awareness import Counts, awareness, strict_facts
 from training.awareness_cases import KINDS, NONE, sheet

@@ -30,7 +30,7 @@ from spacy.tokens import Doc, Token
 from timeline.anchoring.anchors import anchor_events, news_day
 from timeline.anchoring.ranker import Weights, weights_of
 from timeline.anchoring.units import date_units
-from timeline.assembly.about import events_about
+from timeline.entities.queries import events_about
 from timeline.events.detection import detect_events
 from timeline.events.lexicon import Lexicon
 from timeline.parsing.models import load_model
@@ -40,7 +40,7 @@ from timeline.values.anchor import Anchors, Basis
 from timeline.values.event import Event, Role, SentenceRole
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 from training.figures import precision_recall_f1
 
 FOLDER = Path("data") / "semeval2015-apple"

@@ -23,10 +23,10 @@ import numpy as np
 from timeline.events.detection import detect_events
 from timeline.events.learned import Learned
 from timeline.events.lexicon import Lexicon
-from timeline.models.loader import Models
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import model_of
 from timeline.values.event import Event
+from timeline.weights.loader import Models
 from training.corpora import CORPORA, Example, read_examples
 from training.events import SEED, train
 from training.figures import precision_recall_f1

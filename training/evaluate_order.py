@@ -20,7 +20,7 @@ import attrs
 
 from timeline.ordering.pair_model import ANSWERS, shares, weights_of
 from timeline.parsing.models import load_model
-from timeline.values.point_graph import PointGraph, PointRelation
+from timeline.values.graph.point_graph import PointGraph, PointRelation
 from training.figures import precision_recall_f1
 from training.order import FOLDS, cases_of, read_articles
 from training.order_fitting import OrderCase, fit

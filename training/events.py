@@ -12,7 +12,7 @@ from timeline.events.attributes import read_attributes
 from timeline.events.features import ATTRIBUTE, TRIGGER, Seen
 from timeline.events.learned import rule_columns
 from timeline.events.lexicon import Lexicon
-from timeline.models.loader import Linear
+from timeline.weights.loader import Linear
 from training.corpora import Example
 from training.fitting import fit, joined, matrix, only
 from training.flags import Flagged, train_flag

@@ -10,7 +10,7 @@ import scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
 
 from timeline.events.features import BITS, EDGES, Places, Seen, edges, places
-from timeline.models.loader import Linear
+from timeline.weights.loader import Linear
 from training.cards import archived
 
 LEAST = 3

@@ -18,8 +18,8 @@ from timeline.events.attributes import read_each
 from timeline.events.features import ATTRIBUTE, Places, see
 from timeline.events.learned import rule_columns
 from timeline.events.lexicon import Lexicon
-from timeline.models.loader import Linear
 from timeline.parsing.parse import parse
+from timeline.weights.loader import Linear
 from training.corpora import Example
 from training.fitting import fit, matrix, only
 from training.meantime import read_meantime

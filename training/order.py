@@ -21,14 +21,14 @@ from timeline.anchoring.units import date_units
 from timeline.events.detection import detect_events
 from timeline.events.learned import Learned
 from timeline.events.lexicon import Lexicon
-from timeline.models.loader import Models
 from timeline.ordering.features import Mention, Words, columns_of, mentions, of_pair, words_of
 from timeline.parsing.parse import model_of
 from timeline.readers.timeml import read_timeml
 from timeline.values.event import Event
+from timeline.values.graph.relation import Relation
 from timeline.values.interval import Interval
-from timeline.values.link import Relation
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
+from timeline.weights.loader import Models
 from training.corpora import CORPORA, Example, read_examples
 from training.events import train_attributes
 from training.order_fitting import OrderCase

@@ -1,4 +1,4 @@
-"""Train the anchoring ranker and write timeline/models/anchors.npz with its card.
+"""Train the anchoring ranker and write timeline/weights/anchors.npz with its card.
 
 usage: python -m training.train_anchors [--shared FOLDER] [--scores FILE ...]
 

@@ -1,4 +1,4 @@
-"""Train the event models and write timeline/models/events.npz with its card.
+"""Train the event models and write timeline/weights/events.npz with its card.
 
 usage: python -m training.train_events [--shared FOLDER] [--scores FILE ...]
 

@@ -1,4 +1,4 @@
-"""Train the pair model and write timeline/models/order.npz with its card.
+"""Train the pair model and write timeline/weights/order.npz with its card.
 
 usage: python -m training.train_order [--shared FOLDER] [--scores FILE ...]
 

@@ -1,4 +1,4 @@
-"""Derive timeline/models/wordnet.tsv: what WordNet's senses say of a word's eventiveness.
+"""Derive timeline/weights/wordnet.tsv: what WordNet's senses say of a word's eventiveness.
 
 usage: python -m training.wordnet_table DICT [--out FILE]
 

@@ -118,5 +118,5 @@ TARGET = Target(
     check,
     (SEED.encode(), json.dumps({"schema": "news-timeline/1", "text": "", "pub_date": "2021-09-30"}).encode()),
     mutate,
-    tuple(f"timeline/values/{name}.py" for name in ("codec", "slices", "edits", "links", "when", "edtf")),
+    ("timeline/documents/*", *(f"timeline/values/{name}.py" for name in ("edits", "graph/links", "when", "edtf"))),
 )

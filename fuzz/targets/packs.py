@@ -12,10 +12,10 @@ from fuzz.mutations import changed_text, changed_tree, decoded, encoded
 from fuzz.target import LONGEST, Target
 from timeline.errors import LanguageError
 from timeline.languages.packs import LanguagePack, make_pack
-from timeline.timexes.captures import READINGS
-from timeline.timexes.guards import GUARDS
-from timeline.timexes.recognise import Recogniser
-from timeline.timexes.tagger import tag_timexes
+from timeline.timexes.guards.site import GUARDS
+from timeline.timexes.readings.captures import READINGS
+from timeline.timexes.recognition.recogniser import Recogniser
+from timeline.timexes.steps import tag_timexes
 
 TEXT = "On Monday, 5 May 2021, two weeks ago, next month at 3:30 pm, and (may) in the twenty-first year."
 PUBLISHED = datetime(2021, 9, 30)

@@ -8,18 +8,18 @@ from timeline import build_timeline
 from timeline.anchoring.anchors import calibrated
 from timeline.anchoring.attachment import tokens_of
 from timeline.anchoring.candidates import NEAR, Place, by_date, by_publication
+from timeline.anchoring.context import Page
 from timeline.anchoring.features import VERSION
-from timeline.anchoring.page import Page
 from timeline.anchoring.ranker import COLUMN, Weights, load_weights, rank, read_feature, weights_of, written
 from timeline.anchoring.units import DateUnit, date_units
 from timeline.errors import ModelError
 from timeline.events.detection import detect_events
-from timeline.models.loader import read_words
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
 from timeline.timexes.find import find_timexes
 from timeline.values.anchor import Basis
 from timeline.values.interval import Interval
+from timeline.weights.loader import read_words
 
 PUBLISHED = date(2024, 5, 10)
 PUBLICATION = Interval.day(PUBLISHED)
@@ -121,7 +121,7 @@ def test_more_belief_is_more_confidence(low: float, high: float):
 def test_weights_cut_short_are_refused(tmp_path):
     from importlib.resources import files
 
-    source = files("timeline.models")
+    source = files("timeline.weights")
     (tmp_path / "anchors.json").write_bytes(source.joinpath("anchors.json").read_bytes())
     (tmp_path / "anchors.npz").write_bytes(source.joinpath("anchors.npz").read_bytes()[:-100])
     with pytest.raises(ModelError, match="SHA-256"):

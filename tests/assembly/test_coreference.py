@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from timeline import build_timeline
-from timeline.assembly.families import Families
+from timeline.assembly.word_families import Families
 
 ENGLISH = Families.load("en")
 

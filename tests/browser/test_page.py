@@ -21,7 +21,7 @@ from timeline.values.entry import Entry
 from timeline.values.event import Participant, Role, Status
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page

@@ -14,7 +14,7 @@ from timeline.values.entry import Entry
 from timeline.values.event import Status
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 from timeline.values.timex_value import interval_of
 
 STRETCHES = (

@@ -15,9 +15,9 @@ from tests.exporters.test_golden import quietly
 from tests.factories import TEXT, event, sample
 from timeline.errors import InputError
 from timeline.exporters.columns import days_of
-from timeline.exporters.plain import one_line
+from timeline.presentation.plain_text import one_line
 from timeline.values.event import Sentence, SentenceRole
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 
 
 def events(timeline: Timeline, **options: str) -> list[Any]:

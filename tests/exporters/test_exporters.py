@@ -13,11 +13,11 @@ from tests.factories import OCTOBER, PUBLISHED, TEXT, TUESDAY, entry, event, sam
 from timeline import exporters
 from timeline.errors import FormatError
 from timeline.exporters.columns import NAMES
-from timeline.exporters.plain import one_line, width_of, wrapped
-from timeline.exporters.table import lines
+from timeline.exporters.tables.table import lines
+from timeline.presentation.plain_text import one_line, width_of, wrapped
 from timeline.values.anchor import Basis
 from timeline.values.interval import Interval
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 
 TABLE = """\
 Date            What happened                    Dated by

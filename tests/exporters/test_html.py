@@ -19,18 +19,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import OCTOBER, PUBLISHED, SINCE_2019, TEXT, TUESDAY, entry, event, sample, timex
-from timeline.exporters.dates import human_date
-from timeline.exporters.html import render, title_of
+from timeline.entities.index import people
 from timeline.exporters.page.assets import SCRIPTS, asset, own_script, vendored, vis_timeline
 from timeline.exporters.page.passages import Mark, marks, passages
-from timeline.exporters.page.people import people
 from timeline.exporters.page.places import DAY, Place, axis_time, opening, places, shown, year_time
 from timeline.exporters.page.stamps import stamps, writable
+from timeline.exporters.viewers.html import render, title_of
+from timeline.presentation.dates import human_date
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.event import Participant, Role, Sentence, SentenceRole, Status
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 
 GOLDEN = Path(__file__).parent / "data" / "page.html"
 HOSTILE = (

@@ -12,9 +12,9 @@ from rdflib import DCTERMS, RDF, RDFS, SDO, TIME, XSD, Graph, Literal, Namespace
 from tests.exporters.items import EVERY, HOSTILE, ancient, any_timeline, hostile, stretches, uncertain
 from tests.exporters.test_golden import quietly
 from tests.factories import sample
-from timeline.exporters.plain import one_line
-from timeline.exporters.turtle import EDTF
-from timeline.values.timeline import Timeline
+from timeline.exporters.interchange.turtle import EDTF
+from timeline.presentation.plain_text import one_line
+from timeline.values.record import Timeline
 
 ADDRESS = "https://news.example/7"
 ARTICLE = Namespace(ADDRESS + "#")

@@ -10,7 +10,7 @@ import pytest
 from tests.exporters.items import ancient, hostile, stretches, uncertain
 from tests.factories import sample
 from timeline.errors import InputError
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 
 
 def slides(timeline: Timeline, **options: str) -> list[dict[str, Any]]:

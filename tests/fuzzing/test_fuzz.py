@@ -18,7 +18,7 @@ from fuzz.targets import from_json, packs, read_timeml
 from timeline import Timeline
 from timeline import read_timeml as read
 from timeline.languages.packs import make_pack
-from timeline.timexes.tagger import tag_timexes
+from timeline.timexes.steps import tag_timexes
 
 REGRESSIONS = sorted((Path(run.__file__).parent / "regressions").rglob("*.input"))
 EXECUTIONS = {"command_line": 150, "find_timexes": 400, "packs": 300, "read_html": 60}

@@ -11,8 +11,8 @@ import pytest
 from timeline import find_timexes
 from timeline.errors import LanguageError
 from timeline.languages.packs import available_packs, load_pack, make_pack
-from timeline.timexes.recognise import check
-from timeline.timexes.tagger import tag_timexes
+from timeline.timexes.recognition.recogniser import check
+from timeline.timexes.steps import tag_timexes
 
 MARK = re.compile(r"\[([^\]|]+)\|([^\]]+)\]")
 REFERENCE = "2021-09-30"  # a Thursday

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from timeline.ordering.links import link
 from timeline.values.anchor import Anchor, Anchors, Basis
+from timeline.values.graph.endpoints import calendar_relation, facts_of, proper, relation_known
+from timeline.values.graph.point_graph import PointGraph
+from timeline.values.graph.relation import Relation, TLink
 from timeline.values.interval import Interval
-from timeline.values.link import Relation, TLink
-from timeline.values.point_graph import PointGraph
-from timeline.values.relations import calendar_relation, facts_of, proper, relation_known
 from timeline.values.timex3 import PUBLICATION, Timex, TimexType
 
 PUBLISHED = Interval.day(date(2024, 5, 10))

@@ -12,8 +12,8 @@ from timeline.ordering.pair_model import ANSWERS, PAIRS, load_weights, propose, 
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
 from timeline.values.anchor import Anchor, Anchors, Basis
+from timeline.values.graph.relation import Relation
 from timeline.values.interval import Interval
-from timeline.values.link import Relation
 
 
 def told_in(text: str) -> list[Mention]:

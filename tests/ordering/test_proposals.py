@@ -11,8 +11,8 @@ from timeline import build_timeline, build_timelines
 from timeline.errors import InputError
 from timeline.ordering.proposals import RELATIONS, Row
 from timeline.values.event import Event
-from timeline.values.link import Relation
-from timeline.values.timeline import Timeline
+from timeline.values.graph.relation import Relation
+from timeline.values.record import Timeline
 
 TEXT = "Rain fell in Ostend. A wall collapsed, a tram stopped."
 

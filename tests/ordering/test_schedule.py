@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.ordering.schedule import Schedule
-from timeline.values.point_graph import PointGraph, PointRelation
+from timeline.values.graph.point_graph import PointGraph, PointRelation
 
 POINTS = st.sampled_from("abcdefg")
 FACTS = st.lists(st.tuples(POINTS, st.sampled_from(PointRelation), POINTS), min_size=1, max_size=3)

@@ -15,9 +15,9 @@ from lxml import etree
 
 from timeline import Timeline, build_timeline, find_timexes
 from timeline.errors import FormatError
-from timeline.exporters.timeml import DIALECTS, to_timeml
+from timeline.exporters.interchange.timeml import DIALECTS, to_timeml
 from timeline.readers.timeml import read_timeml
-from timeline.values.link import Relation, TLink
+from timeline.values.graph.relation import Relation, TLink
 
 DTD = Path(__file__).parents[1] / "data" / "timeml_1.2.1.dtd"
 PUB_DATE = date(2024, 5, 10)

@@ -156,11 +156,11 @@ def shipped() -> list[tuple[str, str, str]]:
             vis["licence"],
         ),
         (
-            "`models/wordnet.tsv`: how often a noun's senses are events",
+            "`weights/wordnet.tsv`: how often a noun's senses are events",
             "derived from WordNet 3.1",
             "WordNet 3.0 licence",
         ),
-        ("`models/*.npz`: learned weights", "trained by `training/`", "MIT"),
+        ("`weights/*.npz`: learned weights", "trained by `training/`", "MIT"),
         ("`languages/`, `*/data/`: word lists and rules", "written for this library", "MIT"),
         ("`tests/data/timeml_1.2.1.dtd` (not installed)", "the TimeML 1.2.1 specification", "freely available"),
     ]

@@ -66,6 +66,6 @@ def test_the_vendored_script_is_the_one_that_the_tests_pin() -> None:
         assert (licences.VENDORED.parent / name).stat().st_size > 200
 
 
-@pytest.mark.parametrize("path", ["timeline/models/wordnet-LICENSE.txt", "LICENSE"])
+@pytest.mark.parametrize("path", ["timeline/weights/wordnet-LICENSE.txt", "LICENSE"])
 def test_texts_of_licences_come_along(path: str) -> None:
     assert (licences.ROOT / path).stat().st_size > 500

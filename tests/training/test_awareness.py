@@ -1,6 +1,6 @@
 """Temporal awareness rewards what follows, once, and punishes what does not."""
 
-from timeline.values.link import Relation, TLink
+from timeline.values.graph.relation import Relation, TLink
 from training.awareness import Counts, awareness
 
 

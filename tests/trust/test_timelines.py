@@ -15,8 +15,8 @@ from tests.trust.articles import Article, Kind, articles
 from tests.trust.shifting import CALENDAR, CALENDAR_DAYS, interval_later, on_the_same_day, years_later
 from timeline import Timeline, build_timeline, read_timeml
 from timeline.values.edtf import from_edtf
-from timeline.values.point_graph import PointGraph
-from timeline.values.relations import facts_of
+from timeline.values.graph.endpoints import facts_of
+from timeline.values.graph.point_graph import PointGraph
 
 FEW, MANY = 4, 200
 UNRELATED = "\n\nThe cat slept on the mat."

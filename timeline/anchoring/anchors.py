@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from timeline.anchoring.attachment import Attachment, attach, tokens_of
-from timeline.anchoring.between import with_signals
 from timeline.anchoring.candidates import SIGNAL_OF
+from timeline.anchoring.context import Page
 from timeline.anchoring.labels import labelled
-from timeline.anchoring.page import Page
+from timeline.anchoring.propagation import with_signals
 from timeline.anchoring.ranker import Ranked, Weights, load_weights, rank
 from timeline.anchoring.signals import Signal, placed
 from timeline.anchoring.units import DateUnit

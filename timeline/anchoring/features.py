@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from timeline.anchoring.page import Page, Placed, Words, is_report, stem
+from timeline.anchoring.context import Page, Placed, Words, is_report, stem
 
 VERSION = 2
 """Counted up with every change of the features: weights fit one version."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from timeline.anchoring.page import Page
+from timeline.anchoring.context import Page
 from timeline.anchoring.units import DateUnit
 from timeline.values.event import Aspect, Event, Status, Tense
 

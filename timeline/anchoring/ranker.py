@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline.anchoring.candidates import NEAR, Candidate, Place, can_be
+from timeline.anchoring.context import Page, Placed
 from timeline.anchoring.features import (
     VERSION,
     Feature,
@@ -29,9 +30,8 @@ from timeline.anchoring.features import (
     of_setting,
     setting,
 )
-from timeline.anchoring.page import Page, Placed
-from timeline.models.loader import read_words
 from timeline.values.event import Tense
+from timeline.weights.loader import read_words
 
 ALL_PLACES = (*NEAR, Place.BETWEEN)
 """The places tried for dates of the event's own sentence."""
@@ -118,8 +118,8 @@ def read_feature(name: str) -> Feature:
 
 @cache
 def load_weights() -> Weights:
-    """The weights that come with the library; raises what :func:`~timeline.models.loader.read_words` raises."""
-    return weights_of(read_words(files("timeline.models"), "anchors", VERSION))
+    """The weights that come with the library; raises what :func:`~timeline.weights.loader.read_words` raises."""
+    return weights_of(read_words(files("timeline.weights"), "anchors", VERSION))
 
 
 def weights_of(words: Mapping[str, float]) -> Weights:

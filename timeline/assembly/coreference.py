@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from timeline.anchoring.attachment import tokens_of
-from timeline.assembly.families import Families
+from timeline.assembly.word_families import Families
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.event import Event, EventClass, Role
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import attrs
 
 from timeline.anchoring.attachment import head_of
-from timeline.assembly.choice import DOUBTED, PERFECT, Article, Dates, dating_mention, heirs, is_around, main_mention
 from timeline.assembly.coreference import Cluster, clusters
 from timeline.assembly.salience import salience
-from timeline.assembly.summaries import Told, tell
+from timeline.assembly.selection import DOUBTED, PERFECT, Article, Dates, dating_mention, heirs, is_around, main_mention
+from timeline.summaries.line import Told, tell
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.entry import Entry, chronological
 from timeline.values.event import Event, SentenceRole, Status

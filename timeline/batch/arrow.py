@@ -10,7 +10,7 @@ from timeline.batch.columns import columns_of
 from timeline.batch.rows import row_of, row_of_outcome
 from timeline.batch.schema import TIMELINES, TIMELINES_WITH_JSON
 from timeline.errors import InputError, PublicationDateError, TextError
-from timeline.streaming import BATCH_DOCUMENTS, Document, Way, batches, stream
+from timeline.streams.build_timelines import BATCH_DOCUMENTS, Document, Way, batches, stream
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -6,8 +6,8 @@ from typing import Any
 
 from timeline.batch.schema import ENTRY, TIMELINES_WITH_JSON
 from timeline.exporters.columns import encodable_records
-from timeline.values.error_record import ErrorRecord
-from timeline.values.timeline import Timeline
+from timeline.streams.error_record import ErrorRecord
+from timeline.values.record import Timeline
 
 Row = dict[str, Any]
 

@@ -23,7 +23,7 @@ from timeline.cli.demo import demo
 from timeline.cli.find import find
 from timeline.cli.serve import serve
 from timeline.errors import InputError, LanguageError, TimelineError
-from timeline.exporters.plain import one_line
+from timeline.presentation.plain_text import one_line
 
 INTERRUPTED = 130
 UNUSABLE = 2

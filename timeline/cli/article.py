@@ -15,13 +15,13 @@ import typer
 from timeline.cli.files import read_article, read_bytes
 from timeline.cli.options import a_model_for, how_many
 from timeline.cli.terminal import a_reader, print_table
+from timeline.entities.names import read_name
 from timeline.errors import FormatError, InputError
 from timeline.exporters.files import write_beside
-from timeline.exporters.plain import for_terminal, one_line
-from timeline.languages.names import read_name
+from timeline.presentation.plain_text import for_terminal, one_line
 
 if TYPE_CHECKING:
-    from timeline.values.timeline import Timeline
+    from timeline.values.record import Timeline
 
 DISTRIBUTION = "news-timeline"
 
@@ -123,7 +123,7 @@ def article(
 
 def only_about(timeline: Timeline, name: str) -> Timeline:
     """*timeline* with the entries in which *name* takes part; where there are none, an error names who does."""
-    from timeline.exporters.page.people import people
+    from timeline.entities.index import people
 
     if not read_name(name).words:
         raise InputError(f"--about: {name!r} is no name: give a person, firm or place, such as 'Ana Ruiz'")
@@ -183,7 +183,7 @@ def show(content: str | bytes, format: str) -> None:
 
 def corrected(timeline: Timeline, path: str, *, skip_missing: bool = False) -> Timeline:
     """*timeline* with the edits that the file at *path* holds; what is left out is said on standard error."""
-    from timeline.values.codec import read_edits
+    from timeline.documents.codec import read_edits
 
     try:
         edits = read_edits(read_bytes(path))

@@ -10,7 +10,7 @@ from shlex import quote
 from timeline.cli.options import check_date
 from timeline.errors import FormatError, InputError, TextError
 from timeline.exporters.files import in_words
-from timeline.exporters.plain import one_line
+from timeline.presentation.plain_text import one_line
 from timeline.readers.encodings import decode, decode_page, refuse_other_files
 from timeline.readers.html import BEGINNING, looks_like_html, read_html
 

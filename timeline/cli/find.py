@@ -14,7 +14,7 @@ from timeline.cli.article import show
 from timeline.cli.files import read_article
 from timeline.cli.terminal import a_reader
 from timeline.errors import FormatError
-from timeline.exporters.plain import for_terminal, one_line
+from timeline.presentation.plain_text import for_terminal, one_line
 from timeline.timexes.find import find_timexes
 from timeline.values.timex3 import Timex
 
@@ -107,14 +107,14 @@ def _explained(timexes: Sequence[Timex]) -> Iterator[str]:
 
 
 def _as_json(timexes: Sequence[Timex]) -> str:
-    from timeline.values.codec import unstructure
+    from timeline.documents.codec import unstructure
 
     plain: list[Any] = [unstructure(timex) for timex in timexes]
     return json.dumps(plain, indent=2, ensure_ascii=True)
 
 
 def _as_timeml(text: str, published: str | date, timexes: Sequence[Timex]) -> str:
-    from timeline.exporters.timeml import to_timeml
+    from timeline.exporters.interchange.timeml import to_timeml
     from timeline.timexes.publication import publication_moment
 
     return to_timeml(text, publication_moment(published).date(), timexes).rstrip()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from timeline.values.timeline import Timeline
+    from timeline.values.record import Timeline
 
 BROKEN_PIPE = 141
 
@@ -36,7 +36,7 @@ def print_table(timeline: Timeline) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from timeline.exporters.table import GAP, lines
+    from timeline.exporters.tables.table import GAP, lines
 
     console = Console(highlight=False)
     styles = ("bold", "", "dim")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from timeline.errors import InputError
 from timeline.events.attributes import Attributes, read_each
 from timeline.events.attribution import Speech, source_of, speech_in
-from timeline.events.dated import dated_nouns
+from timeline.events.dated_nouns import dated_nouns
 from timeline.events.learned import LANGUAGES, Learned
 from timeline.events.lexicon import Lexicon
 from timeline.events.participants import participants_of

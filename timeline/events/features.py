@@ -17,9 +17,9 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline.events.lexicon import Lexicon
-from timeline.models.wordnet import senses_of
 from timeline.parsing.parse import sentence_roles
 from timeline.values.event import SentenceRole
+from timeline.weights.wordnet import senses_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -31,9 +31,9 @@ from timeline.events.features import (
 )
 from timeline.events.lexicon import Lexicon
 from timeline.events.triggers import SKIPPED
-from timeline.models.loader import Linear, Models, Numbers, load_models
 from timeline.parsing.parse import model_of, sentence_roles
 from timeline.values.event import EventClass, Tense
+from timeline.weights.loader import Linear, Models, Numbers, load_models
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

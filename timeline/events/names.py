@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from timeline.events.lexicon import Lexicon
 from timeline.events.syntax import child, children
-from timeline.models.wordnet import names_people
+from timeline.weights.wordnet import names_people
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -19,10 +19,10 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from timeline.errors import FormatError, InputError
-from timeline.exporters.explanation import explain
 from timeline.exporters.files import write_beside
 from timeline.exporters.notebook import notebook_table
-from timeline.values.timeline import Timeline
+from timeline.presentation.explain import explain
+from timeline.values.record import Timeline
 
 __all__ = [
     "BUILT_IN",
@@ -38,33 +38,33 @@ __all__ = [
     "written",
 ]
 
-BUILT_IN = (
-    "annotations",
-    "arrow",
-    "csv",
-    "dot",
-    "edtf",
-    "flowchart",
-    "gantt",
-    "html",
-    "ics",
-    "json",
-    "jsonl",
-    "jsonld",
-    "markdown",
-    "mermaid",
-    "pandas",
-    "parquet",
-    "png",
-    "polars",
-    "svg",
-    "table",
-    "timelinejs",
-    "timeml",
-    "turtle",
-    "vis",
-)
-"""The formats that come with the library: each is the module of that name beside this one."""
+BUILT_IN = {
+    "annotations": "interchange",
+    "arrow": "tables",
+    "csv": "tables",
+    "dot": "diagrams",
+    "edtf": "interchange",
+    "flowchart": "diagrams",
+    "gantt": "diagrams",
+    "html": "viewers",
+    "ics": "viewers",
+    "json": "interchange",
+    "jsonl": "tables",
+    "jsonld": "interchange",
+    "markdown": "tables",
+    "mermaid": "diagrams",
+    "pandas": "tables",
+    "parquet": "tables",
+    "png": "diagrams",
+    "polars": "tables",
+    "svg": "diagrams",
+    "table": "tables",
+    "timelinejs": "viewers",
+    "timeml": "interchange",
+    "turtle": "interchange",
+    "vis": "viewers",
+}
+"""The formats that come with the library, and the folder beside this module in which each has its own."""
 
 SUFFIXES = {
     ".annotations.json": "annotations",
@@ -115,10 +115,10 @@ def renderer(format: str) -> Callable[..., Any]:
     """The function that renders *format*; an unknown one is a ``FormatError`` that names the known ones.
 
     >>> renderer("csv").__module__
-    'timeline.exporters.csv'
+    'timeline.exporters.tables.csv'
     """
     if format in BUILT_IN:
-        render_it: Callable[..., Any] = import_module(f"{__name__}.{format}").render
+        render_it: Callable[..., Any] = import_module(f"{__name__}.{BUILT_IN[format]}.{format}").render
         return render_it
     installed = _installed()
     if format not in installed:

@@ -6,7 +6,7 @@ from typing import Any
 
 from timeline.exporters.columns import COLUMNS, encodable_records
 from timeline.extras import needed
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 
 pa = needed("pyarrow", by="arrow", extra="arrow")
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from timeline.errors import InputError
 from timeline.exporters.items import timeline_id
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"{}|\\^`]+", re.IGNORECASE)
 

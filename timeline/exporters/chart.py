@@ -7,10 +7,10 @@ from typing import Any
 
 from timeline.exporters.graph import shortened
 from timeline.exporters.items import Item, drawn, items, title_of, without_bc
-from timeline.exporters.labels import STATUS
-from timeline.exporters.plain import one_line
 from timeline.extras import needed
-from timeline.values.timeline import Timeline
+from timeline.presentation.labels import STATUS
+from timeline.presentation.plain_text import one_line
+from timeline.values.record import Timeline
 
 WIDTH, ROW = 640, 26
 NOTHING = "Nothing here has a date."

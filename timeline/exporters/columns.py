@@ -8,10 +8,10 @@ from typing import Any, Literal
 import attrs
 
 from timeline.exporters.article import checked_url
-from timeline.exporters.evidence import why
 from timeline.exporters.items import Item, items, timeline_id
+from timeline.presentation.evidence import why
 from timeline.values.interval import Interval
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 from timeline.values.timex3 import Timex
 from timeline.values.when import written
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from timeline.values.event import Event, EventClass, Status
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 from timeline.values.timex3 import Timex, TimexType
 
 _EVENT_COLOURS = {

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 
 import attrs
 
-from timeline.exporters.dates import human_date
 from timeline.exporters.items import Item, items
-from timeline.exporters.plain import one_line
+from timeline.presentation.dates import human_date
+from timeline.presentation.plain_text import one_line
+from timeline.values.graph.relation import Relation
 from timeline.values.interval import Interval
-from timeline.values.link import Relation
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 from timeline.values.timex3 import PUBLICATION
 
 _FORWARD = {

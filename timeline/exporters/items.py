@@ -11,14 +11,14 @@ from hashlib import sha256
 
 import attrs
 
-from timeline.exporters.dates import human_date, ordinal
-from timeline.exporters.plain import one_line
+from timeline.presentation.dates import human_date, ordinal
+from timeline.presentation.plain_text import one_line
 from timeline.values.edtf import APPROXIMATE_MODS
 from timeline.values.entry import Entry
 from timeline.values.event import Event, SentenceRole, Status
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 
 DOUBT = " (?)"
 """What stands behind a date that is as likely wrong as right."""

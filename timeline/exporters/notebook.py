@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from html import escape
 
 from timeline.exporters.page.stamps import Stamp, stamps
-from timeline.exporters.rows import HEADINGS, Row, doubt, remark, row
+from timeline.presentation.rows import HEADINGS, Row, doubt, remark, row
 from timeline.values.entry import Entry
 from timeline.values.event import Status
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 
 _DATE = ' style="white-space:nowrap;text-align:left;vertical-align:top"'
 _TEXT = ' dir="auto" style="text-align:left;vertical-align:top"'

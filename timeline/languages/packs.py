@@ -7,7 +7,7 @@ A pack is a folder of TOML files named after its language. They are read togethe
 - ``[numbers]``: number words; ``[macros]``: pieces of pattern shared by rules; ``[triggers]``: further trigger words;
 - ``[context.NAME]`` or ``context.NAME = [...]``: word lists that guards and the reading of tense look up;
 - ``[[rule]]``: ``name``, ``pattern`` (see :mod:`timeline.languages.patterns`), ``reading`` (a function's name in
-  :mod:`timeline.timexes.captures`), optional ``guards``, ``options`` for the reading, ``genres``,
+  :mod:`timeline.timexes.readings.captures`), optional ``guards``, ``options`` for the reading, ``genres``,
   the words around it (``before``, ``not_before``, ``after``, ``not_after``; ``@name`` is a list of the context), and
   at least one of ``examples`` ("They met [last May|2021-05].", read on Thursday 2021-09-30) and ``negatives``.
 """
@@ -23,7 +23,8 @@ from typing import Any
 import attrs
 
 from timeline.errors import LanguageError
-from timeline.languages import numbers, patterns, shapes, tokens
+from timeline.languages import numbers, patterns, tokens
+from timeline.languages import schema as shapes
 
 Meaning = int | float | str
 """What a word of a slot stands for."""
@@ -289,19 +290,19 @@ def has_full_pack(code: object) -> bool:
 
 @lru_cache(maxsize=256)
 def _is_folder(code: str) -> bool:
-    return (_HOME / code).is_dir()
+    return (_HOME / code / "words.toml").is_file()
 
 
 def available_packs() -> tuple[str, ...]:
     """The languages that have a pack, in alphabetical order."""
-    return tuple(sorted({file.parent.name for file in _HOME.glob("*/*.toml")}))
+    return tuple(sorted({file.parent.name for file in _HOME.glob("*/words.toml")}))
 
 
 def make_pack(language: str, sources: Mapping[str, str]) -> LanguagePack:
     """A pack from the text of its files, whoever wrote them.
 
     Raises :class:`~timeline.errors.LanguageError`, which names the file and the rule, for what is not TOML, does not
-    hold together or is larger than any language needs (:mod:`timeline.languages.shapes`). A pack holds no regular
+    hold together or is larger than any language needs (:mod:`timeline.languages.schema`). A pack holds no regular
     expressions and no code: its patterns have no repetition, and readings and guards are functions of this library.
 
     >>> rule = "[[rule]]\\nname = 'day'\\npattern = '{nope}'\\nreading = 'month'\\nexamples = ['x']"

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, cast
 import attrs
 import numpy as np
 
-from timeline.models.wordnet import Ids, senses_of
 from timeline.parsing.words import strings_of
 from timeline.values.event import Event
 from timeline.values.interval import Interval
+from timeline.weights.wordnet import Ids, senses_of
 
 if TYPE_CHECKING:
     from spacy.strings import StringStore

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from timeline.ordering.schedule import Schedule
 from timeline.values.anchor import Anchor, Anchors
+from timeline.values.graph.endpoints import calendar_relation, facts_of, proper
+from timeline.values.graph.links import Links
+from timeline.values.graph.relation import Relation, TLink
 from timeline.values.interval import Interval
-from timeline.values.link import Relation, TLink
-from timeline.values.links import Links
-from timeline.values.relations import calendar_relation, facts_of, proper
 from timeline.values.timex3 import PUBLICATION, Timex
 
 CALENDAR, ANCHOR, ORDER = "calendar", "anchor", "order"

@@ -18,11 +18,11 @@ import numpy.typing as npt
 
 from timeline.anchoring.attachment import tokens_of
 from timeline.events.learned import LANGUAGES
-from timeline.models.loader import read_words
 from timeline.ordering.features import VERSION, Columns, Mention, columns_of, mentions, of_pair, words_of
 from timeline.values.anchor import Anchors, Basis
 from timeline.values.event import Event
-from timeline.values.link import Relation, TLink
+from timeline.values.graph.relation import Relation, TLink
+from timeline.weights.loader import read_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -52,8 +52,8 @@ class Weights:
 
 @cache
 def load_weights() -> Weights:
-    """The weights that come with the library; raises what :func:`~timeline.models.loader.read_words` raises."""
-    return weights_of(read_words(files("timeline.models"), "order", VERSION))
+    """The weights that come with the library; raises what :func:`~timeline.weights.loader.read_words` raises."""
+    return weights_of(read_words(files("timeline.weights"), "order", VERSION))
 
 
 def weights_of(words: Mapping[str, float], answers: Sequence[str] = ANSWERS) -> Weights:

@@ -9,7 +9,7 @@ from timeline.errors import InputError
 from timeline.ordering.pair_model import propose
 from timeline.values.anchor import Anchors
 from timeline.values.event import Event
-from timeline.values.link import Relation, TLink
+from timeline.values.graph.relation import Relation, TLink
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from timeline.values.point_graph import PointRelation
-from timeline.values.relations import Fact
+from timeline.values.graph.endpoints import Fact
+from timeline.values.graph.point_graph import PointRelation
 
 Edge = tuple[str, str, int]
 """Two points and how far the first must lie before the second: 0 for "not after", 1 for "before"."""
@@ -23,7 +23,7 @@ Steps = Mapping[str, Sequence[Step]]
 class Schedule:
     """Points at whole numbers; :meth:`add` says whether a fact could be taken in.
 
-    It answers as a :class:`~timeline.values.point_graph.PointGraph` does, which also tells what follows.
+    It answers as a :class:`~timeline.values.graph.point_graph.PointGraph` does, which also tells what follows.
 
     >>> schedule = Schedule()
     >>> schedule.put("a", 5)

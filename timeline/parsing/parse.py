@@ -11,8 +11,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from timeline.chunks import chunks
+from timeline.parsing.fast.morphology import complete
 from timeline.parsing.models import name_of, word_vectors_of
-from timeline.parsing.morphology import complete
 from timeline.parsing.paragraphs import Paragraph, split_paragraphs
 from timeline.values.event import Sentence, SentenceRole
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
     from spacy.vocab import Vocab
 
-    from timeline.parsing.network import WordVectors
+    from timeline.parsing.fast.network import WordVectors
 
 PARAGRAPHS = "timeline_paragraphs"
 REPLACED = "timeline_replaced"

@@ -22,7 +22,7 @@ from timeline.server.metrics import CONTENT_TYPE_LATEST, Metrics
 from timeline.server.observing import Observer
 from timeline.server.processes import Processes
 from timeline.server.reading import Answer, Job, make_reader
-from timeline.worker_pool import Work
+from timeline.streams.pool import Work
 
 NOTES_LENGTH = 2000
 """What the format had to leave out goes into a header, which has no room for a list of any length."""

@@ -7,8 +7,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError, from_json
 
+from timeline.entities.names import read_name
 from timeline.errors import InputError
-from timeline.languages.names import read_name
 from timeline.parsing.models import MODELS
 from timeline.server.errors import BodyError
 from timeline.server.problems import input_error

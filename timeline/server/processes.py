@@ -21,7 +21,7 @@ from timeline.errors import WorkerError
 from timeline.server.errors import BusyError, TimeLimitError
 from timeline.server.limits import Limits
 from timeline.server.reading import Answer, Job, make_reader
-from timeline.worker_pool import ENOUGH, Task, Work, Worker
+from timeline.streams.pool import ENOUGH, Task, Work, Worker
 
 START_SECONDS = 120.0
 """Time that a process has to load the model."""

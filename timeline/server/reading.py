@@ -15,11 +15,11 @@ import attrs
 
 from timeline.errors import PublicationDateError, TimelineError, WorkerError
 from timeline.exporters import renderer, written
-from timeline.exporters.plain import one_line
 from timeline.pipeline import build_timeline
+from timeline.presentation.plain_text import one_line
 
 if TYPE_CHECKING:
-    from timeline.values.timeline import Timeline
+    from timeline.values.record import Timeline
 
 LANG = "en"
 """The language whose model is loaded when a process starts; others are loaded when first asked for."""

@@ -2,7 +2,8 @@
 
 dateparser reads far too much ("we", "a", "5%"), so it sees only what already has the shape of a date, and what it says
 counts only as far as the words determine it. It reads from a fixed moment: the same phrase always reads the same, and
-answers can be kept. The publication date enters later, in :mod:`timeline.timexes.resolve`, as for all expressions.
+answers can be kept. The publication date enters later, in :mod:`timeline.timexes.resolution.resolve`, as for all
+expressions.
 """
 
 from __future__ import annotations

@@ -7,9 +7,9 @@ from datetime import date, datetime
 
 from timeline.errors import InputError, TextError
 from timeline.languages.packs import has_full_pack, load_pack
-from timeline.timexes.frame import Genre
+from timeline.timexes.context import Genre
 from timeline.timexes.publication import publication_moment
-from timeline.timexes.tagger import tag_timexes
+from timeline.timexes.steps import tag_timexes
 from timeline.timexes.tense import TenseAt
 from timeline.values.timex3 import Timex
 
@@ -57,7 +57,7 @@ def find_timexes(
         raise InputError(f"date_order: no {date_order!r}; there are: {', '.join(_ORDERS)}")
     _check_vocabulary(vocabulary)
     if not has_full_pack(lang):
-        from timeline.timexes.basic import tag_basic
+        from timeline.timexes.locale.find import tag_basic
 
         if country:
             raise InputError(f"country: holidays are not read in texts of language {lang!r}")

@@ -1,7 +1,7 @@
 """What a temporal phrase says before anyone knows when it was said: a closed union of frozen values.
 
-"Last Friday" is ``Named(Name(NameKind.WEEKDAY, 5), Lean.LAST)`` on every date; :mod:`timeline.timexes.resolve` is the
-one place where the publication date enters.
+"Last Friday" is ``Named(Name(NameKind.WEEKDAY, 5), Lean.LAST)`` on every date;
+:mod:`timeline.timexes.resolution.resolve` is the one place where the publication date enters.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import attrs
 from timeline.exporters.page.stamps import datetime_of
 from timeline.values.entry import Entry
 from timeline.values.event import Sentence
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 

@@ -12,14 +12,14 @@ from datetime import date, datetime, timedelta
 
 import attrs
 
-from timeline.exporters.evidence import one_unit
+from timeline.presentation.evidence import one_unit
 from timeline.values.anchor import Anchor
 from timeline.values.edtf import APPROXIMATE_MODS
 from timeline.values.entry import Entry
 from timeline.values.event import Status
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 from timeline.values.timex3 import Timex
 
 DAY = 86_400_000

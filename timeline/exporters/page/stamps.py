@@ -6,7 +6,7 @@ import re
 
 import attrs
 
-from timeline.exporters.dates import human_date
+from timeline.presentation.dates import human_date
 from timeline.values.anchor import Anchor
 from timeline.values.edtf import to_edtf
 from timeline.values.granularity import Granularity as G

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 import attrs
 
-from timeline.exporters.evidence import how_sure
-from timeline.exporters.explanation import explain
+from timeline.entities.index import Person
 from timeline.exporters.page.passages import Mark, Piece, main_mentions, quotation
-from timeline.exporters.page.people import Person
 from timeline.exporters.page.places import words_before_our_era
 from timeline.exporters.page.stamps import Stamp, stamps
-from timeline.exporters.plain import one_line
-from timeline.exporters.rows import dated_by
+from timeline.presentation.evidence import how_sure
+from timeline.presentation.explain import explain
+from timeline.presentation.plain_text import one_line
+from timeline.presentation.rows import dated_by
 from timeline.values.entry import Entry
 from timeline.values.event import Status
-from timeline.values.timeline import Timeline
+from timeline.values.record import Timeline
 
 UNCERTAIN_BELOW = 0.5
 """Confidence; below, a date is more likely wrong than right, and the page says so."""

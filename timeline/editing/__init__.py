@@ -1,0 +1,1 @@
+"""An editor's corrections: carried out, kept and replayed."""

@@ -1,0 +1,69 @@
+"""The event that an entry added by an editor hangs on: one that was found, one made of the article's words, or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from timeline.errors import InputError
+from timeline.values.event import Event, Sentence, Status
+
+if TYPE_CHECKING:
+    from timeline.values.record import Timeline
+
+_SENTENCE_ENDS = re.compile(r"[.!?][\"'”’)\]]*(?=\s)|\n\s*")
+
+
+def event_at(timeline: Timeline, span: tuple[int, int], status: Status) -> Event:
+    """The event found at *span* of the article (start, end excluded), else a new one of those words."""
+    start, end = _checked(timeline.text, span)
+    there = [event for event in timeline.events if event.start < end and start < event.end]
+    exact = [event for event in there if (event.start, event.end) == (start, end)]
+    for event in (*exact, *there):
+        return event
+    words = timeline.text[start:end]
+    lemma = " ".join(words.lower().split())
+    sentence = _sentence_around(timeline, start, end)
+    return Event(_free_eid(timeline.events), start, end, words, lemma, sentence, pos="OTHER", status=status)
+
+
+def wordless(timeline: Timeline, status: Status) -> Event:
+    """An event that the article has no words for: an empty one after its last character, and so after all others."""
+    end = len(timeline.text)
+    return Event(_free_eid(timeline.events), end, end, "", "", Sentence(end, end, ""), pos="OTHER", status=status)
+
+
+def _checked(text: str, span: object) -> tuple[int, int]:
+    """*span* without the white space at its edges."""
+    match span:
+        case (int(start), int(end)) if 0 <= start < end <= len(text) and text[start:end].strip():
+            words = text[start:end]
+            return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
+    raise InputError(
+        f"span must be where the words stand in the article, (start, end) of its {len(text)} characters, not {span!r}"
+    )
+
+
+def _free_eid(events: Iterable[Event]) -> str:
+    numbers = (int(event.eid[1:]) for event in events if re.fullmatch(r"e\d{1,18}", event.eid, re.ASCII))
+    return f"e{max(numbers, default=0) + 1}"
+
+
+def _sentence_around(timeline: Timeline, start: int, end: int) -> Sentence:
+    """The sentence of another event there, else what stands between the full stops and line ends around it.
+
+    >>> from datetime import date
+    >>> from timeline.values.record import Timeline
+    >>> _sentence_around(Timeline("It rained. The dam broke. All fled.", date(2024, 5, 6)), 15, 24).text
+    'The dam broke.'
+    """
+    for event in timeline.events:
+        if event.sentence.start <= start and end <= event.sentence.end:
+            return event.sentence
+    text = timeline.text
+    first = max((mark.end() for mark in _SENTENCE_ENDS.finditer(text, 0, start)), default=0)
+    last = next((mark.end() for mark in _SENTENCE_ENDS.finditer(text, end)), len(text))
+    first += len(text[first:start]) - len(text[first:start].lstrip())
+    words = text[first:last].rstrip()
+    return Sentence(first, first + len(words), words)

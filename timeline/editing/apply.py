@@ -1,0 +1,298 @@
+"""An editor's corrections carried out: a timeline and a change in, a new timeline out, the change in its log.
+
+What is done by hand and what is replayed from a log go the same way, so that a replay on the same timeline gives the
+same result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from timeline.editing.added_event import event_at, wordless
+from timeline.errors import InputError
+from timeline.values.anchor import Anchor, Anchors, Basis
+from timeline.values.edits import Change, Edit, EditKind, EntryField, Target, plain_line, salience_of, status_named
+from timeline.values.edtf import to_edtf
+from timeline.values.entry import HEADLINE_LENGTH, Entry, chronological, first_mention
+from timeline.values.event import Status
+from timeline.values.graph.links import Links
+from timeline.values.interval import Interval
+from timeline.values.when import read_when, when_text, written
+
+if TYPE_CHECKING:
+    from timeline.values.record import Timeline
+
+EDITOR = "editor"
+"""The rule by which an editor's dates are chosen."""
+
+Values = dict[EntryField, str]
+"""New values as text, those of the fields that change."""
+
+NEW = {EntryField.STATUS: Status.ACTUAL.value, EntryField.SALIENCE: "1.0"}
+"""What an added entry has where its editor says nothing else."""
+
+_AS_TEXT: dict[EntryField, Callable[[Any], str]] = {
+    EntryField.WHEN: when_text,
+    EntryField.SUMMARY: plain_line,
+    EntryField.HEADLINE: lambda headline: plain_line(headline, "headline"),
+    EntryField.STATUS: lambda status: status_named(status).value,
+    EntryField.SALIENCE: lambda salience: repr(salience_of(salience)),
+}
+
+
+def as_text(**given: object) -> Values:
+    """What an editor gives, by the names of the fields, as the text that is kept; ``None`` leaves a field as it is.
+
+    >>> as_text(when="2024-05-06", status=None, salience=1)
+    {<EntryField.WHEN: 'when'>: '2024-05-06', <EntryField.SALIENCE: 'salience'>: '1.0'}
+    """
+    return {EntryField(name): _AS_TEXT[EntryField(name)](value) for name, value in given.items() if value is not None}
+
+
+def replaced(timeline: Timeline, entry: Entry, values: Values, note: str = "") -> Timeline:
+    """*timeline* with the *values* in *entry*."""
+    if not values:
+        raise InputError("nothing to replace: give when, summary, headline, status or salience")
+    after = _changed(entry, values)
+    edit = Edit(EditKind.REPLACE, (target_of(timeline, entry),), _changes(entry, values), note)
+    return _arranged(timeline, [entry], [after], edit, moved=EntryField.WHEN in values)
+
+
+def dropped(timeline: Timeline, entry: Entry, note: str = "") -> Timeline:
+    """*timeline* without *entry*; its events stay, with their dates."""
+    return _arranged(timeline, [entry], [], Edit(EditKind.DROP, (target_of(timeline, entry),), (), note))
+
+
+def merged(timeline: Timeline, entries: Sequence[Entry], values: Values, note: str = "") -> Timeline:
+    """*timeline* with *entries* made one: the first, with the mentions of all and the *values* changed."""
+    first, *others = entries
+    united = {event.eid: event for entry in others for event in entry.events}
+    further = [event for eid, event in united.items() if eid not in {event.eid for event in first.events}]
+    mentions = (*first.events[1:], *further)
+    told = attrs.evolve(
+        first,
+        events=(first.events[0], *sorted(mentions, key=lambda event: event.start)),
+        salience=max(entry.salience for entry in entries),
+    )
+    targets = tuple(target_of(timeline, entry) for entry in entries)
+    edit = Edit(EditKind.MERGE, targets, _changes(first, values), note)
+    return _arranged(timeline, entries, [_changed(told, values)], edit, moved=True)
+
+
+def added(timeline: Timeline, span: tuple[int, int] | None, values: Values, note: str = "") -> Timeline:
+    """*timeline* with an entry of those *values*, on the words of the article at *span* or on none."""
+    for field in (EntryField.WHEN, EntryField.SUMMARY):
+        if field not in values:
+            raise InputError(f"an entry needs {field.value}: it cannot be None")
+    values = NEW | values
+    status = status_named(values[EntryField.STATUS])
+    event = wordless(timeline, status) if span is None else event_at(timeline, span, status)
+    targets = () if span is None else (Target(event.start, event.end, event.text),)
+    bare = Entry(Anchor(event.eid, Interval.unknown(), Basis.EDITOR), (event,), values[EntryField.SUMMARY], status)
+    changes = tuple(Change(field, "", value) for field, value in values.items())
+    if event not in timeline.events:
+        events = sorted((*timeline.events, event), key=lambda event: event.start)
+        timeline = attrs.evolve(timeline, events=tuple(events))
+    edit = Edit(EditKind.ADD, targets, changes, note)
+    return _arranged(timeline, [], [_changed(bare, values)], edit, moved=True)
+
+
+def replay_all(timeline: Timeline, edits: Iterable[Edit]) -> tuple[Timeline, tuple[Edit, ...]]:
+    """*timeline* with the *edits* carried out, and those of them that could not be."""
+    missing = []
+    for edit in edits:
+        edited = replay(timeline, edit)
+        if edited is None:
+            missing.append(edit)
+        else:
+            timeline = edited
+    return timeline, tuple(missing)
+
+
+def replay(timeline: Timeline, edit: Edit) -> Timeline | None:
+    """*timeline* with *edit* carried out once more, none where an entry that it is about is not there any more."""
+    values = {change.field: change.now for change in edit.changes}
+    if edit.kind is EditKind.ADD:
+        return _added_again(timeline, edit, values)
+    found = [find_entry(timeline, target) for target in edit.targets]
+    entries = tuple(dict.fromkeys(entry for entry in found if entry is not None))
+    if not entries or None in found:
+        return None
+    if edit.kind is EditKind.DROP:
+        return dropped(timeline, entries[0], edit.note)
+    if edit.kind is EditKind.MERGE and len(entries) > 1:
+        return merged(timeline, entries, values, edit.note)
+    if not values:  # a merger of what this timeline has as one entry already
+        return attrs.evolve(timeline, edits=(*timeline.edits, edit))
+    return replaced(timeline, entries[0], values, edit.note)
+
+
+def _added_again(timeline: Timeline, edit: Edit, values: Values) -> Timeline | None:
+    target = next(iter(edit.targets), None)
+    if target is None:
+        return added(timeline, None, values, edit.note)
+    return added(timeline, (target.start, target.end), values, edit.note) if _has_words(timeline, target) else None
+
+
+def target_of(timeline: Timeline, entry: Entry) -> Target:
+    """What finds *entry* again in another timeline of the same article."""
+    main = entry.events[0]
+    alike = _on(timeline, main.start, main.end)
+    return Target(main.start, main.end, main.text, entry.edtf, entry.summary, alike.index(entry), len(alike))
+
+
+def find_entry(timeline: Timeline, target: Target) -> Entry | None:
+    """The entry that *target* names, none where it cannot be told which one it is.
+
+    The same words with the same date are surest. The words alone do where as many entries hang on them as then, and
+    words that overlap (a newer version pins the event to another word) where they leave no choice.
+    """
+    if not _has_words(timeline, target):
+        return None
+    alike = _on(timeline, target.start, target.end)
+    same_day = [entry for entry in alike if entry.edtf == target.edtf]
+    as_then = alike[target.nth : target.nth + 1] if len(alike) == target.of else []
+    if as_then and as_then[0] in same_day:
+        return as_then[0]
+    near = [entry for entry in _told(timeline) if _touches(entry, target)] if target.of == 1 else []
+    return next((found[0] for found in (same_day, as_then, near) if len(found) == 1), None)
+
+
+def _has_words(timeline: Timeline, target: Target) -> bool:
+    return timeline.text[target.start : target.end] == target.text
+
+
+def _told(timeline: Timeline) -> tuple[Entry, ...]:
+    return (*timeline.entries, *timeline.undated)
+
+
+def _on(timeline: Timeline, start: int, end: int) -> list[Entry]:
+    """The entries whose main mention stands there."""
+    return [entry for entry in _told(timeline) if (entry.events[0].start, entry.events[0].end) == (start, end)]
+
+
+def _touches(entry: Entry, target: Target) -> bool:
+    return any(event.start < target.end and target.start < event.end for event in entry.events)
+
+
+def _changes(entry: Entry, values: Values) -> tuple[Change, ...]:
+    was = {
+        EntryField.WHEN: written(entry.anchor.interval, entry.anchor.mod),
+        EntryField.SUMMARY: entry.summary,
+        EntryField.HEADLINE: entry.headline,
+        EntryField.STATUS: entry.status.value,
+        EntryField.SALIENCE: repr(entry.salience),
+    }
+    return tuple(Change(field, was[field], value) for field, value in values.items())
+
+
+_SETTERS: dict[EntryField, Callable[[Entry, str], Entry]] = {
+    EntryField.WHEN: lambda entry, when: attrs.evolve(entry, anchor=_dated(entry.anchor, when)),
+    EntryField.SUMMARY: lambda entry, summary: _summed_up(entry, plain_line(summary)),
+    EntryField.HEADLINE: lambda entry, headline: attrs.evolve(entry, headline=plain_line(headline, "headline")),
+    EntryField.STATUS: lambda entry, status: attrs.evolve(entry, status=status_named(status)),
+    EntryField.SALIENCE: lambda entry, salience: attrs.evolve(entry, salience=salience_of(salience)),
+}
+
+
+def _changed(entry: Entry, values: Values) -> Entry:
+    for field, value in values.items():
+        entry = _SETTERS[field](entry, value)
+    return entry
+
+
+def _summed_up(entry: Entry, summary: str) -> Entry:
+    """The editor's line, and as the headline what fits of it: the old one tells something else."""
+    return attrs.evolve(entry, summary=summary, headline=summary if len(summary) <= HEADLINE_LENGTH else "")
+
+
+def _dated(anchor: Anchor, when: str) -> Anchor:
+    """The editor's date; whether the event filled it is not the editor's to say, and stays."""
+    interval, mod = read_when(when)
+    return Anchor(anchor.eid, interval, Basis.EDITOR, anchor.durative, (), EDITOR, mod, 1.0)
+
+
+def _arranged(
+    timeline: Timeline, before: Sequence[Entry], after: Sequence[Entry], edit: Edit, *, moved: bool = False
+) -> Timeline:
+    """*timeline* with the entries *before* gone and those *after* in their places, and *edit* in the log.
+
+    Where the dates *moved*, the events follow.
+    """
+    others = _without(_told(timeline), before)
+    told = [*others, *after]
+    anchors = timeline.anchors
+    for entry in after if moved else ():
+        anchors = _followed(anchors, entry, before, others)
+    new = {eid for eid, anchor in anchors.items() if timeline.anchors.get(eid) != anchor}
+    return attrs.evolve(
+        timeline,
+        anchors=anchors,
+        links=_still_true(timeline.links, new),
+        entries=tuple(sorted((entry for entry in told if entry.anchor.interval), key=chronological)),
+        undated=tuple(sorted((entry for entry in told if not entry.anchor.interval), key=first_mention)),
+        edits=(*timeline.edits, edit),
+    )
+
+
+def _still_true(links: Links, moved: set[str]) -> Links:
+    """The *links* that rest on no date that *moved*."""
+    if not moved:
+        return links
+    return Links(link for link in links.told if not moved & {link.source, link.target})
+
+
+def _without(entries: Iterable[Entry], gone: Iterable[Entry]) -> list[Entry]:
+    """*entries* without those *gone*, of equal ones as many as are gone."""
+    kept = list(entries)
+    for entry in gone:
+        kept.remove(entry)
+    return kept
+
+
+def _followed(anchors: Anchors, entry: Entry, before: Sequence[Entry], others: Sequence[Entry]) -> Anchors:
+    """*anchors* with the date of *entry* for all its mentions, but not for one that another entry dates."""
+    elsewhere = {event.eid for other in others for event in other.events}
+    own = {old.anchor.interval for old in before}
+    dates = dict(anchors)
+    for event in entry.events:
+        if event.eid not in elsewhere or (event.eid in dates and dates[event.eid].interval in own):
+            dates[event.eid] = attrs.evolve(entry.anchor, eid=event.eid)
+    return Anchors(dates.values())
+
+
+def history(timeline: Timeline, entry: Entry) -> tuple[Edit, ...]:
+    """The edits that made *entry* what it is, oldest first.
+
+    The log is read backwards: an edit is this entry's where it leaves the words, date and summary that the entry has
+    at that point.
+    """
+    main = entry.events[0]
+    here = Target(main.start, main.end, main.text, entry.edtf, entry.summary)
+    found: list[Edit] = []
+    for edit in reversed(timeline.edits):
+        if edit.kind is not EditKind.DROP and _left_by(edit, timeline) == here:
+            found.append(edit)
+            if edit.kind is EditKind.ADD:
+                break
+            here = _bare(edit.targets[0])
+    return tuple(reversed(found))
+
+
+def _bare(target: Target) -> Target:
+    return attrs.evolve(target, nth=0, of=1)
+
+
+def _left_by(edit: Edit, timeline: Timeline) -> Target:
+    """How an edit leaves the (first) entry that it is about."""
+    end = len(timeline.text)
+    was = _bare(edit.targets[0]) if edit.targets else Target(end, end, "")
+    when = edit.value(EntryField.WHEN)
+    return attrs.evolve(
+        was,
+        edtf=to_edtf(*read_when(when)) if when else was.edtf,
+        summary=edit.value(EntryField.SUMMARY) or was.summary,
+    )

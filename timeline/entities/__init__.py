@@ -1,0 +1,1 @@
+"""People, organisations, products and places: their names, and the entries about each."""

@@ -1,0 +1,1 @@
+"""Diagrams and pictures: Mermaid, Graphviz, SVG and PNG."""

@@ -1,0 +1,44 @@
+"""The temporal graph as a Mermaid flowchart, for Markdown that shows diagrams."""
+
+from __future__ import annotations
+
+from timeline.exporters.graph import ORDER, SAME, Edge, Node, graph_of
+from timeline.exporters.mermaid_text import mermaid_text
+from timeline.values.record import Timeline
+
+
+def render(timeline: Timeline) -> str:
+    """A ``flowchart``: boxes are entries, rounded ones times, arrows lead from the earlier to the later.
+
+    Dotted lines tell what lies in what, and what is at the same time. Orders that follow from others are left out.
+    """
+    nodes, edges = graph_of(timeline)
+    lines = ["flowchart TD", *map(_node, nodes), *map(_edge, edges)]
+    unreal = [node.id for node in nodes if node.status not in ("", "actual")]
+    if unreal:
+        lines += ["    classDef unreal stroke-dasharray: 5 5", f"    class {','.join(map(_name, unreal))} unreal"]
+    return "\n".join(lines) + "\n"
+
+
+def _node(node: Node) -> str:
+    label = f'"{"<br>".join(map(mermaid_text, node.lines))}"'
+    return f"    {_name(node.id)}" + (f"([{label}])" if node.is_time else f"[{label}]")
+
+
+def _edge(edge: Edge) -> str:
+    return f"    {_name(edge.source)} {_arrow(edge)} {_name(edge.target)}"
+
+
+def _arrow(edge: Edge) -> str:
+    if edge.relation in ORDER:
+        return "-->"
+    return f"-. {edge.says} ." + ("-" if edge.relation in SAME else "->")
+
+
+def _name(id: str) -> str:
+    """*id* in letters, digits and underscores, which Mermaid's names are made of.
+
+    >>> _name("e3-2")
+    'e3_2'
+    """
+    return "".join(char if char.isalnum() else "_" for char in id)

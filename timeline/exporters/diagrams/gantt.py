@@ -1,0 +1,59 @@
+"""A Mermaid Gantt chart: the entries to scale, in a section for each status."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+from timeline.exporters.columns import days_of
+from timeline.exporters.items import Item, drawn, items, title_of, warn_of, without_bc
+from timeline.exporters.mermaid_text import mermaid_text
+from timeline.presentation.labels import STATUS
+from timeline.values.event import Status
+from timeline.values.interval import Interval
+from timeline.values.record import Timeline
+
+FIRST_YEAR = 100
+"""Mermaid takes the years before it for years of the twentieth century."""
+
+_FIRST = datetime(FIRST_YEAR, 1, 1)
+_TAGS = {Status.ACTUAL: "done, ", Status.POSSIBLE: "active, ", Status.NEGATED: "crit, "}
+
+
+def render(timeline: Timeline, *, title: str = "") -> str:
+    """A ``gantt`` diagram: bars over the days in which a thing lies, milestones for single days.
+
+    The date in words stands after each name. Years before 100 cannot be written, and are left out with a warning.
+    """
+    shown = without_bc(items(timeline), "gantt")
+    early = [item for item in shown if drawn(item, timeline.pub_date)[0].year < FIRST_YEAR]
+    warn_of(early, f"gantt has no years before {FIRST_YEAR}")
+    heading = title or title_of(timeline)
+    drawable = [item for item in shown if item not in early]
+    lines = ["gantt", *([f"    title {mermaid_text(heading)}"] if heading else []), "    dateFormat YYYY-MM-DD"]
+    lines += [f"    axisFormat {_axis(timeline, drawable)}", "    todayMarker off"]
+    for status, label in STATUS.items():
+        tasks = [_task(timeline, item) for item in drawable if item.entry.status is status]
+        lines += [f"    section {label}", *tasks] if tasks else []
+    return "\n".join(lines) + "\n"
+
+
+def _axis(timeline: Timeline, shown: list[Item]) -> str:
+    """How the axis names dates: years, months or days, as the chart is long."""
+    bounds = [drawn(item, timeline.pub_date) for item in shown]
+    length = max((end for _, end in bounds), default=datetime.max) - min((start for start, _ in bounds), default=_FIRST)
+    if length > timedelta(days=1500):
+        return "%Y"
+    return "%b %Y" if length > timedelta(days=120) else "%-d %b %Y"
+
+
+def _task(timeline: Timeline, item: Item) -> str:
+    first, after = _days(*drawn(item, timeline.pub_date))
+    mark = _TAGS.get(item.entry.status, "") + ("milestone, " if after - first <= timedelta(days=1) else "")
+    length = "0d" if "milestone" in mark else f"{(after - first).days}d"
+    name = f"{item.headline or '…'} ({item.words}{', uncertain' if item.unsure else ''})"
+    return f"    {mermaid_text(name)} :{mark}{item.id}, {first.isoformat()}, {length}"
+
+
+def _days(start: datetime, end: datetime) -> tuple[date, date]:
+    first, after = days_of(Interval(start, end))
+    return first or date.min, after or date.max

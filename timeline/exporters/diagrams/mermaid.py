@@ -1,0 +1,22 @@
+"""A Mermaid timeline, for Markdown that shows diagrams; its axis is not to scale."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import attrgetter
+
+from timeline.exporters.items import items, title_of
+from timeline.exporters.mermaid_text import mermaid_text
+from timeline.values.record import Timeline
+
+
+def render(timeline: Timeline, *, title: str = "") -> str:
+    """A ``timeline`` diagram: a period for each date, in words, with all that happened then.
+
+    *title* is the article's own where none is given. Uncertain dates end in "(?)".
+    """
+    heading = title or title_of(timeline)
+    lines = ["timeline", *([f"    title {mermaid_text(heading)}"] if heading else [])]
+    for period, group in groupby(items(timeline), key=attrgetter("dated")):
+        lines += [f"    {mermaid_text(period)}", *(f"        : {mermaid_text(item.marked) or '…'}" for item in group)]
+    return "\n".join(lines) + "\n"

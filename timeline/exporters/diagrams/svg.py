@@ -1,0 +1,11 @@
+"""A chart as SVG, for pages and print."""
+
+from __future__ import annotations
+
+from timeline.exporters.chart import chart_of, converter
+from timeline.values.record import Timeline
+
+
+def render(timeline: Timeline, *, title: str = "") -> str:
+    """The entries as a chart to scale; *title* is the article's own where none is given."""
+    return str(converter("svg").vegalite_to_svg(chart_of(timeline, title, "svg")))

@@ -1,0 +1,47 @@
+"""EDTF lines: the date in EDTF (Library of Congress 2019, ISO 8601-2), a tab, and what happened."""
+
+from __future__ import annotations
+
+from timeline.exporters.items import Item, items
+from timeline.presentation.plain_text import one_line
+from timeline.values.edtf import marked_edtf
+from timeline.values.record import Timeline
+from timeline.values.timex3 import TimexRange
+
+_MARKS = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
+"""EDTF's signs for approximate dates, uncertain ones, and both."""
+
+
+def render(timeline: Timeline) -> str:
+    """One line an entry, as ``2021-09-28<TAB>Ministers met``.
+
+    ``~`` marks an approximate date, ``?`` one that is as likely wrong as right, ``%`` both; days that the article
+    lists ("Tuesday and Wednesday") are a set: ``{2021-09-28,2021-09-29}``.
+    """
+    return "".join(
+        f"{edtf_of(timeline, item)}\t{item.mark}{one_line(item.entry.summary)}\n" for item in items(timeline)
+    )
+
+
+def edtf_of(timeline: Timeline, item: Item) -> str:
+    """The date of *item* in EDTF that parsers of others read, with its marks; a list of days as a set."""
+    mark = _MARKS["~" in item.edtf, item.unsure]
+    days = _listed_days(timeline, item)
+    if days:
+        return "{" + ",".join(day + mark for day in days) + "}"
+    if item.bc:
+        return "/".join(year + mark for year in item.edtf.replace("~", "").split("/"))
+    return marked_edtf(item.entry.anchor.interval, mark)
+
+
+def _listed_days(timeline: Timeline, item: Item) -> list[str]:
+    """The dates of which *item* has each, where the article lists them, and each is one date."""
+    listed = next((each for each in timeline.ranges if _is_list(each, item)), None)
+    values = {timex.tid: str(timex.interval) for timex in timeline.timexes}
+    days = [values[tid] for tid in listed.tids] if listed else []
+    return [] if any("/" in day for day in days) else days
+
+
+def _is_list(joined: TimexRange, item: Item) -> bool:
+    anchor = item.entry.anchor
+    return joined.kind == "list" and joined.tids == anchor.timex and joined.interval == anchor.interval

@@ -1,0 +1,63 @@
+"""schema.org as JSON-LD: the article, and an ``Event`` for each entry, for search engines and knowledge graphs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.exporters.article import article_uri
+from timeline.exporters.interchange.edtf import edtf_of
+from timeline.exporters.items import Item, items, title_of
+from timeline.exporters.json_text import web_json
+from timeline.presentation.plain_text import one_line
+from timeline.values.event import Status
+from timeline.values.record import Timeline
+
+CONTEXT = "https://schema.org"
+
+
+def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str:
+    """A graph of a ``NewsArticle`` and its events, safe inside a ``<script type="application/ld+json">``.
+
+    ``startDate`` and ``endDate`` have no more parts than are known ("2021-10"); the whole date stands in EDTF beside
+    them, as a property value. What did not happen is left out. Events of the past have no place here, and search
+    engines show no rich result for them.
+    """
+    article = article_uri(timeline, doc_id, source_url)
+    events = [_event(timeline, item, article) for item in items(timeline) if item.entry.status is not Status.NEGATED]
+    return web_json({"@context": CONTEXT, "@graph": [_article(timeline, article, source_url), *events]})
+
+
+def _article(timeline: Timeline, article: str, source_url: str) -> dict[str, Any]:
+    title = title_of(timeline)
+    return {
+        "@type": "NewsArticle",
+        "@id": article,
+        **({"headline": title} if title else {}),
+        **({"url": source_url} if source_url else {}),
+        "datePublished": timeline.pub_date.isoformat(),
+        "inLanguage": timeline.language,
+    }
+
+
+def _event(timeline: Timeline, item: Item, article: str) -> dict[str, Any]:
+    bounds = {"startDate": str(item.first or ""), "endDate": str(item.last or "")}
+    sentence = one_line(item.event.sentence.text)
+    names = dict.fromkeys(one_line(participant.text) for participant in item.entry.participants)
+    about = [{"@type": "Thing", "name": name} for name in names if name]
+    planned = item.entry.status is Status.PLANNED
+    return {
+        "@type": "Event",
+        "@id": f"{article}#{item.id}",
+        "name": item.headline,
+        **{name: bound for name, bound in bounds.items() if bound},
+        **({"description": sentence} if sentence else {}),
+        **({"about": about} if about else {}),
+        **({"eventStatus": f"{CONTEXT}/EventScheduled"} if planned else {}),
+        "additionalProperty": _edtf(timeline, item),
+        "subjectOf": {"@id": article},
+    }
+
+
+def _edtf(timeline: Timeline, item: Item) -> dict[str, str]:
+    """The whole date, and in words."""
+    return {"@type": "PropertyValue", "propertyID": "EDTF", "value": edtf_of(timeline, item), "description": item.words}

@@ -1,0 +1,91 @@
+"""OWL-Time in Turtle, written by rdflib: each event with its time, and how the times lie to each other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.exporters.article import article_uri
+from timeline.exporters.graph import shown_links
+from timeline.exporters.interchange.edtf import edtf_of
+from timeline.exporters.items import Item, Moment, items
+from timeline.extras import needed
+from timeline.presentation.plain_text import one_line
+from timeline.values.event import Status
+from timeline.values.graph.relation import Relation
+from timeline.values.record import Timeline
+
+EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+"""The datatype of dates in EDTF, as the Library of Congress names it."""
+
+RELATIONS = {
+    Relation.BEFORE: "intervalBefore",
+    Relation.IBEFORE: "intervalMeets",
+    Relation.IS_INCLUDED: "intervalDuring",
+    Relation.DURING: "intervalIn",
+    Relation.BEGINS: "intervalStarts",
+    Relation.ENDS: "intervalFinishes",
+    Relation.SIMULTANEOUS: "intervalEquals",
+    Relation.IDENTITY: "intervalEquals",
+}
+"""TimeML's relations and OWL-Time's."""
+
+
+def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str:
+    """The graph of the events as Turtle.
+
+    An event (``schema:Event``) has a time (``time:hasTime``). What filled its stretch has it as its time; what lies
+    somewhere inside has a time of its own that is inside it (``time:intervalIn``). Beginnings and ends are instants,
+    as coarse as they are known (``time:inXSDgYearMonth``), and the stretch has its date in EDTF (``dcterms:temporal``).
+    What did not happen is left out.
+    """
+    rdflib = needed("rdflib", by="turtle", extra="rdf")
+    base = rdflib.Namespace(article_uri(timeline, doc_id, source_url) + "#")
+    graph = rdflib.Graph()
+    for prefix, namespace in (("schema", rdflib.SDO), ("time", rdflib.TIME), ("dcterms", rdflib.DCTERMS), ("", base)):
+        graph.bind(prefix, namespace)
+    shown = [item for item in items(timeline) if item.entry.status is not Status.NEGATED]
+    for item in shown:
+        _add(rdflib, graph, base, timeline, item)
+    for source, target, relation in shown_links(timeline, shown):
+        graph.add((base[f"{source}-time"], rdflib.TIME[RELATIONS[relation]], base[f"{target}-time"]))
+    written: str = graph.serialize(format="turtle")
+    return written
+
+
+def _add(rdflib: Any, graph: Any, base: Any, timeline: Timeline, item: Item) -> None:
+    """The event, its time, and the stretch in which that lies."""
+    event, time, stretch = base[item.id], base[f"{item.id}-time"], base[f"{item.id}-stretch"]
+    graph.add((event, rdflib.RDF.type, rdflib.SDO.Event))
+    graph.add((event, rdflib.RDFS.label, rdflib.Literal(item.headline, lang=timeline.language)))
+    graph.add((event, rdflib.DCTERMS.description, rdflib.Literal(one_line(item.event.sentence.text))))
+    graph.add((event, rdflib.SDO.subjectOf, rdflib.URIRef(str(base).removesuffix("#"))))
+    graph.add((event, rdflib.DCTERMS.type, rdflib.Literal(item.entry.status.value)))
+    graph.add((event, rdflib.TIME.hasTime, time))
+    relation = rdflib.TIME.intervalEquals if item.entry.anchor.durative else rdflib.TIME.intervalIn
+    graph.add((time, rdflib.RDF.type, rdflib.TIME.ProperInterval))
+    graph.add((time, relation, stretch))
+    graph.add((stretch, rdflib.RDF.type, rdflib.TIME.ProperInterval))
+    graph.add((stretch, rdflib.RDFS.label, rdflib.Literal(item.words)))
+    edtf = rdflib.Literal(edtf_of(timeline, item), datatype=rdflib.URIRef(EDTF))
+    graph.add((stretch, rdflib.DCTERMS.temporal, edtf))
+    for name, bound, moment in (("beginning", "hasBeginning", item.first), ("end", "hasEnd", item.last)):
+        if moment is not None:
+            instant = base[f"{item.id}-{name}"]
+            graph.add((stretch, rdflib.TIME[bound], instant))
+            graph.add((instant, rdflib.RDF.type, rdflib.TIME.Instant))
+            graph.add((instant, *_position(rdflib, moment)))
+
+
+def _position(rdflib: Any, moment: Moment) -> tuple[Any, Any]:
+    """The property and the value that place an instant, as coarse as it is known."""
+    match moment:
+        case Moment(month=0):
+            name, datatype = "inXSDgYear", "gYear"
+        case Moment(day=0):
+            name, datatype = "inXSDgYearMonth", "gYearMonth"
+        case Moment(clock=""):
+            name, datatype = "inXSDDate", "date"
+        case _:
+            name, datatype = "inXSDDateTime", "dateTime"
+    value = f"{moment}:00" if moment.clock else str(moment)
+    return rdflib.TIME[name], rdflib.Literal(value, datatype=rdflib.XSD[datatype], normalize=False)

@@ -1,0 +1,1 @@
+"""Flat tables: one row per entry."""

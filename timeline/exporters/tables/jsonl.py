@@ -1,0 +1,26 @@
+"""JSON Lines: one entry a line, flat, for logs, warehouses and streams.
+
+Each line is an object with the columns of ``timeline.exporters.columns`` after ``schema``, the version of its shape;
+the JSON Schema is :func:`timeline.schema.entry_schema`.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from timeline.exporters.columns import records
+from timeline.exporters.json_text import encodable
+from timeline.values.record import Timeline
+
+SCHEMA = "news-timeline-entry/1"
+
+
+def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str:
+    """The entries, one a line; *doc_id* and *source_url* say which article they are from."""
+    rows = records(timeline, doc_id=doc_id, source_url=source_url)
+    return "".join(_line({"schema": SCHEMA, **row}) + "\n" for row in rows)
+
+
+def _line(row: dict[str, object]) -> str:
+    return encodable(json.dumps(row, ensure_ascii=False, default=date.isoformat))

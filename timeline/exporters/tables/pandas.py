@@ -1,0 +1,19 @@
+"""A pandas data frame: the flat table, for notebooks and statistics."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.exporters.columns import COLUMNS, encodable_records
+from timeline.extras import needed
+from timeline.values.record import Timeline
+
+_TYPES = {"int": "Int32", "float": "float32", "bool": "bool", "str": "string", "date": "datetime64[s]"}
+
+
+def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> Any:
+    """A ``pandas.DataFrame``, one row an entry; days are ``datetime64[s]``, what is missing is ``NA`` or ``NaT``."""
+    pandas = needed("pandas", by="pandas", extra="pandas")
+    rows = encodable_records(timeline, doc_id=doc_id, source_url=source_url)
+    frame = pandas.DataFrame(rows, columns=[column.name for column in COLUMNS], dtype=object)
+    return frame.astype({column.name: _TYPES[column.kind] for column in COLUMNS if column.kind in _TYPES})

@@ -1,0 +1,18 @@
+"""Apache Parquet, for warehouses and distributed jobs."""
+
+from __future__ import annotations
+
+import io
+
+from timeline.extras import needed
+from timeline.values.record import Timeline
+
+
+def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> bytes:
+    """The flat table as a Parquet file; its schema is ``timeline.exporters.arrowtable.SCHEMA``."""
+    parquet = needed("pyarrow.parquet", by="parquet", extra="arrow")
+    from timeline.exporters.arrowtable import table_of
+
+    written = io.BytesIO()
+    parquet.write_table(table_of(timeline, doc_id=doc_id, source_url=source_url), written)
+    return written.getvalue()

@@ -1,0 +1,26 @@
+"""A polars data frame: the flat table, for fast queries."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from timeline.exporters.columns import COLUMNS, encodable_records
+from timeline.extras import needed
+from timeline.values.record import Timeline
+
+
+def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> Any:
+    """A ``polars.DataFrame``, one row an entry; ``participants`` is a list of structs, what is missing is null."""
+    polars = needed("polars", by="polars", extra="polars")
+    offset = polars.Int32
+    participant = {"role": polars.String, "text": polars.String, "start_char": offset, "end_char": offset}
+    types = {
+        "str": polars.String,
+        "int": polars.Int32,
+        "float": polars.Float32,
+        "bool": polars.Boolean,
+        "date": polars.Date,
+        "participants": polars.List(polars.Struct(participant)),
+    }
+    rows = encodable_records(timeline, doc_id=doc_id, source_url=source_url)
+    return polars.DataFrame(rows, schema={column.name: types[column.kind] for column in COLUMNS})

@@ -1,0 +1,1 @@
+"""Formats that a browser, a widget or a calendar shows."""

@@ -1,0 +1,71 @@
+"""TimelineJS (Knight Lab): the JSON that its slide show of a timeline reads."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from timeline.exporters.article import checked_url
+from timeline.exporters.items import Item, Moment, items, timeline_id, title_of
+from timeline.exporters.json_text import web_json
+from timeline.presentation.dates import human_date
+from timeline.presentation.labels import STATUS
+from timeline.presentation.plain_text import one_line
+from timeline.values.event import Status
+from timeline.values.interval import Interval
+from timeline.values.record import Timeline
+
+
+def render(timeline: Timeline, *, title: str = "", source_url: str = "") -> str:
+    """The JSON of a TimelineJS timeline: a title, and a slide an entry.
+
+    *title* is the article's own where none is given, and links to *source_url*. Dates have no more parts than are
+    known, and show in words ("late 1980s"). What the article says is escaped, so that it shows as it stands.
+    """
+    slides = [_slide(timeline, item) for item in items(timeline)]
+    return web_json({"title": _title(timeline, title, source_url), "events": slides})
+
+
+def _title(timeline: Timeline, title: str, source_url: str) -> dict[str, Any]:
+    published = f"Published {human_date(Interval.day(timeline.pub_date))}"
+    if checked_url(source_url):
+        published = f'<a href="{escape(source_url)}">{published}</a>'
+    headline = escape(one_line(title) or title_of(timeline) or "What happened when")
+    return {"unique_id": timeline_id(timeline), "text": {"headline": headline, "text": f"<p>{published}</p>"}}
+
+
+def _slide(timeline: Timeline, item: Item) -> dict[str, Any]:
+    first, last = item.first or item.last, item.last
+    slide: dict[str, Any] = {
+        "unique_id": item.id,
+        "start_date": _date(first or Moment(timeline.pub_date.year)),
+        "display_date": item.words + (" (uncertain)" if item.unsure else ""),
+        "group": STATUS[item.entry.status],
+        "text": {"headline": escape(item.marked), "text": _words(timeline, item)},
+        "autolink": False,
+    }
+    if last and last != first:
+        slide["end_date"] = _date(last)
+    return slide
+
+
+def _date(moment: Moment) -> dict[str, int]:
+    """Years before our era count from -1, as TimelineJS has it.
+
+    >>> _date(Moment(-43)), _date(Moment(2021, 9, 28, "15:00"))
+    ({'year': -44}, {'year': 2021, 'month': 9, 'day': 28, 'hour': 15, 'minute': 0})
+    """
+    parts = {"year": moment.year if moment.year > 0 else moment.year - 1, "month": moment.month, "day": moment.day}
+    known = {name: value for name, value in parts.items() if value}
+    if moment.clock:
+        known |= {"hour": int(moment.clock[:2]), "minute": int(moment.clock[3:])}
+    return known
+
+
+def _words(timeline: Timeline, item: Item) -> str:
+    """The sentence, and what dates it."""
+    sentence = one_line(item.event.sentence.text)
+    dated_by = one_line(timeline.dating_words(item.entry))
+    told = f"<p>{escape(sentence)}</p>" if sentence else ""
+    doubt = "" if item.entry.status is Status.ACTUAL else f"<p>{escape(STATUS[item.entry.status])}</p>"
+    return told + (f"<p>Dated by: {escape(dated_by)}</p>" if dated_by else "") + doubt

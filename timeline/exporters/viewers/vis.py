@@ -1,0 +1,77 @@
+"""vis-timeline: the items and groups that its zoomable timeline reads, as JSON."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from html import escape
+from typing import Any
+
+from timeline.exporters.items import Item, drawn, items
+from timeline.exporters.json_text import web_json
+from timeline.presentation.labels import STATUS
+from timeline.presentation.plain_text import one_line
+from timeline.values.record import Timeline
+
+
+def render(timeline: Timeline) -> str:
+    """An object of ``items`` and ``groups``, one group for each status that occurs.
+
+    A day or less is a ``point``, all else a ``range``. ``className`` tells more: the status, ``coarse`` where the day
+    is not known, ``unsure`` where the date is as likely wrong as right, ``open-start`` and ``open-end``. Dates have no
+    zone: vis-timeline shows them as they stand. What the article says is escaped as HTML.
+    """
+    shown = items(timeline)
+    used = {item.entry.status for item in shown}
+    groups = [{"id": status.value, "content": label} for status, label in STATUS.items() if status in used]
+    return web_json({"items": [vis_item(timeline, item) for item in shown], "groups": groups})
+
+
+def vis_item(timeline: Timeline, item: Item) -> dict[str, Any]:
+    """One entry as vis-timeline wants it."""
+    start, end, is_point = _years(item) if item.bc else _stretch(timeline, item)
+    extent = {"start": start, "type": "point"} if is_point else {"start": start, "end": end, "type": "range"}
+    sentence = one_line(item.event.sentence.text)
+    return {
+        "id": item.id,
+        "group": item.entry.status.value,
+        "content": escape(item.headline),
+        **extent,
+        "className": " ".join(_classes(item)),
+        "title": escape(f"{item.dated}: {sentence or item.headline}"),
+    }
+
+
+def _stretch(timeline: Timeline, item: Item) -> tuple[str, str, bool]:
+    start, end = drawn(item, timeline.pub_date)
+    return _js(start), _js(end), end - start <= timedelta(days=1)
+
+
+def _years(item: Item) -> tuple[str, str, bool]:
+    """A stretch of whole years before our era."""
+    assert item.first is not None
+    assert item.last is not None
+    return _js_year(item.first.year), _js_year(item.last.year + 1), False
+
+
+def _js_year(year: int) -> str:
+    """The beginning of *year* in the form with six digits that JavaScript reads for any.
+
+    >>> _js_year(-43), _js_year(0)
+    ('-000043-01-01T00:00:00', '+000000-01-01T00:00:00')
+    """
+    return f"{'-' if year < 0 else '+'}{abs(year):06}-01-01T00:00:00"
+
+
+def _js(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def _classes(item: Item) -> list[str]:
+    interval = item.entry.anchor.interval
+    marks = {
+        "coarse": item.coarse,
+        "unsure": item.unsure,
+        "open-start": interval.open_start and not item.bc,
+        "open-end": interval.open_end and not item.bc,
+    }
+    return [item.entry.status.value, *(name for name, holds in marks.items() if holds)]

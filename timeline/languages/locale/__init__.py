@@ -1,0 +1,1 @@
+"""Packs for languages without rules of their own, made from locale tables."""

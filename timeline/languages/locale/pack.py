@@ -1,0 +1,300 @@
+"""Basic packs: what is needed to find dates in a language that has no full pack, made when it is asked for.
+
+The words are those of dateparser's locale tables (:mod:`timeline.languages.locale.tables`); ``basic.toml`` adds number
+words, word order and guards for some languages. Every spelling leads to a form that dateparser can read, for the
+values are dateparser's.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+import attrs
+
+from timeline.languages.locale.tables import UNITS, Amount, Locale, Phrase, folded, load_locale
+
+Words = Mapping[str, str]
+"""Spellings as they stand in folded text, each with the form that dateparser reads."""
+
+
+@attrs.frozen
+class Guard:
+    """When a word by itself is no date.
+
+    ``only_after`` and ``not_after`` list words before it, ``not_before`` what follows; ``alone`` wants no word behind
+    it. ``case`` is ``lower`` (a capital is a name, save at the beginning of a sentence), ``strict`` (save nowhere) or
+    empty.
+    """
+
+    only_after: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    not_before: tuple[str, ...] = ()
+    alone: bool = False
+    case: str = ""
+
+
+@attrs.frozen(eq=False)
+class BasicPack:
+    """A language's words for dates.
+
+    ``names`` and ``days`` are the months and weekdays that mean one by themselves. ``amounts`` maps what stands before
+    and after a number to unit and direction; ``templates`` are the shapes in which dateparser reads them. ``before``
+    and ``after`` lean a name to the past or the future.
+
+    >>> german = load_basic("de")
+    >>> german.months["märz"], german.weekdays["sonnabend"], german.phrases["vorjahr"]
+    ('märz', 'samstag', 'letztes jahr')
+    >>> german.numbers["zwölf"], german.before["nächsten"], german.amounts["vor", "tagen"]
+    (12, 1, ('day', False))
+    """
+
+    locale: Locale
+    months: Words
+    weekdays: Words
+    phrases: Words
+    names: frozenset[str]
+    days: frozenset[str]
+    numbers: Mapping[str, int]
+    amounts: Mapping[tuple[str, str], tuple[str, bool]]
+    templates: Mapping[tuple[str, bool], tuple[Amount, ...]]
+    before: Mapping[str, int]
+    after: Mapping[str, int]
+    guards: Mapping[str, Guard]
+    extra: Mapping[str, Any]
+
+    @property
+    def code(self) -> str:
+        """The language or region, as dateparser calls it."""
+        return self.locale.code
+
+    @property
+    def parts(self) -> Words:
+        """Words for beginning, middle and end that stand before a month or year, with TIMEX3's names for them."""
+        return {folded(word): mod for word, mod in self.extra.get("parts", {}).items()}
+
+    @property
+    def parts_after(self) -> Words:
+        """The same where they stand behind it: "2020年初"."""
+        return {folded(word): mod for word, mod in self.extra.get("parts_after", {}).items()}
+
+    @property
+    def weeks(self) -> Mapping[str, int]:
+        """What says in one word with a weekday that it belongs to last or next week, with the number of weeks."""
+        return _folded_keys(self.extra.get("week_of", {}))
+
+    def listed(self, key: str) -> tuple[str, ...]:
+        """A word list of ``basic.toml``, folded; empty where it has none."""
+        return tuple(folded(word) for word in self.extra.get(key, ()))
+
+    def told(self, key: str) -> bool:
+        """A yes or no of ``basic.toml``."""
+        return bool(self.extra.get(key))
+
+    def numbers_of(self, month: str) -> tuple[int, ...]:
+        """Which months a name stands for: one, save for abbreviations such as "mar"."""
+        return tuple(number for number, names in enumerate(self.locale.months, 1) if month in names)
+
+
+@lru_cache(maxsize=32)
+def load_basic(code: str) -> BasicPack:
+    """The basic pack of a language or region; :class:`~timeline.errors.LanguageError` lists what there is."""
+    locale = load_locale(code)
+    extra = _extra(code)
+    months = _words(locale.months, extra, "months")
+    weekdays = _words(locale.weekdays, extra, "weekdays")
+    leans = _leans(locale)
+    return BasicPack(
+        locale=locale,
+        months=months,
+        weekdays=weekdays,
+        phrases=_without_articles(_words([_usable(locale)], extra, "phrases"), extra),
+        names=_full_names(locale.months, spaced=locale.spaced) | _added(months, extra, "months"),
+        days=_full_names(locale.weekdays, spaced=locale.spaced) | _added(weekdays, extra, "weekdays"),
+        numbers={**locale.numbers, **_folded_keys(extra.get("numbers", {}))},
+        amounts=_amounts(locale, extra),
+        templates=_templates(locale.amounts),
+        before={**leans[0], **_folded_keys(extra.get("before", {}))},
+        after={**leans[1], **_folded_keys(extra.get("after", {}))},
+        guards=_guards(extra, months),
+        extra=extra,
+    )
+
+
+@cache
+def _extras() -> Mapping[str, Mapping[str, Any]]:
+    """What ``basic.toml`` says, by language."""
+    return tomllib.loads(files("timeline.languages.locale").joinpath("basic.toml").read_text("utf-8"))
+
+
+def _extra(code: str) -> Mapping[str, Any]:
+    """What is known of a language beyond the tables: its own, else that of the language it belongs to."""
+    return _extras().get(code) or _extras().get(code.split("-")[0], {})
+
+
+def _folded_keys(table: Mapping[str, int]) -> dict[str, int]:
+    return {folded(word): value for word, value in table.items()}
+
+
+def _words(groups: Iterable[Iterable[str]], extra: Mapping[str, Any], key: str) -> dict[str, str]:
+    """Every spelling of the tables and of ``basic.toml``, and the other ways in which Unicode writes it."""
+    words = {word: word for group in groups for word in group}
+    words |= {folded(word): form for word, form in extra.get(key, {}).items()}
+    for word, form in list(words.items()):
+        for variant in _variants(word, accents=bool(extra.get("optional_accents"))):
+            words.setdefault(variant, form)
+    return words
+
+
+def _without_articles(phrases: Words, extra: Mapping[str, Any]) -> dict[str, str]:
+    """The phrases, those with an article also without it: "en mayo del año pasado"."""
+    bare = {}
+    for phrase, form in phrases.items():
+        for article in map(folded, extra.get("articles", ())):
+            rest = phrase.removeprefix(article if article.endswith("'") else article + " ")
+            if rest != phrase:
+                bare[rest] = form
+    return {**bare, **phrases}
+
+
+def _variants(word: str, *, accents: bool) -> Iterable[str]:
+    """The word composed and decomposed, and without its accents where the language often leaves them out.
+
+    >>> sorted(map(len, _variants("février", accents=True)))
+    [7, 7, 8]
+    """
+    apart = unicodedata.normalize("NFD", word)
+    yield unicodedata.normalize("NFC", word)
+    yield apart
+    if accents:
+        yield _bare(word)
+
+
+def _added(words: Words, extra: Mapping[str, Any], key: str) -> frozenset[str]:
+    """Spellings from ``basic.toml``, which are whole words all."""
+    return frozenset(word for word in map(folded, extra.get(key, {})) if word in words)
+
+
+def _usable(locale: Locale) -> list[str]:
+    """The phrases that mean what they say: "ora" is Italian for now and for an hour, "今" begins too many words."""
+    units = {word for words in locale.units.values() for word in words}
+    alike: dict[Phrase, list[str]] = {}
+    for word, meaning in locale.phrases.items():
+        alike.setdefault(meaning, []).append(word)
+    clear = [word for word in locale.phrases if word not in units and len(word) > 1]
+    return [word for word in clear if len(word) > 2 or not _abbreviates(word, alike[locale.phrases[word]])]
+
+
+def _full_names(groups: Iterable[Iterable[str]], *, spaced: bool) -> frozenset[str]:
+    """The names that are no abbreviation of another one: "Mittwoch", but not "Mi" and "Mit"; "Mai".
+
+    >>> sorted(_full_names([("mi", "mit", "mittwoch"), ("mär", "märz", "mrz")], spaced=True))
+    ['mittwoch', 'märz']
+    """
+    full: set[str] = set()
+    for group in map(tuple, groups):
+        full |= {word for word in group if len(word) > (2 if spaced else 1) and not _abbreviates(word, group)}
+    return frozenset(word for word in full if set(word) - set("ivx"))  # Hungarian months may be Roman numbers
+
+
+def _abbreviates(word: str, group: Iterable[str]) -> bool:
+    return any(_shortens(_bare(word), _bare(other)) for other in group)
+
+
+def _shortens(word: str, other: str) -> bool:
+    """True when *word* has the first letter of *other* and some of its further ones, and is much shorter than it."""
+    letters = iter(other)
+    much = 1 if len(word) < 4 else 2 if len(word) == 4 else 5
+    return other[0] == word[0] and len(other) - len(word) >= much and all(letter in letters for letter in word)
+
+
+def _bare(word: str) -> str:
+    """The word without accents.
+
+    >>> _bare("sáb")
+    'sab'
+    """
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+
+
+def _leans(locale: Locale) -> tuple[dict[str, int], dict[str, int]]:
+    """The words for "last" and "next" before and after a unit, out of the phrases: "letzten Monat" → "letzten"."""
+    before: dict[str, int] = {}
+    after: dict[str, int] = {}
+    for phrase, meaning in locale.phrases.items():
+        if meaning.unit in ("week", "month", "year") and abs(meaning.count) == 1:
+            for unit in locale.units[meaning.unit]:
+                head, found, tail = phrase.rpartition(unit)
+                if found and not tail and head.endswith(" "):
+                    before.setdefault(head.split()[-1], meaning.count)
+                elif found and tail.startswith(" ") and len(tail.split()) == 1:
+                    after.setdefault(tail.strip(), meaning.count)
+    return _long(before), _long(after)
+
+
+def _long(words: dict[str, int]) -> dict[str, int]:
+    return {word: sign for word, sign in words.items() if len(word) > 2}
+
+
+def _amounts(locale: Locale, extra: Mapping[str, Any]) -> dict[tuple[str, str], tuple[str, bool]]:
+    """All ways to say "N units ago" and "in N units": those of the tables, and their frames around other unit words."""
+    units = {unit: {*locale.units[unit], *map(folded, extra.get("units", {}).get(unit, ()))} for unit in UNITS}
+    if not locale.spaced:
+        units["month"].discard("月")  # "3月前" is before March
+    amounts = {(each.before, each.after): (each.unit, each.future) for each in locale.amounts}
+    blank = " " if locale.spaced else ""
+    for before, tail, future in _frames(locale, units, extra):
+        for unit, words in units.items():
+            for word in words:
+                amounts.setdefault((before, word + (blank + tail if tail else "")), (unit, future))
+    return {key: found for key, found in amounts.items() if _unmistakable(*key, spaced=locale.spaced)}
+
+
+def _unmistakable(before: str, after: str, *, spaced: bool) -> bool:
+    """False for units abbreviated to one letter ("3 m") and for signs instead of words ("−3 mån")."""
+    signs = any(not word[0].isalnum() for word in f"{before} {after}".split())
+    letters = any(len(word) == 1 and word < "\u3000" for word in after.split())
+    return not spaced or not (signs or letters)
+
+
+def _frames(locale: Locale, units: Mapping[str, set[str]], extra: Mapping[str, Any]) -> Iterable[tuple[str, str, bool]]:
+    """What surrounds number and unit: ("vor", "", past), ("", "назад", past), ("för", "sedan", past)."""
+    frames: dict[tuple[str, str, bool], None] = {}
+    for amount in locale.amounts:
+        unit = max((word for word in units[amount.unit] if amount.after.startswith(word)), key=len, default="")
+        if unit:
+            frames[amount.before, amount.after.removeprefix(unit).strip(), amount.future] = None
+    known = {word for before, tail, _ in frames for word in (before, tail) if word}
+    for word in locale.ago:
+        if word not in known:
+            frames |= {(word, "", False): None, ("", word, False): None}
+    frames |= {(folded(word), "", sign > 0): None for word, sign in extra.get("amounts", {}).items()}
+    frames |= {("", folded(word), sign > 0): None for word, sign in extra.get("amounts_after", {}).items()}
+    return [frame for frame in frames if frame[0] or frame[1]]
+
+
+def _templates(amounts: Iterable[Amount]) -> dict[tuple[str, bool], tuple[Amount, ...]]:
+    templates: dict[tuple[str, bool], tuple[Amount, ...]] = {}
+    for each in amounts:
+        key = each.unit, each.future
+        templates[key] = (*templates.get(key, ()), each)
+    return templates
+
+
+def _guards(extra: Mapping[str, Any], months: Words) -> dict[str, Guard]:
+    """The guards of each word; where months are written small, a capital is somebody's name ("Julio")."""
+    guards = dict.fromkeys(months, Guard(case="strict")) if extra.get("strict_case") else {}
+    for entry in extra.get("guard", ()):
+        guard = Guard(
+            only_after=frozenset(map(folded, entry.get("only_after", ()))),
+            not_after=frozenset(map(folded, entry.get("not_after", ()))),
+            not_before=tuple(map(folded, entry.get("not_before", ()))),
+            alone=entry.get("alone", False),
+            case=entry.get("case", ""),
+        )
+        guards |= dict.fromkeys(map(folded, entry["words"]), guard)
+    return guards

@@ -1,0 +1,1 @@
+"""Words and labels for people, shared by all formats."""

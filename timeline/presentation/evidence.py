@@ -1,0 +1,141 @@
+"""The names of rules, bases and confidences in plain words, for readers who know no grammar and no models."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from timeline.presentation.dates import human_date
+from timeline.presentation.plain_text import one_line
+from timeline.values.anchor import Anchor, Basis
+from timeline.values.granularity import Granularity as G
+from timeline.values.interval import Interval
+from timeline.values.timex3 import Timex, TimexType
+
+_PARSED = {
+    "in": "the sentence ties this date to {event}",
+    "through": "the sentence says that {event} lasted through this time",
+    "before": "the sentence puts {event} before this date",
+    "by": "the sentence puts {event} no later than this date",
+    "after": "the sentence puts {event} after this date",
+    "until": "the sentence says that {event} lasted until this date",
+    "since": "the sentence says that {event} goes on since this date",
+}
+_NEAREST = {
+    place: f"this date hangs on no event of the sentence, and {{event}} is the nearest: {told}"
+    for place, told in _PARSED.items()
+}
+_RANKED = {
+    "publication": "no date is near enough to {event}, and the day of publication is the likeliest",
+    "past": "no date is near enough to {event}, and it most likely lies before publication, when is not told",
+    "future": "no date is near enough to {event}, and it most likely lies after publication, when is not told",
+    "in": "nothing in the sentence ties a date to {event}; of the dates around it, this is the likeliest",
+    "through": "nothing ties a date to {event}; most likely it lasted through this time",
+    "before": "nothing ties a date to {event}; most likely it came before this one",
+    "by": "nothing ties a date to {event}; most likely it came no later than this one",
+    "after": "nothing ties a date to {event}; most likely it came after this one",
+    "until": "nothing ties a date to {event}; most likely it lasted until this one",
+    "since": "nothing ties a date to {event}; most likely it goes on since this one",
+    "between": "nothing ties a date to {event}; most likely it lies between this one and publication",
+    "none": "nothing in the article dates {event}, so the day of publication stands in",
+}
+_RELATED = {
+    "before": "the article says that {event} came before another event, and that one has a date",
+    "after": "the article says that {event} came after another event, and that one has a date",
+    "until": "the article says that {event} lasted until another event, and that one has a date",
+    "since": "the article says that {event} goes on since another event, and that one has a date",
+    "in": "the article tells {event} at the time of another event, and that one has a date",
+}
+_KINDS = {"parse": _PARSED, "near": _NEAREST, "ranker": _RANKED, "event": _RELATED}
+_NAMED = {
+    "news-day": "{event} is the main news and has no date of its own, so the day that the article is about is taken",
+    "label": "this date stands before {event} as the label of its line",
+    "editor": "an editor set the date",
+}
+_BASES = {
+    Basis.EXPLICIT: "a date in the same clause belongs to {event}",
+    Basis.CONTEXT: "another sentence or event dates {event}",
+    Basis.PUBLICATION: "nothing dates {event} better than the day of publication",
+    Basis.EDITOR: "an editor set the date",
+}
+
+
+def why(anchor: Anchor, event: str) -> str:
+    """Why *event* (its word in quotes) has the date of *anchor*; a rule that is not known here goes by its basis.
+
+    >>> why(Anchor("e1", Interval.unknown(), Basis.EXPLICIT, rule="parse:since"), '"closed"')
+    'the sentence says that "closed" goes on since this date'
+    >>> why(Anchor("e1", Interval.unknown(), Basis.CONTEXT, rule="almanac:moon"), '"closed"')
+    'another sentence or event dates "closed"'
+    """
+    kind, _, place = anchor.rule.partition(":")
+    told = _NAMED.get(anchor.rule) or _KINDS.get(kind, {}).get(place) or _BASES[anchor.basis]
+    return told.format(event=event)
+
+
+_SURE = (
+    (0.95, "as good as certain"),
+    (0.8, "very likely right"),
+    (0.65, "likely right"),
+    (0.5, "more likely right than wrong"),
+    (0.35, "uncertain"),
+    (0.0, "little more than a guess"),
+)
+
+
+def how_sure(confidence: float) -> str:
+    """*confidence* in words, with its number.
+
+    >>> how_sure(0.87), how_sure(0.3)
+    ('very likely right (0.87)', 'little more than a guess (0.30)')
+    """
+    return f"{next(words for least, words in _SURE if confidence >= least)} ({confidence:.2f})"
+
+
+def spread(anchor: Anchor) -> str:
+    """How the event lies in the time that its anchor names, as the end of a sentence; empty for a moment.
+
+    >>> from datetime import date
+    >>> spread(Anchor("e1", Interval.day(date(2024, 5, 6)), Basis.EXPLICIT))
+    ', at some time that day'
+    """
+    interval = anchor.interval
+    if interval.open_start:
+        return ", all the time up to then" if anchor.durative else ""
+    if interval.open_end:
+        return ", all the time from then on" if anchor.durative else ""
+    if anchor.durative:
+        return ", all through that time"
+    if interval.granularity < G.DAY:
+        return ""
+    return f", at some time that {interval.granularity.value}" if one_unit(interval) else ", at some time within that"
+
+
+def one_unit(interval: Interval) -> bool:
+    """True where *interval* looks like one calendar unit: no more than one of its unit fits in."""
+    longest = {G.DAY: 1, G.WEEKEND: 2, G.WEEK: 7, G.MONTH: 31, G.SEASON: 92, G.QUARTER: 92, G.HALF: 184, G.YEAR: 366}
+    return interval.end - interval.start <= timedelta(days=longest.get(interval.granularity, 36525))
+
+
+def named_day(interval: Interval, mod: str = "", *, planned: bool = False) -> str:
+    """*interval* in words, a single day with its weekday.
+
+    >>> from datetime import date
+    >>> named_day(Interval.day(date(2024, 5, 6)))
+    'Monday 6 May 2024'
+    """
+    words = human_date(interval, mod, planned=planned)
+    if interval.open_start or interval.open_end or mod or interval.start.date() != interval.last_day:
+        return words
+    return f"{interval.start:%A} {words}"
+
+
+def meaning(timex: Timex) -> str:
+    """What a temporal expression means, in words where it has days, else by kind and value.
+
+    >>> meaning(Timex("t1", 0, 8, "two days", TimexType.DURATION, "P2D"))
+    'a length of time (P2D)'
+    """
+    if timex.interval:
+        return named_day(timex.interval, timex.mod)
+    kinds = {TimexType.DURATION: "a length of time", TimexType.SET: "a time that comes again"}
+    return f"{kinds.get(timex.type, 'a time without days')} ({one_line(timex.value)})"

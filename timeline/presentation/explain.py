@@ -1,0 +1,222 @@
+"""Why an entry stands where it stands, in plain words: from the article's words to the date to the place in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from textwrap import shorten
+
+from timeline.editing.apply import history
+from timeline.presentation.dates import human_date
+from timeline.presentation.evidence import how_sure, meaning, named_day, spread, why
+from timeline.presentation.plain_text import one_line
+from timeline.presentation.rows import row
+from timeline.values.anchor import Basis
+from timeline.values.edits import Change, Edit, EditKind, EntryField
+from timeline.values.entry import Entry
+from timeline.values.event import Event, Status
+from timeline.values.interval import Interval
+from timeline.values.record import Timeline
+from timeline.values.timex3 import PUBLICATION, Timex
+from timeline.values.when import read_when
+
+_STATUSES = {
+    Status.ACTUAL: "The article tells it as having happened",
+    Status.PLANNED: "The article tells it as planned",
+    Status.POSSIBLE: "The article tells it as possible only",
+    Status.NEGATED: "The article says that it did not happen",
+}
+_TID = re.compile(r"\bt\d+\b")
+NAMED_AT_MOST = 5
+"""Other mentions that are spelled out; the rest are counted."""
+QUOTED_AT_MOST = 60
+"""Characters of a neighbour's summary."""
+
+
+def explain(timeline: Timeline, entry: Entry) -> str:
+    """The steps from the article's words to the place of *entry*, one numbered line each.
+
+    >>> from datetime import date
+    >>> article = Timeline("Ana Ruiz resigned.", date(2024, 5, 10))
+    >>> timeline = article.add("2024-05-06", "Ana Ruiz resigned", span=(9, 17))
+    >>> print(explain(timeline, timeline[0]))
+    6 May 2024: Ana Ruiz resigned
+    1. An editor set the date.
+    2. So the date is Monday 6 May 2024, at some time that day (EDTF 2024-05-06).
+    3. The article tells it as having happened, with "resigned" (character 9).
+    4. An editor added this entry.
+    5. Place 1 of 1.
+    """
+    shown = row(timeline, entry)
+    steps = [
+        *_readings(timeline, entry),
+        _belonging(timeline, entry),
+        _date(entry),
+        _told(timeline, entry),
+        *_corrections(timeline, entry),
+        _place(timeline, entry),
+    ]
+    return "\n".join([f"{shown.date}: {shown.what}", *(f"{n}. {step}" for n, step in enumerate(steps, start=1))])
+
+
+def _quoted(words: str) -> str:
+    """
+    >>> print(_quoted('They "met"'))
+    "They 'met'"
+    """
+    return '"' + one_line(words).replace('"', "'") + '"'
+
+
+def _brief(summary: str) -> str:
+    return _quoted(shorten(one_line(summary), QUOTED_AT_MOST, placeholder=" …"))
+
+
+def _readings(timeline: Timeline, entry: Entry) -> Iterator[str]:
+    """How each expression that dates the entry was read, from which day counted, and what decided."""
+    for timex in timeline.timexes:
+        if timex.tid in entry.anchor.timex:
+            rule = f' (rule "{timex.rule}")' if timex.rule else ""
+            decided = f": {_with_words(timeline, timex.reason)}" if timex.reason else ""
+            said = f"{_quoted(timex.text)} (character {timex.start}) means {meaning(timex)}"
+            yield f"{said}{_counted_from(timeline, timex)}{decided}{rule}."
+
+
+def _counted_from(timeline: Timeline, timex: Timex) -> str:
+    """
+    >>> from datetime import date
+    >>> from timeline.values.timex3 import TimexType
+    >>> monday = Timex("t1", 0, 6, "Monday", TimexType.DATE, "2024-05-06", anchor_tid="t0")
+    >>> _counted_from(Timeline("Monday", date(2024, 5, 8), timexes=(monday,)), monday)
+    ', counted from the publication date, Wednesday 8 May 2024'
+    """
+    if timex.anchor_tid == PUBLICATION:
+        return f", counted from the publication date, {named_day(Interval.day(timeline.pub_date))}"
+    other = next((given for given in timeline.timexes if given.tid == timex.anchor_tid), None)
+    return f", counted from {_quoted(other.text)} ({meaning(other)})" if other else ""
+
+
+def _with_words(timeline: Timeline, reason: str) -> str:
+    """*reason* with the words of expressions in place of their ids."""
+    words = {timex.tid: _quoted(timex.text) for timex in timeline.timexes}
+    return one_line(_TID.sub(lambda tid: words.get(tid[0], tid[0]), reason))
+
+
+def _belonging(timeline: Timeline, entry: Entry) -> str:
+    """Why the date is this event's, and how sure that is."""
+    anchor = entry.anchor
+    dated = next((event for event in entry.events if event.eid == anchor.eid), entry.events[0])
+    event = _quoted(dated.text) if dated.text else "it"
+    reason = why(anchor, event)
+    told = reason[0].upper() + reason[1:]
+    if anchor.basis is Basis.EDITOR:
+        return f"{told}."
+    rule = f' (rule "{anchor.rule}")' if anchor.rule else ""
+    return f"{told}{rule}. How sure: {how_sure(anchor.confidence)}."
+
+
+def _date(entry: Entry) -> str:
+    anchor = entry.anchor
+    if not anchor.interval:
+        return "So there is no date."
+    when = named_day(anchor.interval, anchor.mod, planned=entry.status is Status.PLANNED)
+    return f"So the date is {when}{spread(anchor)} (EDTF {entry.edtf})."
+
+
+def _told(timeline: Timeline, entry: Entry) -> str:
+    """Whether it happened, the words that tell of it, and those taken for the same event."""
+    main, *further = entry.events
+    others = [event for event in further if event.text]
+    words = (
+        f", with {_quoted(main.text)} (character {main.start})" if main.text else "; no word of the article tells it"
+    )
+    merged = f"; taken for the same event: {_named(others)}" if others else ""
+    return f"{_status(timeline, entry)}{words}{merged}."
+
+
+def _status(timeline: Timeline, entry: Entry) -> str:
+    """What the words say of it, or why its status is another."""
+    main = entry.events[0]
+    if not main.text:
+        return f"Its status is {entry.status.value}"
+    if entry.status is main.status:
+        return _STATUSES[entry.status]
+    if entry.status is Status.PLANNED and entry.anchor.interval.start.date() > timeline.pub_date:
+        return "It counts as planned, for it lies ahead of publication"
+    return f"Its status is {entry.status.value}, which its words alone do not say"
+
+
+def _named(events: list[Event]) -> str:
+    """
+    >>> from timeline.values.event import Sentence
+    >>> talks, calls, more = (
+    ...     Event("e1", start, start + 5, word, word, Sentence(0, 5, word))
+    ...     for word, start in (("talks", 7), ("calls", 19), ("calls", 44))
+    ... )
+    >>> _named([talks, calls, more])
+    '"talks" (7), "calls" (19, 44)'
+    """
+    places: dict[str, list[str]] = {}
+    for event in events:
+        places.setdefault(_quoted(event.text), []).append(str(event.start))
+    named = [f"{words} ({', '.join(starts)})" for words, starts in places.items()]
+    rest = len(named) - NAMED_AT_MOST
+    return ", ".join(named[:NAMED_AT_MOST]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def _corrections(timeline: Timeline, entry: Entry) -> Iterator[str]:
+    """What editors did to the entry, oldest first."""
+    for edit in history(timeline, entry):
+        note = f" Note: {_quoted(edit.note)}." if edit.note else ""
+        yield f"An editor {_done(edit)}.{note}"
+
+
+def _done(edit: Edit) -> str:
+    if edit.kind is EditKind.ADD:
+        return "added this entry"
+    changed = [_change(change) for change in edit.changes]
+    if edit.kind is EditKind.MERGE:
+        joined = " and ".join(_brief(target.summary) for target in edit.targets[1:])
+        return ", ".join(chain([f"joined {joined} to it"], (f"changed {change}" for change in changed)))
+    return "changed " + ", and ".join(changed)
+
+
+def _change(change: Change) -> str:
+    """
+    >>> _change(Change("when", "2024-05", "2024-05-06"))
+    'the date from May 2024 to Monday 6 May 2024'
+    """
+    match change.field:
+        case EntryField.WHEN:
+            was, now = (named_day(*read_when(text)) for text in (change.was or "../..", change.now))
+            return f"the date from {was} to {now}"
+        case EntryField.SUMMARY | EntryField.HEADLINE:
+            return f"the {change.field.value} from {_brief(change.was)} to {_brief(change.now)}"
+        case _:
+            return f"the {change.field.value} from {one_line(change.was)} to {one_line(change.now)}"
+
+
+def _place(timeline: Timeline, entry: Entry) -> str:
+    """Where it stands between its neighbours."""
+    if entry not in timeline.entries:
+        return "Without a date it has no place in the order."
+    position = timeline.index(entry)
+    around = [f"after {_neighbour(timeline, timeline[position - 1], entry)}"] if position else []
+    if position + 1 < len(timeline):
+        around.append(f"before {_neighbour(timeline, entry, timeline[position + 1], shown=1)}")
+    return f"Place {position + 1} of {len(timeline)}" + (f": {', '.join(around)}." if around else ".")
+
+
+def _neighbour(timeline: Timeline, first: Entry, second: Entry, *, shown: int = 0) -> str:
+    """One of two neighbours, the *first* or the second, and what put them in this order where the day did not."""
+    other = (first, second)[shown]
+    date = human_date(other.anchor.interval, other.anchor.mod, planned=other.status is Status.PLANNED)
+    return f"{_brief(other.summary)} ({date}{_tie(first, second)})"
+
+
+def _tie(first: Entry, second: Entry) -> str:
+    """What decides the order of two that begin alike."""
+    a, b = first.anchor.interval, second.anchor.interval
+    if a == b or (a.start, a.end) == (b.start, b.end):
+        return ": the same time, so the article's order decides"
+    return ": both begin then, so the shorter comes first" if a.start == b.start and not a.open_start else ""

@@ -1,0 +1,125 @@
+"""Making a line fit: whole phrases go, the least telling first, until it does."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from timeline.events.lexicon import Lexicon
+from timeline.events.syntax import child
+from timeline.summaries.clauses import CLAUSAL_HEADS, COMPLEMENTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEVER = 99
+"""The cost of what cannot go."""
+
+_COSTS = {
+    "relcl": 1, "advcl": 1, "acl": 4, "appos": 5, "amod": 5, "agent": 6,
+}  # fmt: skip
+
+
+def droppable(
+    tokens: Iterable[Token], protected: Collection[int], lexicon: Lexicon, *, terse: bool = False
+) -> list[Token]:
+    """The heads of phrases that can go, in the order to drop them; none holds a word of *protected*.
+
+    A *terse* line gives up titles ("President") before the places.
+    """
+    costs = [(_cost(token, lexicon, terse), -token.i, token) for token in tokens if token.i not in protected]
+    ordered = sorted(cost for cost in costs if cost[0] < NEVER)
+    return [token for *_, token in ordered]
+
+
+def _cost(token: Token, lexicon: Lexicon, terse: bool) -> int:
+    if token.dep_ == "compound" and token.lower_ in lexicon.titles and token.head.pos_ == "PROPN":
+        return 4 if terse else 7
+    cost = cost_of(token, lexicon)
+    return cost if terse or token.dep_ not in ("amod", "compound") else min(cost + 3, NEVER)
+
+
+def cost_of(token: Token, lexicon: Lexicon) -> int:
+    """How much a line loses without the phrase of *token*: low goes first, ``NEVER`` stays."""
+    if token.dep_ == "prep":
+        return _of_preposition(token, lexicon)
+    if token.dep_ == "advmod":
+        return _of_adverb(token, lexicon)
+    if token.dep_ == "conj":
+        return _of_conjunct(token)
+    if token.lower_ in lexicon.hedges or token.tag_ in ("JJR", "JJS") or (token.dep_ == "amod" and _counts(token)):
+        return NEVER
+    if token.dep_ == "mark" and token.head.dep_ == "ccomp" and token.lower_ in lexicon.relatives:
+        return 1
+    if token.dep_ == "npadvmod":
+        loose = token.head.pos_ in CLAUSAL_HEADS and not any(part.like_num for part in token.subtree)
+        return 2 if loose else NEVER
+    if token.dep_ == "compound":  # "chief engineer Ilse Toren"
+        return 5 if token.pos_ == "NOUN" and token.head.pos_ == "PROPN" and token.whitespace_ else NEVER
+    if token.dep_ == "acl" and token.tag_ == "VB":
+        return 5
+    if token.dep_ == "advcl" and token.tag_ == "VB":  # "to build 12 ferries"
+        return 6
+    return _COSTS.get(token.dep_, NEVER) if token.whitespace_ or token.dep_ != "amod" else NEVER
+
+
+def _counts(token: Token) -> bool:
+    return any(character.isdigit() for character in token.text) or token.head.pos_ not in ("NOUN", "PROPN")
+
+
+def _of_preposition(token: Token, lexicon: Lexicon) -> int:
+    head, loose = token.head, token.lower_ in lexicon.loose_prepositions
+    if head.pos_ in CLAUSAL_HEADS:
+        return _of_verbs_preposition(token, head, loose)
+    if token.lower_ == "of":
+        if head.pos_ not in ("NOUN", "PROPN") or head.i > token.i or _measures(head, lexicon):
+            return NEVER
+        return 5 if head.dep_ == "pobj" and head.head.head.pos_ in CLAUSAL_HEADS else 9
+    if child(token, "prep", "pobj", "pcomp") is None or head.pos_ in ("ADP", "NUM", "ADV"):
+        return NEVER
+    return 3 if loose or (token.lower_ in ("for", "from") and head.lemma_ not in lexicon.nouns) else 6
+
+
+def _measures(noun: Token, lexicon: Lexicon) -> bool:
+    """The number of people: without them it tells nothing."""
+    return noun.lower_ in lexicon.article_nouns or noun.pos_ == "NUM" or noun.lower_ in ("one", "some", "most", "all")
+
+
+def _of_verbs_preposition(token: Token, verb: Token, loose: bool) -> int:
+    if token.i < verb.i:
+        return 2
+    if token.lower_ == "of":
+        return NEVER
+    if child(verb, *COMPLEMENTS) is not None or verb.tag_ == "VBN":
+        return 2 if loose else 5
+    first = next((part for part in verb.children if part.dep_ == "prep" and part.i > verb.i), token)
+    if first.i == token.i:
+        return 6 if loose else NEVER
+    return 2 if loose else 4
+
+
+def _of_adverb(token: Token, lexicon: Lexicon) -> int:
+    if token.lower_ in lexicon.hedges or token.head.pos_ not in CLAUSAL_HEADS:
+        return NEVER
+    return 4 if token.lower_.endswith("ly") else 6
+
+
+def _of_conjunct(token: Token) -> int:
+    """The rest of a list of objects; of a subject it would change the number, of "between" the sense."""
+    first = token.head
+    if first.dep_ == "conj" or first.pos_ in CLAUSAL_HEADS:
+        return 3 if first.pos_ in CLAUSAL_HEADS and first.dep_ != "conj" else NEVER
+    return 8 if first.dep_ in ("dobj", "pobj") and first.head.lower_ not in ("between", "among") else NEVER
+
+
+def phrase_of(unit: Token) -> set[int]:
+    """Indices of the words that go with *unit*: all that hangs on it, and "and" before a second conjunct."""
+    gone = {token.i for token in unit.subtree}
+    if unit.dep_ == "conj":
+        gone |= {part.i for part in unit.head.children if part.dep_ in ("cc", "preconj")}
+    return gone
+
+
+def without(parts: Sequence[Sequence[Token]], gone: Collection[int]) -> list[list[Token]]:
+    """*parts* less the words at the indices *gone*."""
+    return [[token for token in part if token.i not in gone] for part in parts]

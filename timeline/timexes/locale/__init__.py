@@ -1,0 +1,1 @@
+"""The recogniser for languages that have no rules of their own."""

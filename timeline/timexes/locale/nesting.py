@@ -1,0 +1,55 @@
+"""Join what two mentions say together: "mayo del año pasado", "Montag nächster Woche", "去年12月"."""
+
+from __future__ import annotations
+
+from timeline.languages.locale.pack import BasicPack
+from timeline.timexes.mention import Mention
+from timeline.values.expressions import Expression, Lean, Named, NameKind, Shifted, Within
+from timeline.values.granularity import Granularity as G
+
+_OUTER = {
+    NameKind.MONTH: G.YEAR,
+    NameKind.MONTH_DAY: G.YEAR,
+    NameKind.DAY_OF_MONTH: G.MONTH,
+    NameKind.WEEKDAY: G.WEEK,
+}
+"""In what unit each name has its place."""
+
+
+def join_within(mentions: list[Mention], lower: str, pack: BasicPack) -> list[Mention]:
+    """The mentions, with a name and the year, month or week beside it made one.
+
+    >>> from datetime import datetime
+    >>> from timeline.timexes.locale.find import tag_basic
+    >>> for timex in tag_basic("Am 3. Mai letzten Jahres", datetime(2021, 9, 30), "de"):
+    ...     print(timex)
+    '3. Mai letzten Jahres' → 2020-05-03
+    """
+    glue = frozenset((*pack.listed("glue"), *pack.listed("joiners")))
+    joined: list[Mention] = []
+    for mention in mentions:
+        both = _joined(joined[-1], mention, lower, glue) if joined else None
+        if both:
+            joined[-1] = both
+        else:
+            joined.append(mention)
+    return joined
+
+
+def _joined(left: Mention, right: Mention, lower: str, glue: frozenset[str]) -> Mention | None:
+    """One mention for two, when nothing but a word such as "of" stands between them."""
+    if right.start - left.end > 12:
+        return None
+    gap = lower[left.end : right.start].strip(" \t")
+    inside = _within(left.expression, right.expression) if gap in glue or not gap else None
+    expression = inside or (_within(right.expression, left.expression) if not gap else None)
+    if expression is None:
+        return None
+    return Mention(left.start, right.end, expression, (left if inside else right).rule, left.mod or right.mod)
+
+
+def _within(name: Expression, outer: Expression) -> Expression | None:
+    """The name in the time around it."""
+    if isinstance(name, Named) and isinstance(outer, Shifted) and name.lean is Lean.TENSE:
+        return Within(name.name, outer) if _OUTER.get(name.name.kind) is outer.unit else None
+    return None

@@ -1,0 +1,1 @@
+"""Readings: from what a rule captured to an unanchored expression."""

@@ -1,0 +1,255 @@
+"""Readings of durations, of sets, and of times of day."""
+
+from __future__ import annotations
+
+from timeline.timexes.readings.captures import Captures, reading
+from timeline.values.expressions import (
+    SAME_DAY,
+    TODAY,
+    Base,
+    Clock,
+    DayPart,
+    Expression,
+    Fixed,
+    Lean,
+    Length,
+    Name,
+    Named,
+    NameKind,
+    Recurring,
+    Shifted,
+)
+from timeline.values.granularity import Granularity as G
+
+CODES = {
+    G.SECOND: ("PT", "S"),
+    G.MINUTE: ("PT", "M"),
+    G.HOUR: ("PT", "H"),
+    G.DAY: ("P", "D"),
+    G.WEEKEND: ("P", "WE"),
+    G.WEEK: ("P", "W"),
+    G.MONTH: ("P", "M"),
+    G.QUARTER: ("P", "Q"),
+    G.SEASON: ("P", "M"),
+    G.YEAR: ("P", "Y"),
+    G.DECADE: ("P", "DE"),
+    G.CENTURY: ("P", "C"),
+    G.MILLENNIUM: ("P", "ML"),
+}
+"""How TIMEX3 writes each unit in a duration."""
+
+_IN_YEARS = {G.DECADE: 10, G.CENTURY: 100, G.MILLENNIUM: 1000}
+_SMALLER = {G.YEAR: (G.MONTH, 12), G.DAY: (G.HOUR, 24), G.HOUR: (G.MINUTE, 60), G.MINUTE: (G.SECOND, 60)}
+
+
+def amount_value(amount: float, unit: G) -> str:
+    """A duration as TIMEX3 writes it; decades and centuries count in years, no amount is X.
+
+    >>> amount_value(2, G.DECADE), amount_value(0, G.MONTH), amount_value(2.5, G.HOUR), amount_value(1.5, G.YEAR)
+    ('P20Y', 'PXM', 'PT2.5H', 'P1Y6M')
+    """
+    if amount and unit in _IN_YEARS:
+        amount, unit = amount * _IN_YEARS[unit], G.YEAR
+    prefix, code = CODES[unit]
+    if not amount:
+        return f"{prefix}X{code}"
+    if amount % 1 == 0.5 and unit in _SMALLER and amount < 2:
+        smaller, times = _SMALLER[unit]
+        rest = f"{times // 2}{CODES[smaller][1]}"
+        return (
+            f"{prefix}{int(amount)}{code}" * (amount > 1) + ("T" if unit is G.DAY and amount > 1 else "") + rest
+            if (amount > 1)
+            else f"{CODES[smaller][0]}{rest}"
+        )
+    return f"{prefix}{amount:g}{code}" if amount < 1e6 else f"{prefix}{int(amount)}{code}"
+
+
+def _amount(captures: Captures, nth: int = 0) -> float:
+    """How many: a number, "a few" (0, not known), "half a", "two and a half"."""
+    if "count" in captures:
+        amount = float(captures.meaning("count", 0, nth))
+    elif "some" in captures:
+        amount = float(captures.meaning("some", 0))
+    else:
+        amount = float(captures.options.get("amount", 1))
+    return amount + (0.5 if "half" in captures else 0.0)
+
+
+@reading
+def length(captures: Captures) -> Expression | None:
+    """“two weeks”, “the past three years”, “a year and a half”, “1 year, 9 months”."""
+    amount, unit = _amount(captures), captures.unit()
+    if amount == 0 and "count" in captures:
+        return None
+    value = amount_value(amount * captures.number("times", 1), unit)
+    if "and_unit" in captures:
+        value = _joined(value, amount_value(captures.number("and_count"), captures.unit("and_unit")))
+    base = Base(captures.options.get("base", "publication"))
+    lean = Lean(captures.meaning("lean", (Lean.THIS if "ordinal" in captures else Lean.TENSE).value))
+    return Length(value, unit, int(amount), lean, base)
+
+
+def _joined(larger: str, smaller: str) -> str:
+    """``P1Y`` and ``P9M`` make ``P1Y9M``.
+
+    >>> _joined("P1D", "PT2H"), _joined("PT1H", "PT30M")
+    ('P1DT2H', 'PT1H30M')
+    """
+    return larger + (smaller[2:] if "T" in larger else smaller[1:])
+
+
+@reading
+def half_length(captures: Captures) -> Expression | None:
+    """“half an hour” is PT30M, “half a day” PT12H, “half a century” P50Y."""
+    unit = captures.unit()
+    if unit in _IN_YEARS:
+        return Length(amount_value(_IN_YEARS[unit] / 2, G.YEAR), G.YEAR, _IN_YEARS[unit] // 2)
+    if unit not in _SMALLER:
+        return Length(amount_value(0.5, unit), unit)
+    smaller, times = _SMALLER[unit]
+    return Length(amount_value(times // 2, smaller), smaller, times // 2)
+
+
+@reading
+def length_of(captures: Captures) -> Expression | None:
+    """A length in words of its own: “three-quarters of an hour”."""
+    return Length(str(captures.options["value"]), G(captures.options["unit"]))
+
+
+@reading
+def nights(captures: Captures) -> Expression | None:
+    """“two nights” last as many days."""
+    return Length(amount_value(captures.number("count"), G.DAY), G.DAY, captures.number("count"))
+
+
+def _every(unit: G, amount: float = 1) -> str:
+    return amount_value(amount, unit)
+
+
+@reading
+def every(captures: Captures) -> Expression | None:
+    """“every day”, “each of the past three months”, “every two years”, “every other week”."""
+    quant = captures.text("quant", captures.options.get("quant", "every")).upper()
+    if "other" in captures:
+        return Recurring(amount_value(2, captures.unit()), f"{quant} OTHER")
+    if "ordinal" in captures:
+        return Recurring(amount_value(captures.number("ordinal"), captures.unit()), quant)
+    return Recurring(amount_value(_amount(captures), captures.unit()), quant)
+
+
+@reading
+def adverb_set(captures: Captures) -> Expression | None:
+    """“daily”, “monthly”, “annually”."""
+    return Recurring(str(captures.meaning("adverb")))
+
+
+@reading
+def every_name(captures: Captures) -> Expression | None:
+    """“every Tuesday”, “each July”, “Mondays”, “every other Friday night”."""
+    quant = captures.text("quant", "").upper() + (" OTHER" if "other" in captures else "")
+    return Recurring(_recurring_value(captures), quant or "EVERY")
+
+
+@reading
+def every_weekday(captures: Captures) -> Expression | None:
+    """“weekdays”, “every weekday morning”: Monday to Friday, written as SUTime does, after TIMEX2's ``WE``."""
+    part = f"T{captures.meaning('daypart')}" if "daypart" in captures else ""
+    return Recurring(f"XXXX-WXX-WD{part}", "EACH" if captures.text("quant") == "each" else "EVERY")
+
+
+def _recurring_value(captures: Captures) -> str:
+    part = f"T{captures.meaning('daypart')}" if "daypart" in captures else ""
+    if "weekday" in captures:
+        return f"XXXX-WXX-{captures.number('weekday')}{part}"
+    if "month" in captures:
+        day = f"-{captures.number('day'):02}" if "day" in captures else ""
+        return f"XXXX-{captures.number('month'):02}{day}"
+    if "season" in captures:
+        return "XXXX-" + ("SP", "SU", "FA", "WI")[captures.number("season") - 1]
+    return f"XXXX-XX-XX{part}" if part and "quant" not in captures else part or "XXXX-WXX-WE"
+
+
+@reading
+def often(captures: Captures) -> Expression | None:
+    """“twice a week”, “three times a year”."""
+    times = captures.number("times") or captures.number("count")
+    return Recurring(amount_value(1, captures.unit()), freq=f"{times}X" if times else "")
+
+
+def _day(captures: Captures) -> Expression:
+    """The day a time of day belongs to, where its own rule names it."""
+    if "holiday" in captures:
+        return Named(Name(NameKind.HOLIDAY, key=str(captures.meaning("holiday"))))
+    if "weekday" in captures:
+        lean = Lean(captures.meaning("lean", Lean.TENSE.value))
+        return Named(Name(NameKind.WEEKDAY, captures.number("weekday")), lean)
+    if "deictic" in captures:
+        return Shifted(G.DAY, captures.number("deictic"))
+    if "shift" in captures.options:
+        return Shifted(G.DAY, captures.options["shift"], Base(captures.options.get("base", "publication")))
+    return SAME_DAY
+
+
+@reading
+def daypart(captures: Captures) -> Expression | None:
+    """“Tuesday night”, “this morning”, “last night”, “the afternoon”."""
+    return DayPart(str(captures.meaning("daypart", "")), _day(captures))
+
+
+@reading
+def this_moment(captures: Captures) -> Expression | None:
+    """“this hour”, “last minute”: some time of the day at hand."""
+    return DayPart("XX", TODAY)
+
+
+@reading
+def clock(captures: Captures) -> Expression | None:
+    """“7:15 p.m.”, “15:00 GMT”, “3 o'clock”, “noon”."""
+    hour, minute, second = _hour_and_minute(captures)
+    if "ampm" in captures:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + captures.number("ampm")
+    if "late" in captures and hour < 12 and captures.meaning("late") in ("AF", "EV", "NI"):
+        hour += 12
+    if hour > 24 or minute > 59 or second > 59 or (hour == 24 and minute > 0):
+        return None
+    zoned = "zone" in captures
+    return Clock(hour, minute, second, _day(captures), captures.number("zone") if zoned else 0, zoned)
+
+
+def _hour_and_minute(captures: Captures) -> tuple[int, int, int]:
+    if "decimal" in captures:
+        hour, _, minute = captures.text("decimal").partition(".")
+        whole = hour.isdecimal() and len(minute) == 2  # "1,000.5 p.m." is no time of day
+        return (int(hour), int(minute), -1) if whole else (99, 99, -1)
+    if "together" in captures:
+        digits = captures.text("together").zfill(4)
+        return int(digits[:2]), int(digits[2:]), -1
+    if "after" in captures or "to" in captures:
+        return _around_the_hour(captures)
+    return captures.number("hour"), captures.number("minute", -1), captures.number("second", -1)
+
+
+def _around_the_hour(captures: Captures) -> tuple[int, int, int]:
+    """“half past six”, “a quarter to five”, “ten to nine”."""
+    minutes = captures.number("past")
+    hour = captures.number("hour")
+    return (hour, minutes, -1) if "after" in captures else ((hour - 2) % 12 + 1, 60 - minutes, -1)
+
+
+@reading
+def iso_moment(captures: Captures) -> Expression | None:
+    """“2021-09-30T18:04:00Z”."""
+    from timeline.timexes.readings.dates import iso_date
+
+    day = iso_date(captures)
+    hour, minute, second = captures.number("hour"), captures.number("minute", -1), captures.number("second", -1)
+    if not isinstance(day, Fixed) or hour > 24:
+        return None
+    zoned = "zone" in captures or "plus" in captures or "minus" in captures
+    offset = captures.number("offhour") * 60 + captures.number("offminute")
+    return Clock(hour, minute, second, day, -offset if "minus" in captures else offset, zoned)
+
+
+__all__ = ["CODES", "TODAY", "amount_value"]

@@ -1,0 +1,1 @@
+"""From a text to mentions: where the rules of a pack match."""

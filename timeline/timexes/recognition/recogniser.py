@@ -1,0 +1,145 @@
+"""From a text to mentions: chunks matched against the rules, guarded, and read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import attrs
+
+from timeline.errors import LanguageError
+from timeline.languages.packs import LanguagePack, Rule
+from timeline.timexes.context import Genre
+from timeline.timexes.guards import amounts as guards_amounts
+from timeline.timexes.guards import dates as guards_dates
+from timeline.timexes.guards.site import GUARDS, Site, known
+from timeline.timexes.mention import Mention
+from timeline.timexes.readings import amounts as readings_amounts
+from timeline.timexes.readings import dates as readings_dates
+from timeline.timexes.readings.captures import READINGS, Captures
+from timeline.timexes.recognition.matcher import Chunk, Match, Matcher, matcher_of
+from timeline.values.expressions import Expression
+
+_ = (readings_amounts, readings_dates, guards_amounts, guards_dates)  # importing them registers what they define
+
+
+@attrs.frozen
+class Phrase:
+    """A rule's reading of the words it caught."""
+
+    expression: Expression | None
+    mod: str
+
+
+class Recogniser:
+    """Finds mentions with one pack; readings are cached by rule and words caught."""
+
+    def __init__(self, pack: LanguagePack) -> None:
+        self.pack = pack
+        self.matcher: Matcher = matcher_of(pack)
+        check(pack)
+        self.read = lru_cache(maxsize=8192)(self._read)
+        self._guards = tuple(known(rule.guards) for rule in pack.rules)
+
+    def _read(self, rule: int, words: tuple[tuple[str, str, str], ...]) -> Phrase:
+        entry = self.pack.rules[rule]
+        captures = Captures(self.pack, words, entry.options)
+        try:
+            return Phrase(READINGS[entry.reading](captures), str(captures.meaning("mod", "")))
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:  # a slot that means something else
+            said = " ".join(word for _, _, word in words)
+            raise LanguageError(
+                f"{_place(entry, self.pack.language)}: reading {entry.reading!r} makes nothing of {said!r}, "
+                f"as slots and options have it: {type(error).__name__}: {error}"
+            ) from error
+
+    def mentions(self, text: str, lower: str, genre: Genre) -> Iterator[Mention]:
+        """The mentions of *text* in order, none overlapping another."""
+        for chunk in self.matcher.chunks(lower):
+            yield from self._in_chunk(chunk, text, lower, genre)
+
+    def _in_chunk(self, chunk: Chunk, text: str, lower: str, genre: Genre) -> Iterator[Mention]:
+        position, size = 0, len(chunk.classes)
+        while position < size:
+            match = self._best(chunk, position, text, lower, genre)
+            if match is None:
+                position += 1
+                continue
+            mention = self._mention(match, position, chunk)
+            if mention is not None:
+                yield mention
+            position += match.length
+
+    def _best(self, chunk: Chunk, first: int, text: str, lower: str, genre: Genre) -> Match | None:
+        """The longest match at a token that stands free of other words and that its surroundings allow."""
+        matches = self.matcher.matches(chunk.classes, first)
+        start = chunk.starts[first]
+        if not matches or (start and lower[start].isalnum() and lower[start - 1].isalnum()):
+            return None
+        for match in matches:
+            end = chunk.end(first + match.length - 1)
+            if end < len(lower) and lower[end - 1].isalnum() and lower[end].isalnum():
+                continue
+            if self._allowed(match.rule, text, lower, start, end, genre):
+                return match
+        return None
+
+    def _allowed(self, number: int, text: str, lower: str, start: int, end: int, genre: Genre) -> bool:
+        """True when a rule is of the genre, and its guards and the words around the match let it stand."""
+        rule, guards = self.pack.rules[number], self._guards[number]
+        if rule.genres and genre not in rule.genres:
+            return False
+        if not guards and not rule.looks_around:
+            return True
+        site = Site(text, lower, start, end, self.pack, genre)
+        if rule.looks_around and not _among(rule, site):
+            return False
+        for test in guards:  # noqa: SIM110  # all(...) would take twice as long, here where every candidate passes
+            if not test(site):
+                return False
+        return True
+
+    def _mention(self, match: Match, first: int, chunk: Chunk) -> Mention | None:
+        words = tuple([(name, slot, chunk.tokens[first + token]) for name, slot, token in match.captures])
+        phrase = self.read(match.rule, words)
+        if phrase.expression is None:
+            return None
+        rule = self.pack.rules[match.rule]
+        start, end = chunk.starts[first], chunk.end(first + match.length - 1)
+        return Mention(start, end, phrase.expression, rule.name, phrase.mod, bool(rule.options.get("needs_outer")))
+
+
+def _among(rule: Rule, site: Site) -> bool:
+    """True when the words around a match are those the rule wants."""
+    if rule.before and site.following not in rule.before:
+        return False
+    if rule.not_before and site.following in rule.not_before:
+        return False
+    if rule.after and site.previous not in rule.after:
+        return False
+    return not (rule.not_after and site.previous in rule.not_after)
+
+
+def check(pack: LanguagePack) -> None:
+    """Refuse a pack whose rules name readings or guards that nobody wrote."""
+    for rule in pack.rules:
+        _check_rule(rule, pack.language)
+
+
+def _check_rule(rule: Rule, language: str) -> None:
+    where = _place(rule, language)
+    if rule.reading not in READINGS:
+        raise LanguageError(f"{where}: no reading {rule.reading!r}")
+    for name in rule.guards:
+        if name not in GUARDS:
+            raise LanguageError(f"{where}: no guard {name!r}")
+
+
+def _place(rule: Rule, language: str) -> str:
+    return f"{language}/{rule.file}: rule {rule.name!r}"
+
+
+@lru_cache(maxsize=32)
+def recogniser_of(pack: LanguagePack) -> Recogniser:
+    """The recogniser of a pack, made once."""
+    return Recogniser(pack)

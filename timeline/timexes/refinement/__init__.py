@@ -1,0 +1,1 @@
+"""Refiners: each maps the mentions of a text to better ones."""

@@ -1,0 +1,78 @@
+"""Times of day that share "a.m." or their day: "9 to 11 a.m.", "from 8 a.m. to 5 p.m. Friday"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import attrs
+
+from timeline.languages.packs import LanguagePack
+from timeline.languages.tokens import trie_regex
+from timeline.timexes.mention import Mention
+from timeline.timexes.refinement.source import Source, day_like, implied
+from timeline.values.expressions import Clock
+
+REACH = 20
+"""Characters before a time of day in which its partner may begin."""
+
+
+@lru_cache(maxsize=32)
+def _halfday(pack: LanguagePack) -> re.Pattern[str]:
+    """A time of the twelve-hour clock, at the beginning of an expression."""
+    marks = trie_regex(pack.words("halfday_marks"))
+    return re.compile(rf"\d\d?(?:[:.]\d\d)?\s?(?:{marks})(?![^\W_])")
+
+
+@lru_cache(maxsize=32)
+def _hour_before(pack: LanguagePack) -> re.Pattern[str]:
+    """An hour that leaves its "a.m." to the next: "9 to", "8:30-", and after certain words "between 9 and"."""
+    ranges, lists = trie_regex(pack.words("clock_ranges")), trie_regex(pack.words("last_links"))
+    openers = trie_regex(pack.words("clock_openers"))
+    hour = r"(?<![\w.,/:$£€-])(?P<hour{0}>\d\d?)(?:[:.](?P<minute{0}>\d\d))?"
+    return re.compile(
+        rf"{hour.format(0)}\s?(?:[-–—]|\s(?:{ranges})\s)\s?$|\b(?:{openers}) {hour.format(1)} (?:{lists}) $"
+    )
+
+
+def share_halfday(mentions: list[Mention], source: Source) -> list[Mention]:
+    """“9 to 11 a.m.”, “8:30-10 p.m.”, “between 9 and 11 a.m.”: the second time says which half of the day is meant."""
+    out: list[Mention] = []
+    for mention in mentions:
+        if isinstance(mention.expression, Clock) and _halfday(source.pack).match(source.lower, mention.start):
+            first = _first_hour(mention, mention.expression, source)
+            if first and out and out[-1].end > first[0].start and isinstance(out[-1].expression, Clock):
+                out.pop()
+            if first and not (out and out[-1].end > first[0].start):
+                out += first
+        out.append(mention)
+    return out
+
+
+def _first_hour(second: Mention, clock: Clock, source: Source) -> list[Mention]:
+    """The time before *second*, none or one."""
+    lead = max(0, second.start - REACH)
+    match = _hour_before(source.pack).search(source.lower[lead : second.start])
+    if match is None:
+        return []
+    which = "0" if match["hour0"] else "1"
+    hour, minute = int(match["hour" + which]), int(match["minute" + which] or -1)
+    if not 1 <= hour <= 12 or minute > 59:
+        return []
+    late = 12 if clock.hour >= 12 and hour % 12 + 12 <= clock.hour else 0
+    end = lead + (match.end("minute" + which) if match["minute" + which] else match.end("hour" + which))
+    first = attrs.evolve(clock, hour=hour % 12 + late, minute=minute, second=-1)
+    return [attrs.evolve(second, start=lead + match.start("hour" + which), end=end, expression=first, mod="")]
+
+
+def share_clock_day(mentions: list[Mention], source: Source) -> list[Mention]:
+    """“from 8 a.m. to 5 p.m. Friday”: the day after the last time holds for the first as well."""
+    out = list(mentions)
+    links = source.pack.words("range_links") | source.pack.words("last_links")
+    for index in range(len(out) - 1, 0, -1):
+        first, last = out[index - 1].expression, out[index].expression
+        if not (isinstance(first, Clock) and isinstance(last, Clock) and implied(first.day)):
+            continue
+        if day_like(last.day) and not implied(last.day) and source.link(out[index - 1], out[index]) in links:
+            out[index - 1] = attrs.evolve(out[index - 1], expression=attrs.evolve(first, day=last.day))
+    return out

@@ -1,0 +1,64 @@
+"""Named periods of the user's own: ``{"World War II": "1939-09-01/1945-09-02"}``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from timeline.errors import InputError
+from timeline.languages.tokens import trie_regex
+from timeline.timexes.mention import Mention
+from timeline.values.calendar import Cell
+from timeline.values.expressions import Expression, Fixed, Spanning
+from timeline.values.granularity import Granularity as G
+
+RULE = "vocabulary"
+_DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+def add_vocabulary(mentions: list[Mention], text: str, vocabulary: Mapping[str, str]) -> list[Mention]:
+    """*mentions* with the names of *vocabulary*, which win over what the rules found inside or across them."""
+    pattern, periods = _compiled(tuple(sorted(vocabulary.items())))
+    named = [Mention(m.start(), m.end(), periods[m[0]], RULE) for m in pattern.finditer(text)]
+    kept = [mention for mention in mentions if not _covered(mention, named)]
+    return sorted([*kept, *named], key=lambda mention: mention.start)
+
+
+def _covered(mention: Mention, named: list[Mention]) -> bool:
+    return any(mention.start < name.end and name.start < mention.end for name in named)
+
+
+@lru_cache(maxsize=64)
+def _compiled(entries: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, Expression]]:
+    names = trie_regex(name for name, _ in entries)
+    periods = {name: _period(name, period) for name, period in entries}
+    return re.compile(rf"(?<!\w)(?:{names})(?!\w)" if names else r"(?!)"), periods
+
+
+def _period(name: str, period: str) -> Expression:
+    """The expression of an EDTF date or interval."""
+    first, slash, last = period.partition("/")
+    if not slash:
+        return Fixed(_cell(name, first))
+    begin, end = _cell(name, first), _cell(name, last)
+    if end.interval.end <= begin.interval.start:
+        raise InputError(f"vocabulary: {name!r} ends before it begins: {period!r}")
+    return Spanning(Fixed(begin), Fixed(end))
+
+
+def _cell(name: str, text: str) -> Cell:
+    match = _DATE.fullmatch(text.strip())
+    try:
+        if match and match[3]:
+            return Cell.of(date(int(match[1]), int(match[2]), int(match[3])), G.DAY)
+        if match and match[2] and 1 <= int(match[2]) <= 12:
+            return Cell.at(G.MONTH, int(match[1]), int(match[2]))
+        if match and not match[2]:
+            return Cell.at(G.YEAR, int(match[1]))
+    except ValueError:
+        pass
+    raise InputError(
+        f"vocabulary: {name!r}: {text!r} is no date; accepted are 1939, 1939-09, 1939-09-01 and two with a /"
+    )

@@ -1,0 +1,1 @@
+"""From an unanchored expression to its value on the calendar."""

@@ -1,0 +1,162 @@
+"""The links of a timeline: those that were told, and on demand all that follow from them.
+
+What follows is pure arithmetic on end points: no text, no language, no weights. So the point graph and the relations
+stand beside this class in ``values``, where reading a JSON document finds them, and ``ordering`` only decides what is
+told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import overload
+
+from timeline.values.graph.endpoints import SAME, facts_of, proper
+from timeline.values.graph.point_graph import PointGraph, bits
+from timeline.values.graph.relation import Relation, TLink
+
+CLOSURE = "closure"
+"""The origin of links that follow from others."""
+
+
+class Links(Sequence[TLink]):
+    """The temporal links of a timeline, closed: the told ones, then those that follow from them.
+
+    ``told`` are the links that dates, anchors and models gave, in their order; derived ones have the origin
+    ``closure``, the confidence of the weakest link told, and numbers that go on from ``told``. They are worked out when
+    a link is first asked for by iteration, length or index, and never for ``told``, comparison, hashing, pickling or
+    JSON, which all go by the told links. Those may be given as a function of none, called when first asked for: most
+    readers of a timeline never ask. Two events that share a day have no link unless the text tells them apart.
+
+    >>> links = Links([
+    ...     TLink("l1", "e1", "t1", Relation.IS_INCLUDED, "anchor"),
+    ...     TLink("l2", "t1", "e2", Relation.BEFORE, "anchor", 0.8),
+    ... ])
+    >>> for link in links:
+    ...     print(link.lid, link.source, link.relation, link.target, link.origin)
+    l1 e1 IS_INCLUDED t1 anchor
+    l2 t1 BEFORE e2 anchor
+    l3 e1 BEFORE e2 closure
+    >>> len(links.told), links == Links(links.told)
+    (2, True)
+    """
+
+    __slots__ = ("_closed", "_given", "_told")
+
+    def __init__(self, told: Iterable[TLink] | Callable[[], Iterable[TLink]] = ()) -> None:
+        self._given = told
+        self._told: tuple[TLink, ...] | None = None if callable(told) else _told(told)
+        self._closed: tuple[TLink, ...] | None = None
+
+    @property
+    def told(self) -> tuple[TLink, ...]:
+        """The links that are not derived from others."""
+        if self._told is None:
+            self._told = _told(self._given() if callable(self._given) else self._given)
+            self._given = ()
+        return self._told
+
+    @overload
+    def __getitem__(self, index: int) -> TLink: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[TLink, ...]: ...
+    def __getitem__(self, index: int | slice) -> TLink | tuple[TLink, ...]:
+        return self._all()[index]
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    def __iter__(self) -> Iterator[TLink]:
+        return iter(self._all())
+
+    def __bool__(self) -> bool:
+        return bool(self.told)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Links) and self.told == other.told
+
+    def __hash__(self) -> int:
+        return hash(self.told)
+
+    def __repr__(self) -> str:
+        return f"Links({list(self.told)!r})"
+
+    def __reduce__(self) -> tuple[type[Links], tuple[tuple[TLink, ...]]]:
+        return Links, (self.told,)
+
+    def _all(self) -> tuple[TLink, ...]:
+        if self._closed is None:
+            self._closed = (*self.told, *_derived(self.told))
+        return self._closed
+
+
+def as_links(links: Links | Iterable[TLink]) -> Links:
+    """*links* as they are where they are a timeline's already: then nothing of them is worked out."""
+    return links if isinstance(links, Links) else Links(links)
+
+
+def _told(links: Iterable[TLink]) -> tuple[TLink, ...]:
+    return links.told if isinstance(links, Links) else tuple(links)
+
+
+def _derived(told: Sequence[TLink]) -> Iterator[TLink]:
+    """The links that follow from *told* and say something new of their pair, sources in order of first mention."""
+    graph, nodes = graph_of(told)
+    known = {(link.source, SAME.get(link.relation, link.relation), link.target) for link in told}
+    known |= {(target, relation.inverse, source) for source, relation, target in known}
+    sure = min((link.confidence for link in told), default=1.0)
+    new = (found for found in closure(graph, nodes) if found not in known)
+    for number, (source, relation, target) in enumerate(new, start=len(told) + 1):
+        yield TLink(f"l{number}", source, target, relation, CLOSURE, sure)
+
+
+def graph_of(links: Iterable[TLink]) -> tuple[PointGraph, list[str]]:
+    """What *links* say of end points, and the sources and targets, whose points the graph numbers in turn.
+
+    A link that contradicts those before it is left out.
+    """
+    graph, nodes = PointGraph(), dict[str, None]()
+    for link in links:
+        for node in (link.source, link.target):
+            if node not in nodes:
+                nodes[node] = None
+                graph.add([proper(node)])
+        graph.add(facts_of(link.source, link.relation, link.target))
+    return graph, list(nodes)
+
+
+def closure(graph: PointGraph, nodes: Sequence[str]) -> Iterator[tuple[str, Relation, str]]:
+    """The most telling relation of each of *nodes* to each later one, where any follows from *graph*.
+
+    The graph must number the points of the nodes in turn, start and end by start and end: then one operation on bits
+    asks after all targets at once.
+    """
+    starts = sum(1 << 2 * number for number in range(len(nodes)))
+    for number, source in enumerate(nodes):
+        left = starts >> 2 * (number + 1) << 2 * (number + 1)
+        found: list[tuple[int, Relation]] = []
+        for relation, targets in _targets(graph, source, starts):
+            found += ((bit, relation) for bit in bits(targets & left))
+            left &= ~targets
+        yield from ((source, relation, nodes[bit // 2]) for bit, relation in sorted(found))
+
+
+def _targets(graph: PointGraph, node: str, starts: int) -> Iterator[tuple[Relation, int]]:
+    """For each relation, the most telling first, the nodes that *node* has it to, as the bits of their starts."""
+    start, end = f"{node}-", f"{node}+"
+    from_start, to_start = graph.not_before(start), graph.not_after(start)
+    from_end, to_end = graph.not_before(end), graph.not_after(end)
+    starts_first, starts_last = from_start & starts, to_start & starts
+    ends_first, ends_last = from_end >> 1 & starts, to_end >> 1 & starts
+    begin, finish = starts_first & starts_last, ends_first & ends_last
+    before, after = from_end & starts, to_start >> 1 & starts
+    yield Relation.SIMULTANEOUS, begin & finish
+    yield Relation.IBEFORE, before & to_end
+    yield Relation.IAFTER, after & from_start >> 1
+    yield Relation.BEFORE, before
+    yield Relation.AFTER, after
+    yield Relation.BEGINS, begin & ends_first
+    yield Relation.BEGUN_BY, begin & ends_last
+    yield Relation.ENDS, finish & starts_last
+    yield Relation.ENDED_BY, finish & starts_first
+    yield Relation.IS_INCLUDED, starts_last & ends_first
+    yield Relation.INCLUDES, starts_first & ends_last
