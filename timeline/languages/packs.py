@@ -1,6 +1,6 @@
-"""Load and check language packs.
+"""Load and check the time rules of a language.
 
-A pack is a folder of TOML files named after its language. They are read together, whatever their names:
+A pack is the folder ``<code>/time`` of TOML files. They are read together, whatever their names:
 
 - ``[slots.NAME]``: a class of words and what each means: ``words = { january = 1, ... }``; ``trigger = true`` when
   one of them alone makes it worth looking for a rule;
@@ -276,7 +276,8 @@ def load_pack(language: str) -> LanguagePack:
     """
     if not has_full_pack(language):
         raise LanguageError(f"no language pack {language!r}; there are: {', '.join(available_packs())}")
-    return make_pack(language, {file.name: file.read_text("utf-8") for file in (_HOME / language).glob("*.toml")})
+    files = (_HOME / language / "time").glob("*.toml")
+    return make_pack(language, {file.name: file.read_text("utf-8") for file in files})
 
 
 def has_full_pack(code: object) -> bool:
@@ -290,12 +291,12 @@ def has_full_pack(code: object) -> bool:
 
 @lru_cache(maxsize=256)
 def _is_folder(code: str) -> bool:
-    return (_HOME / code / "words.toml").is_file()
+    return (_HOME / code / "time" / "words.toml").is_file()
 
 
 def available_packs() -> tuple[str, ...]:
     """The languages that have a pack, in alphabetical order."""
-    return tuple(sorted({file.parent.name for file in _HOME.glob("*/words.toml")}))
+    return tuple(sorted({file.parents[1].name for file in _HOME.glob("*/time/words.toml")}))
 
 
 def make_pack(language: str, sources: Mapping[str, str]) -> LanguagePack:
