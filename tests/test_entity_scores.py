@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-entities = import_module("training.evaluate_entities")  # training is not typed as strictly as tests are
+entities = import_module("training.timelines.evaluate_entities")  # training is not typed as strictly as tests are
 Row, awareness, relations, running, score = (
     getattr(entities, name) for name in ("Row", "awareness", "relations", "running", "score")
 )

@@ -22,7 +22,7 @@ EVENTIVE = frozenset({4, 11, 19, 22})
 """Lexicographer files noun.act, noun.event, noun.phenomenon, noun.process."""
 FIRST_LETTER = {"1": ord("a") - 3, "2": ord("a") - 29}
 """Nouns have the files 3 to 28, verbs 29 to 43: one letter each."""
-OUT = Path(__file__).parent.parent / "timeline" / "models" / "wordnet.tsv"
+OUT = Path(__file__).parent.parent / "timeline" / "weights" / "wordnet.tsv"
 
 
 @attrs.frozen

@@ -1,7 +1,7 @@
 """Temporal awareness rewards what follows, once, and punishes what does not."""
 
 from timeline.values.graph.relation import Relation, TLink
-from training.awareness import Counts, awareness
+from training.order.awareness import Counts, awareness
 
 
 def tlink(source: str, relation: Relation, target: str) -> TLink:

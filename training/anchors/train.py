@@ -1,10 +1,10 @@
 """Train the anchoring ranker and write timeline/weights/anchors.npz with its card.
 
-usage: python -m training.train_anchors [--shared FOLDER] [--scores FILE ...]
+usage: python -m training.anchors.train [--shared FOLDER] [--scores FILE ...]
 
 FOLDER holds ``data/`` (eventtime, timebank, aquaint, meantime-apple, wikinews, newswire) and ``scorers/``. Run twice
 on one machine it writes the same bytes. ``--scores`` takes the files that
-``training.evaluate_anchors`` wrote with ``--write FILE``; without it the scores on the card stay.
+``training.anchors.evaluate`` wrote with ``--write FILE``; without it the scores on the card stay.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ import scipy
 
 from timeline.anchoring.features import VERSION
 from timeline.parsing.models import load_model
-from training.anchors import Case, eventtime, links, meantime, timelines
-from training.cards import read_options, write_model
-from training.ranking import fit, packed
+from training.anchors.cases import Case, eventtime, links, meantime, timelines
+from training.anchors.fitting import fit, packed
+from training.common.cards import read_options, write_model
 
 
 def all_cases(shared: Path) -> list[Case]:
@@ -38,7 +38,7 @@ def facts(cases: Sequence[Case]) -> dict[str, Any]:
         "task": "which of its candidate times an event has: the publication day, a date of the text, before, after …",
         "kind": "conditional logit over features kept as words, weights in 8 bits",
         "feature_version": VERSION,
-        "command": "python -m training.train_anchors",
+        "command": "python -m training.anchors.train",
         "scipy": scipy.__version__,
         "cases": dict(sorted(Counter(case.corpus for case in cases).items())),
         "corpora_note": "every second article of the timelines; TimeBank-Dense's nine test documents are left out",

@@ -1,6 +1,6 @@
 """Score the order of events on documents its model was not trained on.
 
-usage: python -m training.evaluate_order [--shared FOLDER] [--write FILE]
+usage: python -m training.order.evaluate [--shared FOLDER] [--write FILE]
 
 Five folds over the documents of MATRES, gold events and pairs given, as the literature scores it: precision, recall
 and F1 of the answers other than "vague". ``consistent`` inserts the answers of a document into one graph, surest first,
@@ -21,9 +21,9 @@ import attrs
 from timeline.ordering.pair_model import ANSWERS, shares, weights_of
 from timeline.parsing.models import load_model
 from timeline.values.graph.point_graph import PointGraph, PointRelation
-from training.figures import precision_recall_f1
-from training.order import FOLDS, cases_of, read_articles
-from training.order_fitting import OrderCase, fit
+from training.common.figures import precision_recall_f1
+from training.order.cases import FOLDS, cases_of, read_articles
+from training.order.fitting import OrderCase, fit
 
 BINS = 10
 VAGUE = "vague"

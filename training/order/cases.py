@@ -29,9 +29,9 @@ from timeline.values.graph.relation import Relation
 from timeline.values.interval import Interval
 from timeline.values.record import Timeline
 from timeline.weights.loader import Models
-from training.corpora import CORPORA, Example, read_examples
-from training.events import train_attributes
-from training.order_fitting import OrderCase
+from training.events.examples import CORPORA, Example, read_examples
+from training.events.model import train_attributes
+from training.order.fitting import OrderCase
 
 FOLDS = 5
 MATRES, TLINKS = "matres", "tlinks"

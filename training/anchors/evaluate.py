@@ -1,6 +1,6 @@
 """Score the anchoring on documents its ranker was not trained on.
 
-usage: python -m training.evaluate_anchors [--shared FOLDER] [--write FILE]
+usage: python -m training.anchors.evaluate [--shared FOLDER] [--write FILE]
 
 Five folds over the documents. EventTime is scored as ``scorers/score_anchors.py`` does it, end to end from raw text;
 MEANTIME by the day of the events found, all and those not on the publication day; timelines by the days of all
@@ -30,7 +30,7 @@ from timeline.anchoring.ranker import Weights, weights_of
 from timeline.parsing.models import load_model
 from timeline.readers.timeml import read_timeml
 from timeline.values.anchor import Anchor, Anchors
-from training.anchors import (
+from training.anchors.cases import (
     TIMELINES,
     Case,
     Days,
@@ -45,8 +45,8 @@ from training.anchors import (
     read,
     timelines,
 )
-from training.meantime import event_days, read_meantime
-from training.ranking import fit
+from training.anchors.fitting import fit
+from training.common.meantime import event_days, read_meantime
 
 FOLDS = 5
 BINS = 10

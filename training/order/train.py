@@ -1,9 +1,9 @@
 """Train the pair model and write timeline/weights/order.npz with its card.
 
-usage: python -m training.train_order [--shared FOLDER] [--scores FILE ...]
+usage: python -m training.order.train [--shared FOLDER] [--scores FILE ...]
 
 FOLDER holds ``data/`` with matres, timebank and aquaint. Run twice on one machine it writes the same bytes.
-``--scores`` takes the files that ``training.evaluate_order`` and ``training.evaluate_awareness`` wrote with
+``--scores`` takes the files that ``training.order.evaluate`` and ``training.order.evaluate_awareness`` wrote with
 ``--write FILE``; without it the scores on the card stay.
 """
 
@@ -17,10 +17,10 @@ import scipy
 
 from timeline.ordering.features import VERSION
 from timeline.parsing.models import load_model
-from training.cards import read_options, write_model
-from training.order import cases_of, read_articles
-from training.order_fitting import OrderCase, fit
-from training.ranking import packed
+from training.anchors.fitting import packed
+from training.common.cards import read_options, write_model
+from training.order.cases import cases_of, read_articles
+from training.order.fitting import OrderCase, fit
 
 
 def facts(cases: Sequence[OrderCase]) -> dict[str, Any]:
@@ -30,7 +30,7 @@ def facts(cases: Sequence[OrderCase]) -> dict[str, Any]:
         "task": "how the starts of two events lie: before, after, equal or vague; the earlier in the text comes first",
         "kind": "multinomial logit over features kept as words, weights in 8 bits",
         "feature_version": VERSION,
-        "command": "python -m training.train_order",
+        "command": "python -m training.order.train",
         "scipy": scipy.__version__,
         "cases": dict(sorted(Counter(case.answer for case in cases).items())),
         "corpora_note": "MATRES over TimeBank and AQUAINT; tense and class of each document's events were read by "

@@ -20,9 +20,9 @@ from timeline.events.learned import rule_columns
 from timeline.events.lexicon import Lexicon
 from timeline.parsing.parse import parse
 from timeline.weights.loader import Linear
-from training.corpora import Example
-from training.fitting import fit, matrix, only
-from training.meantime import read_meantime
+from training.common.meantime import read_meantime
+from training.events.examples import Example
+from training.events.fitting import fit, matrix, only
 
 STRENGTH = {"durative": 0.03, "generic": 0.1}
 

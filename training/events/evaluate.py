@@ -1,6 +1,6 @@
 """Score the event models on documents they were not trained on.
 
-usage: python -m training.evaluate_events [--shared FOLDER] [--write FILE]
+usage: python -m training.events.evaluate [--shared FOLDER] [--write FILE]
 
 Five folds over the documents of TimeBank and AQUAINT, and each corpus against the other. Events are matched as
 TempEval-3 does (``scorers/matching.py`` of FOLDER: overlapping extents, one to one). Nouns are words that the tagger
@@ -27,10 +27,10 @@ from timeline.parsing.models import load_model
 from timeline.parsing.parse import model_of
 from timeline.values.event import Event
 from timeline.weights.loader import Models
-from training.corpora import CORPORA, Example, read_examples
-from training.events import SEED, train
-from training.figures import precision_recall_f1
-from training.flags import flag_figures, read_flags
+from training.common.figures import precision_recall_f1
+from training.events.examples import CORPORA, Example, read_examples
+from training.events.flags import flag_figures, read_flags
+from training.events.model import SEED, train
 
 FOLDS = 5
 ATTRIBUTES = {"class": "class_", "tense": "tense", "aspect": "aspect", "polarity": "polarity"}

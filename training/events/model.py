@@ -13,9 +13,9 @@ from timeline.events.features import ATTRIBUTE, TRIGGER, Seen
 from timeline.events.learned import rule_columns
 from timeline.events.lexicon import Lexicon
 from timeline.weights.loader import Linear
-from training.corpora import Example
-from training.fitting import fit, joined, matrix, only
-from training.flags import Flagged, train_flag
+from training.events.examples import Example
+from training.events.fitting import fit, joined, matrix, only
+from training.events.flags import Flagged, train_flag
 
 SEED = 1
 TRIGGER_STRENGTH = 0.1

@@ -1,6 +1,6 @@
 """Score whole timelines on articles that the anchoring was not trained on.
 
-usage: python -m training.evaluate_timelines [--shared FOLDER]
+usage: python -m training.timelines.evaluate [--shared FOLDER]
 
 Five folds over the documents, as ``evaluate_anchors`` deals them: each article is anchored by weights that saw others
 only. Counted as ``scorers/score_timelines.py`` counts, by corpus and by half: rules were written looking at ``tune``
@@ -24,9 +24,9 @@ from timeline.anchoring.ranker import Weights
 from timeline.assembly.entries import assemble
 from timeline.parsing.models import load_model
 from timeline.values.entry import Entry
-from training.anchors import TIMELINES, eventtime, gold_timelines, links, meantime, read, timelines
-from training.evaluate_anchors import fold_of, weights_by_fold
-from training.figures import precision_recall_f1
+from training.anchors.cases import TIMELINES, eventtime, gold_timelines, links, meantime, read, timelines
+from training.anchors.evaluate import fold_of, weights_by_fold
+from training.common.figures import precision_recall_f1
 
 HALVES = ("tune", "look")
 Gold = Mapping[str, Any]

@@ -12,8 +12,8 @@ import scipy.sparse as sparse
 from scipy.optimize import minimize
 from threadpoolctl import threadpool_limits
 
-from training.anchors import COMPATIBLE, NEAREST, RIGHT, Case
-from training.cards import archived
+from training.anchors.cases import COMPATIBLE, NEAREST, RIGHT, Case
+from training.common.cards import archived
 
 LEAST = 2
 """A feature of fewer candidates in training is left out."""

@@ -14,7 +14,7 @@ import attrs
 from timeline.values.graph.endpoints import SAME, Fact, proper
 from timeline.values.graph.point_graph import PointGraph, PointRelation
 from timeline.values.graph.relation import Relation, TLink
-from training.figures import precision_recall_f1
+from training.common.figures import precision_recall_f1
 
 _LT, _EQ = PointRelation.BEFORE, PointRelation.EQUAL
 _STRICT: dict[Relation, tuple[Fact, ...]] = {

@@ -1,13 +1,14 @@
 """Score temporal awareness on TimeBank, gold events and expressions given, on documents no model was trained on.
 
-usage: python -m training.evaluate_awareness [--shared FOLDER] [--write FILE]
+usage: python -m training.order.evaluate_awareness [--shared FOLDER] [--write FILE]
 
 Five folds over the documents of TimeBank and AQUAINT; the ranker of anchors, the pair model, the reader of class and
 tense and the chooser below were each trained on the other folds. ``links`` are the links that ``build_timeline`` tells:
 every date and every event that it can place, where TimeBank's annotators linked few; ``links, no dates`` leaves out
 those between dates, which are calendar arithmetic. ``chosen`` are those that a linear model over the same parse and
-anchors holds for likely to be in the gold links (:mod:`training.awareness_cases`), the surest first, contradictions
-refused. That chooser is no part of the library: it learns how the annotators of one corpus chose, not what happened.
+anchors (:mod:`training.order.awareness_cases`) finds likely to be in the gold links, the most certain first, without
+contradictions. That model is not part of the library: it learns how the annotators of one corpus chose, not what
+happened.
 """
 
 from __future__ import annotations
@@ -36,12 +37,12 @@ from timeline.values.graph.endpoints import proper
 from timeline.values.graph.point_graph import PointGraph
 from timeline.values.graph.relation import Relation, TLink
 from timeline.values.interval import Interval
-from training.anchors import eventtime, links, meantime, timelines
-from training.awareness import Counts, awareness, strict_facts
-from training.awareness_cases import KINDS, NONE, sheet
-from training.order import FOLDS, Article, cases_of, read_articles
-from training.order_fitting import OrderCase, fit
-from training.ranking import fit as fit_ranker
+from training.anchors.cases import eventtime, links, meantime, timelines
+from training.anchors.fitting import fit as fit_ranker
+from training.order.awareness import Counts, awareness, strict_facts
+from training.order.awareness_cases import KINDS, NONE, sheet
+from training.order.cases import FOLDS, Article, cases_of, read_articles
+from training.order.fitting import OrderCase, fit
 
 CORPUS = "timebank"
 LIKELY = 0.24

@@ -1,10 +1,10 @@
 """Train the event models and write timeline/weights/events.npz with its card.
 
-usage: python -m training.train_events [--shared FOLDER] [--scores FILE ...]
+usage: python -m training.events.train [--shared FOLDER] [--scores FILE ...]
 
 FOLDER holds ``data/`` with timebank, aquaint, eventtime and meantime-apple. Run twice on one machine it writes the
 same bytes. ``--scores`` takes the files that
-``training.evaluate_events`` wrote with ``--write FILE``; without it the scores on the card stay.
+``training.events.evaluate`` wrote with ``--write FILE``; without it the scores on the card stay.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ import sklearn
 
 from timeline.events.features import BITS, VERSION
 from timeline.parsing.models import load_model
-from training.cards import read_options, write_model
-from training.corpora import CORPORA, Example, read_examples
-from training.events import SEED, train
-from training.fitting import packed
-from training.flags import read_flags
+from training.common.cards import read_options, write_model
+from training.events.examples import CORPORA, Example, read_examples
+from training.events.fitting import packed
+from training.events.flags import read_flags
+from training.events.model import SEED, train
 
 
 def facts(examples: Sequence[Example]) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def facts(examples: Sequence[Example]) -> dict[str, Any]:
         "models": ["trigger", "attributes"],
         "feature_version": VERSION,
         "bits": BITS,
-        "command": "python -m training.train_events",
+        "command": "python -m training.events.train",
         "scikit_learn": sklearn.__version__,
         "seed": SEED,
         "corpora": {name: sum(example.corpus == name for example in examples) for name in CORPORA},

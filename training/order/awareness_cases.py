@@ -18,9 +18,9 @@ from timeline.values.event import Event
 from timeline.values.graph.endpoints import SAME, calendar_relation
 from timeline.values.graph.relation import Relation, TLink
 from timeline.values.timex3 import PUBLICATION, Timex
-from training.awareness import follows, reduced
-from training.order import Article, mentions_of
-from training.order_fitting import OrderCase
+from training.order.awareness import follows, reduced
+from training.order.cases import Article, mentions_of
+from training.order.fitting import OrderCase
 
 NONE = "none"
 NEAR, NEXT, FAR = 4, 3, 40

@@ -36,7 +36,7 @@ from timeline.values.graph.relation import Relation
 from timeline.values.interval import Interval
 from timeline.values.record import Timeline
 from timeline.values.timex3 import Timex
-from training.meantime import event_days, read_meantime
+from training.common.meantime import event_days, read_meantime
 
 Days = tuple[str, str]
 Judge = Callable[[Candidate], float]

@@ -12,7 +12,7 @@ import scipy.sparse as sparse
 from scipy.optimize import minimize
 
 from timeline.ordering.pair_model import ANSWERS
-from training.ranking import STEPS
+from training.anchors.fitting import STEPS
 
 LEAST = 4
 """A feature of fewer pairs in training is left out."""

@@ -1,0 +1,1 @@
+"""The ranker of dates for events: cases, training and evaluation."""

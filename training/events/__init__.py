@@ -1,0 +1,1 @@
+"""The models that find events and read their attributes: examples, training and evaluation."""

@@ -1,0 +1,1 @@
+"""The model of the order of two events: cases, training and evaluation, temporal awareness included."""

@@ -1,0 +1,1 @@
+"""Evaluations of whole timelines, which use every model and train none."""
