@@ -13,7 +13,7 @@ from timeline.events.attributes import modality_of, tense_of
 from timeline.events.lexicon import Lexicon
 from timeline.events.syntax import TIME_WORDS, auxiliaries, children, governors, is_verb
 from timeline.parsing.parse import sentence_roles
-from timeline.timexes.tense import Direction, TenseAt
+from timeline.timexes.tense import ClauseTense, TenseAt
 from timeline.values.event import SentenceRole, Tense
 
 if TYPE_CHECKING:
@@ -35,62 +35,62 @@ def tense_at(doc: Doc, lexicon: Lexicon | None = None) -> TenseAt:
     """
     words = lexicon or Lexicon.load(doc.lang_ or "en")
     roles = sentence_roles(doc)
-    known: dict[int, Direction] = {}  # a verb may have a list of thousands of dates below it
+    known: dict[int, ClauseTense] = {}  # a verb may have a list of thousands of dates below it
 
-    def of_word(word: Token) -> Direction:
+    def of_word(word: Token) -> ClauseTense:
         if word.i not in known:
             known[word.i] = _of_word(word, words)
         return known[word.i]
 
-    def look(start: int, end: int) -> Direction:
+    def look(start: int, end: int) -> ClauseTense:
         span = doc.char_span(start, end, alignment_mode="expand")
         if span is None or not len(span):
-            return Direction.NONE
+            return ClauseTense.NONE
         return direction_of(span.root, roles(start), of_word)
 
     return look
 
 
-def direction_of(token: Token, role: SentenceRole, of_word: Callable[[Token], Direction]) -> Direction:
+def direction_of(token: Token, role: SentenceRole, of_word: Callable[[Token], ClauseTense]) -> ClauseTense:
     """The direction of the nearest verb above *token* that looks in any; *of_word* gives that of a word."""
     below = False
     for word in (token, *governors(token)):
         found = of_word(word)
-        if found is Direction.PRESENT and role is SentenceRole.CAPTION:
-            return Direction.PAST  # "Above, delegates arrive …": what the picture shows is over
-        if found is Direction.PRESENT and (below or role in TOLD_IN_PRESENT):
-            return Direction.NONE  # "is accused of *stealing* it on Friday", "follows Friday's *sales*"
-        if found is not Direction.NONE:
+        if found is ClauseTense.PRESENT and role is SentenceRole.CAPTION:
+            return ClauseTense.PAST  # "Above, delegates arrive …": what the picture shows is over
+        if found is ClauseTense.PRESENT and (below or role in TOLD_IN_PRESENT):
+            return ClauseTense.NONE  # "is accused of *stealing* it on Friday", "follows Friday's *sales*"
+        if found is not ClauseTense.NONE:
             return found
         below = below or (word.i != token.i and word.pos_ != "ADP" and word.lower_ not in CLOCK_WORDS)
-    return Direction.NONE
+    return ClauseTense.NONE
 
 
-def _of_word(word: Token, lexicon: Lexicon) -> Direction:
+def _of_word(word: Token, lexicon: Lexicon) -> ClauseTense:
     if not is_verb(word):
-        return Direction.NONE
+        return ClauseTense.NONE
     if _looks_ahead(word, lexicon):
         return _of_plan(word)
     return _of_verb(word, lexicon)
 
 
-def _of_plan(verb: Token) -> Direction:
+def _of_plan(verb: Token) -> ClauseTense:
     """A plan of the past ("was to open in March", "was due to open") may be over or not; "was to *have* opened" is."""
     if any(helper.lower_ == "have" for helper in auxiliaries(verb)):
-        return Direction.PAST
+        return ClauseTense.PAST
     head = verb.head.head if verb.head.dep_ == "acomp" else verb.head
     was = verb.dep_ == "xcomp" and head.lower_ in ("was", "were")
-    return Direction.PRESENT if was else Direction.FUTURE
+    return ClauseTense.PRESENT if was else ClauseTense.FUTURE
 
 
-def _of_verb(verb: Token, lexicon: Lexicon) -> Direction:
+def _of_verb(verb: Token, lexicon: Lexicon) -> ClauseTense:
     tense, helpers = tense_of(verb, lexicon), {helper.lemma_ for helper in auxiliaries(verb)}
     if tense in (Tense.PAST, Tense.PASTPART) or "have" in helpers:
-        return Direction.PAST
+        return ClauseTense.PAST
     if tense is Tense.FUTURE or modality_of(verb, lexicon):
-        return Direction.FUTURE
+        return ClauseTense.FUTURE
     told = tense is Tense.PRESENT and verb.lemma_ not in lexicon.reporting  # who "says on Monday" has said it
-    return Direction.PRESENT if told else Direction.NONE
+    return ClauseTense.PRESENT if told else ClauseTense.NONE
 
 
 def _looks_ahead(verb: Token, lexicon: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from timeline.timexes.mention import Mention
-from timeline.timexes.tense import Direction, TenseAt
+from timeline.timexes.tense import ClauseTense, TenseAt
 from timeline.values.calendar import Cell
 from timeline.values.expressions import Clock, Shifted
 from timeline.values.granularity import Granularity as G
@@ -30,11 +30,11 @@ class Genre(StrEnum):
 
 def no_tense(start: int, end: int) -> str:
     """The tense of words nobody looked at."""
-    return Direction.NONE
+    return ClauseTense.NONE
 
 
 @attrs.frozen
-class Told:
+class Focus:
     """The last time a text told of: its cell, the expression's id, where that ends, its time of day, if any."""
 
     cell: Cell
@@ -44,17 +44,17 @@ class Told:
 
 
 @attrs.frozen
-class Frame:
+class ResolutionContext:
     """The point of view at one place of a text.
 
     ``date_order`` is MDY, DMY or YMD, ``order_from`` says where it was taken from. ``reported`` is the last quarter
-    that was named, none or one. ``told`` is the last time told, the publication date before any.
+    that was named, none or one. ``focus`` is the last time told, the publication date before any.
     ``start`` and ``end`` are the extent of the expression at hand, ``lower`` the text in lower case, and ``leads`` the
     words that bound an expression by kind.
     """
 
     publication: date
-    told: Told
+    focus: Focus
     reported: tuple[Cell, ...] = ()
     genre: Genre = Genre.NEWS
     tense_at: TenseAt = no_tense
@@ -68,10 +68,10 @@ class Frame:
     leads: Mapping[str, frozenset[str]] = attrs.field(factory=dict, eq=False)
 
     @classmethod
-    def opening(cls, publication: date, **more: object) -> Frame:
+    def opening(cls, publication: date, **more: object) -> ResolutionContext:
         """The view from a text's first word."""
-        told = Told(Cell.of(publication, G.DAY), PUBLICATION, 0)
-        return cls(publication, told, **more)  # type: ignore[arg-type]  # attrs checks the names
+        focus = Focus(Cell.of(publication, G.DAY), PUBLICATION, 0)
+        return cls(publication, focus, **more)  # type: ignore[arg-type]  # attrs checks the names
 
     def moves_on(self, mention: Mention, found: Resolved) -> bool:
         """True where what follows may be reckoned from *mention*.
@@ -90,29 +90,29 @@ class Frame:
             len(lead) <= 1 or "\n" in self.lower[max(0, mention.start - 14) : mention.start]
         )
 
-    def after(self, cell: Cell, tid: str, mention: Mention) -> Frame:
+    def after(self, cell: Cell, tid: str, mention: Mention) -> ResolutionContext:
         """The view after *mention*, which told of *cell*."""
         reported = (cell,) if self._reports(cell, mention) else self.reported
         clocks = (mention.expression,) if isinstance(mention.expression, Clock) else ()
-        return self.changed(told=Told(cell, tid, mention.end, clocks), reported=reported)
+        return self.changed(focus=Focus(cell, tid, mention.end, clocks), reported=reported)
 
-    def changed(self, **changes: Any) -> Frame:
-        """The frame with some fields changed: :func:`attrs.evolve` in half its time, for each expression of a text."""
+    def changed(self, **changes: Any) -> ResolutionContext:
+        """The context with some fields changed; takes half the time of :func:`attrs.evolve`, once an expression."""
         values = list(_VALUES(self))
         for name, value in changes.items():
             values[_PLACES[name]] = value
-        return Frame(*values)
+        return ResolutionContext(*values)
 
     def _reports(self, cell: Cell, mention: Mention) -> bool:
         """True when *mention* names a quarter whose figures are told, not one that still goes on."""
         if cell.unit is not G.QUARTER or isinstance(mention.expression, Shifted):
             return False
-        return cell != self.today.to(G.QUARTER) or self.direction is not Direction.FUTURE
+        return cell != self.today.to(G.QUARTER) or self.clause_tense is not ClauseTense.FUTURE
 
     @property
-    def direction(self) -> Direction:
+    def clause_tense(self) -> ClauseTense:
         """Where the clause of the expression at hand points."""
-        return Direction(self.tense_at(self.start, self.end))
+        return ClauseTense(self.tense_at(self.start, self.end))
 
     @property
     def lead(self) -> str:
@@ -145,7 +145,7 @@ _OPENS = re.compile(r"(?:^|[.!?\n][\"'”’)]*\s*)[\"'“‘(]*\w+$")
 _CLOSES = re.compile(r"\s*(?:[.,;:!?)—–]|--|$)")
 _OPENING = "([\"'“‘"
 """Marks that words may open with: "(on May 5)"."""
-_PLACES = {name: place for place, name in enumerate(attrs.fields_dict(Frame))}
+_PLACES = {name: place for place, name in enumerate(attrs.fields_dict(ResolutionContext))}
 _VALUES = attrgetter(*_PLACES)
 
 

@@ -10,12 +10,12 @@ import attrs
 
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import lowered
-from timeline.timexes.context import Frame, Genre, Resolved, Told
+from timeline.timexes.context import Focus, Genre, ResolutionContext, Resolved
 from timeline.timexes.mention import Mention
 from timeline.timexes.recognition.recogniser import recogniser_of
 from timeline.timexes.refinement.order import refine
-from timeline.timexes.refinement.source import Source
-from timeline.timexes.resolution.durations import tie_durations
+from timeline.timexes.refinement.source import SourceText
+from timeline.timexes.resolution.durations import anchor_durations
 from timeline.timexes.resolution.resolve import resolve
 from timeline.timexes.tense import TenseAt, lexical_tense
 from timeline.values.expressions import Digits, Fixed, Length
@@ -54,9 +54,9 @@ def tag_timexes(
         from timeline.timexes.refinement.vocabulary import add_vocabulary
 
         mentions = add_vocabulary(mentions, text, vocabulary)
-    mentions = refine(mentions, Source(text, lower, pack, Genre(genre)))
+    mentions = refine(mentions, SourceText(text, lower, pack, Genre(genre)))
     order, order_from = (date_order, "as asked for") if date_order else _order(mentions, text, pack)
-    frame = Frame.opening(
+    context = ResolutionContext.opening(
         pub_date.date(),
         genre=Genre(genre),
         tense_at=tense_at or lexical_tense(text, lower, pack),
@@ -67,23 +67,23 @@ def tag_timexes(
         lower=lower,
         leads={kind: pack.words(f"{kind}_prepositions") for kind in ("past", "deadline", "closed", "back")},
     )
-    if frame.genre is Genre.NARRATIVE:
-        frame = with_story_time(frame, mentions)
-    return resolve_all(mentions, text, frame)
+    if context.genre is Genre.NARRATIVE:
+        context = with_story_time(context, mentions)
+    return resolve_all(mentions, text, context)
 
 
-def with_story_time(frame: Frame, mentions: list[Mention]) -> Frame:
+def with_story_time(context: ResolutionContext, mentions: list[Mention]) -> ResolutionContext:
     """Start a narrative at the first time it names in full, not at its publication."""
     cells = (m.expression.cell for m in mentions if isinstance(m.expression, Fixed))
     first = next((cell for cell in cells if cell.unit <= Granularity.YEAR), None)
-    return frame if first is None else attrs.evolve(frame, told=Told(first.shift(0), PUBLICATION, 0))
+    return context if first is None else attrs.evolve(context, focus=Focus(first.shift(0), PUBLICATION, 0))
 
 
 def _order(mentions: list[Mention], text: str, pack: LanguagePack) -> tuple[str, str]:
     """The date order and its source; the whole text is looked at only where an expression depends on it."""
     habit = str(pack.context.get("date_order", "DMY"))
-    if any(isinstance(m.expression, Digits) for m in mentions) and (told := order_of(text, "")):
-        return told, "as other dates of the text are written"
+    if any(isinstance(m.expression, Digits) for m in mentions) and (order := order_of(text, "")):
+        return order, "as other dates of the text are written"
     return habit, "the habit of the language"
 
 
@@ -100,21 +100,21 @@ def order_of(text: str, habit: str) -> str:
     return "DMY" if days_first > months_first else "MDY" if months_first > days_first else habit
 
 
-def resolve_all(mentions: list[Mention], text: str, frame: Frame) -> tuple[Timex, ...]:
+def resolve_all(mentions: list[Mention], text: str, context: ResolutionContext) -> tuple[Timex, ...]:
     """Resolve mentions one after the other: each may be reckoned from those before it."""
     timexes: list[Timex] = []
     for mention in mentions:
-        frame = frame.changed(start=mention.start, end=mention.end)
-        found = resolve(mention.expression, frame)
+        context = context.changed(start=mention.start, end=mention.end)
+        found = resolve(mention.expression, context)
         if found is None:
             continue
         tid = f"t{len(timexes) + 1}"
         timexes.append(_timex(tid, mention, found, text))
-        if found.cells and frame.moves_on(mention, found):
-            frame = frame.after(found.cells[0], tid, mention)
+        if found.cells and context.moves_on(mention, found):
+            context = context.after(found.cells[0], tid, mention)
         elif isinstance(mention.expression, Length) and mention.expression.unit is Granularity.MONTH:
-            frame = frame.changed(reported=())
-    return tie_durations(timexes, mentions)
+            context = context.changed(reported=())
+    return anchor_durations(timexes, mentions)
 
 
 def _timex(tid: str, mention: Mention, found: Resolved, text: str) -> Timex:

@@ -10,11 +10,11 @@ from functools import lru_cache
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import trie_regex
 
-REACH = 160
+_SENTENCE_REACH = 160
 """Characters looked at on either side; a sentence ends sooner, mostly."""
 
 
-class Direction(StrEnum):
+class ClauseTense(StrEnum):
     """Where the clause around an expression points."""
 
     PAST = "past"
@@ -24,7 +24,7 @@ class Direction(StrEnum):
 
 
 TenseAt = Callable[[int, int], str]
-"""Tells the direction around an extent: a :class:`Direction` or its value."""
+"""Tells the direction around an extent: a :class:`ClauseTense` or its value."""
 
 _SENTENCE_END = re.compile(r"[.!?\n](?:(?<!\n)[\"'”’)]*\s+(?=[^a-z])|(?<=\n)\s*\n)")
 _CLAUSE_MARK = re.compile(r"[;:—]|, (?:and|but|while|which|who)\b|\b(?:that|but|while|who|which)\b")
@@ -54,15 +54,15 @@ def lexical_tense(text: str, lower: str, pack: LanguagePack) -> TenseAt:
     >>> text = "He resigned in May. She will speak on Friday."
     >>> tense_at = lexical_tense(text, text.lower(), load_pack("en"))
     >>> tense_at(15, 18), tense_at(38, 44)
-    (<Direction.PAST: 'past'>, <Direction.FUTURE: 'future'>)
+    (<ClauseTense.PAST: 'past'>, <ClauseTense.FUTURE: 'future'>)
     """
     cues = _cues(pack)
 
-    def tense_at(start: int, end: int) -> Direction:
+    def tense_at(start: int, end: int) -> ClauseTense:
         before = _before(text, lower, start)
         after = _after(text, lower, end)
         nearest = _governing(list(cues.finditer(before)))
-        following = next((cue for cue in cues.finditer(after) if cue.lastgroup != Direction.PRESENT), None)
+        following = next((cue for cue in cues.finditer(after) if cue.lastgroup != ClauseTense.PRESENT), None)
         return _verdict(nearest, following, before, after)
 
     return tense_at
@@ -77,7 +77,7 @@ def _governing(cues: list[re.Match[str]]) -> re.Match[str] | None:
 
 def _before(text: str, lower: str, start: int) -> str:
     """The part of the sentence before the expression."""
-    begin = max(0, start - REACH)
+    begin = max(0, start - _SENTENCE_REACH)
     for end in _SENTENCE_END.finditer(text, begin, start):
         begin = end.end()
     return lower[begin:start]
@@ -85,18 +85,18 @@ def _before(text: str, lower: str, start: int) -> str:
 
 def _after(text: str, lower: str, end: int) -> str:
     """The part of the sentence after the expression."""
-    stop = _SENTENCE_END.search(text, end, end + REACH)
-    return lower[end : stop.start() if stop else end + REACH]
+    stop = _SENTENCE_END.search(text, end, end + _SENTENCE_REACH)
+    return lower[end : stop.start() if stop else end + _SENTENCE_REACH]
 
 
-def _verdict(nearest: re.Match[str] | None, following: re.Match[str] | None, before: str, after: str) -> Direction:
+def _verdict(nearest: re.Match[str] | None, following: re.Match[str] | None, before: str, after: str) -> ClauseTense:
     """The verb before the expression decides, unless a clause begins in between ("..., which will start Friday")."""
     if nearest and not _CLAUSE_MARK.search(before, nearest.end()):
-        return _direction(nearest)
+        return _tense_of(nearest)
     if following and not _CLAUSE_MARK.search(after, 0, following.start()):
-        return _direction(following)
-    return _direction(nearest) if nearest else _direction(following) if following else Direction.NONE
+        return _tense_of(following)
+    return _tense_of(nearest) if nearest else _tense_of(following) if following else ClauseTense.NONE
 
 
-def _direction(cue: re.Match[str]) -> Direction:
-    return Direction(cue.lastgroup or Direction.NONE)
+def _tense_of(cue: re.Match[str]) -> ClauseTense:
+    return ClauseTense(cue.lastgroup or ClauseTense.NONE)

@@ -1,6 +1,6 @@
 """What a temporal phrase says before anyone knows when it was said: a closed union of frozen values.
 
-"Last Friday" is ``Named(Name(NameKind.WEEKDAY, 5), Lean.LAST)`` on every date;
+"Last Friday" is ``Named(Name(NameKind.WEEKDAY, 5), Direction.LAST)`` on every date;
 :mod:`timeline.timexes.resolution.resolve` is the one place where the publication date enters.
 """
 
@@ -15,7 +15,7 @@ from timeline.values.calendar import Cell
 from timeline.values.granularity import Granularity
 
 
-class Lean(Enum):
+class Direction(Enum):
     """To which side of the reference time a name points: "last May", "this May"; TENSE where nothing says."""
 
     LAST = -1
@@ -82,7 +82,7 @@ class Named:
     """A recurring name that has to be placed: "Friday", "last March", "October 30". ``weekday`` narrows a date down."""
 
     name: Name
-    lean: Lean = Lean.TENSE
+    direction: Direction = Direction.TENSE
     weekday: int = 0
 
 
@@ -152,16 +152,17 @@ class DayPart:
 
 @attrs.frozen
 class Length:
-    """An amount of time, ``value`` in TIMEX3; ``lean`` tells where it lies seen from the base ("the past year").
+    """An amount of time with its TIMEX3 ``value``; ``direction`` is its side of the base ("the past year").
 
-    ``within`` is the time it is a part of, none or one ("the first two weeks of May"): its end where ``lean`` is LAST,
-    else its beginning. A shorter time is the one it ends or begins with ("the six months ended June 30").
+    ``within`` holds the time that it is a part of, if any ("the first two weeks of May"): the end of that time if
+    ``direction`` is LAST, else the beginning. If that time is shorter, the amount ends or begins with it ("the six
+    months ended June 30").
     """
 
     value: str
     unit: Granularity
     count: int = 0
-    lean: Lean = Lean.TENSE
+    direction: Direction = Direction.TENSE
     base: Base = Base.PUBLICATION
     within: tuple[Expression, ...] = ()
 

@@ -15,7 +15,7 @@ import attrs
 from timeline.languages.locale.pack import BasicPack, Guard, load_basic
 from timeline.languages.locale.patterns import Shapes, shapes_of
 from timeline.languages.locale.tables import check_code, folded
-from timeline.timexes.context import Frame, Genre, no_tense
+from timeline.timexes.context import Genre, ResolutionContext, no_tense
 from timeline.timexes.locale.nesting import join_within
 from timeline.timexes.locale.readings import READERS, Groups, Setting
 from timeline.timexes.mention import Mention
@@ -84,10 +84,12 @@ def tag_basic(
         from timeline.timexes.refinement.vocabulary import add_vocabulary
 
         mentions = add_vocabulary(mentions, text, vocabulary)
-    frame = Frame.opening(
+    context = ResolutionContext.opening(
         pub_date.date(), genre=Genre(genre), tense_at=tense_at or no_tense, date_order=order, lower=folded(text)
     )
-    return resolve_all(mentions, text, with_story_time(frame, mentions) if frame.genre is Genre.NARRATIVE else frame)
+    return resolve_all(
+        mentions, text, with_story_time(context, mentions) if context.genre is Genre.NARRATIVE else context
+    )
 
 
 def basic_mentions(text: str, pack: BasicPack, setting: Setting) -> list[Mention]:

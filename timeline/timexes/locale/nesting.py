@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.languages.locale.pack import BasicPack
 from timeline.timexes.mention import Mention
-from timeline.values.expressions import Expression, Lean, Named, NameKind, Shifted, Within
+from timeline.values.expressions import Direction, Expression, Named, NameKind, Shifted, Within
 from timeline.values.granularity import Granularity as G
 
 _OUTER = {
@@ -50,6 +50,6 @@ def _joined(left: Mention, right: Mention, lower: str, glue: frozenset[str]) -> 
 
 def _within(name: Expression, outer: Expression) -> Expression | None:
     """The name in the time around it."""
-    if isinstance(name, Named) and isinstance(outer, Shifted) and name.lean is Lean.TENSE:
+    if isinstance(name, Named) and isinstance(outer, Shifted) and name.direction is Direction.TENSE:
         return Within(name.name, outer) if _OUTER.get(name.name.kind) is outer.unit else None
     return None

@@ -10,14 +10,14 @@ import attrs
 
 from timeline.languages.locale.pack import BasicPack
 from timeline.timexes.dateparser_fallback import read_date, read_digits, read_relative, read_weekday, read_year
-from timeline.values.expressions import Expression, Fixed, Lean, Name, Named, NameKind, Shifted, Within
+from timeline.values.expressions import Direction, Expression, Fixed, Name, Named, NameKind, Shifted, Within
 from timeline.values.granularity import Granularity as G
 
 Groups = Mapping[str, str]
 """What the named groups of a shape caught."""
 
 _HAN = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
-_LEANS = {-1: Lean.LAST, 1: Lean.NEXT}
+_DIRECTIONS = {-1: Direction.LAST, 1: Direction.NEXT}
 
 
 @attrs.frozen
@@ -79,7 +79,7 @@ def _is_year(year: str) -> bool:
 
 def _bare_month(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | None:
     expression = _date(groups, pack, setting)
-    return _leaning(expression.name, groups, pack) if isinstance(expression, Named) else None
+    return _directed(expression.name, groups, pack) if isinstance(expression, Named) else None
 
 
 def _year(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | None:
@@ -122,13 +122,13 @@ def _weekday(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | 
         return Named(Name(NameKind.DAY_OF_MONTH, numeral(groups["day"])), weekday=name.number)
     if "week" in groups:
         return Within(name, Shifted(G.WEEK, pack.weeks[groups["week"]]))
-    return _leaning(name, groups, pack)
+    return _directed(name, groups, pack)
 
 
-def _leaning(name: Name, groups: Groups, pack: BasicPack) -> Named:
+def _directed(name: Name, groups: Groups, pack: BasicPack) -> Named:
     """The name, with "last" or "next" where one of them stands beside it."""
     sign = pack.before[groups["before"]] if "before" in groups else pack.after.get(groups.get("after", ""), 0)
-    return Named(name, _LEANS.get(sign, Lean.TENSE))
+    return Named(name, _DIRECTIONS.get(sign, Direction.TENSE))
 
 
 def _amount(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | None:

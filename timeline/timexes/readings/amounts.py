@@ -9,9 +9,9 @@ from timeline.values.expressions import (
     Base,
     Clock,
     DayPart,
+    Direction,
     Expression,
     Fixed,
-    Lean,
     Length,
     Name,
     Named,
@@ -85,8 +85,10 @@ def length(captures: Captures) -> Expression | None:
     if "and_unit" in captures:
         value = _joined(value, amount_value(captures.number("and_count"), captures.unit("and_unit")))
     base = Base(captures.options.get("base", "publication"))
-    lean = Lean(captures.meaning("lean", (Lean.THIS if "ordinal" in captures else Lean.TENSE).value))
-    return Length(value, unit, int(amount), lean, base)
+    direction = Direction(
+        captures.meaning("direction", (Direction.THIS if "ordinal" in captures else Direction.TENSE).value)
+    )
+    return Length(value, unit, int(amount), direction, base)
 
 
 def _joined(larger: str, smaller: str) -> str:
@@ -181,8 +183,8 @@ def _day(captures: Captures) -> Expression:
     if "holiday" in captures:
         return Named(Name(NameKind.HOLIDAY, key=str(captures.meaning("holiday"))))
     if "weekday" in captures:
-        lean = Lean(captures.meaning("lean", Lean.TENSE.value))
-        return Named(Name(NameKind.WEEKDAY, captures.number("weekday")), lean)
+        direction = Direction(captures.meaning("direction", Direction.TENSE.value))
+        return Named(Name(NameKind.WEEKDAY, captures.number("weekday")), direction)
     if "deictic" in captures:
         return Shifted(G.DAY, captures.number("deictic"))
     if "shift" in captures.options:

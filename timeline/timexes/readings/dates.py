@@ -12,9 +12,9 @@ from timeline.values.calendar import Cell
 from timeline.values.expressions import (
     Base,
     Digits,
+    Direction,
     Expression,
     Fixed,
-    Lean,
     Moved,
     Name,
     Named,
@@ -47,9 +47,9 @@ def day_cell(year: int, month: int, day: int) -> Fixed | None:
         return None
 
 
-def lean_of(captures: Captures) -> Lean:
+def direction_of(captures: Captures) -> Direction:
     """“last”, “this”, “next” as captured or as the rule says; by tense when nothing does."""
-    return Lean(captures.meaning("lean", Lean.TENSE.value))
+    return Direction(captures.meaning("direction", Direction.TENSE.value))
 
 
 def _year(captures: Captures) -> int | None:
@@ -67,7 +67,7 @@ def calendar_date(captures: Captures) -> Expression | None:
         return day_cell(year, month, day)
     if not 1 <= day <= _LONGEST[month - 1]:
         return None
-    return Named(Name(NameKind.MONTH_DAY, month * 100 + day), lean_of(captures), captures.number("weekday"))
+    return Named(Name(NameKind.MONTH_DAY, month * 100 + day), direction_of(captures), captures.number("weekday"))
 
 
 @reading
@@ -75,19 +75,21 @@ def month(captures: Captures) -> Expression | None:
     """“October 2020”, “last May”, “January”."""
     if (year := _year(captures)) is not None:
         return Fixed(Cell.at(G.MONTH, year, captures.number("month")))
-    return Named(Name(NameKind.MONTH, captures.number("month")), lean_of(captures))
+    return Named(Name(NameKind.MONTH, captures.number("month")), direction_of(captures))
 
 
 @reading
 def weekday(captures: Captures) -> Expression | None:
     """“Friday”, “next Tuesday”."""
-    return Named(Name(NameKind.WEEKDAY, captures.number("weekday")), lean_of(captures))
+    return Named(Name(NameKind.WEEKDAY, captures.number("weekday")), direction_of(captures))
 
 
 @reading
 def day_of_month(captures: Captures) -> Expression | None:
     """“the 15th”, “Friday the 13th”."""
-    return Named(Name(NameKind.DAY_OF_MONTH, captures.number("day")), lean_of(captures), captures.number("weekday"))
+    return Named(
+        Name(NameKind.DAY_OF_MONTH, captures.number("day")), direction_of(captures), captures.number("weekday")
+    )
 
 
 @reading
@@ -170,7 +172,7 @@ def _part(kind: NameKind, unit: G, number: int, captures: Captures) -> Expressio
         return Within(Name(kind, number), Shifted(G.YEAR, 0))
     if "back" in captures.options:
         return Within(Name(kind, number), Shifted(G.YEAR, captures.options["back"]))
-    return Named(Name(kind, number), lean_of(captures))
+    return Named(Name(kind, number), direction_of(captures))
 
 
 @reading
@@ -207,7 +209,7 @@ def holiday(captures: Captures) -> Expression | None:
     name = Name(NameKind.HOLIDAY, key=str(captures.meaning("holiday", "")))
     if (year := _year(captures)) is not None:
         return Within(name, Fixed(Cell.at(G.YEAR, year)))
-    return Named(name, lean_of(captures))
+    return Named(name, direction_of(captures))
 
 
 def _base(captures: Captures) -> Base:
@@ -277,7 +279,9 @@ def moved(captures: Captures) -> Expression | None:
     count = captures.number("count", 1) * captures.options.get("sign", 1)
     origin: Expression
     if "weekday" in captures:
-        origin = Named(Name(NameKind.WEEKDAY, captures.number("weekday")), Lean(captures.options.get("towards", 3)))
+        origin = Named(
+            Name(NameKind.WEEKDAY, captures.number("weekday")), Direction(captures.options.get("towards", 3))
+        )
     else:
         origin = Shifted(G.DAY, captures.number("deictic"))
     return Moved(captures.unit(), count, origin)
@@ -291,15 +295,15 @@ def week_of_day(captures: Captures) -> Expression | None:
 
 
 @reading
-def week_of_lean(captures: Captures) -> Expression | None:
+def week_of_direction(captures: Captures) -> Expression | None:
     """“Friday of next week”, “Tuesday last week”."""
-    return Within(Name(NameKind.WEEKDAY, captures.number("weekday")), Shifted(G.WEEK, captures.number("lean")))
+    return Within(Name(NameKind.WEEKDAY, captures.number("weekday")), Shifted(G.WEEK, captures.number("direction")))
 
 
 @reading
 def nth(captures: Captures) -> Expression | None:
     """“the first week” of something that the text names beside it; “the last day of the month”."""
-    count = captures.number("ordinal") or captures.number("lean") or captures.options.get("count", 0)
+    count = captures.number("ordinal") or captures.number("direction") or captures.options.get("count", 0)
     return Nth(captures.unit(), count, Shifted(G.YEAR, 0))
 
 

@@ -10,10 +10,10 @@ import attrs
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import trie_regex
 from timeline.timexes.mention import Mention
-from timeline.timexes.refinement.source import Source, day_like, implied
+from timeline.timexes.refinement.source import SourceText, day_like, implied
 from timeline.values.expressions import Clock
 
-REACH = 20
+_PARTNER_REACH = 20
 """Characters before a time of day in which its partner may begin."""
 
 
@@ -35,7 +35,7 @@ def _hour_before(pack: LanguagePack) -> re.Pattern[str]:
     )
 
 
-def share_halfday(mentions: list[Mention], source: Source) -> list[Mention]:
+def distribute_halfday(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“9 to 11 a.m.”, “8:30-10 p.m.”, “between 9 and 11 a.m.”: the second time says which half of the day is meant."""
     out: list[Mention] = []
     for mention in mentions:
@@ -49,9 +49,9 @@ def share_halfday(mentions: list[Mention], source: Source) -> list[Mention]:
     return out
 
 
-def _first_hour(second: Mention, clock: Clock, source: Source) -> list[Mention]:
+def _first_hour(second: Mention, clock: Clock, source: SourceText) -> list[Mention]:
     """The time before *second*, none or one."""
-    lead = max(0, second.start - REACH)
+    lead = max(0, second.start - _PARTNER_REACH)
     match = _hour_before(source.pack).search(source.lower[lead : second.start])
     if match is None:
         return []
@@ -65,7 +65,7 @@ def _first_hour(second: Mention, clock: Clock, source: Source) -> list[Mention]:
     return [attrs.evolve(second, start=lead + match.start("hour" + which), end=end, expression=first, mod="")]
 
 
-def share_clock_day(mentions: list[Mention], source: Source) -> list[Mention]:
+def distribute_clock_day(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“from 8 a.m. to 5 p.m. Friday”: the day after the last time holds for the first as well."""
     out = list(mentions)
     links = source.pack.words("range_links") | source.pack.words("last_links")

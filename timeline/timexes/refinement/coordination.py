@@ -11,14 +11,14 @@ import attrs
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import trie_regex
 from timeline.timexes.mention import Mention
-from timeline.timexes.refinement.source import Source, unit_of
+from timeline.timexes.refinement.source import SourceText, unit_of
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
     TODAY,
     Base,
+    Direction,
     Expression,
     Fixed,
-    Lean,
     Length,
     Moved,
     Name,
@@ -41,7 +41,7 @@ def _day_list(pack: LanguagePack) -> tuple[re.Pattern[str], re.Pattern[str], re.
     return re.compile(more), re.compile(rest), re.compile(r",? (?:\w\w )?((?:1[5-9]|20)\d\d)(?!\d|,\d)")
 
 
-def share_month(mentions: list[Mention], source: Source) -> list[Mention]:
+def distribute_month(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“October 3-5, 2021”, “May 3, 5 and 7”: further days of the month just named."""
     out: list[Mention] = []
     for index, mention in enumerate(mentions):
@@ -51,7 +51,7 @@ def share_month(mentions: list[Mention], source: Source) -> list[Mention]:
             out[-1:-1] = _days_before(mention, month, source, out[-2].end if len(out) > 1 else 0)
             limit = mentions[index + 1].start if index + 1 < len(mentions) else len(source.text)
             out += _more_days(mention, month, source, limit)
-    return _share_year(out, source)
+    return _distribute_year_of_days(out, source)
 
 
 def _month_of(expression: Expression) -> int:
@@ -72,7 +72,7 @@ def _day_before(pack: LanguagePack) -> re.Pattern[str]:
     return re.compile(rf"(?<![\d.,/:$-])(\d\d?)(?:st|nd|rd|th)?(?:\s?[-–—]\s?| (?:{words}) )$")
 
 
-def _days_before(first: Mention, month: int, source: Source, floor: int) -> list[Mention]:
+def _days_before(first: Mention, month: int, source: SourceText, floor: int) -> list[Mention]:
     """“26 and 28 November”, “5-12 July”: days whose month comes after."""
     lead = max(floor, first.start - 12)
     match = _day_before(source.pack).search(source.lower[lead : first.start])
@@ -82,7 +82,7 @@ def _days_before(first: Mention, month: int, source: Source, floor: int) -> list
     return [Mention(start, lead + match.end(1), Named(name), first.rule)]
 
 
-def _more_days(first: Mention, month: int, source: Source, limit: int) -> list[Mention]:
+def _more_days(first: Mention, month: int, source: SourceText, limit: int) -> list[Mention]:
     found: list[Mention] = []
     end = first.end
     if source.lower[first.start].isdigit() or not isinstance(first.expression, Named):
@@ -98,7 +98,7 @@ def _more_days(first: Mention, month: int, source: Source, limit: int) -> list[M
     return found
 
 
-def _share_year(mentions: list[Mention], source: Source) -> list[Mention]:
+def _distribute_year_of_days(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """The year after the last day of a list holds for all: "October 3-5, 2021"; the year is part of the last one."""
     out = list(mentions)
     for index in range(len(out) - 1, 0, -1):
@@ -126,7 +126,7 @@ def _without_swallowed(mentions: list[Mention]) -> list[Mention]:
     return out
 
 
-def share_week(mentions: list[Mention], source: Source) -> list[Mention]:
+def chain_weekdays(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“from Monday through Friday”, “Saturday and Sunday”: the second day follows the first."""
     out: list[Mention] = []
     for mention in mentions:
@@ -140,7 +140,7 @@ def share_week(mentions: list[Mention], source: Source) -> list[Mention]:
     return out
 
 
-def share_start(mentions: list[Mention], source: Source) -> list[Mention]:
+def chain_days(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“from August 4 to August 8”: where neither has a year, the second day is the next one after the first."""
     links, out = source.pack.words("range_links"), list[Mention]()
     for mention in mentions:
@@ -167,7 +167,7 @@ def _days_on(first: Expression, second: Expression) -> int:
 
 def _day_of_year(expression: Expression) -> int:
     """The number of a day that is named by month and day alone, in a year of 365 days; else 0."""
-    if not isinstance(expression, Named) or expression.lean is not Lean.TENSE or not _month_of(expression):
+    if not isinstance(expression, Named) or expression.direction is not Direction.TENSE or not _month_of(expression):
         return 0
     try:
         return date(2001, *divmod(expression.name.number, 100)).timetuple().tm_yday
@@ -177,12 +177,12 @@ def _day_of_year(expression: Expression) -> int:
 
 def _weekday(expression: Expression) -> int:
     """The weekday that is named and nothing more said of it, else 0."""
-    if not isinstance(expression, Named) or expression.lean is not Lean.TENSE:
+    if not isinstance(expression, Named) or expression.direction is not Direction.TENSE:
         return 0
     return expression.name.number if expression.name.kind is NameKind.WEEKDAY else 0
 
 
-def share_year(mentions: list[Mention], source: Source) -> list[Mention]:
+def distribute_year(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“from May to July 2020”, “the first and second quarters”: the year told last holds for both."""
     out = list(mentions)
     glue = source.pack.words("list_glue")
@@ -213,7 +213,7 @@ def _same_kind(first: Expression, second: Expression) -> bool:
 _YEARS = re.compile(r"\s?[-–—/]\s?(\d{4}|\d\d)(?![\d\w]|[-–./]\d)")
 
 
-def share_century(mentions: list[Mention], source: Source) -> list[Mention]:
+def distribute_century(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“1957-58”, “2020/21”: the second year shares its century with the first."""
     out: list[Mention] = []
     for index, mention in enumerate(mentions):
@@ -237,7 +237,7 @@ _AMOUNT_BEFORE = re.compile(r"(?<![\d.,/:$£€-])(\d+)\s?[-–]\s?$")
 _VALUE = re.compile(r"(PT?)(\d+)([A-Z])")
 
 
-def share_unit(mentions: list[Mention], source: Source) -> list[Mention]:
+def distribute_unit(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“10-12 hours”: two lengths with one unit."""
     out: list[Mention] = []
     for mention in mentions:

@@ -15,7 +15,7 @@ from timeline.values.calendar import Cell
 from timeline.values.expressions import Expression, Fixed, Name, Named, NameKind, Within
 from timeline.values.granularity import Granularity as G
 
-RULE = "country-holiday"
+_RULE = "country-holiday"
 PREFIX = "country/"
 """How the keys of these holidays begin; the country's code and the name follow."""
 
@@ -37,10 +37,10 @@ def _mention(match: re.Match[str], mentions: list[Mention], country: str) -> Men
     name = Name(NameKind.HOLIDAY, key=f"{PREFIX}{country}/{match['name']}")
     across = next((each for each in mentions if each.start <= match.start() and match.end("name") <= each.end), None)
     if across is not None and (renamed := _renamed(across.expression, name)):
-        return attrs.evolve(across, expression=renamed, rule=RULE)
+        return attrs.evolve(across, expression=renamed, rule=_RULE)
     if match["year"]:
-        return Mention(match.start(), match.end(), Within(name, Fixed(Cell.at(G.YEAR, int(match["year"])))), RULE)
-    return Mention(match.start(), match.end("name"), Named(name), RULE)
+        return Mention(match.start(), match.end(), Within(name, Fixed(Cell.at(G.YEAR, int(match["year"])))), _RULE)
+    return Mention(match.start(), match.end("name"), Named(name), _RULE)
 
 
 def _renamed(expression: Expression, name: Name) -> Expression | None:

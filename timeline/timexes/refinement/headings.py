@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import attrs
 
 from timeline.timexes.mention import Mention
-from timeline.timexes.refinement.source import Source
+from timeline.timexes.refinement.source import SourceText
 from timeline.values.calendar import Cell
-from timeline.values.expressions import Expression, Fixed, Lean, Name, Named, NameKind, Within
+from timeline.values.expressions import Direction, Expression, Fixed, Name, Named, NameKind, Within
 from timeline.values.granularity import Granularity as G
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z\d])|\n\s*\n")
@@ -22,16 +22,16 @@ _LONGEST_LEAD = 20
 _IN_A_YEAR = (NameKind.MONTH_DAY, NameKind.MONTH, NameKind.SEASON, NameKind.QUARTER, NameKind.HALF)
 
 
-def share_head_year(mentions: list[Mention], source: Source) -> list[Mention]:
+def apply_heading_year(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """Days, months and seasons without a year take the one that heads their sentence or labels their line: "2019:"."""
     out = list(mentions)
     for index, mention in enumerate(mentions):
         if _is_year(mention) and (end := _reach(mention, source)):
-            _share(out, index, end)
+            _apply_year(out, index, end)
     return out
 
 
-def share_label_year(mentions: list[Mention], source: Source) -> list[Mention]:
+def continue_label_years(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“March 15, 2014: …”, and on the next line “March 24: …”: the labels of a chronology go on from year to year."""
     out, told = list(mentions), list[tuple[int, int]]()
     for index, mention in enumerate(mentions):
@@ -46,7 +46,7 @@ def share_label_year(mentions: list[Mention], source: Source) -> list[Mention]:
     return out
 
 
-def _labels(mention: Mention, source: Source) -> bool:
+def _labels(mention: Mention, source: SourceText) -> bool:
     """True for what stands between the beginning of a line and a colon."""
     text = source.text
     line = text.rfind("\n", 0, mention.start) + 1
@@ -84,7 +84,7 @@ def _is_year(mention: Mention) -> bool:
     return isinstance(mention.expression, Fixed) and mention.expression.cell.unit is G.YEAR
 
 
-def _share(mentions: list[Mention], head: int, end: int) -> None:
+def _apply_year(mentions: list[Mention], head: int, end: int) -> None:
     """Put into the year at *head* what follows it up to *end*, as far as the next expression with a year of its own."""
     for index in range(head + 1, len(mentions)):
         mention = mentions[index]
@@ -96,10 +96,10 @@ def _share(mentions: list[Mention], head: int, end: int) -> None:
 
 
 def _has_no_year(named: Named) -> bool:
-    return named.lean is Lean.TENSE and named.name.kind in _IN_A_YEAR
+    return named.direction is Direction.TENSE and named.name.kind in _IN_A_YEAR
 
 
-def _reach(year: Mention, source: Source) -> int:
+def _reach(year: Mention, source: SourceText) -> int:
     """How far the line that *year* labels goes, or the sentence that it heads; 0 where it does neither."""
     text = source.text
     if _labels(year, source):

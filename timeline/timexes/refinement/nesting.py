@@ -6,12 +6,12 @@ import attrs
 
 from timeline.timexes.context import Genre
 from timeline.timexes.mention import Mention
-from timeline.timexes.refinement.source import Source, day_like, implied, unit_of
+from timeline.timexes.refinement.source import SourceText, day_like, implied, unit_of
 from timeline.values.expressions import (
     Clock,
     DayPart,
+    Direction,
     Expression,
-    Lean,
     Length,
     Moved,
     Named,
@@ -25,7 +25,7 @@ LATE = frozenset({"AF", "EV", "NI"})
 """Parts of a day whose hours are counted from noon: "8 o'clock tonight"."""
 
 
-def join_nested(mentions: list[Mention], source: Source) -> list[Mention]:
+def nest_expressions(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“noon Thursday”, “July last year”, “the third quarter of 1990”, “last year's third quarter”."""
     glue, possessive = source.pack.words("glue"), source.pack.words("possessive_glue")
     out: list[Mention] = []
@@ -83,7 +83,7 @@ def _inside(inner: Expression, outer: Expression) -> Expression | None:
             return None
 
 
-def place_lengths(mentions: list[Mention], source: Source) -> list[Mention]:
+def anchor_lengths(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“The first two weeks of May”, “the six months ended June 30”: a length in or up to the time named after it."""
     out = list(mentions)
     for index in range(len(out) - 1):
@@ -94,19 +94,19 @@ def place_lengths(mentions: list[Mention], source: Source) -> list[Mention]:
     return out
 
 
-def _placed(length: Length, outer: Expression, link: str, source: Source) -> Length:
+def _placed(length: Length, outer: Expression, link: str, source: SourceText) -> Length:
     """*length* in *outer*, or from or up to it, as the words between say."""
     if length.unit < unit_of(outer):
-        inside = length.lean in (Lean.THIS, Lean.LAST) and link in source.pack.words("part_glue")
+        inside = length.direction in (Direction.THIS, Direction.LAST) and link in source.pack.words("part_glue")
         return attrs.evolve(length, within=(outer,)) if inside else length
-    if length.lean in (Lean.TENSE, Lean.THIS) and length.unit >= unit_of(outer):
-        for lean, links in ((Lean.LAST, "end_links"), (Lean.THIS, "begin_links")):
+    if length.direction in (Direction.TENSE, Direction.THIS) and length.unit >= unit_of(outer):
+        for direction, links in ((Direction.LAST, "end_links"), (Direction.THIS, "begin_links")):
             if link in source.pack.words(links):
-                return attrs.evolve(length, within=(outer,), lean=lean)
+                return attrs.evolve(length, within=(outer,), direction=direction)
     return length
 
 
-def join_lengths(mentions: list[Mention], source: Source) -> list[Mention]:
+def merge_lengths(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“The first ten months of 1915” is one expression in a story, as TIMEX2 has it; TimeML's news has two."""
     if source.genre is not Genre.NARRATIVE:
         return mentions
@@ -119,17 +119,22 @@ def join_lengths(mentions: list[Mention], source: Source) -> list[Mention]:
     return out
 
 
-def _length_of(first: Mention, second: Mention, source: Source) -> Mention | None:
+def _length_of(first: Mention, second: Mention, source: SourceText) -> Mention | None:
     """A length that lies in the time named after it."""
     length, unit = first.expression, unit_of(second.expression)
-    if not isinstance(length, Length) or length.lean is Lean.TENSE or not length.unit < unit or unit is G.UNKNOWN:
+    if (
+        not isinstance(length, Length)
+        or length.direction is Direction.TENSE
+        or not length.unit < unit
+        or unit is G.UNKNOWN
+    ):
         return None
     if source.link(first, second) not in source.pack.words("part_glue"):
         return None
-    return attrs.evolve(first, end=second.end, expression=attrs.evolve(length, lean=Lean.THIS))
+    return attrs.evolve(first, end=second.end, expression=attrs.evolve(length, direction=Direction.THIS))
 
 
-def share_day(mentions: list[Mention], source: Source) -> list[Mention]:
+def attach_days(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """A time of day and a day told as two: "Sunday night at 8 p.m.", "on Friday at 10 a.m."."""
     out: list[Mention] = []
     links = source.pack.words("clock_links")
@@ -153,7 +158,7 @@ def _with_day_of(timed: Mention, dated: Mention) -> Mention:
     return timed
 
 
-def shift_from(mentions: list[Mention], source: Source) -> list[Mention]:
+def shift_from_dates(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“two weeks after October 3”, “a day before Christmas”: a length moved from the date that follows."""
     after, before = source.pack.words("after_glue"), source.pack.words("before_glue")
     out: list[Mention] = []

@@ -6,18 +6,18 @@ import re
 
 from timeline.timexes.dateparser_fallback import read_phrase
 from timeline.timexes.mention import Mention
-from timeline.timexes.refinement.source import Source
+from timeline.timexes.refinement.source import SourceText
 from timeline.values.calendar import Cell
 from timeline.values.expressions import Expression, Fixed, Named, NameKind
 from timeline.values.granularity import Granularity as G
 
-RULE = "dateparser"
+_RULE = "dateparser"
 
 _BEFORE = re.compile(r"(\d{1,4})[\W_]{1,3}$")
 _AFTER = re.compile(r"[\W_]{1,3}(?:\d{1,2}[\W_]{1,3})?\d{1,4}(?!\d)")
 
 
-def read_odd_dates(mentions: list[Mention], source: Source) -> list[Mention]:
+def read_odd_dates(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """Complete dates around a month that the rules read only in part."""
     out: list[Mention] = []
     for mention in mentions:
@@ -32,7 +32,7 @@ def _is_month(expression: Expression) -> bool:
     return isinstance(expression, Named) and expression.name.kind in (NameKind.MONTH, NameKind.MONTH_DAY)
 
 
-def _odd(mention: Mention, source: Source, floor: int) -> Mention | None:
+def _odd(mention: Mention, source: SourceText, floor: int) -> Mention | None:
     """The date of day, month and year that *mention* is the middle of."""
     lead = _BEFORE.search(source.text[max(floor, mention.start - 8) : mention.start])
     tail = _AFTER.match(source.text, mention.end)
@@ -41,7 +41,7 @@ def _odd(mention: Mention, source: Source, floor: int) -> Mention | None:
     start = mention.start - len(lead[0])
     phrase = " ".join(re.findall(r"[^\W_]+", source.text[start : tail.end()]))
     expression = read_day(phrase, source.pack.language)
-    return None if expression is None else Mention(start, tail.end(), expression, RULE)
+    return None if expression is None else Mention(start, tail.end(), expression, _RULE)
 
 
 def _unusual(*gaps: str) -> bool:

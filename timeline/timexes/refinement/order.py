@@ -3,55 +3,61 @@
 from __future__ import annotations
 
 from timeline.timexes.mention import Mention
-from timeline.timexes.refinement.clock import share_clock_day, share_halfday
+from timeline.timexes.refinement.clock import distribute_clock_day, distribute_halfday
 from timeline.timexes.refinement.coordination import (
-    share_century,
-    share_month,
-    share_start,
-    share_unit,
-    share_week,
-    share_year,
+    chain_days,
+    chain_weekdays,
+    distribute_century,
+    distribute_month,
+    distribute_unit,
+    distribute_year,
 )
-from timeline.timexes.refinement.headings import share_head_year, share_label_year
-from timeline.timexes.refinement.modifiers import bound
-from timeline.timexes.refinement.nesting import join_lengths, join_nested, place_lengths, share_day, shift_from
+from timeline.timexes.refinement.headings import apply_heading_year, continue_label_years
+from timeline.timexes.refinement.modifiers import set_modifiers
+from timeline.timexes.refinement.nesting import (
+    anchor_lengths,
+    attach_days,
+    merge_lengths,
+    nest_expressions,
+    shift_from_dates,
+)
 from timeline.timexes.refinement.odd_dates import read_odd_dates
-from timeline.timexes.refinement.periods import share_decade, share_every, share_noun, span_season
-from timeline.timexes.refinement.source import Refiner, Source
+from timeline.timexes.refinement.periods import distribute_decade, distribute_every, distribute_noun, extend_seasons
+from timeline.timexes.refinement.source import Refiner, SourceText
 
 
-def drop_needy(mentions: list[Mention], source: Source) -> list[Mention]:
+def drop_incomplete(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """Leave out what means nothing by itself: "the first half", "the first week" with no year or month beside it."""
     return [mention for mention in mentions if not mention.needs_outer]
 
 
 REFINERS: tuple[Refiner, ...] = (
     read_odd_dates,
-    share_month,
-    share_halfday,
-    join_nested,
-    place_lengths,
-    join_lengths,
-    share_noun,
-    share_year,
-    share_every,
-    share_week,
-    share_start,
-    span_season,
-    share_century,
-    share_head_year,
-    share_label_year,
-    share_decade,
-    shift_from,
-    share_day,
-    share_clock_day,
-    share_unit,
-    drop_needy,
-    bound,
+    distribute_month,
+    distribute_halfday,
+    nest_expressions,
+    anchor_lengths,
+    merge_lengths,
+    distribute_noun,
+    distribute_year,
+    distribute_every,
+    chain_weekdays,
+    chain_days,
+    extend_seasons,
+    distribute_century,
+    apply_heading_year,
+    continue_label_years,
+    distribute_decade,
+    shift_from_dates,
+    attach_days,
+    distribute_clock_day,
+    distribute_unit,
+    drop_incomplete,
+    set_modifiers,
 )
 
 
-def refine(mentions: list[Mention], source: Source) -> list[Mention]:
+def refine(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """All refiners in order."""
     for refiner in REFINERS:
         mentions = refiner(mentions, source)

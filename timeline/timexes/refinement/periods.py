@@ -10,9 +10,9 @@ import attrs
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import trie_regex
 from timeline.timexes.mention import Mention
-from timeline.timexes.refinement.source import Source
+from timeline.timexes.refinement.source import SourceText
 from timeline.values.calendar import Cell
-from timeline.values.expressions import Expression, Fixed, Lean, Name, Named, NameKind, Recurring, Within
+from timeline.values.expressions import Direction, Expression, Fixed, Name, Named, NameKind, Recurring, Within
 from timeline.values.granularity import Granularity as G
 
 PLURALS = frozenset({"centuries", "quarters"})
@@ -28,7 +28,7 @@ def _ordinal_before(pack: LanguagePack) -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{article}) )?\b(\d+\w\w|[^\W\d_]+)(?:\s?[-–—]\s?| (?:{links}) )(?:(?:{article}) )?$")
 
 
-def share_noun(mentions: list[Mention], source: Source) -> list[Mention]:
+def distribute_noun(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“the 18th and 19th centuries”, “the first and second quarters”: the first has its noun from the last."""
     out: list[Mention] = []
     for mention in mentions:
@@ -40,7 +40,7 @@ def share_noun(mentions: list[Mention], source: Source) -> list[Mention]:
     return out
 
 
-def _first_of_two(last: Mention, source: Source) -> list[Mention]:
+def _first_of_two(last: Mention, source: SourceText) -> list[Mention]:
     lead = max(0, last.start - 32)
     match = _ordinal_before(source.pack).search(source.lower[lead : last.start])
     number = source.pack.meaning("ordinal", match[1]) if match else None
@@ -71,7 +71,7 @@ def _decade_after(pack: LanguagePack) -> re.Pattern[str]:
     return re.compile(rf"(?:\s?[-–—/]\s?| (?:{links}) )((?:(?:{article}) )?['’]?(\d0)['’]?{ending})(?![^\W_])")
 
 
-def share_decade(mentions: list[Mention], source: Source) -> list[Mention]:
+def distribute_decade(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“the 1920s-30s”, “the 1860s and 70s”: the second decade shares its century with the first."""
     out: list[Mention] = []
     for index, mention in enumerate(mentions):
@@ -92,7 +92,7 @@ def share_decade(mentions: list[Mention], source: Source) -> list[Mention]:
 _SECOND_YEAR = re.compile(r"[-–—/](\d{4}|\d\d)(?![\d\w]|[-–./]\d)")
 
 
-def span_season(mentions: list[Mention], source: Source) -> list[Mention]:
+def extend_seasons(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“the winter of 2010-11” is one season that reaches into the next year, named after the first."""
     out: list[Mention] = []
     for mention in mentions:
@@ -107,13 +107,13 @@ def span_season(mentions: list[Mention], source: Source) -> list[Mention]:
     return out
 
 
-def share_every(mentions: list[Mention], source: Source) -> list[Mention]:
+def distribute_every(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“every Monday and Wednesday”, “each Friday or Saturday”: what comes back takes the next weekday along."""
     out: list[Mention] = []
     for mention in mentions:
         sets, name = out[-1].expression if out else None, mention.expression
         if isinstance(sets, Recurring) and isinstance(name, Named) and _EVERY_WEEKDAY.fullmatch(sets.value):
-            bare = name.name.kind is NameKind.WEEKDAY and name.lean is Lean.TENSE
+            bare = name.name.kind is NameKind.WEEKDAY and name.direction is Direction.TENSE
             if bare and source.link(out[-1], mention) in source.pack.words("every_links"):
                 again = attrs.evolve(sets, value=f"XXXX-WXX-{name.name.number}{sets.value[10:]}")
                 mention = attrs.evolve(mention, expression=again)

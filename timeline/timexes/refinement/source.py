@@ -25,7 +25,7 @@ from timeline.values.granularity import Granularity as G
 
 
 @attrs.frozen
-class Source:
+class SourceText:
     """The text that mentions stand in."""
 
     text: str
@@ -43,7 +43,7 @@ class Source:
         return self.between(first, second).strip()
 
 
-Refiner = Callable[[list[Mention], Source], list[Mention]]
+Refiner = Callable[[list[Mention], SourceText], list[Mention]]
 
 
 def day_like(expression: Expression) -> bool:

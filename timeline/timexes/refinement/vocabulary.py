@@ -14,14 +14,14 @@ from timeline.values.calendar import Cell
 from timeline.values.expressions import Expression, Fixed, Spanning
 from timeline.values.granularity import Granularity as G
 
-RULE = "vocabulary"
+_RULE = "vocabulary"
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 def add_vocabulary(mentions: list[Mention], text: str, vocabulary: Mapping[str, str]) -> list[Mention]:
     """*mentions* with the names of *vocabulary*, which win over what the rules found inside or across them."""
     pattern, periods = _compiled(tuple(sorted(vocabulary.items())))
-    named = [Mention(m.start(), m.end(), periods[m[0]], RULE) for m in pattern.finditer(text)]
+    named = [Mention(m.start(), m.end(), periods[m[0]], _RULE) for m in pattern.finditer(text)]
     kept = [mention for mention in mentions if not _covered(mention, named)]
     return sorted([*kept, *named], key=lambda mention: mention.start)
 

@@ -8,9 +8,9 @@ from typing import assert_never
 
 import attrs
 
-from timeline.timexes.context import Frame, Genre
-from timeline.timexes.resolution.recurring import CYCLES, Placed, instance, place
-from timeline.timexes.tense import Direction
+from timeline.timexes.context import Genre, ResolutionContext
+from timeline.timexes.resolution.recurring import CYCLES, Located, instance, place
+from timeline.timexes.tense import ClauseTense
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
     Base,
@@ -35,43 +35,43 @@ from timeline.values.expressions import (
 from timeline.values.granularity import Granularity as G
 from timeline.values.timex3 import PUBLICATION
 
-NEAR = 160
+FOCUS_REACH = 160
 """Characters within which one time is told on from another: "Friday ... at 10 a.m.", "in June ... a year earlier"."""
 
 _ORDERS = {"MDY": (0, 1, 2), "DMY": (1, 0, 2), "YMD": (2, 0, 1)}
 _ORDER_NAMES = {"MDY": "month before day", "DMY": "day before month", "YMD": "year, month, day"}
 
 
-def locate(expression: Expression, frame: Frame) -> Placed | None:
+def locate(expression: Expression, context: ResolutionContext) -> Located | None:
     """The cell that a date means, ``None`` for everything that is no single date.
 
-    >>> locate(Shifted(G.YEAR, -1), Frame.opening(date(2021, 9, 30))).cell.value
+    >>> locate(Shifted(G.YEAR, -1), ResolutionContext.opening(date(2021, 9, 30))).cell.value
     '2020'
     """
     match expression:
         case Fixed(cell):
-            return Placed(cell)
+            return Located(cell)
         case Named():
-            return place(expression, frame)
+            return place(expression, context)
         case Shifted():
-            return _shifted(expression, frame)
+            return _shifted(expression, context)
         case Moved(unit, count, origin):
-            return _then(locate(origin, frame), lambda start: _moved(start, unit, count))
+            return _then(locate(origin, context), lambda start: _moved(start, unit, count))
         case Within(name, outer):
-            return _then(locate(outer, frame), lambda around: _within(around, name, frame))
+            return _then(locate(outer, context), lambda around: _within(around, name, context))
         case Nth(outer=outer):
-            return _then(locate(outer, frame), lambda around: _nth(expression, around))
+            return _then(locate(outer, context), lambda around: _nth(expression, around))
         case Digits():
-            return _digits(expression, frame)
+            return _digits(expression, context)
         case Clock(day=day) | DayPart(day=day):
-            return locate(day, frame)
+            return locate(day, context)
         case Length() | Recurring() | Vague() | Spanning() | Unplaced():
             return None
         case _:
             assert_never(expression)
 
 
-def _then(origin: Placed | None, step: Callable[[Cell], Cell | None]) -> Placed | None:
+def _then(origin: Located | None, step: Callable[[Cell], Cell | None]) -> Located | None:
     """A cell reckoned from another; what decided for that one decided for it."""
     cell = step(origin.cell) if origin else None
     return attrs.evolve(origin, cell=cell) if origin and cell else None
@@ -104,94 +104,101 @@ def same_day(start: Cell, unit: G, count: int) -> Cell:
         return month
 
 
-def _within(cell: Cell, name: Name, frame: Frame) -> Cell | None:
+def _within(cell: Cell, name: Name, context: ResolutionContext) -> Cell | None:
     """The Friday of a week, the August of a year; for a coarser outer cell, its first.
 
     “The 1988 quarter” is the one reported on, in that year; so is “the 1988 period” where one is.
     """
     if name.kind is NameKind.QUARTER and not name.number:
-        if name.key and not frame.reported:
+        if name.key and not context.reported:
             return cell
-        name = Name(NameKind.QUARTER, _reported_quarter(frame).cell.number)
+        name = Name(NameKind.QUARTER, _reported_quarter(context).cell.number)
     try:
         return instance(name, cell.to(CYCLES.get(name.kind, G.YEAR)))
     except OverflowError:
         return None
 
 
-def _shifted(expression: Shifted, frame: Frame) -> Placed | None:
+def _shifted(expression: Shifted, context: ResolutionContext) -> Located | None:
     unit, count = expression.unit, expression.count
     match expression.base:
-        case Base.PUBLICATION if not (frame.genre is Genre.NARRATIVE and unit > G.DAY):
-            return Placed(frame.today.to(unit).shift(count))
+        case Base.PUBLICATION if not (context.genre is Genre.NARRATIVE and unit > G.DAY):
+            return Located(context.today.to(unit).shift(count))
         case Base.COMPARED:
-            return _compared(expression, frame)
-        case Base.QUARTER if frame.direction is Direction.FUTURE and not count and not frame.reported:
-            return Placed(frame.today.to(unit), "the clause looks ahead, so the quarter at hand", PUBLICATION)
+            return _compared(expression, context)
+        case Base.QUARTER if context.clause_tense is ClauseTense.FUTURE and not count and not context.reported:
+            return Located(context.today.to(unit), "the clause looks ahead, so the quarter at hand", PUBLICATION)
         case Base.QUARTER:
-            return _then(_reported_quarter(frame), lambda quarter: quarter.shift(count))
+            return _then(_reported_quarter(context), lambda quarter: quarter.shift(count))
         case Base.WEEKEND:
-            return _then(_weekend(frame), lambda weekend: weekend.shift(count))
+            return _then(_weekend(context), lambda weekend: weekend.shift(count))
         case _:
-            cell = _from_told(expression, frame.told.cell)
-            return None if cell is None else Placed(cell, f"it goes on from {told_last(frame)}")
+            cell = _from_focus(expression, context.focus.cell)
+            return None if cell is None else Located(cell, f"it goes on from {focus_in_words(context)}")
 
 
-def told_last(frame: Frame) -> str:
+def focus_in_words(context: ResolutionContext) -> str:
     """What a story goes on from, in words."""
-    return f"the time told last, {frame.told.tid}" if frame.told.end else "the publication date, no time being told yet"
+    return (
+        f"the time told last, {context.focus.tid}"
+        if context.focus.end
+        else "the publication date, no time being told yet"
+    )
 
 
-def _from_told(expression: Shifted, told: Cell) -> Cell | None:
+def _from_focus(expression: Shifted, focus: Cell) -> Cell | None:
     unit, count = expression.unit, expression.count
-    if told.unit > unit and not (told.unit is G.WEEKEND and unit is G.WEEK):
-        return told
-    if count and told.unit is G.DAY and unit is G.WEEK:
-        return told.shift(7 * count) if expression.exact else told.to(unit).shift(count)
+    if focus.unit > unit and not (focus.unit is G.WEEKEND and unit is G.WEEK):
+        return focus
+    if count and focus.unit is G.DAY and unit is G.WEEK:
+        return focus.shift(7 * count) if expression.exact else focus.to(unit).shift(count)
     try:
-        return told.to(unit).shift(count)
+        return focus.to(unit).shift(count)
     except OverflowError:
         return None
 
 
-def _compared(expression: Shifted, frame: Frame) -> Placed:
+def _compared(expression: Shifted, context: ResolutionContext) -> Located:
     """“A year earlier” beside a quarter's figure is the quarter a year earlier, beside “September” that month."""
-    told, unit, count = frame.told.cell, expression.unit, expression.count
-    if unit is G.YEAR and frame.reported and frame.genre is Genre.NEWS:
-        quarter = _reported_quarter(frame).cell.shift(4 * count)
-        return Placed(quarter, "compared with the quarter reported on, so that quarter of the year", PUBLICATION)
-    if unit is G.YEAR and told.unit in _PER_YEAR and frame.start - frame.told.end < NEAR:
-        cell, reason = told.shift(count * _PER_YEAR[told.unit]), f"compared with {told_last(frame)}, so as long as that"
-        return Placed(cell, reason, frame.told.tid)
-    return Placed(frame.today.to(unit).shift(count), anchor_tid=PUBLICATION)
+    focus, unit, count = context.focus.cell, expression.unit, expression.count
+    if unit is G.YEAR and context.reported and context.genre is Genre.NEWS:
+        quarter = _reported_quarter(context).cell.shift(4 * count)
+        return Located(quarter, "compared with the quarter reported on, so that quarter of the year", PUBLICATION)
+    if unit is G.YEAR and focus.unit in _PER_YEAR and context.start - context.focus.end < FOCUS_REACH:
+        cell, reason = (
+            focus.shift(count * _PER_YEAR[focus.unit]),
+            f"compared with {focus_in_words(context)}, so as long as that",
+        )
+        return Located(cell, reason, context.focus.tid)
+    return Located(context.today.to(unit).shift(count), anchor_tid=PUBLICATION)
 
 
 _PER_YEAR = {G.QUARTER: 4, G.MONTH: 12, G.HALF: 2, G.SEASON: 4}
 
 
-def _reported_quarter(frame: Frame) -> Placed:
+def _reported_quarter(context: ResolutionContext) -> Located:
     """“The quarter” in a report is the one named last, else the one that ended last."""
-    current = frame.today.to(G.QUARTER)
-    if frame.reported and 0 <= current.index - frame.reported[0].index <= 2:
-        return Placed(frame.reported[0], "the quarter that the text named last", PUBLICATION)
-    return Placed(current.shift(-1), "the quarter that ended last before the publication date", PUBLICATION)
+    current = context.today.to(G.QUARTER)
+    if context.reported and 0 <= current.index - context.reported[0].index <= 2:
+        return Located(context.reported[0], "the quarter that the text named last", PUBLICATION)
+    return Located(current.shift(-1), "the quarter that ended last before the publication date", PUBLICATION)
 
 
-def _weekend(frame: Frame) -> Placed:
+def _weekend(context: ResolutionContext) -> Located:
     """The weekend behind, the one at hand on a Saturday or Sunday, or the one ahead when the tense says so."""
-    here, reason = frame.today.to(G.WEEKEND), _why_ahead(frame)
+    here, reason = context.today.to(G.WEEKEND), _why_ahead(context)
     if reason:
-        return Placed(here, reason, PUBLICATION)
-    return Placed(here.shift(-1), "nothing looks ahead, so the weekend before the publication date", PUBLICATION)
+        return Located(here, reason, PUBLICATION)
+    return Located(here.shift(-1), "nothing looks ahead, so the weekend before the publication date", PUBLICATION)
 
 
-def _why_ahead(frame: Frame) -> str:
+def _why_ahead(context: ResolutionContext) -> str:
     """Why “the weekend” is the one of the week of publication, if it is."""
-    if frame.publication.weekday() >= 5:
+    if context.publication.weekday() >= 5:
         return "the weekend of the publication date"
-    if frame.direction is Direction.FUTURE:
+    if context.clause_tense is ClauseTense.FUTURE:
         return "the clause looks ahead, so the weekend after the publication date"
-    if frame.genre is Genre.MESSAGE:
+    if context.genre is Genre.MESSAGE:
         return "messages look ahead, so the weekend after the publication date"
     return ""
 
@@ -221,28 +228,28 @@ def _nth_weekday(expression: Nth, outer: Cell) -> Cell | None:
     return Cell(G.DAY, days[position]) if -len(days) <= position < len(days) else None
 
 
-def _digits(expression: Digits, frame: Frame) -> Placed | None:
+def _digits(expression: Digits, context: ResolutionContext) -> Located | None:
     """“3/4/2012” in the order of the text; in another where that names no day."""
     readings = expression.readings()
     if len(str(expression.numbers[0])) == 4:
         readings, reason = (readings[2],), ""
     else:
-        reason = _why_order(readings, frame)
-        readings = tuple(readings[index] for index in _ORDERS.get(frame.date_order, (0, 1, 2)))
+        reason = _why_order(readings, context)
+        readings = tuple(readings[index] for index in _ORDERS.get(context.date_order, (0, 1, 2)))
     found = next((reading for reading in readings if reading), None)
     if not found:
         return None
     year, month, day = found
     if year:
-        return Placed(Cell.of(date(year, month, day), G.DAY), reason)
-    placed = place(Named(Name(NameKind.MONTH_DAY, month * 100 + day)), frame)
-    return placed and attrs.evolve(placed, reason="; ".join(filter(None, (reason, placed.reason))))
+        return Located(Cell.of(date(year, month, day), G.DAY), reason)
+    located = place(Named(Name(NameKind.MONTH_DAY, month * 100 + day)), context)
+    return located and attrs.evolve(located, reason="; ".join(filter(None, (reason, located.reason))))
 
 
-def _why_order(readings: tuple[tuple[int, int, int] | tuple[()], ...], frame: Frame) -> str:
+def _why_order(readings: tuple[tuple[int, int, int] | tuple[()], ...], context: ResolutionContext) -> str:
     """What decided between "3 April" and "March 4"."""
     if not (readings[0] and readings[1]):
         return "the only order of day and month that gives a date"
     if readings[0] == readings[1]:
         return ""
-    return f"{_ORDER_NAMES[frame.date_order]}, {frame.order_from}" if frame.date_order in _ORDER_NAMES else ""
+    return f"{_ORDER_NAMES[context.date_order]}, {context.order_from}" if context.date_order in _ORDER_NAMES else ""

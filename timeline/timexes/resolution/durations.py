@@ -8,11 +8,11 @@ from itertools import pairwise
 import attrs
 
 from timeline.timexes.mention import Mention
-from timeline.values.expressions import Lean, Length
+from timeline.values.expressions import Direction, Length
 from timeline.values.timex3 import Timex
 
 
-def tie_durations(timexes: Sequence[Timex], mentions: Sequence[Mention]) -> tuple[Timex, ...]:
+def anchor_durations(timexes: Sequence[Timex], mentions: Sequence[Mention]) -> tuple[Timex, ...]:
     """*timexes* with ``anchor_tid`` and, where the text names the bound itself, ``begin_tid`` or ``end_tid``.
 
     >>> from timeline.timexes.find import find_timexes
@@ -27,14 +27,14 @@ def tie_durations(timexes: Sequence[Timex], mentions: Sequence[Mention]) -> tupl
     for index, (timex, following) in enumerate(pairwise(timexes)):
         length = lengths.get(timex.start)
         if length and timex.interval:
-            out[index] = _tied(timex, following, length)
+            out[index] = _anchored(timex, following, length)
     return tuple(out)
 
 
-def _tied(timex: Timex, following: Timex, length: Length) -> Timex:
+def _anchored(timex: Timex, following: Timex, length: Length) -> Timex:
     """*timex*, which begins or ends with *following* or lies in it."""
     if following.interval.granularity > length.unit:
         return attrs.evolve(timex, anchor_tid=following.tid)
-    if length.lean is Lean.LAST:
+    if length.direction is Direction.LAST:
         return attrs.evolve(timex, anchor_tid=following.tid, end_tid=following.tid)
     return attrs.evolve(timex, anchor_tid=following.tid, begin_tid=following.tid)

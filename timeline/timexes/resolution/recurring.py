@@ -7,11 +7,11 @@ from functools import lru_cache
 
 import attrs
 
-from timeline.timexes.context import Frame, Genre
+from timeline.timexes.context import Genre, ResolutionContext
 from timeline.timexes.resolution.holidays import holiday_date
-from timeline.timexes.tense import Direction
+from timeline.timexes.tense import ClauseTense
 from timeline.values.calendar import Cell
-from timeline.values.expressions import Lean, Name, Named, NameKind
+from timeline.values.expressions import Direction, Name, Named, NameKind
 from timeline.values.granularity import Granularity as G
 from timeline.values.timex3 import PUBLICATION
 
@@ -23,7 +23,7 @@ UNITS = {NameKind.MONTH: G.MONTH, NameKind.QUARTER: G.QUARTER, NameKind.HALF: G.
 
 
 @attrs.frozen
-class Placed:
+class Located:
     """A cell of the calendar, and what decided for it where the words alone leave more than one.
 
     ``anchor_tid`` names what it was reckoned from where that is not plain from the words.
@@ -58,22 +58,22 @@ def instance(name: Name, cycle: Cell) -> Cell | None:
         return None
 
 
-def place(named: Named, frame: Frame) -> Placed | None:
+def place(named: Named, context: ResolutionContext) -> Located | None:
     """The cell that a name means here.
 
     >>> friday = Named(Name(NameKind.WEEKDAY, 5))
-    >>> found = place(friday, Frame.opening(date(2021, 9, 30)))
+    >>> found = place(friday, ResolutionContext.opening(date(2021, 9, 30)))
     >>> found.cell.value, found.reason
     ('2021-09-24', 'no tense against it, so the last one before the publication date')
     """
-    around = _around(named.name, named.weekday, _reference(frame))
+    around = _around(named.name, named.weekday, _reference(context))
     match around.cells:
         case ():
             return None
         case (cell,):
-            return Placed(cell, "the one that falls on that weekday" if named.weekday else "")
+            return Located(cell, "the one that falls on that weekday" if named.weekday else "")
         case _:
-            return _chosen(named, around, frame)
+            return _chosen(named, around, context)
 
 
 @attrs.frozen
@@ -110,39 +110,39 @@ def _around(name: Name, weekday: int, reference: Cell) -> Around:
     )
 
 
-def _chosen(named: Named, around: Around, frame: Frame) -> Placed:
+def _chosen(named: Named, around: Around, context: ResolutionContext) -> Located:
     """The one that the words beside the name, the story or the tense choose."""
-    match named.lean:
-        case Lean.LAST:
-            return Placed((around.earlier or around.cells)[-1] if around.earlier else around.cells[0])
-        case Lean.NEXT:
-            return Placed((around.later or around.cells[-1:])[0])
-        case Lean.UPCOMING:
-            return Placed((around.now + around.later or around.cells)[0])
-        case Lean.THIS:
-            return _this(named, around, frame)
-        case _ if that_one := _that_one(named, frame):
+    match named.direction:
+        case Direction.LAST:
+            return Located((around.earlier or around.cells)[-1] if around.earlier else around.cells[0])
+        case Direction.NEXT:
+            return Located((around.later or around.cells[-1:])[0])
+        case Direction.UPCOMING:
+            return Located((around.now + around.later or around.cells)[0])
+        case Direction.THIS:
+            return _this(named, around, context)
+        case _ if that_one := _that_one(named, context):
             return that_one
-        case _ if in_year := _in_year_told(around.cells, frame):
-            return Placed(in_year, f"the story goes on in the year told last, {in_year.year}")
+        case _ if in_year := _in_focus_year(around.cells, context):
+            return Located(in_year, f"the story goes on in the year told last, {in_year.year}")
         case _ if around.now:
-            return Placed(around.now[0], f"{_origin(frame)} is one")
+            return Located(around.now[0], f"{_origin(context)} is one")
         case _:
-            return _by_tense(named, around, frame)
+            return _by_tense(named, around, context)
 
 
-def _origin(frame: Frame) -> str:
+def _origin(context: ResolutionContext) -> str:
     """What names are placed around, in words."""
-    if frame.genre is not Genre.NARRATIVE or frame.told.tid == PUBLICATION:
+    if context.genre is not Genre.NARRATIVE or context.focus.tid == PUBLICATION:
         return "the publication date"
-    return f"the time told last, {frame.told.tid},"
+    return f"the time told last, {context.focus.tid},"
 
 
-def _reference(frame: Frame) -> Cell:
+def _reference(context: ResolutionContext) -> Cell:
     """The cell a name is looked for around: the publication date, or in a narrative the last time told."""
-    if frame.genre is Genre.NARRATIVE:
-        return _start_of(frame.told.cell, frame.today)
-    return frame.today
+    if context.genre is Genre.NARRATIVE:
+        return _start_of(context.focus.cell, context.today)
+    return context.today
 
 
 def _start_of(cell: Cell, fallback: Cell) -> Cell:
@@ -164,77 +164,77 @@ def _candidates(name: Name, weekday: int, reference: Cell) -> list[Cell]:
     return cells
 
 
-def _this(named: Named, around: Around, frame: Frame) -> Placed:
+def _this(named: Named, around: Around, context: ResolutionContext) -> Located:
     """“This Friday” is the next one; “this May” and “this summer” belong to the year."""
     upcoming = (around.now + around.later or around.cells)[0]
     if named.name.kind in CYCLES:
         week = around.reference.to(G.WEEK)
-        told_of = [cell for cell in around.cells if cell.to(G.WEEK) == week]
-        if told_of and frame.direction is Direction.PAST:
-            return Placed(told_of[0], "the clause tells of the past, so the one of this week")
-        return Placed(upcoming, "nothing tells of the past, so the next one")
+        this_week = [cell for cell in around.cells if cell.to(G.WEEK) == week]
+        if this_week and context.clause_tense is ClauseTense.PAST:
+            return Located(this_week[0], "the clause tells of the past, so the one of this week")
+        return Located(upcoming, "nothing tells of the past, so the next one")
     year = around.reference.to(G.YEAR)
-    return Placed(next((cell for cell in around.cells if cell.to(G.YEAR) == year), around.cells[0]))
+    return Located(next((cell for cell in around.cells if cell.to(G.YEAR) == year), around.cells[0]))
 
 
-def _by_tense(named: Named, around: Around, frame: Frame) -> Placed:
+def _by_tense(named: Named, around: Around, context: ResolutionContext) -> Located:
     if not around.earlier or not around.later:
-        return Placed((around.earlier + around.later)[-1])
-    if frame.genre is Genre.NARRATIVE:
-        return _in_story(named, around, frame)
+        return Located((around.earlier + around.later)[-1])
+    if context.genre is Genre.NARRATIVE:
+        return _in_story(named, around, context)
     if named.name.kind is NameKind.QUARTER:
-        return Placed(around.nearest, "the one nearest to the publication date")
-    direction = _direction(named, frame)
-    if direction is Direction.FUTURE and frame.lead != "past":
-        return Placed(around.later[0], "the clause looks ahead, so the first one after the publication date")
-    if frame.genre is Genre.MESSAGE and direction is not Direction.PAST:
-        return Placed(around.later[0], "messages look ahead, so the first one after the publication date")
-    if frame.lead == "past" or direction is Direction.PAST:
-        return Placed(around.earlier[-1], "the clause tells of the past, so the last one before the publication date")
-    if named.name.kind in CYCLES and direction is Direction.PRESENT:  # "the trial opens on Monday"
-        return Placed(around.later[0], "the clause tells what is to be, so the first one after the publication date")
+        return Located(around.nearest, "the one nearest to the publication date")
+    tense = _trusted_tense(named, context)
+    if tense is ClauseTense.FUTURE and context.lead != "past":
+        return Located(around.later[0], "the clause looks ahead, so the first one after the publication date")
+    if context.genre is Genre.MESSAGE and tense is not ClauseTense.PAST:
+        return Located(around.later[0], "messages look ahead, so the first one after the publication date")
+    if context.lead == "past" or tense is ClauseTense.PAST:
+        return Located(around.earlier[-1], "the clause tells of the past, so the last one before the publication date")
+    if named.name.kind in CYCLES and tense is ClauseTense.PRESENT:  # "the trial opens on Monday"
+        return Located(around.later[0], "the clause tells what is to be, so the first one after the publication date")
     if named.name.kind in CYCLES:
-        return Placed(around.earlier[-1], "no tense against it, so the last one before the publication date")
-    return Placed(around.nearest, "no tense decides, so the one nearest to the publication date")
+        return Located(around.earlier[-1], "no tense against it, so the last one before the publication date")
+    return Located(around.nearest, "no tense decides, so the one nearest to the publication date")
 
 
-def _direction(named: Named, frame: Frame) -> Direction:
+def _trusted_tense(named: Named, context: ResolutionContext) -> ClauseTense:
     """The tense, where it can be trusted: in "the offer, which was extended, expires Nov. 6" the past is another's."""
-    direction = frame.direction
-    if frame.lead == "deadline" and named.name.kind in CYCLES:
-        return Direction.FUTURE
-    if direction is Direction.PAST and frame.lead != "closed" and named.name.kind not in CYCLES:
-        return Direction.NONE
-    return direction
+    tense = context.clause_tense
+    if context.lead == "deadline" and named.name.kind in CYCLES:
+        return ClauseTense.FUTURE
+    if tense is ClauseTense.PAST and context.lead != "closed" and named.name.kind not in CYCLES:
+        return ClauseTense.NONE
+    return tense
 
 
-def _that_one(named: Named, frame: Frame) -> Placed | None:
+def _that_one(named: Named, context: ResolutionContext) -> Located | None:
     """“It began in March 2021 and ended that June”: the first one from the time told last on."""
-    if frame.told.tid == PUBLICATION or not frame.points_back:
+    if context.focus.tid == PUBLICATION or not context.points_back:
         return None
-    around = _around(named.name, named.weekday, _start_of(frame.told.cell, frame.today))
+    around = _around(named.name, named.weekday, _start_of(context.focus.cell, context.today))
     found = (around.now + around.later)[:1]
-    reason = f'"that" points back, so the first one from the time told last, {frame.told.tid}, on'
-    return Placed(found[0], reason, frame.told.tid) if found else None
+    reason = f'"that" points back, so the first one from the time told last, {context.focus.tid}, on'
+    return Located(found[0], reason, context.focus.tid) if found else None
 
 
-def _in_year_told(candidates: tuple[Cell, ...], frame: Frame) -> Cell | None:
+def _in_focus_year(candidates: tuple[Cell, ...], context: ResolutionContext) -> Cell | None:
     """“In 1916, ... In July”: a story that named a year goes on in it."""
-    told = frame.told.cell
-    if frame.genre is not Genre.NARRATIVE or told.unit is not G.YEAR:
+    focus = context.focus.cell
+    if context.genre is not Genre.NARRATIVE or focus.unit is not G.YEAR:
         return None
-    return next((cell for cell in candidates if cell.to(G.YEAR) == told), None)
+    return next((cell for cell in candidates if cell.to(G.YEAR) == focus), None)
 
 
 FORWARD = 1.2
 """How much farther ahead than behind a story may jump."""
 
 
-def _in_story(named: Named, around: Around, frame: Frame) -> Placed:
+def _in_story(named: Named, around: Around, context: ResolutionContext) -> Located:
     """A story mostly moves forward, yet stays in its year: "In April" after "October 1942" is half a year ahead."""
     earlier, later = around.earlier[-1], around.later[0]
     if named.name.kind is NameKind.WEEKDAY:
-        return Placed(later, f"the story moves on, so the first one after {_origin(frame).rstrip(',')}")
+        return Located(later, f"the story moves on, so the first one after {_origin(context).rstrip(',')}")
     ahead, behind = later.index - around.reference.index, around.reference.index - earlier.index
     nearest = later if ahead <= FORWARD * behind else earlier
-    return Placed(nearest, f"the one nearest to {_origin(frame).rstrip(',')}")
+    return Located(nearest, f"the one nearest to {_origin(context).rstrip(',')}")

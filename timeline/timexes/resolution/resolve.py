@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from timeline.timexes.context import Frame, Genre, Resolved
-from timeline.timexes.resolution.dates import NEAR, locate, same_day, told_last
-from timeline.timexes.resolution.recurring import Placed
+from timeline.timexes.context import Genre, ResolutionContext, Resolved
+from timeline.timexes.resolution.dates import FOCUS_REACH, focus_in_words, locate, same_day
+from timeline.timexes.resolution.recurring import Located
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
     Base,
     Clock,
     DayPart,
+    Direction,
     Expression,
-    Lean,
     Length,
     Moved,
     Named,
@@ -36,56 +36,56 @@ _HOURS = {"MO": (5, 12), "MI": (11, 14), "AF": (12, 18), "EV": (17, 22), "NI": (
 _CODES = {G.WEEK: "WXX", G.MONTH: "XX", G.DAY: "XX", G.QUARTER: "QX"}
 
 
-def resolve(expression: Expression, frame: Frame) -> Resolved | None:
+def resolve(expression: Expression, context: ResolutionContext) -> Resolved | None:
     """The value of *expression* as the text at this place means it; ``None`` when the calendar has no such time.
 
     >>> from datetime import date
     >>> last_year = Shifted(G.YEAR, -1)
-    >>> resolve(last_year, Frame.opening(date(2021, 9, 30))).value
+    >>> resolve(last_year, ResolutionContext.opening(date(2021, 9, 30))).value
     '2020'
     """
     try:
-        return _resolved(expression, frame)
+        return _resolved(expression, context)
     except OverflowError:  # "tomorrow" on 9999-12-31: the calendar ends there
         return None
 
 
-def _resolved(expression: Expression, frame: Frame) -> Resolved | None:
+def _resolved(expression: Expression, context: ResolutionContext) -> Resolved | None:
     """The value, by kind of expression."""
     match expression:
         case Length():
-            return _length(expression, frame)
+            return _length(expression, context)
         case Recurring():
             return Resolved(TimexType.SET, expression.value, quant=expression.quant, freq=expression.freq)
         case Vague():
-            return _vague(expression.reference, frame)
+            return _vague(expression.reference, context)
         case Clock():
-            return _clock(expression, frame)
+            return _clock(expression, context)
         case DayPart():
-            return _daypart(expression, frame)
+            return _daypart(expression, context)
         case Unplaced():
             return Resolved(TimexType.DATE, expression.value)
         case Spanning():
-            return _spanning(expression, frame)
+            return _spanning(expression, context)
         case Shifted(unit) if unit <= G.HOUR:
-            return _hours_on(expression, frame)
+            return _hours_on(expression, context)
         case _:
-            return _date(expression, frame)
+            return _date(expression, context)
 
 
-def _date(expression: Expression, frame: Frame) -> Resolved | None:
+def _date(expression: Expression, context: ResolutionContext) -> Resolved | None:
     """A date that is one cell, or lies somewhere in a coarser one ("four days later" in a story of months)."""
-    placed = locate(expression, frame)
-    if placed is None:
+    located = locate(expression, context)
+    if located is None:
         return None
-    cell = placed.cell
+    cell = located.cell
     if isinstance(expression, Shifted) and cell.unit > expression.unit:
         value = _blurred(cell, expression.unit)
-        return Resolved(TimexType.DATE, value, cell.interval, (), frame.told.tid, reason=placed.reason)
+        return Resolved(TimexType.DATE, value, cell.interval, (), context.focus.tid, reason=located.reason)
     if not cell.value or not -9999 <= _year_of(cell) <= 9999:
-        return _vague(Vagueness.PAST if cell.index < 0 else Vagueness.FUTURE, frame)
-    anchor = placed.anchor_tid or _anchor(expression, frame)
-    return Resolved(TimexType.DATE, cell.value, cell.interval, (cell,), anchor, reason=placed.reason)
+        return _vague(Vagueness.PAST if cell.index < 0 else Vagueness.FUTURE, context)
+    anchor = located.anchor_tid or _anchor(expression, context)
+    return Resolved(TimexType.DATE, cell.value, cell.interval, (cell,), anchor, reason=located.reason)
 
 
 def _year_of(cell: Cell) -> int:
@@ -95,17 +95,17 @@ def _year_of(cell: Cell) -> int:
         return 10_000
 
 
-def _anchor(expression: Expression, frame: Frame) -> str:
+def _anchor(expression: Expression, context: ResolutionContext) -> str:
     """The id of the time that a relative expression was reckoned from."""
     match expression:
         case Shifted(base=Base.PUBLICATION):
             return PUBLICATION
         case Shifted():
-            return frame.told.tid
+            return context.focus.tid
         case Named():
-            return frame.told.tid if frame.genre is Genre.NARRATIVE else PUBLICATION
+            return context.focus.tid if context.genre is Genre.NARRATIVE else PUBLICATION
         case Moved(origin=outer) | Within(outer=outer) | Nth(outer=outer):
-            return _anchor(outer, frame)
+            return _anchor(outer, context)
         case _:
             return ""
 
@@ -117,8 +117,8 @@ def _blurred(cell: Cell, unit: G) -> str:
     return f"{cell.value}-{_CODES.get(unit, 'XX')}"
 
 
-def _vague(reference: Vagueness, frame: Frame) -> Resolved:
-    today = frame.today.interval
+def _vague(reference: Vagueness, context: ResolutionContext) -> Resolved:
+    today = context.today.interval
     match reference:
         case Vagueness.PAST:
             interval = Interval.before(today.end)
@@ -129,30 +129,35 @@ def _vague(reference: Vagueness, frame: Frame) -> Resolved:
     return Resolved(TimexType.DATE, str(reference), interval, (), PUBLICATION)
 
 
-def _hours_on(shifted: Shifted, frame: Frame) -> Resolved:
+def _hours_on(shifted: Shifted, context: ResolutionContext) -> Resolved:
     """“An hour later”, counted from a time of day told shortly before; in the past and no more without one."""
-    told = frame.told
-    day = told.cell.interval.start
-    if not told.clocks or frame.start - told.end > NEAR or told.cell.unit is not G.DAY or day == datetime.min:
-        return _vague(Vagueness.PAST, frame)
-    clock, step = told.clocks[0], timedelta(hours=1) if shifted.unit is G.HOUR else timedelta(minutes=1)
+    focus = context.focus
+    day = focus.cell.interval.start
+    if (
+        not focus.clocks
+        or context.start - focus.end > FOCUS_REACH
+        or focus.cell.unit is not G.DAY
+        or day == datetime.min
+    ):
+        return _vague(Vagueness.PAST, context)
+    clock, step = focus.clocks[0], timedelta(hours=1) if shifted.unit is G.HOUR else timedelta(minutes=1)
     if shifted.unit < G.MINUTE:
-        return _vague(Vagueness.PAST, frame)
+        return _vague(Vagueness.PAST, context)
     moment = day + timedelta(hours=clock.hour, minutes=max(clock.minute, 0)) + shifted.count * step
     interval = Interval(moment, moment + step, shifted.unit)
     cell = Cell.of(moment.date(), G.DAY)
-    reason = f"it goes on from {told_last(frame)}"
-    return Resolved(TimexType.TIME, f"{moment:%Y-%m-%dT%H:%M}", interval, (cell,), told.tid, reason=reason)
+    reason = f"it goes on from {focus_in_words(context)}"
+    return Resolved(TimexType.TIME, f"{moment:%Y-%m-%dT%H:%M}", interval, (cell,), focus.tid, reason=reason)
 
 
-def _part(length: Length, frame: Frame) -> Resolved:
+def _part(length: Length, context: ResolutionContext) -> Resolved:
     """“The first two weeks of May”, “the six months ended June 30”: a duration with the bounds of its part."""
-    placed = locate(length.within[0], frame)
+    located = locate(length.within[0], context)
     unbound = Resolved(TimexType.DURATION, length.value)
-    if placed is None or not placed.cell.interval or not length.count or length.unit < G.DAY:
+    if located is None or not located.cell.interval or not length.count or length.unit < G.DAY:
         return unbound
-    outer = placed.cell
-    last = length.lean is Lean.LAST
+    outer = located.cell
+    last = length.direction is Direction.LAST
     first = outer.last_day + timedelta(days=1) if last else outer.first_day
     sign = -1 if last else 1
     shorter = outer.unit <= length.unit
@@ -163,29 +168,29 @@ def _part(length: Length, frame: Frame) -> Resolved:
     return Resolved(TimexType.DURATION, length.value, interval) if inside or shorter else unbound
 
 
-def _length(length: Length, frame: Frame) -> Resolved:
+def _length(length: Length, context: ResolutionContext) -> Resolved:
     """A duration; one that leans on the base has bounds ("the past two weeks" ends with the publication)."""
     if length.within:
-        return _part(length, frame)
-    if length.lean not in (Lean.LAST, Lean.NEXT) or length.base is not Base.PUBLICATION:
+        return _part(length, context)
+    if length.direction not in (Direction.LAST, Direction.NEXT) or length.base is not Base.PUBLICATION:
         return Resolved(TimexType.DURATION, length.value)
-    ahead = length.lean is Lean.NEXT
-    interval = _reaching(frame, length)
+    ahead = length.direction is Direction.NEXT
+    interval = _reaching(context, length)
     ends = {"begin_tid": PUBLICATION} if ahead else {"end_tid": PUBLICATION}
     return Resolved(TimexType.DURATION, length.value, interval, (), PUBLICATION, **ends)
 
 
-def _reaching(frame: Frame, length: Length) -> Interval:
+def _reaching(context: ResolutionContext, length: Length) -> Interval:
     """From the publication day so far back or ahead."""
-    sign = 1 if length.lean is Lean.NEXT else -1
+    sign = 1 if length.direction is Direction.NEXT else -1
     if not length.count:
         return Interval.unknown()
     if length.unit < G.DAY:
-        return frame.today.interval
+        return context.today.interval
     try:
-        other = same_day(frame.today, length.unit, sign * length.count).first_day
+        other = same_day(context.today, length.unit, sign * length.count).first_day
         bound = datetime(other.year, other.month, other.day)
-        today = frame.today.interval
+        today = context.today.interval
         return (
             Interval(today.start, bound + timedelta(days=1), G.DAY) if sign > 0 else Interval(bound, today.end, G.DAY)
         )
@@ -193,21 +198,21 @@ def _reaching(frame: Frame, length: Length) -> Interval:
         return Interval.unknown()
 
 
-def _clock(clock: Clock, frame: Frame) -> Resolved | None:
-    placed = _day_of(clock.day, frame)
-    if placed is None or not placed.cell.value:
+def _clock(clock: Clock, context: ResolutionContext) -> Resolved | None:
+    located = _day_of(clock.day, context)
+    if located is None or not located.cell.value:
         return None
     second = f":{clock.second:02}" if clock.second >= 0 else ""
-    day = placed.cell
+    day = located.cell
     value = f"{day.value}T{clock.hour:02}:{max(clock.minute, 0):02}{second}"
-    interval, anchor = _clock_interval(clock, day, frame), _anchor_of_day(clock.day, frame)
-    return Resolved(TimexType.TIME, value, interval, (day,), anchor, reason=placed.reason)
+    interval, anchor = _clock_interval(clock, day, context), _anchor_of_day(clock.day, context)
+    return Resolved(TimexType.TIME, value, interval, (day,), anchor, reason=located.reason)
 
 
-def _clock_interval(clock: Clock, day: Cell, frame: Frame) -> Interval:
+def _clock_interval(clock: Clock, day: Cell, context: ResolutionContext) -> Interval:
     unit = G.SECOND if clock.second >= 0 else G.MINUTE if clock.minute >= 0 else G.HOUR
     length = {G.SECOND: timedelta(seconds=1), G.MINUTE: timedelta(minutes=1), G.HOUR: timedelta(hours=1)}[unit]
-    shift = timedelta(minutes=frame.utc_offset - clock.offset) if clock.zoned and frame.zoned else timedelta()
+    shift = timedelta(minutes=context.utc_offset - clock.offset) if clock.zoned and context.zoned else timedelta()
     try:
         first = day.first_day
         clock_time = timedelta(hours=clock.hour, minutes=max(clock.minute, 0), seconds=max(clock.second, 0))
@@ -217,47 +222,47 @@ def _clock_interval(clock: Clock, day: Cell, frame: Frame) -> Interval:
         return Interval.unknown()
 
 
-def _daypart(part: DayPart, frame: Frame) -> Resolved | None:
-    placed = _day_of(part.day, frame)
-    if placed is None or not placed.cell.value:
+def _daypart(part: DayPart, context: ResolutionContext) -> Resolved | None:
+    located = _day_of(part.day, context)
+    if located is None or not located.cell.value:
         return None
-    day = placed.cell
+    day = located.cell
     first, last = _HOURS[part.part]
     try:
         start = day.interval.start
         interval = Interval(start + timedelta(hours=first), start + timedelta(hours=last), G.DAYPART)
     except OverflowError:
         interval = day.interval
-    anchor = _anchor_of_day(part.day, frame)
-    return Resolved(TimexType.TIME, f"{day.value}T{part.part}", interval, (day,), anchor, reason=placed.reason)
+    anchor = _anchor_of_day(part.day, context)
+    return Resolved(TimexType.TIME, f"{day.value}T{part.part}", interval, (day,), anchor, reason=located.reason)
 
 
 def _is_implied(day: Expression) -> bool:
     return day == Shifted(G.DAY, 0, Base.NARRATIVE)
 
 
-def _day_of(day: Expression, frame: Frame) -> Placed | None:
+def _day_of(day: Expression, context: ResolutionContext) -> Located | None:
     """The day of a time of day: its own, else the one told shortly before, else the day of publication."""
     if not _is_implied(day):
-        placed = locate(day, frame)
-        return placed if placed is not None and placed.cell.unit is G.DAY else None
-    near = frame.start - frame.told.end <= NEAR or frame.genre is Genre.NARRATIVE
-    if near and frame.told.end and frame.told.cell.unit is G.DAY:
-        return Placed(frame.told.cell, f"on the day of {told_last(frame)}")
-    if near and frame.told.cell.unit is G.DAY:
-        return Placed(frame.told.cell)
-    return Placed(frame.today, "no day is told shortly before, so the day of publication")
+        located = locate(day, context)
+        return located if located is not None and located.cell.unit is G.DAY else None
+    near = context.start - context.focus.end <= FOCUS_REACH or context.genre is Genre.NARRATIVE
+    if near and context.focus.end and context.focus.cell.unit is G.DAY:
+        return Located(context.focus.cell, f"on the day of {focus_in_words(context)}")
+    if near and context.focus.cell.unit is G.DAY:
+        return Located(context.focus.cell)
+    return Located(context.today, "no day is told shortly before, so the day of publication")
 
 
-def _anchor_of_day(day: Expression, frame: Frame) -> str:
-    return frame.told.tid if _is_implied(day) else _anchor(day, frame)
+def _anchor_of_day(day: Expression, context: ResolutionContext) -> str:
+    return context.focus.tid if _is_implied(day) else _anchor(day, context)
 
 
-def _spanning(span: Spanning, frame: Frame) -> Resolved | None:
-    begin, end = locate(span.begin, frame), locate(span.end, frame)
+def _spanning(span: Spanning, context: ResolutionContext) -> Resolved | None:
+    begin, end = locate(span.begin, context), locate(span.end, context)
     if begin is None or end is None:
         return None
     if begin.cell == end.cell:
-        return _date(span.begin, frame)
+        return _date(span.begin, context)
     interval = begin.cell.interval.hull(end.cell.interval)
     return Resolved(TimexType.DATE, f"{begin.cell.value}/{end.cell.value}", interval)
