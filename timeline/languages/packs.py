@@ -7,7 +7,8 @@ A pack is the folder ``<code>/time`` of TOML files. They are read together, what
 - ``[numbers]``: number words; ``[macros]``: pieces of pattern shared by rules; ``[triggers]``: further trigger words;
 - ``[context.NAME]`` or ``context.NAME = [...]``: word lists that guards and the reading of tense look up;
 - ``[[rule]]``: ``name``, ``pattern`` (see :mod:`timeline.languages.patterns`), ``reading`` (a function's name in
-  :mod:`timeline.timexes.readings.captures`), optional ``guards``, ``options`` for the reading, ``genres``,
+  :mod:`timeline.timexes.readings.captures`), optional ``guards``, ``genres``, ``options`` for the
+  reading and the refiners (``needs_outer`` and ``plural``, see :class:`~timeline.timexes.mention.Mention`),
   the words around it (``before``, ``not_before``, ``after``, ``not_after``; ``@name`` is a list of the context), and
   at least one of ``examples`` ("They met [last May|2021-05].", read on Thursday 2021-09-30) and ``negatives``.
 """

@@ -9,9 +9,10 @@ from timeline.values.expressions import Expression
 
 @attrs.frozen
 class Mention:
-    """What a rule found: an unanchored expression and its place.
+    """An unanchored expression and its extent in the text.
 
-    ``group`` numbers the mentions that share one list or range ("May 3, 5 and 7"), 0 for none.
+    ``mod`` is its TIMEX3 modifier. ``needs_outer`` says that it means nothing without a time around it ("the first
+    week"), ``plural`` that its noun belongs to the expression before it too ("the 18th and 19th centuries").
     """
 
     start: int
@@ -20,3 +21,4 @@ class Mention:
     rule: str
     mod: str = ""
     needs_outer: bool = False
+    plural: bool = False

@@ -41,16 +41,29 @@ class Base(Enum):
 
 
 class NameKind(Enum):
-    """Names that come round again: in every week, month or year."""
+    """The kinds of names that recur: each names a ``unit``, once in every ``cycle``.
 
-    WEEKDAY = "weekday"
-    DAY_OF_MONTH = "day of month"
-    MONTH_DAY = "month and day"
-    MONTH = "month"
-    QUARTER = "quarter"
-    HALF = "half"
-    SEASON = "season"
-    HOLIDAY = "holiday"
+    >>> NameKind.WEEKDAY.unit.value, NameKind.WEEKDAY.cycle.value
+    ('day', 'week')
+    """
+
+    WEEKDAY = "weekday", Granularity.DAY, Granularity.WEEK
+    DAY_OF_MONTH = "day of month", Granularity.DAY, Granularity.MONTH
+    MONTH_DAY = "month and day", Granularity.DAY, Granularity.YEAR
+    MONTH = "month", Granularity.MONTH, Granularity.YEAR
+    QUARTER = "quarter", Granularity.QUARTER, Granularity.YEAR
+    HALF = "half", Granularity.HALF, Granularity.YEAR
+    SEASON = "season", Granularity.SEASON, Granularity.YEAR
+    HOLIDAY = "holiday", Granularity.DAY, Granularity.YEAR
+
+    unit: Granularity
+    cycle: Granularity
+
+    def __new__(cls, label: str, unit: Granularity, cycle: Granularity) -> NameKind:
+        """A member whose value is *label* alone."""
+        kind = object.__new__(cls)
+        kind._value_, kind.unit, kind.cycle = label, unit, cycle
+        return kind
 
 
 class Vagueness(StrEnum):
@@ -244,3 +257,41 @@ Expression = (
 
 TODAY = Shifted(Granularity.DAY, 0)
 SAME_DAY = Shifted(Granularity.DAY, 0, Base.NARRATIVE)
+"""The day of a time of day that names none ("at 10 a.m."): the day in focus."""
+
+
+def is_implied(day: Expression) -> bool:
+    """True if *day* is the day in focus because the text names no other.
+
+    >>> is_implied(SAME_DAY), is_implied(TODAY)
+    (True, False)
+    """
+    return day == SAME_DAY
+
+
+def unit_of(expression: Expression) -> Granularity:
+    """The calendar unit of a date; ``UNKNOWN`` for everything else.
+
+    >>> unit_of(Named(Name(NameKind.MONTH, 5)))
+    <Granularity.MONTH: 'month'>
+    """
+    match expression:
+        case Fixed(cell):
+            return cell.unit
+        case Shifted(unit) | Moved(unit) | Nth(unit):
+            return unit
+        case Named(name) | Within(name):
+            return name.kind.unit
+        case _:
+            return Granularity.UNKNOWN
+
+
+def is_day(expression: Expression) -> bool:
+    """True if the expression means one day to which a time of day can belong.
+
+    >>> is_day(Named(Name(NameKind.WEEKDAY, 5))), is_day(Named(Name(NameKind.MONTH, 5)))
+    (True, False)
+    """
+    if isinstance(expression, Digits):
+        return True
+    return not isinstance(expression, Nth) and unit_of(expression) is Granularity.DAY

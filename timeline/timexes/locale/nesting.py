@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from timeline.languages.locale.pack import BasicPack
 from timeline.timexes.mention import Mention
-from timeline.values.expressions import Direction, Expression, Named, NameKind, Shifted, Within
-from timeline.values.granularity import Granularity as G
-
-_OUTER = {
-    NameKind.MONTH: G.YEAR,
-    NameKind.MONTH_DAY: G.YEAR,
-    NameKind.DAY_OF_MONTH: G.MONTH,
-    NameKind.WEEKDAY: G.WEEK,
-}
-"""In what unit each name has its place."""
+from timeline.values.expressions import Direction, Expression, Named, Shifted, Within
 
 
 def join_within(mentions: list[Mention], lower: str, pack: BasicPack) -> list[Mention]:
@@ -51,5 +42,5 @@ def _joined(left: Mention, right: Mention, lower: str, glue: frozenset[str]) -> 
 def _within(name: Expression, outer: Expression) -> Expression | None:
     """The name in the time around it."""
     if isinstance(name, Named) and isinstance(outer, Shifted) and name.direction is Direction.TENSE:
-        return Within(name.name, outer) if _OUTER.get(name.name.kind) is outer.unit else None
+        return Within(name.name, outer) if name.name.kind.cycle is outer.unit else None
     return None

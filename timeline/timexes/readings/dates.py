@@ -164,10 +164,10 @@ def century(captures: Captures) -> Expression | None:
     return Fixed(Cell(G.CENTURY, number - 1)) if 1 <= number <= 40 else None
 
 
-def _part(kind: NameKind, unit: G, number: int, captures: Captures) -> Expression | None:
+def _part(kind: NameKind, number: int, captures: Captures) -> Expression | None:
     """A quarter, half or season, in its year when one is named."""
     if (year := _year(captures)) is not None:
-        return Fixed(Cell.at(unit, year, number))
+        return Fixed(Cell.at(kind.unit, year, number))
     if "fiscal" in captures and kind is NameKind.QUARTER:
         return Within(Name(kind, number), Shifted(G.YEAR, 0))
     if "back" in captures.options:
@@ -179,7 +179,7 @@ def _part(kind: NameKind, unit: G, number: int, captures: Captures) -> Expressio
 def quarter(captures: Captures) -> Expression | None:
     """“the third quarter”, “Q3 2020”; fiscal years are taken for calendar ones."""
     number = captures.number("ordinal") or captures.number("int")
-    return _part(NameKind.QUARTER, G.QUARTER, number, captures) if 1 <= number <= 4 else None
+    return _part(NameKind.QUARTER, number, captures) if 1 <= number <= 4 else None
 
 
 @reading
@@ -194,13 +194,13 @@ def quarter_of_year(captures: Captures) -> Expression | None:
 def half(captures: Captures) -> Expression | None:
     """“the second half of 2008”, “H1 2021”; “the last half” is the second."""
     number = captures.number("half") or captures.number("int")
-    return _part(NameKind.HALF, G.HALF, number, captures) if 1 <= number <= 2 else None
+    return _part(NameKind.HALF, number, captures) if 1 <= number <= 2 else None
 
 
 @reading
 def season(captures: Captures) -> Expression | None:
     """“last fall”, “the summer of 1994”."""
-    return _part(NameKind.SEASON, G.SEASON, captures.number("season"), captures)
+    return _part(NameKind.SEASON, captures.number("season"), captures)
 
 
 @reading

@@ -106,7 +106,8 @@ class Recogniser:
             return None
         rule = self.pack.rules[match.rule]
         start, end = chunk.starts[first], chunk.end(first + match.length - 1)
-        return Mention(start, end, phrase.expression, rule.name, phrase.mod, bool(rule.options.get("needs_outer")))
+        needs_outer, plural = bool(rule.options.get("needs_outer")), bool(rule.options.get("plural"))
+        return Mention(start, end, phrase.expression, rule.name, phrase.mod, needs_outer, plural)
 
 
 def _among(rule: Rule, site: Site) -> bool:

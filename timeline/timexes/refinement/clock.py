@@ -10,8 +10,8 @@ import attrs
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import trie_regex
 from timeline.timexes.mention import Mention
-from timeline.timexes.refinement.source import SourceText, day_like, implied
-from timeline.values.expressions import Clock
+from timeline.timexes.refinement.source import SourceText
+from timeline.values.expressions import Clock, is_day, is_implied
 
 _PARTNER_REACH = 20
 """Characters before a time of day in which its partner may begin."""
@@ -71,8 +71,8 @@ def distribute_clock_day(mentions: list[Mention], source: SourceText) -> list[Me
     links = source.pack.words("range_links") | source.pack.words("last_links")
     for index in range(len(out) - 1, 0, -1):
         first, last = out[index - 1].expression, out[index].expression
-        if not (isinstance(first, Clock) and isinstance(last, Clock) and implied(first.day)):
+        if not (isinstance(first, Clock) and isinstance(last, Clock) and is_implied(first.day)):
             continue
-        if day_like(last.day) and not implied(last.day) and source.link(out[index - 1], out[index]) in links:
+        if is_day(last.day) and not is_implied(last.day) and source.link(out[index - 1], out[index]) in links:
             out[index - 1] = attrs.evolve(out[index - 1], expression=attrs.evolve(first, day=last.day))
     return out

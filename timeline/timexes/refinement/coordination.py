@@ -11,7 +11,7 @@ import attrs
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import trie_regex
 from timeline.timexes.mention import Mention
-from timeline.timexes.refinement.source import SourceText, unit_of
+from timeline.timexes.refinement.source import SourceText
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
     TODAY,
@@ -26,6 +26,7 @@ from timeline.values.expressions import (
     NameKind,
     Shifted,
     Within,
+    unit_of,
 )
 from timeline.values.granularity import Granularity as G
 

@@ -19,7 +19,6 @@ _ITEM_START = re.compile(r"[^\S\n]*(?:[•‣▪●*·–—-]\s+)?")
 _LEAD_WORDS = 2
 """Words before the year that heads a sentence: "Back in"."""
 _LONGEST_LEAD = 20
-_IN_A_YEAR = (NameKind.MONTH_DAY, NameKind.MONTH, NameKind.SEASON, NameKind.QUARTER, NameKind.HALF)
 
 
 def apply_heading_year(mentions: list[Mention], source: SourceText) -> list[Mention]:
@@ -96,7 +95,9 @@ def _apply_year(mentions: list[Mention], head: int, end: int) -> None:
 
 
 def _has_no_year(named: Named) -> bool:
-    return named.direction is Direction.TENSE and named.name.kind in _IN_A_YEAR
+    """True for a part of a year that says nothing of its year; holidays, which have a date of their own, stay out."""
+    kind = named.name.kind
+    return named.direction is Direction.TENSE and kind.cycle is G.YEAR and kind is not NameKind.HOLIDAY
 
 
 def _reach(year: Mention, source: SourceText) -> int:

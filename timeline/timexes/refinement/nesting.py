@@ -6,7 +6,7 @@ import attrs
 
 from timeline.timexes.context import Genre
 from timeline.timexes.mention import Mention
-from timeline.timexes.refinement.source import SourceText, day_like, implied, unit_of
+from timeline.timexes.refinement.source import SourceText
 from timeline.values.expressions import (
     Clock,
     DayPart,
@@ -15,9 +15,11 @@ from timeline.values.expressions import (
     Length,
     Moved,
     Named,
-    NameKind,
     Nth,
     Within,
+    is_day,
+    is_implied,
+    unit_of,
 )
 from timeline.values.granularity import Granularity as G
 
@@ -64,18 +66,14 @@ def _inside(inner: Expression, outer: Expression) -> Expression | None:
     """*inner* placed in *outer* where it can be: "the third quarter" in "last year", "5 p.m." on "Nov. 6"."""
     unit = unit_of(outer)
     match inner:
-        case Clock(day=day) if implied(day) and day_like(outer):
+        case Clock(day=day) if is_implied(day) and is_day(outer):
             return attrs.evolve(inner, day=outer)
-        case DayPart(day=day) if implied(day) and day_like(outer):
+        case DayPart(day=day) if is_implied(day) and is_day(outer):
             return attrs.evolve(inner, day=outer)
-        case Clock(hour=hour, day=day) if implied(day) and isinstance(outer, DayPart):
+        case Clock(hour=hour, day=day) if is_implied(day) and isinstance(outer, DayPart):
             late = 12 if hour < 12 and outer.part in LATE else 0
             return attrs.evolve(inner, hour=hour + late, day=outer.day)
-        case Named(name) if unit is G.YEAR and name.kind not in (NameKind.WEEKDAY, NameKind.DAY_OF_MONTH):
-            return Within(name, outer)
-        case Named(name) if unit is G.WEEK and name.kind is NameKind.WEEKDAY:
-            return Within(name, outer)
-        case Named(name) if unit is G.MONTH and name.kind is NameKind.DAY_OF_MONTH:
+        case Named(name) if name.kind.cycle is unit:
             return Within(name, outer)
         case Nth(inner_unit) if inner_unit < unit is not G.UNKNOWN:
             return attrs.evolve(inner, outer=outer)
@@ -144,7 +142,7 @@ def attach_days(mentions: list[Mention], source: SourceText) -> list[Mention]:
         out.append(mention)
     for index in range(len(out) - 1):
         first, second = out[index], out[index + 1]
-        if day_like(second.expression) and source.link(first, second) in links:
+        if is_day(second.expression) and source.link(first, second) in links:
             out[index] = _with_day_of(first, second)
     return out
 
@@ -153,7 +151,7 @@ def _with_day_of(timed: Mention, dated: Mention) -> Mention:
     """*timed* on the day of *dated*, where it has none of its own."""
     day = dated.expression.day if isinstance(dated.expression, Clock | DayPart) else dated.expression
     expression = timed.expression
-    if isinstance(expression, Clock | DayPart) and implied(expression.day) and day_like(day) and not implied(day):
+    if isinstance(expression, Clock | DayPart) and is_implied(expression.day) and is_day(day) and not is_implied(day):
         return attrs.evolve(timed, expression=attrs.evolve(expression, day=day))
     return timed
 
@@ -165,7 +163,7 @@ def shift_from_dates(mentions: list[Mention], source: SourceText) -> list[Mentio
     for mention in mentions:
         length = out[-1].expression if out else None
         # From a day on: "two hours after May 3" is no day.
-        if isinstance(length, Length) and length.count and length.unit >= G.DAY and day_like(mention.expression):
+        if isinstance(length, Length) and length.count and length.unit >= G.DAY and is_day(mention.expression):
             gap = source.link(out[-1], mention)
             sign = (gap in after) - (gap in before)
             if sign:

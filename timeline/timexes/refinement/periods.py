@@ -15,9 +15,6 @@ from timeline.values.calendar import Cell
 from timeline.values.expressions import Direction, Expression, Fixed, Name, Named, NameKind, Recurring, Within
 from timeline.values.granularity import Granularity as G
 
-PLURALS = frozenset({"centuries", "quarters"})
-"""Rules for the last of several: "19th centuries", "second quarters"."""
-
 _YEARS_IN_DECADE = 10
 
 
@@ -32,7 +29,7 @@ def distribute_noun(mentions: list[Mention], source: SourceText) -> list[Mention
     """“the 18th and 19th centuries”, “the first and second quarters”: the first has its noun from the last."""
     out: list[Mention] = []
     for mention in mentions:
-        if mention.rule in PLURALS and (first := _first_of_two(mention, source)):
+        if mention.plural and (first := _first_of_two(mention, source)):
             while out and out[-1].end > first[0].start:
                 out.pop()
             out += first

@@ -9,7 +9,7 @@ from typing import assert_never
 import attrs
 
 from timeline.timexes.context import Genre, ResolutionContext
-from timeline.timexes.resolution.recurring import CYCLES, Located, instance, place
+from timeline.timexes.resolution.recurring import Located, instance, place
 from timeline.timexes.tense import ClauseTense
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
@@ -114,7 +114,7 @@ def _within(cell: Cell, name: Name, context: ResolutionContext) -> Cell | None:
             return cell
         name = Name(NameKind.QUARTER, _reported_quarter(context).cell.number)
     try:
-        return instance(name, cell.to(CYCLES.get(name.kind, G.YEAR)))
+        return instance(name, cell.to(name.kind.cycle))
     except OverflowError:
         return None
 

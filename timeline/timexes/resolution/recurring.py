@@ -15,12 +15,6 @@ from timeline.values.expressions import Direction, Name, Named, NameKind
 from timeline.values.granularity import Granularity as G
 from timeline.values.timex3 import PUBLICATION
 
-CYCLES = {NameKind.WEEKDAY: G.WEEK, NameKind.DAY_OF_MONTH: G.MONTH}
-"""In what a name comes round; the year unless listed."""
-
-UNITS = {NameKind.MONTH: G.MONTH, NameKind.QUARTER: G.QUARTER, NameKind.HALF: G.HALF, NameKind.SEASON: G.SEASON}
-"""What a name names; a day unless listed."""
-
 
 @attrs.frozen
 class Located:
@@ -53,7 +47,7 @@ def instance(name: Name, cycle: Cell) -> Cell | None:
                 day = holiday_date(name.key, cycle.year)
                 return Cell.of(day, G.DAY) if day else None
             case _:
-                return Cell.at(UNITS[name.kind], cycle.year, name.number)
+                return Cell.at(name.kind.unit, cycle.year, name.number)
     except (ValueError, OverflowError):
         return None
 
@@ -154,7 +148,7 @@ def _start_of(cell: Cell, fallback: Cell) -> Cell:
 
 def _candidates(name: Name, weekday: int, reference: Cell) -> list[Cell]:
     """What the name can mean in the cycles around the reference, in order of time."""
-    cycle = reference.to(CYCLES.get(name.kind, G.YEAR))
+    cycle = reference.to(name.kind.cycle)
     reach = 8 if name.number == 229 or weekday else 2
     found = [instance(name, cycle.shift(step)) for step in range(-reach, reach + 1)]
     cells = [cell for cell in found if cell is not None]
@@ -167,7 +161,7 @@ def _candidates(name: Name, weekday: int, reference: Cell) -> list[Cell]:
 def _this(named: Named, around: Around, context: ResolutionContext) -> Located:
     """“This Friday” is the next one; “this May” and “this summer” belong to the year."""
     upcoming = (around.now + around.later or around.cells)[0]
-    if named.name.kind in CYCLES:
+    if named.name.kind.cycle is not G.YEAR:
         week = around.reference.to(G.WEEK)
         this_week = [cell for cell in around.cells if cell.to(G.WEEK) == week]
         if this_week and context.clause_tense is ClauseTense.PAST:
@@ -191,9 +185,9 @@ def _by_tense(named: Named, around: Around, context: ResolutionContext) -> Locat
         return Located(around.later[0], "messages look ahead, so the first one after the publication date")
     if context.lead == "past" or tense is ClauseTense.PAST:
         return Located(around.earlier[-1], "the clause tells of the past, so the last one before the publication date")
-    if named.name.kind in CYCLES and tense is ClauseTense.PRESENT:  # "the trial opens on Monday"
+    if named.name.kind.cycle is not G.YEAR and tense is ClauseTense.PRESENT:  # "the trial opens on Monday"
         return Located(around.later[0], "the clause tells what is to be, so the first one after the publication date")
-    if named.name.kind in CYCLES:
+    if named.name.kind.cycle is not G.YEAR:
         return Located(around.earlier[-1], "no tense against it, so the last one before the publication date")
     return Located(around.nearest, "no tense decides, so the one nearest to the publication date")
 
@@ -201,9 +195,9 @@ def _by_tense(named: Named, around: Around, context: ResolutionContext) -> Locat
 def _trusted_tense(named: Named, context: ResolutionContext) -> ClauseTense:
     """The tense, where it can be trusted: in "the offer, which was extended, expires Nov. 6" the past is another's."""
     tense = context.clause_tense
-    if context.lead == "deadline" and named.name.kind in CYCLES:
+    if context.lead == "deadline" and named.name.kind.cycle is not G.YEAR:
         return ClauseTense.FUTURE
-    if tense is ClauseTense.PAST and context.lead != "closed" and named.name.kind not in CYCLES:
+    if tense is ClauseTense.PAST and context.lead != "closed" and named.name.kind.cycle is G.YEAR:
         return ClauseTense.NONE
     return tense
 

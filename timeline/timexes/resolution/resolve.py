@@ -25,6 +25,7 @@ from timeline.values.expressions import (
     Vague,
     Vagueness,
     Within,
+    is_implied,
 )
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
@@ -237,13 +238,9 @@ def _daypart(part: DayPart, context: ResolutionContext) -> Resolved | None:
     return Resolved(TimexType.TIME, f"{day.value}T{part.part}", interval, (day,), anchor, reason=located.reason)
 
 
-def _is_implied(day: Expression) -> bool:
-    return day == Shifted(G.DAY, 0, Base.NARRATIVE)
-
-
 def _day_of(day: Expression, context: ResolutionContext) -> Located | None:
     """The day of a time of day: its own, else the one told shortly before, else the day of publication."""
-    if not _is_implied(day):
+    if not is_implied(day):
         located = locate(day, context)
         return located if located is not None and located.cell.unit is G.DAY else None
     near = context.start - context.focus.end <= FOCUS_REACH or context.genre is Genre.NARRATIVE
@@ -255,7 +252,7 @@ def _day_of(day: Expression, context: ResolutionContext) -> Located | None:
 
 
 def _anchor_of_day(day: Expression, context: ResolutionContext) -> str:
-    return context.focus.tid if _is_implied(day) else _anchor(day, context)
+    return context.focus.tid if is_implied(day) else _anchor(day, context)
 
 
 def _spanning(span: Spanning, context: ResolutionContext) -> Resolved | None:
