@@ -12,14 +12,14 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from tests.summaries.golden_summaries import GOLDEN
-from timeline.events.lexicon import Lexicon
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
 from timeline.summaries.line import summarise, tell
 from timeline.summaries.punctuation import MAX_LENGTH
+from timeline.summaries.words import SummaryWords
 from timeline.values.entry import HEADLINE_LENGTH
 
-LEXICON = Lexicon.load("en")
+WORDS = SummaryWords.load("en")
 INSERTED = {"was", "were", "…", "said"}
 PLAIN = [re.sub(r"[\[\]<>]", "", marked) for marked, _, _ in GOLDEN]
 
@@ -97,6 +97,6 @@ def check_laws(token: Token) -> None:
         assert line.count('"') % 2 == 0
         assert line.count("(") == line.count(")")
         assert not line[:1].islower()
-        assert line.split(" ")[-1].lower() not in LEXICON.dangling or " " not in line, line
+        assert line.split(" ")[-1].lower() not in WORDS.dangling or " " not in line, line
         assert "  " not in line
         assert not re.search(r" [,.;]|,$", line)

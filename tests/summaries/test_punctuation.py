@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.events.lexicon import Lexicon
 from timeline.summaries.punctuation import MAX_LENGTH, capitalised, finish, shorten
+from timeline.summaries.words import SummaryWords
 
-DANGLING = Lexicon.load("en").dangling
+DANGLING = SummaryWords.load("en").dangling
 WORDS = [
     "council",
     "the",

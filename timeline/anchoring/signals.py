@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache
-from importlib.resources import files
 
 import attrs
 
 from timeline.anchoring.units import DateUnit
-from timeline.errors import LanguageError
+from timeline.languages.word_files import WordLists, load_words
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 
@@ -49,17 +47,24 @@ class Signals:
         >>> Signals.load().of["until"], Signals.load().between_events["when"]
         (<Signal.UNTIL: 'until'>, <Signal.IN: 'in'>)
         """
-        path = files("timeline.anchoring").joinpath("data", f"{lang}.toml")
-        if not path.is_file():
-            raise LanguageError(f"no signal words for the language {lang!r}")
-        tables: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
-        plain = frozenset(tables["dates"].pop("plain").split())
-        dividers = frozenset(tables["text"]["dividers"].split())
-        return cls(_by_word(tables["dates"]), _by_word(tables["events"]), plain, dividers)
+        words = load_words(lang, "signals", _LISTS)
+        return cls(
+            _by_word(words, "before_dates"),
+            _by_word(words, "between_events"),
+            frozenset(words["around_dates.plain"]),
+            frozenset(words["around_dates.dividers"]),
+        )
 
 
-def _by_word(table: Mapping[str, str]) -> dict[str, Signal]:
-    return {word: Signal(name) for name, words in table.items() for word in words.split()}
+_LISTS = (
+    *(f"{table}.{signal.value}" for table in ("before_dates", "between_events") for signal in Signal),
+    "around_dates.plain",
+    "around_dates.dividers",
+)
+
+
+def _by_word(words: WordLists, table: str) -> dict[str, Signal]:
+    return {word: signal for signal in Signal for word in words[f"{table}.{signal.value}"]}
 
 
 def placed(unit: DateUnit, signal: Signal) -> tuple[Interval, bool]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 
 import attrs
+
+from timeline.languages.word_files import has_words, load_words
 
 STEM = 4
 """The fewest letters a stem has."""
@@ -52,15 +52,14 @@ class Families:
 
 @cache
 def _load(lang: str) -> Families:
-    path = files("timeline.assembly").joinpath("data", f"{lang}.toml")
-    if not path.is_file():
+    if not has_words(lang, "coreference"):
         return Families()
-    words: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
+    words = load_words(lang, "coreference", ("families", "light_verbs", "suffixes"))
     lines: dict[str, tuple[int, ...]] = {}
-    for number, line in enumerate(words["families"].strip().splitlines()):
+    for number, line in enumerate(words["families"]):
         for lemma in line.split():
             lines[lemma] = (*lines.get(lemma, ()), number)
-    return Families(lines, frozenset(words["light_verbs"].split()), tuple(words["suffixes"].split()))
+    return Families(lines, frozenset(words["light_verbs"]), words["suffixes"])
 
 
 @lru_cache(maxsize=4096)

@@ -1,61 +1,75 @@
-"""Word lists that tell events from other words, one TOML file a language."""
+"""The word lists of the events, in groups by the step that reads them; ``en/events.toml`` holds those of English."""
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import attrs
 
-from timeline.errors import LanguageError
+from timeline.languages.word_files import load_words
 
 Words = frozenset[str]
 
 
-@attrs.frozen(init=False)
-class Lexicon:
-    """The lemmas that detection and the attributes lean on.
-
-    ``extra_triggers`` always name an event and ``never`` never does, whatever the model and the other lists say. The
-    lists are those of *lang* unless given. Raises ``LanguageError`` when there are none for it.
-
-    >>> lexicon = Lexicon(extra_triggers=["glitch"], never=["report"])
-    >>> "glitch" in lexicon.extra_triggers, "ceremony" in lexicon.nouns, "say" in lexicon.reporting
-    (True, True, True)
-    """
+@attrs.frozen(slots=False)
+class SharedWords:
+    """Lists that several steps read. All lists of a lexicon hold lemmas, or words in lower case."""
 
     nouns: Words
     maybe_nouns: Words
+    light_verbs: Words
+    happening_verbs: Words
+    reporting: Words
+    aspectual: Words
+
+
+@attrs.frozen(slots=False)
+class EventWords(SharedWords):
+    """Which words name an event, and who takes part in it."""
+
     never_nouns: Words
     undergone_nouns: Words
     noun_endings: tuple[str, ...]
     never_verbs: Words
-    light_verbs: Words
-    happening_verbs: Words
     leading_verbs: Words
     state_adjectives: Words
-    reporting: Words
+
+
+@attrs.frozen(slots=False)
+class AttributeWords(SharedWords):
+    """The words that decide about class, tense and polarity."""
+
     needs_event: Words
     i_nouns: Words
     perception: Words
-    aspectual: Words
     i_action: Words
     i_state: Words
     state: Words
+    negators: Words
+    future: Words
+
+
+@attrs.frozen(slots=False)
+class StatusWords(SharedWords):
+    """The words that decide whether an event happened, is planned or is hypothetical."""
+
     planning: Words
     scheduling: Words
     wishing: Words
-    undoing: Words
     enabling: Words
     time_conjunctions: Words
+    undoing: Words
     planned_nouns: Words
     wished_nouns: Words
     conditions: Words
-    negators: Words
-    future: Words
+
+
+@attrs.frozen(slots=False)
+class NameWords:
+    """Parts of names, nouns for people and organisations, and pronouns by what they can refer to."""
+
     titles: Words
     organisations: Words
     places: Words
@@ -65,18 +79,32 @@ class Lexicon:
     she: Words
     it: Words
     they: Words
-    linking: Words
-    aside_prepositions: Words
-    loose_prepositions: Words
-    intransitive: Words
-    hedges: Words
-    relatives: Words
-    articles: Words
-    article_nouns: Words
-    first_persons: Words
-    dangling: Words
-    extra_triggers: Words = frozenset()
-    never: Words = frozenset()
+
+
+_TABLES: Mapping[str, type[attrs.AttrsInstance]] = {
+    "shared": SharedWords,
+    "events": EventWords,
+    "attributes": AttributeWords,
+    "status": StatusWords,
+    "names": NameWords,
+}
+"""The tables of ``events.toml``, each with the class whose own fields are its lists."""
+
+
+@attrs.frozen(init=False, slots=False)
+class Lexicon(EventWords, AttributeWords, StatusWords, NameWords):
+    """All word lists for detecting and describing events; a step takes the group of lists that it reads.
+
+    ``extra_triggers`` always name an event and words in ``never`` never do, whatever the model and the other lists
+    say. The lists are those of *lang* unless given. Raises ``LanguageError`` if there are none for that language.
+
+    >>> lexicon = Lexicon(extra_triggers=["glitch"], never=["report"])
+    >>> "glitch" in lexicon.extra_triggers, "ceremony" in lexicon.nouns, "say" in lexicon.reporting
+    (True, True, True)
+    """
+
+    extra_triggers: Words
+    never: Words
 
     def __init__(
         self, lang: str = "en", *, extra_triggers: Iterable[str] = (), never: Iterable[str] = (), **lists: Any
@@ -89,11 +117,11 @@ class Lexicon:
 
     @classmethod
     def load(cls, lang: str = "en") -> Lexicon:
-        """The word lists of *lang* as they are, always the same object."""
+        """The word lists of *lang* without any additions, always the same object."""
         return _load(lang)
 
     def extended(self, *, extra_triggers: Iterable[str] = (), never: Iterable[str] = ()) -> Lexicon:
-        """These lists with a user's own words added."""
+        """A copy of this lexicon with more words of your own."""
         return attrs.evolve(
             self,
             extra_triggers=self.extra_triggers.union(extra_triggers),
@@ -109,27 +137,12 @@ def _load(lang: str) -> Lexicon:
 @cache
 def _lists(lang: str) -> dict[str, Any]:
     """The lists of *lang* by the names of their fields."""
-    path = files("timeline.events").joinpath("data", f"{lang}.toml")
-    if not path.is_file():
-        raise LanguageError(f"no event words for the language {lang!r}")
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    words = {
-        f"{table}.{name}": frozenset(value.split()) for table, rows in tables.items() for name, value in rows.items()
+    fields = {
+        f"{table}.{field.name}": field.name
+        for table, group in _TABLES.items()
+        for field in attrs.fields(group)
+        if not field.inherited
     }
-    return dict(
-        nouns=words["nouns.sure"],
-        maybe_nouns=words["nouns.maybe"],
-        never_nouns=words["nouns.never"],
-        undergone_nouns=words["nouns.undergone"],
-        noun_endings=tuple(sorted(words["nouns.endings"])),
-        never_verbs=words["verbs.never"],
-        light_verbs=words["verbs.light"],
-        happening_verbs=words["verbs.happening"],
-        leading_verbs=words["verbs.leading"],
-        state_adjectives=words["adjectives.states"],
-        **{
-            name.partition(".")[2]: value
-            for name, value in words.items()
-            if name.startswith(("class.", "status.", "names.", "telling."))
-        },
-    )
+    words = load_words(lang, "events", fields)
+    lists = {field: frozenset(words[name]) for name, field in fields.items()}
+    return lists | {"noun_endings": words["events.noun_endings"]}

@@ -17,6 +17,7 @@ from timeline.events.syntax import (
     first_conjunct,
     governors,
 )
+from timeline.summaries.words import SummaryWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -173,7 +174,7 @@ def _there(head: Token) -> Token | None:
     return child(head, "expl")
 
 
-def auxiliaries_of(head: Token, lexicon: Lexicon) -> str:
+def auxiliaries_of(head: Token, words: SummaryWords) -> str:
     """The auxiliary that a bare participle leaves to be understood.
 
     "built in 1931" beside its noun was built; in "was elected and re-elected" the second verb shares the first's.
@@ -181,18 +182,18 @@ def auxiliaries_of(head: Token, lexicon: Lexicon) -> str:
     if child(head, *AUXILIARIES) is not None:
         return ""
     if head.tag_ == "VBN" and head.dep_ in ("acl", "amod") and child(head, *SUBJECTS) is None:
-        undergone = head.lemma_ not in lexicon.intransitive  # the parse has "a ferry carrying tourists *capsized*" so
+        undergone = head.lemma_ not in words.intransitive  # the parse has "a ferry carrying tourists *capsized*" so
         return ("were" if head.head.tag_ in ("NNS", "NNPS") else "was") if undergone else ""
-    return " ".join(part.text for part in auxiliaries(head) or _auxiliaries_above(head, lexicon))
+    return " ".join(part.text for part in auxiliaries(head) or _auxiliaries_above(head, words))
 
 
-def _auxiliaries_above(verb: Token, lexicon: Lexicon) -> list[Token]:
+def _auxiliaries_above(verb: Token, words: SummaryWords) -> list[Token]:
     """Those of the verb above, for "was arrested and *charged*" where the parse takes the second for a past tense.
 
     It is one where it has an object, or could have none: "was arrested and died".
     """
     above = verb_above(verb) if verb.dep_ == "conj" else None
-    if above is None or child(above, "auxpass") is None or verb.lemma_ in lexicon.intransitive:
+    if above is None or child(above, "auxpass") is None or verb.lemma_ in words.intransitive:
         return []
     past = verb.tag_ == "VBD" and verb.lower_.endswith("ed") and child(verb, *COMPLEMENTS, *SUBJECTS) is None
     return children(above, *AUXILIARIES) if past or verb.tag_ == "VBN" else []
@@ -221,7 +222,7 @@ def _behind_comma(token: Token) -> bool:
     return after_comma(token) or (token.dep_ == "appos" and any(word.text == "," for word in between))
 
 
-def predicate(head: Token, kept: Collection[int], left_out: Collection[int], lexicon: Lexicon) -> list[Token]:
+def predicate(head: Token, kept: Collection[int], left_out: Collection[int], words: SummaryWords) -> list[Token]:
     """The clause of *head* less its subject, its asides and the words at *left_out*; *kept* stays."""
 
     def unwanted(token: Token) -> bool:
@@ -229,9 +230,9 @@ def predicate(head: Token, kept: Collection[int], left_out: Collection[int], lex
             return True
         if token.i in kept:
             return token.head.i == head.i and token.dep_ in SUBJECTS
-        if is_aside(token) or _is_set_off(token, head, lexicon):
+        if is_aside(token) or _is_set_off(token, head, words):
             return True
-        return _is_left_of_clause(token, lexicon) if token.head.i == head.i else _is_second(token)
+        return _is_left_of_clause(token, words) if token.head.i == head.i else _is_second(token)
 
     return list(walk(head, unwanted, kept))
 
@@ -243,11 +244,11 @@ def is_aside(token: Token) -> bool:
     return token.dep_ in _ASIDES
 
 
-def _is_set_off(token: Token, head: Token, lexicon: Lexicon) -> bool:
+def _is_set_off(token: Token, head: Token, words: SummaryWords) -> bool:
     """A phrase behind a comma, a word that links, or one that says whose word it is: "according to the ministry"."""
-    if token.dep_ == "advmod" and token.lower_ in lexicon.linking:
+    if token.dep_ == "advmod" and token.lower_ in words.linking:
         return True
-    if token.dep_ == "prep" and token.lower_ in lexicon.aside_prepositions:
+    if token.dep_ == "prep" and token.lower_ in words.aside_prepositions:
         return True
     noun = token.head.i == head.i and token.dep_ in ("npadvmod", "dobj", "oprd", "attr") and token.i > head.i
     return (noun or token.dep_ in ("appos", "acl", "prep")) and after_comma(token)
@@ -258,7 +259,7 @@ def _is_second(token: Token) -> bool:
     return token.dep_ == "conj" and token.pos_ in CLAUSAL_HEADS and token.head.pos_ in CLAUSAL_HEADS
 
 
-def _is_left_of_clause(token: Token, lexicon: Lexicon) -> bool:
+def _is_left_of_clause(token: Token, words: SummaryWords) -> bool:
     """What the head of a clause can do without: its subject, what links it to other clauses, those clauses."""
     head = token.head
     if token.dep_ in SUBJECTS | _CONNECTIVES or token.tag_ in ("WRB", "WDT", "WP"):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from timeline.events.lexicon import Lexicon
 from timeline.events.syntax import child
 from timeline.summaries.clauses import CLAUSAL_HEADS, COMPLEMENTS
+from timeline.summaries.words import SummaryWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,35 +21,35 @@ _COSTS = {
 
 
 def droppable(
-    tokens: Iterable[Token], protected: Collection[int], lexicon: Lexicon, *, terse: bool = False
+    tokens: Iterable[Token], protected: Collection[int], words: SummaryWords, *, terse: bool = False
 ) -> list[Token]:
     """The heads of phrases that can go, in the order to drop them; none holds a word of *protected*.
 
     A *terse* line gives up titles ("President") before the places.
     """
-    costs = [(_cost(token, lexicon, terse), -token.i, token) for token in tokens if token.i not in protected]
+    costs = [(_cost(token, words, terse), -token.i, token) for token in tokens if token.i not in protected]
     ordered = sorted(cost for cost in costs if cost[0] < NEVER)
     return [token for *_, token in ordered]
 
 
-def _cost(token: Token, lexicon: Lexicon, terse: bool) -> int:
-    if token.dep_ == "compound" and token.lower_ in lexicon.titles and token.head.pos_ == "PROPN":
+def _cost(token: Token, words: SummaryWords, terse: bool) -> int:
+    if token.dep_ == "compound" and token.lower_ in words.lexicon.titles and token.head.pos_ == "PROPN":
         return 4 if terse else 7
-    cost = cost_of(token, lexicon)
+    cost = cost_of(token, words)
     return cost if terse or token.dep_ not in ("amod", "compound") else min(cost + 3, NEVER)
 
 
-def cost_of(token: Token, lexicon: Lexicon) -> int:
+def cost_of(token: Token, words: SummaryWords) -> int:
     """How much a line loses without the phrase of *token*: low goes first, ``NEVER`` stays."""
     if token.dep_ == "prep":
-        return _of_preposition(token, lexicon)
+        return _of_preposition(token, words)
     if token.dep_ == "advmod":
-        return _of_adverb(token, lexicon)
+        return _of_adverb(token, words)
     if token.dep_ == "conj":
         return _of_conjunct(token)
-    if token.lower_ in lexicon.hedges or token.tag_ in ("JJR", "JJS") or (token.dep_ == "amod" and _counts(token)):
+    if token.lower_ in words.hedges or token.tag_ in ("JJR", "JJS") or (token.dep_ == "amod" and _counts(token)):
         return NEVER
-    if token.dep_ == "mark" and token.head.dep_ == "ccomp" and token.lower_ in lexicon.relatives:
+    if token.dep_ == "mark" and token.head.dep_ == "ccomp" and token.lower_ in words.relatives:
         return 1
     if token.dep_ == "npadvmod":
         loose = token.head.pos_ in CLAUSAL_HEADS and not any(part.like_num for part in token.subtree)
@@ -67,22 +67,22 @@ def _counts(token: Token) -> bool:
     return any(character.isdigit() for character in token.text) or token.head.pos_ not in ("NOUN", "PROPN")
 
 
-def _of_preposition(token: Token, lexicon: Lexicon) -> int:
-    head, loose = token.head, token.lower_ in lexicon.loose_prepositions
+def _of_preposition(token: Token, words: SummaryWords) -> int:
+    head, loose = token.head, token.lower_ in words.loose_prepositions
     if head.pos_ in CLAUSAL_HEADS:
         return _of_verbs_preposition(token, head, loose)
     if token.lower_ == "of":
-        if head.pos_ not in ("NOUN", "PROPN") or head.i > token.i or _measures(head, lexicon):
+        if head.pos_ not in ("NOUN", "PROPN") or head.i > token.i or _measures(head, words):
             return NEVER
         return 5 if head.dep_ == "pobj" and head.head.head.pos_ in CLAUSAL_HEADS else 9
     if child(token, "prep", "pobj", "pcomp") is None or head.pos_ in ("ADP", "NUM", "ADV"):
         return NEVER
-    return 3 if loose or (token.lower_ in ("for", "from") and head.lemma_ not in lexicon.nouns) else 6
+    return 3 if loose or (token.lower_ in ("for", "from") and head.lemma_ not in words.lexicon.nouns) else 6
 
 
-def _measures(noun: Token, lexicon: Lexicon) -> bool:
+def _measures(noun: Token, words: SummaryWords) -> bool:
     """The number of people: without them it tells nothing."""
-    return noun.lower_ in lexicon.article_nouns or noun.pos_ == "NUM" or noun.lower_ in ("one", "some", "most", "all")
+    return noun.lower_ in words.article_nouns or noun.pos_ == "NUM" or noun.lower_ in ("one", "some", "most", "all")
 
 
 def _of_verbs_preposition(token: Token, verb: Token, loose: bool) -> int:
@@ -98,8 +98,8 @@ def _of_verbs_preposition(token: Token, verb: Token, loose: bool) -> int:
     return 2 if loose else 4
 
 
-def _of_adverb(token: Token, lexicon: Lexicon) -> int:
-    if token.lower_ in lexicon.hedges or token.head.pos_ not in CLAUSAL_HEADS:
+def _of_adverb(token: Token, words: SummaryWords) -> int:
+    if token.lower_ in words.hedges or token.head.pos_ not in CLAUSAL_HEADS:
         return NEVER
     return 4 if token.lower_.endswith("ly") else 6
 

@@ -29,6 +29,7 @@ from timeline.summaries.pronouns import named, names_for
 from timeline.summaries.punctuation import MAX_LENGTH, finish
 from timeline.summaries.rendering import Style, rendered
 from timeline.summaries.reported_speech import Speech, lowered, speech_before
+from timeline.summaries.words import SummaryWords
 from timeline.values.entry import HEADLINE_LENGTH
 from timeline.values.event import SentenceRole
 
@@ -51,7 +52,7 @@ class _Scene:
     """What all steps ask for: the event's word, what is left out (dates, asides) and what is quoted."""
 
     trigger: Token
-    lexicon: Lexicon
+    words: SummaryWords
     left_out: Collection[int]
     quotations: Sequence[tuple[int, int]]
     speaker: str
@@ -78,14 +79,14 @@ def tell(trigger: Token, dates: Sequence[tuple[int, int]] = (), speaker: str = "
     *dates* are the character spans of the expressions that date the event: the reader sees the date beside the line,
     so those words go, with the preposition before them. *speaker* is who says so, for words in the first person.
     """
-    lexicon = Lexicon.load(trigger.doc.lang_ or "en")
+    words = SummaryWords.load(trigger.doc.lang_ or "en")
     signs = signs_in(words_around(trigger))
     pairs = quotations(signs)
     dated = {i for i in date_words(trigger, dates) if not any(a < i < b for a, b in pairs)}
-    scene = _Scene(trigger, lexicon, asides(signs, trigger), pairs, speaker)
+    scene = _Scene(trigger, words, asides(signs, trigger), pairs, speaker)
     plan = _plan(scene, dated)
     marks = pairs if plan.speech else [pair for pair in pairs if not _covers(pair, plan)]
-    style = Style(marks, hyphens(signs), lexicon)
+    style = Style(marks, hyphens(signs), words)
     summary = _fitted(plan, style, MAX_LENGTH)
     return Told(summary, _fitted(plan, attrs.evolve(style, terse=True), HEADLINE_LENGTH))
 
@@ -102,7 +103,7 @@ def _fitted(plan: _Plan, style: Style, length: int) -> str:
     if over <= 0:
         return finish(line, length)
     tokens = [token for part in parts for token in part]
-    for unit in droppable(tokens, plan.protected, style.lexicon, terse=style.terse):
+    for unit in droppable(tokens, plan.protected, style.words, terse=style.terse):
         gone = phrase_of(unit) - removed
         if unit.i in removed or not gone.isdisjoint(plan.protected):
             continue
@@ -134,13 +135,13 @@ def _plan(scene: _Scene, dated: Collection[int]) -> _Plan:
         trigger, scene = above, attrs.evolve(scene, trigger=above)
     if sentence_roles(trigger.doc)(trigger.idx) is SentenceRole.TITLE:
         return _plan_of_sentence(scene)
-    head = told_by(trigger, dated, scene.lexicon)
+    head = told_by(trigger, dated, scene.words.lexicon)
     without_dates = attrs.evolve(scene, left_out={*scene.left_out, *dated})
     if head.pos_ in CLAUSAL_HEADS:
         return _plan_of_clause(head, without_dates)
     plan = _plan_of_noun(head, without_dates)
     above = verb_above(head)
-    if above is None or not _is_bare(plan) or _is_condition(telling_verb(above), scene.lexicon):
+    if above is None or not _is_bare(plan) or _is_condition(telling_verb(above), scene.words.lexicon):
         return plan
     if all(i > head.i for i in dated):  # "found the crack on March 2" is as true of the finding
         return _plan_of_clause(telling_verb(above), without_dates)
@@ -157,7 +158,7 @@ def _plan_of_sentence(scene: _Scene) -> _Plan:
 def _plan_of_noun(head: Token, scene: _Scene) -> _Plan:
     kept = path(scene.trigger, head)
     phrase = noun_phrase(head, kept, scene.left_out)
-    return _Plan([phrase], kept, instead=names_for(phrase, scene.quotations, scene.lexicon))
+    return _Plan([phrase], kept, instead=names_for(phrase, scene.quotations, scene.words))
 
 
 def _is_bare(plan: _Plan) -> bool:
@@ -178,24 +179,24 @@ def _is_condition(verb: Token, lexicon: Lexicon) -> bool:
 def _plan_of_clause(head: Token, scene: _Scene) -> _Plan:
     if head.pos_ not in CLAUSAL_HEADS:
         return _plan_of_noun(head, scene)
-    speech = speech_before(head, scene.left_out, scene.lexicon) if scene.trigger.i == head.i else None
+    speech = speech_before(head, scene.left_out, scene.words) if scene.trigger.i == head.i else None
     if speech is not None:
         return _plan_of_speech(speech, scene)
     kept = path(scene.trigger, head)
-    subject = _meant(subject_of(head), head, scene.lexicon)
+    subject = _meant(subject_of(head), head, scene.words)
     if subject is None and head.tag_ in ("VBD", "VBZ", "VBP"):
         return _plan_of_sentence(scene)
     who = _subject_words(subject, head, kept, scene)
     said = {token.i for token in who}
-    what = [token for token in predicate(head, kept, scene.left_out, scene.lexicon) if token.i not in said]
+    what = [token for token in predicate(head, kept, scene.left_out, scene.words) if token.i not in said]
     protected = {*kept, *(token.i for token in (subject, subject and named(subject)) if token is not None)}
-    first_person = subject is not None and subject.lower_ in scene.lexicon.first_persons
+    first_person = subject is not None and subject.lower_ in scene.words.first_persons
     ahead = _ahead(what, subject, head)
     return _Plan(
         [ahead or fronted(head, scene.left_out), who, [token for token in what if token not in ahead]],
         protected,
-        auxiliaries_of(head, scene.lexicon),
-        names_for([*who, *what], scene.quotations, scene.lexicon),
+        auxiliaries_of(head, scene.words),
+        names_for([*who, *what], scene.quotations, scene.words),
         scene.speaker if first_person else "",
     )
 
@@ -212,12 +213,12 @@ def _ahead(what: Sequence[Token], subject: Token | None, head: Token) -> list[To
     return ahead if any(not token.is_punct for token in ahead) else []
 
 
-def _meant(subject: Token | None, head: Token, lexicon: Lexicon) -> Token | None:
+def _meant(subject: Token | None, head: Token, words: SummaryWords) -> Token | None:
     """The man, for the "who" of "the man who fell"."""
     if subject is None or head.dep_ not in ("relcl", "acl"):
         return subject
-    if subject.lower_ in lexicon.relatives or subject.i == head.head.i:
-        return happening(head.head, head, lexicon)
+    if subject.lower_ in words.relatives or subject.i == head.head.i:
+        return happening(head.head, head, words.lexicon)
     return subject
 
 
@@ -238,6 +239,6 @@ def _plan_of_speech(speech: Speech, scene: _Scene) -> _Plan:
     return _Plan(
         [speech.sayer, speech.verb, speech.content],
         speech.protected,
-        instead=names_for(speech.sayer, scene.quotations, scene.lexicon) | lowered(speech.content, scene.quotations),
+        instead=names_for(speech.sayer, scene.quotations, scene.words) | lowered(speech.content, scene.quotations),
         speech=True,
     )

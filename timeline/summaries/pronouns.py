@@ -6,12 +6,13 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from timeline.events.antecedents import antecedent
-from timeline.events.lexicon import Lexicon
+from timeline.events.lexicon import NameWords
 from timeline.events.syntax import child, governors
 from timeline.summaries.clauses import after_comma, noun_phrase
 from timeline.summaries.omissions import asides, signs_in, words_around
 from timeline.summaries.punctuation import words_of
 from timeline.summaries.rendering import is_shown
+from timeline.summaries.words import SummaryWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,7 +35,7 @@ def _is_one(name: Token) -> bool:
     return child(name, "conj") is None
 
 
-def names_for(tokens: Sequence[Token], pairs: Sequence[tuple[int, int]], lexicon: Lexicon) -> dict[int, str]:
+def names_for(tokens: Sequence[Token], pairs: Sequence[tuple[int, int]], words: SummaryWords) -> dict[int, str]:
     """Words to put in the place of pronouns and of "the company", by index, where the line itself names nobody else.
 
     What is quoted stays as it was said.
@@ -44,7 +45,7 @@ def names_for(tokens: Sequence[Token], pairs: Sequence[tuple[int, int]], lexicon
     for token in sorted(tokens, key=lambda token: token.i):
         if token.tag_ not in _STAND_INS or any(a < token.i < b for a, b in pairs):
             continue
-        meant = _meant(token, lexicon)
+        meant = _meant(token, words)
         if meant is not None and inside.isdisjoint((meant.i, named(meant).i)) and _is_first(token, inside):
             inside |= {meant.i, named(meant).i}
             instead.update({part.i: "" for part in token.children if token.pos_ == "NOUN" and part.dep_ == "det"})
@@ -71,24 +72,24 @@ def _is_first(token: Token, inside: Collection[int]) -> bool:
     return not any(token.doc[i].pos_ in ("NOUN", "PROPN") for i in inside if token.sent.start <= i < token.i)
 
 
-def _meant(token: Token, lexicon: Lexicon) -> Token | None:
+def _meant(token: Token, words: SummaryWords) -> Token | None:
     if token.tag_ == "WP$":  # "the mayor, *whose* term ended"
         clause = next((above for above in governors(token) if above.dep_ == "relcl"), None)
         return clause.head if clause is not None else None
-    if not _stands_for_another(token, lexicon):
+    if not _stands_for_another(token, words.lexicon):
         return None
-    meant = antecedent(token, lexicon)
+    meant = antecedent(token, words.lexicon)
     if meant is None or token.pos_ != "NOUN":
         return meant
     near = token.doc[token.sent.start : token.i]
     return meant if meant.pos_ == "PROPN" and not any(word.pos_ == "PROPN" for word in near) else None
 
 
-def _stands_for_another(token: Token, lexicon: Lexicon) -> bool:
+def _stands_for_another(token: Token, names: NameWords) -> bool:
     word = token.lower_
-    if word in lexicon.it and token.dep_ in ("nsubj", "nsubjpass"):
+    if word in names.it and token.dep_ in ("nsubj", "nsubjpass"):
         return child(token.head, "ccomp", "csubj") is None
-    return any(word in kind for kind in (lexicon.he, lexicon.she, lexicon.it, lexicon.they, lexicon.stand_ins))
+    return any(word in group for group in (names.he, names.she, names.it, names.they, names.stand_ins))
 
 
 def _name_of(noun: Token) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from timeline.events.lexicon import Lexicon
+from timeline.summaries.words import SummaryWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -56,16 +56,16 @@ def finish(text: str, length: int = MAX_LENGTH, lang: str = "en") -> str:
     >>> finish('the council , , which met ,approved the budget and')
     'The council, which met, approved the budget'
     """
-    line = " ".join(shorten(_cleaned(text, Lexicon.load(lang)), length, lang).split())
+    line = " ".join(shorten(_cleaned(text, SummaryWords.load(lang)), length, lang).split())
     cut_before = text.endswith(CUT) and not line.endswith(CUT) and len(line) + len(CUT) <= length
     return capitalised(line + CUT if line and cut_before else line)
 
 
-def _cleaned(text: str, lexicon: Lexicon) -> str:
+def _cleaned(text: str, words: SummaryWords) -> str:
     text = _balanced(" ".join(text.split()))
     text = _LOOSE.sub(r"\1", _COMMAS.sub(",", text))
     text = _CONTRACTED.sub("", _POSSESSIVE.sub(r"\1", _TIGHT.sub(", ", text)))
-    return without_loose_end(" ".join(text.split()), lexicon)
+    return without_loose_end(" ".join(text.split()), words)
 
 
 def capitalised(text: str) -> str:
@@ -81,15 +81,15 @@ def capitalised(text: str) -> str:
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
-def without_loose_end(text: str, lexicon: Lexicon) -> str:
+def without_loose_end(text: str, words: SummaryWords) -> str:
     """*text* less the words and signs that lead on to something left out; "U.S." and "Inc." keep their last stops."""
     while True:
         bare = text.strip(_EDGES)
         head, _, last = bare.rpartition(" ")
-        abbreviated = _INITIALS.search(bare) or f"{last.lower()}." in lexicon.organisations
+        abbreviated = _INITIALS.search(bare) or f"{last.lower()}." in words.lexicon.organisations
         if abbreviated and f"{bare}." in text:
             return f"{bare}."
-        if not head or last.lower() not in lexicon.dangling:
+        if not head or last.lower() not in words.dangling:
             return bare
         text = head
 
@@ -121,27 +121,31 @@ def shorten(text: str, length: int = MAX_LENGTH, lang: str = "en") -> str:
     """
     if len(text) <= length:
         return text
-    words = text[: length - 1].split(" ")[:-1]
-    lexicon = Lexicon.load(lang)
-    joint = _last_joint(words, lexicon)
-    cut = without_loose_end(_balanced(" ".join(_with_whole_amounts(words[:joint]))), lexicon)
-    return cut + (" …" if joint == len(words) and cut else "")
+    pieces = text[: length - 1].split(" ")[:-1]
+    words = SummaryWords.load(lang)
+    joint = _last_joint(pieces, words)
+    cut = without_loose_end(_balanced(" ".join(_without_last_amount(pieces[:joint]))), words)
+    return cut + CUT if cut and joint == len(pieces) else cut
 
 
-def _with_whole_amounts(words: Sequence[str]) -> Sequence[str]:
-    """*words* less a number at the end: its unit may be what was cut off."""
-    while words and any(character.isdigit() for character in words[-1]):
-        words = words[:-1]
-    return words
+def _without_last_amount(pieces: Sequence[str]) -> Sequence[str]:
+    """*pieces* without numbers at the end, whose unit may have been cut off."""
+    while pieces and _has_digit(pieces[-1]):
+        pieces = pieces[:-1]
+    return pieces
 
 
-def _last_joint(words: Sequence[str], lexicon: Lexicon) -> int:
-    """Where to cut: before the preposition or behind the comma nearest to the end, unless that loses half."""
-    joints = lexicon.loose_prepositions | lexicon.time_conjunctions
-    for count in range(len(words) - 1, len(words) // 2, -1):
-        amount = any(character.isdigit() for word in words[count : count + 2] for character in word)  # "about 300"
-        if words[count].lower() in joints and words[count - 1].lower() not in joints and not amount:
+def _has_digit(text: str) -> bool:
+    return any(character.isdigit() for character in text)
+
+
+def _last_joint(pieces: Sequence[str], words: SummaryWords) -> int:
+    """The number of *pieces* to keep: up to the last preposition or comma, but more than half of them."""
+    joints = words.loose_prepositions | words.lexicon.time_conjunctions
+    for count in range(len(pieces) - 1, len(pieces) // 2, -1):
+        amount = any(map(_has_digit, pieces[count : count + 2]))  # "about 300"
+        if pieces[count].lower() in joints and pieces[count - 1].lower() not in joints and not amount:
             return count
-        if words[count - 1].endswith((",", ";", ":")):
+        if pieces[count - 1].endswith((",", ";", ":")):
             return count
-    return len(words)
+    return len(pieces)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from timeline.events.lexicon import Lexicon
 from timeline.summaries.omissions import DASHES, MARKS
 from timeline.summaries.punctuation import words_of
+from timeline.summaries.words import SummaryWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,7 +25,7 @@ class Style:
 
     pairs: Sequence[tuple[int, int]]
     hyphens: Sequence[int]
-    lexicon: Lexicon
+    words: SummaryWords
     terse: bool = False
 
 
@@ -45,7 +45,7 @@ def _part(part: Sequence[Token], instead: Mapping[int, str], style: Style) -> st
     words = [by_index[i] for i in sorted(by_index) if is_shown(by_index[i], by_index)]
     if style.terse:
         words = [token for token in words if not _is_needless_article(token, style)]
-        instead = _without_articles(instead, style.lexicon)
+        instead = _without_articles(instead, style.words)
     marked, gaps = dict(instead), set[int]()
     for pair in style.pairs:
         inner = [token for token in words if pair[0] < token.i < pair[1]]
@@ -55,13 +55,13 @@ def _part(part: Sequence[Token], instead: Mapping[int, str], style: Style) -> st
     return words_of(words, marked, gaps)
 
 
-def _without_articles(instead: Mapping[int, str], lexicon: Lexicon) -> dict[int, str]:
-    return {i: _bare(words, lexicon) for i, words in instead.items()}
+def _without_articles(instead: Mapping[int, str], words: SummaryWords) -> dict[int, str]:
+    return {i: _without_article(phrase, words) for i, phrase in instead.items()}
 
 
-def _bare(words: str, lexicon: Lexicon) -> str:
-    article, _, rest = words.partition(" ")
-    return rest if article in lexicon.articles and rest else words
+def _without_article(phrase: str, words: SummaryWords) -> str:
+    article, _, rest = phrase.partition(" ")
+    return rest if article in words.articles and rest else phrase
 
 
 def _complete_words(kept: dict[int, Token], hyphens: Sequence[int]) -> None:
@@ -100,12 +100,12 @@ def _opens_a_phrase(word: Token, comma: Token) -> bool:
 
 def _is_needless_article(token: Token, style: Style) -> bool:
     """Headlines do without articles, but not in "a few", "the poor" or "The Hague", nor in what is quoted."""
-    if token.dep_ != "det" or token.lower_ not in style.lexicon.articles:
+    if token.dep_ != "det" or token.lower_ not in style.words.articles:
         return False
     if any(a < token.i < b for a, b in style.pairs):
         return False
     head = token.head
-    if head.pos_ not in ("NOUN", "PROPN") or head.lower_ in style.lexicon.article_nouns:
+    if head.pos_ not in ("NOUN", "PROPN") or head.lower_ in style.words.article_nouns:
         return False
     return token.is_lower or token.is_sent_start is True
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from timeline.events.lexicon import Lexicon
 from timeline.summaries.clauses import CLAUSAL_HEADS, is_finite, noun_phrase, predicate, subject_of, walk
 from timeline.summaries.pronouns import named
+from timeline.summaries.words import SummaryWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,20 +29,20 @@ class Speech:
     protected: Collection[int]
 
 
-def speech_before(verb: Token, left_out: Collection[int], lexicon: Lexicon) -> Speech | None:
+def speech_before(verb: Token, left_out: Collection[int], words: SummaryWords) -> Speech | None:
     """The speech that *verb* reports where its content stands before it; none where it does not.
 
     Read from the layout first, for parsers tie the speaker to the last words said: "… in Oslo, an official said".
     """
-    return _by_layout(verb, left_out, lexicon) or _by_parse(verb, left_out, lexicon)
+    return _by_layout(verb, left_out, words) or _by_parse(verb, left_out, words)
 
 
-def _by_parse(verb: Token, left_out: Collection[int], lexicon: Lexicon) -> Speech | None:
+def _by_parse(verb: Token, left_out: Collection[int], words: SummaryWords) -> Speech | None:
     said = next((part for part in verb.children if _is_said(part)), None)
     subject, told = subject_of(verb), subject_of(said) if said is not None else None
     if said is None or subject is None or verb.pos_ != "VERB":
         return None
-    content = predicate(said, {said.i}, left_out, lexicon)
+    content = predicate(said, {said.i}, left_out, words)
     content += noun_phrase(told, (), left_out) if told is not None else []
     protected = {verb.i, said.i, *(token.i for token in (subject, named(subject), told) if token is not None)}
     return Speech(noun_phrase(named(subject), (), left_out), _with_helpers(verb, left_out), content, protected)
@@ -53,8 +53,10 @@ def _is_said(part: Token) -> bool:
     return before and all(token.text != ";" for token in part.doc[part.i : part.head.i])  # "He left in 1994; he died"
 
 
-def _by_layout(verb: Token, left_out: Collection[int], lexicon: Lexicon) -> Speech | None:
-    if verb.lemma_ not in lexicon.reporting or any(part.dep_ == "ccomp" and part.i > verb.i for part in verb.children):
+def _by_layout(verb: Token, left_out: Collection[int], words: SummaryWords) -> Speech | None:
+    if verb.lemma_ not in words.lexicon.reporting or any(
+        part.dep_ == "ccomp" and part.i > verb.i for part in verb.children
+    ):
         return None
     comma = _mark_before(verb)
     if comma is None:
