@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""The pinned versions that the checks run with, with the hashes of their files: ``.ci/requirements.lock``.
+"""Write ``.ci/requirements.lock``: the versions that the checks run with, and the hashes of their files.
 
-``python .ci/lock.py`` writes it anew from pyproject.toml (needs uv: ``pip install uv``), ``--check`` tells by its exit
-code whether it is still of this pyproject.toml, ``--pins`` prints the versions alone, as constraints for pip.
+``python .ci/lock.py`` resolves pyproject.toml again (needs uv: ``pip install uv``). ``--check`` exits with an error if
+the lock was written for another pyproject.toml. ``--pins`` prints the versions alone, as constraints for pip.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ HEAD = """\
 
 
 def digest() -> str:
-    """A hash of all that pyproject.toml asks for."""
+    """The hash of everything that pyproject.toml requires."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     asked = [project["build-system"]["requires"], project["project"]["dependencies"]]
     asked += [project["project"]["optional-dependencies"], project["project"]["requires-python"]]
@@ -34,18 +34,18 @@ def digest() -> str:
 
 
 def is_current() -> bool:
-    """True when the lock was written for this pyproject.toml."""
+    """True if the lock was written for this pyproject.toml."""
     found = _OF.search(LOCK.read_text(encoding="utf-8")) if LOCK.exists() else None
     return found is not None and found[1] == digest()
 
 
 def pins() -> list[str]:
-    """``name==version`` of each package, with the condition under which it is installed."""
+    """``name==version`` of each package, with the environment marker under which it is installed."""
     return [pin + condition.rstrip() for pin, condition in _PIN.findall(LOCK.read_text(encoding="utf-8"))]
 
 
 def write() -> None:
-    """Resolve what pyproject.toml asks for anew, the build's needs included."""
+    """Resolve the requirements of pyproject.toml, those of the build included, and write the lock."""
     builders = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["build-system"]["requires"]
     command = ["uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
     command += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--extra", "dev"]
@@ -60,7 +60,7 @@ def write() -> None:
 if __name__ == "__main__":
     match sys.argv[1:]:
         case ["--check"]:
-            sys.exit(0 if is_current() else "the lock is of another pyproject.toml: bash .ci/renew writes it anew")
+            sys.exit(0 if is_current() else "the lock was written for another pyproject.toml: run bash .ci/renew")
         case ["--pins"]:
             sys.stdout.write("\n".join([*pins(), ""]))
         case _:
