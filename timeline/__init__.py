@@ -20,7 +20,7 @@ from timeline.errors import (
 from timeline.pipeline import build_timeline, find_timexes
 from timeline.streams.build_timelines import build_timelines
 from timeline.streams.error_record import ErrorRecord
-from timeline.values.anchor import Anchor, Anchors, Basis
+from timeline.values.anchor import Anchor, Anchors, Basis, Origin, OriginKind
 from timeline.values.edits import Change, Edit, EditKind, EntryField, Target
 from timeline.values.entry import Entry
 from timeline.values.event import (
@@ -72,6 +72,8 @@ __all__ = [
     "Links",
     "MissingExtraError",
     "ModelError",
+    "Origin",
+    "OriginKind",
     "Participant",
     "Polarity",
     "PublicationDateError",

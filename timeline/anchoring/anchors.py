@@ -17,16 +17,13 @@ from timeline.anchoring.propagation import with_signals
 from timeline.anchoring.ranker import Ranked, Weights, load_weights, rank
 from timeline.anchoring.signals import Signal, placed
 from timeline.anchoring.units import DateUnit
-from timeline.values.anchor import Anchor, Basis
+from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
 from timeline.values.event import Event
 from timeline.values.interval import Interval
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-PARSED, NEAREST, RANKED, LABEL = "parse:", "near:", "ranker:", "label"
-"""What the rules of anchors begin with: the parse hangs the date on the event, or on none and the event is the nearest,
-or the ranker alone chose; or the date is the label of a line."""
 LABELLED = 0.9
 """How sure a label is. An estimate: no corpus at hand has chronologies enough to count."""
 LIKELY = 0.5
@@ -76,14 +73,23 @@ def _by_label(page: Page, own: Mapping[str, tuple[Anchor, ...]]) -> dict[str, tu
     found: dict[str, tuple[Anchor, ...]] = {}
     for event, label in labelled(page):
         inside = {unit.tids for unit in page.units if label.start <= unit.start < label.end}
-        if not any(anchor.timex in inside and anchor.rule.startswith(PARSED) for anchor in own.get(event.eid, ())):
+        if not any(
+            anchor.timex in inside and anchor.origin.kind is OriginKind.PARSE for anchor in own.get(event.eid, ())
+        ):
             found[event.eid] = (_labelled(event, label.unit),)
     return found
 
 
 def _labelled(event: Event, unit: DateUnit) -> Anchor:
     return Anchor(
-        event.eid, unit.interval, Basis.EXPLICIT, unit.spans, unit.tids, rule=LABEL, mod=unit.mod, confidence=LABELLED
+        event.eid,
+        unit.interval,
+        Basis.EXPLICIT,
+        unit.spans,
+        unit.tids,
+        rule=Origin(OriginKind.LABEL),
+        mod=unit.mod,
+        confidence=LABELLED,
     )
 
 
@@ -115,12 +121,12 @@ def _believed(
     It shares its belief among all times as if one alone were right; of a list of dates all are, and each is as sure as
     the surest of them.
     """
-    if ranked is None or anchors[0].rule.startswith((RANKED, LABEL)) or not anchors[0].interval:
+    if ranked is None or anchors[0].origin.kind in (OriginKind.RANKER, OriginKind.LABEL) or not anchors[0].interval:
         return anchors
     sure: dict[int, float] = {}
     for anchor in anchors:
         belief = max(
-            _belief(ranked, anchor.interval, bounded=anchor.rule.startswith("event:")),
+            _belief(ranked, anchor.interval, bounded=anchor.origin.kind is OriginKind.EVENT),
             _belief_in_deadline(ranked, anchor, publication),
         )
         number = listed.get(anchor.timex, 0)
@@ -201,7 +207,7 @@ def _settled(
 
 def _by_rank(event: Event, best: Ranked | None, publication: Interval) -> Anchor:
     if best is None:
-        return Anchor(event.eid, publication, Basis.PUBLICATION, rule=f"{RANKED}none", confidence=0.3)
+        return Anchor(event.eid, publication, Basis.PUBLICATION, rule=Origin(OriginKind.RANKER, "none"), confidence=0.3)
     candidate, unit = best.candidate, best.candidate.unit
     return Anchor(
         event.eid,
@@ -209,7 +215,7 @@ def _by_rank(event: Event, best: Ranked | None, publication: Interval) -> Anchor
         Basis.PUBLICATION if unit is None else Basis.CONTEXT,
         candidate.durative,
         () if unit is None else unit.tids,
-        rule=f"{RANKED}{candidate.place}",
+        rule=Origin(OriginKind.RANKER, candidate.place.value),
         mod="" if unit is None else unit.mod,
         confidence=_belief(best, candidate.interval, bounded=False),
     )
@@ -238,7 +244,7 @@ def _explicit(attachment: Attachment) -> Anchor:
         Basis.EXPLICIT,
         durative,
         attachment.unit.tids,
-        rule=(PARSED if attachment.hangs else NEAREST) + attachment.signal.value,
+        rule=Origin(OriginKind.PARSE if attachment.hangs else OriginKind.NEAREST, attachment.signal.value),
         mod=attachment.unit.mod,
     )
 

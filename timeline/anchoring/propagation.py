@@ -8,7 +8,7 @@ import attrs
 
 from timeline.anchoring.context import Page
 from timeline.anchoring.signals import Signal
-from timeline.values.anchor import Anchor, Basis
+from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
 from timeline.values.event import Event, Status, Tense
 from timeline.values.interval import Interval
 
@@ -95,12 +95,12 @@ def _handed_on(
 def _gives(anchor: Anchor) -> bool:
     """True for a time that is good enough to be handed on: bounded, and read in the text."""
     interval = anchor.interval
-    told = anchor.basis is Basis.EXPLICIT or anchor.rule.startswith("event:")
+    told = anchor.basis is Basis.EXPLICIT or anchor.origin.kind is OriginKind.EVENT
     return told and not (interval.open_start or interval.open_end)
 
 
 def _fixed(anchor: Anchor) -> bool:
-    return anchor.basis is Basis.EXPLICIT or anchor.rule.startswith("event:")
+    return anchor.basis is Basis.EXPLICIT or anchor.origin.kind is OriginKind.EVENT
 
 
 def _contradicts(first: Anchor, signal: Signal, second: Anchor) -> bool:
@@ -124,7 +124,7 @@ def _lying(event: Event, signal: Signal, other: Anchor, publication: Interval) -
         Basis.CONTEXT,
         durative,
         other.timex,
-        rule=f"event:{signal.value}",
+        rule=Origin(OriginKind.EVENT, signal.value),
         mod=other.mod if interval == other.interval else "",
         confidence=other.confidence,
     )

@@ -12,7 +12,7 @@ from timeline.assembly.coreference import Cluster, clusters
 from timeline.assembly.salience import salience
 from timeline.assembly.selection import DOUBTED, PERFECT, Article, Dates, dating_mention, heirs, is_around, main_mention
 from timeline.summaries.line import Told, tell
-from timeline.values.anchor import Anchor, Basis
+from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
 from timeline.values.entry import Entry, chronological
 from timeline.values.event import Event, SentenceRole, Status
 from timeline.values.granularity import Granularity
@@ -101,7 +101,7 @@ def _as_shown(anchor: Anchor, event: Event, article: Article) -> Anchor:
 def _on_the_news_day(anchor: Anchor, news_day: Interval) -> Anchor:
     if anchor.interval.open_end:
         return anchor
-    return attrs.evolve(anchor, interval=news_day, rule="news-day", confidence=0.6)
+    return attrs.evolve(anchor, interval=news_day, rule=Origin(OriginKind.NEWS_DAY), confidence=0.6)
 
 
 def _entry(main: Event, cluster: Cluster, anchor: Anchor, all_dates: Sequence[Anchor], article: Article) -> Entry:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from timeline.anchoring.anchors import NEAREST
 from timeline.anchoring.attachment import head_of
 from timeline.events.syntax import first_conjunct
-from timeline.values.anchor import Anchor, Basis
+from timeline.values.anchor import Anchor, Basis, OriginKind
 from timeline.values.event import Aspect, Event, EventClass, Role, SentenceRole, Status, Tense
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex
@@ -117,7 +116,7 @@ def _tells(event: Event, anchor: Anchor, article: Article) -> bool:
         return False
     if event.source.quoted and event.tense is not Tense.PAST:  # "We will all be rich next year"
         return False
-    guessed = anchor.rule.startswith(NEAREST)
+    guessed = anchor.origin.kind is OriginKind.NEAREST
     if anchor.basis is Basis.EXPLICIT and anchor.confidence <= (GUESSED if guessed else DOUBTED):
         return False
     return not _goes_on(event, anchor.interval, article.publication)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
@@ -23,7 +23,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from timeline.documents.offsets import check_slices
 from timeline.errors import FormatError, InputError
-from timeline.values.anchor import Anchor, Anchors
+from timeline.values.anchor import Anchor, Anchors, Origin
 from timeline.values.edits import Edit
 from timeline.values.entry import Entry
 from timeline.values.event import Event
@@ -127,8 +127,18 @@ def structure(plain: Any, kind: type[T]) -> T:
     try:
         return _converter().structure(plain, kind)
     except (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
-        what = "; ".join(cattrs.transform_error(error, path="$", format_exception=_in_words)[:3])
+        what = "; ".join(_as_in_documents(cattrs.transform_error(error, path="$", format_exception=_in_words)[:3]))
     raise FormatError(f"not {_KINDS.get(kind.__name__, f'a {kind.__name__.lower()} document')}: {what}")
+
+
+_FIELD_PATHS = ((re.compile(r"\.class_$"), ".class"), (re.compile(r"(?<=anchor)(s\[\d+\])?\.origin$"), r"\1.rule"))
+
+
+def _as_in_documents(complaints: Sequence[str]) -> list[str]:
+    """*complaints* with the paths that documents have: ``anchor.rule`` is the field ``origin`` in Python."""
+    for path, name in _FIELD_PATHS:
+        complaints = [path.sub(name, complaint) for complaint in complaints]
+    return list(complaints)
 
 
 def _in_words(error: BaseException, wanted: type[Any] | None) -> str:
@@ -192,7 +202,10 @@ def _converter() -> Converter:
     converter.register_structure_hook(Anchors, lambda given, _: Anchors(converter.structure(given, tuple[Anchor, ...])))
     converter.register_unstructure_hook(Links, lambda links: converter.unstructure(list(links.told)))
     converter.register_structure_hook(Links, lambda given, _: Links(converter.structure(given, tuple[TLink, ...])))
-    _rename_class(converter)
+    converter.register_unstructure_hook(Origin, str)
+    converter.register_structure_hook(Origin, lambda given, _: Origin.read(_checked(str, given)))
+    _rename(converter, Event, class_="class")
+    _rename(converter, Anchor, origin="rule")
     _add_edtf(converter)
     return converter
 
@@ -275,11 +288,11 @@ def _interval_in(converter: Converter) -> Callable[[Any, Any], Interval]:
     return _object(_reader(Interval, converter, start=start, end=end))
 
 
-def _rename_class(converter: Converter) -> None:
-    """Write ``Event.class_`` under TimeML's own name, which Python reserves."""
-    plain = override(rename="class")
-    converter.register_unstructure_hook(Event, make_dict_unstructure_fn(Event, converter, class_=plain))
-    converter.register_structure_hook(Event, _object(_reader(Event, converter, class_=plain)))
+def _rename(converter: Converter, cls: type[Any], **names: str) -> None:
+    """Write fields of *cls* under other names: TimeML's ``class``, which Python reserves, and ``rule`` of anchors."""
+    renamed: dict[str, Any] = {field: override(rename=name) for field, name in names.items()}
+    converter.register_unstructure_hook(cls, make_dict_unstructure_fn(cls, converter, **renamed))
+    converter.register_structure_hook(cls, _object(_reader(cls, converter, **renamed)))
 
 
 def _add_edtf(converter: Converter) -> None:
@@ -301,4 +314,4 @@ def names_of(cls: type[Any]) -> tuple[str, ...]:
     >>> names_of(Interval)
     ('start', 'end', 'granularity')
     """
-    return tuple(field.name.rstrip("_") for field in fields(cls))
+    return tuple(field.alias.rstrip("_") for field in fields(cls))

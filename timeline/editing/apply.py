@@ -13,7 +13,7 @@ import attrs
 
 from timeline.editing.added_event import event_at, wordless
 from timeline.errors import InputError
-from timeline.values.anchor import Anchor, Anchors, Basis
+from timeline.values.anchor import Anchor, Anchors, Basis, Origin, OriginKind
 from timeline.values.edits import Change, Edit, EditKind, EntryField, Target, plain_line, salience_of, status_named
 from timeline.values.edtf import to_edtf
 from timeline.values.entry import HEADLINE_LENGTH, Entry, chronological, first_mention
@@ -24,9 +24,6 @@ from timeline.values.when import read_when, when_text, written
 
 if TYPE_CHECKING:
     from timeline.values.record import Timeline
-
-EDITOR = "editor"
-"""The rule by which an editor's dates are chosen."""
 
 Values = dict[EntryField, str]
 """New values as text, those of the fields that change."""
@@ -212,7 +209,7 @@ def _summed_up(entry: Entry, summary: str) -> Entry:
 def _dated(anchor: Anchor, when: str) -> Anchor:
     """The editor's date; whether the event filled it is not the editor's to say, and stays."""
     interval, mod = read_when(when)
-    return Anchor(anchor.eid, interval, Basis.EDITOR, anchor.durative, (), EDITOR, mod, 1.0)
+    return Anchor(anchor.eid, interval, Basis.EDITOR, anchor.durative, (), Origin(OriginKind.EDITOR), mod, 1.0)
 
 
 def _arranged(

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from timeline.presentation.dates import human_date
 from timeline.presentation.plain_text import one_line
-from timeline.values.anchor import Anchor, Basis
+from timeline.values.anchor import Anchor, Basis, OriginKind
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex, TimexType
@@ -45,11 +45,16 @@ _RELATED = {
     "since": "the article says that {event} goes on since another event, and that one has a date",
     "in": "the article tells {event} at the time of another event, and that one has a date",
 }
-_KINDS = {"parse": _PARSED, "near": _NEAREST, "ranker": _RANKED, "event": _RELATED}
-_NAMED = {
-    "news-day": "{event} is the main news and has no date of its own, so the day that the article is about is taken",
-    "label": "this date stands before {event} as the label of its line",
-    "editor": "an editor set the date",
+_KINDS = {
+    OriginKind.PARSE: _PARSED,
+    OriginKind.NEAREST: _NEAREST,
+    OriginKind.RANKER: _RANKED,
+    OriginKind.EVENT: _RELATED,
+    OriginKind.NEWS_DAY: {
+        "": "{event} is the main news and has no date of its own, so the day that the article is about is taken"
+    },
+    OriginKind.LABEL: {"": "this date stands before {event} as the label of its line"},
+    OriginKind.EDITOR: {"": "an editor set the date"},
 }
 _BASES = {
     Basis.EXPLICIT: "a date in the same clause belongs to {event}",
@@ -67,9 +72,9 @@ def why(anchor: Anchor, event: str) -> str:
     >>> why(Anchor("e1", Interval.unknown(), Basis.CONTEXT, rule="almanac:moon"), '"closed"')
     'another sentence or event dates "closed"'
     """
-    kind, _, place = anchor.rule.partition(":")
-    told = _NAMED.get(anchor.rule) or _KINDS.get(kind, {}).get(place) or _BASES[anchor.basis]
-    return told.format(event=event)
+    origin = anchor.origin
+    reason = _KINDS.get(origin.kind, {}).get(origin.detail, _BASES[anchor.basis])
+    return reason.format(event=event)
 
 
 _SURE = (

@@ -26,19 +26,92 @@ class Basis(StrEnum):
     EDITOR = "editor"
 
 
+class OriginKind(StrEnum):
+    """The step that chose the date of an event; its value begins the rule that users see.
+
+    ``PARSE``: the parse attaches the date to the event. ``NEAREST``: the parse attaches it to no event, and this one is
+    the nearest. ``RANKER``: the learned ranker alone chose it. ``EVENT``: a conjunction or preposition ties the event
+    to a dated one. ``LABEL``: the date labels the line. ``NEWS_DAY``: the day that the article is about. ``EDITOR``: a
+    person. ``OTHER``: a rule that this library does not have.
+
+    >>> [kind.value for kind in OriginKind]
+    ['parse', 'near', 'ranker', 'event', 'label', 'news-day', 'editor', '']
+    """
+
+    PARSE = "parse"
+    NEAREST = "near"
+    RANKER = "ranker"
+    EVENT = "event"
+    LABEL = "label"
+    NEWS_DAY = "news-day"
+    EDITOR = "editor"
+    OTHER = ""
+
+
+_WITH_DETAIL = frozenset({OriginKind.PARSE, OriginKind.NEAREST, OriginKind.RANKER, OriginKind.EVENT})
+_WITHOUT_DETAIL = frozenset({OriginKind.LABEL, OriginKind.NEWS_DAY, OriginKind.EDITOR})
+
+
+@attrs.frozen
+class Origin:
+    """Where an anchor comes from: the step that chose it and, for most steps, how the event lies to the date.
+
+    Steps decide by ``kind``; users read ``str(origin)``. A rule that this library does not have is ``OTHER`` and keeps
+    its whole text as ``detail``, so that every text can be read and gives itself back. A kind with a detail that it
+    cannot have raises ``ValueError``.
+
+    >>> Origin.read("parse:since")
+    Origin(kind=<OriginKind.PARSE: 'parse'>, detail='since')
+    >>> str(Origin(OriginKind.NEWS_DAY)), str(Origin.read("almanac:moon"))
+    ('news-day', 'almanac:moon')
+    """
+
+    kind: OriginKind = OriginKind.OTHER
+    detail: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        if _kind_and_detail(str(self)) != (self.kind, self.detail):
+            raise ValueError(f"an origin of the kind {self.kind.name} cannot have the detail {self.detail!r}")
+
+    def __str__(self) -> str:
+        return ":".join([part for part in (self.kind.value, self.detail) if part])
+
+    @classmethod
+    def read(cls, rule: str) -> Origin:
+        """The origin that *rule*, as users see it, stands for.
+
+        >>> Origin.read("editor").kind
+        <OriginKind.EDITOR: 'editor'>
+        """
+        return cls(*_kind_and_detail(rule))
+
+
+def _kind_and_detail(rule: str) -> tuple[OriginKind, str]:
+    kind, _, detail = rule.partition(":")
+    if detail and kind in _WITH_DETAIL:
+        return OriginKind(kind), detail
+    return (OriginKind(rule), "") if rule in _WITHOUT_DETAIL else (OriginKind.OTHER, rule)
+
+
+def _as_origin(given: Origin | str) -> Origin:
+    return given if isinstance(given, Origin) else Origin.read(given)
+
+
 @attrs.frozen
 class Anchor:
     """The time of one event.
 
     ``durative=False``: it happened at some point inside ``interval``; ``True``: it filled the interval. Before and
     after are one open bound. ``timex`` holds the ids of the expressions that date it, in text order (empty when only
-    the publication date does); ``rule`` names the rule or model that chose them, ``mod`` the TIMEX3 modifier that
-    carries over ("early May"). ``confidence`` lies between 0 and 1; anything else raises ``ValueError``.
+    the publication date does); ``origin`` is the step that chose them, given as ``rule``, an :class:`Origin` or the
+    text of one; ``mod`` is the TIMEX3 modifier that carries over ("early May"). ``confidence`` lies between 0 and 1;
+    anything else raises ``ValueError``.
 
     >>> from datetime import date
-    >>> resigned = Anchor("e1", Interval.day(date(2024, 5, 6)), Basis.EXPLICIT, timex=("t1",), confidence=0.98)
-    >>> str(resigned.interval), resigned.basis.value, resigned.timex, resigned.confidence
-    ('2024-05-06', 'explicit', ('t1',), 0.98)
+    >>> day = Interval.day(date(2024, 5, 6))
+    >>> resigned = Anchor("e1", day, Basis.EXPLICIT, timex=("t1",), rule="parse:in", confidence=0.98)
+    >>> str(resigned.interval), resigned.basis.value, resigned.timex, resigned.rule, resigned.confidence
+    ('2024-05-06', 'explicit', ('t1',), 'parse:in', 0.98)
     """
 
     eid: str
@@ -46,9 +119,14 @@ class Anchor:
     basis: Basis
     durative: bool = False
     timex: tuple[str, ...] = ()
-    rule: str = ""
+    origin: Origin = attrs.field(default=Origin(), alias="rule", converter=_as_origin)
     mod: str = ""
     confidence: float = attrs.field(default=1.0, validator=[attrs.validators.ge(0.0), attrs.validators.le(1.0)])
+
+    @property
+    def rule(self) -> str:
+        """The rule or model that chose the date, in the words that users see: ``parse:since``, ``event:after`` …"""
+        return str(self.origin)
 
 
 class Anchors(Mapping[str, Anchor]):
