@@ -1,0 +1,80 @@
+"""Between spaCy's ``Doc`` and this library's :class:`~timeline.parsing.parsed_text.ParsedText`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from timeline.parsing.paragraphs import Paragraph
+from timeline.parsing.parse import PARAGRAPHS, model_of, original_text
+from timeline.parsing.parsed_text import (
+    IS_ALPHA,
+    IS_LOWER,
+    IS_PUNCT,
+    IS_QUOTE,
+    IS_SPACE,
+    LIKE_NUM,
+    SPACE_AFTER,
+    Indices,
+    ParsedText,
+    TokenTable,
+)
+from timeline.values.event import SentenceRole
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_STRINGS = {
+    "text": "ORTH", "lower": "LOWER", "lemma": "LEMMA", "pos": "POS", "tag": "TAG", "dep": "DEP", "shape": "SHAPE",
+    "suffix": "SUFFIX",
+}  # fmt: skip
+"""The columns of string ids, each with its name in spaCy."""
+_FLAGS = {
+    "LIKE_NUM": LIKE_NUM, "SPACY": SPACE_AFTER, "IS_SPACE": IS_SPACE, "IS_PUNCT": IS_PUNCT, "IS_QUOTE": IS_QUOTE,
+    "IS_ALPHA": IS_ALPHA, "IS_LOWER": IS_LOWER,
+}  # fmt: skip
+
+
+def as_parsed(doc: Doc | ParsedText) -> ParsedText:
+    """*doc* as a ``ParsedText``, which no longer refers to the ``Doc``.
+
+    >>> from timeline.parsing.models import load_model
+    >>> from timeline.parsing.parse import parse
+    >>> parsed = as_parsed(parse("The dam burst.", load_model()))
+    >>> parsed.table.lower, parsed.table.head
+    (['the', 'dam', 'burst', '.'], [1, 2, 2, 2])
+    """
+    if isinstance(doc, ParsedText):
+        return doc
+    return ParsedText(original_text(doc), doc.lang_, model_of(doc), _paragraphs(doc), _table(doc))
+
+
+def _paragraphs(doc: Doc) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(start, end, SentenceRole(role)) for start, end, role in doc.user_data.get(PARAGRAPHS, ()))
+
+
+def _table(doc: Doc) -> TokenTable:
+    return TokenTable(
+        ids={name: doc.to_array(attribute).astype(np.uint64) for name, attribute in _STRINGS.items()},
+        heads=np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64),
+        starts=doc.to_array("IDX").astype(np.int64),
+        flags=_flags(doc),
+        sentence_starts=_sentence_starts(doc),
+        string_of=doc.vocab.strings.__getitem__,
+    )
+
+
+def _flags(doc: Doc) -> npt.NDArray[np.uint8]:
+    flags = np.zeros(len(doc), dtype=np.uint8)
+    for attribute, bit in _FLAGS.items():
+        flags |= doc.to_array(attribute).astype(np.uint8) * np.uint8(bit)
+    return flags
+
+
+def _sentence_starts(doc: Doc) -> Indices:
+    """The first token always starts a sentence, marked or not."""
+    starts = doc.to_array("SENT_START") == 1
+    starts[:1] = True
+    return np.flatnonzero(starts)
