@@ -21,13 +21,13 @@ TEXT = "On Monday, 5 May 2021, two weeks ago, next month at 3:30 pm, and (may) i
 PUBLISHED = datetime(2021, 9, 30)
 WORDS = (
     *(
-        "slots numbers macros context triggers rule name pattern reading guards options genres examples negatives before words".split()
+        "slots numbers macros context triggers rule name pattern reading guards options genres examples negatives followed_by words".split()
     ),
     *(
         "ones tens scales ordinals joiner trigger month day unit weekday count year int four {month} {day} {count} {unit} <m>".split()
     ),
     *(
-        "( ) | ? _ ~ ' - may monday week ago next two {nope} {day:d} <nope> {month:mod} @units not_before not_after after".split()
+        "( ) | ? _ ~ ' - may monday week ago next two {nope} {day:d} <nope> {month:mod} @units not_followed_by not_preceded_by preceded_by".split()
     ),
     *sorted(READINGS),
     *sorted(GUARDS),
@@ -51,7 +51,7 @@ examples = ["[5 May 2021|2021-05-05]"]
 name = "weekday"
 pattern = "(on )?{weekday}"
 reading = "weekday"
-before = ["", "@units"]
+followed_by = ["", "@units"]
 negatives = ["monday week"]
 [[rule]]
 name = "month"
@@ -60,7 +60,7 @@ reading = "month"
 guards = []
 genres = ["news"]
 options = { needs_outer = false }
-not_after = ["("]
+not_preceded_by = ["("]
 examples = ["[May 2021|2021-05]"]
 [[rule]]
 name = "ago"

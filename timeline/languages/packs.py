@@ -9,7 +9,8 @@ A pack is the folder ``<code>/time`` of TOML files. They are read together, what
 - ``[[rule]]``: ``name``, ``pattern`` (see :mod:`timeline.languages.patterns`), ``reading`` (a function's name in
   :mod:`timeline.timexes.readings.captures`), optional ``guards``, ``genres``, ``options`` for the
   reading and the refiners (``needs_outer`` and ``plural``, see :class:`~timeline.timexes.mention.Mention`),
-  the words around it (``before``, ``not_before``, ``after``, ``not_after``; ``@name`` is a list of the context), and
+  the words around it (``preceded_by``, ``not_preceded_by``, ``followed_by``, ``not_followed_by``; ``@name`` is a
+  list of the context), and
   at least one of ``examples`` ("They met [last May|2021-05].", read on Thursday 2021-09-30) and ``negatives``.
 """
 
@@ -25,7 +26,6 @@ import attrs
 
 from timeline.errors import LanguageError
 from timeline.languages import numbers, patterns, tokens
-from timeline.languages import schema as shapes
 
 Meaning = int | float | str
 """What a word of a slot stands for."""
@@ -42,8 +42,7 @@ _HOME = Path(__file__).parent
 class Rule:
     """One rule of a pack, with its proof inside.
 
-    ``before`` and ``not_before`` hold words that must or must not follow a match, ``after`` and ``not_after`` words
-    that must or must not precede it; the empty word stands for none (a mark, or the end of the text).
+    The empty word among those that precede or follow a match means that there is none: a mark, or the end of the text.
     """
 
     name: str
@@ -55,15 +54,15 @@ class Rule:
     genres: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     negatives: tuple[str, ...] = ()
-    before: frozenset[str] = frozenset()
-    not_before: frozenset[str] = frozenset()
-    after: frozenset[str] = frozenset()
-    not_after: frozenset[str] = frozenset()
+    preceded_by: frozenset[str] = frozenset()
+    not_preceded_by: frozenset[str] = frozenset()
+    followed_by: frozenset[str] = frozenset()
+    not_followed_by: frozenset[str] = frozenset()
 
     @property
     def looks_around(self) -> bool:
         """True when the words around a match matter."""
-        return bool(self.before or self.not_before or self.after or self.not_after)
+        return bool(self.preceded_by or self.not_preceded_by or self.followed_by or self.not_followed_by)
 
 
 @attrs.define
@@ -126,10 +125,10 @@ class LanguagePack:
             return rule
         return attrs.evolve(
             rule,
-            before=self._expanded(rule.before, rule),
-            not_before=self._expanded(rule.not_before, rule),
-            after=self._expanded(rule.after, rule),
-            not_after=self._expanded(rule.not_after, rule),
+            preceded_by=self._expanded(rule.preceded_by, rule),
+            not_preceded_by=self._expanded(rule.not_preceded_by, rule),
+            followed_by=self._expanded(rule.followed_by, rule),
+            not_followed_by=self._expanded(rule.not_followed_by, rule),
         )
 
     def _expanded(self, words: frozenset[str], rule: Rule) -> frozenset[str]:
@@ -268,17 +267,21 @@ def _spaced(token: str) -> bool:
 
 @lru_cache(maxsize=32)
 def load_pack(language: str) -> LanguagePack:
-    """The pack of *language*, loaded once a process.
+    """The bundled pack of *language*, loaded once per process.
 
     >>> load_pack("xx")
     Traceback (most recent call last):
         ...
-    timeline.errors.LanguageError: no language pack 'xx'; there are: en
+    timeline.errors.LanguageError: no language pack 'xx'; available: en
     """
     if not has_full_pack(language):
-        raise LanguageError(f"no language pack {language!r}; there are: {', '.join(available_packs())}")
-    files = (_HOME / language / "time").glob("*.toml")
-    return make_pack(language, {file.name: file.read_text("utf-8") for file in files})
+        raise LanguageError(f"no language pack {language!r}; available: {', '.join(available_packs())}")
+    return _pack_of(language, {name: tomllib.loads(text) for name, text in bundled_files(language).items()})
+
+
+def bundled_files(language: str) -> dict[str, str]:
+    """The text of each file of a bundled pack."""
+    return {file.name: file.read_text("utf-8") for file in (_HOME / language / "time").glob("*.toml")}
 
 
 def has_full_pack(code: object) -> bool:
@@ -301,10 +304,10 @@ def available_packs() -> tuple[str, ...]:
 
 
 def make_pack(language: str, sources: Mapping[str, str]) -> LanguagePack:
-    """A pack from the text of its files, whoever wrote them.
+    """A pack made from the text of its files, which may come from anybody.
 
-    Raises :class:`~timeline.errors.LanguageError`, which names the file and the rule, for what is not TOML, does not
-    hold together or is larger than any language needs (:mod:`timeline.languages.schema`). A pack holds no regular
+    Raises :class:`~timeline.errors.LanguageError`, which names the file and the rule, for anything that is not TOML,
+    not consistent, or larger than a language needs (:mod:`timeline.languages.schema`). A pack holds no regular
     expressions and no code: its patterns have no repetition, and readings and guards are functions of this library.
 
     >>> rule = "[[rule]]\\nname = 'day'\\npattern = '{nope}'\\nreading = 'month'\\nexamples = ['x']"
@@ -313,19 +316,31 @@ def make_pack(language: str, sources: Mapping[str, str]) -> LanguagePack:
         ...
     timeline.errors.LanguageError: xx/a.toml: rule 'day': no slot {nope}
     """
+    from timeline.languages.schema import check_file  # loads cattrs, which bundled packs do not need
+
+    tables = {name: _parsed_toml(text, f"{language}/{name}") for name, text in sources.items()}
+    for name in sorted(tables):
+        check_file(tables[name], f"{language}/{name}")
+    return _pack_of(language, tables)
+
+
+def _parsed_toml(text: str, file: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise LanguageError(f"{file}: {error}") from error
+
+
+def _pack_of(language: str, tables: Mapping[str, dict[str, Any]]) -> LanguagePack:
+    """The pack of files whose tables have the right shape."""
     raw = RawPack()
-    for name in sorted(sources):
-        try:
-            table = tomllib.loads(sources[name])
-        except (tomllib.TOMLDecodeError, RecursionError) as error:
-            raise LanguageError(f"{language}/{name}: {error}") from error
-        _merge(raw, table, f"{language}/{name}", name)
+    for name in sorted(tables):
+        _merge(raw, tables[name], f"{language}/{name}", name)
     _check_names(language, raw.rules)
     return LanguagePack(language, raw)
 
 
 def _merge(raw: RawPack, table: dict[str, Any], where: str, file: str) -> None:
-    shapes.check_file(table, where)
     for slot, entry in table.get("slots", {}).items():
         raw.slots.setdefault(slot, {}).update(entry["words"])
         if entry.get("trigger"):
@@ -350,10 +365,10 @@ def _rule(entry: dict[str, Any], where: str, file: str) -> Rule:
         genres=tuple(entry.get("genres", ())),
         examples=tuple(entry.get("examples", ())),
         negatives=tuple(entry.get("negatives", ())),
-        before=frozenset(entry.get("before", ())),
-        not_before=frozenset(entry.get("not_before", ())),
-        after=frozenset(entry.get("after", ())),
-        not_after=frozenset(entry.get("not_after", ())),
+        preceded_by=frozenset(entry.get("preceded_by", ())),
+        not_preceded_by=frozenset(entry.get("not_preceded_by", ())),
+        followed_by=frozenset(entry.get("followed_by", ())),
+        not_followed_by=frozenset(entry.get("not_followed_by", ())),
     )
 
 

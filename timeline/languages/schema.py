@@ -1,178 +1,244 @@
-"""What the files of a language pack may hold, checked before anything is made of them.
+"""The shape of a pack's files, checked by cattrs before a pack from somebody else is used.
 
-A pack may be somebody else's: whatever stands in it, loading ends in a pack or in an error that names the place, and
-takes no more time and memory than a pack of its size should.
+Such a pack is untrusted: loading it ends in a pack or in an error that names the place, and takes no more time and
+memory than a pack of its size should. The bundled packs are checked by the tests alone, because importing cattrs would
+double the time of a cold start: :func:`timeline.languages.packs.make_pack` imports this module when it is called.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from functools import cache
+from types import GenericAlias
+from typing import Any, NewType, get_args, get_origin
+
+import attrs
+from cattrs import AttributeValidationNote, BaseValidationError, Converter, ForbiddenExtraKeysError
+from cattrs import IterableValidationNote as ItemNote
+from cattrs.gen import make_dict_structure_fn
 
 from timeline.errors import LanguageError
 
 LONGEST_WORD = 64
 """Characters of a word or a phrase; the longest of the English pack has 20."""
 LARGEST_NUMBER = 10**15
-"""The largest number that a word may stand for."""
+"""The largest number that a word may mean."""
 MOST_WORDS = 100_000
-"""Words and rules in a file, each table and list for itself."""
-
-Check = Callable[[Any, str], None]
-"""Looks at a value that stands at some place; raises ``LanguageError``."""
-
+"""Entries of one table or list."""
 DATE_ORDERS = ("MDY", "DMY", "YMD")
 
+Word = NewType("Word", str)
+"""A word that is looked up in texts."""
+Key = NewType("Key", str)
+"""A word that is the key of a table."""
+Piece = NewType("Piece", str)
+"""A word, or what may stand between words: a blank, a mark, the empty string."""
+Count = NewType("Count", int)
+"""What a number word counts."""
+Meaning = NewType("Meaning", str)
+"""What a word of a slot means: a whole number or a string."""
+Option = NewType("Option", str)
+"""An option of a reading: a whole number, a string, true or false."""
+ContextEntry = NewType("ContextEntry", str)
+"""A word list, a table of word lists, or a single word."""
 
-def check_file(tables: Mapping[str, Any], where: str) -> None:
-    """Refuse a file whose tables are not those of a pack; *where* names it.
+
+@attrs.frozen
+class SlotTable:
+    """``[slots.NAME]``."""
+
+    words: Mapping[Key, Meaning]
+    trigger: bool = False
+
+
+@attrs.frozen
+class NumberTable:
+    """``[numbers]``."""
+
+    ones: Mapping[Key, Count] = {}
+    tens: Mapping[Key, Count] = {}
+    scales: Mapping[Key, Count] = {}
+    ordinals: Mapping[Key, Count] = {}
+    joiner: Piece = Piece("")
+
+
+@attrs.frozen
+class TriggerTable:
+    """``[triggers]``."""
+
+    words: tuple[Word, ...] = ()
+
+
+@attrs.frozen
+class RuleTable:
+    """One ``[[rule]]``."""
+
+    name: str
+    pattern: str
+    reading: str
+    guards: tuple[str, ...] = ()
+    options: Mapping[str, Option] = {}
+    genres: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    negatives: tuple[str, ...] = ()
+    preceded_by: tuple[Piece, ...] = ()
+    not_preceded_by: tuple[Piece, ...] = ()
+    followed_by: tuple[Piece, ...] = ()
+    not_followed_by: tuple[Piece, ...] = ()
+
+
+@attrs.frozen
+class PackFile:
+    """One file of a pack."""
+
+    slots: Mapping[str, SlotTable] = {}
+    numbers: NumberTable = NumberTable()
+    macros: Mapping[str, str] = {}
+    context: Mapping[str, ContextEntry] = {}
+    triggers: TriggerTable = TriggerTable()
+    rule: tuple[RuleTable, ...] = ()
+
+
+def check_file(tables: Mapping[str, Any], file: str) -> None:
+    """Raise :class:`~timeline.errors.LanguageError` unless *tables*, the content of *file*, are those of a pack.
 
     >>> check_file({"macros": {"m": 5}}, "xx/a.toml")
     Traceback (most recent call last):
         ...
-    timeline.errors.LanguageError: xx/a.toml: macros.m: a string belongs here, not 5
+    timeline.errors.LanguageError: xx/a.toml: macros.m: expected a string, not 5
     """
-    if unknown := set(tables) - set(_FILE):
-        raise LanguageError(f"{where}: unknown table {', '.join(sorted(unknown))}")
-    for name, value in tables.items():
-        _FILE[name](value, f"{where}: {name}")
+    try:
+        _converter().structure(tables, PackFile)
+    except BaseValidationError as error:
+        raise LanguageError(f"{file}: {_first_problem(error, tables, '')}") from None
+    order = tables.get("context", {}).get("date_order", DATE_ORDERS[0])
+    if order not in DATE_ORDERS:
+        wanted = f"one of {', '.join(DATE_ORDERS)}"
+        raise LanguageError(f"{file}: context.date_order: {_expected(wanted, order)}")
 
 
-def _refuse(wanted: str, value: Any, where: str) -> None:
-    raise LanguageError(f"{where}: {wanted} belongs here, not {str(value)[:60] or 'an empty string'}")
+def _first_problem(error: BaseException, value: Any, path: str) -> str:
+    """The first of the problems that cattrs collected in *value*, with its place: ``slots.month: words is missing``."""
+    if isinstance(error, BaseValidationError):
+        inner = error.exceptions[0]
+        note = next((note for note in getattr(inner, "__notes__", ()) if hasattr(note, "type")), None)
+        if note is not None and not isinstance(inner, KeyError):
+            step, part = _part(note, value)
+            return _first_problem(inner, part, path + step)
+        return _first_problem(inner, value, path)
+    place = f"{path.removeprefix('.')}: " if path else ""
+    if isinstance(error, ForbiddenExtraKeysError):
+        unknown = f"unknown {'key' if path else 'table'} {', '.join(sorted(error.extra_fields))}"
+        return f"{place}{unknown}; there are: {', '.join(attrs.fields_dict(error.cl))}"
+    return f"{place}{error.args[0]} is missing" if isinstance(error, KeyError) else f"{place}{error}"
 
 
-def _string(value: Any, where: str) -> None:
-    if not isinstance(value, str):
-        _refuse("a string", value, where)
+def _part(note: AttributeValidationNote | ItemNote, value: Any) -> tuple[str, Any]:
+    """How the part of *value* that *note* names is written in a path, and the part itself."""
+    if isinstance(note, AttributeValidationNote):
+        return f".{note.name}", value[note.name]
+    if note.type is Key:
+        return "", note.index
+    part = value[note.index]
+    if note.type is RuleTable:
+        name = part.get("name", int(note.index) + 1) if isinstance(part, dict) else int(note.index) + 1
+        return f" {name!r}", part
+    return ("" if isinstance(value, list) else f".{note.index}"), part
 
 
-def _word(value: Any, where: str) -> None:
-    if not isinstance(value, str) or not 0 < len(value) <= LONGEST_WORD or value != value.strip():
-        _refuse(f"a word of 1 to {LONGEST_WORD} characters", value, where)
+@cache
+def _converter() -> Converter:
+    """The converter that takes each value only in its own type: no 5 for "5", no "ab" for ["a", "b"]."""
+    converter = Converter()
+    converter.register_structure_hook_factory(attrs.has, lambda kind: _table(_fields_hook(kind, converter)))
+    converter.register_structure_hook_factory(_is_mapping, lambda kind: _table(_entries_hook(kind, converter)))
+    converter.register_structure_hook_factory(_is_tuple, lambda kind: _list(kind, converter))
+    for kind, (wanted, fits) in _SCALARS.items():
+        converter.register_structure_hook(kind, _scalar(wanted, fits))
+    converter.register_structure_hook(ContextEntry, lambda value, _: converter.structure(value, _context_kind(value)))
+    return converter
 
 
-def _piece(value: Any, where: str) -> None:
-    """A word, or what may stand between words: a blank, a mark, nothing."""
-    if not isinstance(value, str) or len(value) > LONGEST_WORD:
-        _refuse(f"a string of up to {LONGEST_WORD} characters", value, where)
+Hook = Callable[[Any, Any], Any]
+"""Checks a value; cattrs collects what it raises."""
 
 
-def _truth(value: Any, where: str) -> None:
-    if not isinstance(value, bool):
-        _refuse("true or false", value, where)
+def _is_mapping(kind: Any) -> bool:
+    return get_origin(kind) is Mapping
 
 
-def _number(value: Any, where: str) -> None:
-    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > LARGEST_NUMBER:
-        _refuse(f"a whole number up to {LARGEST_NUMBER:.0e}", value, where)
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
 
 
-def _count(value: Any, where: str) -> None:
-    _number(value, where)
-    if value < 0:
-        _refuse("a whole number from 0 on", value, where)
+def _context_kind(value: object) -> Any:
+    kinds: Mapping[type, Any] = {dict: Mapping[str, tuple[Piece, ...]], str: Piece}
+    return kinds.get(type(value), tuple[Piece, ...])
 
 
-def _meaning(value: Any, where: str) -> None:
-    if not isinstance(value, str):
-        _number(value, where)
+def _fields_hook(kind: Any, converter: Converter) -> Hook:
+    return make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
 
 
-def _option(value: Any, where: str) -> None:
-    if not isinstance(value, bool):
-        _meaning(value, where)
+def _entries_hook(kind: Any, converter: Converter) -> Hook:
+    return converter.get_structure_hook(GenericAlias(dict, get_args(kind)))
 
 
-def _order(value: Any, where: str) -> None:
-    if value not in DATE_ORDERS:
-        _refuse(f"one of {', '.join(DATE_ORDERS)}", value, where)
-
-
-def _list_of(check: Check) -> Check:
-    def check_list(value: Any, where: str) -> None:
-        if not isinstance(value, list) or len(value) > MOST_WORDS:
-            _refuse("a list", value, where)
-        for each in value:
-            check(each, where)
-
-    return check_list
-
-
-def _table_of(check: Check, key: Check = _string) -> Check:
-    def check_table(value: Any, where: str) -> None:
+def _table(structure: Hook) -> Hook:
+    def hook(value: Any, kind: Any) -> Any:
         if not isinstance(value, dict) or len(value) > MOST_WORDS:
-            _refuse("a table", value, where)
-        for name, each in value.items():
-            key(name, where)
-            check(each, f"{where}.{name}")
+            raise ValueError(_expected("a table", value))
+        return structure(value, kind)
 
-    return check_table
+    return hook
 
 
-def _fields(known: Mapping[str, Check], *required: str) -> Check:
-    def check_fields(value: Any, where: str) -> None:
-        if not isinstance(value, dict):
-            _refuse("a table", value, where)
-        for name in required:
-            if name not in value:
-                raise LanguageError(f"{where}: {name} is missing")
-        for name, each in value.items():
-            if name not in known:
-                raise LanguageError(f"{where}: unknown key {name}; there are: {', '.join(known)}")
-            known[name](each, f"{where}.{name}")
+def _list(kind: Any, converter: Converter) -> Hook:
+    plain = GenericAlias(list, get_args(kind)[0])
+    structure = converter.get_structure_hook(plain)
 
-    return check_fields
+    def hook(value: Any, _: Any) -> Any:
+        if not isinstance(value, list) or len(value) > MOST_WORDS:
+            raise ValueError(_expected("a list", value))
+        return structure(value, plain)
+
+    return hook
 
 
-def _context(value: Any, where: str) -> None:
-    """Word lists, tables of word lists, and a few single words."""
-    _table_of(lambda each, place: _CONTEXT.get(type(each), _refuse_context)(each, place))(value, where)
-    if "date_order" in value:
-        _order(value["date_order"], f"{where}.date_order")
+def _scalar(wanted: str, fits: Callable[[Any], bool]) -> Hook:
+    def hook(value: Any, _: Any) -> Any:
+        if not fits(value):
+            raise ValueError(_expected(wanted, value))
+        return value
+
+    return hook
 
 
-def _refuse_context(value: Any, where: str) -> None:
-    _refuse("a word list", value, where)
+def _expected(wanted: str, value: Any) -> str:
+    return f"expected {wanted}, not {str(value)[:60] or 'an empty string'}"
 
 
-_WORDS, _PIECES, _STRINGS = _list_of(_word), _list_of(_piece), _list_of(_string)
-_CONTEXT: dict[type, Check] = {list: _PIECES, dict: _table_of(_PIECES), str: _piece}
-_SLOT = _fields({"words": _table_of(_meaning, _word), "trigger": _truth}, "words")
-_COUNTS = _table_of(_count, _word)
-_NUMBERS = {"ones": _COUNTS, "tens": _COUNTS, "scales": _COUNTS, "ordinals": _COUNTS, "joiner": _piece}
+def _is_word(value: Any) -> bool:
+    return isinstance(value, str) and 0 < len(value) <= LONGEST_WORD and value == value.strip()
 
-_RULE: Mapping[str, Check] = {
-    "name": _string,
-    "pattern": _string,
-    "reading": _string,
-    "guards": _STRINGS,
-    "options": _table_of(_option),
-    "genres": _STRINGS,
-    "examples": _STRINGS,
-    "negatives": _STRINGS,
-    "before": _PIECES,
-    "not_before": _PIECES,
-    "after": _PIECES,
-    "not_after": _PIECES,
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST_NUMBER
+
+
+_A_WORD = f"a word of 1 to {LONGEST_WORD} characters"
+_A_NUMBER = f"a whole number up to {LARGEST_NUMBER:.0e}"
+_SCALARS: Mapping[Any, tuple[str, Callable[[Any], bool]]] = {
+    str: ("a string", lambda value: isinstance(value, str)),
+    bool: ("true or false", lambda value: isinstance(value, bool)),
+    Word: (_A_WORD, _is_word),
+    Key: (_A_WORD, _is_word),
+    Piece: (
+        f"a string of up to {LONGEST_WORD} characters",
+        lambda value: isinstance(value, str) and len(value) <= LONGEST_WORD,
+    ),
+    Count: (f"a whole number from 0 to {LARGEST_NUMBER:.0e}", lambda value: _is_number(value) and value >= 0),
+    Meaning: (f"a string or {_A_NUMBER}", lambda value: isinstance(value, str) or _is_number(value)),
+    Option: (f"a string, {_A_NUMBER}, true or false", lambda value: isinstance(value, str | bool) or _is_number(value)),
 }
-
-
-def _rules(value: Any, where: str) -> None:
-    if not isinstance(value, list) or len(value) > MOST_WORDS:
-        _refuse("a list of rules", value, where)
-    for number, rule in enumerate(value, 1):
-        name = rule.get("name", number) if isinstance(rule, dict) else number
-        _check_rule(rule, f"{where} {name!r}")
-
-
-_check_rule = _fields(_RULE, "name", "pattern", "reading")
-
-_FILE: Mapping[str, Check] = {
-    "slots": _table_of(_SLOT),
-    "numbers": _fields(_NUMBERS),
-    "macros": _table_of(_string),
-    "context": _context,
-    "triggers": _fields({"words": _WORDS}),
-    "rule": _rules,
-}
+"""What each scalar type is called in errors, and whether a value is of it."""

@@ -112,13 +112,13 @@ class Recogniser:
 
 def _among(rule: Rule, site: Site) -> bool:
     """True when the words around a match are those the rule wants."""
-    if rule.before and site.following not in rule.before:
+    if rule.followed_by and site.following not in rule.followed_by:
         return False
-    if rule.not_before and site.following in rule.not_before:
+    if rule.not_followed_by and site.following in rule.not_followed_by:
         return False
-    if rule.after and site.previous not in rule.after:
+    if rule.preceded_by and site.previous not in rule.preceded_by:
         return False
-    return not (rule.not_after and site.previous in rule.not_after)
+    return not (rule.not_preceded_by and site.previous in rule.not_preceded_by)
 
 
 def check(pack: LanguagePack) -> None:
