@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from timeline.events.lexicon import Lexicon, Words
+from timeline.events.lexicon import NameWords, Words
 from timeline.events.names import NameType, name_type
 from timeline.events.syntax import SUBJECTS, TIME_WORDS
 
@@ -26,9 +26,10 @@ FARTHEST_BACK = 2000
 """Words looked back over for a full name: farther off than any article is long."""
 
 
-def antecedent(mention: Token, lexicon: Lexicon, chain: int = LONGEST_CHAIN) -> Token | None:
+def antecedent(mention: Token, lexicon: NameWords, chain: int = LONGEST_CHAIN) -> Token | None:
     """The noun that *mention* (a pronoun, or the head of "the company") stands for; none where it is not plain.
 
+    >>> from timeline.events.lexicon import Lexicon
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
     >>> doc = parse("Ana Ruiz resigned on Monday. She had led the firm.", load_model())
@@ -49,7 +50,7 @@ def antecedent(mention: Token, lexicon: Lexicon, chain: int = LONGEST_CHAIN) -> 
     return None
 
 
-def _alike(mention: Token, lexicon: Lexicon) -> Words:
+def _alike(mention: Token, lexicon: NameWords) -> Words:
     """The words that stand for the same kind of thing as *mention*; none where it stands for nothing but itself."""
     word = mention.lower_
     if word in lexicon.stand_ins:
@@ -58,7 +59,7 @@ def _alike(mention: Token, lexicon: Lexicon) -> Words:
     return next((kind for kind in kinds if word in kind), frozenset())
 
 
-def _places_to_look(mention: Token, alike: Words, lexicon: Lexicon) -> Iterator[Sequence[Token]]:
+def _places_to_look(mention: Token, alike: Words, lexicon: NameWords) -> Iterator[Sequence[Token]]:
     """Subjects before it in its sentence and of the sentence before; for a person, then every name of that sentence."""
     here = mention.sent
     earlier = mention.doc[max(here.start, mention.i - FARTHEST) : mention.i]
@@ -73,7 +74,7 @@ def _places_to_look(mention: Token, alike: Words, lexicon: Lexicon) -> Iterator[
             yield [token for token in before if token.pos_ == "PROPN" and token.dep_ not in ("compound", "poss")]
 
 
-def _may_be_another(mention: Token, alike: Words, lexicon: Lexicon) -> bool:
+def _may_be_another(mention: Token, alike: Words, lexicon: NameWords) -> bool:
     """True where the sentence before has an object that a thing's pronoun fits, or a relative of somebody.
 
     As in "The city built a bridge. It collapsed", "Her mother was a nurse. She moved".
@@ -92,14 +93,14 @@ def _sentence_before(sentence: Span) -> Span | None:
     return sentence.doc[sentence.start - 1].sent if sentence.start else None
 
 
-def _followed(nouns: Sequence[Token], alike: Words, lexicon: Lexicon, chain: int) -> list[Token]:
+def _followed(nouns: Sequence[Token], alike: Words, lexicon: NameWords, chain: int) -> list[Token]:
     """*nouns*, and what the first earlier pronoun of the same kind stands for."""
     pronoun = next((noun for noun in nouns if noun.pos_ == "PRON" and noun.lower_ in alike), None)
     meant = antecedent(pronoun, lexicon, chain) if pronoun is not None else None
     return [*nouns, meant] if meant is not None else list(nouns)
 
 
-def _fits(noun: Token, mention: Token, alike: Words, lexicon: Lexicon) -> bool:
+def _fits(noun: Token, mention: Token, alike: Words, lexicon: NameWords) -> bool:
     if noun.pos_ not in NAMED or noun.lower_ in TIME_WORDS:
         return False
     if noun.head.i == mention.head.i and mention.dep_ in ("dobj", "pobj"):  # "Ruiz saw her": someone else
@@ -124,7 +125,7 @@ def _is_plural(noun: Token) -> bool:
     return noun.tag_ in ("NNS", "NNPS") or any(part.dep_ == "conj" and part.pos_ == noun.pos_ for part in noun.children)
 
 
-def _is_surname(noun: Token, lexicon: Lexicon) -> bool:
+def _is_surname(noun: Token, lexicon: NameWords) -> bool:
     """True when the text has given the full name before: "Ana Ruiz … Ruiz"."""
     if noun.pos_ != "PROPN":
         return False

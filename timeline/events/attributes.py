@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from timeline.events.lexicon import Lexicon
+from timeline.events.lexicon import AttributeWords
 from timeline.events.syntax import auxiliaries, child, children, first_conjunct, is_verb
 from timeline.values.event import Aspect, EventClass, Polarity, Tense
 
@@ -32,7 +32,7 @@ class Attributes:
     generic: float = 0.0
 
 
-def read_attributes(token: Token, lexicon: Lexicon) -> Attributes:
+def read_attributes(token: Token, lexicon: AttributeWords) -> Attributes:
     """The attributes of the event that *token* names."""
     verb = _carrier(token)
     return Attributes(
@@ -44,7 +44,7 @@ def read_attributes(token: Token, lexicon: Lexicon) -> Attributes:
     )
 
 
-def read_each(triggers: Sequence[Token], lexicon: Lexicon) -> list[Attributes]:
+def read_each(triggers: Sequence[Token], lexicon: AttributeWords) -> list[Attributes]:
     """The attributes of each of several events, by rule."""
     return [read_attributes(token, lexicon) for token in triggers]
 
@@ -57,7 +57,7 @@ def _carrier(token: Token) -> Token | None:
     return copula if token.pos_ == "ADJ" and token.dep_ == "acomp" and is_verb(copula) else None
 
 
-def class_of(token: Token, lexicon: Lexicon) -> EventClass:
+def class_of(token: Token, lexicon: AttributeWords) -> EventClass:
     """The TimeML class, by word lists; some words belong to their class only when they take another event."""
     lemma = token.lemma_.lower()
     if token.pos_ == "ADJ":
@@ -78,7 +78,7 @@ def class_of(token: Token, lexicon: Lexicon) -> EventClass:
     return class_
 
 
-def takes_event(verb: Token, lexicon: Lexicon) -> bool:
+def takes_event(verb: Token, lexicon: AttributeWords) -> bool:
     """True when a verb has another event for its object: "offered *to leave*", "stopped *the attack*"."""
     if child(verb, "xcomp", "ccomp", "pcomp") is not None:
         return True
@@ -93,7 +93,7 @@ def _has_infinitive(noun: Token) -> bool:
     return any(clause.tag_ == "VB" for clause in children(noun, "acl", "xcomp", "relcl"))
 
 
-def tense_of(verb: Token, lexicon: Lexicon) -> Tense:
+def tense_of(verb: Token, lexicon: AttributeWords) -> Tense:
     """The tense of a verb group: "has met" is present, "will meet" future, "to meet" infinitive."""
     helpers = auxiliaries(verb)
     if not helpers:
@@ -127,7 +127,7 @@ def aspect_of(verb: Token) -> Aspect:
     return Aspect.PROGRESSIVE if progressive else Aspect.NONE
 
 
-def modality_of(verb: Token, lexicon: Lexicon) -> str:
+def modality_of(verb: Token, lexicon: AttributeWords) -> str:
     """The modal word of a verb group, in lower case: "could", "may"; empty when there is none or it is "will"."""
     modal = next((helper for helper in auxiliaries(verb) if helper.tag_ == "MD"), None)
     if modal is None or modal.lower_ in lexicon.future:
@@ -135,7 +135,7 @@ def modality_of(verb: Token, lexicon: Lexicon) -> str:
     return {"'d": "would", "ca": "can"}.get(modal.lower_, modal.lower_)
 
 
-def is_negated(token: Token, lexicon: Lexicon) -> bool:
+def is_negated(token: Token, lexicon: AttributeWords) -> bool:
     """True when a word denies the event itself: "did *not* agree", "*no* agreement", "*without* leaving"."""
     if any(part.dep_ == "neg" or _denies(part, lexicon) for part in token.children):
         return True
@@ -147,11 +147,11 @@ def is_negated(token: Token, lexicon: Lexicon) -> bool:
     return _after_without(token)
 
 
-def _denies(part: Token, lexicon: Lexicon) -> bool:
+def _denies(part: Token, lexicon: AttributeWords) -> bool:
     return part.dep_ in ("det", "advmod", "preconj", "cc") and part.lower_ in lexicon.negators
 
 
-def _no_one_does(verb: Token, lexicon: Lexicon) -> bool:
+def _no_one_does(verb: Token, lexicon: AttributeWords) -> bool:
     """As in "Nobody came", "no one was hurt", "no survivors were found"."""
     actors = children(verb, "nsubj", "nsubjpass")
     return any(

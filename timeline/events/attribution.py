@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from timeline.events.lexicon import Lexicon
+from timeline.events.lexicon import Lexicon, SharedWords
 from timeline.events.participants import extent, names_someone, subjects
 from timeline.events.syntax import child, children, governors, is_passive, is_verb, subject
 from timeline.parsing.parse import paragraphs_of
@@ -77,7 +77,7 @@ def source_of(token: Token, text: str, speech: Speech) -> Source:
     return Source(start, end, text[start:end], quoted)
 
 
-def _reporter_above(token: Token, lexicon: Lexicon) -> Token | None:
+def _reporter_above(token: Token, lexicon: SharedWords) -> Token | None:
     """The subject of the nearest reporting verb whose clause holds *token*."""
     below = token
     for head in governors(token):
@@ -87,7 +87,7 @@ def _reporter_above(token: Token, lexicon: Lexicon) -> Token | None:
     return _inserted(token, lexicon)
 
 
-def _inserted(token: Token, lexicon: Lexicon) -> Token | None:
+def _inserted(token: Token, lexicon: SharedWords) -> Token | None:
     """As in "The fire, *officials* said, *spread*": the reporting clause hangs on the reported one."""
     for clause in [token, *governors(token)]:
         if is_verb(clause) and clause.lemma_ not in lexicon.reporting:
@@ -98,7 +98,7 @@ def _inserted(token: Token, lexicon: Lexicon) -> Token | None:
     return None
 
 
-def _reports(token: Token, lexicon: Lexicon) -> bool:
+def _reports(token: Token, lexicon: SharedWords) -> bool:
     """True for a reporting verb with a subject of its own: not for "the *reported* cases"."""
     return is_verb(token) and token.lemma_ in lexicon.reporting and subject(token) is not None
 
@@ -145,7 +145,7 @@ def _positions(doc: Doc, words: frozenset[str]) -> list[int]:
     return [at for at, word in enumerate(doc.to_array("ORTH").tolist()) if word in ids]
 
 
-def _speaker(words: Sequence[Token], start: int, end: int, lexicon: Lexicon) -> int:
+def _speaker(words: Sequence[Token], start: int, end: int, lexicon: SharedWords) -> int:
     """The speaker named outside the marks in the sentences where the quotation begins and ends."""
     nearby = [*words[start].sent, *words[min(end, len(words) - 1)].sent]
     for token in nearby:

@@ -16,7 +16,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from timeline.events.lexicon import Lexicon
+from timeline.events.lexicon import EventWords
 from timeline.parsing.parse import sentence_roles
 from timeline.values.event import SentenceRole
 from timeline.weights.wordnet import senses_of
@@ -121,7 +121,7 @@ def mix(first: Ids, *others: Ids) -> Ids:
     return (mixed ^ (mixed >> _HALF)) * _MIX
 
 
-def see(doc: Doc, lexicon: Lexicon, part: range | None = None) -> Seen:
+def see(doc: Doc, lexicon: EventWords, part: range | None = None) -> Seen:
     """The columns of *doc*, or of a *part* of it that begins and ends with a sentence.
 
     Which of the word lists of *lexicon* a word stands on is one of them.
@@ -191,7 +191,7 @@ def _senses(doc: Doc, columns: Columns) -> Columns:
     return found
 
 
-def _lists(doc: Doc, columns: Columns, lexicon: Lexicon) -> Ids:
+def _lists(doc: Doc, columns: Columns, lexicon: EventWords) -> Ids:
     """The number of the list that tells of each noun, verb and adjective; 0 for none."""
     found = np.zeros(len(columns["key"]), dtype=np.uint64)
     for number, (pos, words) in enumerate(_listed(lexicon), start=1):
@@ -202,7 +202,7 @@ def _lists(doc: Doc, columns: Columns, lexicon: Lexicon) -> Ids:
 
 
 @lru_cache(maxsize=4)
-def _listed(lexicon: Lexicon) -> tuple[tuple[str, Ids], ...]:
+def _listed(lexicon: EventWords) -> tuple[tuple[str, Ids], ...]:
     from spacy.strings import get_string_id
 
     lists = (

@@ -52,8 +52,8 @@ class AttributeWords(SharedWords):
 
 
 @attrs.frozen(slots=False)
-class StatusWords(SharedWords):
-    """The words that decide whether an event happened, is planned or is hypothetical."""
+class StatusWords(AttributeWords):
+    """The words that decide whether an event happened, is planned or is hypothetical, its tense among them."""
 
     planning: Words
     scheduling: Words
@@ -92,7 +92,7 @@ _TABLES: Mapping[str, type[attrs.AttrsInstance]] = {
 
 
 @attrs.frozen(init=False, slots=False)
-class Lexicon(EventWords, AttributeWords, StatusWords, NameWords):
+class Lexicon(EventWords, StatusWords, NameWords):
     """All word lists for detecting and describing events; a step takes the group of lists that it reads.
 
     ``extra_triggers`` always name an event and words in ``never`` never do, whatever the model and the other lists

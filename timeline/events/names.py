@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from timeline.events.lexicon import Lexicon
+from timeline.events.lexicon import NameWords
 from timeline.events.syntax import child, children
 from timeline.weights.wordnet import names_people
 
@@ -27,9 +27,10 @@ class NameType(StrEnum):
     UNKNOWN = ""
 
 
-def name_type(head: Token, lexicon: Lexicon) -> NameType:
+def name_type(head: Token, lexicon: NameWords) -> NameType:
     """What the noun phrase that *head* heads names.
 
+    >>> from timeline.events.lexicon import Lexicon
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
     >>> doc = parse("Mr. Okafor of Lagos Steel Corp. met Ana Ruiz in Peru.", load_model())
@@ -51,7 +52,7 @@ def name_type(head: Token, lexicon: Lexicon) -> NameType:
     return NameType.UNKNOWN
 
 
-def _of_common_noun(head: Token, lexicon: Lexicon) -> NameType:
+def _of_common_noun(head: Token, lexicon: NameWords) -> NameType:
     lemma = head.lemma_.lower()
     if head.pos_ != "NOUN":
         return NameType.UNKNOWN
@@ -66,12 +67,12 @@ def _of_common_noun(head: Token, lexicon: Lexicon) -> NameType:
     return NameType.PERSON if names_people(lemma) else NameType.UNKNOWN
 
 
-def _is_organisation(head: Token, words: list[str], lexicon: Lexicon) -> bool:
+def _is_organisation(head: Token, words: list[str], lexicon: NameWords) -> bool:
     acronym = head.text.isupper() and head.text.isalpha() and 1 < len(head.text) <= LONGEST_ACRONYM
     return acronym or head.lower_ in lexicon.organisations or not lexicon.organisations.isdisjoint(words)
 
 
-def _is_place(head: Token, words: list[str], lexicon: Lexicon) -> bool:
+def _is_place(head: Token, words: list[str], lexicon: NameWords) -> bool:
     if head.lower_ in lexicon.places:
         return True
     inside = head.dep_ == "pobj" and head.head.lower_ in ("in", "near") and child(head, "det") is None

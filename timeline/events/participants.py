@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from timeline.events.antecedents import antecedent
-from timeline.events.lexicon import Lexicon
+from timeline.events.lexicon import EventWords, Lexicon
 from timeline.events.syntax import TIME_WORDS, among, child, children, first_conjunct, is_passive, is_verb
 from timeline.values.event import Participant, Role
 
@@ -217,7 +217,7 @@ def _others(parts: Sequence[Token]) -> Iterator[Played]:
                     yield Role.OTHER, thing
 
 
-def _of_noun(noun: Token, lexicon: Lexicon) -> Iterator[Played]:
+def _of_noun(noun: Token, lexicon: EventWords) -> Iterator[Played]:
     if noun.pos_ == "ADJ":
         yield from ((Role.AGENT, actor) for actor in subjects(noun.head))
         return
@@ -233,7 +233,7 @@ def _of_noun(noun: Token, lexicon: Lexicon) -> Iterator[Played]:
     yield from _of_light_verb(noun, lexicon)
 
 
-def _of_light_verb(noun: Token, lexicon: Lexicon) -> Iterator[Played]:
+def _of_light_verb(noun: Token, lexicon: EventWords) -> Iterator[Played]:
     """As in "*Holm* paid a string of visits", "the meeting was held by *officials*"."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":
         noun = noun.head.head

@@ -10,21 +10,21 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from timeline.events.attributes import Attributes, read_attributes
-from timeline.events.lexicon import Lexicon
+from timeline.events.lexicon import StatusWords
 from timeline.events.syntax import auxiliaries, child, children, first_conjunct, is_verb, subject
 from timeline.values.event import Polarity, Status, Tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Rule = Callable[["Token", Attributes, Lexicon], "Status | None"]
+Rule = Callable[["Token", Attributes, StatusWords], "Status | None"]
 PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 COMPLEMENT_PREPOSITIONS = frozenset({"for", "from", "on", "to", "about", "at"})
 DEPTH = 6
 """How many governors up a status is handed down; deeper is a parse gone wrong."""
 
 
-def status_of(token: Token, attributes: Attributes, lexicon: Lexicon, depth: int = DEPTH) -> Status:
+def status_of(token: Token, attributes: Attributes, lexicon: StatusWords, depth: int = DEPTH) -> Status:
     """What the text says of the event that *token* names: did it happen, will it, may it, or did it not?"""
     for rule in RULES:
         status = rule(token, attributes, lexicon)
@@ -36,12 +36,12 @@ def status_of(token: Token, attributes: Attributes, lexicon: Lexicon, depth: int
     return status_of(governor, read_attributes(governor, lexicon), lexicon, depth - 1)
 
 
-def by_own_polarity(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+def by_own_polarity(token: Token, attributes: Attributes, lexicon: StatusWords) -> Status | None:
     """As in "They did *not agree*": negated."""
     return Status.NEGATED if attributes.polarity is Polarity.NEG else None
 
 
-def by_undoing(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+def by_undoing(token: Token, attributes: Attributes, lexicon: StatusWords) -> Status | None:
     """As in "*failed* to agree", "*denied* killing", "*cancelled* the visit": negated."""
     verb = _complement_head(token)
     if verb is None or verb.lemma_ not in lexicon.undoing:
@@ -51,7 +51,7 @@ def by_undoing(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status
     return Status.NEGATED
 
 
-def by_modal(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+def by_modal(token: Token, attributes: Attributes, lexicon: StatusWords) -> Status | None:
     """As in "*may* leave": possible; "*will* leave": planned."""
     if attributes.tense is Tense.FUTURE:
         return Status.PLANNED
@@ -60,7 +60,7 @@ def by_modal(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status |
     return Status.POSSIBLE if attributes.modality else None
 
 
-def _future_in_the_past(verb: Token, lexicon: Lexicon) -> bool:
+def _future_in_the_past(verb: Token, lexicon: StatusWords) -> bool:
     """As in "*said* he *would leave* in May", where the saying lies in the past; "would have left" is no future."""
     clause = first_conjunct(verb.head if verb.dep_ == "acomp" else verb)
     teller = clause.head.lemma_
@@ -69,18 +69,18 @@ def _future_in_the_past(verb: Token, lexicon: Lexicon) -> bool:
     return told and clause.head.tag_ in ("VBD", "VBN") and not supposed
 
 
-def _conditions_of(clause: Token, lexicon: Lexicon) -> list[Token]:
+def _conditions_of(clause: Token, lexicon: StatusWords) -> list[Token]:
     aside = children(clause, "advcl")
     return [mark for part in aside for mark in children(part, "mark") if mark.lower_ in lexicon.conditions]
 
 
-def by_condition(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+def by_condition(token: Token, attributes: Attributes, lexicon: StatusWords) -> Status | None:
     """As in "*if* the talks fail", "*whether* it rained": possible."""
     markers = children(first_conjunct(token), "mark", "advmod") if is_verb(token) else []
     return Status.POSSIBLE if any(marker.lower_ in lexicon.conditions for marker in markers) else None
 
 
-def by_governor_meaning(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+def by_governor_meaning(token: Token, attributes: Attributes, lexicon: StatusWords) -> Status | None:
     """As in "is *expected* to fall": planned; "*wants* to leave", "*called* for talks": possible."""
     head = _complement_head(token)
     if head is None or (attributes.tense not in (Tense.INFINITIVE, Tense.NONE, Tense.PRESPART)):
@@ -94,7 +94,7 @@ def by_governor_meaning(token: Token, attributes: Attributes, lexicon: Lexicon) 
     return Status.POSSIBLE if any(word in lexicon.wishing for word in words) else None
 
 
-def _lies_ahead(head: Token, lexicon: Lexicon) -> bool:
+def _lies_ahead(head: Token, lexicon: StatusWords) -> bool:
     """As in "*will allow* users to write", "*will be able* to write"."""
     verb = head if is_verb(head) else head.head
     return read_attributes(verb, lexicon).tense is Tense.FUTURE
@@ -106,7 +106,7 @@ def _once_planned(head: Token) -> Status:
     return Status.POSSIBLE if "had" in helpers else Status.PLANNED
 
 
-def by_noun_above(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+def by_noun_above(token: Token, attributes: Attributes, lexicon: StatusWords) -> Status | None:
     """As in "a *plan* to leave": planned; "*hopes* of peace", "*threats* to resign": possible."""
     head = _noun_above(token)
     if head is None:
@@ -116,7 +116,7 @@ def by_noun_above(token: Token, attributes: Attributes, lexicon: Lexicon) -> Sta
     return Status.POSSIBLE if head.lemma_ in lexicon.wished_nouns else None
 
 
-def by_be_to(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+def by_be_to(token: Token, attributes: Attributes, lexicon: StatusWords) -> Status | None:
     """As in "The pope *is to visit* Cuba", "the talks, *to be held* in May", "is *going to* run": planned."""
     if attributes.tense is not Tense.INFINITIVE:
         return None
@@ -132,7 +132,7 @@ def by_be_to(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status |
     return Status.PLANNED if token.dep_ in ("relcl", "acl") and child(token, "auxpass") is not None else None
 
 
-def by_have_to(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+def by_have_to(token: Token, attributes: Attributes, lexicon: StatusWords) -> Status | None:
     """As in "*has to* sell": possible, as "must sell" is; who "had to sell" did."""
     if attributes.tense is not Tense.INFINITIVE or token.dep_ != "xcomp":
         return None
@@ -140,7 +140,7 @@ def by_have_to(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status
     return Status.POSSIBLE if head.lemma_ == "have" and head.tag_ in ("VBZ", "VBP") else None
 
 
-def by_own_clause(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+def by_own_clause(token: Token, attributes: Attributes, lexicon: StatusWords) -> Status | None:
     """As in "a *match* to be held in May", "a *visit* that will take place on Monday": planned."""
     if is_verb(token):
         return None
@@ -152,7 +152,7 @@ def by_own_clause(token: Token, attributes: Attributes, lexicon: Lexicon) -> Sta
     return None
 
 
-def by_time_ahead(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+def by_time_ahead(token: Token, attributes: Attributes, lexicon: StatusWords) -> Status | None:
     """As in "will be sold when the port *opens*": the present tense of a clause of time under a future is planned."""
     if attributes.tense is not Tense.PRESENT or token.dep_ != "advcl" or not is_verb(token.head):
         return None
@@ -161,7 +161,7 @@ def by_time_ahead(token: Token, attributes: Attributes, lexicon: Lexicon) -> Sta
     return Status.PLANNED if ahead and marks & lexicon.time_conjunctions else None
 
 
-def by_command(token: Token, attributes: Attributes, lexicon: Lexicon) -> Status | None:
+def by_command(token: Token, attributes: Attributes, lexicon: StatusWords) -> Status | None:
     """As in "*See* below", "*Call* the police": told to happen, not told to have happened."""
     bare = token.tag_ == "VB" and token.dep_ == "ROOT" and not auxiliaries(token)
     return Status.POSSIBLE if bare and subject(token) is None else None
@@ -182,7 +182,7 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def governor_of(token: Token, lexicon: Lexicon) -> Token | None:
+def governor_of(token: Token, lexicon: StatusWords) -> Token | None:
     """The word whose status is handed down: "will meet *to discuss*", "would hold *talks*"."""
     if is_verb(token):
         first = first_conjunct(token)
@@ -198,7 +198,7 @@ def _contrasted(conjunct: Token) -> bool:
     return any(word.lower_ == "but" for word in children(conjunct.head, "cc"))
 
 
-def _verb_that_makes_it_happen(noun: Token, lexicon: Lexicon) -> Token | None:
+def _verb_that_makes_it_happen(noun: Token, lexicon: StatusWords) -> Token | None:
     """As in "*hold* talks", "talks will *begin*", "a meeting is *scheduled*": not "condemned the attack"."""
     noun = first_conjunct(noun)
     if noun.dep_ == "pobj" and noun.head.lower_ == "of":  # "held a round of talks"

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from timeline.events.attributes import modality_of, tense_of
-from timeline.events.lexicon import Lexicon
+from timeline.events.lexicon import Lexicon, StatusWords
 from timeline.events.syntax import TIME_WORDS, auxiliaries, children, governors, is_verb
 from timeline.parsing.parse import sentence_roles
 from timeline.timexes.tense import ClauseTense, TenseAt
@@ -66,7 +66,7 @@ def direction_of(token: Token, role: SentenceRole, of_word: Callable[[Token], Cl
     return ClauseTense.NONE
 
 
-def _of_word(word: Token, lexicon: Lexicon) -> ClauseTense:
+def _of_word(word: Token, lexicon: StatusWords) -> ClauseTense:
     if not is_verb(word):
         return ClauseTense.NONE
     if _looks_ahead(word, lexicon):
@@ -83,7 +83,7 @@ def _of_plan(verb: Token) -> ClauseTense:
     return ClauseTense.PRESENT if was else ClauseTense.FUTURE
 
 
-def _of_verb(verb: Token, lexicon: Lexicon) -> ClauseTense:
+def _of_verb(verb: Token, lexicon: StatusWords) -> ClauseTense:
     tense, helpers = tense_of(verb, lexicon), {helper.lemma_ for helper in auxiliaries(verb)}
     if tense in (Tense.PAST, Tense.PASTPART) or "have" in helpers:
         return ClauseTense.PAST
@@ -93,7 +93,7 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> ClauseTense:
     return ClauseTense.PRESENT if told else ClauseTense.NONE
 
 
-def _looks_ahead(verb: Token, lexicon: Lexicon) -> bool:
+def _looks_ahead(verb: Token, lexicon: StatusWords) -> bool:
     """As in "is *scheduled* for October 5", "*plans* to meet Monday", "are *to meet* Monday"."""
     helpers = {helper.lower_ for helper in auxiliaries(verb)}
     if verb.tag_ in ("VBN", "VBD") and verb.lemma_ in lexicon.planning:

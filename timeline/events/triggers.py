@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from timeline.events.lexicon import Lexicon
+from timeline.events.lexicon import EventWords, Lexicon
 from timeline.events.syntax import child, children
 from timeline.parsing.parse import sentence_roles
 from timeline.values.event import SentenceRole
@@ -37,13 +37,13 @@ def is_trigger(token: Token, lexicon: Lexicon) -> bool:
     return judge(token, lemma, lexicon)
 
 
-def _verb_names_event(token: Token, lemma: str, lexicon: Lexicon) -> bool:
+def _verb_names_event(token: Token, lemma: str, lexicon: EventWords) -> bool:
     if token.dep_ in FROZEN_DEPS or lemma in lexicon.never_verbs or len(token) < 2:
         return False
     return not (token.tag_ == "VBG" and token.dep_ in ("nsubj", "pobj", "dobj") and child(token, "det") is None)
 
 
-def _noun_names_event(token: Token, lemma: str, lexicon: Lexicon) -> bool:
+def _noun_names_event(token: Token, lemma: str, lexicon: EventWords) -> bool:
     if token.dep_ in ("compound", "nmod", "amod", "npadvmod"):
         return False
     if lemma in lexicon.nouns:
@@ -54,7 +54,7 @@ def _noun_names_event(token: Token, lemma: str, lexicon: Lexicon) -> bool:
     return (derived or lemma in lexicon.maybe_nouns) and _stands_as_event(token, lexicon)
 
 
-def _stands_as_event(noun: Token, lexicon: Lexicon) -> bool:
+def _stands_as_event(noun: Token, lexicon: EventWords) -> bool:
     """True for "the *approval* of the plan", "made a *statement*", "after the *operation*"."""
     head = noun.head
     if noun.dep_ in ("dobj", "nsubjpass") and head.lemma_ in lexicon.light_verbs:
@@ -66,7 +66,7 @@ def _stands_as_event(noun: Token, lexicon: Lexicon) -> bool:
     return any(prep.lower_ in TAKERS for prep in children(noun, "prep")) and child(noun, "det", "poss") is not None
 
 
-def _adjective_names_event(token: Token, lemma: str, lexicon: Lexicon) -> bool:
+def _adjective_names_event(token: Token, lemma: str, lexicon: EventWords) -> bool:
     return lemma in lexicon.state_adjectives and token.dep_ in ("acomp", "ccomp", "conj")
 
 
