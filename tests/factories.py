@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from timeline.timeline import Timeline
 from timeline.values.anchor import Anchor, Anchors, Basis
 from timeline.values.entry import Entry
 from timeline.values.event import Event, EventClass, Participant, Role, Sentence, Source, Status, Tense
 from timeline.values.granularity import Granularity
 from timeline.values.graph.relation import Relation, TLink
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
 from timeline.values.timex3 import PUBLICATION, Timex, TimexRange, TimexType
 
 TEXT = (

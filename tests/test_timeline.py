@@ -9,8 +9,8 @@ import pytest
 
 from tests.factories import OCTOBER, PUBLISHED, TEXT, TUESDAY, WEDNESDAY, entry, event, sample, timex
 from timeline.errors import InputError
+from timeline.timeline import Timeline
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
 
 
 def test_it_is_a_sequence_of_its_entries() -> None:

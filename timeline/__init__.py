@@ -20,6 +20,7 @@ from timeline.errors import (
 from timeline.pipeline import build_timeline, find_timexes
 from timeline.streams.build_timelines import build_timelines
 from timeline.streams.error_record import ErrorRecord
+from timeline.timeline import Timeline
 from timeline.values.anchor import Anchor, Anchors, Basis, Origin, OriginKind
 from timeline.values.edits import Change, Edit, EditKind, EntryField, Target
 from timeline.values.entry import Entry
@@ -40,7 +41,6 @@ from timeline.values.granularity import Granularity
 from timeline.values.graph.links import Links
 from timeline.values.graph.relation import Relation, TLink
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
 from timeline.values.timex3 import Timex, TimexRange, TimexType
 
 if TYPE_CHECKING:

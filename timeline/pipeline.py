@@ -6,11 +6,11 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from timeline.timeline import Timeline
 from timeline.timexes.find import check_text, find_timexes
 from timeline.timexes.publication import publication_moment
 from timeline.values.anchor import Anchors
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

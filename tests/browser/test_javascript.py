@@ -12,7 +12,7 @@ import pytest
 from tests.exporters.items import EVERY, HOSTILE, ancient, hostile, stretches, uncertain
 from tests.factories import sample
 from timeline.exporters.items import items
-from timeline.values.record import Timeline
+from timeline.timeline import Timeline
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page

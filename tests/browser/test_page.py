@@ -17,11 +17,11 @@ import pytest
 from tests.exporters.test_html import caesar, hostile
 from tests.factories import entry, event, sample
 from timeline.exporters.page.assets import vendored
+from timeline.timeline import Timeline
 from timeline.values.entry import Entry
 from timeline.values.event import Participant, Role, Status
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page

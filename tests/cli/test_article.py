@@ -18,7 +18,7 @@ from timeline import cli
 from timeline.cli import terminal
 from timeline.errors import MissingExtraError, ModelError, PublicationDateError
 from timeline.presentation.plain_text import width_of
-from timeline.values.record import Timeline
+from timeline.timeline import Timeline
 
 
 @pytest.fixture

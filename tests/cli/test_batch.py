@@ -279,7 +279,7 @@ def test_no_rows_give_an_output_without_rows(here: Path) -> None:
 QUICK = """
 import sys, time
 from timeline import cli, streaming
-from timeline.values.record import Timeline
+from timeline.timeline import Timeline
 from datetime import date
 
 def quick(way):

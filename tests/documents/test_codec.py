@@ -14,13 +14,13 @@ from tests.factories import PUBLISHED, entry, event, sample
 from timeline.documents.codec import SCHEMA, names_of
 from timeline.errors import FormatError
 from timeline.schema import json_schema
+from timeline.timeline import Timeline
 from timeline.values.anchor import Anchor
 from timeline.values.entry import Entry
 from timeline.values.event import Event, EventClass, Participant, Sentence, Source
 from timeline.values.granularity import Granularity
 from timeline.values.graph.relation import Relation, TLink
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
 from timeline.values.timex3 import Timex, TimexRange, TimexType
 
 VALIDATOR = jsonschema.Draft202012Validator(json_schema(), format_checker=jsonschema.FormatChecker())

@@ -18,12 +18,12 @@ from timeline.documents.codec import names_of
 from timeline.editing.apply import history
 from timeline.errors import FormatError, InputError
 from timeline.schema import json_schema
+from timeline.timeline import Timeline
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.entry import Entry
 from timeline.values.event import SentenceRole, Status
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
 
 VALIDATOR = jsonschema.Draft202012Validator(json_schema(), format_checker=jsonschema.FormatChecker())
 JOINED, MET, SIGN = range(3)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from tests.factories import sample
 from timeline.entities.queries import all_events, events_about
 from timeline.errors import InputError
+from timeline.timeline import Timeline
 from timeline.values.anchor import Anchors
 from timeline.values.event import Event, Participant, Role, Sentence, Source
-from timeline.values.record import Timeline
 
 
 def told(*sentences: str) -> Timeline:

@@ -9,12 +9,12 @@ import attrs
 from hypothesis import strategies as st
 
 from tests.factories import PUBLISHED, TEXT, entry, event, sample, timex
+from timeline.timeline import Timeline
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.entry import Entry
 from timeline.values.event import Status
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
 from timeline.values.timex_value import interval_of
 
 STRETCHES = (

@@ -16,8 +16,8 @@ from tests.factories import TEXT, event, sample
 from timeline.errors import InputError
 from timeline.exporters.columns import days_of
 from timeline.presentation.plain_text import one_line
+from timeline.timeline import Timeline
 from timeline.values.event import Sentence, SentenceRole
-from timeline.values.record import Timeline
 
 
 def events(timeline: Timeline, **options: str) -> list[Any]:

@@ -15,7 +15,7 @@ from tests.exporters.items import EVERY, ancient, any_timeline, hostile, stretch
 from tests.factories import TEXT, sample
 from timeline.exporters.columns import COLUMNS, NAMES, records
 from timeline.schema import entry_schema
-from timeline.values.record import Timeline
+from timeline.timeline import Timeline
 from timeline.values.when import read_when
 
 VALIDATOR = Draft202012Validator(entry_schema(), format_checker=FormatChecker())

@@ -12,8 +12,8 @@ from spacy.util import registry
 
 from tests.factories import PUBLISHED, TEXT, TUESDAY, event, sample, timex
 from timeline.exporters.displacy import COLOURS, spans
+from timeline.timeline import Timeline
 from timeline.values.event import EventClass
-from timeline.values.record import Timeline
 
 
 def drawn(timeline: Timeline) -> str:

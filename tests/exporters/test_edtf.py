@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from tests.exporters.items import EVERY, ancient, any_timeline, stretches, uncertain
 from tests.factories import sample
-from timeline.values.record import Timeline
+from timeline.timeline import Timeline
 
 SAMPLE = """\
 2019/..	The island joined

@@ -15,9 +15,9 @@ from timeline.errors import FormatError
 from timeline.exporters.columns import NAMES
 from timeline.exporters.tables.table import lines
 from timeline.presentation.plain_text import one_line, width_of, wrapped
+from timeline.timeline import Timeline
 from timeline.values.anchor import Basis
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
 
 TABLE = """\
 Date            What happened                    Dated by

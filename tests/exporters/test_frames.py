@@ -17,7 +17,7 @@ from tests.exporters.items import EVERY, hostile
 from tests.factories import sample
 from timeline.exporters.arrowtable import SCHEMA, table_of
 from timeline.exporters.columns import COLUMNS, NAMES, encodable_records, records
-from timeline.values.record import Timeline
+from timeline.timeline import Timeline
 
 
 def read_arrow(content: bytes) -> Any:

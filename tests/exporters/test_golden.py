@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.exporters.items import EVERY, ancient, any_timeline, uncertain
 from timeline.errors import MissingExtraError
 from timeline.exporters import BUILT_IN
-from timeline.values.record import Timeline
+from timeline.timeline import Timeline
 
 GOLDEN = Path(__file__).parent / "golden"
 OURS = ("annotations", "csv", "dot", "edtf", "flowchart", "gantt", "jsonld", "jsonl", "mermaid", "timelinejs", "vis")

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from tests.factories import PUBLISHED, TEXT, TUESDAY, entry, event, sample, timex
 from timeline.exporters.graph import Edge, Node, graph_of, shortened
+from timeline.timeline import Timeline
 from timeline.values.graph.links import Links
 from timeline.values.graph.relation import Relation, TLink
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
 
 
 def linked(*told: tuple[str, Relation, str], timeline: Timeline | None = None) -> Timeline:

@@ -26,11 +26,11 @@ from timeline.exporters.page.places import DAY, Place, axis_time, opening, place
 from timeline.exporters.page.stamps import stamps, writable
 from timeline.exporters.viewers.html import render, title_of
 from timeline.presentation.dates import human_date
+from timeline.timeline import Timeline
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.event import Participant, Role, Sentence, SentenceRole, Status
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
 
 GOLDEN = Path(__file__).parent / "data" / "page.html"
 HOSTILE = (

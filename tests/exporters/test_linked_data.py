@@ -14,7 +14,7 @@ from tests.exporters.test_golden import quietly
 from tests.factories import sample
 from timeline.exporters.interchange.turtle import EDTF
 from timeline.presentation.plain_text import one_line
-from timeline.values.record import Timeline
+from timeline.timeline import Timeline
 
 ADDRESS = "https://news.example/7"
 ARTICLE = Namespace(ADDRESS + "#")

@@ -10,7 +10,7 @@ import pytest
 from tests.factories import sample
 from timeline import exporters
 from timeline.errors import FormatError, InputError
-from timeline.values.record import Timeline
+from timeline.timeline import Timeline
 
 
 @pytest.mark.parametrize("suffix", sorted(exporters.SUFFIXES))

@@ -10,7 +10,7 @@ import pytest
 from tests.exporters.items import ancient, hostile, stretches, uncertain
 from tests.factories import sample
 from timeline.errors import InputError
-from timeline.values.record import Timeline
+from timeline.timeline import Timeline
 
 
 def slides(timeline: Timeline, **options: str) -> list[dict[str, Any]]:

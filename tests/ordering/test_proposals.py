@@ -10,9 +10,9 @@ import pytest
 from timeline import build_timeline, build_timelines
 from timeline.errors import InputError
 from timeline.ordering.proposals import RELATIONS, Row
+from timeline.timeline import Timeline
 from timeline.values.event import Event
 from timeline.values.graph.relation import Relation
-from timeline.values.record import Timeline
 
 TEXT = "Rain fell in Ostend. A wall collapsed, a tram stopped."
 

@@ -12,11 +12,11 @@ from timeline.anchoring.candidates import Place
 from timeline.anchoring.signals import Signal
 from timeline.errors import InputError
 from timeline.presentation.evidence import meaning, one_unit, spread, why
+from timeline.timeline import Timeline
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.event import Status
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
 from timeline.values.timex3 import TimexType
 
 EXPLANATION = """\

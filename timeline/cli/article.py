@@ -21,7 +21,7 @@ from timeline.exporters.files import write_beside
 from timeline.presentation.plain_text import for_terminal, one_line
 
 if TYPE_CHECKING:
-    from timeline.values.record import Timeline
+    from timeline.timeline import Timeline
 
 DISTRIBUTION = "news-timeline"
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 if TYPE_CHECKING:
-    from timeline.values.record import Timeline
+    from timeline.timeline import Timeline
 
 BROKEN_PIPE = 141
 

@@ -30,7 +30,7 @@ from timeline.values.event import Event
 from timeline.values.graph.links import Links
 from timeline.values.graph.relation import TLink
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 SCHEMA = "news-timeline/1"
 """Names the shape of the documents; the number grows when a document of the old shape can no longer be read."""
@@ -38,15 +38,17 @@ SCHEMA = "news-timeline/1"
 OPEN = ".."
 
 T = TypeVar("T")
+R = TypeVar("R", bound=TimelineRecord)
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _ESCAPED_SURROGATE = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89a-f][0-9a-f]{2})")
 
 
-def dumps(timeline: Timeline, *, indent: int | None = None) -> str:
+def dumps(timeline: TimelineRecord, *, indent: int | None = None) -> str:
     """The JSON document of *timeline*.
 
+    >>> from timeline import Timeline
     >>> dumps(Timeline("Hi.", date(2021, 9, 30)))[:61]
     '{"schema": "news-timeline/1", "text": "Hi.", "pub_date": "202'
     """
@@ -61,10 +63,10 @@ def _written(body: Mapping[str, Any], indent: int | None) -> str:
     return json.dumps(body, ensure_ascii=False, allow_nan=False, indent=indent)
 
 
-def loads(document: str | bytes) -> Timeline:
-    """The timeline of a JSON *document*; a ``FormatError`` says what is wrong and where.
+def loads(document: str | bytes, kind: type[R]) -> R:
+    """The timeline of a JSON *document*, as a value of *kind*; a ``FormatError`` says what is wrong and where.
 
-    >>> loads('{"schema": "calendar/7"}')
+    >>> loads('{"schema": "calendar/7"}', TimelineRecord)
     Traceback (most recent call last):
     timeline.errors.FormatError: not a timeline document: its "schema" is 'calendar/7', not 'news-timeline/1'
     """
@@ -72,7 +74,7 @@ def loads(document: str | bytes) -> Timeline:
     found = body.pop("schema", None)
     if found != SCHEMA:
         _refuse(f'its "schema" is {found!r}, not {SCHEMA!r}' if found else f'no "schema": "{SCHEMA}" in it')
-    timeline = structure(body, Timeline)
+    timeline = structure(body, kind)
     try:
         check_slices(timeline)
     except FormatError as error:
@@ -92,7 +94,7 @@ def read_edits(document: str | bytes) -> tuple[Edit, ...]:
     """
     text = _decoded(document)
     if not text.lstrip().startswith("["):
-        return loads(text).edits
+        return loads(text, TimelineRecord).edits
     try:
         edits = json.loads(text)
     except (ValueError, RecursionError) as error:
@@ -105,7 +107,7 @@ class _Edits:
     edits: tuple[Edit, ...]
 
 
-_KINDS = {_Edits.__name__: "a list of edits"}
+_KINDS = {_Edits.__name__: "a list of edits", TimelineRecord.__name__: "a timeline document"}
 """What documents are called that hold no timeline or one of its values."""
 
 

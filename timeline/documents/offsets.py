@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from timeline.errors import FormatError
 from timeline.values.entry import Entry
 from timeline.values.event import Event, Participant, Sentence, Source
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import Timex
 
 Span = Timex | Event | Sentence | Source | Participant
 """A stretch of the article, with its words."""
 
 
-def check_slices(timeline: Timeline) -> None:
+def check_slices(timeline: TimelineRecord) -> None:
     """Raise ``FormatError`` for a span that says other words than its place in the article holds.
 
     Likewise for an entry without an event, which has no place in it.
 
+    >>> from timeline import Timeline
     >>> from datetime import date
     >>> from timeline.values.timex3 import Timex, TimexType
     >>> monday = Timex("t1", 9, 15, "Monday", TimexType.DATE, "2024-05-06")
@@ -35,7 +36,7 @@ def check_slices(timeline: Timeline) -> None:
             )
 
 
-def _spans(timeline: Timeline) -> Iterator[tuple[str, Span]]:
+def _spans(timeline: TimelineRecord) -> Iterator[tuple[str, Span]]:
     for number, timex in enumerate(timeline.timexes):
         yield f"timexes[{number}]", timex
     for number, event in enumerate(timeline.events):

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from timeline.errors import InputError
 from timeline.values.event import Event, Sentence, Status
-
-if TYPE_CHECKING:
-    from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 _SENTENCE_ENDS = re.compile(r"[.!?][\"'”’)\]]*(?=\s)|\n\s*")
 
 
-def event_at(timeline: Timeline, span: tuple[int, int], status: Status) -> Event:
+def event_at(timeline: TimelineRecord, span: tuple[int, int], status: Status) -> Event:
     """The event found at *span* of the article (start, end excluded), else a new one of those words."""
     start, end = _checked(timeline.text, span)
     there = [event for event in timeline.events if event.start < end and start < event.end]
@@ -28,7 +25,7 @@ def event_at(timeline: Timeline, span: tuple[int, int], status: Status) -> Event
     return Event(_free_eid(timeline.events), start, end, words, lemma, sentence, pos="OTHER", status=status)
 
 
-def wordless(timeline: Timeline, status: Status) -> Event:
+def wordless(timeline: TimelineRecord, status: Status) -> Event:
     """An event that the article has no words for: an empty one after its last character, and so after all others."""
     end = len(timeline.text)
     return Event(_free_eid(timeline.events), end, end, "", "", Sentence(end, end, ""), pos="OTHER", status=status)
@@ -50,11 +47,11 @@ def _free_eid(events: Iterable[Event]) -> str:
     return f"e{max(numbers, default=0) + 1}"
 
 
-def _sentence_around(timeline: Timeline, start: int, end: int) -> Sentence:
+def _sentence_around(timeline: TimelineRecord, start: int, end: int) -> Sentence:
     """The sentence of another event there, else what stands between the full stops and line ends around it.
 
     >>> from datetime import date
-    >>> from timeline.values.record import Timeline
+    >>> from timeline import Timeline
     >>> _sentence_around(Timeline("It rained. The dam broke. All fled.", date(2024, 5, 6)), 15, 24).text
     'The dam broke.'
     """

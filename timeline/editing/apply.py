@@ -7,7 +7,7 @@ same result.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, TypeVar
 
 import attrs
 
@@ -15,15 +15,15 @@ from timeline.editing.added_event import event_at, wordless
 from timeline.errors import InputError
 from timeline.values.anchor import Anchor, Anchors, Basis, Origin, OriginKind
 from timeline.values.edits import Change, Edit, EditKind, EntryField, Target, plain_line, salience_of, status_named
-from timeline.values.edtf import to_edtf
 from timeline.values.entry import HEADLINE_LENGTH, Entry, chronological, first_mention
 from timeline.values.event import Status
 from timeline.values.graph.links import Links
-from timeline.values.interval import Interval
+from timeline.values.interval import Interval, to_edtf
+from timeline.values.record import TimelineRecord
 from timeline.values.when import read_when, when_text, written
 
-if TYPE_CHECKING:
-    from timeline.values.record import Timeline
+R = TypeVar("R", bound=TimelineRecord)
+"""The class of the timeline that is edited, which the edited one has too."""
 
 Values = dict[EntryField, str]
 """New values as text, those of the fields that change."""
@@ -49,7 +49,7 @@ def as_text(**given: object) -> Values:
     return {EntryField(name): _AS_TEXT[EntryField(name)](value) for name, value in given.items() if value is not None}
 
 
-def replaced(timeline: Timeline, entry: Entry, values: Values, note: str = "") -> Timeline:
+def replaced(timeline: R, entry: Entry, values: Values, note: str = "") -> R:
     """*timeline* with the *values* in *entry*."""
     if not values:
         raise InputError("nothing to replace: give when, summary, headline, status or salience")
@@ -58,12 +58,12 @@ def replaced(timeline: Timeline, entry: Entry, values: Values, note: str = "") -
     return _arranged(timeline, [entry], [after], edit, moved=EntryField.WHEN in values)
 
 
-def dropped(timeline: Timeline, entry: Entry, note: str = "") -> Timeline:
+def dropped(timeline: R, entry: Entry, note: str = "") -> R:
     """*timeline* without *entry*; its events stay, with their dates."""
     return _arranged(timeline, [entry], [], Edit(EditKind.DROP, (target_of(timeline, entry),), (), note))
 
 
-def merged(timeline: Timeline, entries: Sequence[Entry], values: Values, note: str = "") -> Timeline:
+def merged(timeline: R, entries: Sequence[Entry], values: Values, note: str = "") -> R:
     """*timeline* with *entries* made one: the first, with the mentions of all and the *values* changed."""
     first, *others = entries
     united = {event.eid: event for entry in others for event in entry.events}
@@ -79,7 +79,7 @@ def merged(timeline: Timeline, entries: Sequence[Entry], values: Values, note: s
     return _arranged(timeline, entries, [_changed(told, values)], edit, moved=True)
 
 
-def added(timeline: Timeline, span: tuple[int, int] | None, values: Values, note: str = "") -> Timeline:
+def added(timeline: R, span: tuple[int, int] | None, values: Values, note: str = "") -> R:
     """*timeline* with an entry of those *values*, on the words of the article at *span* or on none."""
     for field in (EntryField.WHEN, EntryField.SUMMARY):
         if field not in values:
@@ -97,7 +97,7 @@ def added(timeline: Timeline, span: tuple[int, int] | None, values: Values, note
     return _arranged(timeline, [], [_changed(bare, values)], edit, moved=True)
 
 
-def replay_all(timeline: Timeline, edits: Iterable[Edit]) -> tuple[Timeline, tuple[Edit, ...]]:
+def replay_all(timeline: R, edits: Iterable[Edit]) -> tuple[R, tuple[Edit, ...]]:
     """*timeline* with the *edits* carried out, and those of them that could not be."""
     missing = []
     for edit in edits:
@@ -109,7 +109,7 @@ def replay_all(timeline: Timeline, edits: Iterable[Edit]) -> tuple[Timeline, tup
     return timeline, tuple(missing)
 
 
-def replay(timeline: Timeline, edit: Edit) -> Timeline | None:
+def replay(timeline: R, edit: Edit) -> R | None:
     """*timeline* with *edit* carried out once more, none where an entry that it is about is not there any more."""
     values = {change.field: change.now for change in edit.changes}
     if edit.kind is EditKind.ADD:
@@ -127,21 +127,21 @@ def replay(timeline: Timeline, edit: Edit) -> Timeline | None:
     return replaced(timeline, entries[0], values, edit.note)
 
 
-def _added_again(timeline: Timeline, edit: Edit, values: Values) -> Timeline | None:
+def _added_again(timeline: R, edit: Edit, values: Values) -> R | None:
     target = next(iter(edit.targets), None)
     if target is None:
         return added(timeline, None, values, edit.note)
     return added(timeline, (target.start, target.end), values, edit.note) if _has_words(timeline, target) else None
 
 
-def target_of(timeline: Timeline, entry: Entry) -> Target:
+def target_of(timeline: TimelineRecord, entry: Entry) -> Target:
     """What finds *entry* again in another timeline of the same article."""
     main = entry.events[0]
     alike = _on(timeline, main.start, main.end)
     return Target(main.start, main.end, main.text, entry.edtf, entry.summary, alike.index(entry), len(alike))
 
 
-def find_entry(timeline: Timeline, target: Target) -> Entry | None:
+def find_entry(timeline: TimelineRecord, target: Target) -> Entry | None:
     """The entry that *target* names, none where it cannot be told which one it is.
 
     The same words with the same date are surest. The words alone do where as many entries hang on them as then, and
@@ -158,15 +158,15 @@ def find_entry(timeline: Timeline, target: Target) -> Entry | None:
     return next((found[0] for found in (same_day, as_then, near) if len(found) == 1), None)
 
 
-def _has_words(timeline: Timeline, target: Target) -> bool:
+def _has_words(timeline: TimelineRecord, target: Target) -> bool:
     return timeline.text[target.start : target.end] == target.text
 
 
-def _told(timeline: Timeline) -> tuple[Entry, ...]:
+def _told(timeline: TimelineRecord) -> tuple[Entry, ...]:
     return (*timeline.entries, *timeline.undated)
 
 
-def _on(timeline: Timeline, start: int, end: int) -> list[Entry]:
+def _on(timeline: TimelineRecord, start: int, end: int) -> list[Entry]:
     """The entries whose main mention stands there."""
     return [entry for entry in _told(timeline) if (entry.events[0].start, entry.events[0].end) == (start, end)]
 
@@ -212,9 +212,7 @@ def _dated(anchor: Anchor, when: str) -> Anchor:
     return Anchor(anchor.eid, interval, Basis.EDITOR, anchor.durative, (), Origin(OriginKind.EDITOR), mod, 1.0)
 
 
-def _arranged(
-    timeline: Timeline, before: Sequence[Entry], after: Sequence[Entry], edit: Edit, *, moved: bool = False
-) -> Timeline:
+def _arranged(timeline: R, before: Sequence[Entry], after: Sequence[Entry], edit: Edit, *, moved: bool = False) -> R:
     """*timeline* with the entries *before* gone and those *after* in their places, and *edit* in the log.
 
     Where the dates *moved*, the events follow.
@@ -261,7 +259,7 @@ def _followed(anchors: Anchors, entry: Entry, before: Sequence[Entry], others: S
     return Anchors(dates.values())
 
 
-def history(timeline: Timeline, entry: Entry) -> tuple[Edit, ...]:
+def history(timeline: TimelineRecord, entry: Entry) -> tuple[Edit, ...]:
     """The edits that made *entry* what it is, oldest first.
 
     The log is read backwards: an edit is this entry's where it leaves the words, date and summary that the entry has
@@ -283,7 +281,7 @@ def _bare(target: Target) -> Target:
     return attrs.evolve(target, nth=0, of=1)
 
 
-def _left_by(edit: Edit, timeline: Timeline) -> Target:
+def _left_by(edit: Edit, timeline: TimelineRecord) -> Target:
     """How an edit leaves the (first) entry that it is about."""
     end = len(timeline.text)
     was = _bare(edit.targets[0]) if edit.targets else Target(end, end, "")

@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from timeline.entities.names import Name, fold, may_shorten, names_in, same
+from timeline.entities.queries import entries_about
 from timeline.presentation.plain_text import one_line
 from timeline.values.entry import Entry
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 _OPENING = ".!?…:;—-\n\r\"\u201c\u201d\u2018\u2019'"
 """Signs after which a capital may be the sentence's."""
@@ -27,12 +28,12 @@ class Person:
     entries: tuple[int, ...]
 
 
-def people(timeline: Timeline, entries: Sequence[Entry]) -> tuple[Person, ...]:
+def people(timeline: TimelineRecord, entries: Sequence[Entry]) -> tuple[Person, ...]:
     """The names in *entries*, those in the most entries first; shorter forms of a name are not listed beside it."""
     numbers = {_key(entry): number for number, entry in enumerate(entries, start=1)}
     whole = attrs.evolve(timeline, entries=tuple(entries))
     found = [
-        Person(spelled, tuple(numbers[_key(entry)] for entry in whole.about(spelled)))
+        Person(spelled, tuple(numbers[_key(entry)] for entry in entries_about(whole, spelled)))
         for spelled in _full_names(entries)
         if " " in spelled or _is_name(spelled, timeline.text)
     ]

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import attrs
 
 from timeline.entities.names import Name, begins, is_surname, may_shorten, names_in, read_name, same, word_list
 from timeline.errors import InputError
 from timeline.values.anchor import Anchor
+from timeline.values.entry import Entry
 from timeline.values.event import Event, Participant, Role
 from timeline.values.interval import Interval
-
-if TYPE_CHECKING:
-    from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 _QUOTES = "\"'“”‘’"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -44,7 +42,9 @@ class Mention:
     definite: bool = False
 
 
-def events_about(timeline: Timeline, name: str, roles: Iterable[Role | None] = (*Role, None)) -> tuple[Event, ...]:
+def events_about(
+    timeline: TimelineRecord, name: str, roles: Iterable[Role | None] = (*Role, None)
+) -> tuple[Event, ...]:
     """The events of *timeline* in which *name* plays one of *roles* (none: says so), earliest first, undated last.
 
     Raises ``InputError`` when *name* is no text that holds a word.
@@ -56,19 +56,28 @@ def events_about(timeline: Timeline, name: str, roles: Iterable[Role | None] = (
     return tuple(sorted(events, key=lambda event: _chronological(event, timeline.anchors.get(event.eid))))
 
 
+def entries_about(timeline: TimelineRecord, name: str) -> tuple[Entry, ...]:
+    """The entries of *timeline* in which *name* takes part or is the source, in order.
+
+    Raises ``InputError`` if *name* is not a text with a word in it.
+    """
+    eids = {event.eid for event in events_about(timeline, name)}
+    return tuple(entry for entry in timeline.entries if any(event.eid in eids for event in entry.events))
+
+
 def _chronological(event: Event, anchor: Anchor | None) -> tuple[object, ...]:
     interval = anchor.interval if anchor else Interval.unknown()
     begins = interval.end if interval.open_start else interval.start
     return (begins, interval.end, event.start)
 
 
-def mentions_in(timeline: Timeline) -> list[Mention]:
+def mentions_in(timeline: TimelineRecord) -> list[Mention]:
     """All phrases of *timeline* that name somebody or something, by event."""
     common = _common_words(timeline.text)
     return [mention for event in all_events(timeline) for mention in _mentions(event, common, timeline.text)]
 
 
-def all_events(timeline: Timeline) -> tuple[Event, ...]:
+def all_events(timeline: TimelineRecord) -> tuple[Event, ...]:
     """The events of *timeline*, and those of entries that are not among them."""
     told = (event for entry in (*timeline.entries, *timeline.undated) for event in entry.events)
     return tuple({event.eid: event for event in (*told, *timeline.events)}.values())

@@ -22,7 +22,7 @@ from timeline.errors import FormatError, InputError
 from timeline.exporters.files import write_beside
 from timeline.exporters.notebook import notebook_table
 from timeline.presentation.explain import explain
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 __all__ = [
     "BUILT_IN",
@@ -127,11 +127,12 @@ def renderer(format: str) -> Callable[..., Any]:
     return loaded
 
 
-def render(timeline: Timeline, format: str, **options: Any) -> Any:
+def render(timeline: TimelineRecord, format: str, **options: Any) -> Any:
     """*timeline* written out as *format*; *options* are that exporter's own.
 
     An option that it does not have is an ``InputError`` that names those it has.
 
+    >>> from timeline import Timeline
     >>> from datetime import date
     >>> render(Timeline("No news.", date(2024, 5, 10)), "table", colour=True)
     Traceback (most recent call last):
@@ -168,9 +169,10 @@ def format_of(path: str | PathLike[str]) -> str:
     return known[max(fitting, key=len)]
 
 
-def save(timeline: Timeline, path: str | PathLike[str], format: str = "", **options: Any) -> None:
+def save(timeline: TimelineRecord, path: str | PathLike[str], format: str = "", **options: Any) -> None:
     """Write *timeline* to *path*, whole or not at all, as *format*, or as the name of the file says.
 
+    >>> from timeline import Timeline
     >>> from datetime import date
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ from typing import Any
 
 from timeline.exporters.columns import COLUMNS, encodable_records
 from timeline.extras import needed
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 pa = needed("pyarrow", by="arrow", extra="arrow")
 
@@ -38,9 +38,10 @@ SCHEMA = pa.schema(
 """The schema of the table, for jobs that must declare what they give: one row an entry."""
 
 
-def table_of(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> Any:
+def table_of(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> Any:
     """The entries as a ``pyarrow.Table`` of the ``SCHEMA``.
 
+    >>> from timeline import Timeline
     >>> from datetime import date
     >>> table_of(Timeline("No news.", date(2021, 9, 30))).num_rows
     0

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from timeline.errors import InputError
 from timeline.exporters.items import timeline_id
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"{}|\\^`]+", re.IGNORECASE)
 
@@ -23,9 +23,10 @@ def checked_url(source_url: str) -> str:
     return source_url
 
 
-def article_uri(timeline: Timeline, doc_id: str = "", source_url: str = "") -> str:
+def article_uri(timeline: TimelineRecord, doc_id: str = "", source_url: str = "") -> str:
     """The article's address; where it has none, a ``urn:`` that its id gives, or its text.
 
+    >>> from timeline import Timeline
     >>> from datetime import date
     >>> article_uri(Timeline("", date(2021, 9, 30)), doc_id="talks 7")
     'urn:news-timeline:talks%207'

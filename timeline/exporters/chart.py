@@ -10,7 +10,7 @@ from timeline.exporters.items import Item, drawn, items, title_of, without_bc
 from timeline.extras import needed
 from timeline.presentation.labels import STATUS
 from timeline.presentation.plain_text import one_line
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 WIDTH, ROW = 640, 26
 NOTHING = "Nothing here has a date."
@@ -22,7 +22,7 @@ def converter(format: str) -> Any:
     return needed("vl_convert", by=format, extra="plot")
 
 
-def chart_of(timeline: Timeline, title: str, format: str) -> str:
+def chart_of(timeline: TimelineRecord, title: str, format: str) -> str:
     """The chart as Vega-Lite JSON: a row an entry with its date in words, a bar over the days in which it lies.
 
     Single days are points, coarse dates pale bars, uncertain ones have no filling. Years before our era are left out
@@ -46,7 +46,7 @@ def chart_of(timeline: Timeline, title: str, format: str) -> str:
     )
 
 
-def _row(timeline: Timeline, item: Item, place: int) -> dict[str, Any]:
+def _row(timeline: TimelineRecord, item: Item, place: int) -> dict[str, Any]:
     start, end = drawn(item, timeline.pub_date)
     is_point = (end - start).total_seconds() <= 86400
     return {

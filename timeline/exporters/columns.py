@@ -11,7 +11,7 @@ from timeline.exporters.article import checked_url
 from timeline.exporters.items import Item, items, timeline_id
 from timeline.presentation.evidence import why
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import Timex
 from timeline.values.when import written
 
@@ -82,7 +82,7 @@ NAMES = tuple(column.name for column in COLUMNS)
 Record = dict[str, Any]
 
 
-def records(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> list[Record]:
+def records(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> list[Record]:
     """The rows, each a dictionary in the order of ``COLUMNS``; what is missing is ``None``.
 
     >>> from timeline import build_timeline
@@ -102,7 +102,7 @@ def records(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> li
     ]
 
 
-def encodable_records(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> list[Record]:
+def encodable_records(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> list[Record]:
     """The rows as :func:`records` gives them, every text such that UTF-8 has it."""
     return [_encodable_row(row) for row in records(timeline, doc_id=doc_id, source_url=source_url)]
 
@@ -169,7 +169,7 @@ def _edtf_of_start(item: Item) -> str:
     return f"{item.first}:00" if item.first and item.first.clock else str(item.first or "")
 
 
-def _dating(timeline: Timeline, item: Item) -> Record:
+def _dating(timeline: TimelineRecord, item: Item) -> Record:
     dating = set(item.entry.anchor.timex)
     first: Timex | None = next((timex for timex in timeline.timexes if timex.tid in dating), None)
     return {

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from timeline.values.event import Event, EventClass, Status
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import Timex, TimexType
 
 _EVENT_COLOURS = {
@@ -32,7 +32,7 @@ DATE and TIME keep the colours that spaCy gives its own entities of that name.
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 
 
-def spans(timeline: Timeline) -> dict[str, Any]:
+def spans(timeline: TimelineRecord) -> dict[str, Any]:
     """The article as displaCy takes it: ``displacy.render(spans(timeline), style="span", manual=True)``.
 
     Expressions carry their TIMEX3 type and value, events their TimeML class and, unless they are actual, their status.
@@ -65,7 +65,7 @@ def spans(timeline: Timeline) -> dict[str, Any]:
     }
 
 
-def _marked(timeline: Timeline) -> Iterator[tuple[int, int, str, str]]:
+def _marked(timeline: TimelineRecord) -> Iterator[tuple[int, int, str, str]]:
     """Where each mark starts and ends, its label, and what is noted beside that."""
     for timex in timeline.timexes:
         yield _timex(timex)

@@ -12,7 +12,7 @@ from timeline.presentation.dates import human_date
 from timeline.presentation.plain_text import one_line
 from timeline.values.graph.relation import Relation
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import PUBLICATION
 
 _FORWARD = {
@@ -63,7 +63,7 @@ class Edge:
         return _FORWARD[self.relation]
 
 
-def graph_of(timeline: Timeline) -> tuple[list[Node], list[Edge]]:
+def graph_of(timeline: TimelineRecord) -> tuple[list[Node], list[Edge]]:
     """The nodes and edges to draw.
 
     Links between mentions of entries are links between these. An edge that says "before" and follows from others is
@@ -80,7 +80,7 @@ def graph_of(timeline: Timeline) -> tuple[list[Node], list[Edge]]:
     return [*map(_entry_node, shown), *times], _reduced([*kept, *bridges])
 
 
-def shown_links(timeline: Timeline, shown: Iterable[Item]) -> list[tuple[str, str, Relation]]:
+def shown_links(timeline: TimelineRecord, shown: Iterable[Item]) -> list[tuple[str, str, Relation]]:
     """The told links between the entries *shown*, each once, inverses turned round: (source, target, relation)."""
     known = [*shown]
     ids = {item.id for item in known}
@@ -97,7 +97,7 @@ def _owners(shown: list[Item]) -> dict[str, str]:
     return {event.eid: item.id for item in reversed(shown) for event in item.entry.events}
 
 
-def _edges(timeline: Timeline, owner: dict[str, str]) -> Iterator[Edge]:
+def _edges(timeline: TimelineRecord, owner: dict[str, str]) -> Iterator[Edge]:
     for link in timeline.links.told:
         source, target = owner.get(link.source, link.source), owner.get(link.target, link.target)
         if link.relation in _FORWARD:
@@ -130,7 +130,7 @@ def _entry_node(item: Item) -> Node:
     return Node(item.id, shortened(item.marked), item.words + doubt, status=item.entry.status.value)
 
 
-def _times(timeline: Timeline) -> Iterator[Node]:
+def _times(timeline: TimelineRecord) -> Iterator[Node]:
     yield Node(PUBLICATION, "published", human_date(Interval.day(timeline.pub_date)), is_time=True)
     for timex in timeline.timexes:
         date = human_date(timex.interval, timex.mod) if timex.interval else one_line(timex.value)

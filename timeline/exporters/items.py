@@ -12,18 +12,13 @@ from hashlib import sha256
 import attrs
 
 from timeline.presentation.dates import human_date, ordinal
+from timeline.presentation.labels import DOUBT, UNSURE
 from timeline.presentation.plain_text import one_line
-from timeline.values.edtf import APPROXIMATE_MODS
 from timeline.values.entry import Entry
 from timeline.values.event import Event, SentenceRole, Status
 from timeline.values.granularity import Granularity as G
-from timeline.values.interval import Interval
-from timeline.values.record import Timeline
-
-DOUBT = " (?)"
-"""What stands behind a date that is as likely wrong as right."""
-UNSURE = 0.5
-"""A date less sure than this is shown as uncertain: it is as likely wrong as right."""
+from timeline.values.interval import APPROXIMATE_MODS, Interval
+from timeline.values.record import TimelineRecord
 
 _BC = re.compile(r"BC(\d{2,4})")
 
@@ -106,7 +101,7 @@ class Item:
         return any(bound is not None and not bound.day for bound in (self.first, self.last))
 
 
-def items(timeline: Timeline) -> list[Item]:
+def items(timeline: TimelineRecord) -> list[Item]:
     """All entries that have a date, in order, those before our era first."""
     ancient = [(bounds, entry) for entry in timeline.undated if (bounds := _bc_years(timeline, entry))]
     seen: Counter[str] = Counter()
@@ -129,9 +124,10 @@ def warn_of(left_out: Sequence[Item], why: str) -> None:
         warnings.warn(f"{why}: left out {named}{more} (html, csv and json have them)", stacklevel=4)
 
 
-def timeline_id(timeline: Timeline, doc_id: str = "") -> str:
+def timeline_id(timeline: TimelineRecord, doc_id: str = "") -> str:
     """Twelve hexadecimal digits that stand for the article: for its *doc_id*, else for its text and publication date.
 
+    >>> from timeline import Timeline
     >>> from datetime import date
     >>> timeline_id(Timeline("No news.", date(2021, 9, 30)))
     '748658266c4f'
@@ -140,7 +136,7 @@ def timeline_id(timeline: Timeline, doc_id: str = "") -> str:
     return sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def title_of(timeline: Timeline) -> str:
+def title_of(timeline: TimelineRecord) -> str:
     """The article's title, where an event stands in it; empty otherwise."""
     titles = (event.sentence.text for event in timeline.events if event.sentence.role is SentenceRole.TITLE)
     return one_line(next(titles, ""))
@@ -226,7 +222,7 @@ def _moment(moment: datetime, unit: G) -> Moment:
     )
 
 
-def _bc_years(timeline: Timeline, entry: Entry) -> tuple[int, int] | None:
+def _bc_years(timeline: TimelineRecord, entry: Entry) -> tuple[int, int] | None:
     """First and last year of what dates *entry* before our era, as ISO 8601 counts; ``None`` where nothing does."""
     dating = set(entry.anchor.timex)
     values = (_BC.match(timex.value) for timex in timeline.timexes if timex.tid in dating)

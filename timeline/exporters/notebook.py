@@ -9,15 +9,16 @@ from timeline.exporters.page.stamps import Stamp, stamps
 from timeline.presentation.rows import HEADINGS, Row, doubt, remark, row
 from timeline.values.entry import Entry
 from timeline.values.event import Status
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 _DATE = ' style="white-space:nowrap;text-align:left;vertical-align:top"'
 _TEXT = ' dir="auto" style="text-align:left;vertical-align:top"'
 
 
-def notebook_table(timeline: Timeline) -> str:
+def notebook_table(timeline: TimelineRecord) -> str:
     """The entries as an HTML table with machine-readable dates; what the article says is escaped.
 
+    >>> from timeline import Timeline
     >>> from datetime import date
     >>> timeline = Timeline("Ana Ruiz resigned.", date(2024, 5, 10)).add("2024-05-06", "Ana Ruiz resigned")
     >>> '<time datetime="2024-05-06">6 May 2024</time>' in notebook_table(timeline)

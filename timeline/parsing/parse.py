@@ -79,7 +79,8 @@ def parse(text: str, nlp: Language, wanted: Wanted | None = None) -> Doc:
     clean, replaced = _parsable(text)
     chosen = [(each.start, each.end, True) for each in paragraphs] if wanted is None else wanted(text, paragraphs)
     stretches = [part for stretch in chosen for part in _without_space_around(clean, stretch)]
-    noted = _noted(complete(_parsed(clean, stretches, nlp), nlp), replaced, paragraphs, nlp)
+    completed = complete(_parsed(clean, stretches, nlp), nlp, is_fixed=word_vectors_of(nlp) is not None)
+    noted = _noted(completed, replaced, paragraphs, nlp)
     if wanted is not None or not replaced:
         noted.user_data[TEXT] = text
     return noted

@@ -17,7 +17,7 @@ from timeline.values.edits import Change, Edit, EditKind, EntryField
 from timeline.values.entry import Entry
 from timeline.values.event import Event, Status
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import PUBLICATION, Timex
 from timeline.values.when import read_when
 
@@ -34,9 +34,10 @@ QUOTED_AT_MOST = 60
 """Characters of a neighbour's summary."""
 
 
-def explain(timeline: Timeline, entry: Entry) -> str:
+def explain(timeline: TimelineRecord, entry: Entry) -> str:
     """The steps from the article's words to the place of *entry*, one numbered line each.
 
+    >>> from timeline import Timeline
     >>> from datetime import date
     >>> article = Timeline("Ana Ruiz resigned.", date(2024, 5, 10))
     >>> timeline = article.add("2024-05-06", "Ana Ruiz resigned", span=(9, 17))
@@ -72,7 +73,7 @@ def _brief(summary: str) -> str:
     return _quoted(shorten(one_line(summary), QUOTED_AT_MOST, placeholder=" …"))
 
 
-def _readings(timeline: Timeline, entry: Entry) -> Iterator[str]:
+def _readings(timeline: TimelineRecord, entry: Entry) -> Iterator[str]:
     """How each expression that dates the entry was read, from which day counted, and what decided."""
     for timex in timeline.timexes:
         if timex.tid in entry.anchor.timex:
@@ -82,8 +83,9 @@ def _readings(timeline: Timeline, entry: Entry) -> Iterator[str]:
             yield f"{said}{_counted_from(timeline, timex)}{decided}{rule}."
 
 
-def _counted_from(timeline: Timeline, timex: Timex) -> str:
+def _counted_from(timeline: TimelineRecord, timex: Timex) -> str:
     """
+    >>> from timeline import Timeline
     >>> from datetime import date
     >>> from timeline.values.timex3 import TimexType
     >>> monday = Timex("t1", 0, 6, "Monday", TimexType.DATE, "2024-05-06", anchor_tid="t0")
@@ -96,13 +98,13 @@ def _counted_from(timeline: Timeline, timex: Timex) -> str:
     return f", counted from {_quoted(other.text)} ({meaning(other)})" if other else ""
 
 
-def _with_words(timeline: Timeline, reason: str) -> str:
+def _with_words(timeline: TimelineRecord, reason: str) -> str:
     """*reason* with the words of expressions in place of their ids."""
     words = {timex.tid: _quoted(timex.text) for timex in timeline.timexes}
     return one_line(_TID.sub(lambda tid: words.get(tid[0], tid[0]), reason))
 
 
-def _belonging(timeline: Timeline, entry: Entry) -> str:
+def _belonging(timeline: TimelineRecord, entry: Entry) -> str:
     """Why the date is this event's, and how sure that is."""
     anchor = entry.anchor
     dated = next((event for event in entry.events if event.eid == anchor.eid), entry.events[0])
@@ -123,7 +125,7 @@ def _date(entry: Entry) -> str:
     return f"So the date is {when}{spread(anchor)} (EDTF {entry.edtf})."
 
 
-def _told(timeline: Timeline, entry: Entry) -> str:
+def _told(timeline: TimelineRecord, entry: Entry) -> str:
     """Whether it happened, the words that tell of it, and those taken for the same event."""
     main, *further = entry.events
     others = [event for event in further if event.text]
@@ -134,7 +136,7 @@ def _told(timeline: Timeline, entry: Entry) -> str:
     return f"{_status(timeline, entry)}{words}{merged}."
 
 
-def _status(timeline: Timeline, entry: Entry) -> str:
+def _status(timeline: TimelineRecord, entry: Entry) -> str:
     """What the words say of it, or why its status is another."""
     main = entry.events[0]
     if not main.text:
@@ -164,7 +166,7 @@ def _named(events: list[Event]) -> str:
     return ", ".join(named[:NAMED_AT_MOST]) + (f" and {rest} more" if rest > 0 else "")
 
 
-def _corrections(timeline: Timeline, entry: Entry) -> Iterator[str]:
+def _corrections(timeline: TimelineRecord, entry: Entry) -> Iterator[str]:
     """What editors did to the entry, oldest first."""
     for edit in history(timeline, entry):
         note = f" Note: {_quoted(edit.note)}." if edit.note else ""
@@ -196,7 +198,7 @@ def _change(change: Change) -> str:
             return f"the {change.field.value} from {one_line(change.was)} to {one_line(change.now)}"
 
 
-def _place(timeline: Timeline, entry: Entry) -> str:
+def _place(timeline: TimelineRecord, entry: Entry) -> str:
     """Where it stands between its neighbours."""
     if entry not in timeline.entries:
         return "Without a date it has no place in the order."
@@ -207,7 +209,7 @@ def _place(timeline: Timeline, entry: Entry) -> str:
     return f"Place {position + 1} of {len(timeline)}" + (f": {', '.join(around)}." if around else ".")
 
 
-def _neighbour(timeline: Timeline, first: Entry, second: Entry, *, shown: int = 0) -> str:
+def _neighbour(timeline: TimelineRecord, first: Entry, second: Entry, *, shown: int = 0) -> str:
     """One of two neighbours, the *first* or the second, and what put them in this order where the day did not."""
     other = (first, second)[shown]
     date = human_date(other.anchor.interval, other.anchor.mod, planned=other.status is Status.PLANNED)

@@ -10,3 +10,8 @@ STATUS = {
     Status.POSSIBLE: "Possible",
     Status.NEGATED: "Did not happen",
 }
+
+DOUBT = " (?)"
+"""What stands behind a date that is as likely wrong as right."""
+UNSURE = 0.5
+"""A date less sure than this is shown as uncertain: it is as likely wrong as right."""

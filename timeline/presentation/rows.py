@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import attrs
 
-from timeline.exporters.items import DOUBT, UNSURE
 from timeline.presentation.dates import human_date
+from timeline.presentation.labels import DOUBT, UNSURE
 from timeline.presentation.plain_text import one_line
 from timeline.values.anchor import Basis
 from timeline.values.entry import Entry
 from timeline.values.event import Status
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 HEADINGS = ("Date", "What happened", "Dated by")
 
@@ -32,12 +32,12 @@ class Row:
         return self.date, self.what, self.words
 
 
-def rows(timeline: Timeline, *, headlines: bool = False) -> list[Row]:
+def rows(timeline: TimelineRecord, *, headlines: bool = False) -> list[Row]:
     """The entries as rows, in order; with *headlines* in their short form where they have one."""
     return [row(timeline, entry, headline=headlines) for entry in timeline.entries]
 
 
-def row(timeline: Timeline, entry: Entry, *, headline: bool = False) -> Row:
+def row(timeline: TimelineRecord, entry: Entry, *, headline: bool = False) -> Row:
     """*entry* as a row; what did not simply happen is marked, as "(planned)", and an uncertain date with "(?)"."""
     date = human_date(entry.anchor.interval, entry.anchor.mod, planned=entry.status is Status.PLANNED) + doubt(entry)
     mark = "" if entry.status is Status.ACTUAL else f"({entry.status.value}) "
@@ -50,13 +50,13 @@ def doubt(entry: Entry) -> str:
     return DOUBT if entry.anchor.interval and entry.confidence < UNSURE else ""
 
 
-def dated_by(timeline: Timeline, entry: Entry) -> str:
+def dated_by(timeline: TimelineRecord, entry: Entry) -> str:
     """The article's words that date *entry*, or what else does."""
     words = one_line(timeline.dating_words(entry))
     return words or _BY_OTHERS.get(entry.anchor.basis, "")
 
 
-def remark(timeline: Timeline) -> str:
+def remark(timeline: TimelineRecord) -> str:
     """What the table leaves out, in a sentence; empty when it leaves out nothing."""
     left_out = len(timeline.undated)
     if not timeline.entries and not left_out:

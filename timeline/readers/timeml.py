@@ -14,11 +14,11 @@ import attrs
 
 from timeline.errors import FormatError
 from timeline.readers.sources import content_of
+from timeline.timeline import Timeline
 from timeline.values.anchor import Anchors
 from timeline.values.event import Aspect, Event, EventClass, Polarity, Sentence, Tense
 from timeline.values.graph.links import Links
 from timeline.values.graph.relation import Relation, TLink
-from timeline.values.record import Timeline
 from timeline.values.timex3 import PUBLICATION, Timex, TimexType
 from timeline.values.timex_value import interval_of
 

@@ -19,7 +19,7 @@ from timeline.pipeline import build_timeline
 from timeline.presentation.plain_text import one_line
 
 if TYPE_CHECKING:
-    from timeline.values.record import Timeline
+    from timeline.timeline import Timeline
 
 LANG = "en"
 """The language whose model is loaded when a process starts; others are loaded when first asked for."""

@@ -16,7 +16,7 @@ from timeline.chunks import chunks
 from timeline.errors import InputError, WorkerError
 from timeline.pipeline import build_timeline
 from timeline.streams.error_record import ErrorRecord
-from timeline.values.record import Timeline
+from timeline.timeline import Timeline
 
 if TYPE_CHECKING:
     from spacy.language import Language

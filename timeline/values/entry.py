@@ -7,8 +7,8 @@ from datetime import datetime
 import attrs
 
 from timeline.values.anchor import Anchor
-from timeline.values.edtf import to_edtf
 from timeline.values.event import Event, Participant, Sentence, Status
+from timeline.values.interval import to_edtf
 
 HEADLINE_LENGTH = 60
 """The longest headline, in characters."""

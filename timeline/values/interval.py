@@ -1,15 +1,31 @@
-"""Stretches of calendar time, start included, end excluded."""
+"""Stretches of calendar time, start included and end excluded, and the EDTF that writes them.
+
+EDTF is the Extended Date/Time Format of the Library of Congress (2019; ISO 8601-2); :mod:`timeline.values.edtf` reads
+it back.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 import attrs
 
 from timeline.errors import InputError
 from timeline.values.granularity import Granularity
+from timeline.values.granularity import Granularity as G
 
 DAY = timedelta(days=1)
+
+APPROXIMATE_MODS = frozenset({"APPROX", "START", "MID", "END"})
+MONTHS_OF = {G.MONTH: 1, G.SEASON: 3, G.QUARTER: 3, G.HALF: 6}
+YEARS_OF = {G.YEAR: 1, G.DECADE: 10, G.CENTURY: 100, G.MILLENNIUM: 1000}
+SUB_YEAR_CODES = {
+    G.SEASON: {3: 21, 6: 22, 9: 23, 12: 24},
+    G.QUARTER: {1: 33, 4: 34, 7: 35, 10: 36},
+    G.HALF: {1: 40, 7: 41},
+}
+"""EDTF's number for a part of a year, by the month in which the part begins."""
 
 
 @attrs.frozen
@@ -124,6 +140,146 @@ class Interval:
         return not (self.open_start and self.open_end)
 
     def __str__(self) -> str:
-        from timeline.values.edtf import to_edtf
-
         return to_edtf(self)
+
+
+def to_edtf(interval: Interval, mod: str = "") -> str:
+    """EDTF of *interval*, one date where it is one calendar unit, else first/last; ``~`` for an approximate *mod*.
+
+    Times of day are dropped: EDTF intervals carry none. Weeks, which EDTF lacks, are written Monday/Sunday. Seasons,
+    quarters and halves of years take no mark, and stand in no interval, no more than decades do: there they are written
+    in months and in years.
+
+    >>> month = Interval(datetime(2024, 5, 1), datetime(2024, 6, 1), G.MONTH)
+    >>> to_edtf(month), to_edtf(month, "START")
+    ('2024-05', '2024-05~')
+    >>> third = Interval(datetime(2020, 7, 1), datetime(2020, 10, 1), G.QUARTER)
+    >>> to_edtf(third), to_edtf(third, "APPROX")
+    ('2020-35', '2020-07~/2020-09~')
+    >>> to_edtf(Interval.after(datetime(2019, 1, 1), G.YEAR))
+    '2019/..'
+    """
+    return marked_edtf(interval, "~" if mod in APPROXIMATE_MODS else "")
+
+
+def marked_edtf(interval: Interval, mark: str) -> str:
+    """EDTF of *interval* with *mark*, one of EDTF's (``~``, ``?``, ``%``) or empty, after each date."""
+    return _written(_in_finer_units(interval, mark), mark)
+
+
+def short_edtf(interval: Interval, mod: str = "") -> str:
+    """As :func:`to_edtf`, but with no unit lost where EDTF is stricter, for :func:`from_edtf` to read back.
+
+    >>> short_edtf(Interval(datetime(2020, 7, 1), datetime(2020, 10, 1), G.QUARTER), "APPROX")
+    '2020-35~'
+    """
+    return _written(interval, "~" if mod in APPROXIMATE_MODS else "")
+
+
+def _in_finer_units(interval: Interval, mark: str) -> Interval:
+    """*interval* known in months or years, where EDTF wants those; else as it is."""
+    unit, is_open = interval.granularity, interval.open_start or interval.open_end
+    if unit in SUB_YEAR_CODES and (mark or is_open):
+        return attrs.evolve(interval, granularity=G.MONTH)
+    if unit > G.YEAR and is_open:
+        return attrs.evolve(interval, granularity=G.YEAR)
+    return interval
+
+
+@lru_cache(maxsize=1 << 12)
+def _written(interval: Interval, mark: str) -> str:
+    if not interval:
+        return "../.."
+    if interval.open_end:
+        return f"{_unit_of(interval.start.date(), interval.granularity)}{mark}/.."
+    if interval.open_start:
+        return f"../{_unit_of(interval.last_day, interval.granularity)}{mark}"
+    if _one_unit(interval):
+        return _unit_of(interval.start.date(), interval.granularity) + mark
+    return _first_and_last(interval, mark)
+
+
+def _first_and_last(interval: Interval, mark: str) -> str:
+    """``first/last`` in months or years, as it is known, where it starts and ends on such; else in days."""
+    unit = G.MONTH if interval.granularity in SUB_YEAR_CODES else min(interval.granularity, G.YEAR)
+    if unit < G.MONTH or not _aligned(interval, unit):
+        unit = G.DAY
+    first = _unit_of(interval.start.date(), unit)
+    last = _unit_of(interval.last_day, unit)
+    return first + mark if first == last else f"{first}{mark}/{last}{mark}"
+
+
+def _aligned(interval: Interval, unit: G) -> bool:
+    """True when both bounds fall on a month's first day (and in January, for years)."""
+    bounds = (interval.start, interval.end)
+    months_fit = all(bound.day == 1 and bound.hour == 0 for bound in bounds)
+    return months_fit and (unit is not G.YEAR or all(bound.month == 1 for bound in bounds))
+
+
+def _one_unit(interval: Interval) -> bool:
+    """True when the interval is exactly one of its unit, and EDTF has a form for that unit."""
+    start, end, unit = interval.start, interval.end, interval.granularity
+    if unit < G.DAY and end - start < timedelta(days=1):
+        return True  # "Wednesday night" ends on Thursday and is Wednesday's all the same
+    if unit <= G.DAY:
+        return start.date() == interval.last_day
+    if unit in MONTHS_OF:
+        codes = SUB_YEAR_CODES.get(unit)
+        starts_well = start.day == 1 and (codes is None or start.month in codes)
+        return starts_well and end == months_later(start, MONTHS_OF[unit])
+    if unit in YEARS_OF:
+        years = YEARS_OF[unit]
+        return start == datetime(start.year, 1, 1) and start.year % years == 0 and _year_gap(interval) == years
+    return False
+
+
+def months_later(start: datetime, months: int) -> datetime:
+    """*start*, the first of a month, moved on by *months*; ``datetime.max`` past the year 9999.
+
+    >>> months_later(datetime(2024, 11, 1), 3)
+    datetime.datetime(2025, 2, 1, 0, 0)
+    """
+    years, month = divmod(start.month - 1 + months, 12)
+    year = start.year + years
+    return datetime.max if year > 9999 else start.replace(year=year, month=month + 1)
+
+
+def _year_gap(interval: Interval) -> int:
+    """Whole years covered, 0 when the end is not a first of January."""
+    following = interval.last_day.year + 1
+    ends_well = interval.last_day == date(following - 1, 12, 31)
+    return following - interval.start.year if ends_well else 0
+
+
+def _unit_of(day: date, unit: G) -> str:
+    """The EDTF name of the *unit* that *day* falls in.
+
+    >>> _unit_of(date(1994, 5, 2), G.DECADE), _unit_of(date(1994, 5, 2), G.CENTURY)
+    ('199X', '19XX')
+    """
+    year = f"{day.year:04}"
+    if unit in SUB_YEAR_CODES:
+        first = _first_month(day, unit)
+        owner = day.year - (unit is G.SEASON and day.month < 3)
+        return f"{owner:04}-{SUB_YEAR_CODES[unit][first]}"
+    match unit:
+        case G.MILLENNIUM:
+            return year[0] + "XXX"
+        case G.CENTURY:
+            return year[:2] + "XX"
+        case G.DECADE:
+            return year[:3] + "X"
+        case G.YEAR:
+            return year
+        case G.MONTH:
+            return f"{year}-{day.month:02}"
+        case _:
+            return f"{year}-{day.month:02}-{day.day:02}"
+
+
+def _first_month(day: date, unit: G) -> int:
+    """First month of the season, quarter or half that *day* falls in."""
+    span = MONTHS_OF[unit]
+    if unit is G.SEASON:
+        return day.month // 3 * 3 or 12
+    return (day.month - 1) // span * span + 1

@@ -6,9 +6,9 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from timeline.errors import InputError
-from timeline.values.edtf import ACCEPTED, OPEN, from_edtf, short_edtf
+from timeline.values.edtf import ACCEPTED, OPEN, from_edtf
 from timeline.values.granularity import Granularity as G
-from timeline.values.interval import Interval
+from timeline.values.interval import Interval, short_edtf
 
 When = str | date | Interval
 """What dates an entry: a ``datetime`` is a ``date`` too."""

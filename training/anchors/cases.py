@@ -27,6 +27,7 @@ from timeline.events.overlap import outside_of_dates
 from timeline.events.tense import tense_at
 from timeline.parsing.parse import parse
 from timeline.readers.timeml import read_timeml
+from timeline.timeline import Timeline
 from timeline.timexes.find import find_timexes
 from timeline.timexes.publication import publication_moment
 from timeline.timexes.ranges import find_ranges
@@ -34,7 +35,6 @@ from timeline.values.anchor import Anchor, Basis
 from timeline.values.event import Event
 from timeline.values.graph.relation import Relation
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
 from timeline.values.timex3 import Timex
 from training.common.meantime import event_days, read_meantime
 

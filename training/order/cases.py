@@ -24,10 +24,10 @@ from timeline.events.lexicon import Lexicon
 from timeline.ordering.features import Mention, Words, columns_of, mentions, of_pair, words_of
 from timeline.parsing.parse import model_of
 from timeline.readers.timeml import read_timeml
+from timeline.timeline import Timeline
 from timeline.values.event import Event
 from timeline.values.graph.relation import Relation
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
 from timeline.weights.loader import Models
 from training.events.examples import CORPORA, Example, read_examples
 from training.events.model import train_attributes

@@ -36,11 +36,11 @@ from timeline.events.lexicon import Lexicon
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
 from timeline.pipeline import build_timeline
+from timeline.timeline import Timeline
 from timeline.values.anchor import Anchors, Basis
 from timeline.values.event import Event, Role, SentenceRole
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
 from training.common.figures import precision_recall_f1
 
 FOLDER = Path("data") / "semeval2015-apple"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from timeline.exporters.graph import ORDER, SAME, Edge, Node, graph_of
 from timeline.presentation.plain_text import one_line
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})
 _STYLES = {"planned": ", style=dashed", "possible": ", style=dotted", "negated": ', style=dashed, fontcolor="gray40"'}
 
 
-def render(timeline: Timeline) -> str:
+def render(timeline: TimelineRecord) -> str:
     """A directed graph: boxes are entries, ellipses times, arrows lead from the earlier to the later.
 
     Dashed lines tell what lies in what, and what is at the same time. Orders that follow from others are left out.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from timeline.exporters.graph import ORDER, SAME, Edge, Node, graph_of
 from timeline.exporters.mermaid_text import mermaid_text
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 
-def render(timeline: Timeline) -> str:
+def render(timeline: TimelineRecord) -> str:
     """A ``flowchart``: boxes are entries, rounded ones times, arrows lead from the earlier to the later.
 
     Dotted lines tell what lies in what, and what is at the same time. Orders that follow from others are left out.

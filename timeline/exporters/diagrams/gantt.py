@@ -10,7 +10,7 @@ from timeline.exporters.mermaid_text import mermaid_text
 from timeline.presentation.labels import STATUS
 from timeline.values.event import Status
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 FIRST_YEAR = 100
 """Mermaid takes the years before it for years of the twentieth century."""
@@ -19,7 +19,7 @@ _FIRST = datetime(FIRST_YEAR, 1, 1)
 _TAGS = {Status.ACTUAL: "done, ", Status.POSSIBLE: "active, ", Status.NEGATED: "crit, "}
 
 
-def render(timeline: Timeline, *, title: str = "") -> str:
+def render(timeline: TimelineRecord, *, title: str = "") -> str:
     """A ``gantt`` diagram: bars over the days in which a thing lies, milestones for single days.
 
     The date in words stands after each name. Years before 100 cannot be written, and are left out with a warning.
@@ -37,7 +37,7 @@ def render(timeline: Timeline, *, title: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _axis(timeline: Timeline, shown: list[Item]) -> str:
+def _axis(timeline: TimelineRecord, shown: list[Item]) -> str:
     """How the axis names dates: years, months or days, as the chart is long."""
     bounds = [drawn(item, timeline.pub_date) for item in shown]
     length = max((end for _, end in bounds), default=datetime.max) - min((start for start, _ in bounds), default=_FIRST)
@@ -46,7 +46,7 @@ def _axis(timeline: Timeline, shown: list[Item]) -> str:
     return "%b %Y" if length > timedelta(days=120) else "%-d %b %Y"
 
 
-def _task(timeline: Timeline, item: Item) -> str:
+def _task(timeline: TimelineRecord, item: Item) -> str:
     first, after = _days(*drawn(item, timeline.pub_date))
     mark = _TAGS.get(item.entry.status, "") + ("milestone, " if after - first <= timedelta(days=1) else "")
     length = "0d" if "milestone" in mark else f"{(after - first).days}d"

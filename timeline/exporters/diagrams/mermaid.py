@@ -7,10 +7,10 @@ from operator import attrgetter
 
 from timeline.exporters.items import items, title_of
 from timeline.exporters.mermaid_text import mermaid_text
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 
-def render(timeline: Timeline, *, title: str = "") -> str:
+def render(timeline: TimelineRecord, *, title: str = "") -> str:
     """A ``timeline`` diagram: a period for each date, in words, with all that happened then.
 
     *title* is the article's own where none is given. Uncertain dates end in "(?)".

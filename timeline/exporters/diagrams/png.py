@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from timeline.exporters.chart import chart_of, converter
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 
-def render(timeline: Timeline, *, title: str = "", scale: float = 2.0) -> bytes:
+def render(timeline: TimelineRecord, *, title: str = "", scale: float = 2.0) -> bytes:
     """The entries as a chart to scale, *scale* pixels for each of its points; *title* as for ``svg``."""
     return bytes(converter("png").vegalite_to_png(chart_of(timeline, title, "png"), scale=scale))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from timeline.exporters.chart import chart_of, converter
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 
-def render(timeline: Timeline, *, title: str = "") -> str:
+def render(timeline: TimelineRecord, *, title: str = "") -> str:
     """The entries as a chart to scale; *title* is the article's own where none is given."""
     return str(converter("svg").vegalite_to_svg(chart_of(timeline, title, "svg")))

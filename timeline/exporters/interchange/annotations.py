@@ -8,7 +8,7 @@ from timeline.exporters.article import article_uri
 from timeline.exporters.interchange.edtf import edtf_of
 from timeline.exporters.items import Item, items
 from timeline.exporters.json_text import web_json
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import Timex
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -16,7 +16,7 @@ AROUND = 32
 """Characters quoted before and after, by which the words are found again in an article that has changed."""
 
 
-def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str:
+def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> str:
     """An annotation page: one annotation for each temporal expression and each entry that has words.
 
     An expression is tagged with its TIMEX3 value and classified by its type; an entry's word is tagged with the date in
@@ -35,12 +35,12 @@ def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str
     )
 
 
-def _timex(timeline: Timeline, timex: Timex, article: str) -> dict[str, Any]:
+def _timex(timeline: TimelineRecord, timex: Timex, article: str) -> dict[str, Any]:
     bodies = [_body("tagging", timex.value), _body("classifying", timex.type.value)]
     return _annotation(timeline, article, timex.tid, bodies, (timex.start, timex.end))
 
 
-def _entry(timeline: Timeline, item: Item, article: str) -> dict[str, Any]:
+def _entry(timeline: TimelineRecord, item: Item, article: str) -> dict[str, Any]:
     bodies = [
         _body("tagging", edtf_of(timeline, item)),
         _body("classifying", item.entry.status.value),
@@ -55,7 +55,7 @@ def _body(purpose: str, value: str, language: str = "") -> dict[str, str]:
 
 
 def _annotation(
-    timeline: Timeline, article: str, id: str, bodies: list[dict[str, str]], span: tuple[int, int]
+    timeline: TimelineRecord, article: str, id: str, bodies: list[dict[str, str]], span: tuple[int, int]
 ) -> dict[str, Any]:
     start, end = span
     quote = {

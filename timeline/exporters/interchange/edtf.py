@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from timeline.exporters.items import Item, items
 from timeline.presentation.plain_text import one_line
-from timeline.values.edtf import marked_edtf
-from timeline.values.record import Timeline
+from timeline.values.interval import marked_edtf
+from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import TimexRange
 
 _MARKS = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
 """EDTF's signs for approximate dates, uncertain ones, and both."""
 
 
-def render(timeline: Timeline) -> str:
+def render(timeline: TimelineRecord) -> str:
     """One line an entry, as ``2021-09-28<TAB>Ministers met``.
 
     ``~`` marks an approximate date, ``?`` one that is as likely wrong as right, ``%`` both; days that the article
@@ -23,7 +23,7 @@ def render(timeline: Timeline) -> str:
     )
 
 
-def edtf_of(timeline: Timeline, item: Item) -> str:
+def edtf_of(timeline: TimelineRecord, item: Item) -> str:
     """The date of *item* in EDTF that parsers of others read, with its marks; a list of days as a set."""
     mark = _MARKS["~" in item.edtf, item.unsure]
     days = _listed_days(timeline, item)
@@ -34,7 +34,7 @@ def edtf_of(timeline: Timeline, item: Item) -> str:
     return marked_edtf(item.entry.anchor.interval, mark)
 
 
-def _listed_days(timeline: Timeline, item: Item) -> list[str]:
+def _listed_days(timeline: TimelineRecord, item: Item) -> list[str]:
     """The dates of which *item* has each, where the article lists them, and each is one date."""
     listed = next((each for each in timeline.ranges if _is_list(each, item)), None)
     values = {timex.tid: str(timex.interval) for timex in timeline.timexes}

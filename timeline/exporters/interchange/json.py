@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from timeline.values.record import Timeline
+from timeline.documents.codec import dumps
+from timeline.values.record import TimelineRecord
 
 
-def render(timeline: Timeline, *, indent: int | None = 2) -> str:
+def render(timeline: TimelineRecord, *, indent: int | None = 2) -> str:
     """The document that ``Timeline.from_json`` reads back, indented for people unless *indent* is ``None``."""
-    return timeline.to_json(indent=indent)
+    return dumps(timeline, indent=indent)

@@ -10,12 +10,12 @@ from timeline.exporters.items import Item, items, title_of
 from timeline.exporters.json_text import web_json
 from timeline.presentation.plain_text import one_line
 from timeline.values.event import Status
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 CONTEXT = "https://schema.org"
 
 
-def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str:
+def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> str:
     """A graph of a ``NewsArticle`` and its events, safe inside a ``<script type="application/ld+json">``.
 
     ``startDate`` and ``endDate`` have no more parts than are known ("2021-10"); the whole date stands in EDTF beside
@@ -27,7 +27,7 @@ def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str
     return web_json({"@context": CONTEXT, "@graph": [_article(timeline, article, source_url), *events]})
 
 
-def _article(timeline: Timeline, article: str, source_url: str) -> dict[str, Any]:
+def _article(timeline: TimelineRecord, article: str, source_url: str) -> dict[str, Any]:
     title = title_of(timeline)
     return {
         "@type": "NewsArticle",
@@ -39,7 +39,7 @@ def _article(timeline: Timeline, article: str, source_url: str) -> dict[str, Any
     }
 
 
-def _event(timeline: Timeline, item: Item, article: str) -> dict[str, Any]:
+def _event(timeline: TimelineRecord, item: Item, article: str) -> dict[str, Any]:
     bounds = {"startDate": str(item.first or ""), "endDate": str(item.last or "")}
     sentence = one_line(item.event.sentence.text)
     names = dict.fromkeys(one_line(participant.text) for participant in item.entry.participants)
@@ -58,6 +58,6 @@ def _event(timeline: Timeline, item: Item, article: str) -> dict[str, Any]:
     }
 
 
-def _edtf(timeline: Timeline, item: Item) -> dict[str, str]:
+def _edtf(timeline: TimelineRecord, item: Item) -> dict[str, str]:
     """The whole date, and in words."""
     return {"@type": "PropertyValue", "propertyID": "EDTF", "value": edtf_of(timeline, item), "description": item.words}

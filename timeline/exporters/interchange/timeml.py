@@ -20,7 +20,7 @@ from timeline.values.graph.relation import Relation, TLink
 from timeline.values.timex3 import PUBLICATION, Timex
 
 if TYPE_CHECKING:
-    from timeline.values.record import Timeline
+    from timeline.values.record import TimelineRecord
 
 _Span = TypeVar("_Span", Timex, Event)
 
@@ -34,7 +34,7 @@ _IN_ATTRIBUTES = _IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "
 _TIMEML_POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJECTIVE": "ADJECTIVE"}
 
 
-def render(timeline: Timeline, *, dialect: str = "1.2.1") -> str:
+def render(timeline: TimelineRecord, *, dialect: str = "1.2.1") -> str:
     """*timeline* as a TimeML document of the given *dialect*."""
     return to_timeml(
         timeline.text, timeline.pub_date, timeline.timexes, timeline.events, timeline.links, dialect=dialect

@@ -12,7 +12,7 @@ from timeline.extras import needed
 from timeline.presentation.plain_text import one_line
 from timeline.values.event import Status
 from timeline.values.graph.relation import Relation
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 """The datatype of dates in EDTF, as the Library of Congress names it."""
@@ -30,7 +30,7 @@ RELATIONS = {
 """TimeML's relations and OWL-Time's."""
 
 
-def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str:
+def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> str:
     """The graph of the events as Turtle.
 
     An event (``schema:Event``) has a time (``time:hasTime``). What filled its stretch has it as its time; what lies
@@ -52,7 +52,7 @@ def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str
     return written
 
 
-def _add(rdflib: Any, graph: Any, base: Any, timeline: Timeline, item: Item) -> None:
+def _add(rdflib: Any, graph: Any, base: Any, timeline: TimelineRecord, item: Item) -> None:
     """The event, its time, and the stretch in which that lies."""
     event, time, stretch = base[item.id], base[f"{item.id}-time"], base[f"{item.id}-stretch"]
     graph.add((event, rdflib.RDF.type, rdflib.SDO.Event))

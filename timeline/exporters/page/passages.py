@@ -11,7 +11,7 @@ import attrs
 from timeline.exporters.page.stamps import datetime_of
 from timeline.values.entry import Entry
 from timeline.values.event import Sentence
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 
@@ -56,7 +56,7 @@ class Passage:
     heading: bool = False
 
 
-def marks(timeline: Timeline, entries: Sequence[Entry]) -> tuple[Mark, ...]:
+def marks(timeline: TimelineRecord, entries: Sequence[Entry]) -> tuple[Mark, ...]:
     """Every expression and event of the article, numbered by those of *entries* (from 1) that they belong to."""
     told, main = _told(entries), main_mentions(entries)
     events = {event.eid: event for event in (*timeline.events, *(one for entry in entries for one in entry.events))}

@@ -14,12 +14,11 @@ import attrs
 
 from timeline.presentation.evidence import one_unit
 from timeline.values.anchor import Anchor
-from timeline.values.edtf import APPROXIMATE_MODS
 from timeline.values.entry import Entry
 from timeline.values.event import Status
 from timeline.values.granularity import Granularity as G
-from timeline.values.interval import Interval
-from timeline.values.record import Timeline
+from timeline.values.interval import APPROXIMATE_MODS, Interval
+from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import Timex
 
 DAY = 86_400_000
@@ -86,7 +85,7 @@ def before_our_era(value: str) -> tuple[int, int] | None:
     return last + years - 1, max(last, 1)
 
 
-def words_before_our_era(timeline: Timeline, entry: Entry) -> str:
+def words_before_our_era(timeline: TimelineRecord, entry: Entry) -> str:
     """The date of an entry that lies before our era: "44 BC", "470s BC"; empty for any other."""
     years = _years_bc(timeline.timexes, entry.anchor)
     if years is None:
@@ -100,14 +99,14 @@ def _years_bc(timexes: Iterable[Timex], anchor: Anchor) -> tuple[int, int] | Non
     return next((years for value in values if (years := before_our_era(value))), None)
 
 
-def shown(timeline: Timeline) -> tuple[Entry, ...]:
+def shown(timeline: TimelineRecord) -> tuple[Entry, ...]:
     """The entries in order, led by those before our era, which the timeline itself keeps without a date."""
     dated = [(years, entry) for entry in timeline.undated if (years := _years_bc(timeline.timexes, entry.anchor))]
     early = sorted(dated, key=lambda pair: (-pair[0][0], -pair[0][1], pair[1].events[0].start))
     return (*(entry for _, entry in early), *timeline.entries)
 
 
-def places(timeline: Timeline, entries: Sequence[Entry]) -> list[Place]:
+def places(timeline: TimelineRecord, entries: Sequence[Entry]) -> list[Place]:
     """The places of *entries*, in their order."""
     published = axis_time(Interval.day(timeline.pub_date).start)
     closed = [place for entry in entries if (place := _closed_place(timeline, entry))]
@@ -121,7 +120,7 @@ def _time_bc(years: tuple[int, int]) -> tuple[int, int]:
     return year_time(1 - first), year_time(2 - last)
 
 
-def _closed_place(timeline: Timeline, entry: Entry) -> Place | None:
+def _closed_place(timeline: TimelineRecord, entry: Entry) -> Place | None:
     """The place of an entry that has two ends."""
     anchor = entry.anchor
     years = _years_bc(timeline.timexes, anchor)

@@ -8,9 +8,8 @@ import attrs
 
 from timeline.presentation.dates import human_date
 from timeline.values.anchor import Anchor
-from timeline.values.edtf import to_edtf
 from timeline.values.granularity import Granularity as G
-from timeline.values.interval import Interval
+from timeline.values.interval import Interval, to_edtf
 from timeline.values.timex3 import Timex, TimexType
 
 _WRITABLE = re.compile(

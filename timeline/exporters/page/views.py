@@ -16,7 +16,7 @@ from timeline.presentation.plain_text import one_line
 from timeline.presentation.rows import dated_by
 from timeline.values.entry import Entry
 from timeline.values.event import Status
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 UNCERTAIN_BELOW = 0.5
 """Confidence; below, a date is more likely wrong than right, and the page says so."""
@@ -68,7 +68,9 @@ class View:
         return " ".join(map(str, self.people))
 
 
-def views(timeline: Timeline, entries: Sequence[Entry], marked: Sequence[Mark], who: Sequence[Person]) -> list[View]:
+def views(
+    timeline: TimelineRecord, entries: Sequence[Entry], marked: Sequence[Mark], who: Sequence[Person]
+) -> list[View]:
     """*entries* as shown, numbered from 1."""
     main = main_mentions(entries)
     return [
@@ -78,7 +80,7 @@ def views(timeline: Timeline, entries: Sequence[Entry], marked: Sequence[Mark], 
 
 
 def _view(
-    timeline: Timeline, number: int, entry: Entry, marked: Sequence[Mark], who: Sequence[Person], words: int
+    timeline: TimelineRecord, number: int, entry: Entry, marked: Sequence[Mark], who: Sequence[Person], words: int
 ) -> View:
     main, early = entry.events[0], words_before_our_era(timeline, entry)
     return View(

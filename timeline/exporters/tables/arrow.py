@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 
 from timeline.extras import needed
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 
-def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> bytes:
+def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> bytes:
     """The flat table as an Arrow file; its schema is ``timeline.exporters.arrowtable.SCHEMA``."""
     ipc = needed("pyarrow.ipc", by="arrow", extra="arrow")
     from timeline.exporters.arrowtable import table_of

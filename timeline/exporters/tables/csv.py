@@ -9,14 +9,14 @@ from typing import Any
 
 from timeline.exporters.columns import NAMES, records
 from timeline.presentation.plain_text import one_line
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 Cell = str | int | float
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str:
+def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> str:
     """The entries as CSV with a heading line: the columns of ``timeline.exporters.columns``.
 
     ``participants`` reads ``agent: …; patient: …``; what is missing is empty.

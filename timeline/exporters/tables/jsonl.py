@@ -11,12 +11,12 @@ from datetime import date
 
 from timeline.exporters.columns import records
 from timeline.exporters.json_text import encodable
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 SCHEMA = "news-timeline-entry/1"
 
 
-def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str:
+def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> str:
     """The entries, one a line; *doc_id* and *source_url* say which article they are from."""
     rows = records(timeline, doc_id=doc_id, source_url=source_url)
     return "".join(_line({"schema": SCHEMA, **row}) + "\n" for row in rows)

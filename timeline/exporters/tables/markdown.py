@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable
 
 from timeline.presentation.rows import HEADINGS, remark, rows
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&$#])")
 
 
-def render(timeline: Timeline, *, headlines: bool = False) -> str:
+def render(timeline: TimelineRecord, *, headlines: bool = False) -> str:
     """The entries as a table, in their short form with *headlines*.
 
     What the article says is escaped, so that it cannot become markup.

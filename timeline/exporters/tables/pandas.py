@@ -6,12 +6,12 @@ from typing import Any
 
 from timeline.exporters.columns import COLUMNS, encodable_records
 from timeline.extras import needed
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 _TYPES = {"int": "Int32", "float": "float32", "bool": "bool", "str": "string", "date": "datetime64[s]"}
 
 
-def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> Any:
+def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> Any:
     """A ``pandas.DataFrame``, one row an entry; days are ``datetime64[s]``, what is missing is ``NA`` or ``NaT``."""
     pandas = needed("pandas", by="pandas", extra="pandas")
     rows = encodable_records(timeline, doc_id=doc_id, source_url=source_url)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 
 from timeline.extras import needed
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 
-def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> bytes:
+def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> bytes:
     """The flat table as a Parquet file; its schema is ``timeline.exporters.arrowtable.SCHEMA``."""
     parquet = needed("pyarrow.parquet", by="parquet", extra="arrow")
     from timeline.exporters.arrowtable import table_of

@@ -6,10 +6,10 @@ from typing import Any
 
 from timeline.exporters.columns import COLUMNS, encodable_records
 from timeline.extras import needed
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 
-def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> Any:
+def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> Any:
     """A ``polars.DataFrame``, one row an entry; ``participants`` is a list of structs, what is missing is null."""
     polars = needed("polars", by="polars", extra="polars")
     offset = polars.Int32

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from timeline.presentation.plain_text import padded, width_of, wrapped
 from timeline.presentation.rows import HEADINGS, Row, remark, rows
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 WIDTH = 80
 GAP = "  "
@@ -18,12 +18,12 @@ Line = tuple[str, ...]
 """A line of the table as its cells, padded; one cell alone spans the width."""
 
 
-def render(timeline: Timeline, *, width: int = WIDTH) -> str:
+def render(timeline: TimelineRecord, *, width: int = WIDTH) -> str:
     """The table as text, lines at most *width* columns wide, broken between words and never inside a date."""
     return "\n".join(GAP.join(line).rstrip() for line in lines(timeline, width))
 
 
-def lines(timeline: Timeline, width: int = WIDTH) -> Iterator[Line]:
+def lines(timeline: TimelineRecord, width: int = WIDTH) -> Iterator[Line]:
     """The lines of the table, cell by cell, for callers that colour them."""
     table = rows(timeline)
     widths = column_widths(table, width)

@@ -24,7 +24,7 @@ from timeline.presentation.dates import human_date
 from timeline.presentation.plain_text import one_line
 from timeline.values.event import SentenceRole
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 _UNWRITABLE = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\U0001fffe\U0001ffff\ufffe\uffff]"
@@ -37,11 +37,12 @@ TITLE = "Timeline"
 LONGEST_TITLE = 120
 
 
-def render(timeline: Timeline, *, title: str = "") -> str:
+def render(timeline: TimelineRecord, *, title: str = "") -> str:
     """The page as one HTML document; *title* stands at its head, else the article's own.
 
     The same timeline gives the same bytes.
 
+    >>> from timeline import Timeline
     >>> from datetime import date
     >>> page = render(Timeline("No news.", date(2021, 9, 30)), title="Harbour <bridge>")
     >>> page.startswith("<!doctype html>"), "<title>Harbour &lt;bridge&gt;</title>" in page
@@ -60,7 +61,7 @@ def render(timeline: Timeline, *, title: str = "") -> str:
     )
 
 
-def _content(timeline: Timeline, title: str) -> dict[str, object]:
+def _content(timeline: TimelineRecord, title: str) -> dict[str, object]:
     """What the template shows of *timeline*."""
     entries = shown(timeline)
     undated = tuple(entry for entry in timeline.undated if entry not in entries)
@@ -83,7 +84,7 @@ def _content(timeline: Timeline, title: str) -> dict[str, object]:
     }
 
 
-def _axis(timeline: Timeline, dated: Sequence[View], placed: Sequence[Place]) -> dict[str, object]:
+def _axis(timeline: TimelineRecord, dated: Sequence[View], placed: Sequence[Place]) -> dict[str, object]:
     """What the axis needs to know; all else the script reads from the list."""
     published = axis_time(Interval.day(timeline.pub_date).start)
     return {
@@ -109,9 +110,10 @@ def _item(view: View, place: Place) -> dict[str, object]:
     }
 
 
-def title_of(timeline: Timeline) -> str:
+def title_of(timeline: TimelineRecord) -> str:
     """The article's title: the first paragraph, where it was read as one or is short and ends in no full stop.
 
+    >>> from timeline import Timeline
     >>> from datetime import date
     >>> title_of(Timeline("Bridge reopens\\n\\nIt was closed.", date(2021, 9, 30)))
     'Bridge reopens'

@@ -13,13 +13,13 @@ from timeline.extras import needed
 from timeline.presentation.labels import STATUS
 from timeline.presentation.plain_text import one_line
 from timeline.values.event import Status
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 PRODUCT = "-//news-timeline//news-timeline//EN"
 _STATUS = {Status.ACTUAL: "CONFIRMED", Status.PLANNED: "TENTATIVE", Status.POSSIBLE: "TENTATIVE"}
 
 
-def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str:
+def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> str:
     """A calendar with an event an entry; what did not happen is left out.
 
     Days are whole days, coarse dates all the days they span with the date in words in the summary, times of day times
@@ -44,7 +44,7 @@ def render(timeline: Timeline, *, doc_id: str = "", source_url: str = "") -> str
     return written
 
 
-def _event(icalendar: Any, timeline: Timeline, item: Item, article: str, source_url: str) -> Any:
+def _event(icalendar: Any, timeline: TimelineRecord, item: Item, article: str, source_url: str) -> Any:
     start, end = _extent(item)
     event = icalendar.Event()
     event.add("uid", f"{item.id}.{article}@news-timeline")
@@ -81,7 +81,7 @@ def _summary(item: Item) -> str:
     return mark + said + (" (date uncertain)" if item.unsure else "")
 
 
-def _told(timeline: Timeline, item: Item) -> list[str]:
+def _told(timeline: TimelineRecord, item: Item) -> list[str]:
     """The date in words, the sentence, and what dates it."""
     sentence, dated_by = one_line(item.event.sentence.text), one_line(timeline.dating_words(item.entry))
     return [item.words, *([sentence] if sentence else []), *([f"Dated by: {dated_by}"] if dated_by else [])]

@@ -13,10 +13,10 @@ from timeline.presentation.labels import STATUS
 from timeline.presentation.plain_text import one_line
 from timeline.values.event import Status
 from timeline.values.interval import Interval
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 
-def render(timeline: Timeline, *, title: str = "", source_url: str = "") -> str:
+def render(timeline: TimelineRecord, *, title: str = "", source_url: str = "") -> str:
     """The JSON of a TimelineJS timeline: a title, and a slide an entry.
 
     *title* is the article's own where none is given, and links to *source_url*. Dates have no more parts than are
@@ -26,7 +26,7 @@ def render(timeline: Timeline, *, title: str = "", source_url: str = "") -> str:
     return web_json({"title": _title(timeline, title, source_url), "events": slides})
 
 
-def _title(timeline: Timeline, title: str, source_url: str) -> dict[str, Any]:
+def _title(timeline: TimelineRecord, title: str, source_url: str) -> dict[str, Any]:
     published = f"Published {human_date(Interval.day(timeline.pub_date))}"
     if checked_url(source_url):
         published = f'<a href="{escape(source_url)}">{published}</a>'
@@ -34,7 +34,7 @@ def _title(timeline: Timeline, title: str, source_url: str) -> dict[str, Any]:
     return {"unique_id": timeline_id(timeline), "text": {"headline": headline, "text": f"<p>{published}</p>"}}
 
 
-def _slide(timeline: Timeline, item: Item) -> dict[str, Any]:
+def _slide(timeline: TimelineRecord, item: Item) -> dict[str, Any]:
     first, last = item.first or item.last, item.last
     slide: dict[str, Any] = {
         "unique_id": item.id,
@@ -62,7 +62,7 @@ def _date(moment: Moment) -> dict[str, int]:
     return known
 
 
-def _words(timeline: Timeline, item: Item) -> str:
+def _words(timeline: TimelineRecord, item: Item) -> str:
     """The sentence, and what dates it."""
     sentence = one_line(item.event.sentence.text)
     dated_by = one_line(timeline.dating_words(item.entry))

@@ -10,10 +10,10 @@ from timeline.exporters.items import Item, drawn, items
 from timeline.exporters.json_text import web_json
 from timeline.presentation.labels import STATUS
 from timeline.presentation.plain_text import one_line
-from timeline.values.record import Timeline
+from timeline.values.record import TimelineRecord
 
 
-def render(timeline: Timeline) -> str:
+def render(timeline: TimelineRecord) -> str:
     """An object of ``items`` and ``groups``, one group for each status that occurs.
 
     A day or less is a ``point``, all else a ``range``. ``className`` tells more: the status, ``coarse`` where the day
@@ -26,7 +26,7 @@ def render(timeline: Timeline) -> str:
     return web_json({"items": [vis_item(timeline, item) for item in shown], "groups": groups})
 
 
-def vis_item(timeline: Timeline, item: Item) -> dict[str, Any]:
+def vis_item(timeline: TimelineRecord, item: Item) -> dict[str, Any]:
     """One entry as vis-timeline wants it."""
     start, end, is_point = _years(item) if item.bc else _stretch(timeline, item)
     extent = {"start": start, "type": "point"} if is_point else {"start": start, "end": end, "type": "range"}
@@ -41,7 +41,7 @@ def vis_item(timeline: Timeline, item: Item) -> dict[str, Any]:
     }
 
 
-def _stretch(timeline: Timeline, item: Item) -> tuple[str, str, bool]:
+def _stretch(timeline: TimelineRecord, item: Item) -> tuple[str, str, bool]:
     start, end = drawn(item, timeline.pub_date)
     return _js(start), _js(end), end - start <= timedelta(days=1)
 

@@ -10,8 +10,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
 
-from timeline.parsing.models import word_vectors_of
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -71,15 +69,18 @@ REMEMBERED = 1 << 14
 _remembered: WeakKeyDictionary[Language, Known] = WeakKeyDictionary()
 
 
-def complete(doc: Doc, nlp: Language) -> Doc:
-    """*doc* with parts of speech and lemmas filled in where the pipeline left them empty."""
+def complete(doc: Doc, nlp: Language, *, is_fixed: bool) -> Doc:
+    """*doc* with parts of speech and lemmas filled in where the pipeline left them empty.
+
+    *is_fixed* says that *nlp* never changes, so that its lemmas may be remembered from text to text.
+    """
     import numpy as np
     from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
 
     missing = [name for name in ("POS", "LEMMA") if not doc.has_annotation(name)]
     if not missing:
         return doc
-    rules, known, strings = _lemma_rules(nlp), _known(nlp, missing), doc.vocab.strings
+    rules, known, strings = _lemma_rules(nlp), _known(nlp, missing) if is_fixed else {}, doc.vocab.strings
     filled: list[tuple[int, int]] = []
     for i, key in enumerate(zip(*doc.to_array([ORTH, TAG, DEP]).T.tolist(), strict=True)):
         found = known.get(key)
@@ -97,11 +98,11 @@ def complete(doc: Doc, nlp: Language) -> Doc:
 
 
 def _known(nlp: Language, missing: Sequence[str]) -> Known:
-    """What is remembered: of an installed model from text to text, of a caller's pipeline, which may change, nothing.
+    """The lemmas and parts of speech that are remembered from text to text.
 
-    Strings and not their numbers, which spaCy may forget (``nlp.memory_zone``).
+    They are strings, not the numbers of strings, which spaCy may forget (``nlp.memory_zone``).
     """
-    known = _remembered.setdefault(nlp, {}) if word_vectors_of(nlp) and len(missing) == 2 else {}
+    known = _remembered.setdefault(nlp, {}) if len(missing) == 2 else {}
     if len(known) > REMEMBERED:
         known.clear()
     return known

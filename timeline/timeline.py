@@ -1,0 +1,318 @@
+"""``Timeline``: the answer that users hold, and everything that can be asked of it.
+
+The data and the sequence of entries are those of :class:`~timeline.values.record.TimelineRecord`. Exporters, queries
+and the codec load when they are first asked for, so that ``import timeline`` stays quick.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from os import PathLike
+from typing import Any, Literal, overload
+
+import attrs
+
+from timeline.editing import apply as editing
+from timeline.errors import InputError
+from timeline.values.edits import Edit, checked
+from timeline.values.entry import Entry
+from timeline.values.event import Event, Status
+from timeline.values.record import TimelineRecord
+from timeline.values.when import When
+
+
+@attrs.frozen(repr=False)
+class Timeline(TimelineRecord):
+    """The timeline of an article: a sequence of its dated entries, earliest first.
+
+    ``entries`` is what a reader wants to see; ``undated`` holds entries without a date. ``timexes``, ``events`` and
+    ``anchors`` (by event id) hold everything that was found, also what is not shown. ``links`` are the temporal
+    relations between events and dates, closed under inference (``links.told``: only those that were not inferred).
+    ``ranges`` are expressions that the text joins ("from May to July"). ``text`` is the article as given, and all
+    offsets count its characters. ``edits`` are the corrections of an editor, in order.
+
+    >>> from datetime import date
+    >>> empty = Timeline("No news.", date(2021, 9, 30))
+    >>> len(empty), empty.pub_date, empty.entries
+    (0, datetime.date(2021, 9, 30), ())
+    >>> Timeline.from_json(empty.to_json()) == empty
+    True
+    """
+
+    def about(self, name: str) -> tuple[Entry, ...]:
+        """The entries in which *name* takes part or is the source, in order.
+
+        A person, organisation, product or place is found under every name that the article gives it; see
+        :meth:`events_about`. Raises ``InputError`` for a *name* without a word.
+
+        >>> from timeline import build_timeline
+        >>> text = "Ana Ruiz left Norrel Ltd in May. On Tuesday, Ruiz sued Norrel. Oskar Brandel resigned on Friday."
+        >>> timeline = build_timeline(text, "2024-06-09")
+        >>> [entry.summary for entry in timeline.about("Ana Ruiz")]
+        ['Ana Ruiz left Norrel Ltd', 'Ruiz sued Norrel']
+        """
+        from timeline.entities.queries import entries_about
+
+        return entries_about(self, name)
+
+    def events_about(self, name: str) -> tuple[Event, ...]:
+        """All events in which *name* takes part or is the source, whether or not an entry shows them.
+
+        The earliest comes first, undated events last. Case, accents, titles, possessives and legal forms are ignored
+        ("Norrel", "NORREL Ltd's"). A surname matches the one full name that the article gives with it, an acronym its
+        words ("IBM"), and a pronoun its clear antecedent. A longer name that is not known to be the same ("Norrel
+        Bridge") is a different one. Raises ``InputError`` for a *name* without a word.
+
+        >>> from timeline import build_timeline
+        >>> text = "Ana Ruiz left Norrel Ltd in May. On Tuesday, Ruiz sued Norrel. She had warned its board."
+        >>> timeline = build_timeline(text, "2024-06-09")
+        >>> [event.text for event in timeline.events_about("Ana Ruiz")]
+        ['left', 'sued', 'warned']
+        """
+        from timeline.entities.queries import events_about
+
+        return events_about(self, name)
+
+    @overload
+    def to(self, format: Literal["arrow", "parquet", "png"], **options: Any) -> bytes: ...
+    @overload
+    def to(self, format: Literal["pandas", "polars"], **options: Any) -> Any: ...
+    @overload
+    def to(self, format: str, **options: Any) -> str: ...
+    def to(self, format: str, **options: Any) -> Any:
+        """The timeline in *format*: ``table``, ``json``, ``csv``, ``markdown`` or one of many others.
+
+        Returns text for most formats, ``bytes`` for binary ones and a data frame for ``pandas`` and ``polars``.
+        *options* are those of the format (``width=60`` for a table). Raises ``FormatError`` for an unknown format,
+        ``InputError`` for an option that the format cannot use, and ``MissingExtraError`` if the format needs a library
+        that is not installed.
+
+        >>> from datetime import date
+        >>> print(Timeline("No news.", date(2021, 9, 30)).to("table"))
+        Nothing in this article could be dated.
+        """
+        from timeline.exporters import render
+
+        return render(self, format, **options)
+
+    def save(self, path: str | PathLike[str], *, format: str = "", **options: Any) -> None:
+        """Write the timeline to the file *path*, in *format* or else in the format of its suffix (``talks.ics``).
+
+        The file is written completely or not at all. *options* are those of the format, as for :meth:`to`. Raises
+        ``FormatError`` for an unknown suffix, ``InputError`` for a path that cannot be written, and the errors of
+        :meth:`to`.
+
+        >>> from datetime import date
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     Timeline("No news.", date(2021, 9, 30)).save(Path(folder, "talks.txt"))
+        ...     Path(folder, "talks.txt").read_text("utf-8")
+        'Nothing in this article could be dated.'
+        """
+        from timeline.exporters import save
+
+        save(self, path, format, **options)
+
+    def explain(self, entry: Entry) -> str:
+        """How *entry* got its date and its place in the timeline, step by step and in plain words.
+
+        Raises ``InputError`` for an entry of another timeline.
+
+        >>> from timeline import build_timeline
+        >>> timeline = build_timeline("Ana Ruiz resigned on May 6, 2024.", "2024-05-10")
+        >>> print(timeline.explain(timeline[0]))
+        6 May 2024: Ana Ruiz resigned
+        1. "May 6, 2024" (character 21) means Monday 6 May 2024 (rule "month-day").
+        2. The sentence ties this date to "resigned" (rule "parse:in"). How sure: as good as certain (0.99).
+        3. So the date is Monday 6 May 2024, at some time that day (EDTF 2024-05-06).
+        4. The article tells it as having happened, with "resigned" (character 9).
+        5. Place 1 of 1.
+        """
+        from timeline.presentation.explain import explain
+
+        return explain(self, self._own(entry))
+
+    def replace(
+        self,
+        entry: Entry,
+        *,
+        when: When | None = None,
+        summary: str | None = None,
+        headline: str | None = None,
+        status: Status | str | None = None,
+        salience: float | None = None,
+        note: str = "",
+    ) -> Timeline:
+        """A new timeline in which *entry* has another date, summary, headline, status or salience.
+
+        *when* is EDTF as in :attr:`Entry.edtf` (``2021-09-28``, ``2021-10``, ``1994~``, ``2019/..``; ``../..`` removes
+        the date), a date, a datetime or an :class:`~timeline.values.interval.Interval`. The entry moves to its new
+        place. Its date is then the editor's (``Basis.EDITOR``, confidence 1), in ``anchors`` too for all its mentions,
+        and links that depended on the old date are removed. A *summary* that is short enough becomes the headline too,
+        unless *headline* is given. Raises ``InputError`` for an entry of another timeline, for a value that cannot be
+        used, and if no value is given.
+
+        >>> from datetime import date
+        >>> rough = Timeline("Ana Ruiz resigned.", date(2024, 5, 10)).add("2024-05", "Ana Ruiz resigned")
+        >>> print(rough.replace(rough[0], when="2024-05-06", note="says her letter")[0])
+        2024-05-06  Ana Ruiz resigned
+        """
+        values = editing.as_text(when=when, summary=summary, headline=headline, status=status, salience=salience)
+        return editing.replaced(self, self._own(entry), values, _note(note))
+
+    def drop(self, entries: Entry | Iterable[Entry], *, note: str = "") -> Timeline:
+        """A new timeline without one or several *entries*; ``events`` and ``anchors`` keep their events.
+
+        Raises ``InputError`` for anything that is not an entry of this timeline.
+
+        >>> from datetime import date
+        >>> timeline = Timeline("Ana Ruiz resigned. Norrel sold a mill.", date(2024, 5, 10))
+        >>> timeline = timeline.add("2024-05-06", "Ana Ruiz resigned").add("2024-05-08", "Norrel sold a mill")
+        >>> [entry.summary for entry in timeline.drop(timeline[0], note="told elsewhere")]
+        ['Norrel sold a mill']
+        """
+        given = (entries,) if isinstance(entries, Entry) else tuple(dict.fromkeys(_entries(entries)))
+        edited = self
+        for entry in given:
+            edited = editing.dropped(edited, edited._own(entry), _note(note))
+        return edited
+
+    def add(
+        self,
+        when: When,
+        summary: str,
+        *,
+        headline: str | None = None,
+        span: tuple[int, int] | None = None,
+        status: Status | str = Status.ACTUAL,
+        salience: float = 1.0,
+        note: str = "",
+    ) -> Timeline:
+        """A new timeline with one more entry.
+
+        *span* (start, end; the end is excluded) gives the words of the article that name the event: the event that was
+        found there, else a new one. Without it, the entry gets an event without words at the end of the text. *when*
+        and the other values are as for :meth:`replace`. Raises ``InputError`` for a value that cannot be used.
+
+        >>> from datetime import date
+        >>> timeline = Timeline("Ana Ruiz resigned on Monday.", date(2024, 5, 10))
+        >>> timeline = timeline.add("2024-05-06", "Ana Ruiz resigned", span=(9, 17))
+        >>> for entry in timeline.add("2024-06", "Oskar Brandel takes over", status="planned"):
+        ...     print(entry)
+        2024-05-06  Ana Ruiz resigned
+        2024-06  Oskar Brandel takes over
+        """
+        values = editing.as_text(when=when, summary=summary, headline=headline, status=status, salience=salience)
+        return editing.added(self, span, values, _note(note))
+
+    def merge(
+        self, first: Entry, *others: Entry, when: When | None = None, summary: str | None = None, note: str = ""
+    ) -> Timeline:
+        """A new timeline in which several entries are one, with the mentions of all.
+
+        Date, summary, status and main mention are those of *first*, unless *when* or *summary* is given; the salience
+        is the highest of them. All mentions then have the date of the entry, in ``anchors`` too. Raises ``InputError``
+        for fewer than two entries, for entries of another timeline, and for a value that cannot be used.
+
+        >>> from datetime import date
+        >>> timeline = Timeline("Ana Ruiz resigned. She left on Monday.", date(2024, 5, 10))
+        >>> timeline = timeline.add("2024-05", "Ana Ruiz resigned", span=(9, 17))
+        >>> timeline = timeline.add("2024-05-06", "She left", span=(23, 27))
+        >>> [merged] = timeline.merge(*timeline, when="2024-05-06")
+        >>> print(merged, [event.text for event in merged.events])
+        2024-05-06  Ana Ruiz resigned ['resigned', 'left']
+        """
+        entries = [self._own(entry) for entry in (first, *others)]
+        if len(set(entries)) != len(entries) or not others:
+            raise InputError("merge needs at least two different entries")
+        return editing.merged(self, entries, editing.as_text(when=when, summary=summary), _note(note))
+
+    def apply(self, edits: Iterable[Edit], *, skip_missing: bool = False) -> Timeline:
+        """A new timeline with the *edits* of another timeline of the same article, applied in order.
+
+        Corrections thus survive an update of this library: build the timeline again and apply the edits that you kept.
+        Raises :exc:`~timeline.errors.InputError` for anything that is not an edit, and for an edit whose entry can no
+        longer be found; the error names it. With *skip_missing* such edits are skipped; :meth:`missing` returns them.
+
+        >>> from datetime import date
+        >>> built = Timeline("Ana Ruiz resigned.", date(2024, 5, 10))
+        >>> edited = built.add("2024-05-06", "Ana Ruiz resigned", span=(9, 17))
+        >>> built.apply(edited.edits) == edited
+        True
+        """
+        edited, missing = editing.replay_all(self, checked(edits))
+        if missing and not skip_missing:
+            raise InputError(
+                f"the entry of this edit is not in the timeline: {missing[0]} (skip_missing=True skips such edits; "
+                f"timeline.missing(edits) returns all {len(missing)})"
+            )
+        return edited
+
+    def missing(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
+        """The *edits* whose entry :meth:`apply` cannot find in this timeline.
+
+        Raises ``InputError`` for anything that is not an edit.
+
+        >>> from datetime import date
+        >>> built = Timeline("Ana Ruiz resigned.", date(2024, 5, 10))
+        >>> added = built.add("2024-05-06", "Ana Ruiz resigned", span=(9, 17))
+        >>> add, drop = added.drop(added[0]).edits
+        >>> [str(edit) for edit in built.missing([drop])]
+        ['drop "resigned" (characters 9–17), 2024-05-06: Ana Ruiz resigned']
+        """
+        return editing.replay_all(self, checked(edits))[1]
+
+    def _own(self, entry: Entry) -> Entry:
+        if entry not in self.entries and entry not in self.undated:
+            raise InputError("entry is not one of this timeline's entries: take it from timeline.entries or .undated")
+        return entry
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The timeline as a JSON document that :meth:`from_json` reads back exactly; one line unless *indent* is given.
+
+        The document follows the JSON Schema of :func:`timeline.schema.json_schema`. It can always be encoded as UTF-8:
+        lone surrogates are escaped, all other characters are kept.
+
+        >>> from datetime import date
+        >>> Timeline("No news.", date(2021, 9, 30)).to_json()[:74]
+        '{"schema": "news-timeline/1", "text": "No news.", "pub_date": "2021-09-30"'
+        """
+        from timeline.documents.codec import dumps
+
+        return dumps(self, indent=indent)
+
+    @classmethod
+    def from_json(cls, document: str | bytes) -> Timeline:
+        """The timeline of a JSON document that :meth:`to_json` wrote; fields with a default may be missing.
+
+        Raises ``FormatError``, which says what is wrong and where, for anything else.
+
+        >>> from datetime import date
+        >>> timeline = Timeline("Ana Ruiz resigned.", date(2024, 5, 10)).add("2024-05-06", "Ana Ruiz resigned")
+        >>> Timeline.from_json(timeline.to_json()) == timeline
+        True
+        """
+        from timeline.documents.codec import loads
+
+        return loads(document, cls)
+
+    def __str__(self) -> str:
+        return self.to("table")
+
+    def _repr_html_(self) -> str:
+        from timeline.exporters.notebook import notebook_table
+
+        return notebook_table(self)
+
+
+def _note(note: object) -> str:
+    if not isinstance(note, str):
+        raise InputError(f"note must be a str, not {type(note).__name__}")
+    return note
+
+
+def _entries(given: object) -> Iterable[Entry]:
+    if isinstance(given, Iterable):
+        return given
+    raise InputError(f"entries must be an entry of this timeline or several, not {type(given).__name__}")
