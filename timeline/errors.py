@@ -35,7 +35,7 @@ class InputError(TimelineError, ValueError):
     >>> from timeline import find_timexes
     >>> find_timexes("Ana Ruiz resigned on Monday.", "2024-05-10", genre="poem")
     Traceback (most recent call last):
-    timeline.errors.InputError: genre: no 'poem'; there are: news, narrative, message
+    timeline.errors.InputError: genre must be one of news, narrative, message, not 'poem'
     """
 
 
@@ -45,7 +45,7 @@ class PublicationDateError(InputError):
     >>> from timeline import find_timexes
     >>> find_timexes("Ana Ruiz resigned on Monday.", "soon")
     Traceback (most recent call last):
-    timeline.errors.PublicationDateError: pub_date: 'soon' is no date: ...
+    timeline.errors.PublicationDateError: pub_date: 'soon' is not a valid date: ...
     """
 
 

@@ -76,7 +76,7 @@ def check(data: bytes) -> bool:
     try:
         pack = make_pack("xx", {"a.toml": decoded(data)})
         Recogniser(pack)
-        timexes = tag_timexes(TEXT, PUBLISHED, pack=pack)
+        timexes = tag_timexes(TEXT, PUBLISHED, pack)
     except LanguageError as error:
         _told(error)
         return False

@@ -67,7 +67,7 @@ def test_bad_rows_say_why_and_the_others_go_on() -> None:
     assert [row["id"] for row in made] == ["a1", None, "a3", "a4", "a5"]
     errors = [row["error"] for row in made]
     assert errors[0] == "TextError: text: expected a str, got NoneType"
-    assert errors[1].startswith("PublicationDateError: pub_date: 'soon' is no date")
+    assert errors[1].startswith("PublicationDateError: pub_date: 'soon' is not a valid date")
     assert errors[2].startswith("PublicationDateError: pub_date: ")
     assert errors[3:] == [None, None]
     assert [row["entries"] is None for row in made] == [True, True, True, False, False]

@@ -47,7 +47,7 @@ class TestSeedsGetThrough:
 
     @pytest.mark.parametrize("seed", packs.TARGET.seeds)
     def test_packs(self, seed: bytes) -> None:
-        found = tag_timexes(packs.TEXT, packs.PUBLISHED, pack=make_pack("xx", {"a.toml": seed.decode()}))
+        found = tag_timexes(packs.TEXT, packs.PUBLISHED, make_pack("xx", {"a.toml": seed.decode()}))
         assert {timex.rule for timex in found} == {"date", "weekday", "month", "ago"}
 
     def test_json(self) -> None:

@@ -161,7 +161,7 @@ def test_macros_that_multiply_are_refused_at_once():
 def test_optional_choices_do_not_multiply():
     pack = make_pack("xx", {"a.toml": triggering(pattern="{weekday}" + "(a?|b?)" * 60)})
     begun = time.perf_counter()
-    (found,) = tag_timexes("on monday", datetime(2021, 9, 30), pack=pack)
+    (found,) = tag_timexes("on monday", datetime(2021, 9, 30), pack)
     assert (found.text, time.perf_counter() - begun < 2) == ("monday", True)
 
 
@@ -174,10 +174,10 @@ def test_many_long_rules_are_refused():
 def test_a_joiner_is_a_word_and_no_regular_expression():
     numbers = "[numbers]\nones = { one = 1, two = 2 }\nscales = { hundred = 100 }\njoiner = '(a+)+('\n"
     pack = make_pack("xx", {"a.toml": numbers + triggering()})
-    assert [timex.text for timex in tag_timexes("monday", datetime(2021, 9, 30), pack=pack)] == ["monday"]
+    assert [timex.text for timex in tag_timexes("monday", datetime(2021, 9, 30), pack)] == ["monday"]
 
 
 def test_a_slot_that_does_not_mean_what_the_reading_wants_is_named():
     pack = make_pack("xx", {"a.toml": triggering(reading="ago") + "\noptions = { sign = 'x' }"})
     with pytest.raises(LanguageError, match=r"xx/a.toml: rule 'day': reading 'ago' makes nothing of 'monday'"):
-        tag_timexes("monday", datetime(2021, 9, 30), pack=pack)
+        tag_timexes("monday", datetime(2021, 9, 30), pack)

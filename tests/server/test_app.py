@@ -168,7 +168,7 @@ def test_pages_that_cannot_be_read(client: TestClient) -> None:
         ({"max_entries": -1}, 422, "InputError", "max_entries: Input should be greater than or equal to 0"),
         ({"max_entries": 1.5}, 422, "InputError", "max_entries: Input should be a valid integer"),
         ({"about": "?!"}, 422, "InputError", "about: Input should be a name such as Ana Ruiz"),
-        ({"vocabulary": {"the War": "long ago"}}, 422, "InputError", "'long ago' is no date"),
+        ({"vocabulary": {"the War": "long ago"}}, 422, "InputError", "'long ago' is not a valid date"),
         ({"html": "<p>"}, 422, "InputError", "give one of them"),
     ],
 )

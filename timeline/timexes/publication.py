@@ -1,4 +1,4 @@
-"""The publication date, whatever it is given as, as a naive local moment."""
+"""The publication date: any accepted form of it as a naive local moment, and its UTC offset."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ _ACCEPTED = (
     "accepted are a datetime.date, a datetime.datetime (its own local calendar day counts) "
     "and an ISO 8601 string such as '2021-09-30' or '2021-09-30T18:04:00+02:00'"
 )
+_LONGEST_SHOWN = 60
 
 
 def publication_moment(value: object) -> datetime:
@@ -20,10 +21,25 @@ def publication_moment(value: object) -> datetime:
     >>> publication_moment("2021-13-40")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    timeline.errors.PublicationDateError: pub_date: '2021-13-40' is no date: month must be in 1..12; accepted are ...
+    timeline.errors.PublicationDateError: pub_date: '2021-13-40' is not a valid date: month must be in 1..12; ...
     """
+    return _moment(value).replace(tzinfo=None)
+
+
+def utc_offset_of(value: object) -> int | None:
+    """The UTC offset of a publication date in minutes, positive to the east; ``None`` if it names no time zone.
+
+    >>> utc_offset_of("2021-09-30T23:30:00-05:00"), utc_offset_of("2021-09-30")
+    (-300, None)
+    """
+    offset = _moment(value).utcoffset()
+    return None if offset is None else int(offset.total_seconds() // 60)
+
+
+def _moment(value: object) -> datetime:
+    """The moment that *value* names, with its time zone if it has one."""
     if isinstance(value, datetime):
-        return value.replace(tzinfo=None)
+        return value
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day)
     if isinstance(value, str):
@@ -33,11 +49,12 @@ def publication_moment(value: object) -> datetime:
 
 def _from_iso(text: str) -> datetime:
     try:
-        return datetime.fromisoformat(text.strip()).replace(tzinfo=None)
+        return datetime.fromisoformat(text.strip())
     except ValueError as error:
-        raise PublicationDateError(f"pub_date: {text[:60]!r} is no date: {error}; {_ACCEPTED}") from None
+        shown = repr(text[:_LONGEST_SHOWN])
+        raise PublicationDateError(f"pub_date: {shown} is not a valid date: {error}; {_ACCEPTED}") from None
 
 
 def _shown(value: object) -> str:
     shown = repr(value)
-    return shown if len(shown) <= 60 else shown[:57] + "..."
+    return shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 3] + "..."

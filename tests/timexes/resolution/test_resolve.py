@@ -101,11 +101,12 @@ def test_local_day_of_an_aware_publication_counts():
 
 def test_a_given_tense_decides():
     from timeline.languages.packs import load_pack
+    from timeline.timexes.options import TimexOptions
     from timeline.timexes.steps import tag_timexes
 
     moment, pack = datetime(2021, 9, 30), load_pack("en")
-    assert tag_timexes("Friday", moment, pack=pack, tense_at=lambda s, e: "past")[0].value == "2021-09-24"
-    assert tag_timexes("Friday", moment, pack=pack, tense_at=lambda s, e: "future")[0].value == "2021-10-01"
+    assert tag_timexes("Friday", moment, pack, TimexOptions(tense_at=lambda s, e: "past"))[0].value == "2021-09-24"
+    assert tag_timexes("Friday", moment, pack, TimexOptions(tense_at=lambda s, e: "future"))[0].value == "2021-10-01"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 import attrs
@@ -15,12 +15,12 @@ import attrs
 from timeline.languages.locale.pack import BasicPack, Guard, load_basic
 from timeline.languages.locale.patterns import Shapes, shapes_of
 from timeline.languages.locale.tables import check_code, folded
-from timeline.timexes.context import Genre, ResolutionContext, no_tense
+from timeline.timexes.context import ResolutionContext, no_tense
 from timeline.timexes.locale.nesting import join_within
 from timeline.timexes.locale.readings import READERS, Groups, Setting
 from timeline.timexes.mention import Mention
-from timeline.timexes.steps import order_of, resolve_all, with_story_time
-from timeline.timexes.tense import TenseAt
+from timeline.timexes.options import TimexOptions
+from timeline.timexes.steps import at_first_date, order_of, resolve_all
 from timeline.values.expressions import Expression, Shifted
 from timeline.values.granularity import Granularity as G
 from timeline.values.timex3 import Timex
@@ -28,6 +28,7 @@ from timeline.values.timex3 import Timex
 REACH = 72
 """How far from a gate word an expression may begin or end, at most."""
 
+_DEFAULTS = TimexOptions()
 _SENTENCE_ENDS = frozenset(".!?…:»“”\"'")
 _BARE = ("weekday", "phrase")
 _LAST_WORD = re.compile(r"([^\W_]+)[\W_]*\Z")
@@ -57,18 +58,10 @@ class Hit:
     groups: Groups = attrs.field(eq=False)
 
 
-def tag_basic(
-    text: str,
-    pub_date: datetime,
-    code: str,
-    genre: str = "news",
-    date_order: str | None = None,
-    vocabulary: Mapping[str, str] | None = None,
-    tense_at: TenseAt | None = None,
-) -> tuple[Timex, ...]:
+def tag_basic(text: str, published: datetime, code: str, options: TimexOptions = _DEFAULTS) -> tuple[Timex, ...]:
     """The temporal expressions of *text* in a language or region without a full pack, in order, with values.
 
-    Nothing tells the tense in such a language unless ``tense_at`` does: a bare weekday is the last one, a bare month or
+    Such a language has no cues of tense: unless ``tense_at`` is given, a bare weekday is the last one, a bare month or
     day the nearest.
 
     >>> for timex in tag_basic("Elle arrive mardi ; le vote est prévu le 30 octobre.", datetime(2021, 9, 30), "fr"):
@@ -78,18 +71,20 @@ def tag_basic(
     """
     check_code(code)
     pack = load_basic(code)
-    order = date_order or order_of(text, pack.locale.order)
-    mentions = basic_mentions(text, pack, Setting(order, pub_date.year))
-    if vocabulary:
+    order = options.date_order or order_of(text, pack.locale.order)
+    mentions = basic_mentions(text, pack, Setting(order, published.year))
+    if options.vocabulary:
         from timeline.timexes.refinement.vocabulary import add_vocabulary
 
-        mentions = add_vocabulary(mentions, text, vocabulary)
+        mentions = add_vocabulary(mentions, text, options.vocabulary)
     context = ResolutionContext.opening(
-        pub_date.date(), genre=Genre(genre), tense_at=tense_at or no_tense, date_order=order, lower=folded(text)
+        published.date(),
+        genre=options.genre,
+        tense_at=options.tense_at or no_tense,
+        date_order=order,
+        lower=folded(text),
     )
-    return resolve_all(
-        mentions, text, with_story_time(context, mentions) if context.genre is Genre.NARRATIVE else context
-    )
+    return resolve_all(mentions, text, at_first_date(context, mentions))
 
 
 def basic_mentions(text: str, pack: BasicPack, setting: Setting) -> list[Mention]:

@@ -1,4 +1,4 @@
-"""Named periods of the user's own: ``{"World War II": "1939-09-01/1945-09-02"}``."""
+"""Periods that the user names: ``{"World War II": "1939-09-01/1945-09-02"}``."""
 
 from __future__ import annotations
 
@@ -19,19 +19,20 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 def add_vocabulary(mentions: list[Mention], text: str, vocabulary: Mapping[str, str]) -> list[Mention]:
-    """*mentions* with the names of *vocabulary*, which win over what the rules found inside or across them."""
+    """*mentions* with the names of *vocabulary*, which replace every mention that they overlap."""
     pattern, periods = _compiled(tuple(sorted(vocabulary.items())))
-    named = [Mention(m.start(), m.end(), periods[m[0]], _RULE) for m in pattern.finditer(text)]
-    kept = [mention for mention in mentions if not _covered(mention, named)]
+    named = [Mention(match.start(), match.end(), periods[match[0]], _RULE) for match in pattern.finditer(text)]
+    kept = [mention for mention in mentions if not _overlaps_any(mention, named)]
     return sorted([*kept, *named], key=lambda mention: mention.start)
 
 
-def _covered(mention: Mention, named: list[Mention]) -> bool:
+def _overlaps_any(mention: Mention, named: list[Mention]) -> bool:
     return any(mention.start < name.end and name.start < mention.end for name in named)
 
 
 @lru_cache(maxsize=64)
 def _compiled(entries: tuple[tuple[str, str], ...]) -> tuple[re.Pattern[str], dict[str, Expression]]:
+    """A pattern that finds the names, and the period of each name."""
     names = trie_regex(name for name, _ in entries)
     periods = {name: _period(name, period) for name, period in entries}
     return re.compile(rf"(?<!\w)(?:{names})(?!\w)" if names else r"(?!)"), periods
@@ -49,6 +50,7 @@ def _period(name: str, period: str) -> Expression:
 
 
 def _cell(name: str, text: str) -> Cell:
+    """The day, month or year that *text* names."""
     match = _DATE.fullmatch(text.strip())
     try:
         if match and match[3]:
@@ -60,5 +62,6 @@ def _cell(name: str, text: str) -> Cell:
     except ValueError:
         pass
     raise InputError(
-        f"vocabulary: {name!r}: {text!r} is no date; accepted are 1939, 1939-09, 1939-09-01 and two with a /"
+        f"vocabulary: {name!r}: {text!r} is not a valid date; "
+        "accepted are 1939, 1939-09, 1939-09-01 and two of them joined by '/'"
     )

@@ -1,0 +1,61 @@
+"""The options of :func:`~timeline.timexes.find.find_timexes`, checked once and passed on as one value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import attrs
+
+from timeline.errors import InputError
+from timeline.timexes.context import Genre
+from timeline.timexes.tense import TenseAt
+
+_DATE_ORDERS = ("MDY", "DMY", "YMD")
+
+
+@attrs.frozen
+class TimexOptions:
+    """How to read a text. The fields mean what the parameters of ``find_timexes`` with their names mean."""
+
+    genre: Genre = Genre.NEWS
+    date_order: str = ""
+    vocabulary: Mapping[str, str] = attrs.field(factory=dict)
+    country: str = ""
+    tense_at: TenseAt | None = None
+
+
+def check_options(
+    genre: str,
+    date_order: str | None,
+    vocabulary: Mapping[str, str] | None,
+    country: str | None,
+    tense_at: TenseAt | None,
+) -> TimexOptions:
+    """The options as one value; raises ``InputError`` for a value that is not accepted.
+
+    >>> check_options("news", "dmy", None, None, None)
+    Traceback (most recent call last):
+        ...
+    timeline.errors.InputError: date_order must be one of MDY, DMY, YMD, not 'dmy'
+    """
+    _check_choice("genre", genre, [member.value for member in Genre])
+    if date_order is not None:
+        _check_choice("date_order", date_order, _DATE_ORDERS)
+    _check_vocabulary(vocabulary)
+    return TimexOptions(Genre(genre), date_order or "", vocabulary or {}, country or "", tense_at)
+
+
+def _check_choice(name: str, value: object, accepted: list[str] | tuple[str, ...]) -> None:
+    if value not in accepted:
+        raise InputError(f"{name} must be one of {', '.join(accepted)}, not {value!r}")
+
+
+def _check_vocabulary(vocabulary: object) -> None:
+    """Raise ``InputError`` unless *vocabulary* maps names to dates, or is ``None``."""
+    if vocabulary is None:
+        return
+    if not isinstance(vocabulary, Mapping):
+        raise InputError(f"vocabulary must be a mapping of names to dates, not {type(vocabulary).__name__}")
+    for name, period in vocabulary.items():
+        if not isinstance(name, str) or not name or not isinstance(period, str):
+            raise InputError(f"vocabulary: expected a name and an EDTF date, both as str, not {name!r}: {period!r}")
