@@ -1,4 +1,4 @@
-"""Words that say how an event lies to the date, or to the event, that they introduce (SIGNAL in TimeML)."""
+"""Words that say how an event relates to the date, or to the event, that they introduce (SIGNAL in TimeML)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from timeline.values.interval import Interval
 
 
 class Signal(Enum):
-    """How the event lies to the date: in it, all through it, before, after, until it or since it."""
+    """The relation of an event to a date; ``THROUGH`` is all of it, ``BY`` allows the date itself."""
 
     IN = "in"
     THROUGH = "through"
@@ -28,10 +28,10 @@ class Signal(Enum):
 
 @attrs.frozen(eq=False)
 class Signals:
-    """The signals of a language: what each word before a date stands for, and each word between two events.
+    """The signal words of a language.
 
-    ``plain`` are words that introduce a date and mean no more than "in", ``dividers`` words that may keep a date from
-    an event they stand between.
+    ``of`` maps each word before a date to its signal, ``between_events`` each word between two events. ``plain`` words
+    introduce a date and mean no more than "in"; ``dividers`` may separate a date from an event.
     """
 
     of: Mapping[str, Signal]
@@ -42,7 +42,7 @@ class Signals:
     @classmethod
     @cache
     def load(cls, lang: str = "en") -> Signals:
-        """The signals of *lang*; raises ``LanguageError`` when there are none for it.
+        """The signal words of *lang*. Raises ``LanguageError`` if there are none for that language.
 
         >>> Signals.load().of["until"], Signals.load().between_events["when"]
         (<Signal.UNTIL: 'until'>, <Signal.IN: 'in'>)
@@ -68,7 +68,7 @@ def _by_word(words: WordLists, table: str) -> dict[str, Signal]:
 
 
 def placed(unit: DateUnit, signal: Signal) -> tuple[Interval, bool]:
-    """Interval and durative flag of an event that stands in *signal* to *unit*.
+    """The interval of an event that relates to *unit* by *signal*, and whether it lasts as long as its interval.
 
     >>> from datetime import date
     >>> may_6 = DateUnit(("t1",), Interval.day(date(2024, 5, 6)), 0, 5)

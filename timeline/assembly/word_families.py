@@ -1,4 +1,4 @@
-"""Words that may name one and the same happening: "the talks", "the meeting", "they discussed"."""
+"""Words that can name the same event: "the talks", "the meeting", "they discussed"."""
 
 from __future__ import annotations
 
@@ -9,32 +9,33 @@ import attrs
 
 from timeline.languages.word_files import has_words, load_words
 
-STEM = 4
-"""The fewest letters a stem has."""
+SHORTEST_STEM = 4
+"""The fewest letters of a stem."""
 
 
 @attrs.frozen
 class Families:
-    """The words of one language that lead from one mention of a happening to another.
+    """The words of one language that lead from one mention of an event to another.
 
-    ``lines`` gives each lemma the numbers of its families, ``light_verbs`` leave the naming to their noun.
+    ``groups`` maps each lemma to the numbers of its families, whose words can name the same event. ``light_verbs``
+    leave the naming to their noun, and ``suffixes`` make nouns of verbs.
 
     >>> families = Families.load("en")
-    >>> families.may_name_the_same("talk", "meeting"), families.may_name_the_same("talk", "earthquake")
-    (True, False)
+    >>> families.keys("talk"), families.keys("meeting")
+    (('talk', 0), ('meet', 0))
     """
 
-    lines: Mapping[str, tuple[int, ...]] = attrs.field(factory=dict)
+    groups: Mapping[str, tuple[int, ...]] = attrs.field(factory=dict)
     light_verbs: frozenset[str] = frozenset()
     suffixes: tuple[str, ...] = ()
 
     @classmethod
     def load(cls, lang: str) -> Families:
-        """The words of *lang*; a language without any knows repeated words only."""
+        """The words of *lang*; for a language without such words, families that only know repeated words."""
         return _load(lang)
 
     def stem(self, lemma: str) -> str:
-        """The part a verb shares with the nouns made from it.
+        """The part that a verb shares with the nouns derived from it.
 
         >>> Families.load("en").stem("resignation")
         'resign'
@@ -42,12 +43,12 @@ class Families:
         return _stem(lemma, self.suffixes)
 
     def keys(self, lemma: str) -> tuple[str | int, ...]:
-        """What *lemma* has in common with the words that may name the same: its stem, and its families."""
-        return (self.stem(lemma), *self.lines.get(lemma, ()))
+        """The stem of *lemma* and its families: two lemmas that share a key can name the same event.
 
-    def may_name_the_same(self, a: str, b: str) -> bool:
-        """True when two lemmas are one word, derive from one, or stand in one family."""
-        return not set(self.keys(a)).isdisjoint(self.keys(b))
+        >>> Families.load("en").keys("tremor")
+        ('tremor', 14)
+        """
+        return (self.stem(lemma), *self.groups.get(lemma, ()))
 
 
 @cache
@@ -55,17 +56,17 @@ def _load(lang: str) -> Families:
     if not has_words(lang, "coreference"):
         return Families()
     words = load_words(lang, "coreference", ("families", "light_verbs", "suffixes"))
-    lines: dict[str, tuple[int, ...]] = {}
+    groups: dict[str, tuple[int, ...]] = {}
     for number, line in enumerate(words["families"]):
         for lemma in line.split():
-            lines[lemma] = (*lines.get(lemma, ()), number)
-    return Families(lines, frozenset(words["light_verbs"]), words["suffixes"])
+            groups[lemma] = (*groups.get(lemma, ()), number)
+    return Families(groups, frozenset(words["light_verbs"]), words["suffixes"])
 
 
 @lru_cache(maxsize=4096)
 def _stem(lemma: str, suffixes: tuple[str, ...]) -> str:
     word = lemma.lower()
     for suffix in suffixes:
-        if word.endswith(suffix) and len(word) - len(suffix) >= STEM:
+        if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST_STEM:
             return word[: -len(suffix)].removesuffix("e")
     return word
