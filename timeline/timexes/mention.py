@@ -1,4 +1,4 @@
-"""A temporal expression where it stands in the text, before it is resolved."""
+"""Mentions: temporal expressions found in a text, before they have a value."""
 
 from __future__ import annotations
 
@@ -22,3 +22,13 @@ class Mention:
     mod: str = ""
     needs_outer: bool = False
     plural: bool = False
+
+    def overlaps(self, other: Mention) -> bool:
+        """True if the two extents have a character in common."""
+        return self.start < other.end and other.start < self.end
+
+
+def replace_overlapped(mentions: list[Mention], replacements: list[Mention]) -> list[Mention]:
+    """Both lists in text order, without the *mentions* that one of the *replacements* overlaps."""
+    kept = [mention for mention in mentions if not any(map(mention.overlaps, replacements))]
+    return sorted([*kept, *replacements], key=lambda mention: mention.start)

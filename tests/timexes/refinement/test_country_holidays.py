@@ -43,8 +43,9 @@ def test_country_is_refused_where_it_is_not_read():
 
 def test_missing_extra_is_named(monkeypatch):
     from timeline.timexes.refinement import country_holidays
+    from timeline.timexes.resolution import holidays
 
-    country_holidays._days.cache_clear()
+    holidays.country_holidays.cache_clear()
     country_holidays._names.cache_clear()
     monkeypatch.setitem(sys.modules, "holidays", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'news-timeline\[holidays\]'"):

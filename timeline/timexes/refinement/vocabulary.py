@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from timeline.errors import InputError
 from timeline.languages.tokens import trie_regex
-from timeline.timexes.mention import Mention
+from timeline.timexes.mention import Mention, replace_overlapped
 from timeline.values.calendar import Cell
 from timeline.values.expressions import Expression, Fixed, Spanning
 from timeline.values.granularity import Granularity as G
@@ -22,12 +22,7 @@ def add_vocabulary(mentions: list[Mention], text: str, vocabulary: Mapping[str, 
     """*mentions* with the names of *vocabulary*, which replace every mention that they overlap."""
     pattern, periods = _compiled(tuple(sorted(vocabulary.items())))
     named = [Mention(match.start(), match.end(), periods[match[0]], _RULE) for match in pattern.finditer(text)]
-    kept = [mention for mention in mentions if not _overlaps_any(mention, named)]
-    return sorted([*kept, *named], key=lambda mention: mention.start)
-
-
-def _overlaps_any(mention: Mention, named: list[Mention]) -> bool:
-    return any(mention.start < name.end and name.start < mention.end for name in named)
+    return replace_overlapped(mentions, named)
 
 
 @lru_cache(maxsize=64)

@@ -1,34 +1,41 @@
-"""Days of feasts, fixed and movable, from the short codes that packs write.
+"""The days of holidays, from the short codes of language packs and the ``holidays`` package.
 
-``12-25`` is a fixed day; ``11-thu-4`` the fourth Thursday of November, ``11-mon-1+1`` the
-day after its first Monday, ``05-mon-last`` the last Monday of May;
-``easter-2`` Good Friday, ``orthodox-easter`` its Julian sister;
-``country/DE/German Unity Day`` is looked up in the ``holidays`` package.
+- ``12-25`` is a fixed day;
+- ``11-thu-4`` is the fourth Thursday of November, ``05-mon-last`` the last Monday of May, ``11-mon-1+1`` the day after
+  the first Monday of November;
+- ``easter-2`` is Good Friday, ``orthodox-easter`` Easter Sunday by the Julian calendar;
+- ``country/DE/German Unity Day`` is looked up in the ``holidays`` package.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
+
+from timeline.errors import InputError, MissingExtraError
+
+COUNTRY_PREFIX = "country/"
+"""The beginning of a code that is looked up in the ``holidays`` package; the country and the name follow."""
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _EASTER = re.compile(r"(orthodox-)?easter([+-]\d+)?")
+_REMARK = re.compile(r"\s*\((?:[^()]*)\)$")
 
 
 def holiday_date(code: str, year: int) -> date | None:
-    """The day that *code* falls on in *year*; ``None`` when there is none or the code means nothing.
+    """The day of the holiday in *year*; ``None`` if it has none in that year.
 
     >>> holiday_date("11-thu-4", 2021), holiday_date("easter-2", 2021), holiday_date("05-mon-last", 2021)
     (datetime.date(2021, 11, 25), datetime.date(2021, 4, 2), datetime.date(2021, 5, 31))
     """
     if not 1 <= year <= 9998:
         return None
-    if code.startswith("country/"):
-        from timeline.timexes.refinement.country_holidays import country_day
-
-        return country_day(code, year)
-    if easter := _EASTER.fullmatch(code):
-        return _easter(year, orthodox=bool(easter[1])) + timedelta(days=int(easter[2] or 0))
+    if code.startswith(COUNTRY_PREFIX):
+        country, _, name = code.removeprefix(COUNTRY_PREFIX).partition("/")
+        return country_holidays(country, year).get(name)
+    if match := _EASTER.fullmatch(code):
+        return _easter(year, orthodox=bool(match[1])) + timedelta(days=int(match[2] or 0))
     month, day, *which = code.split("-")
     if not which:
         return _fixed(year, int(month), int(day))
@@ -44,36 +51,53 @@ def _fixed(year: int, month: int, day: int) -> date | None:
 
 
 def _nth_weekday(year: int, month: int, weekday: str, which: str) -> date:
+    """The first, second … or last Monday, Tuesday … of a month."""
     if which == "last":
-        following = date(year + month // 12, month % 12 + 1, 1)
-        last = following - timedelta(days=1)
-        return last - timedelta(days=(last.weekday() - _WEEKDAYS.index(weekday)) % 7)
-    first = date(year, month, 1)
-    return first + timedelta(days=(_WEEKDAYS.index(weekday) - first.weekday()) % 7 + 7 * (int(which) - 1))
+        last_day = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        return last_day - timedelta(days=(last_day.weekday() - _WEEKDAYS.index(weekday)) % 7)
+    first_day = date(year, month, 1)
+    return first_day + timedelta(days=(_WEEKDAYS.index(weekday) - first_day.weekday()) % 7 + 7 * (int(which) - 1))
 
 
 def _easter(year: int, *, orthodox: bool) -> date:
-    """Easter Sunday, Gregorian calendar (Meeus, Astronomical Algorithms, ch. 8).
+    """Easter Sunday in the Gregorian calendar.
 
     >>> _easter(2021, orthodox=False), _easter(2021, orthodox=True)
     (datetime.date(2021, 4, 4), datetime.date(2021, 5, 2))
     """
-    return _julian_easter(year) if orthodox else _gregorian_easter(year)
+    from dateutil.easter import EASTER_JULIAN, EASTER_WESTERN, easter
+
+    sunday: date = easter(year, EASTER_JULIAN if orthodox else EASTER_WESTERN)
+    # EASTER_ORTHODOX is right from 1583 to 4099 only; the Julian date plus the distance of the calendars always is.
+    return sunday + timedelta(days=year // 100 - year // 400 - 2) if orthodox else sunday
 
 
-def _julian_easter(year: int) -> date:
-    moon = (19 * (year % 19) + 15) % 30
-    day = moon + (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7 + 114
-    month, day = divmod(day, 31)
-    shift = year // 100 - year // 400 - 2
-    return date(year, month, day + 1) + timedelta(days=shift)
+@lru_cache(maxsize=512)
+def country_holidays(country: str, year: int) -> dict[str, date]:
+    """A country's holidays in one year by name, in its own language and in English; the first day of each.
+
+    Raises ``InputError`` for an unknown country and ``MissingExtraError`` without the ``holidays`` package.
+    """
+    first_days: dict[str, date] = {}
+    for days in _calendars(country, year):
+        for day, names in sorted(days.items()):
+            for name in names.split("; "):
+                first_days.setdefault(_REMARK.sub("", name), day)
+    return first_days
 
 
-def _gregorian_easter(year: int) -> date:
-    golden = year % 19
-    century, rest = divmod(year, 100)
-    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
-    sunday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
-    late = (golden + 11 * epact + 22 * sunday) // 451
-    month, day = divmod(epact + sunday - 7 * late + 114, 31)
-    return date(year, month, day + 1)
+def _calendars(country: str, year: int) -> list[dict[date, str]]:
+    """The holidays of a year in each language; without a language named, the locale of the process would choose."""
+    try:
+        from holidays import country_holidays as calendar_of
+    except ImportError as error:
+        raise MissingExtraError(
+            "country: the holidays of countries need the holidays package: pip install 'news-timeline[holidays]'"
+        ) from error
+    try:
+        calendar = calendar_of(country)
+    except NotImplementedError as error:
+        raise InputError(f"country: no holidays are known for {country!r}; give an ISO 3166 code such as DE") from error
+    supported = (*calendar.supported_languages, None)
+    languages = [language for language in (calendar.default_language, "en_US") if language in supported]
+    return [dict(calendar_of(country, years=year, language=language)) for language in languages]
