@@ -19,7 +19,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "timeline"
 LAYERS = (
-    {"errors", "chunks"},
+    {"errors", "text"},
     {"extras", "values", "schema"},
     {"languages", "weights", "documents", "editing"},
     {"timexes"},

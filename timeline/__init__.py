@@ -18,8 +18,7 @@ from timeline.errors import (
     WorkerError,
 )
 from timeline.pipeline import build_timeline, find_timexes
-from timeline.streams.build_timelines import build_timelines
-from timeline.streams.error_record import ErrorRecord
+from timeline.streams.build_timelines import ErrorRecord, build_timelines
 from timeline.timeline import Timeline
 from timeline.values.anchor import Anchor, Anchors, Basis, Origin, OriginKind
 from timeline.values.edits import Change, Edit, EditKind, EntryField, Target

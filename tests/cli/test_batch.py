@@ -22,7 +22,7 @@ from timeline.cli.batch import SOME_FAILED
 from timeline.cli.batch_output import Lines, Parquet, Written, part_of
 from timeline.cli.batch_rows import Row, read_rows
 from timeline.errors import InputError, MissingExtraError, TextError
-from timeline.streams.error_record import ErrorRecord
+from timeline.streams.build_timelines import ErrorRecord
 
 TEXT = "Ana Ruiz resigned on Monday. She had joined the firm in 2009."
 GOOD = {"id": "a1", "text": TEXT, "pub_date": "2024-05-10"}

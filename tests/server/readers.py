@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable
 
 from timeline.errors import ModelError
 from timeline.server.reading import Answer, Job
 
 
-def obedient() -> Callable[[Sequence[Job]], list[Any]]:
-    return lambda jobs: [_obey(*str(job.content).split()[:2]) or _answer(job) for job in jobs]
+def obedient() -> Callable[[Job], Answer]:
+    return obey_and_answer
 
 
-def _obey(order: str, what: str = "") -> Exception | None:
+def obey_and_answer(job: Job) -> Answer:
+    _obey(*str(job.content).split()[:2])
+    return Answer(str(os.getpid()).encode(), "2024-05-10", "", len(job.content), 0, ("left out: one — two",))
+
+
+def _obey(order: str, what: str = "") -> None:
     match order:
         case "sleep":
             time.sleep(float(what))
@@ -25,17 +29,12 @@ def _obey(order: str, what: str = "") -> Exception | None:
             open(what, "x").close()  # noqa: PTH123
             os._exit(7)
         case "lack":
-            return ModelError(f"no {what}")
-    return None
+            raise ModelError(f"no {what}")
 
 
-def _answer(job: Job) -> Answer:
-    return Answer(str(os.getpid()).encode(), "2024-05-10", "", len(job.content), 0, ("left out: one — two",))
-
-
-def without_model() -> Callable[[Sequence[Job]], list[Any]]:
+def without_model() -> Callable[[Job], Answer]:
     raise ModelError("no model here")
 
 
-def without_life() -> Callable[[Sequence[Job]], list[Any]]:
+def without_life() -> Callable[[Job], Answer]:
     os._exit(9)

@@ -11,28 +11,30 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 
 from timeline import ErrorRecord, Timeline, build_timeline, build_timelines
 from timeline.errors import InputError, WorkerError
 from timeline.parsing import models
 from timeline.streams import build_timelines as streaming
-from timeline.streams import pool as worker_pool
-from timeline.streams.build_timelines import batches
-from timeline.streams.pool import ENOUGH, in_order
+from timeline.streams.build_timelines import batches_of
+from timeline.streams.imap import WINDOW, imap
+from timeline.streams.pool import MAX_ATTEMPTS
+from timeline.streams.worker_process import Work
 
 TEXT = "Ana Ruiz resigned on Monday. She had joined the firm in 2009."
 PAIR = (TEXT, "2024-05-10")
 
 
-def square() -> worker_pool.Work:
+def square() -> Work:
     return lambda job: [number * number for number in job]
 
 
-def fragile() -> worker_pool.Work:
+def fragile() -> Work:
     """Dies of any 7."""
 
-    def work(job: worker_pool.Job) -> list[Any]:
+    def work(job: list[int]) -> list[Any]:
         if 7 in job:
             os.kill(os.getpid(), signal.SIGKILL)
         return list(job)
@@ -40,22 +42,22 @@ def fragile() -> worker_pool.Work:
     return work
 
 
-def unready() -> worker_pool.Work:
+def unready() -> Work:
     raise InputError("no such thing")
 
 
-def dead() -> worker_pool.Work:
+def dead() -> Work:
     os._exit(4)
 
 
-def failing() -> worker_pool.Work:
-    def work(job: worker_pool.Job) -> list[Any]:
+def failing() -> Work:
+    def work(job: list[int]) -> list[Any]:
         raise ValueError("by accident")
 
     return work
 
 
-def unsendable() -> worker_pool.Work:
+def unsendable() -> Work:
     return lambda job: [lambda: job]
 
 
@@ -66,8 +68,8 @@ class OddError(Exception):
         super().__init__(f"{what} in {where}")
 
 
-def odd() -> worker_pool.Work:
-    def work(job: worker_pool.Job) -> list[Any]:
+def odd() -> Work:
+    def work(job: list[int]) -> list[Any]:
         raise OddError("a", "b")
 
     return work
@@ -78,7 +80,7 @@ def lost(item: object, how: str) -> str:
 
 
 def answers(make: Any, jobs: list[list[int]], n_process: int = 2) -> list[list[Any]]:
-    return list(in_order(make, iter(jobs), n_process, lost))
+    return list(imap(make, iter(jobs), n_process, lost))
 
 
 def children() -> list[Any]:
@@ -88,7 +90,7 @@ def children() -> list[Any]:
     return left
 
 
-def test_answers_come_in_order() -> None:
+def test_answers_come_imap() -> None:
     assert answers(square, [[number, number + 1] for number in range(50)], 3) == [
         [number * number, (number + 1) ** 2] for number in range(50)
     ]
@@ -102,7 +104,7 @@ def test_large_jobs_and_answers_do_not_block_each_other() -> None:
 
 
 def test_a_document_that_kills_its_process_is_given_up_and_no_other() -> None:
-    assert ENOUGH == 2
+    assert MAX_ATTEMPTS == 2
     jobs = [[1, 2], [3, 7, 4], [5], [7], [6]]
     assert answers(fragile, jobs) == [[1, 2], [3, "7 lost by signal 9", 4], [5], ["7 lost by signal 9"], [6]]
     assert children() == []
@@ -125,31 +127,19 @@ def test_what_is_wrong_with_the_work_itself_is_raised(make: Any, error: type[Exc
 
 
 def test_a_reader_that_stops_early_leaves_nothing_running() -> None:
-    stream = in_order(square, ([number] for number in range(10**9)), 2, lost)
+    stream = imap(square, ([number] for number in range(10**9)), 2, lost)
     assert next(stream) == [0]
     stream.close()  # type: ignore[attr-defined]
-    assert children() == []
-
-
-def test_a_forked_copy_of_a_pool_ends_nothing() -> None:
-    pool = worker_pool.Pool(square, 1, lost)
-    results = pool.answers(iter([[1], [2]]))
-    next(results)
-    pool._owner = -1
-    pool.close()
-    assert multiprocessing.active_children()
-    pool._owner = os.getpid()
-    pool.close()
     assert children() == []
 
 
 SCRIPT = """
 import multiprocessing, os, sys, time
 from tests.streams.test_build_timelines import square, lost
-from timeline.streams.pool import in_order
+from timeline.streams.imap import imap
 if __name__ == "__main__":
     multiprocessing.set_start_method(sys.argv[1])
-    stream = in_order(square, ([number] for number in range(10**9)), 2, lost)
+    stream = imap(square, ([number] for number in range(10**9)), 2, lost)
     print(next(stream), *[child.pid for child in multiprocessing.active_children()], flush=True)
     for _ in stream:
         pass
@@ -189,8 +179,8 @@ def test_no_worker_outlives_its_parent(method: str, how: signal.Signals, tmp_pat
 
 def test_batches_are_cut_by_number_and_by_size() -> None:
     documents = [(number, ("a" * size, "")) for number, size in enumerate([10, 10, 70_000, 5, 5, 5])]
-    assert [[number for number, _ in batch] for batch in batches(documents, 2)] == [[0, 1], [2], [3, 4], [5]]
-    assert [len(batch) for batch in batches([(0, InputError()), (1, (7, 8))], 5)] == [2]
+    assert [[number for number, _ in batch] for batch in batches_of(documents, 2)] == [[0, 1], [2], [3, 4], [5]]
+    assert [len(batch) for batch in batches_of([(0, InputError()), (1, (7, 8))], 5)] == [2]
 
 
 def test_wrong_options_are_told_of_once_not_for_each_document() -> None:
@@ -210,15 +200,17 @@ def test_errors_are_raised_from_other_processes_too() -> None:
 
 
 def test_a_lost_document_is_recorded_or_raised() -> None:
-    assert streaming._lost("record", (3, PAIR), "signal 9") == ErrorRecord(
-        3, "WorkerError", "the process that read it ended, and so did a second one (signal 9)"
+    settings = streaming.ReadSettings(None, "record", streaming.materialize_links, {})
+    assert streaming._on_worker_death(settings, (3, PAIR), "signal 9") == ErrorRecord(
+        3, "WorkerError", "the process reading it ended, and so did a second one (signal 9)"
     )
-    assert isinstance(streaming._lost("raise", (3, PAIR), "signal 9"), WorkerError)
+    settings = attrs.evolve(settings, on_error="raise")
+    assert isinstance(streaming._on_worker_death(settings, (3, PAIR), "signal 9"), WorkerError)
 
 
 def test_a_process_of_its_own_reads_alike() -> None:
     for options in ({}, {"detector": None}, {"detector": lambda doc: ()}):
-        read = streaming.own_reader(streaming.Way(None, "record", streaming.itself, options))
+        read = streaming.worker_reader(streaming.ReadSettings(None, "record", streaming.materialize_links, options))
         (timeline,) = read([(0, PAIR)])
         assert timeline == build_timeline(*PAIR, **options)
 
@@ -270,5 +262,5 @@ def test_a_stream_takes_no_more_than_it_needs() -> None:
     stream = build_timelines(source(), n_process=2, batch_size=2)
     for _ in range(20):
         next(stream)
-    assert taken <= 20 + 2 * 2 * worker_pool.WINDOW + 2
+    assert taken <= 20 + 2 * 2 * WINDOW + 2
     stream.close()  # type: ignore[attr-defined]

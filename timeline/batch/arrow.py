@@ -10,7 +10,7 @@ from timeline.batch.columns import columns_of
 from timeline.batch.rows import row_of, row_of_outcome
 from timeline.batch.schema import TIMELINES, TIMELINES_WITH_JSON
 from timeline.errors import InputError, PublicationDateError, TextError
-from timeline.streams.build_timelines import BATCH_DOCUMENTS, Document, Way, batches, stream
+from timeline.streams.build_timelines import BATCH_DOCUMENTS, Document, ReadSettings, batches_of, stream
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -45,8 +45,8 @@ def timelines_of(batch: Any, *, json: bool = False, nlp: Language | None = None,
     'TextError: text: expected a str, got NoneType'
     """
     columns = columns_of(batch)
-    way = Way(nlp, "record", partial(row_of, json=json), options)
-    outcomes = stream(batches(_documents(columns), BATCH_DOCUMENTS), way)
+    settings = ReadSettings(nlp, "record", partial(row_of, json=json), options)
+    outcomes = stream(batches_of(_documents(columns), BATCH_DOCUMENTS), settings)
     identities = (_value(scalar) for scalar in columns["id"])
     rows = [row_of_outcome(identity, outcome) for identity, outcome in zip(identities, outcomes, strict=True)]
     schema = TIMELINES_WITH_JSON if json else TIMELINES

@@ -6,7 +6,7 @@ from typing import Any
 
 from timeline.batch.schema import ENTRY, TIMELINES_WITH_JSON
 from timeline.exporters.columns import encodable_records
-from timeline.streams.error_record import ErrorRecord
+from timeline.streams.build_timelines import ErrorRecord
 from timeline.timeline import Timeline
 
 Row = dict[str, Any]

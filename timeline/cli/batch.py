@@ -109,8 +109,7 @@ def _written(rows: Iterator[Row], sink: Output, note: Path, workers: int, job: d
 def _results(rows: Iterable[Row], workers: int, options: dict[str, Any]) -> Generator[Any, None, None]:
     """The output's rows, in the order of the input's, which wait meanwhile without their texts."""
     from timeline.cli.batch_output import Written
-    from timeline.streams.build_timelines import stream_forms
-    from timeline.streams.error_record import ErrorRecord
+    from timeline.streams.build_timelines import ErrorRecord, stream_forms
 
     waiting: deque[tuple[Any, Any, InputError | None]] = deque()
 

@@ -19,7 +19,7 @@ import attrs
 
 from timeline.cli.batch_rows import import_parquet
 from timeline.errors import InputError
-from timeline.streams.error_record import ErrorRecord
+from timeline.streams.build_timelines import ErrorRecord
 
 FAILED = b'{"error": '
 """How the lines of rows that gave no timeline begin."""

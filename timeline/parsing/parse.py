@@ -10,10 +10,10 @@ from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from timeline.chunks import chunks
 from timeline.parsing.fast.morphology import complete
 from timeline.parsing.models import name_of, word_vectors_of
 from timeline.parsing.paragraphs import Paragraph, split_paragraphs
+from timeline.text.chunks import chunks
 from timeline.values.event import Sentence, SentenceRole
 
 if TYPE_CHECKING:

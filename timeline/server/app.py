@@ -22,7 +22,6 @@ from timeline.server.metrics import CONTENT_TYPE_LATEST, Metrics
 from timeline.server.observing import Observer
 from timeline.server.processes import Processes
 from timeline.server.reading import Answer, Job, make_reader
-from timeline.streams.pool import Work
 
 NOTES_LENGTH = 2000
 """What the format had to leave out goes into a header, which has no room for a list of any length."""
@@ -48,7 +47,7 @@ class Health(BaseModel):
 class Service:
     """The endpoints, and the processes behind them."""
 
-    def __init__(self, limits: Limits, make: Callable[[], Work]) -> None:
+    def __init__(self, limits: Limits, make: Callable[[], Callable[[Job], Answer]]) -> None:
         self.limits = limits
         self.processes = Processes(limits, make)
         self.metrics = Metrics(self.processes)
@@ -116,7 +115,7 @@ def _headers(answer: Answer) -> dict[str, str]:
     return headers
 
 
-def app_with(limits: Limits, make: Callable[[], Work] = make_reader) -> FastAPI:
+def app_with(limits: Limits, make: Callable[[], Callable[[Job], Answer]] = make_reader) -> FastAPI:
     """The application; ``app.state.processes`` is what reads for it, with what *make* gives in each process."""
     service = Service(limits, make)
     app = FastAPI(

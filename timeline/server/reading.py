@@ -6,7 +6,7 @@ import logging
 import signal
 import traceback
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from inspect import signature
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -57,30 +57,26 @@ class Answer:
     notes: tuple[str, ...] = ()
 
 
-def make_reader() -> Callable[[Sequence[Job]], list[Any]]:
-    """What turns jobs into answers, with all loaded that it needs; raises what is missing.
+def make_reader() -> Callable[[Job], Answer]:
+    """The function that answers a job, with everything loaded that it needs. Raises what is missing.
 
-    A signal that asks all processes of the service to end is for the one that serves: it ends this one when all that
-    was being read is answered.
+    SIGTERM is ignored: sent to all processes of the service, it is meant for the one that serves, which ends this one
+    once every article being read is answered.
     """
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    logging.disable()  # what the libraries that read web pages log may hold words of the page
+    logging.disable()  # the libraries that read web pages may log words of the page
     read(Job("Rain fell on Monday.", "2024-05-10"))  # the first article takes a second longer than others
-    return read_jobs
+    return read_discreetly
 
 
-def read_jobs(jobs: Sequence[Job]) -> list[Any]:
-    """The answer to each job, or its error."""
-    return [_answer_or_error(job) for job in jobs]
-
-
-def _answer_or_error(job: Job) -> Answer | TimelineError:
+def read_discreetly(job: Job) -> Answer:
+    """:func:`read`, with an error that quotes nothing of the article in place of one that is a bug of ours."""
     try:
         return read(job)
-    except TimelineError as error:
-        return error
-    except Exception as error:  # a mistake of ours: where it was, and nothing that may hold words of the article
-        return WorkerError(f"the article could not be read: {type(error).__name__} in {_place(error)}")
+    except TimelineError:
+        raise
+    except Exception as error:
+        raise WorkerError(f"the article could not be read: {type(error).__name__} in {_place(error)}") from None
 
 
 def _place(error: Exception) -> str:

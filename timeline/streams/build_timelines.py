@@ -1,4 +1,4 @@
-"""Many articles, one after the other or over several processes, always in order and never all in memory."""
+"""The timelines of many articles, in one process or several, in order and never all in memory."""
 
 from __future__ import annotations
 
@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from timeline.chunks import chunks
 from timeline.errors import InputError, WorkerError
 from timeline.pipeline import build_timeline
-from timeline.streams.error_record import ErrorRecord
+from timeline.text.chunks import chunks
 from timeline.timeline import Timeline
 
 if TYPE_CHECKING:
@@ -23,19 +22,41 @@ if TYPE_CHECKING:
 
     from timeline.parsing.models import StreamModel
 
-Pair = tuple[str, date | str]
-Result = Timeline | ErrorRecord
+DatedText = tuple[str, date | str]
 Document = tuple[int, Any]
+"""A ``(text, pub_date)`` pair, or the error that stands for it, with its number in the stream."""
 
-BATCH_CHARACTERS = 1 << 16
-"""Text that goes to a process at once: enough to make the way there cheap, little enough to share out evenly."""
+MAX_BATCH_CHARACTERS = 1 << 16
+"""Text sent to a process at once: enough to make sending cheap, little enough to share out evenly."""
 BATCH_DOCUMENTS = 64
-OWN_CODE = ("detector", "relations")
-"""Options that are functions of the caller's, who may keep what they are shown."""
+CALLER_CODE = ("detector", "relations")
+"""Options that are functions of the caller's; they may keep the ``Doc`` that they are given."""
+
+
+@attrs.frozen
+class ErrorRecord:
+    """A document of a stream that gave no timeline: its number (from 0), the error's name and its message.
+
+    >>> from timeline import build_timelines
+    >>> for result in build_timelines([("Ana Ruiz resigned on Monday.", "2024-05-10"), ("Rain fell.", "soon")]):
+    ...     print(result.error if isinstance(result, ErrorRecord) else result.entries[0].summary)
+    Ana Ruiz resigned
+    PublicationDateError
+    """
+
+    index: int
+    error: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"document {self.index}: {self.error}: {self.message}"
+
+
+Result = Timeline | ErrorRecord
 
 
 def build_timelines(
-    pairs: Iterable[Pair],
+    pairs: Iterable[DatedText],
     *,
     nlp: Language | None = None,
     batch_size: int = BATCH_DOCUMENTS,
@@ -46,18 +67,18 @@ def build_timelines(
 ) -> Iterator[Result]:
     """The timelines of many ``(text, pub_date)`` pairs, lazily and in their order.
 
-    *pairs* may be endless: a few batches are held at a time, and what the model keeps of the words it meets is bounded.
-    A batch is *batch_size* documents, or fewer that come to 64 kB of text. With ``n_process`` above 1 each process
-    loads the model once and works off a batch at a time; a document that kills its process twice is given up. A
-    document that cannot be read yields an :class:`ErrorRecord` in its place, or raises its error with
-    ``on_error="raise"``. ``progress`` draws a bar on the standard error stream when that is a terminal. Further
-    *options* (``lang``, ``genre``, ``scope``, ``detector`` …) go to :func:`~timeline.pipeline.build_timeline`; they are
-    checked, and the model loaded, when the first result is asked for.
+    *pairs* may be endless: only a few batches are held at a time, and the model's memory of words is bounded. A
+    batch is *batch_size* documents, or fewer if they reach 64 kB of text. With ``n_process`` above 1, each process
+    loads the model once and reads one batch at a time; a document that kills its process twice is given up. A document
+    that cannot be read yields an :class:`ErrorRecord` in its place, or raises its error with ``on_error="raise"``.
+    ``progress`` draws a bar on standard error if that is a terminal. Further *options* (``lang``, ``genre``, ``scope``,
+    ``detector`` …) go to :func:`~timeline.pipeline.build_timeline`; they are checked, and the model is loaded, when the
+    first result is asked for.
 
-    Raises :class:`InputError` for a batch size or process count below 1, an unknown ``on_error``, or an *nlp* of the
-    caller's with several processes (each process loads its own); what :func:`~timeline.pipeline.build_timeline` raises
-    for its options, :class:`ModelError` among them, when the first result is asked for; and :class:`WorkerError` where
-    a process cannot be started or fails in its work.
+    Raises :class:`InputError` for a batch size or process count below 1, for an unknown ``on_error``, and for *nlp*
+    together with several processes (each process loads its own). When the first result is asked for, raises what
+    :func:`~timeline.pipeline.build_timeline` raises for its options, :class:`ModelError` among them, and
+    :class:`WorkerError` if a process cannot be started or fails in its work.
 
     >>> [len(result) for result in build_timelines([("The mayor resigned on Monday.", "2024-05-10")])]
     [1]
@@ -67,8 +88,9 @@ def build_timelines(
     if not isinstance(pairs, Iterable):
         raise InputError(f"pairs must be an iterable of (text, pub_date), not {type(pairs).__name__}")
     _check(batch_size, n_process, on_error, nlp)
-    jobs = batches(_looked_over(pairs), batch_size)
-    return stream(jobs, Way(nlp, on_error, itself, options), n_process=n_process, progress=progress)
+    batches = batches_of(_numbered(pairs), batch_size)
+    settings = ReadSettings(nlp, on_error, materialize_links, options)
+    return stream(batches, settings, n_process=n_process, progress=progress)
 
 
 def _check(batch_size: int, n_process: int, on_error: str, nlp: Language | None) -> None:
@@ -81,8 +103,8 @@ def _check(batch_size: int, n_process: int, on_error: str, nlp: Language | None)
         raise InputError("nlp= and n_process > 1 do not go together: each process loads its own model; leave nlp out")
 
 
-def _looked_over(pairs: Iterable[Any]) -> Iterator[Document]:
-    """Each pair with its number; the error in place of one that is none, which another process need not see."""
+def _numbered(pairs: Iterable[Any]) -> Iterator[Document]:
+    """Each pair with its number; an error in place of anything else, which need not be sent to another process."""
     for index, pair in enumerate(pairs):
         if isinstance(pair, (tuple, list)) and len(pair) == 2:
             yield index, tuple(pair)
@@ -90,13 +112,13 @@ def _looked_over(pairs: Iterable[Any]) -> Iterator[Document]:
             yield index, InputError(f"a document must be a pair (text, pub_date), not {type(pair).__name__}")
 
 
-def batches(documents: Iterable[Document], most: int) -> Iterator[list[Document]]:
-    """Batches of *most* documents, or fewer that come to so much text.
+def batches_of(documents: Iterable[Document], max_documents: int) -> Iterator[list[Document]]:
+    """Batches of *max_documents*, or of fewer that reach ``MAX_BATCH_CHARACTERS``.
 
-    >>> [len(batch) for batch in batches([(0, ("a" * 70_000, "")), (1, ("b", "")), (2, ("c", ""))], 2)]
+    >>> [len(batch) for batch in batches_of([(0, ("a" * 70_000, "")), (1, ("b", "")), (2, ("c", ""))], 2)]
     [1, 2]
     """
-    return chunks(documents, most, BATCH_CHARACTERS, _size)
+    return chunks(documents, max_documents, MAX_BATCH_CHARACTERS, _size)
 
 
 def _size(document: Document) -> int:
@@ -104,15 +126,15 @@ def _size(document: Document) -> int:
     return len(pair[0]) if isinstance(pair, tuple) and isinstance(pair[0], (str, bytes)) else 0
 
 
-def itself(timeline: Timeline) -> Timeline:
-    """The timeline as it is, its links worked out while there is a ``Doc`` to look at, which they then let go."""
+def materialize_links(timeline: Timeline) -> Timeline:
+    """The same timeline, its lazy links computed while their ``Doc`` is at hand, which they then release."""
     timeline.links.told  # noqa: B018
     return timeline
 
 
 @attrs.frozen(eq=False)
-class Way:
-    """How documents are read, what becomes of errors, and the form that a timeline leaves the process in."""
+class ReadSettings:
+    """How documents are read, what happens to errors, and the form in which a timeline leaves its process."""
 
     nlp: Language | None
     on_error: str
@@ -121,39 +143,41 @@ class Way:
 
     @property
     def lang(self) -> str:
-        """The language that the model is for."""
+        """The language of the model."""
         lang: str = self.options.get("lang", "en")
         return lang
 
     @property
     def shows_docs(self) -> bool:
-        """True where functions of the caller's are shown a ``Doc``, which they may keep."""
-        return self.nlp is not None or any(self.options.get(name) for name in OWN_CODE)
+        """True if functions of the caller's are given a ``Doc``, which they may keep."""
+        return self.nlp is not None or any(self.options.get(name) for name in CALLER_CODE)
 
 
-def stream(jobs: Iterator[list[Document]], way: Way, *, n_process: int = 1, progress: bool = False) -> Iterator[Any]:
+def stream(
+    batches: Iterator[list[Document]], settings: ReadSettings, *, n_process: int = 1, progress: bool = False
+) -> Iterator[Any]:
     """The form of each timeline, or its error record, in order."""
-    results = _outcomes(jobs, way, n_process)
+    results = _outcomes(batches, settings, n_process)
     return _with_progress(results) if progress and sys.stderr.isatty() else results
 
 
 def stream_forms(
     pairs: Iterable[Any], form: Callable[[Timeline], Any], n_process: int, options: dict[str, Any]
 ) -> Iterator[Any]:
-    """``form(timeline)`` of each pair, worked out where the timeline was, or its error record; in order."""
+    """``form(timeline)`` of each pair, computed in the process that read it, or its error record; in order."""
     _check(BATCH_DOCUMENTS, n_process, "record", None)
-    jobs = batches(_looked_over(pairs), BATCH_DOCUMENTS)
-    return stream(jobs, Way(None, "record", form, options), n_process=n_process, progress=True)
+    batches = batches_of(_numbered(pairs), BATCH_DOCUMENTS)
+    return stream(batches, ReadSettings(None, "record", form, options), n_process=n_process, progress=True)
 
 
-def _outcomes(jobs: Iterator[list[Document]], way: Way, n_process: int) -> Iterator[Any]:
+def _outcomes(batches: Iterator[list[Document]], settings: ReadSettings, n_process: int) -> Iterator[Any]:
     """The outcomes of all documents, up to the first that is to be raised."""
     if n_process == 1:
-        answers: Iterator[list[Any]] = map(reader(way), jobs)
+        answers: Iterator[list[Any]] = map(reader(settings), batches)
     else:
-        from timeline.streams.pool import in_order  # here: it takes a tenth of the whole import
+        from timeline.streams.imap import imap  # here: multiprocessing takes a tenth of the whole import
 
-        answers = in_order(partial(own_reader, way), jobs, n_process, partial(_lost, way.on_error))
+        answers = imap(partial(worker_reader, settings), batches, n_process, partial(_on_worker_death, settings))
     for answer in answers:
         for outcome in answer:
             if isinstance(outcome, Exception):
@@ -161,36 +185,37 @@ def _outcomes(jobs: Iterator[list[Document]], way: Way, n_process: int) -> Itera
             yield outcome
 
 
-def _lost(on_error: str, document: Document, how: str) -> ErrorRecord | Exception:
-    error = WorkerError(f"the process that read it ended, and so did a second one ({how})")
-    return _told(document[0], error, on_error)
+def _on_worker_death(settings: ReadSettings, document: Document, how: str) -> ErrorRecord | Exception:
+    """The outcome of a document that killed the processes reading it, the last in the manner *how*."""
+    error = WorkerError(f"the process reading it ended, and so did a second one ({how})")
+    return _error_outcome(settings, document[0], error)
 
 
-def _told(index: int, error: Exception, on_error: str) -> ErrorRecord | Exception:
-    return error if on_error == "raise" else ErrorRecord(index, type(error).__name__, str(error))
+def _error_outcome(settings: ReadSettings, index: int, error: Exception) -> ErrorRecord | Exception:
+    return error if settings.on_error == "raise" else ErrorRecord(index, type(error).__name__, str(error))
 
 
 @attrs.frozen(eq=False)
-class Reader:
-    """Works off batches, with a model that forgets where all that looks at a ``Doc`` is this library's."""
+class BatchReader:
+    """Reads batches; with *model*, which forgets words, unless code of the caller's may keep a ``Doc`` (then *nlp*)."""
 
-    way: Way
+    settings: ReadSettings
     model: StreamModel | None
     nlp: Language | None
 
-    def __call__(self, job: Sequence[Document]) -> list[Any]:
-        """The outcome of each document; after an error that is to be raised, no more."""
-        found: list[Any] = []
+    def __call__(self, batch: Sequence[Document]) -> list[Any]:
+        """The outcome of each document, up to the first error that is to be raised."""
+        outcomes: list[Any] = []
         with self._reading() as nlp, _collector_at_rest():
-            for index, pair in job:
-                found.append(self._one(nlp, index, pair))
-                if isinstance(found[-1], Exception):
+            for index, pair in batch:
+                outcomes.append(self._outcome(nlp, index, pair))
+                if isinstance(outcomes[-1], Exception):
                     break
-        return found
+        return outcomes
 
-    def check(self) -> Reader:
-        """Itself; raises what is wrong with the options."""
-        options = {name: value for name, value in self.way.options.items() if name not in OWN_CODE}
+    def check(self) -> BatchReader:
+        """This reader; raises what is wrong with the options."""
+        options = {name: value for name, value in self.settings.options.items() if name not in CALLER_CODE}
         with self._reading() as nlp:
             build_timeline("", date(2000, 1, 1), nlp=nlp, **options)
         return self
@@ -198,16 +223,16 @@ class Reader:
     def _reading(self) -> AbstractContextManager[Language | None]:
         return self.model.reading() if self.model else nullcontext(self.nlp)
 
-    def _one(self, nlp: Language | None, index: int, pair: Any) -> Any:
+    def _outcome(self, nlp: Language | None, index: int, pair: Any) -> Any:
         try:
-            return self.way.form(build_timeline(*_unpacked(pair), nlp=nlp, **self.way.options))
+            return self.settings.form(build_timeline(*_unpacked(pair), nlp=nlp, **self.settings.options))
         except Exception as error:
-            return _told(index, error, self.way.on_error)
+            return _error_outcome(self.settings, index, error)
 
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """The garbage collector waits for the end of the batch, whose garbage is a few megabytes.
+    """Run the garbage collector at the end of a batch, which leaves a few megabytes of garbage.
 
     Left alone, it looks through the model over and over, which is never garbage: 5 % of the time.
     """
@@ -228,19 +253,20 @@ def _unpacked(pair: Any) -> tuple[Any, Any]:
     return text, pub_date
 
 
-def reader(way: Way) -> Reader:
-    """What reads documents in this process; raises what is wrong with the options, and what the model lacks."""
+def reader(settings: ReadSettings) -> BatchReader:
+    """The reader of this process. Raises what is wrong with the options, and ``ModelError``."""
     from timeline.parsing.models import stream_model
 
-    return Reader(way, None if way.shows_docs else stream_model(way.lang), way.nlp).check()
+    return BatchReader(settings, None if settings.shows_docs else stream_model(settings.lang), settings.nlp).check()
 
 
-def own_reader(way: Way) -> Reader:
-    """The same in a process that is there for nothing else: its model is new, whatever locks were held at a fork."""
+def worker_reader(settings: ReadSettings) -> BatchReader:
+    """The reader of a worker process: it loads a model of its own, for one that was there at a fork may be locked."""
     from timeline.parsing.models import StreamModel, load_anew
 
-    reader = Reader(way, None, load_anew(way.lang)) if way.shows_docs else Reader(way, StreamModel(way.lang), None)
-    return reader.check()
+    if settings.shows_docs:
+        return BatchReader(settings, None, load_anew(settings.lang)).check()
+    return BatchReader(settings, StreamModel(settings.lang), None).check()
 
 
 def _with_progress(results: Iterator[Any]) -> Iterator[Any]:

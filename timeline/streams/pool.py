@@ -1,86 +1,121 @@
-"""Work over several processes: answers in order, only answers sent, and nothing left hanging whoever dies.
+"""A pool of worker processes: ``submit`` returns a future, and nothing is left hanging whichever process dies.
 
 Python's own pools wait for ever in one case or another: workers whose parent was killed, a pool whose worker was. Here
-each worker has a pipe of its own, so that the end of either side is seen by the other at once.
+each worker has a pipe of its own, so that each side sees at once that the other has ended.
 """
 
 from __future__ import annotations
 
-import gc
+import atexit
 import os
 import pickle
-import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import Connection, wait
-from queue import SimpleQueue
-from threading import Thread
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from contextlib import suppress
+from functools import partial
+from math import inf
+from multiprocessing import Pipe, get_context
+from multiprocessing.connection import wait
+from threading import RLock, Thread
+from time import monotonic
 from typing import Any
 
 import attrs
 
 from timeline.errors import WorkerError
+from timeline.streams.worker_process import Outcome, Work, run_worker
 
-Job = Sequence[Any]
-Work = Callable[[Job], list[Any]]
-Key = tuple[int, int]
-
-AHEAD = 2
-"""Jobs that a worker has at most: one under way, and one so that it need not wait for the next."""
-WINDOW = 8
-"""Jobs a worker that may be done or under way while an earlier one is still awaited: answers wait in memory."""
-ENOUGH = 2
-"""Processes that a single document may cost before it is given up."""
+MAX_ATTEMPTS = 2
+"""How many processes a single document may cost before it is given up."""
+PATIENCE = 1.0
+"""Seconds in which a process that closed its pipe may exit by itself, so that its own exit code is reported."""
 
 
-@attrs.define
-class Task:
-    """A job, or one document of a job that cost a worker; ``deaths`` counts the workers it cost."""
+class WorkerDiedError(WorkerError):
+    """The last process that a job may cost has ended; ``how`` says how it exited."""
 
-    key: Key
-    items: Job
-    deaths: int = 0
-
-
-def in_order(
-    make: Callable[[], Work], jobs: Iterator[Job], n_process: int, lost: Callable[[Any, str], Any]
-) -> Iterator[list[Any]]:
-    """The answers to *jobs*, in their order, each worked off by one of *n_process* processes.
-
-    Each process calls *make* once, for the function that turns a job into the list of its answers. A job whose process
-    dies is tried again, item by item; an item that costs a second process gets ``lost(item, how it ended)`` for an
-    answer. Raises what *make* raises, and ``WorkerError`` where a process ends before it is ready to work.
-    """
-    pool = Pool(make, n_process, lost)
-    try:
-        yield from pool.answers(jobs)
-    finally:  # a reader that stops early, or an interrupt, leaves nothing running
-        pool.close()
+    def __init__(self, how: str) -> None:
+        super().__init__(f"a worker process ended in the middle of its work ({how})")
+        self.how = how
 
 
-class Worker:
-    """A process, the parent's end of its pipe, and the tasks it has, the one under way first."""
+class JobTimeoutError(WorkerError):
+    """A job took longer than its time limit; its process was killed."""
 
-    def __init__(self, make: Callable[[], Work], method: str | None = None) -> None:
+
+class PoolClosedError(WorkerError):
+    """The pool was closed before the job was done."""
+
+    def __init__(self) -> None:
+        super().__init__("the pool of worker processes is closed")
+
+
+@attrs.define(eq=False)
+class _Task:
+    """A submitted job: its pickle, its time limit, how many processes it may still cost, and its future."""
+
+    payload: bytes
+    timeout: float | None
+    attempts: int
+    future: Future[Any] = attrs.field(factory=Future)
+
+    def claim(self) -> bool:
+        """Take the job from the queue; ``False`` if it was cancelled while it waited."""
+        return self.future.running() or self.future.set_running_or_notify_cancel()
+
+    def fail(self, error: Exception) -> None:
+        """Answer with *error*, unless the job was cancelled."""
+        if self.claim():
+            self.future.set_exception(error)
+
+
+class _Worker:
+    """A process, the parent's end of its pipe, and the tasks it holds, the one under way first."""
+
+    def __init__(self, make: Callable[[], Work], method: str | None, start_timeout: float | None) -> None:
         context: Any = get_context(method)
         self.connection, theirs = context.Pipe()
-        self.tasks: deque[Task] = deque()
+        self.tasks: deque[_Task] = deque()
         self.ready = False
-        self.process = context.Process(target=serve, args=(theirs, self.connection, make), daemon=True)
+        self.deadline = _deadline(start_timeout)
+        self.process = context.Process(target=run_worker, args=(theirs, self.connection, make), daemon=True)
         self.process.start()
         theirs.close()
 
-    def give(self, task: Task) -> None:
-        """Hand a task over; a worker that has died meanwhile is noticed when its answer is awaited."""
-        self.tasks.append(task)
-        try:
-            self.connection.send_bytes(pickle.dumps((task.key, task.items), pickle.HIGHEST_PROTOCOL))
-        except OSError:
-            return
+    def begin(self) -> None:
+        """Send the tasks that were given while the process was starting: it is ready now."""
+        self.ready = True
+        self._restart_clock()
+        for task in self.tasks:
+            self._send(task)
 
-    def end(self, patience: float = 0.0) -> str:
-        """Have it end, whatever it does, when it has not ended by itself after so many seconds; how it ended."""
+    def give(self, task: _Task) -> None:
+        """Add a task, and send it if the process is ready for it."""
+        self.tasks.append(task)
+        if not self.ready:
+            return
+        if len(self.tasks) == 1:
+            self._restart_clock()
+        self._send(task)
+
+    def finish(self) -> _Task:
+        """Take out the task under way, which is answered; the next one begins."""
+        task = self.tasks.popleft()
+        self._restart_clock()
+        return task
+
+    def receive(self) -> Outcome:
+        """The next outcome. Raises ``EOFError`` or ``OSError`` if the process has ended."""
+        packed = self.connection.recv_bytes()
+        try:
+            outcome: Outcome = pickle.loads(packed)  # noqa: S301  # from a process of our own
+        except Exception as error:
+            return False, error
+        return outcome
+
+    def end(self, patience: float) -> str:
+        """Kill the process if it is still running after *patience* seconds; returns how it exited."""
         self.process.join(patience)
         self.process.kill()
         self.process.join()
@@ -89,162 +124,270 @@ class Worker:
         self.process.close()
         return f"signal {-code}" if code < 0 else f"exit code {code}"
 
+    def _restart_clock(self) -> None:
+        self.deadline = _deadline(self.tasks[0].timeout if self.tasks else None)
+
+    def _send(self, task: _Task) -> None:
+        with suppress(OSError):  # a process that has died is noticed when its answer is awaited
+            self.connection.send_bytes(task.payload)
+
+
+def _deadline(seconds: float | None) -> float:
+    return inf if seconds is None else monotonic() + seconds
+
 
 class Pool:
-    """The workers, the tasks that wait for one, and the answers that wait for their turn."""
+    """Worker processes, and the jobs that wait for them.
 
-    def __init__(self, make: Callable[[], Work], n_process: int, lost: Callable[[Any, str], Any]) -> None:
-        self._make, self._lost, self._n_process = make, lost, n_process
-        self._workers: list[Worker] = []
-        self._again: deque[Task] = deque()
-        self._missing: dict[int, int] = {}
-        self._found: dict[Key, list[Any]] = {}
-        self._given, self._all_given = 0, False
+    Each of the *n_process* processes calls *make* once, for the function that turns a job into its answer. *method* is
+    how processes are started (by default, Python's default), *ahead* how many jobs a worker holds, and *start_timeout*
+    how many seconds a process may take to be ready.
+
+    One thread attends to the workers: whichever calls ``submit`` and ``listen``, or after ``run_in_thread`` a thread of
+    the pool's own. Then all other methods may be called from any thread.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[], Work],
+        n_process: int,
+        *,
+        method: str | None = None,
+        ahead: int = 1,
+        start_timeout: float | None = None,
+    ) -> None:
+        self.replaced = 0
+        self._spawn = partial(_Worker, make, method, start_timeout)
+        self._n_process, self._ahead = n_process, ahead
+        self._workers: list[_Worker] = []
+        self._waiting: deque[_Task] = deque()
+        self._started: Future[None] = Future()
+        self._start_wanted = self._closed = self._rung = False
+        self._lock = RLock()  # guards what is above
+        self._thread: Thread | None = None
+        self._alarm, self._bell = Pipe(duplex=False)
         self._owner = os.getpid()
 
-    def answers(self, jobs: Iterator[Job]) -> Iterator[list[Any]]:
-        """The answers to *jobs* in order."""
-        self._workers += [Worker(self._make) for _ in range(self._n_process)]
-        done = 0
-        while not (self._all_given and done == self._given):
-            self._hand_out(jobs, done + WINDOW * self._n_process)
-            if self._missing.get(done) == 0:
-                yield self._joined(done)
-                done += 1
-            elif not (self._all_given and done == self._given):
-                self._listen()
+    @property
+    def ready(self) -> int:
+        """How many processes have started and can work."""
+        return 0 if self._closed else sum(worker.ready for worker in self._workers)
+
+    @property
+    def has_room(self) -> bool:
+        """True if a further job would go to a worker at once."""
+        unfinished = len(self._waiting) + sum(len(worker.tasks) for worker in self._workers)
+        return unfinished < self._ahead * self._n_process
+
+    def start(self) -> Future[None]:
+        """Start the processes that are missing.
+
+        The future is done when all are ready, and holds the error of the first that cannot work. Jobs need not wait
+        for it: they are taken by the processes that are ready first. Raises ``PoolClosedError`` after ``close``.
+        """
+        with self._lock:
+            if self._closed:
+                raise PoolClosedError
+            if self._started.done():
+                self._started = Future()
+            started, self._start_wanted = self._started, True
+        self._attend()
+        return started
+
+    def submit(self, job: Any, timeout: float | None = None, *, attempts: int = MAX_ATTEMPTS) -> Future[Any]:
+        """The future answer to *job*, on which a process may work for *timeout* seconds.
+
+        A job whose process dies is tried again in another, until it has cost *attempts* processes. The future holds
+        what the work raises, or ``JobTimeoutError``, ``WorkerDiedError``, ``PoolClosedError``, or what keeps a process
+        from starting. It can be cancelled until a process takes the job. Raises ``PoolClosedError`` after ``close``.
+        """
+        task = _Task(pickle.dumps(job, pickle.HIGHEST_PROTOCOL), timeout, attempts)
+        with self._lock:
+            if self._closed:
+                raise PoolClosedError
+            self._waiting.append(task)
+        self._attend()
+        return task.future
+
+    def listen(self) -> None:
+        """Wait until a worker says something, dies or overruns its time, and act on it."""
+        by_connection: dict[Any, _Worker] = {worker.connection: worker for worker in self._workers}
+        earliest = min((worker.deadline for worker in self._workers), default=inf)
+        seconds = None if earliest == inf else max(earliest - monotonic(), 0.0)
+        for connection in wait([self._alarm, *by_connection], seconds):
+            if connection is self._alarm:
+                self._silence()
+            else:
+                self._hear(by_connection[connection])
+        self._end_overdue()
+        self._assign()
+
+    def run_in_thread(self) -> None:
+        """Attend to the workers in a thread of the pool's own, until the pool is closed."""
+        with self._lock:
+            if self._thread is not None or self._closed:
+                return
+            self._thread = Thread(target=self._run, name="timeline-pool", daemon=True)
+            # before multiprocessing's own exit handler, which asks children to end in a way that they may ignore
+            atexit.register(self.close)
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Kill all processes and take no more jobs, without waiting for anything."""
+        if os.getpid() != self._owner:  # a worker that was forked with a copy of this pool
+            return
+        with self._lock:
+            self._closed = True
+            for worker in self._workers:
+                worker.process.kill()
+        self._ring()
 
     def close(self) -> None:
-        """End all workers; in a worker that was forked with a copy of this pool, none."""
+        """Kill all processes, and fail all jobs with ``PoolClosedError``."""
+        self.stop()
+        if self._thread is None:
+            self._clean_up()
+        else:
+            self._thread.join()
+            atexit.unregister(self.close)
+
+    def _run(self) -> None:
+        try:
+            while not self._closed:
+                self.listen()
+        finally:
+            self.stop()
+            self._clean_up()
+
+    def _clean_up(self) -> None:
         if os.getpid() != self._owner:
             return
-        for worker in self._workers:
-            worker.process.kill()
         while self._workers:
-            self._workers.pop().end()
+            worker = self._workers[-1]
+            self._remove(worker, 0.0)
+            self._waiting += worker.tasks
+        if not self._started.done():
+            self._started.set_exception(PoolClosedError())
+        while self._waiting:
+            self._waiting.popleft().fail(PoolClosedError())
 
-    def _hand_out(self, jobs: Iterator[Job], limit: int) -> None:
-        """Give workers that have too little to do another task each, down to job number *limit*."""
-        for worker in sorted((each for each in self._workers if each.ready), key=lambda each: len(each.tasks)):
-            while len(worker.tasks) < AHEAD and (task := self._next_task(jobs, limit)):
-                worker.give(task)
-
-    def _next_task(self, jobs: Iterator[Job], limit: int) -> Task | None:
-        if self._again:
-            return self._again.popleft()
-        if self._all_given or self._given >= limit:
-            return None
-        job = next(jobs, None)
-        if job is None:
-            self._all_given = True
-            return None
-        task = Task((self._given, 0), job)
-        self._missing[self._given] = 1
-        self._given += 1
-        return task
-
-    def _joined(self, number: int) -> list[Any]:
-        del self._missing[number]
-        found, part = self._found.pop((number, 0)), 1
-        while (number, part) in self._found:
-            found += self._found.pop((number, part))
-            part += 1
-        return found
-
-    def _listen(self) -> None:
-        """Take in what the workers say; begin a new one in the place of one that says nothing more."""
-        by_connection: dict[Any, Worker] = {worker.connection: worker for worker in self._workers}
-        for connection in wait(list(by_connection)):
-            worker = by_connection[connection]
-            try:
-                said = pickle.loads(worker.connection.recv_bytes())  # noqa: S301  # from a process of our own
-            except (OSError, EOFError):
-                self._bury(worker)
-                continue
-            self._take(worker, *said)
-
-    def _take(self, worker: Worker, key: Key | None, answer: Any) -> None:
-        if isinstance(answer, BaseException):
-            raise answer
-        if key is None:
-            worker.ready = True
-            return
-        worker.tasks.popleft()
-        self._answer(key, answer)
-
-    def _answer(self, key: Key, answer: list[Any]) -> None:
-        self._found[key] = answer
-        self._missing[key[0]] -= 1
-
-    def _bury(self, worker: Worker) -> None:
-        """Share out what a dead worker had: the task under way may have killed it, the others did not."""
-        how = worker.end(patience=1.0)
-        self._workers.remove(worker)
-        if not worker.ready:
-            raise WorkerError(
-                f"a worker process ended before it could work ({how}); where processes are spawned, a script must call"
-                ' build_timelines under if __name__ == "__main__"'
-            )
-        if worker.tasks:
-            self._try_again(worker.tasks.popleft(), how)
-        self._again += worker.tasks
-        self._workers.append(Worker(self._make))
-
-    def _try_again(self, task: Task, how: str) -> None:
-        if len(task.items) > 1:
-            self._missing[task.key[0]] += len(task.items) - 1
-            self._again += [Task((task.key[0], part), [item], 1) for part, item in enumerate(task.items)]
-        elif task.deaths + 1 < ENOUGH:
-            self._again.append(Task(task.key, task.items, task.deaths + 1))
+    def _attend(self) -> None:
+        """Have the waiting jobs assigned, by the pool's thread if it has one."""
+        if self._thread is None:
+            self._assign()
         else:
-            self._answer(task.key, [self._lost(task.items[0], how)])
+            self._ring()
 
+    def _ring(self) -> None:
+        """Wake the pool's thread."""
+        with self._lock:
+            if self._thread is not None and not self._rung:
+                self._rung = True
+                self._bell.send_bytes(b"")
 
-def serve(connection: Connection, parents_end: Connection, make: Callable[[], Work]) -> None:
-    """What a worker does: take jobs and send answers until its parent closes the pipe or is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the parent ends this one
-    parents_end.close()
-    try:
-        work = make()
-    except Exception as error:
-        connection.send_bytes(_packed(None, _sendable(error)))
-        return
-    gc.collect()
-    gc.freeze()  # the model is never garbage, and looking through it takes 0.1 s each time
-    connection.send_bytes(_packed(None, "ready"))
-    jobs: SimpleQueue[tuple[Key, Job]] = SimpleQueue()
-    Thread(target=_receive, args=(connection, jobs), daemon=True).start()
-    while True:
-        key, job = jobs.get()
+    def _silence(self) -> None:
+        with self._lock:
+            self._alarm.recv_bytes()
+            self._rung = False
+
+    def _assign(self) -> None:
+        """Start processes that are asked for or needed, and give them the jobs that wait."""
+        if self._start_wanted:
+            self._start_wanted = False
+            while len(self._workers) < self._n_process and self._add_worker():
+                pass
+        while self._waiting and (worker := self._worker_with_room()):
+            task = self._waiting.popleft()
+            if task.claim():
+                worker.give(task)
+        if not self._started.done() and self.ready == self._n_process:
+            self._started.set_result(None)
+
+    def _worker_with_room(self) -> _Worker | None:
+        """The worker that would begin a further job first, or a new one; ``None`` if all are busy."""
+        free = [worker for worker in self._workers if len(worker.tasks) < self._ahead]
+        if free:
+            return min(free, key=lambda worker: (not worker.ready, len(worker.tasks)))
+        return self._add_worker() if len(self._workers) < self._n_process else None
+
+    def _add_worker(self) -> _Worker | None:
+        """A new worker; ``None`` if the pool is closed, or if the system has no room for one."""
+        with self._lock:
+            if self._closed:
+                return None
+            try:
+                self._workers.append(self._spawn())
+            except OSError as error:
+                longest_waiting = [self._waiting.popleft()] if self._waiting else []
+                self._fail_start(longest_waiting, WorkerError(f"a worker process could not be started: {error}"))
+                return None
+            return self._workers[-1]
+
+    def _remove(self, worker: _Worker, patience: float = PATIENCE) -> str:
+        """End *worker*; returns how it exited."""
+        with self._lock:
+            self._workers.remove(worker)
+        return worker.end(patience)
+
+    def _hear(self, worker: _Worker) -> None:
         try:
-            said = _packed(key, work(job))
-        except Exception as error:
-            said = _packed(key, _sendable(error))
-        connection.send_bytes(said)
+            succeeded, value = worker.receive()
+        except (OSError, EOFError):
+            self._bury(worker)
+            return
+        if not worker.ready and succeeded:
+            worker.begin()
+        elif not worker.ready:
+            self._remove(worker)
+            self._fail_start(worker.tasks, value)
+        elif succeeded:
+            worker.finish().future.set_result(value)
+        else:
+            worker.finish().future.set_exception(value)
 
+    def _bury(self, worker: _Worker) -> None:
+        if not worker.ready:
+            how = self._remove(worker)
+            reason = f"a worker process ended before it was ready ({how})"
+            way_out = 'where processes are spawned, a script must start them under if __name__ == "__main__"'
+            self._fail_start(worker.tasks, WorkerError(f"{reason}; {way_out}"))
+            return
+        task, how = self._replace(worker)
+        if task is None:
+            return
+        task.attempts -= 1
+        if task.attempts > 0 or self._closed:
+            self._waiting.appendleft(task)
+        else:
+            task.fail(WorkerDiedError(how))
 
-def _packed(key: Key | None, answer: Any) -> bytes:
-    return pickle.dumps((key, answer), pickle.HIGHEST_PROTOCOL)
+    def _replace(self, worker: _Worker, patience: float = PATIENCE) -> tuple[_Task | None, str]:
+        """Start a process in the place of *worker*; returns the task that was under way, and how the worker exited.
 
+        That task may have been the reason; the others wait for a worker again.
+        """
+        how = self._remove(worker, patience)
+        under_way = worker.tasks.popleft() if worker.tasks else None
+        self._waiting.extendleft(reversed(worker.tasks))
+        self.replaced += 1
+        self._add_worker()
+        return under_way, how
 
-def _receive(connection: Connection, jobs: SimpleQueue[tuple[Key, Job]]) -> None:
-    """Pass jobs on, so that the parent need not wait to hand one over; end the process where no more can come.
+    def _end_overdue(self) -> None:
+        """Kill the processes that have overrun the time limit of their job, or of their start."""
+        now = monotonic()
+        for worker in [worker for worker in self._workers if worker.deadline <= now]:
+            if worker.ready:
+                task, _ = self._replace(worker, 0.0)
+                if task is not None:
+                    task.fail(JobTimeoutError(f"a job took longer than {task.timeout:g} s"))
+            else:
+                self._remove(worker, 0.0)
+                self._fail_start(worker.tasks, WorkerError("a worker process was not ready in time"))
 
-    The parent itself is watched too: other workers that were forked later may hold its end of the pipe open.
-    """
-    parent: Any = parent_process()
-    try:
-        while parent.sentinel not in wait([connection, parent.sentinel]):
-            jobs.put(pickle.loads(connection.recv_bytes()))  # noqa: S301  # from the parent
-    except (OSError, EOFError):
-        pass
-    os._exit(0)  # the main thread may be in the middle of a document that nobody wants any more
-
-
-def _sendable(error: Exception) -> Exception:
-    """*error*, or where it does not survive the way to the parent, one that says the same."""
-    try:
-        copy = pickle.loads(pickle.dumps(error))  # noqa: S301  # just written
-    except Exception:
-        return WorkerError(f"{type(error).__name__}: {error}")
-    return error if isinstance(copy, type(error)) else WorkerError(f"{type(error).__name__}: {error}")
+    def _fail_start(self, tasks: Iterable[_Task], error: Exception) -> None:
+        """Answer the tasks of a process that could not start; the next job that needs one starts another."""
+        for task in tasks:
+            task.fail(error)
+        if not self._started.done():
+            self._started.set_exception(error)

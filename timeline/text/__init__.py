@@ -1,0 +1,1 @@
+"""Strings and sequences: what every room may use, without knowing anything of articles."""
