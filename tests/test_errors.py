@@ -24,6 +24,8 @@ from timeline import (
     Change,
     Edit,
     Interval,
+    Origin,
+    OriginKind,
     Timeline,
     TimelineError,
     build_timeline,
@@ -111,6 +113,7 @@ PROVOKED: dict[str, dict[str, Call]] = {
     "Interval": {"InputError": lambda: Interval(datetime(2024, 1, 2), datetime(2024, 1, 1))},
     "Change": {"InputError": lambda: Change("when", "", "soon")},
     "Edit": {"InputError": lambda: Edit("drop")},
+    "Origin": {"ValueError": lambda: Origin(OriginKind.EDITOR, "of the day")},
     "Anchor": {"ValueError": lambda: Anchor("e1", Interval.unknown(), Basis.CONTEXT, confidence=2.0)},
 }
 """A call for each error that each public name says it raises."""
@@ -129,8 +132,14 @@ def public() -> Iterator[tuple[str, Any]]:
             continue
         yield name, value
         if inspect.isclass(value) and not issubclass(value, BaseException):
-            methods = ((each, getattr(value, each)) for each in vars(value) if not each.startswith("_"))
+            methods = ((each, getattr(value, each)) for each in own_names(value))
             yield from ((f"{name}.{each}", method) for each, method in methods if callable(method))
+
+
+def own_names(kind: type) -> list[str]:
+    """The public names of a class and of those classes of this library that it is built on."""
+    ours = [base for base in kind.__mro__ if base.__module__.startswith("timeline")]
+    return sorted({name for base in ours for name in vars(base) if not name.startswith("_")})
 
 
 def said(value: Any) -> set[str]:

@@ -99,8 +99,8 @@ class Timeline(TimelineRecord):
         """Write the timeline to the file *path*, in *format* or else in the format of its suffix (``talks.ics``).
 
         The file is written completely or not at all. *options* are those of the format, as for :meth:`to`. Raises
-        ``FormatError`` for an unknown suffix, ``InputError`` for a path that cannot be written, and the errors of
-        :meth:`to`.
+        ``FormatError`` for an unknown suffix, ``InputError`` for a path that cannot be written, and what :meth:`to`
+        raises, ``MissingExtraError`` for a format whose library is not installed.
 
         >>> from datetime import date
         >>> from pathlib import Path
