@@ -65,7 +65,7 @@ class FormatError(InputError):
     >>> from timeline import Timeline
     >>> Timeline.from_json('{"text": "Ana Ruiz resigned on Monday."}')
     Traceback (most recent call last):
-    timeline.errors.FormatError: not a timeline document: no "schema": "news-timeline/1" in it
+    timeline.errors.FormatError: not a timeline document: "schema": "news-timeline/1" is missing
     """
 
 

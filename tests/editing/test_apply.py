@@ -121,9 +121,9 @@ class TestReplace:
         ("wrong", "complaint"),
         [
             ({}, "nothing to replace"),
-            ({"when": "soon"}, "not a date: 'soon'"),
+            ({"when": "soon"}, "not a valid date: 'soon'"),
             ({"when": 2021}, "when must be a date"),
-            ({"summary": " "}, "summary must be a str that says what happened"),
+            ({"summary": " "}, "summary must be a str with at least one word"),
             ({"summary": 5}, "summary must be"),
             ({"status": "done"}, "status must be one of actual, planned, possible, negated, not 'done'"),
             ({"salience": 2}, "salience must be a number from 0 to 1"),
@@ -207,11 +207,11 @@ class TestAdd:
 
     @pytest.mark.parametrize("span", [(5, 5), (5, 3), (-1, 4), (0, 10_000), (9, 10), "met", (1.0, 4), (1, 2, 3)])
     def test_where_no_words_are(self, span: object) -> None:
-        with pytest.raises(InputError, match=r"span must be where the words stand in the article"):
+        with pytest.raises(InputError, match=r"span must be .start, end., the offsets of words"):
             sample().add("2021", "Something", span=span)  # type: ignore[arg-type]
 
     def test_a_date_is_needed(self) -> None:
-        with pytest.raises(InputError, match="not a date"):
+        with pytest.raises(InputError, match="not a valid date"):
             sample().add("", "Something")
 
 
@@ -289,14 +289,14 @@ class TestKept:
             ('[{"kind": "erase"}]', "'erase' is not a valid EditKind"),
             ('[{"kind": "drop"}]', "an edit of kind 'drop' needs one target and no changes"),
             ('[{"kind": "add"}]', "needs changes that give when and summary"),
-            ('[{"kind": "merge"}]', "needs two targets or more"),
+            ('[{"kind": "merge"}]', "needs at least two targets"),
             (
                 '[{"kind": "replace", "targets": [{"start": 1, "end": 2, "text": "a"}]}]',
                 "needs one target and a change",
             ),
             (
                 '[{"kind": "drop", "changes": [{"field": "when", "was": "", "now": "soon"}]}]',
-                r"not a date: 'soon'.* @ \$.edits\[0\].changes\[0\]",
+                r"not a valid date: 'soon'.* @ \$.edits\[0\].changes\[0\]",
             ),
             ('[{"kind": "drop", "surprise": 1}]', "surprise"),
         ],

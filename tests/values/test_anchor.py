@@ -78,5 +78,5 @@ def test_a_kind_with_a_wrong_detail(kind: OriginKind, detail: str) -> None:
 def test_documents_name_the_field_as_they_write_it() -> None:
     document = json.loads(sample().to_json())
     document["entries"][0]["anchor"]["rule"] = 5
-    with pytest.raises(FormatError, match=r"integer where string belongs @ \$\.entries\[0\]\.anchor\.rule$"):
+    with pytest.raises(FormatError, match=r"integer instead of string @ \$\.entries\[0\]\.anchor\.rule$"):
         Timeline.from_json(json.dumps(document))

@@ -154,7 +154,7 @@ def test_an_independent_parser_agrees_on_the_days(interval: Interval) -> None:
     "|2024?|~|..|..~/2024|2024/..~|２０２４| 2024|-2024".split("|"),
 )
 def test_what_is_no_edtf_of_ours_is_refused_with_what_is(wrong: str) -> None:
-    with pytest.raises(InputError, match=r"^not a date: .*; accepted is a day \(2024-05-06\), month .* open end"):
+    with pytest.raises(InputError, match=r"^not a valid date: .*; accepted are a day .* open end"):
         from_edtf(wrong)
 
 

@@ -51,12 +51,12 @@ def test_times_come_back_to_the_microsecond(start: datetime, length: timedelta) 
 
 @pytest.mark.parametrize("wrong", ["2021-09-28T25", "2021-09-28T12:00/2021-09-27", "T12", "2021-09T12", "1T/2T/3T"])
 def test_no_time(wrong: str) -> None:
-    with pytest.raises(InputError, match=r"not a date: .* or a time \(2024-05-06T18:30\)"):
+    with pytest.raises(InputError, match=r"not a valid date: .* or a time \(2024-05-06T18:30\)"):
         read_when(wrong)
 
 
 def test_the_end_of_the_calendar_is_no_hour() -> None:
-    with pytest.raises(InputError, match="not a date"):
+    with pytest.raises(InputError, match="not a valid date"):
         read_when("9999-12-31T23")
 
 

@@ -1,8 +1,8 @@
 """Timelines as JSON documents and back, exactly.
 
-A document names its shape in ``schema``. Intervals carry ISO 8601 bounds, start included and end excluded, ``..`` where
-open (the sign of EDTF, ISO 8601-2). Entries hold their events whole, so that a reader needs no look-ups, and ``edtf``,
-which is reckoned from the anchor and not read back.
+A document names its version in ``schema``. Intervals have ISO 8601 bounds, start included and end excluded; ``..``
+(from EDTF, ISO 8601-2) is an open bound. Entries contain their complete events, so that a reader needs no look-ups,
+and ``edtf``, which is computed from the anchor and ignored when a document is read.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from timeline.values.interval import Interval
 from timeline.values.record import TimelineRecord
 
 SCHEMA = "news-timeline/1"
-"""Names the shape of the documents; the number grows when a document of the old shape can no longer be read."""
+"""The version of the documents; the number grows when documents of the old version can no longer be read."""
 
 OPEN = ".."
 
@@ -73,7 +73,7 @@ def loads(document: str | bytes, kind: type[R]) -> R:
     body = _parsed(document)
     found = body.pop("schema", None)
     if found != SCHEMA:
-        _refuse(f'its "schema" is {found!r}, not {SCHEMA!r}' if found else f'no "schema": "{SCHEMA}" in it')
+        _refuse(f'its "schema" is {found!r}, not {SCHEMA!r}' if found else f'"schema": "{SCHEMA}" is missing')
     timeline = structure(body, kind)
     try:
         check_slices(timeline)
@@ -83,10 +83,10 @@ def loads(document: str | bytes, kind: type[R]) -> R:
 
 
 def read_edits(document: str | bytes) -> tuple[Edit, ...]:
-    """The edits of a JSON *document*: of a timeline that :meth:`Timeline.to_json` wrote, or a list of edits alone.
+    """The edits of a JSON *document*, which is a timeline that :meth:`Timeline.to_json` wrote or a list of edits.
 
-    In a list, fields that have a default may be left out. Raises ``FormatError``, which says what is wrong, for
-    anything else.
+    In a list, fields with a default may be missing. Raises ``FormatError``, which says what is wrong, for anything
+    else.
 
     >>> [drop] = read_edits('[{"kind": "drop", "targets": [{"start": 4, "end": 8, "text": "left"}]}]')
     >>> print(drop)
@@ -108,11 +108,11 @@ class _Edits:
 
 
 _KINDS = {_Edits.__name__: "a list of edits", TimelineRecord.__name__: "a timeline document"}
-"""What documents are called that hold no timeline or one of its values."""
+"""The names of kinds of documents in errors, other than the names of the classes."""
 
 
 def unstructure(value: Any) -> Any:
-    """*value* (a timeline or any value in it) as dictionaries, lists, strings and numbers alone.
+    """*value* (a timeline or a value in it) as dictionaries, lists, strings and numbers.
 
     >>> unstructure(Interval.day(date(2021, 9, 30)))
     {'start': '2021-09-30T00:00:00', 'end': '2021-10-01T00:00:00', 'granularity': 'day'}
@@ -121,7 +121,7 @@ def unstructure(value: Any) -> Any:
 
 
 def structure(plain: Any, kind: type[T]) -> T:
-    """The value of the given *kind* that :func:`unstructure` took apart; ``FormatError`` where it is none.
+    """The value of *kind* from the data that :func:`unstructure` returned. Raises ``FormatError`` for other data.
 
     >>> structure({"start": "..", "end": "..", "granularity": "unknown"}, Interval) == Interval.unknown()
     True
@@ -144,7 +144,7 @@ def _as_in_documents(complaints: Sequence[str]) -> list[str]:
 
 
 def _in_words(error: BaseException, wanted: type[Any] | None) -> str:
-    """What is wrong with one value; our own errors and Python's "month must be in 1..12" say it best themselves."""
+    """What is wrong with one value. Our own errors and Python's "month must be in 1..12" are clear as they are."""
     if isinstance(error, KeyError):
         return f"required field {error} missing"
     if type(error) in (TypeError, ValueError, InputError):
@@ -157,7 +157,7 @@ def _refuse(what: str) -> NoReturn:
 
 
 def _parsed(document: object) -> dict[str, Any]:
-    """The document's object, its surrogates as they were in the article."""
+    """The object of the document, with the surrogates of the article."""
     text = _decoded(document)
     try:
         body = json.loads(text)
@@ -166,7 +166,7 @@ def _parsed(document: object) -> dict[str, Any]:
             del body["split_surrogates"]
     except (ValueError, RecursionError) as error:
         _refuse(f"not JSON ({error})")
-    return body if isinstance(body, dict) else _refuse(f"a JSON {_json_name(type(body))} where an object belongs")
+    return body if isinstance(body, dict) else _refuse(f"a JSON {_json_name(type(body))} instead of an object")
 
 
 def _decoded(document: object) -> str:
@@ -183,9 +183,9 @@ def _decoded(document: object) -> str:
 def _apart(document: str) -> str:
     r"""*document* with its escaped surrogates unescaped.
 
-    JSON reads ``\ud83d\ude00`` as one character. An article in which those are two (a text cut up as UTF-16 by someone
-    before us) would come back shorter than its offsets say; documents of such articles are marked, and their
-    surrogates put in place before JSON sees them.
+    JSON reads ``\ud83d\ude00`` as one character. An article in which they are two characters (a text that was split as
+    UTF-16) would come back shorter than its offsets say. Documents of such articles are therefore marked, and their
+    surrogates are put in place before the JSON is read.
     """
     return _ESCAPED_SURROGATE.sub(lambda found: found[1] + chr(int(found[2], 16)), document)
 
@@ -213,7 +213,7 @@ def _converter() -> Converter:
 
 
 def _strict_scalars(converter: Converter) -> None:
-    """Take no 5 for "5" and no "" for an empty list: a document is right or refused."""
+    """Refuse 5 instead of "5", and "" instead of an empty list."""
     for scalar in (str, int, bool):
         converter.register_structure_hook(scalar, _scalar)
     converter.register_structure_hook(float, lambda given, _: _number(given))
@@ -222,7 +222,7 @@ def _strict_scalars(converter: Converter) -> None:
 
 
 def _scalar(given: Any, wanted: type[Any]) -> Any:
-    """*given* itself, or the member of an enumeration (those are strings too) that it names."""
+    """*given* itself, or the member of the enumeration (also a string) with that value."""
     return wanted(given) if issubclass(wanted, Enum) else _checked(wanted, given)
 
 
@@ -231,7 +231,7 @@ def _reader(wanted: type[Any], converter: Converter, **options: Any) -> Callable
 
 
 def _object(read: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
-    """*read* for JSON objects alone, for it would ask anything else for its keys."""
+    """*read*, which would ask any value for its keys, for JSON objects only."""
     return lambda given, wanted: read(_checked(dict, given), wanted)
 
 
@@ -248,12 +248,12 @@ def _array(converter: Converter, wanted: Any) -> Callable[[Any, Any], Any]:
 
 def _checked(wanted: type[Any], given: Any) -> Any:
     if type(given) is not wanted:
-        raise TypeError(f"{_json_name(type(given))} where {_json_name(wanted)} belongs")
+        raise TypeError(f"{_json_name(type(given))} instead of {_json_name(wanted)}")
     return given
 
 
 def _json_name(kind: type[Any]) -> str:
-    """What JSON calls a Python type.
+    """The JSON name of a Python type.
 
     >>> _json_name(dict), _json_name(type(None))
     ('object', 'null')
@@ -272,7 +272,7 @@ def _number(given: Any) -> float:
 def _moment(given: Any, _: object = None) -> datetime:
     moment = datetime.fromisoformat(_checked(str, given))
     if moment.tzinfo is not None:
-        raise ValueError(f"{given!r} has a time zone; bounds are in the publication's local time")
+        raise ValueError(f"{given!r} has a time zone; bounds must be in the publication's local time")
     return moment
 
 
@@ -298,7 +298,7 @@ def _rename(converter: Converter, cls: type[Any], **names: str) -> None:
 
 
 def _add_edtf(converter: Converter) -> None:
-    """Write each entry's date as EDTF too; skip it on reading, where the anchor says it."""
+    """Write the date of each entry as EDTF too; ignore it when reading, because the anchor has the date."""
     write = make_dict_unstructure_fn(Entry, converter)
     read = _reader(Entry, converter)
     converter.register_unstructure_hook(Entry, lambda entry: {"edtf": entry.edtf} | write(entry))

@@ -1,4 +1,4 @@
-"""Whether the offsets of a timeline fit its text, which documents that somebody has changed need not do."""
+"""Checks that the offsets of a timeline fit its text; in a document that was edited by hand they may not."""
 
 from __future__ import annotations
 
@@ -11,13 +11,11 @@ from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import Timex
 
 Span = Timex | Event | Sentence | Source | Participant
-"""A stretch of the article, with its words."""
+"""A passage of the article with its offsets."""
 
 
 def check_slices(timeline: TimelineRecord) -> None:
-    """Raise ``FormatError`` for a span that says other words than its place in the article holds.
-
-    Likewise for an entry without an event, which has no place in it.
+    """Raise ``FormatError`` for a span whose text is not the text at its offsets, and for an entry without an event.
 
     >>> from timeline import Timeline
     >>> from datetime import date
@@ -48,7 +46,7 @@ def _spans(timeline: TimelineRecord) -> Iterator[tuple[str, Span]]:
 
 def _of_entry(place: str, entry: Entry) -> Iterator[tuple[str, Span]]:
     if not entry.events:
-        raise FormatError(f"{place} has no event, and hangs on nothing: give it one, without words if need be")
+        raise FormatError(f"{place} has no event: give it at least one, which may be without words")
     for number, event in enumerate(entry.events):
         yield from _of_event(f"{place}.events[{number}]", event)
 

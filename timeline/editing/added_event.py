@@ -1,4 +1,4 @@
-"""The event that an entry added by an editor hangs on: one that was found, one made of the article's words, or none."""
+"""The event of an added entry: one that was found, a new one at words of the article, or one without words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SENTENCE_ENDS = re.compile(r"[.!?][\"'”’)\]]*(?=\s)|\n\s*")
 
 
 def event_at(timeline: TimelineRecord, span: tuple[int, int], status: Status) -> Event:
-    """The event found at *span* of the article (start, end excluded), else a new one of those words."""
+    """The event that was found at *span* of the article (start, end excluded), else a new one with those words."""
     start, end = _checked(timeline.text, span)
     there = [event for event in timeline.events if event.start < end and start < event.end]
     exact = [event for event in there if (event.start, event.end) == (start, end)]
@@ -26,7 +26,7 @@ def event_at(timeline: TimelineRecord, span: tuple[int, int], status: Status) ->
 
 
 def wordless(timeline: TimelineRecord, status: Status) -> Event:
-    """An event that the article has no words for: an empty one after its last character, and so after all others."""
+    """An event without words in the article: empty, after its last character, and so after all other events."""
     end = len(timeline.text)
     return Event(_free_eid(timeline.events), end, end, "", "", Sentence(end, end, ""), pos="OTHER", status=status)
 
@@ -38,7 +38,7 @@ def _checked(text: str, span: object) -> tuple[int, int]:
             words = text[start:end]
             return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
     raise InputError(
-        f"span must be where the words stand in the article, (start, end) of its {len(text)} characters, not {span!r}"
+        f"span must be (start, end), the offsets of words among the {len(text)} characters of the article, not {span!r}"
     )
 
 
@@ -48,7 +48,7 @@ def _free_eid(events: Iterable[Event]) -> str:
 
 
 def _sentence_around(timeline: TimelineRecord, start: int, end: int) -> Sentence:
-    """The sentence of another event there, else what stands between the full stops and line ends around it.
+    """The sentence of another event there, else the text between the full stops and line ends around it.
 
     >>> from datetime import date
     >>> from timeline import Timeline

@@ -1,7 +1,7 @@
-"""An editor's corrections carried out: a timeline and a change in, a new timeline out, the change in its log.
+"""Applies corrections: from a timeline and a change to a new timeline with the change in its log.
 
-What is done by hand and what is replayed from a log go the same way, so that a replay on the same timeline gives the
-same result.
+Edits by hand and edits replayed from a log take the same path, so that a replay on the same timeline gives the same
+result.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ R = TypeVar("R", bound=TimelineRecord)
 """The class of the timeline that is edited, which the edited one has too."""
 
 Values = dict[EntryField, str]
-"""New values as text, those of the fields that change."""
+"""The new values, as text, of the fields that change."""
 
 NEW = {EntryField.STATUS: Status.ACTUAL.value, EntryField.SALIENCE: "1.0"}
-"""What an added entry has where its editor says nothing else."""
+"""The defaults of an added entry."""
 
 _AS_TEXT: dict[EntryField, Callable[[Any], str]] = {
     EntryField.WHEN: when_text,
@@ -41,7 +41,7 @@ _AS_TEXT: dict[EntryField, Callable[[Any], str]] = {
 
 
 def as_text(**given: object) -> Values:
-    """What an editor gives, by the names of the fields, as the text that is kept; ``None`` leaves a field as it is.
+    """The values that an editor gave, as text, by field; ``None`` leaves a field unchanged.
 
     >>> as_text(when="2024-05-06", status=None, salience=1)
     {<EntryField.WHEN: 'when'>: '2024-05-06', <EntryField.SALIENCE: 'salience'>: '1.0'}
@@ -50,7 +50,7 @@ def as_text(**given: object) -> Values:
 
 
 def replaced(timeline: R, entry: Entry, values: Values, note: str = "") -> R:
-    """*timeline* with the *values* in *entry*."""
+    """*timeline* with new *values* in *entry*."""
     if not values:
         raise InputError("nothing to replace: give when, summary, headline, status or salience")
     after = _changed(entry, values)
@@ -59,31 +59,31 @@ def replaced(timeline: R, entry: Entry, values: Values, note: str = "") -> R:
 
 
 def dropped(timeline: R, entry: Entry, note: str = "") -> R:
-    """*timeline* without *entry*; its events stay, with their dates."""
+    """*timeline* without *entry*; the events and their anchors stay."""
     return _arranged(timeline, [entry], [], Edit(EditKind.DROP, (target_of(timeline, entry),), (), note))
 
 
 def merged(timeline: R, entries: Sequence[Entry], values: Values, note: str = "") -> R:
-    """*timeline* with *entries* made one: the first, with the mentions of all and the *values* changed."""
+    """*timeline* with *entries* merged into the first, with the mentions of all and new *values*."""
     first, *others = entries
     united = {event.eid: event for entry in others for event in entry.events}
     further = [event for eid, event in united.items() if eid not in {event.eid for event in first.events}]
     mentions = (*first.events[1:], *further)
-    told = attrs.evolve(
+    merged_entry = attrs.evolve(
         first,
         events=(first.events[0], *sorted(mentions, key=lambda event: event.start)),
         salience=max(entry.salience for entry in entries),
     )
     targets = tuple(target_of(timeline, entry) for entry in entries)
     edit = Edit(EditKind.MERGE, targets, _changes(first, values), note)
-    return _arranged(timeline, entries, [_changed(told, values)], edit, moved=True)
+    return _arranged(timeline, entries, [_changed(merged_entry, values)], edit, moved=True)
 
 
 def added(timeline: R, span: tuple[int, int] | None, values: Values, note: str = "") -> R:
-    """*timeline* with an entry of those *values*, on the words of the article at *span* or on none."""
+    """*timeline* with an entry of these *values*, at the words at *span*, or without words if *span* is ``None``."""
     for field in (EntryField.WHEN, EntryField.SUMMARY):
         if field not in values:
-            raise InputError(f"an entry needs {field.value}: it cannot be None")
+            raise InputError(f"an entry needs {field.value}: it must not be None")
     values = NEW | values
     status = status_named(values[EntryField.STATUS])
     event = wordless(timeline, status) if span is None else event_at(timeline, span, status)
@@ -98,7 +98,7 @@ def added(timeline: R, span: tuple[int, int] | None, values: Values, note: str =
 
 
 def replay_all(timeline: R, edits: Iterable[Edit]) -> tuple[R, tuple[Edit, ...]]:
-    """*timeline* with the *edits* carried out, and those of them that could not be."""
+    """*timeline* with the *edits* applied, and the edits that could not be applied."""
     missing = []
     for edit in edits:
         edited = replay(timeline, edit)
@@ -110,7 +110,7 @@ def replay_all(timeline: R, edits: Iterable[Edit]) -> tuple[R, tuple[Edit, ...]]
 
 
 def replay(timeline: R, edit: Edit) -> R | None:
-    """*timeline* with *edit* carried out once more, none where an entry that it is about is not there any more."""
+    """*timeline* with *edit* applied; ``None`` if one of its entries can no longer be found."""
     values = {change.field: change.now for change in edit.changes}
     if edit.kind is EditKind.ADD:
         return _added_again(timeline, edit, values)
@@ -122,7 +122,7 @@ def replay(timeline: R, edit: Edit) -> R | None:
         return dropped(timeline, entries[0], edit.note)
     if edit.kind is EditKind.MERGE and len(entries) > 1:
         return merged(timeline, entries, values, edit.note)
-    if not values:  # a merger of what this timeline has as one entry already
+    if not values:  # a merge of entries that are one here already
         return attrs.evolve(timeline, edits=(*timeline.edits, edit))
     return replaced(timeline, entries[0], values, edit.note)
 
@@ -135,17 +135,17 @@ def _added_again(timeline: R, edit: Edit, values: Values) -> R | None:
 
 
 def target_of(timeline: TimelineRecord, entry: Entry) -> Target:
-    """What finds *entry* again in another timeline of the same article."""
+    """The target that finds *entry* again in another timeline of the same article."""
     main = entry.events[0]
     alike = _on(timeline, main.start, main.end)
     return Target(main.start, main.end, main.text, entry.edtf, entry.summary, alike.index(entry), len(alike))
 
 
 def find_entry(timeline: TimelineRecord, target: Target) -> Entry | None:
-    """The entry that *target* names, none where it cannot be told which one it is.
+    """The entry that *target* describes; ``None`` if no entry or more than one fits.
 
-    The same words with the same date are surest. The words alone do where as many entries hang on them as then, and
-    words that overlap (a newer version pins the event to another word) where they leave no choice.
+    The same words with the same date are the best match. The words alone are enough if as many entries have them as
+    before. Overlapping words (a newer version may choose another word of the phrase) are enough if one entry has them.
     """
     if not _has_words(timeline, target):
         return None
@@ -154,7 +154,7 @@ def find_entry(timeline: TimelineRecord, target: Target) -> Entry | None:
     as_then = alike[target.nth : target.nth + 1] if len(alike) == target.of else []
     if as_then and as_then[0] in same_day:
         return as_then[0]
-    near = [entry for entry in _told(timeline) if _touches(entry, target)] if target.of == 1 else []
+    near = [entry for entry in _all_entries(timeline) if _touches(entry, target)] if target.of == 1 else []
     return next((found[0] for found in (same_day, as_then, near) if len(found) == 1), None)
 
 
@@ -162,13 +162,13 @@ def _has_words(timeline: TimelineRecord, target: Target) -> bool:
     return timeline.text[target.start : target.end] == target.text
 
 
-def _told(timeline: TimelineRecord) -> tuple[Entry, ...]:
+def _all_entries(timeline: TimelineRecord) -> tuple[Entry, ...]:
     return (*timeline.entries, *timeline.undated)
 
 
 def _on(timeline: TimelineRecord, start: int, end: int) -> list[Entry]:
-    """The entries whose main mention stands there."""
-    return [entry for entry in _told(timeline) if (entry.events[0].start, entry.events[0].end) == (start, end)]
+    """The entries whose main mention has these offsets."""
+    return [entry for entry in _all_entries(timeline) if (entry.events[0].start, entry.events[0].end) == (start, end)]
 
 
 def _touches(entry: Entry, target: Target) -> bool:
@@ -202,23 +202,23 @@ def _changed(entry: Entry, values: Values) -> Entry:
 
 
 def _summed_up(entry: Entry, summary: str) -> Entry:
-    """The editor's line, and as the headline what fits of it: the old one tells something else."""
+    """The editor's summary, which is the headline too if it is short enough; the old headline no longer fits."""
     return attrs.evolve(entry, summary=summary, headline=summary if len(summary) <= HEADLINE_LENGTH else "")
 
 
 def _dated(anchor: Anchor, when: str) -> Anchor:
-    """The editor's date; whether the event filled it is not the editor's to say, and stays."""
+    """The editor's date; it keeps whether the event filled that time, which an editor does not say."""
     interval, mod = read_when(when)
     return Anchor(anchor.eid, interval, Basis.EDITOR, anchor.durative, (), Origin(OriginKind.EDITOR), mod, 1.0)
 
 
 def _arranged(timeline: R, before: Sequence[Entry], after: Sequence[Entry], edit: Edit, *, moved: bool = False) -> R:
-    """*timeline* with the entries *before* gone and those *after* in their places, and *edit* in the log.
+    """*timeline* with the entries *after* instead of those *before*, and *edit* in the log.
 
-    Where the dates *moved*, the events follow.
+    If the dates *moved*, the anchors of the events follow.
     """
-    others = _without(_told(timeline), before)
-    told = [*others, *after]
+    others = _without(_all_entries(timeline), before)
+    entries = [*others, *after]
     anchors = timeline.anchors
     for entry in after if moved else ():
         anchors = _followed(anchors, entry, before, others)
@@ -227,21 +227,21 @@ def _arranged(timeline: R, before: Sequence[Entry], after: Sequence[Entry], edit
         timeline,
         anchors=anchors,
         links=_still_true(timeline.links, new),
-        entries=tuple(sorted((entry for entry in told if entry.anchor.interval), key=chronological)),
-        undated=tuple(sorted((entry for entry in told if not entry.anchor.interval), key=first_mention)),
+        entries=tuple(sorted((entry for entry in entries if entry.anchor.interval), key=chronological)),
+        undated=tuple(sorted((entry for entry in entries if not entry.anchor.interval), key=first_mention)),
         edits=(*timeline.edits, edit),
     )
 
 
 def _still_true(links: Links, moved: set[str]) -> Links:
-    """The *links* that rest on no date that *moved*."""
+    """The *links* that do not depend on a date that *moved*."""
     if not moved:
         return links
     return Links(link for link in links.told if not moved & {link.source, link.target})
 
 
 def _without(entries: Iterable[Entry], gone: Iterable[Entry]) -> list[Entry]:
-    """*entries* without those *gone*, of equal ones as many as are gone."""
+    """*entries* without those *gone*; of equal entries, as many are removed as are gone."""
     kept = list(entries)
     for entry in gone:
         kept.remove(entry)
@@ -249,7 +249,7 @@ def _without(entries: Iterable[Entry], gone: Iterable[Entry]) -> list[Entry]:
 
 
 def _followed(anchors: Anchors, entry: Entry, before: Sequence[Entry], others: Sequence[Entry]) -> Anchors:
-    """*anchors* with the date of *entry* for all its mentions, but not for one that another entry dates."""
+    """*anchors* with the date of *entry* for all its mentions, except those that another entry dates."""
     elsewhere = {event.eid for other in others for event in other.events}
     own = {old.anchor.interval for old in before}
     dates = dict(anchors)
@@ -260,10 +260,10 @@ def _followed(anchors: Anchors, entry: Entry, before: Sequence[Entry], others: S
 
 
 def history(timeline: TimelineRecord, entry: Entry) -> tuple[Edit, ...]:
-    """The edits that made *entry* what it is, oldest first.
+    """The edits that led to *entry*, oldest first.
 
-    The log is read backwards: an edit is this entry's where it leaves the words, date and summary that the entry has
-    at that point.
+    The log is read backwards: an edit belongs to this entry if it results in the words, date and summary that the entry
+    has at that point.
     """
     main = entry.events[0]
     here = Target(main.start, main.end, main.text, entry.edtf, entry.summary)
@@ -282,7 +282,7 @@ def _bare(target: Target) -> Target:
 
 
 def _left_by(edit: Edit, timeline: TimelineRecord) -> Target:
-    """How an edit leaves the (first) entry that it is about."""
+    """The (first) entry of an edit, as a target, after that edit."""
     end = len(timeline.text)
     was = _bare(edit.targets[0]) if edit.targets else Target(end, end, "")
     when = edit.value(EntryField.WHEN)

@@ -1,5 +1,5 @@
-"""The nouns of the library: frozen values that know no text, no spaCy and no language.
+"""The nouns of the library: frozen records without text processing, spaCy or input and output.
 
-Names and meanings are the standards': TIMEX3, EVENT and TLINK of TimeML 1.2.1, EDTF (ISO 8601-2), Allen's relations.
-Every value is compared and hashed by what it holds, pickles, and is never changed once made.
+Names and meanings are those of the standards: TIMEX3, EVENT and TLINK of TimeML 1.2.1, EDTF (ISO 8601-2), Allen's
+relations. Values are compared and hashed by their content, can be pickled and never change.
 """

@@ -1,4 +1,4 @@
-"""What an editor changed in a timeline: a log of small values that can be kept, read and replayed."""
+"""The corrections of an editor: a log of small values that can be stored, read and replayed."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ from timeline.values.when import read_when
 
 
 class EditKind(StrEnum):
-    """What was done with the entries that an edit names.
+    """What an editor did with the entries of an edit.
 
-    >>> EditKind("drop") is Edit("drop", (Target(9, 13, "left"),)).kind
-    True
+    >>> from timeline import build_timeline
+    >>> timeline = build_timeline("Ana Ruiz resigned on Monday.", "2024-05-10")
+    >>> [edit.kind.value for edit in timeline.drop(timeline[0]).edits]
+    ['drop']
     """
 
     REPLACE = "replace"
@@ -26,10 +28,13 @@ class EditKind(StrEnum):
 
 
 class EntryField(StrEnum):
-    """What an editor can change in an entry.
+    """The fields of an entry that an editor can change.
 
-    >>> Change("status", "planned", "actual").field
-    <EntryField.STATUS: 'status'>
+    >>> from timeline import build_timeline
+    >>> timeline = build_timeline("Ana Ruiz resigned on Monday.", "2024-05-10")
+    >>> [edit] = timeline.replace(timeline[0], when="2024-05-07").edits
+    >>> [(change.field.value, change.was, change.now) for change in edit.changes]
+    [('when', '2024-05-06', '2024-05-07')]
     """
 
     WHEN = "when"
@@ -40,19 +45,19 @@ class EntryField(StrEnum):
 
 
 def plain_line(line: object, name: str = "summary") -> str:
-    """*line* with single blanks; an :exc:`~timeline.errors.InputError` where there is nothing in it.
+    """*line* with single spaces. Raises :exc:`~timeline.errors.InputError` if it is empty or not a str.
 
     >>> plain_line(" The port\\n reopened ")
     'The port reopened'
     """
     words = " ".join(line.split()) if isinstance(line, str) else ""
     if not words:
-        raise InputError(f"{name} must be a str that says what happened, not {line!r}")
+        raise InputError(f"{name} must be a str with at least one word, not {line!r}")
     return words
 
 
 def status_named(status: object) -> Status:
-    """The status of that name; an :exc:`~timeline.errors.InputError` names them all where there is none."""
+    """The status with that name. Raises :exc:`~timeline.errors.InputError`, which lists all names, for any other."""
     try:
         return Status(status)  # type: ignore[arg-type]
     except ValueError:
@@ -60,7 +65,7 @@ def status_named(status: object) -> Status:
 
 
 def salience_of(salience: object) -> float:
-    """*salience* as a number; an :exc:`~timeline.errors.InputError` where it is none from 0 to 1."""
+    """*salience* as a number. Raises :exc:`~timeline.errors.InputError` if it is not one from 0 to 1."""
     try:
         number = float(salience)  # type: ignore[arg-type]
     except (TypeError, ValueError):
@@ -81,13 +86,13 @@ _CHECKS: dict[EntryField, Callable[[str], object]] = {
 
 @attrs.frozen
 class Change:
-    """One field with its value before and after, both as text (dates in EDTF); *was* is empty in an entry added.
+    """The value of one field before and after, both as text (dates in EDTF); *was* is empty for an added entry.
 
     Raises ``InputError`` for a value that the field cannot have.
 
     >>> Change("when", "2024-05-06", "next week")
     Traceback (most recent call last):
-    timeline.errors.InputError: not a date: 'next week'; accepted is a day (2024-05-06), month (2024-05), ...
+    timeline.errors.InputError: not a valid date: 'next week'; accepted are a day (2024-05-06), month (2024-05), ...
     """
 
     field: EntryField = attrs.field(converter=EntryField)
@@ -101,11 +106,11 @@ class Change:
 
 @attrs.frozen
 class Target:
-    """Which entry an edit is about, told so that it is found again when the article's timeline is built anew.
+    """The entry that an edit is about, described so that it can be found again in a newly built timeline.
 
-    ``start``/``end`` and ``text`` are the words of its main mention, ``edtf`` and ``summary`` its date and line at the
-    time. Where several entries tell of one mention ("on October 30 and January 8"), it was number ``nth``, counted
-    from 0, ``of`` so many.
+    ``start``/``end`` and ``text`` are the words of its main mention, ``edtf`` and ``summary`` its date and summary at
+    that time. If several entries have that mention ("on October 30 and January 8"), it was number ``nth`` (from 0) of
+    ``of`` entries.
 
     >>> print(Target(9, 13, "left", "2024-05-06", "Ana Ruiz left Norrel"))
     "left" (characters 9–13), 2024-05-06: Ana Ruiz left Norrel
@@ -127,31 +132,31 @@ class Target:
 def _lacks_of_add(edit: Edit) -> str:
     if not (edit.value(EntryField.WHEN) and edit.value(EntryField.SUMMARY)):
         return "changes that give when and summary"
-    return "" if len(edit.targets) <= 1 else "one target, or none"
+    return "" if len(edit.targets) <= 1 else "at most one target"
 
 
 _LACKING: dict[EditKind, Callable[[Edit], str]] = {
     EditKind.REPLACE: lambda edit: "" if len(edit.targets) == 1 and edit.changes else "one target and a change",
     EditKind.DROP: lambda edit: "" if len(edit.targets) == 1 and not edit.changes else "one target and no changes",
-    EditKind.MERGE: lambda edit: "" if len(edit.targets) > 1 else "two targets or more",
+    EditKind.MERGE: lambda edit: "" if len(edit.targets) > 1 else "at least two targets",
     EditKind.ADD: _lacks_of_add,
 }
-"""What each kind of edit cannot do without, in words; empty where nothing is missing."""
+"""What an edit of each kind lacks, in words; empty if it lacks nothing."""
 
 
 @attrs.frozen
 class Edit:
-    """One correction: what was done, to which entries, what changed in the first of them, and the editor's note.
+    """One correction: its kind, the entries it is about, the changes to the first of them, and the editor's note.
 
-    The first of several *targets* keeps its place in a merger. An added entry that hangs on words of the article has
-    those as its target; one that hangs on none has no target. Raises ``InputError`` where something is missing.
+    In a merge, the first of the *targets* keeps its place. The target of an added entry is its words in the article; an
+    entry without words there has no target. Raises ``InputError`` if something is missing.
 
     >>> left = Target(9, 13, "left")
     >>> print(Edit("drop", (left,), note="told elsewhere"))
     drop "left" (characters 9–13)
     >>> Edit("merge", (left,))
     Traceback (most recent call last):
-    timeline.errors.InputError: an edit of kind 'merge' needs two targets or more
+    timeline.errors.InputError: an edit of kind 'merge' needs at least two targets
     """
 
     kind: EditKind = attrs.field(converter=EditKind)
@@ -164,7 +169,7 @@ class Edit:
             raise InputError(f"an edit of kind {self.kind.value!r} needs {lacking}")
 
     def value(self, field: EntryField) -> str:
-        """What the edit sets *field* to, empty where it leaves it as it is.
+        """The new value of *field*; empty if the edit does not change it.
 
         >>> later = Change("when", "2024-05-06", "2024-05-07")
         >>> Edit("replace", (Target(4, 8, "left"),), (later,)).value(EntryField.WHEN)
@@ -173,16 +178,16 @@ class Edit:
         return next((change.now for change in self.changes if change.field is field), "")
 
     def __str__(self) -> str:
-        told = [str(target) for target in self.targets] or [self.value(EntryField.SUMMARY)]
-        return f"{self.kind.value} {' and '.join(told)}"
+        entries = [str(target) for target in self.targets] or [self.value(EntryField.SUMMARY)]
+        return f"{self.kind.value} {' and '.join(entries)}"
 
 
 def checked(edits: Iterable[Edit]) -> tuple[Edit, ...]:
-    """*edits* as a tuple; an :exc:`~timeline.errors.InputError` where something else is among them."""
+    """*edits* as a tuple. Raises :exc:`~timeline.errors.InputError` if anything else is among them."""
     if isinstance(edits, str | bytes | Edit) or not isinstance(edits, Iterable):
         raise InputError(f"edits must be the edits of a timeline (timeline.edits), not {type(edits).__name__}")
     given = tuple(edits)
     for edit in given:
         if not isinstance(edit, Edit):
-            raise InputError(f"edits must be Edit values, such as timeline.edits holds, not {type(edit).__name__}")
+            raise InputError(f"edits must be Edit values, as in timeline.edits, not {type(edit).__name__}")
     return given

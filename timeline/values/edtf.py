@@ -14,9 +14,9 @@ _UNIT_OF_YEARS = {years: unit for unit, years in YEARS_OF.items()}
 
 OPEN = ".."
 ACCEPTED = (
-    "a day (2024-05-06), month (2024-05), year (2024), decade (199X), century (19XX), season (2024-21 to 2024-24, from"
-    " spring on), quarter (2024-33 to 2024-36) or half-year (2024-40, 2024-41), with ~ after it where it is"
-    " approximate; two of them as first/last; or .. for an open end (2024-05-06/.., ../2024)"
+    "a day (2024-05-06), month (2024-05), year (2024), decade (199X), century (19XX), season (2024-21, spring, to"
+    " 2024-24), quarter (2024-33 to 2024-36) or half-year (2024-40, 2024-41), followed by ~ if approximate; two of"
+    " them as first/last; or .. for an open end (2024-05-06/.., ../2024)"
 )
 """The EDTF that :func:`from_edtf` reads, in words."""
 
@@ -26,10 +26,11 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def from_edtf(text: str) -> tuple[Interval, str]:
-    """The interval that EDTF *text* names, and its TIMEX3 modifier: ``APPROX`` for ``~``, else empty.
+    """The interval of EDTF *text*, and its TIMEX3 modifier: ``APPROX`` for ``~``, else empty.
 
-    Reads what :func:`to_edtf` and :func:`short_edtf` write; an :exc:`~timeline.errors.InputError` says what is accepted
-    where *text* is anything else. What is written by first and last day (a week) comes back known to the day.
+    Reads everything that :func:`~timeline.values.interval.to_edtf` and :func:`~timeline.values.interval.short_edtf`
+    write. A week, which EDTF writes as first and last day, has the granularity of a day when it is read back. Raises
+    :exc:`~timeline.errors.InputError`, which lists what is accepted, for anything else.
 
     >>> interval, mod = from_edtf("2020-35~")
     >>> str(interval), interval.granularity.value, mod
@@ -41,7 +42,7 @@ def from_edtf(text: str) -> tuple[Interval, str]:
     try:
         interval = _unit_named(*parts) if len(parts) == 1 else _from_first_to_last(*parts)
     except (ValueError, TypeError):  # the latter for more than two parts
-        raise InputError(f"not a date: {text!r}; accepted is {ACCEPTED}") from None
+        raise InputError(f"not a valid date: {text!r}; accepted are {ACCEPTED}") from None
     return interval, "APPROX" if "~" in text else ""
 
 
@@ -61,7 +62,7 @@ def _from_first_to_last(first: str, last: str) -> Interval:
 
 
 def _unit_named(name: str) -> Interval:
-    """The one calendar unit that *name* means; a ``ValueError`` for anything else."""
+    """The calendar unit with that EDTF *name*. Raises ``ValueError`` for anything else."""
     if _YEARS.fullmatch(name):
         return _years_named(name)
     if _DAY.fullmatch(name):
@@ -76,7 +77,7 @@ def _unit_named(name: str) -> Interval:
 
 
 def _years_named(name: str) -> Interval:
-    """The year, decade, century or millennium; the one that holds a year 0 begins in 1 instead."""
+    """The year, decade, century or millennium; one that would begin in year 0 begins in 1."""
     count = 10 ** name.count("X")
     first = int(name.replace("X", "0"))
     after = first + count

@@ -1,4 +1,4 @@
-"""One line of a timeline."""
+"""The entries of a timeline, and the keys that sort them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ HEADLINE_LENGTH = 60
 
 @attrs.frozen
 class Entry:
-    """Something a reader wants to see on the timeline: an event, when it was, and what the article says of it.
+    """One line of a timeline: an event, its date and what the article says about it.
 
-    ``events[0]`` is the main mention, the rest corefer with it. ``summary`` is one line that can be read without the
-    article, at most 120 characters; ``headline`` says it in at most 60, without articles; ``sentence`` is the whole
-    sentence. ``salience`` (how much it matters to the article) and ``confidence`` (how sure the date is) lie between
-    0 and 1, higher is more.
+    ``events[0]`` is the main mention, and the others corefer with it. ``summary`` is one line of at most 120 characters
+    that can be read without the article; ``headline`` has at most 60 and no articles; ``sentence`` is the whole
+    sentence. ``salience`` (how much the event matters to the article) and ``confidence`` (how sure the date is) are
+    numbers from 0 to 1.
 
     >>> from timeline import build_timeline
     >>> [entry] = build_timeline("Ana Ruiz resigned on Monday.", "2024-05-10")
@@ -40,7 +40,7 @@ class Entry:
 
     @property
     def edtf(self) -> str:
-        """The date in EDTF, as coarse as it is known: ``2021-10``, ``2021-09-28/2021-09-29``."""
+        """The date in EDTF, as precise as it is known: ``2021-10``, ``2021-09-28/2021-09-29``."""
         return to_edtf(self.anchor.interval, self.anchor.mod)
 
     @property
@@ -55,7 +55,7 @@ class Entry:
 
     @property
     def participants(self) -> tuple[Participant, ...]:
-        """Who and what took part, as the main mention names them."""
+        """The participants of the main mention."""
         return self.events[0].participants
 
     def __str__(self) -> str:
@@ -63,12 +63,12 @@ class Entry:
 
 
 def chronological(entry: Entry) -> tuple[datetime, datetime, int]:
-    """The key that sorts dated entries: what began first; of two that began alike, the shorter; then text order."""
+    """The key that sorts dated entries: by start, then by end, then by text order; an open start counts as its end."""
     interval = entry.anchor.interval
     start = interval.end if interval.open_start else interval.start
     return (start, interval.end, entry.events[0].start)
 
 
 def first_mention(entry: Entry) -> int:
-    """The key that sorts entries without a date: where the article first tells of them."""
+    """The key that sorts entries without a date: the offset of their first mention."""
     return min(event.start for event in entry.events)

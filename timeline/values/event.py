@@ -1,4 +1,4 @@
-"""What happened: events and what the text says about them (EVENT and MAKEINSTANCE of TimeML 1.2.1)."""
+"""Events and their attributes (EVENT and MAKEINSTANCE of TimeML 1.2.1)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ import attrs
 class EventClass(StrEnum):
     """TimeML's event classes.
 
-    >>> EventClass("REPORTING")  # said, in "Oskar Brandel said so"
-    <EventClass.REPORTING: 'REPORTING'>
+    >>> from timeline import build_timeline
+    >>> timeline = build_timeline("Oskar Brandel said on Monday that the port reopened.", "2024-05-10")
+    >>> [(event.text, event.class_.value) for event in timeline.events]
+    [('said', 'REPORTING'), ('reopened', 'OCCURRENCE')]
     """
 
     OCCURRENCE = "OCCURRENCE"
@@ -26,8 +28,10 @@ class EventClass(StrEnum):
 class Tense(StrEnum):
     """TimeML's tenses; the last three belong to non-finite forms.
 
-    >>> Tense("INFINITIVE")  # sell, in "Norrel began to sell its mills"
-    <Tense.INFINITIVE: 'INFINITIVE'>
+    >>> from timeline import build_timeline
+    >>> timeline = build_timeline("Norrel sold a mill in 2009 and wants to sell another.", "2024-05-10")
+    >>> [event.text for event in timeline.events if event.tense is Tense.INFINITIVE]
+    ['sell']
     """
 
     PAST = "PAST"
@@ -42,8 +46,10 @@ class Tense(StrEnum):
 class Aspect(StrEnum):
     """TimeML's grammatical aspects.
 
-    >>> Aspect("PERFECTIVE")  # left, in "Ana Ruiz had left Norrel"
-    <Aspect.PERFECTIVE: 'PERFECTIVE'>
+    >>> from timeline import build_timeline
+    >>> [left] = build_timeline("Ana Ruiz had left Norrel in 2009.", "2024-05-10").events
+    >>> left.tense.value, left.aspect.value
+    ('PAST', 'PERFECTIVE')
     """
 
     NONE = "NONE"
@@ -55,8 +61,10 @@ class Aspect(StrEnum):
 class Polarity(StrEnum):
     """Whether the text asserts the event or denies it.
 
-    >>> Polarity("NEG")  # resign, in "Ana Ruiz did not resign"
-    <Polarity.NEG: 'NEG'>
+    >>> from timeline import build_timeline
+    >>> [resign] = build_timeline("Ana Ruiz did not resign on Monday.", "2024-05-10").events
+    >>> resign.polarity is Polarity.NEG
+    True
     """
 
     POS = "POS"
@@ -64,12 +72,12 @@ class Polarity(StrEnum):
 
 
 class Status(StrEnum):
-    """Whether the event took place, as the text tells it.
+    """Whether the event took place, according to the text.
 
-    >>> Status("planned")  # sign, in "Oskar Brandel will sign the contract"
-    <Status.PLANNED: 'planned'>
-    >>> ", ".join(Status)
-    'actual, planned, possible, negated'
+    >>> from timeline import build_timeline
+    >>> timeline = build_timeline("Ana Ruiz resigned on Monday. Norrel will close in June.", "2024-05-10")
+    >>> [entry.summary for entry in timeline if entry.status == "planned"]
+    ['Norrel will close']
     """
 
     ACTUAL = "actual"
@@ -79,10 +87,12 @@ class Status(StrEnum):
 
 
 class Role(StrEnum):
-    """The part a participant plays: who acts, who or what is acted upon, anyone else named with the event.
+    """The semantic role of a participant: who acts, who or what is acted upon, or anyone else named with the event.
 
-    >>> Role("patient")  # Norrel, in "Ana Ruiz left Norrel"
-    <Role.PATIENT: 'patient'>
+    >>> from timeline import build_timeline
+    >>> [left] = build_timeline("Ana Ruiz left Norrel on Monday.", "2024-05-10").events
+    >>> [(participant.role.value, participant.text) for participant in left.participants]
+    [('agent', 'Ana Ruiz'), ('patient', 'Norrel')]
     """
 
     AGENT = "agent"
@@ -91,10 +101,12 @@ class Role(StrEnum):
 
 
 class SentenceRole(StrEnum):
-    """The part a sentence plays in an article's layout.
+    """The role of a sentence in the layout of an article.
 
-    >>> SentenceRole("byline")  # By Ana Ruiz
-    <SentenceRole.BYLINE: 'byline'>
+    >>> from timeline import build_timeline
+    >>> timeline = build_timeline("Norrel sells a mill\\n\\nAna Ruiz resigned on Monday.", "2024-05-10")
+    >>> [(event.text, event.sentence.role.value) for event in timeline.events]
+    [('sells', 'title'), ('resigned', 'body')]
     """
 
     BODY = "body"
@@ -107,7 +119,7 @@ class SentenceRole(StrEnum):
 
 @attrs.frozen
 class Sentence:
-    """The sentence an event stands in: offsets into the article, end excluded, and its part in the layout.
+    """The sentence of an event: its offsets in the article (end excluded), its text and its role in the layout.
 
     >>> text = "Norrel sells a mill\\n\\nAna Ruiz resigned on Monday."
     >>> first = Sentence(0, 19, "Norrel sells a mill", SentenceRole.TITLE)
@@ -123,7 +135,7 @@ class Sentence:
 
 @attrs.frozen
 class Participant:
-    """Someone or something that takes part in an event, with the extent of its noun phrase in the article.
+    """A person or thing that takes part in an event, with the offsets of its noun phrase (end excluded).
 
     >>> norrel = Participant(Role.PATIENT, 14, 20, "Norrel")
     >>> "Ana Ruiz left Norrel."[norrel.start : norrel.end]
@@ -138,10 +150,15 @@ class Participant:
 
 @attrs.frozen
 class Source:
-    """Who says so. ``quoted`` tells whether the event stands inside quotation marks. False when the article says it.
+    """The source of a reported event: who says so. ``quoted`` is true if the event is inside quotation marks.
 
-    >>> bool(Source())
-    False
+    A source without words is false: the article itself says so.
+
+    >>> from timeline import build_timeline
+    >>> timeline = build_timeline('"The port reopened on Monday," Oskar Brandel said.', "2024-05-10")
+    >>> reopened = timeline.events[0]
+    >>> reopened.source.text, reopened.source.quoted, bool(Source())
+    ('Oskar Brandel', True, False)
     """
 
     start: int = 0
@@ -155,13 +172,13 @@ class Source:
 
 @attrs.frozen
 class Event:
-    """Something that the text says happened, happens or may happen, pinned to the word that names it.
+    """Something that happened, happens or may happen according to the text, at the word that names it.
 
-    ``start``/``end`` are the offsets of that word (the trigger), ``lemma`` its dictionary form, ``pos`` its coarse
-    part of speech (VERB, NOUN, ADJECTIVE, OTHER). ``class_``, ``tense``, ``aspect``, ``polarity`` and ``modality``
-    carry TimeML's meanings (``modality`` is the modal word, empty when there is none). ``status`` sums them up.
-    ``source`` is who says so, for reported events. ``durative`` and ``generic`` are soft flags, probabilities from 0 to
-    1: that it went on for longer than a day, and that it names no single event but a kind or a habit.
+    ``start``/``end`` are the offsets of that word (the trigger), ``lemma`` is its dictionary form and ``pos`` its
+    coarse part of speech (VERB, NOUN, ADJECTIVE, OTHER). ``class_``, ``tense``, ``aspect``, ``polarity`` and
+    ``modality`` have TimeML's meanings (``modality`` is the modal word, or empty). ``status`` sums them up. ``source``
+    is who says so, for reported events. ``durative`` and ``generic`` are probabilities from 0 to 1: that the event
+    lasted longer than a day, and that it is a kind of event or a habit rather than a single event.
 
     >>> sentence = Sentence(0, 28, "Ana Ruiz resigned on Monday.")
     >>> resigned = Event("e1", 9, 17, "resigned", "resign", sentence, tense=Tense.PAST)

@@ -30,10 +30,10 @@ SUB_YEAR_CODES = {
 
 @attrs.frozen
 class Interval:
-    """A half-open stretch of time in the publication's local time, with the unit it is known in.
+    """A half-open interval in the publication's local time, and the unit in which it is known.
 
-    ``start`` is included, ``end`` excluded; both are naive. An open bound is ``datetime.min`` or ``datetime.max``;
-    an interval open on both sides says nothing and is false. Raises ``InputError`` for an end before the start.
+    ``start`` is included, ``end`` excluded; both are naive. An open bound is ``datetime.min`` or ``datetime.max``; an
+    interval with two open bounds is unknown and false. Raises ``InputError`` if the end is before the start.
 
     >>> may = Interval(datetime(2024, 5, 1), datetime(2024, 6, 1), Granularity.MONTH)
     >>> datetime(2024, 5, 31, 23) in may, datetime(2024, 6, 1) in may
@@ -60,7 +60,7 @@ class Interval:
 
     @classmethod
     def unknown(cls) -> Interval:
-        """The interval that says nothing: open on both sides.
+        """The unknown interval: open on both sides.
 
         >>> bool(Interval.unknown())
         False
@@ -87,17 +87,17 @@ class Interval:
 
     @property
     def open_start(self) -> bool:
-        """True when the stretch has no known beginning."""
+        """True if the start is not known."""
         return self.start == datetime.min
 
     @property
     def open_end(self) -> bool:
-        """True when the stretch has no known end."""
+        """True if the end is not known."""
         return self.end == datetime.max
 
     @property
     def last_day(self) -> date:
-        """The last calendar day touched (``date.max`` when open).
+        """The last calendar day of the interval (``date.max`` if open).
 
         >>> Interval(datetime(2024, 5, 1), datetime(2024, 6, 1)).last_day
         datetime.date(2024, 5, 31)
@@ -107,7 +107,7 @@ class Interval:
         return (self.end - timedelta(microseconds=1)).date()
 
     def overlaps(self, other: Interval) -> bool:
-        """True when the two share at least a moment.
+        """True if the two have at least a moment in common.
 
         >>> Interval.day(date(2024, 5, 6)).overlaps(Interval.day(date(2024, 5, 7)))
         False
@@ -115,7 +115,7 @@ class Interval:
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: Interval) -> bool:
-        """True when *other* lies wholly inside.
+        """True if *other* is completely inside.
 
         >>> may = Interval(datetime(2024, 5, 1), datetime(2024, 6, 1), Granularity.MONTH)
         >>> may.contains(Interval.day(date(2024, 5, 6))), Interval.day(date(2024, 5, 6)).contains(may)
@@ -124,7 +124,7 @@ class Interval:
         return self.start <= other.start and other.end <= self.end
 
     def hull(self, other: Interval) -> Interval:
-        """The shortest stretch that holds both, in the finer unit of the two.
+        """The shortest interval that contains both, in the finer unit of the two.
 
         >>> str(Interval.day(date(2021, 9, 28)).hull(Interval.day(date(2021, 9, 29))))
         '2021-09-28/2021-09-29'
@@ -144,11 +144,11 @@ class Interval:
 
 
 def to_edtf(interval: Interval, mod: str = "") -> str:
-    """EDTF of *interval*, one date where it is one calendar unit, else first/last; ``~`` for an approximate *mod*.
+    """The EDTF of *interval*: one date for one calendar unit, else first/last; ``~`` for an approximate *mod*.
 
-    Times of day are dropped: EDTF intervals carry none. Weeks, which EDTF lacks, are written Monday/Sunday. Seasons,
-    quarters and halves of years take no mark, and stand in no interval, no more than decades do: there they are written
-    in months and in years.
+    Times of day are dropped, for EDTF intervals cannot have them. Weeks, which EDTF lacks, are written Monday/Sunday.
+    EDTF allows no mark on seasons, quarters and half-years, and neither these nor decades in an interval: months and
+    years are written instead.
 
     >>> month = Interval(datetime(2024, 5, 1), datetime(2024, 6, 1), G.MONTH)
     >>> to_edtf(month), to_edtf(month, "START")
@@ -163,12 +163,12 @@ def to_edtf(interval: Interval, mod: str = "") -> str:
 
 
 def marked_edtf(interval: Interval, mark: str) -> str:
-    """EDTF of *interval* with *mark*, one of EDTF's (``~``, ``?``, ``%``) or empty, after each date."""
+    """The EDTF of *interval* with *mark* (``~``, ``?``, ``%`` or empty) after each date."""
     return _written(_in_finer_units(interval, mark), mark)
 
 
 def short_edtf(interval: Interval, mod: str = "") -> str:
-    """As :func:`to_edtf`, but with no unit lost where EDTF is stricter, for :func:`from_edtf` to read back.
+    """As :func:`to_edtf`, but it keeps units where EDTF is stricter; :func:`~timeline.values.edtf.from_edtf` reads it.
 
     >>> short_edtf(Interval(datetime(2020, 7, 1), datetime(2020, 10, 1), G.QUARTER), "APPROX")
     '2020-35~'
@@ -177,7 +177,7 @@ def short_edtf(interval: Interval, mod: str = "") -> str:
 
 
 def _in_finer_units(interval: Interval, mark: str) -> Interval:
-    """*interval* known in months or years, where EDTF wants those; else as it is."""
+    """*interval* in months or years if EDTF requires those; else unchanged."""
     unit, is_open = interval.granularity, interval.open_start or interval.open_end
     if unit in SUB_YEAR_CODES and (mark or is_open):
         return attrs.evolve(interval, granularity=G.MONTH)
@@ -200,7 +200,7 @@ def _written(interval: Interval, mark: str) -> str:
 
 
 def _first_and_last(interval: Interval, mark: str) -> str:
-    """``first/last`` in months or years, as it is known, where it starts and ends on such; else in days."""
+    """``first/last``, in months or years if the interval is known so and starts and ends with them; else in days."""
     unit = G.MONTH if interval.granularity in SUB_YEAR_CODES else min(interval.granularity, G.YEAR)
     if unit < G.MONTH or not _aligned(interval, unit):
         unit = G.DAY
@@ -210,14 +210,14 @@ def _first_and_last(interval: Interval, mark: str) -> str:
 
 
 def _aligned(interval: Interval, unit: G) -> bool:
-    """True when both bounds fall on a month's first day (and in January, for years)."""
+    """True if both bounds are the first day of a month (of January, for years)."""
     bounds = (interval.start, interval.end)
     months_fit = all(bound.day == 1 and bound.hour == 0 for bound in bounds)
     return months_fit and (unit is not G.YEAR or all(bound.month == 1 for bound in bounds))
 
 
 def _one_unit(interval: Interval) -> bool:
-    """True when the interval is exactly one of its unit, and EDTF has a form for that unit."""
+    """True if the interval is exactly one calendar unit for which EDTF has a form."""
     start, end, unit = interval.start, interval.end, interval.granularity
     if unit < G.DAY and end - start < timedelta(days=1):
         return True  # "Wednesday night" ends on Thursday and is Wednesday's all the same
@@ -245,14 +245,14 @@ def months_later(start: datetime, months: int) -> datetime:
 
 
 def _year_gap(interval: Interval) -> int:
-    """Whole years covered, 0 when the end is not a first of January."""
+    """The number of whole years covered; 0 if the end is not a first of January."""
     following = interval.last_day.year + 1
     ends_well = interval.last_day == date(following - 1, 12, 31)
     return following - interval.start.year if ends_well else 0
 
 
 def _unit_of(day: date, unit: G) -> str:
-    """The EDTF name of the *unit* that *day* falls in.
+    """The EDTF name of the *unit* that contains *day*.
 
     >>> _unit_of(date(1994, 5, 2), G.DECADE), _unit_of(date(1994, 5, 2), G.CENTURY)
     ('199X', '19XX')
@@ -278,7 +278,7 @@ def _unit_of(day: date, unit: G) -> str:
 
 
 def _first_month(day: date, unit: G) -> int:
-    """First month of the season, quarter or half that *day* falls in."""
+    """The first month of the season, quarter or half-year that contains *day*."""
     span = MONTHS_OF[unit]
     if unit is G.SEASON:
         return day.month // 3 * 3 or 12

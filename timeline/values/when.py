@@ -1,4 +1,4 @@
-"""Dates as an editor gives and keeps them: EDTF, and times of day, which EDTF's intervals lack, in ISO 8601."""
+"""Dates as an editor writes them: EDTF, and ISO 8601 for times of day, which EDTF intervals cannot have."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval, short_edtf
 
 When = str | date | Interval
-"""What dates an entry: a ``datetime`` is a ``date`` too."""
+"""A date for an entry; a ``datetime`` is a ``date`` too."""
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d(?::\d\d(?::\d\d(?:\.\d{6})?)?)?)?", re.ASCII)
 _CLOCK = (
@@ -23,10 +23,11 @@ _PARTS = {2: _CLOCK[2], 3: _CLOCK[1], 4: _CLOCK[0]}
 
 
 def when_text(when: When) -> str:
-    """*when* as the text that :func:`read_when` reads: a date, a datetime, an interval or such a text itself.
+    """*when*, a date, a datetime, an interval or a text, as the text that :func:`read_when` reads.
 
-    A ``datetime`` at midnight is its day, at any other time its minute (or second); of an aware one its own local
-    time counts. Anything else is an :exc:`~timeline.errors.InputError` that says what is accepted.
+    A ``datetime`` at midnight means its day, any other one its minute (or its second, if that is not 0); an aware one
+    counts by its own local time. Raises :exc:`~timeline.errors.InputError`, which lists what is accepted, for anything
+    else.
 
     >>> when_text(date(2024, 5, 6)), when_text(datetime(2024, 5, 6, 15, 30)), when_text("2024-05~")
     ('2024-05-06', '2024-05-06T15:30', '2024-05~')
@@ -39,11 +40,13 @@ def when_text(when: When) -> str:
         return written(Interval.day(when))
     if isinstance(when, Interval):
         return written(when)
-    raise InputError(f"when must be a date, a datetime, an Interval or a str, not {when!r}; of a str, {ACCEPTED}")
+    raise InputError(
+        f"when must be a date, a datetime, an Interval or a str, not {when!r}; accepted as a str are {ACCEPTED}"
+    )
 
 
 def _around(moment: datetime) -> Interval:
-    """The second, the minute or the day that *moment* names."""
+    """The second, minute or day of *moment*, whichever it states."""
     if moment.time() == time.min:
         return Interval.day(moment.date())
     _, length, unit = _CLOCK[0] if moment.second else _CLOCK[1]
@@ -52,7 +55,7 @@ def _around(moment: datetime) -> Interval:
 
 
 def written(interval: Interval, mod: str = "") -> str:
-    """EDTF of *interval*; where a bound has a time of day, the hour, minute or second, or the two moments.
+    """The EDTF of *interval*; if a bound has a time of day, the hour, minute or second, or both moments.
 
     >>> six = datetime(2024, 5, 6, 18)
     >>> written(Interval(six, six + timedelta(hours=1), G.HOUR)), written(Interval(six, six + timedelta(hours=4)))
@@ -69,7 +72,7 @@ def written(interval: Interval, mod: str = "") -> str:
 
 
 def read_when(text: str) -> tuple[Interval, str]:
-    """The interval and TIMEX3 modifier that *text* names; an :exc:`~timeline.errors.InputError` where it is no date.
+    """The interval and the TIMEX3 modifier of *text*. Raises :exc:`~timeline.errors.InputError` for an invalid date.
 
     >>> str(read_when("2024-05-06T18:30")[0].end), read_when("2024-05-06T18:30")[0].granularity
     ('2024-05-06 18:31:00', <Granularity.MINUTE: 'minute'>)
@@ -80,12 +83,12 @@ def read_when(text: str) -> tuple[Interval, str]:
         return _timed(text.split("/")), ""
     except (ValueError, TypeError, OverflowError):
         raise InputError(
-            f"not a date: {text!r}; accepted is {ACCEPTED}; or a time (2024-05-06T18:30), or two as start/end"
+            f"not a valid date: {text!r}; accepted are {ACCEPTED}; or a time (2024-05-06T18:30), or two as start/end"
         ) from None
 
 
 def _timed(parts: list[str]) -> Interval:
-    """One hour, minute or second, or the stretch from one moment to another."""
+    """One hour, minute or second, or the interval from one moment to another."""
     if len(parts) == 1:
         start = _moment(parts[0])
         _, length, unit = _PARTS[len(re.split("[T:]", parts[0]))]
