@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
-"""Engines for many machines: how much faster they are than one process, on two cores of one machine.
+"""Compare engines for many machines with one process, on two cores of one machine.
 
 usage: python -m benchmarks.engines [--articles N] [--rounds N] [--engines NAME ...] [--write]
        python -m benchmarks.engines --cost [--texts FOLDER ...] [--write]
 
-Each round makes up articles that nobody has read, and has them read by one process and by each engine in turn, from
-Parquet to Parquet, with the code of ``examples/``. Engines have started and their workers have loaded the model before.
-Time is by the clock, so the machine should do nothing else; the load at the end is told. Engines that are not installed
-are left out with a word; ``pip install 'news-timeline[spark,ray,dask]'`` and Java 17 bring them all.
+Each round makes up new articles. One process and each engine read them in turn, from Parquet to Parquet, with the code
+of ``examples/``, after the engines have started and their workers have loaded the model. Time is by the clock, so the
+machine should do nothing else; the table ends with its load. Engines that are not installed are named and left out;
+``pip install 'news-timeline[spark,ray,dask]'`` and Java 17 install them all.
 
-``--cost`` tells what an article costs: processor time of ``timelines_of``, bytes in and out, memory of a worker. FOLDER
-holds ``.txt`` files, or TimeML; without one the articles are made up. ``--write`` appends the table to
+``--cost`` measures the cost of an article: the processor time of ``timelines_of``, bytes in and out, and the memory of
+a worker. FOLDER holds ``.txt`` or TimeML files; without one the articles are made up. ``--write`` appends the table to
 benchmarks/RESULTS.md.
 """
 
@@ -32,7 +32,7 @@ import pyarrow.parquet as pq
 
 from benchmarks.memory import PUBLISHED, articles, resident
 from benchmarks.results import keep
-from benchmarks.speed import texts_of
+from benchmarks.texts import texts_of
 from timeline.batch import ARTICLES, TIMELINES, TIMELINES_WITH_JSON, timelines_of
 
 HERE = Path(__file__).parent
@@ -43,13 +43,13 @@ Job = Callable[[str, str], object]
 
 
 def table_of(texts: Sequence[str]) -> Any:
-    """Articles as a table."""
+    """An Arrow table of articles."""
     rows = [{"id": f"a{number:06}", "text": text, "pub_date": PUBLISHED} for number, text in enumerate(texts)]
     return pa.Table.from_pylist(rows, schema=ARTICLES)
 
 
 def one_process(source: str, target: str, *, json: bool = False) -> None:
-    """The same job without an engine."""
+    """The job without an engine."""
     schema = TIMELINES_WITH_JSON if json else TIMELINES
     with pq.ParquetWriter(target + ".parquet", schema) as writer:
         for batch in pq.ParquetFile(source).iter_batches(BATCH):
@@ -57,14 +57,14 @@ def one_process(source: str, target: str, *, json: bool = False) -> None:
 
 
 def spark() -> Job:
-    """A session on two cores."""
+    """The job in a Spark session on two cores."""
     example: Any = import_module("spark")
     session = example.session("local[2]")
     return lambda source, target: example.run(session, source, target)
 
 
 def ray_data() -> Job:
-    """Ray on two cores."""
+    """The job in Ray on two cores."""
     example: Any = import_module("ray_data")
     example.ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False)
     example.ray.data.DataContext.get_current().enable_progress_bars = False
@@ -73,7 +73,7 @@ def ray_data() -> Job:
 
 
 def dask_frame() -> Job:
-    """Dask with two processes."""
+    """The job in Dask with two processes."""
     example: Any = import_module("dask_frame")
     client = example.client()
 
@@ -88,7 +88,7 @@ ENGINES = {"spark": spark, "ray_data": ray_data, "dask_frame": dask_frame}
 
 
 def started(names: Sequence[str]) -> dict[str, Job]:
-    """The jobs of the engines that are installed."""
+    """The jobs of those engines among *names* that are installed."""
     os.environ["PYTHONPATH"] = os.pathsep.join([str(EXAMPLES), str(HERE.parent)])  # workers find the examples there
     sys.path.insert(0, str(EXAMPLES))
     jobs: dict[str, Job] = {}
@@ -101,14 +101,14 @@ def started(names: Sequence[str]) -> dict[str, Job]:
 
 
 def seconds(job: Job, source: Path, target: Path) -> float:
-    """How long a job takes, by the clock."""
+    """The time of a job by the clock."""
     begun = time.perf_counter()
     job(str(source), str(target))
     return time.perf_counter() - begun
 
 
 def race(jobs: dict[str, Job], count: int, rounds: int, folder: Path) -> dict[str, list[float]]:
-    """The seconds of each job in each round; a round before the first has the workers load the model."""
+    """The seconds of each job in each round, after a round in which the workers load the model."""
     taken: dict[str, list[float]] = {name: [] for name in jobs}
     for number in range(rounds + 1):
         source = folder / f"articles{number}.parquet"
@@ -122,7 +122,7 @@ def race(jobs: dict[str, Job], count: int, rounds: int, folder: Path) -> dict[st
 
 
 def race_table(taken: dict[str, list[float]]) -> str:
-    """How many times as fast as one process each is."""
+    """A table of how many times as fast as one process each job is."""
     lines = ["| contestant | times as fast as one process: median | worst | best | seconds |", "|---|---|---|---|---|"]
     for name, spent in taken.items():
         ratios = [one / own for one, own in zip(taken[ONE], spent, strict=True)]
@@ -133,7 +133,7 @@ def race_table(taken: dict[str, list[float]]) -> str:
 
 
 def cost_table(texts: Sequence[str]) -> str:
-    """What an article of these costs."""
+    """A table of the average cost of an article."""
     one_process_over(texts[:20], json=False)  # loads the model
     before = resident()
     spent, entries = one_process_over(texts, json=False)
@@ -153,7 +153,7 @@ def cost_table(texts: Sequence[str]) -> str:
 
 
 def one_process_over(texts: Sequence[str], *, json: bool) -> tuple[float, int]:
-    """The processor time of the job, and the size of what it writes."""
+    """The processor time of the job, and the size of its output in bytes."""
     with TemporaryDirectory() as folder:
         source, target = Path(folder, "in.parquet"), Path(folder, "out")
         pq.write_table(table_of(texts), source)
@@ -163,13 +163,13 @@ def one_process_over(texts: Sequence[str], *, json: bool) -> tuple[float, int]:
 
 
 def race_of(names: Sequence[str], count: int, rounds: int) -> str:
-    """The table of a whole race."""
+    """Run a whole race and return its table."""
     with TemporaryDirectory() as folder:
         return race_table(race({ONE: one_process} | started(names), count, rounds, Path(folder)))
 
 
 def main() -> None:
-    """Run what was asked for and print its table."""
+    """Run the measurement that the options name and print its table."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--articles", type=int, default=600)
     options.add_argument("--rounds", type=int, default=3)

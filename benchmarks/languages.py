@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Languages with a basic pack: what share of the dates in our own sentences is found and valued, and how fast.
+"""Measure languages with a basic pack: how many dates in our own sentences are found and valued, and how fast.
 
-usage: python benchmarks/languages.py [--speed] [LANG ...]
+usage: python -m benchmarks.languages [--speed] [LANG ...]
 
-The sentences are in tests/languages/data. They were written together with the packs, save those under ``unseen``, which
-were written when the packs were done. ``found`` counts expressions with exactly the right extent, ``right`` those that
-have the right value too, ``false`` what is no expression. With ``--speed``, the same text goes through dateparser's own
-search in the same run.
+The sentences are in tests/languages/data. They were written together with the packs, except those under ``unseen``,
+which were written after the packs were done. ``found`` counts expressions with exactly the right extent, ``right``
+those that also have the right value, and ``false`` words that are not an expression. With ``--speed``, dateparser's own
+search reads the same text in the same run.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ MARK = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 
 @attrs.frozen
 class Sentence:
-    """A text, and the extents and values that are to be found in it."""
+    """A text with the extents and values of its expressions."""
 
     text: str
     wanted: tuple[tuple[int, int, str], ...]
@@ -38,7 +38,7 @@ class Sentence:
 
 @attrs.frozen
 class Score:
-    """Counts over sentences; scores add up."""
+    """Counts over sentences; the sum of two scores counts both."""
 
     wanted: int = 0
     found: int = 0
@@ -68,12 +68,12 @@ def unmarked(marked: str) -> Sentence:
 
 
 def sentences(language: str, key: str = "sentences") -> tuple[Sentence, ...]:
-    """The sentences of a language, those under ``sentences`` or ``unseen``."""
+    """The sentences of a language under *key*: ``sentences`` or ``unseen``."""
     return tuple(map(unmarked, _table(language)[key]))
 
 
 def published(language: str) -> str:
-    """The day on which the sentences are read."""
+    """The publication date of the sentences."""
     return str(_table(language)["published"])
 
 
@@ -82,7 +82,7 @@ def _table(language: str) -> dict[str, list[str]]:
 
 
 def score(sentence: Sentence, language: str, day: str) -> Score:
-    """What is found in one sentence."""
+    """The score of one sentence."""
     got = {(timex.start, timex.end): timex.value for timex in find_timexes(sentence.text, day, lang=language)}
     found = [got[start, end] == value for start, end, value in sentence.wanted if (start, end) in got]
     false = len(set(got) - {(start, end) for start, end, _ in sentence.wanted})
@@ -90,12 +90,12 @@ def score(sentence: Sentence, language: str, day: str) -> Score:
 
 
 def total(language: str, key: str) -> Score:
-    """What is found in all sentences of a language."""
+    """The score of all sentences of a language."""
     return sum((score(each, language, published(language)) for each in sentences(language, key)), Score())
 
 
 def table(languages: Iterable[str]) -> Iterator[str]:
-    """The figures as a Markdown table, a language a row."""
+    """The lines of a Markdown table of the scores, one language a row."""
     yield "| language | found | right | false | unseen: found | right | false |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     sums = (Score(), Score())
@@ -107,7 +107,7 @@ def table(languages: Iterable[str]) -> Iterator[str]:
 
 
 def seconds(run: Callable[[], object], rounds: int) -> float:
-    """The shortest time of several rounds, after one to warm up."""
+    """The shortest time of several rounds, after one round to warm up."""
     times = []
     for _ in range(rounds + 1):
         begun = time.perf_counter()
@@ -117,7 +117,7 @@ def seconds(run: Callable[[], object], rounds: int) -> float:
 
 
 def speed(languages: Iterable[str]) -> Iterator[str]:
-    """Kilobytes a second beside those of dateparser's search on the same text, as a Markdown table."""
+    """The lines of a Markdown table: the kilobytes per second of this library and of dateparser's search."""
     from dateparser.search import search_dates
 
     yield "| language | kB/s | dateparser.search kB/s | ratio |"
@@ -133,7 +133,7 @@ def speed(languages: Iterable[str]) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print the figures."""
+    """Print the table that the options name."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("languages", nargs="*", default=LANGUAGES, metavar="LANG")
     parser.add_argument("--speed", action="store_true", help="measure speed instead")

@@ -1,11 +1,11 @@
-"""Hashes of everything the library writes of many documents: whether a change of the code changed any output.
+"""Hash every output of many documents, to show whether a change of the code changed any of them.
 
     python -m benchmarks.output_hashes --shared ../shared --write before.json      # on the old code
-    python -m benchmarks.output_hashes --shared ../shared --against before.json    # on the new: names what differs
+    python -m benchmarks.output_hashes --shared ../shared --against before.json    # on the new code: names differences
 
-Each document is read once and written in every format; documents in other languages give their expressions alone.
-``--every 40`` takes every fortieth document, ``--formats json,csv`` some formats, ``--like WORD`` some documents: what
-one asks after each small step.
+Each document is read once and written in every format; for languages other than English only the expressions count.
+``--every 40`` takes every fortieth document, ``--formats json,csv`` some formats and ``--like WORD`` some documents,
+for a quick check after each small step.
 """
 
 from __future__ import annotations
@@ -29,12 +29,12 @@ from timeline.exporters import formats
 EXAMPLES = Path(__file__).parent.parent / "examples"
 GENRES = {"wikiwars": "narrative", "tweets": "message"}
 STORIES_KEPT = 10
-"""Of the stories, which hold thousands of articles, one in so many is read."""
+"""Every tenth article of the stories is read, because they hold thousands."""
 
 
 @attrs.frozen
 class Document:
-    """A text to read, and how."""
+    """A text, and the arguments to read it with."""
 
     name: str
     text: str
@@ -44,7 +44,7 @@ class Document:
 
 
 def documents(shared: Path | None) -> list[Document]:
-    """The examples of the project and, where there are any, the corpora under *shared*, in the order of their names."""
+    """The examples of the project and, if *shared* is given, the corpora under it, in the order of their names."""
     found = [_example(path) for path in sorted(EXAMPLES.glob("newsroom/*.txt"))]
     found.append(Document("examples/article", EXAMPLES.joinpath("article.txt").read_text("utf-8"), "2024-03-14"))
     if shared is not None:
@@ -73,7 +73,7 @@ def _timeml(path: Path, data: Path) -> Iterator[Document]:
     try:
         read = read_timeml(path)
     except TimelineError:
-        return  # annotated in a way of its own
+        return  # some corpora annotate in other ways
     genre = next((GENRES[folder] for folder in folders if folder in GENRES), "news")
     yield Document("/".join(folders), read.text, read.pub_date.isoformat(), lang, genre)
 
@@ -86,8 +86,8 @@ def _story(path: Path, data: Path) -> Iterator[Document]:
 
 
 def hashes_of(document: Document, wanted: Sequence[str]) -> tuple[str, dict[str, str]]:
-    """A hash for each of the *wanted* formats, or the words of the error that it ended in."""
-    warnings.simplefilter("ignore")  # what formats leave out
+    """The name of a document, and a hash for each of the *wanted* formats or the name of the error that it raised."""
+    warnings.simplefilter("ignore")  # formats warn of entries that they leave out
     if document.lang != "en":
         return document.name, {"timexes": _hash(repr(_timexes(document)))}
     try:
@@ -104,7 +104,7 @@ def _timexes(document: Document) -> tuple[Timex, ...]:
 
 
 def _written(output: object) -> str | bytes:
-    """*output* as text or bytes; a data frame as its rows."""
+    """*output* as text or bytes; a data frame as the text of its rows."""
     if isinstance(output, str | bytes):
         return output
     as_text = getattr(output, "write_json", None) or getattr(output, "to_csv", None)  # of polars, of pandas
@@ -117,7 +117,7 @@ def _hash(output: str | bytes) -> str:
 
 
 def differences(before: dict[str, dict[str, str]], now: dict[str, dict[str, str]]) -> list[str]:
-    """A line for each document of *now* that *before* lacks or has otherwise, with the formats that differ."""
+    """A line for each document of *now* that is new or differs from *before*, with the formats that differ."""
     lines = []
     for name, hashes in now.items():
         known = before.get(name)
@@ -128,12 +128,12 @@ def differences(before: dict[str, dict[str, str]], now: dict[str, dict[str, str]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the hashes or compare them; 1 if any differs."""
+    """Write or compare the hashes; return 1 if any differs."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--shared", type=Path, help="the folder that holds data/")
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--formats", default=",".join(formats()))
-    parser.add_argument("--like", default="", help="only documents whose name holds this")
+    parser.add_argument("--like", default="", help="only documents whose name contains this")
     parser.add_argument("--write", type=Path)
     parser.add_argument("--against", type=Path)
     parser.add_argument("--processes", type=int, default=2)

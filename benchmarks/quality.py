@@ -1,9 +1,9 @@
-"""Score the library against annotated corpora and note the figures in RESULTS.md.
+"""Score the library against annotated corpora and add the figures to RESULTS.md.
 
-usage: python benchmarks/quality.py [--shared FOLDER] [--only timexes] [--only timelines] [--dry-run]
+usage: python -m benchmarks.quality [--shared FOLDER] [--only timexes] [--only timelines] [--dry-run]
 
-The corpora and their scorers are not part of this repository (their licences differ): FOLDER holds ``scorers/`` and
-``data/``. Each run of a scorer becomes one dated row.
+The corpora and their scorers are not part of this repository, because their licences differ: FOLDER holds ``scorers/``
+and ``data/``. Each run of a scorer becomes one dated row.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ from pathlib import Path
 
 import attrs
 
-RESULTS = Path(__file__).with_name("RESULTS.md")
+from benchmarks.results import RESULTS
+
 HEAD = """# Measured quality
 
-Written by `python benchmarks/quality.py`. Triples are precision / recall / F1 in percent; a single figure is named. The
+Written by `python -m benchmarks.quality`. Triples are precision / recall / F1 in percent; a single figure is named. The
 scorers count as TempEval-3 does (spans), as Reimers et al. 2016 do (event times), and by entries (timelines: "found"
-whatever the date, "dated" with the same days, "near" with overlapping ones; "main R" is dated recall of main events).
+with any date, "dated" with the same days, "near" with overlapping days; "main R" is the dated recall of main events).
 
 | date | corpus | command | figures |
 | --- | --- | --- | --- |
@@ -32,7 +33,7 @@ whatever the date, "dated" with the same days, "near" with overlapping ones; "ma
 
 @attrs.frozen
 class Run:
-    """One scorer on one corpus; arguments that name something under ``data/`` or ``articles/`` are paths."""
+    """One scorer on one corpus. Arguments that name something under ``data/`` or ``articles/`` are paths."""
 
     scorer: str
     corpus: str
@@ -40,7 +41,7 @@ class Run:
 
     @property
     def command(self) -> str:
-        """How it is called from the folder that holds scorers and data."""
+        """The command line, as run in the folder that holds the scorers and the data."""
         return " ".join([f"scorers/{self.scorer}.py", *self.arguments])
 
 
@@ -69,7 +70,7 @@ _PLAIN = re.compile(r"([a-z][a-z ]*?)\s+(\d[\d.]*)$")
 
 
 def figures(printed: str) -> str:
-    """The figures of a scorer's output on one line.
+    """The figures in the output of a scorer, on one line.
 
     >>> figures("event    P  70.00  R  60.00  F1  64.62  (95 % 60.0-70.0)\\nclass    F1  50.00")
     'event 70.00/60.00/64.62, class F1 50.00'
@@ -89,7 +90,7 @@ def _figures(line: str) -> Iterator[str]:
 
 
 def measure(run: Run, shared: Path) -> str:
-    """The figures of one run; a scorer that fails stops everything with what it said."""
+    """The figures of one run. Raises ``SystemExit`` with the scorer's error output if the scorer fails."""
     command = [sys.executable, f"scorers/{run.scorer}.py", *run.arguments]
     done = subprocess.run(command, cwd=shared, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -98,7 +99,7 @@ def measure(run: Run, shared: Path) -> str:
 
 
 def row(run: Run, found: str, day: str) -> str:
-    """A row of RESULTS.md.
+    """The row of RESULTS.md for a run.
 
     >>> row(Run("score_events", "AQUAINT", ("data/aquaint",)), "event F1 64.62", "2026-11-22")
     '| 2026-11-22 | AQUAINT | `scorers/score_events.py data/aquaint` | event F1 64.62 |'
@@ -107,7 +108,7 @@ def row(run: Run, found: str, day: str) -> str:
 
 
 def note(line: str, results: Path) -> None:
-    """Add *line* to the results, under their heading."""
+    """Append *line* to the file *results*, which is created with its heading if it does not exist."""
     if not results.exists():
         results.write_text(HEAD, encoding="utf-8")
     with results.open("a", encoding="utf-8") as file:
@@ -115,7 +116,7 @@ def note(line: str, results: Path) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the chosen measures, print each row and note it."""
+    """Run the chosen measures, print each row and append it to the results."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"), metavar="FOLDER")
     parser.add_argument("--results", type=Path, default=RESULTS, metavar="FILE", help="where the rows go")

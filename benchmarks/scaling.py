@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""How time grows with hostile input: doubling it should at most double the time.
+"""Measure how time grows with hostile input: twice the input should take at most twice the time.
 
 usage: python -m benchmarks.scaling [--kilobytes N] [--timeline-kilobytes N] [--write]
 
-For each kind of input, processor time of ``find_timexes`` on one size and on twice that, the best of three readings,
-and the same for ``build_timeline`` on shorter texts, links included; and one line of ten million characters.
+For each kind of input: the processor time of ``find_timexes`` on one size and on twice that, the best of three runs,
+and its peak memory; the same times for ``build_timeline`` on shorter texts, links included. Last, one line of ten
+million characters.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable
 
 from benchmarks.results import keep
@@ -19,15 +21,32 @@ from timeline import build_timeline, find_timexes
 
 PUBLISHED = "2024-05-10"
 NEWS = "The mayor, who took office in 2019, said on Tuesday that the bridge will open next month. "
-UNITS = ("1", "last ", "(", "1/1/1/1", "monday and ", "may 5, ", "$", "\ud800", "é", "twenty ", NEWS)
+UNITS = (
+    "1",
+    "last ",
+    "(",
+    "1/1/1/1",
+    "monday and ",
+    "may 5, ",
+    "2020-",
+    "twenty ",
+    "two weeks after ",
+    "$",
+    "\ud800",
+    " ",
+    "\n",
+    "é",
+    NEWS,
+)
+"""The pieces that hostile texts repeat."""
 LONG_LINE = 10_000_000
-READINGS = 3
+RUNS = 3
 
 
-def taken(read: Callable[[str], object], text: str) -> float:
-    """Processor time of the best of some readings."""
+def best_time(read: Callable[[str], object], text: str) -> float:
+    """The processor time of the best of some runs."""
     times = []
-    for _ in range(READINGS):
+    for _ in range(RUNS):
         begun = time.process_time()
         read(text)
         times.append(time.process_time() - begun)
@@ -35,43 +54,53 @@ def taken(read: Callable[[str], object], text: str) -> float:
 
 
 def find(text: str) -> object:
-    """The expressions of a text."""
+    """The expressions of *text*."""
     return find_timexes(text, PUBLISHED)
 
 
 def build(text: str) -> object:
-    """The timeline of a text, its links worked out."""
+    """The links of the timeline of *text*, which need everything else."""
     return build_timeline(text, PUBLISHED).links.told
 
 
+def peak_memory(text: str) -> int:
+    """The most bytes that ``find_timexes`` holds while it reads *text*, its result included."""
+    tracemalloc.start()
+    find(text)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak
+
+
 def row(unit: str, find_size: int, build_size: int) -> str:
-    """A line of the table."""
+    """The line of the table for texts that repeat *unit*."""
     cells = []
     for read, size in ((find, find_size), (build, build_size)):
-        once, twice = (taken(read, unit * (n * size // len(unit))) for n in (1, 2))
+        once, twice = (best_time(read, unit * (n * size // len(unit))) for n in (1, 2))
         cells += [f"{twice:.2f}", f"{twice / once:.2f}"]
         print(repr(unit), read.__name__, cells[-2:], file=sys.stderr, flush=True)
-    return f"| `{unit.encode('ascii', 'backslashreplace').decode()}` | {' | '.join(cells)} |"
+    cells.insert(2, f"{peak_memory(unit * (find_size // len(unit))) / find_size:.1f}")
+    return f"| `{unit!a}` | {' | '.join(cells)} |"
 
 
 def table(find_size: int, build_size: int) -> str:
-    """The whole table, and the long line."""
-    find(NEWS), build(NEWS)
+    """The whole table, and the time for the long line."""
+    find(NEWS)
+    build(NEWS)  # loads the model
     begun = time.process_time()
     find(NEWS * (LONG_LINE // len(NEWS)))
-    line = time.process_time() - begun
+    long_line = time.process_time() - begun
     head = (
-        f"| repeated | `find_timexes`, s for {2 * find_size // 1000:,} kB | times that of half |"
+        f"| repeated | `find_timexes`, s for {2 * find_size // 1000:,} kB | times that of half | bytes a character |"
         f" `build_timeline`, s for {2 * build_size // 1000:,} kB | times that of half |"
     )
     rows = [row(unit, find_size, build_size) for unit in UNITS]
-    return "\n".join(
-        [head, "|---|---|---|---|---|", *rows, "", f"One line of 10 MB of news, `find_timexes`: {line:.1f} s."]
-    )
+    last = f"One line of 10 MB of news, `find_timexes`: {long_line:.1f} s."
+    return "\n".join([head, "|---|---|---|---|---|---|", *rows, "", last])
 
 
 def main() -> None:
-    """Run and print the table."""
+    """Measure and print the table."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--kilobytes", type=int, default=500)
     options.add_argument("--timeline-kilobytes", type=int, default=20)

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""The HTTP service under load: articles a second, latencies and memory, as wrk sees them.
+"""Put the HTTP service under load: articles per second, latencies and memory, measured by wrk.
 
 usage: python -m benchmarks.serve [--seconds N] [--workers N] [--clients N]
 
-wrk is Debian's package of that name. Articles are the made-up ones of benchmarks.memory, of a kilobyte each.
+wrk is in Debian's package of that name. The articles are those of benchmarks.memory, a kilobyte each.
 """
 
 from __future__ import annotations
@@ -28,20 +28,21 @@ request = function() turn = turn %% #bodies + 1; return wrk.format(nil, nil, nil
 
 
 def lua(count: int) -> str:
-    """A script for wrk that posts so many articles in turn."""
+    """A script for wrk that posts *count* articles in turn."""
     bodies = (json.dumps({"text": text, "pub_date": day}) for text, day in articles(count, 0.05))
     return SCRIPT % ", ".join(f"[==[{body}]==]" for body in bodies)
 
 
 def memory(pid: int) -> tuple[float, int]:
-    """Megabytes of a process and its children, each counted by itself, and how many they are."""
-    told = subprocess.run(["ps", "-o", "rss=", "--pid", str(pid), "--ppid", str(pid)], capture_output=True, text=True)  # noqa: S607
-    sizes = [int(size) for size in told.stdout.split()]
+    """The sum of the megabytes of a process and its children, and the number of these processes."""
+    command = ["ps", "-o", "rss=", "--pid", str(pid), "--ppid", str(pid)]
+    listing = subprocess.run(command, capture_output=True, text=True, check=False)
+    sizes = [int(size) for size in listing.stdout.split()]
     return sum(sizes) / 1024, len(sizes)
 
 
 def main() -> None:
-    """Start the service, load it, print a row of a table."""
+    """Start the service, put it under load, and print a row of a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     for name, default in (("seconds", 30), ("workers", 2), ("clients", 4)):
         parser.add_argument(f"--{name}", type=int, default=default)

@@ -191,7 +191,7 @@ def test_making_and_printing_a_timeline_loads_nothing_heavy() -> None:
 
 
 def test_importing_loads_little_besides_attrs() -> None:
-    """Modules are what an import costs: about 60 ms for these, measured by ``benchmarks/speed.py --start-up``."""
+    """Modules are what an import costs: about 60 ms for these, measured by ``benchmarks.speed --start-up``."""
     script = (
         "import sys, attrs, json, tomllib; known = len(sys.modules); import timeline; print(len(sys.modules) - known)"
     )
