@@ -12,8 +12,8 @@ from fuzz.mutations import changed_text, changed_tree, decoded, encoded
 from fuzz.target import LONGEST, Target
 from timeline.errors import LanguageError
 from timeline.languages.packs import LanguagePack, make_pack
-from timeline.timexes.guards.site import GUARDS
-from timeline.timexes.readings.captures import READINGS
+from timeline.timexes.guards import GUARDS
+from timeline.timexes.readings import READINGS
 from timeline.timexes.recognition.recogniser import Recogniser
 from timeline.timexes.steps import tag_timexes
 

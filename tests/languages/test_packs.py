@@ -179,5 +179,5 @@ def test_a_joiner_is_a_word_and_no_regular_expression():
 
 def test_a_slot_that_does_not_mean_what_the_reading_wants_is_named():
     pack = make_pack("xx", {"a.toml": triggering(reading="ago") + "\noptions = { sign = 'x' }"})
-    with pytest.raises(LanguageError, match=r"xx/a.toml: rule 'day': reading 'ago' makes nothing of 'monday'"):
+    with pytest.raises(LanguageError, match=r"xx/a.toml: rule 'day': reading 'ago' cannot read 'monday'"):
         tag_timexes("monday", datetime(2021, 9, 30), pack)

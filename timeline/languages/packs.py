@@ -7,7 +7,7 @@ A pack is the folder ``<code>/time`` of TOML files. They are read together, what
 - ``[numbers]``: number words; ``[macros]``: pieces of pattern shared by rules; ``[triggers]``: further trigger words;
 - ``[context.NAME]`` or ``context.NAME = [...]``: word lists that guards and the reading of tense look up;
 - ``[[rule]]``: ``name``, ``pattern`` (see :mod:`timeline.languages.patterns`), ``reading`` (a function's name in
-  :mod:`timeline.timexes.readings.captures`), optional ``guards``, ``genres``, ``options`` for the
+  :mod:`timeline.timexes.readings`), optional ``guards``, ``genres``, ``options`` for the
   reading and the refiners (``needs_outer`` and ``plural``, see :class:`~timeline.timexes.mention.Mention`),
   the words around it (``preceded_by``, ``not_preceded_by``, ``followed_by``, ``not_followed_by``; ``@name`` is a
   list of the context), and
@@ -39,7 +39,7 @@ _HOME = Path(__file__).parent
 
 
 @attrs.frozen
-class Rule:
+class TimeRule:
     """One rule of a pack, with its proof inside.
 
     The empty word among those that precede or follow a match means that there is none: a mark, or the end of the text.
@@ -74,7 +74,7 @@ class RawPack:
     numbers: dict[str, Any] = attrs.field(factory=dict)
     macros: dict[str, str] = attrs.field(factory=dict)
     context: dict[str, Any] = attrs.field(factory=dict)
-    rules: list[Rule] = attrs.field(factory=list)
+    rules: list[TimeRule] = attrs.field(factory=list)
 
 
 class WordClasses(dict[str, str]):
@@ -119,7 +119,7 @@ class LanguagePack:
         self.class_of: Callable[[str], str] = self._classes_of_words.__getitem__
         """The class character of a lower-case token, empty when no rule knows it."""
 
-    def _with_words(self, rule: Rule) -> Rule:
+    def _with_words(self, rule: TimeRule) -> TimeRule:
         """The rule with ``@list`` replaced by the words of that list of the context."""
         if not rule.looks_around:
             return rule
@@ -131,7 +131,7 @@ class LanguagePack:
             not_followed_by=self._expanded(rule.not_followed_by, rule),
         )
 
-    def _expanded(self, words: frozenset[str], rule: Rule) -> frozenset[str]:
+    def _expanded(self, words: frozenset[str], rule: TimeRule) -> frozenset[str]:
         found: set[str] = set()
         for word in words:
             if word.startswith("@") and word[1:] not in self.context:
@@ -151,7 +151,7 @@ class LanguagePack:
                 )
             yield part
 
-    def _parse(self, rule: Rule) -> patterns.Choice:
+    def _parse(self, rule: TimeRule) -> patterns.Choice:
         try:
             return patterns.parse(rule.pattern, self._macros)
         except patterns.PatternError as error:
@@ -352,10 +352,10 @@ def _merge(raw: RawPack, table: dict[str, Any], where: str, file: str) -> None:
     raw.rules += [_rule(entry, where, file) for entry in table.get("rule", ())]
 
 
-def _rule(entry: dict[str, Any], where: str, file: str) -> Rule:
+def _rule(entry: dict[str, Any], where: str, file: str) -> TimeRule:
     if not entry.get("examples") and not entry.get("negatives"):
         raise LanguageError(f"{where}: rule {entry['name']!r}: no example; a rule carries its proof")
-    return Rule(
+    return TimeRule(
         entry["name"],
         entry["pattern"],
         entry["reading"],
@@ -372,7 +372,7 @@ def _rule(entry: dict[str, Any], where: str, file: str) -> Rule:
     )
 
 
-def _check_names(language: str, rules: Iterable[Rule]) -> None:
+def _check_names(language: str, rules: Iterable[TimeRule]) -> None:
     seen: dict[str, str] = {}
     for rule in rules:
         if rule.name in seen:

@@ -1,110 +1,118 @@
-"""Guards of lengths, sets, times of day and vague times."""
+"""Guards of durations, sets, clock times and vague times."""
 
 from __future__ import annotations
 
 import re
 
 from timeline.timexes.context import Genre
-from timeline.timexes.guards.site import Site, guard
+from timeline.timexes.guards.surroundings import Guard, Surroundings
 
-_FOLLOWING_TIGHT = re.compile(r"\s*-?\s*([^\W\d_]+)")
+_WORD_GLUED_AFTER = re.compile(r"\s*-?\s*([^\W\d_]+)")
 
 
-@guard
-def not_money(site: Site) -> bool:
+def not_money(around: Surroundings) -> bool:
     """No currency sign right before: "$5 a day"."""
-    return site.before not in {"$", "£", "€", "¥"}
+    return around.mark_before not in {"$", "£", "€", "¥"}
 
 
-@guard
-def not_old(site: Site) -> bool:
-    """Ages are no durations here: "a three-year-old", "18 years old"."""
-    found = _FOLLOWING_TIGHT.match(site.lower, site.end)
-    return not (found and site.has(found[1], "ages"))
+def not_old(around: Surroundings) -> bool:
+    """An age is not a duration here: "a three-year-old", "18 years old"."""
+    after = _WORD_GLUED_AFTER.match(around.lower, around.end)
+    return not (after and around.is_in(after[1], "ages"))
 
 
-@guard
-def rate(site: Site) -> bool:
+def rate(around: Surroundings) -> bool:
     """“a year” after an amount is a rate: “$5 million a year”, “8 % a year”."""
-    lead = site.lower[max(0, site.start - 24) : site.start].rstrip()
-    words = lead.split()
-    if not words or not lead:
+    words = around.lower[max(0, around.start - 24) : around.start].split()
+    if not words:
         return False
     last = words[-1].strip(",$£€¥")
     counted = len(words) > 1 and words[-2].replace(",", "")[-3:].isdigit() and words[-1].isalpha()
     number = last.replace(",", "").replace(".", "").isdigit()
-    return number or counted or last[-1:] in {"%", "$"} or site.has(last, "amounts", "frequencies")
+    return number or counted or last[-1:] in {"%", "$"} or around.is_in(last, "amounts", "frequencies")
 
 
-@guard
-def not_rate(site: Site) -> bool:
+def not_rate(around: Surroundings) -> bool:
     """Not a rate."""
-    return not rate(site)
+    return not rate(around)
 
 
-@guard
-def not_a_year(site: Site) -> bool:
+def not_a_year(around: Surroundings) -> bool:
     """“the 1988 quarter” has a year before its unit, not an amount."""
-    words = site.lower[site.start : site.end].replace("-", " ").split()
-    singular = len(words) > 1 and site.has(words[-1], "singular_units")
+    words = around.matched.replace("-", " ").split()
+    singular = len(words) > 1 and around.is_in(words[-1], "singular_units")
     return not (singular and len(words[-2]) == 4 and words[-2].isdigit())
 
 
-@guard
-def loose_start(site: Site) -> bool:
-    """Not glued to what stands before: "A-2 year", "1.5.2 days"."""
-    before = site.lower[max(0, site.start - 2) : site.start]
-    if site.after[:1] == "-" and site.after[1:2].isalpha():
+def loose_start(around: Surroundings) -> bool:
+    """Not glued to the text before: "A-2 year", "1.5.2 days"."""
+    before = around.lower[max(0, around.start - 2) : around.start]
+    after = around.marks_after
+    if after[:1] == "-" and after[1:].isalpha():
         return False
-    if before[-1:] == "#" or (before[-1:] == "." and site.lower[site.start].isdigit()):
+    if before[-1:] == "#" or (before[-1:] == "." and around.lower[around.start].isdigit()):
         return False
     if before[-1:] in {"-", "–"} and before[:1].isdigit():
         return True
     return not (before[-1:] in {"-", ".", "/", ":", ",", "@"} and before[:1].isalnum())
 
 
-@guard
-def bare_units(site: Site) -> bool:
-    """“for years”, “weeks later”: lengths; “his days”, “the years of hunger” mostly not."""
-    if site.lower[site.start : site.end].endswith("quarters"):
+def bare_units(around: Surroundings) -> bool:
+    """“for years”, “weeks later” are durations; “his days”, “the years of hunger” mostly not."""
+    if around.is_in(around.matched.split()[-1], "never_bare_units"):
         return False
-    return site.has(site.previous, "units_after") and not site.has(site.following, "units_before")
+    return around.is_in(around.word_before, "before_bare_units")
 
 
-@guard
-def clock_24(site: Site) -> bool:
+def clock_24(around: Surroundings) -> bool:
     """“15:00” after a preposition or with a zone; “3:1” is a score, “John 3:16” a verse."""
-    words = site.lower[site.start : site.end]
-    if words[-1].isalpha() or words.count(":") == 2:
+    clock = around.matched
+    if clock[-1].isalpha() or clock.count(":") == 2:
         return True
-    if len(words) < 4:
+    if len(clock) < 4:
         return False
-    return site.has(site.previous, "clock_prepositions") or (site.genre is Genre.MESSAGE and len(words) == 5)
+    in_message = around.genre is Genre.MESSAGE and len(clock) == 5
+    return around.is_in(around.word_before, "clock_prepositions") or in_message
 
 
-@guard
-def chat_unit(site: Site) -> bool:
-    """A bare unit in a message is a length ("have a nice day"), in a compound it is not ("day care")."""
+def chat_unit(around: Surroundings) -> bool:
+    """A bare unit in a message is a duration ("have a nice day"), but not in a compound ("day care")."""
     return (
-        not site.has(site.following, "compound_heads")
-        and site.before not in {"-", "@", "#", "_", "/"}
-        and site.after[:1] != "_"
+        not around.is_in(around.word_after, "compound_heads")
+        and around.mark_before not in {"-", "@", "#", "_", "/"}
+        and around.marks_after[:1] != "_"
     )
 
 
-@guard
-def chat_clock(site: Site) -> bool:
+def chat_clock(around: Surroundings) -> bool:
     """“left school at 1015”, “until 9:30”."""
-    return site.has(site.previous, "clock_prepositions") and site.before == " "
+    return around.is_in(around.word_before, "clock_prepositions") and around.mark_before == " "
 
 
-@guard
-def not_name_word(site: Site) -> bool:
+def not_name_word(around: Surroundings) -> bool:
     """“Min” and “Days” with a capital inside a sentence are names."""
-    return site.text[site.start].islower() or site.opens_sentence or site.text[site.start : site.end].isupper()
+    return (
+        around.text[around.start].islower() or around.opens_sentence or around.text[around.start : around.end].isupper()
+    )
 
 
-@guard
-def before_noun(site: Site) -> bool:
-    """Right before a word it qualifies: "the former king"."""
-    return bool(site.following) and site.after[:1] == " "
+def before_noun(around: Surroundings) -> bool:
+    """Right before a word that it qualifies: "the former king"."""
+    return bool(around.word_after) and around.marks_after[:1] == " "
+
+
+AMOUNT_GUARDS: tuple[Guard, ...] = (
+    not_money,
+    not_old,
+    rate,
+    not_rate,
+    not_a_year,
+    loose_start,
+    bare_units,
+    clock_24,
+    chat_unit,
+    chat_clock,
+    not_name_word,
+    before_noun,
+)
+"""The guards of this module, as rules name them."""

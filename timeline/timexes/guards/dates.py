@@ -5,211 +5,218 @@ from __future__ import annotations
 import re
 
 from timeline.timexes.context import Genre
-from timeline.timexes.guards.site import Site, guard
+from timeline.timexes.guards.surroundings import Guard, Surroundings
+
+_CAPITALISED_BEFORE = re.compile(r"[A-Z][\w&]* $")
+_NAME_BEFORE = re.compile(r"[^.!?:\"”“\n] [A-Z][a-z]+ $")
+_NAME_AFTER = re.compile(r" (?=[A-Z][a-z])")
+_STREET_AFTER = re.compile(r"(?: (?:[A-Z][a-z]+|[A-Z]\.|\d+\w\w)){1,3} ([A-Z][a-z]+)")
+_YEAR_BEFORE_DASH = re.compile(r"\b(?:1[5-9]|20)\d\d-$|[^\W\d_]-$")
+_YEAR_AFTER_DASH = re.compile(r"[-–/](?:\d{4}|\d\d)(?![\d\w-])")
 
 
-@guard
-def month_word(site: Site) -> bool:
+def month_word(around: Surroundings) -> bool:
     """“May” and “March” are months after a preposition or with a capital inside a sentence, “may” never in news."""
-    word = site.lower[site.start : site.end].split()[-1]
-    if not site.text[site.end - len(word)].isupper():
-        return site.genre is Genre.MESSAGE and not site.has(word, "verb_months", "short_months")
-    if site.has(word, "verb_months"):
-        return site.has(site.previous, "month_prepositions") and not _is_name(site)
-    if site.has(word, "given_names"):
-        return not (_is_name(site) or _follows_name(site))
-    return not site.has(word, "short_months") or (site.has(site.previous, "month_prepositions") and not _is_name(site))
-
-
-def _follows_name(site: Site) -> bool:
-    """A capitalised word right before, not at the start of a sentence: "the singer Marion August"."""
-    return re.search(r"[^.!?:\"”“\n] [A-Z][a-z]+ $", site.text[max(0, site.start - 24) : site.start]) is not None
-
-
-def _is_name(site: Site) -> bool:
-    """A capitalised word follows or precedes: "April Jones", "August Wilson"."""
-    match = re.match(r" (?=[A-Z][a-z])", site.text[site.end : site.end + 3])
-    return match is not None and not site.has(site.following, "month_prepositions")
-
-
-@guard
-def short_weekday(site: Site) -> bool:
-    """“Sat” and “Sun” are weekdays after “on” or “this”; elsewhere a verb and a star. “C'mon” is no Monday."""
-    if site.before in {"'", "’", "@", "#", "-"} or site.has(site.following, "after_sat"):
-        return False
-    word = site.lower[site.start : site.end].rstrip(".")
-    led = site.has(site.previous, "weekday_leads") or site.after[:1] in {",", "-"}
-    return led or not site.has(word, "verb_weekdays")
-
-
-@guard
-def bare_year(site: Site) -> bool:
-    """A year is no price, no share, no part of a larger number, and is not counted in."""
-    if site.before in "$£€¥#@&-.,:/+_=*'" and site.before:
-        return site.before == "-" and _is_year_before_dash(site)
-    if site.after[:1] in "%$€£" and site.after[:1]:
-        return False
-    if site.after[:1] in ".,:/-–" and site.after[1:2].isalnum():
-        return (site.after[:1] in "-–/" and not site.after[1:2].isdigit()) or _is_span(site)
-    if _is_address(site) or _is_numbered(site):
-        return False
-    bare = site.lower[site.start].isdigit()
-    return not _is_counted_in(site) and not (bare and site.has(site.previous, "before_numbers"))
-
-
-def _is_counted_in(site: Site) -> bool:
-    """“2000 soldiers”, “1900 killed”; but “a blast in 2001 killed ten” and “in 2001 more came”."""
-    verbal = site.has(site.following, "counted_verbs") and site.has(site.previous, "plain_year_prepositions")
-    return site.has(site.following, "counted") and not verbal
-
-
-def _is_numbered(site: Site) -> bool:
-    """“no. 1984”, “p. 1990”: the word before counts pages or issues."""
-    words = site.lower[max(0, site.start - 8) : site.start].split()
-    return bool(words) and words[-1].endswith(".") and words[-1] in site.pack.words("number_marks")
-
-
-_ADDRESS = re.compile(r"(?: (?:[A-Z][a-z]+|[A-Z]\.|\d+\w\w)){1,3} ([A-Z][a-z]+)")
-
-
-def _is_address(site: Site) -> bool:
-    """“1600 Pennsylvania Avenue”: a street follows."""
-    match = _ADDRESS.match(site.text, site.end)
-    return match is not None and site.has(match[1].lower(), "streets")
-
-
-def _is_year_before_dash(site: Site) -> bool:
-    return bool(re.search(r"\b(?:1[5-9]|20)\d\d-$|[^\W\d_]-$", site.lower[max(0, site.start - 6) : site.start]))
-
-
-def _is_span(site: Site) -> bool:
-    return bool(re.match(r"[-–/](?:\d{4}|\d\d)(?![\d\w-])", site.lower[site.end : site.end + 6]))
-
-
-@guard
-def not_given_name(site: Site) -> bool:
-    """“Summer Smith” is a person."""
-    return not (site.text[site.start].isupper() and _is_name(site))
-
-
-@guard
-def upper_era(site: Site) -> bool:
-    """AD and BC are written in capitals: "70 AD", not "ad 70"."""
-    letters = [letter for letter in site.text[site.start : site.end] if letter.isalpha()]
-    return sum(letter.isupper() for letter in letters) >= 2
-
-
-@guard
-def not_more_digits(site: Site) -> bool:
-    """Not cut out of a longer number: "May 5,000 people", "June 5.5"."""
-    if site.after[:1] in {",", "."} and site.after[1:2].isdigit():
-        return False
-    if site.after[:1] == ":" and site.after[1:2].isdigit():
-        return False
-    return site.after[:1] != "%" and site.before != "$"
-
-
-@guard
-def day_not_counting(site: Site) -> bool:
-    """The day is no count of what follows: "They will march three days from now"."""
-    return site.pack.meaning("units", site.following) is None
-
-
-@guard
-def month_in_date(site: Site) -> bool:
-    """Beside a number or an edge, only the verbs "may" and "march" need their capital."""
-    words = re.findall(r"[^\W\d_]+", site.text[site.start : site.end])
-    verbs = [word for word in words if site.has(word.lower(), "verb_months")]
-    return all(word[0].isupper() for word in verbs) or site.genre is Genre.MESSAGE
-
-
-@guard
-def capitalised_end(site: Site) -> bool:
-    """The last word is written with a capital."""
-    word = site.text[site.start : site.end].split()[-1]
-    return word[0].isupper() or not word[0].isalpha() or site.genre is Genre.MESSAGE
-
-
-@guard
-def not_compound_name(site: Site) -> bool:
-    """No part of a name: "Christmas Island", "Friday's Child", "the Sunday Times"."""
-    return not site.has(site.following, "name_heads") and site.before not in {"@", "#", "_"}
-
-
-@guard
-def day_of_month(site: Site) -> bool:
-    """“the 15th” ends its phrase: no noun follows that it could count."""
-    return not site.following or site.has(site.following, "after_day")
-
-
-@guard
-def not_range_of_amounts(site: Site) -> bool:
-    """“2021-273” is a day only when it stands alone."""
-    return not site.following or site.genre is not Genre.NARRATIVE
-
-
-@guard
-def not_version(site: Site) -> bool:
-    """Not after "version" and the like."""
-    return not site.has(site.previous, "before_versions")
-
-
-@guard
-def after_date_word(site: Site) -> bool:
-    """Right after "on", "by", a weekday."""
-    return site.has(site.previous, "after_date_word")
-
-
-@guard
-def old_year(site: Site) -> bool:
-    """A year before 1500 needs its preposition."""
-    return site.has(site.previous, "year_prepositions") and not site.following
-
-
-@guard
-def short_year(site: Site) -> bool:
-    """“'95” after a preposition, a month or a season; not the start of a quotation."""
-    return site.has(site.previous, "year_prepositions", "month_prepositions") or site.lower[site.start].isalpha()
-
-
-@guard
-def decade_not_age(site: Site) -> bool:
-    """“the '80s” is a decade; “in his 80s” an age, “highs in the 80s” a temperature."""
-    apostrophe = "'" in site.text[site.start : site.end].replace("’", "'")
-    return apostrophe or site.has(site.previous, "decade_words")
-
-
-@guard
-def not_publication_name(site: Site) -> bool:
-    """“USA Today” is a newspaper: no capital inside a sentence, unless all is in capitals."""
-    word = site.text[site.start : site.end].split()[-1]
-    if word.islower() or word.isupper() or site.genre is Genre.MESSAGE:
-        return True
-    return _NAME_BEFORE.search(site.text, max(0, site.start - 24), site.start) is None
-
-
-_NAME_BEFORE = re.compile(r"[A-Z][\w&]* $")
-
-
-@guard
-def not_last_chance(site: Site) -> bool:
-    """“the last day of school”, “last minute”: the last of several, not the one before this."""
-    words = site.lower[site.start : site.end].split()
-    if site.before in {'"', "“"} and site.text[site.end - len(words[-1])].isupper():
-        return False
-    if words == ["next", "day"]:
-        return False
-    if words[0] == "the" and len(words) == 3 and words[1] in site.pack.words("last_words"):
-        return site.has(words[2], "the_last_units") and site.following != "of"
-    return site.following != "of" or words[-1] not in {"day", "week", "month"}
-
-
-@guard
-def story_season(site: Site) -> bool:
-    """In a story "winter" is a time; "fall" and "spring" only with a capital or a preposition."""
-    last = site.lower[site.start : site.end].split()[-1]
-    if last != site.lower[site.start : site.end]:
-        return True
-    if site.pack.meaning("summery", last) == 3 or site.pack.meaning("summery", last) is None:
-        return site.text[site.end - len(last)].isupper() or site.has(site.previous, "time_prepositions")
+    word = around.matched.split()[-1]
+    if not around.text[around.end - len(word)].isupper():
+        return around.genre is Genre.MESSAGE and not around.is_in(word, "verb_months", "short_months")
+    if around.is_in(word, "given_names"):
+        return not (_begins_name(around) or _follows_name(around))
+    if around.is_in(word, "verb_months", "short_months"):
+        return around.is_in(around.word_before, "month_prepositions") and not _begins_name(around)
     return True
+
+
+def _follows_name(around: Surroundings) -> bool:
+    """A capitalised word right before, not at the start of a sentence: "the singer Marion August"."""
+    return _NAME_BEFORE.search(around.text[max(0, around.start - 24) : around.start]) is not None
+
+
+def _begins_name(around: Surroundings) -> bool:
+    """A capitalised word follows: "April Jones", "August Wilson"."""
+    match = _NAME_AFTER.match(around.text, around.end)
+    return match is not None and not around.is_in(around.word_after, "month_prepositions")
+
+
+def short_weekday(around: Surroundings) -> bool:
+    """“Sat” and “Sun” are weekdays after “on” or “this”; elsewhere a verb and a star. “C'mon” is not a Monday."""
+    if around.mark_before in {"'", "’", "@", "#", "-"} or around.is_in(around.word_after, "after_sat"):
+        return False
+    word = around.matched.rstrip(".")
+    led = around.is_in(around.word_before, "weekday_leads") or around.marks_after[:1] in {",", "-"}
+    return led or not around.is_in(word, "verb_weekdays")
+
+
+def bare_year(around: Surroundings) -> bool:
+    """A year is not a price, a share, a part of a longer number, or a number of things."""
+    before, after = around.mark_before, around.marks_after
+    if before and before in "$£€¥#@&-.,:/+_=*'":
+        return before == "-" and _is_year_before_dash(around)
+    if after[:1] in {"%", "$", "€", "£"}:
+        return False
+    if after[:1] in {".", ",", ":", "/", "-", "–"} and after[1:].isalnum():
+        return (after[0] in "-–/" and not after[1].isdigit()) or _is_span(around)
+    if _is_address(around) or _is_numbered(around) or _counts(around):
+        return False
+    return not (around.lower[around.start].isdigit() and around.is_in(around.word_before, "before_numbers"))
+
+
+def _counts(around: Surroundings) -> bool:
+    """“2000 soldiers”, “1900 killed”; but “a blast in 2001 killed ten” and “in 2001 more came”."""
+    verb_follows = around.is_in(around.word_after, "counted_verbs")
+    verbal = verb_follows and around.is_in(around.word_before, "plain_year_prepositions")
+    return around.is_in(around.word_after, "counted") and not verbal
+
+
+def _is_numbered(around: Surroundings) -> bool:
+    """“no. 1984”, “p. 1990”: the word before counts pages or issues."""
+    words = around.lower[max(0, around.start - 8) : around.start].split()
+    return bool(words) and words[-1].endswith(".") and around.is_in(words[-1], "number_marks")
+
+
+def _is_address(around: Surroundings) -> bool:
+    """“1600 Pennsylvania Avenue”: a street follows."""
+    match = _STREET_AFTER.match(around.text, around.end)
+    return match is not None and around.is_in(match[1].lower(), "streets")
+
+
+def _is_year_before_dash(around: Surroundings) -> bool:
+    """“1939-1945”: the text before the dash ends with a year or a letter."""
+    return _YEAR_BEFORE_DASH.search(around.lower[max(0, around.start - 6) : around.start]) is not None
+
+
+def _is_span(around: Surroundings) -> bool:
+    """“1998-99”, “2020/2021”."""
+    return _YEAR_AFTER_DASH.match(around.lower[around.end : around.end + 6]) is not None
+
+
+def not_given_name(around: Surroundings) -> bool:
+    """“Summer Smith” is a person."""
+    return not (around.text[around.start].isupper() and _begins_name(around))
+
+
+def upper_era(around: Surroundings) -> bool:
+    """AD and BC are written in capitals: "70 AD", not "ad 70"."""
+    return sum(letter.isupper() for letter in around.text[around.start : around.end]) >= 2
+
+
+def not_more_digits(around: Surroundings) -> bool:
+    """Not cut out of a longer number: "May 5,000 people", "June 5.5"."""
+    after = around.marks_after
+    if after[:1] in {",", ".", ":"} and after[1:].isdigit():
+        return False
+    return after[:1] != "%" and around.mark_before != "$"
+
+
+def day_not_counting(around: Surroundings) -> bool:
+    """The day does not count the word after it: "They will march three days from now"."""
+    return around.pack.meaning("units", around.word_after) is None
+
+
+def month_in_date(around: Surroundings) -> bool:
+    """Beside a number or an edge, only the verbs "may" and "march" need their capital."""
+    words = re.findall(r"[^\W\d_]+", around.text[around.start : around.end])
+    verbs = [word for word in words if around.is_in(word.lower(), "verb_months")]
+    return all(word[0].isupper() for word in verbs) or around.genre is Genre.MESSAGE
+
+
+def capitalised_end(around: Surroundings) -> bool:
+    """The last word is written with a capital."""
+    word = around.text[around.start : around.end].split()[-1]
+    return word[0].isupper() or not word[0].isalpha() or around.genre is Genre.MESSAGE
+
+
+def not_compound_name(around: Surroundings) -> bool:
+    """Not a part of a name: "Christmas Island", "Friday's Child", "the Sunday Times"."""
+    return not around.is_in(around.word_after, "name_heads") and around.mark_before not in {"@", "#", "_"}
+
+
+def ends_phrase(around: Surroundings) -> bool:
+    """“the 15th” ends its phrase: no noun follows that it could count."""
+    return not around.word_after or around.is_in(around.word_after, "after_day")
+
+
+def not_range_of_amounts(around: Surroundings) -> bool:
+    """“2021-273” is a day only if it is alone."""
+    return not around.word_after or around.genre is not Genre.NARRATIVE
+
+
+def not_version(around: Surroundings) -> bool:
+    """Not after "version" and the like."""
+    return not around.is_in(around.word_before, "before_versions")
+
+
+def after_date_word(around: Surroundings) -> bool:
+    """Right after "on", "by", a weekday."""
+    return around.is_in(around.word_before, "after_date_word")
+
+
+def old_year(around: Surroundings) -> bool:
+    """A year before 1500 needs its preposition."""
+    return around.is_in(around.word_before, "year_prepositions") and not around.word_after
+
+
+def short_year(around: Surroundings) -> bool:
+    """“'95” after a preposition, a month or a season; not the start of a quotation."""
+    after_preposition = around.is_in(around.word_before, "year_prepositions", "month_prepositions")
+    return after_preposition or around.lower[around.start].isalpha()
+
+
+def decade_not_age(around: Surroundings) -> bool:
+    """“the '80s” is a decade; “in his 80s” an age, “highs in the 80s” a temperature."""
+    apostrophe = "'" in around.matched.replace("’", "'")
+    return apostrophe or around.is_in(around.word_before, "decade_words")
+
+
+def not_publication_name(around: Surroundings) -> bool:
+    """“USA Today” is a newspaper: no capital inside a sentence, unless everything is in capitals."""
+    word = around.text[around.start : around.end].split()[-1]
+    if word.islower() or word.isupper() or around.genre is Genre.MESSAGE:
+        return True
+    return _CAPITALISED_BEFORE.search(around.text, max(0, around.start - 24), around.start) is None
+
+
+def not_last_chance(around: Surroundings) -> bool:
+    """“the last day of school”, “last minute”: the last of several, not the one before this."""
+    words = around.matched.split()
+    if around.mark_before in {'"', "“"} and around.text[around.end - len(words[-1])].isupper():
+        return False
+    if around.is_in(" ".join(words), "never_deictic"):
+        return False
+    of_several = around.is_in(around.word_after, "genitives")
+    if len(words) == 3 and around.is_in(words[0], "articles") and around.is_in(words[1], "last_words"):
+        return around.is_in(words[2], "the_last_units") and not of_several
+    return not (of_several and around.is_in(words[-1], "last_units"))
+
+
+def story_season(around: Surroundings) -> bool:
+    """In a story "winter" is a time; "fall" and "spring" only with a capital or a preposition."""
+    last = around.matched.split()[-1]
+    if last != around.matched or not around.is_in(last, "ambiguous_seasons"):
+        return True
+    return around.text[around.start].isupper() or around.is_in(around.word_before, "time_prepositions")
+
+
+DATE_GUARDS: tuple[Guard, ...] = (
+    month_word,
+    short_weekday,
+    bare_year,
+    not_given_name,
+    upper_era,
+    not_more_digits,
+    day_not_counting,
+    month_in_date,
+    capitalised_end,
+    not_compound_name,
+    ends_phrase,
+    not_range_of_amounts,
+    not_version,
+    after_date_word,
+    old_year,
+    short_year,
+    decade_not_age,
+    not_publication_name,
+    not_last_chance,
+    story_season,
+)
+"""The guards of this module, as rules name them."""

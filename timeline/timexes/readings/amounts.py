@@ -1,8 +1,9 @@
-"""Readings of durations, of sets, and of times of day."""
+"""Readings of durations, sets and times of day."""
 
 from __future__ import annotations
 
-from timeline.timexes.readings.captures import Captures, reading
+from timeline.timexes.readings.captures import Captures, Reading
+from timeline.timexes.readings.dates import iso_date
 from timeline.values.expressions import (
     SAME_DAY,
     TODAY,
@@ -21,7 +22,7 @@ from timeline.values.expressions import (
 )
 from timeline.values.granularity import Granularity as G
 
-CODES = {
+_CODES = {
     G.SECOND: ("PT", "S"),
     G.MINUTE: ("PT", "M"),
     G.HOUR: ("PT", "H"),
@@ -43,25 +44,31 @@ _SMALLER = {G.YEAR: (G.MONTH, 12), G.DAY: (G.HOUR, 24), G.HOUR: (G.MINUTE, 60), 
 
 
 def amount_value(amount: float, unit: G) -> str:
-    """A duration as TIMEX3 writes it; decades and centuries count in years, no amount is X.
+    """A duration as TIMEX3 writes it: decades and centuries in years, X for an unknown amount (0).
 
     >>> amount_value(2, G.DECADE), amount_value(0, G.MONTH), amount_value(2.5, G.HOUR), amount_value(1.5, G.YEAR)
     ('P20Y', 'PXM', 'PT2.5H', 'P1Y6M')
     """
     if amount and unit in _IN_YEARS:
         amount, unit = amount * _IN_YEARS[unit], G.YEAR
-    prefix, code = CODES[unit]
+    prefix, code = _CODES[unit]
     if not amount:
         return f"{prefix}X{code}"
-    if amount % 1 == 0.5 and unit in _SMALLER and amount < 2:
-        smaller, times = _SMALLER[unit]
-        rest = f"{times // 2}{CODES[smaller][1]}"
-        return (
-            f"{prefix}{int(amount)}{code}" * (amount > 1) + ("T" if unit is G.DAY and amount > 1 else "") + rest
-            if (amount > 1)
-            else f"{CODES[smaller][0]}{rest}"
-        )
+    if unit in _SMALLER and amount in (0.5, 1.5):
+        half = _half_of(unit)
+        return half if amount < 1 else _joined(f"{prefix}1{code}", half)
     return f"{prefix}{amount:g}{code}" if amount < 1e6 else f"{prefix}{int(amount)}{code}"
+
+
+def _half_of(unit: G) -> str:
+    """Half a unit in the next smaller one.
+
+    >>> _half_of(G.DAY), _half_of(G.YEAR)
+    ('PT12H', 'P6M')
+    """
+    smaller, times = _SMALLER[unit]
+    prefix, code = _CODES[smaller]
+    return f"{prefix}{times // 2}{code}"
 
 
 def _amount(captures: Captures, nth: int = 0) -> float:
@@ -75,7 +82,6 @@ def _amount(captures: Captures, nth: int = 0) -> float:
     return amount + (0.5 if "half" in captures else 0.0)
 
 
-@reading
 def length(captures: Captures) -> Expression | None:
     """“two weeks”, “the past three years”, “a year and a half”, “1 year, 9 months”."""
     amount, unit = _amount(captures), captures.unit()
@@ -92,15 +98,14 @@ def length(captures: Captures) -> Expression | None:
 
 
 def _joined(larger: str, smaller: str) -> str:
-    """``P1Y`` and ``P9M`` make ``P1Y9M``.
+    """Two durations as one.
 
-    >>> _joined("P1D", "PT2H"), _joined("PT1H", "PT30M")
-    ('P1DT2H', 'PT1H30M')
+    >>> _joined("P1Y", "P9M"), _joined("P1D", "PT2H"), _joined("PT1H", "PT30M")
+    ('P1Y9M', 'P1DT2H', 'PT1H30M')
     """
     return larger + (smaller[2:] if "T" in larger else smaller[1:])
 
 
-@reading
 def half_length(captures: Captures) -> Expression | None:
     """“half an hour” is PT30M, “half a day” PT12H, “half a century” P50Y."""
     unit = captures.unit()
@@ -112,26 +117,19 @@ def half_length(captures: Captures) -> Expression | None:
     return Length(amount_value(times // 2, smaller), smaller, times // 2)
 
 
-@reading
 def length_of(captures: Captures) -> Expression | None:
-    """A length in words of its own: “three-quarters of an hour”."""
+    """A duration with words that no other rule has: “three-quarters of an hour”."""
     return Length(str(captures.options["value"]), G(captures.options["unit"]))
 
 
-@reading
 def nights(captures: Captures) -> Expression | None:
-    """“two nights” last as many days."""
+    """“two nights” are two days."""
     return Length(amount_value(captures.number("count"), G.DAY), G.DAY, captures.number("count"))
 
 
-def _every(unit: G, amount: float = 1) -> str:
-    return amount_value(amount, unit)
-
-
-@reading
 def every(captures: Captures) -> Expression | None:
     """“every day”, “each of the past three months”, “every two years”, “every other week”."""
-    quant = captures.text("quant", captures.options.get("quant", "every")).upper()
+    quant = _quant(captures)
     if "other" in captures:
         return Recurring(amount_value(2, captures.unit()), f"{quant} OTHER")
     if "ordinal" in captures:
@@ -139,24 +137,28 @@ def every(captures: Captures) -> Expression | None:
     return Recurring(amount_value(_amount(captures), captures.unit()), quant)
 
 
-@reading
+def _quant(captures: Captures) -> str:
+    """TIMEX3's ``quant``, ``EVERY`` or ``EACH``."""
+    return str(captures.meaning("quant", "EVERY"))
+
+
 def adverb_set(captures: Captures) -> Expression | None:
     """“daily”, “monthly”, “annually”."""
     return Recurring(str(captures.meaning("adverb")))
 
 
-@reading
 def every_name(captures: Captures) -> Expression | None:
     """“every Tuesday”, “each July”, “Mondays”, “every other Friday night”."""
-    quant = captures.text("quant", "").upper() + (" OTHER" if "other" in captures else "")
+    quant = str(captures.meaning("quant", ""))
+    if "other" in captures:
+        quant += " OTHER"
     return Recurring(_recurring_value(captures), quant or "EVERY")
 
 
-@reading
 def every_weekday(captures: Captures) -> Expression | None:
     """“weekdays”, “every weekday morning”: Monday to Friday, written as SUTime does, after TIMEX2's ``WE``."""
     part = f"T{captures.meaning('daypart')}" if "daypart" in captures else ""
-    return Recurring(f"XXXX-WXX-WD{part}", "EACH" if captures.text("quant") == "each" else "EVERY")
+    return Recurring(f"XXXX-WXX-WD{part}", _quant(captures))
 
 
 def _recurring_value(captures: Captures) -> str:
@@ -168,10 +170,11 @@ def _recurring_value(captures: Captures) -> str:
         return f"XXXX-{captures.number('month'):02}{day}"
     if "season" in captures:
         return "XXXX-" + ("SP", "SU", "FA", "WI")[captures.number("season") - 1]
-    return f"XXXX-XX-XX{part}" if part and "quant" not in captures else part or "XXXX-WXX-WE"
+    if not part:
+        return "XXXX-WXX-WE"
+    return part if "quant" in captures else f"XXXX-XX-XX{part}"
 
 
-@reading
 def often(captures: Captures) -> Expression | None:
     """“twice a week”, “three times a year”."""
     times = captures.number("times") or captures.number("count")
@@ -179,7 +182,7 @@ def often(captures: Captures) -> Expression | None:
 
 
 def _day(captures: Captures) -> Expression:
-    """The day a time of day belongs to, where its own rule names it."""
+    """The day of a time of day, if the rule captures one; else the day that the text is about."""
     if "holiday" in captures:
         return Named(Name(NameKind.HOLIDAY, key=str(captures.meaning("holiday"))))
     if "weekday" in captures:
@@ -192,19 +195,16 @@ def _day(captures: Captures) -> Expression:
     return SAME_DAY
 
 
-@reading
 def daypart(captures: Captures) -> Expression | None:
     """“Tuesday night”, “this morning”, “last night”, “the afternoon”."""
     return DayPart(str(captures.meaning("daypart", "")), _day(captures))
 
 
-@reading
 def this_moment(captures: Captures) -> Expression | None:
     """“this hour”, “last minute”: some time of the day at hand."""
     return DayPart("XX", TODAY)
 
 
-@reading
 def clock(captures: Captures) -> Expression | None:
     """“7:15 p.m.”, “15:00 GMT”, “3 o'clock”, “noon”."""
     hour, minute, second = _hour_and_minute(captures)
@@ -240,11 +240,8 @@ def _around_the_hour(captures: Captures) -> tuple[int, int, int]:
     return (hour, minutes, -1) if "after" in captures else ((hour - 2) % 12 + 1, 60 - minutes, -1)
 
 
-@reading
 def iso_moment(captures: Captures) -> Expression | None:
     """“2021-09-30T18:04:00Z”."""
-    from timeline.timexes.readings.dates import iso_date
-
     day = iso_date(captures)
     hour, minute, second = captures.number("hour"), captures.number("minute", -1), captures.number("second", -1)
     if not isinstance(day, Fixed) or hour > 24:
@@ -254,4 +251,19 @@ def iso_moment(captures: Captures) -> Expression | None:
     return Clock(hour, minute, second, day, -offset if "minus" in captures else offset, zoned)
 
 
-__all__ = ["CODES", "TODAY", "amount_value"]
+AMOUNT_READINGS: tuple[Reading, ...] = (
+    length,
+    half_length,
+    length_of,
+    nights,
+    every,
+    adverb_set,
+    every_name,
+    every_weekday,
+    often,
+    daypart,
+    this_moment,
+    clock,
+    iso_moment,
+)
+"""The readings of this module, as rules name them."""

@@ -1,4 +1,4 @@
-"""What a rule caught, by name, as the pack understands it."""
+"""The words that a rule captured, with what they mean in the pack."""
 
 from __future__ import annotations
 
@@ -11,57 +11,53 @@ from timeline.values.granularity import Granularity
 
 
 class Captures:
-    """The words a rule caught, looked up by capture name: ``number`` for meanings, ``text`` for the words."""
+    """The words that a rule captured, by the name of the capture: ``text`` for a word, ``meaning`` for what it means.
 
-    __slots__ = ("_caught", "_pack", "options")
+    Where the text has no such capture, ``meaning`` and ``number`` return the rule's option of that name.
+    """
+
+    __slots__ = ("_captured", "_pack", "options")
 
     def __init__(
-        self, pack: LanguagePack, caught: tuple[tuple[str, str, str], ...], options: Mapping[str, Any]
+        self, pack: LanguagePack, captured: tuple[tuple[str, str, str], ...], options: Mapping[str, Any]
     ) -> None:
-        """*caught* holds (name, slot, lower-case word) triples in text order."""
+        """*captured* holds (name, slot, lower-case word) triples in text order."""
         self._pack = pack
         self.options = options
-        self._caught: dict[str, list[tuple[str, str]]] = {}
-        for name, slot, word in caught:
-            self._caught.setdefault(name, []).append((slot, word))
+        self._captured: dict[str, list[tuple[str, str]]] = {}
+        for name, slot, word in captured:
+            self._captured.setdefault(name, []).append((slot, word))
 
     def __contains__(self, name: str) -> bool:
-        return name in self._caught
+        return name in self._captured
 
     def all(self, name: str) -> list[str]:
-        """Every word caught under *name*, in text order."""
-        return [word for _, word in self._caught.get(name, ())]
+        """Every word captured as *name*, in text order."""
+        return [word for _, word in self._captured.get(name, ())]
 
     def text(self, name: str, default: str = "") -> str:
-        """The first word caught under *name*."""
+        """The first word captured as *name*."""
         return next(iter(self.all(name)), default)
 
     def meaning(self, name: str, default: Any = None, nth: int = 0) -> Any:
-        """What the *nth* word under *name* means in the slot it was caught by, else the option of that name."""
-        caught = self._caught.get(name, ())
-        if nth >= len(caught):
+        """What the *nth* word captured as *name* means in its slot, else the option of that name."""
+        words = self._captured.get(name, ())
+        if nth >= len(words):
             return self.options.get(name, default)
-        found = self._pack.meaning(*caught[nth])
-        return default if found is None else found
+        meaning = self._pack.meaning(*words[nth])
+        return default if meaning is None else meaning
 
     def number(self, name: str, default: int = 0, nth: int = 0) -> int:
-        """The whole number under *name*."""
+        """The meaning of a word as a whole number."""
         return int(self.meaning(name, default, nth))
 
     def unit(self, name: str = "unit") -> Granularity:
-        """The calendar unit under *name*, singular or plural; ``ValueError`` where the pack has none there."""
+        """The calendar unit captured as *name*, singular or plural; ``ValueError`` if it is not one."""
         unit = Granularity(self.meaning(name, "unknown"))
         if unit is Granularity.UNKNOWN:
-            raise ValueError(f"no unit of the calendar under {name!r}")
+            raise ValueError(f"{name!r} is not a unit of the calendar")
         return unit
 
 
 Reading = Callable[[Captures], Expression | None]
-READINGS: dict[str, Reading] = {}
-"""Every reading by name, as the rules of a pack call them."""
-
-
-def reading(function: Reading) -> Reading:
-    """Register a reading under its own name."""
-    READINGS[function.__name__] = function
-    return function
+"""Turns the words that a rule captured into an expression; ``None`` if they mean no time."""

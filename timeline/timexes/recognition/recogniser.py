@@ -8,49 +8,45 @@ from functools import lru_cache
 import attrs
 
 from timeline.errors import LanguageError
-from timeline.languages.packs import LanguagePack, Rule
+from timeline.languages.packs import LanguagePack, TimeRule
 from timeline.timexes.context import Genre
-from timeline.timexes.guards import amounts as guards_amounts
-from timeline.timexes.guards import dates as guards_dates
-from timeline.timexes.guards.site import GUARDS, Site, known
+from timeline.timexes.guards import GUARDS
+from timeline.timexes.guards.surroundings import Surroundings
 from timeline.timexes.mention import Mention
-from timeline.timexes.readings import amounts as readings_amounts
-from timeline.timexes.readings import dates as readings_dates
-from timeline.timexes.readings.captures import READINGS, Captures
+from timeline.timexes.readings import READINGS
+from timeline.timexes.readings.captures import Captures
 from timeline.timexes.recognition.matcher import Chunk, Match, Matcher, matcher_of
 from timeline.values.expressions import Expression
 
-_ = (readings_amounts, readings_dates, guards_amounts, guards_dates)  # importing them registers what they define
-
 
 @attrs.frozen
-class Phrase:
-    """A rule's reading of the words it caught."""
+class Interpretation:
+    """What the words of a match mean: an expression, or ``None`` if they mean no time, and TIMEX3's ``mod``."""
 
     expression: Expression | None
     mod: str
 
 
 class Recogniser:
-    """Finds mentions with one pack; readings are cached by rule and words caught."""
+    """Finds mentions with one pack; readings are cached by rule and captured words."""
 
     def __init__(self, pack: LanguagePack) -> None:
         self.pack = pack
         self.matcher: Matcher = matcher_of(pack)
         check(pack)
         self.read = lru_cache(maxsize=8192)(self._read)
-        self._guards = tuple(known(rule.guards) for rule in pack.rules)
+        self._guards = tuple(tuple(GUARDS[name] for name in rule.guards) for rule in pack.rules)
 
-    def _read(self, rule: int, words: tuple[tuple[str, str, str], ...]) -> Phrase:
+    def _read(self, rule: int, words: tuple[tuple[str, str, str], ...]) -> Interpretation:
         entry = self.pack.rules[rule]
         captures = Captures(self.pack, words, entry.options)
         try:
-            return Phrase(READINGS[entry.reading](captures), str(captures.meaning("mod", "")))
+            return Interpretation(READINGS[entry.reading](captures), str(captures.meaning("mod", "")))
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:  # a slot that means something else
-            said = " ".join(word for _, _, word in words)
+            captured = " ".join(word for _, _, word in words)
             raise LanguageError(
-                f"{_place(entry, self.pack.language)}: reading {entry.reading!r} makes nothing of {said!r}, "
-                f"as slots and options have it: {type(error).__name__}: {error}"
+                f"{_place(entry, self.pack.language)}: reading {entry.reading!r} cannot read {captured!r} "
+                f"with these slots and options: {type(error).__name__}: {error}"
             ) from error
 
     def mentions(self, text: str, lower: str, genre: Genre) -> Iterator[Mention]:
@@ -71,7 +67,7 @@ class Recogniser:
             position += match.length
 
     def _best(self, chunk: Chunk, first: int, text: str, lower: str, genre: Genre) -> Match | None:
-        """The longest match at a token that stands free of other words and that its surroundings allow."""
+        """The longest match at a token that is not cut out of a word and that its surroundings allow."""
         matches = self.matcher.matches(chunk.classes, first)
         start = chunk.starts[first]
         if not matches or (start and lower[start].isalnum() and lower[start - 1].isalnum()):
@@ -85,49 +81,49 @@ class Recogniser:
         return None
 
     def _allowed(self, number: int, text: str, lower: str, start: int, end: int, genre: Genre) -> bool:
-        """True when a rule is of the genre, and its guards and the words around the match let it stand."""
+        """True if the rule is for this genre, and its guards and the words around the match allow it."""
         rule, guards = self.pack.rules[number], self._guards[number]
         if rule.genres and genre not in rule.genres:
             return False
         if not guards and not rule.looks_around:
             return True
-        site = Site(text, lower, start, end, self.pack, genre)
-        if rule.looks_around and not _among(rule, site):
+        around = Surroundings(text, lower, start, end, self.pack, genre)
+        if rule.looks_around and not _has_neighbours(rule, around):
             return False
-        for test in guards:  # noqa: SIM110  # all(...) would take twice as long, here where every candidate passes
-            if not test(site):
+        for guard in guards:  # noqa: SIM110  # all(...) would take twice as long, and every candidate passes here
+            if not guard(around):
                 return False
         return True
 
     def _mention(self, match: Match, first: int, chunk: Chunk) -> Mention | None:
         words = tuple([(name, slot, chunk.tokens[first + token]) for name, slot, token in match.captures])
-        phrase = self.read(match.rule, words)
-        if phrase.expression is None:
+        meaning = self.read(match.rule, words)
+        if meaning.expression is None:
             return None
         rule = self.pack.rules[match.rule]
         start, end = chunk.starts[first], chunk.end(first + match.length - 1)
         needs_outer, plural = bool(rule.options.get("needs_outer")), bool(rule.options.get("plural"))
-        return Mention(start, end, phrase.expression, rule.name, phrase.mod, needs_outer, plural)
+        return Mention(start, end, meaning.expression, rule.name, meaning.mod, needs_outer, plural)
 
 
-def _among(rule: Rule, site: Site) -> bool:
-    """True when the words around a match are those the rule wants."""
-    if rule.followed_by and site.following not in rule.followed_by:
+def _has_neighbours(rule: TimeRule, around: Surroundings) -> bool:
+    """True if the words around a match are those that the rule asks for."""
+    if rule.followed_by and around.word_after not in rule.followed_by:
         return False
-    if rule.not_followed_by and site.following in rule.not_followed_by:
+    if rule.not_followed_by and around.word_after in rule.not_followed_by:
         return False
-    if rule.preceded_by and site.previous not in rule.preceded_by:
+    if rule.preceded_by and around.word_before not in rule.preceded_by:
         return False
-    return not (rule.not_preceded_by and site.previous in rule.not_preceded_by)
+    return not (rule.not_preceded_by and around.word_before in rule.not_preceded_by)
 
 
 def check(pack: LanguagePack) -> None:
-    """Refuse a pack whose rules name readings or guards that nobody wrote."""
+    """Raise ``LanguageError`` if a rule names a reading or a guard that does not exist."""
     for rule in pack.rules:
         _check_rule(rule, pack.language)
 
 
-def _check_rule(rule: Rule, language: str) -> None:
+def _check_rule(rule: TimeRule, language: str) -> None:
     where = _place(rule, language)
     if rule.reading not in READINGS:
         raise LanguageError(f"{where}: no reading {rule.reading!r}")
@@ -136,11 +132,11 @@ def _check_rule(rule: Rule, language: str) -> None:
             raise LanguageError(f"{where}: no guard {name!r}")
 
 
-def _place(rule: Rule, language: str) -> str:
+def _place(rule: TimeRule, language: str) -> str:
     return f"{language}/{rule.file}: rule {rule.name!r}"
 
 
 @lru_cache(maxsize=32)
 def recogniser_of(pack: LanguagePack) -> Recogniser:
-    """The recogniser of a pack, made once."""
+    """The recogniser of a pack, made once per pack."""
     return Recogniser(pack)

@@ -1,0 +1,125 @@
+"""A match and the text around it, as guards look at it, and the guards for any kind of expression."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import attrs
+
+from timeline.languages.packs import LanguagePack
+from timeline.timexes.context import Genre
+
+_REACH = 24
+"""Characters before a match in which the word before it begins."""
+_CAPITALS = 24
+"""Characters on either side that distinguish a headline in capitals from a name."""
+_HOUR_DASH = re.compile(r"(?<![\w.,/:$£€-])\d\d?(?:[:.]\d\d)?\s?-$")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)['’]?\s+$")
+_WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
+
+
+@attrs.frozen
+class Surroundings:
+    """The place of a match: its offsets into the text and into the same text in lower case."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    pack: LanguagePack
+    genre: Genre
+
+    @property
+    def word_before(self) -> str:
+        """The lower-case word right before, with blanks between; empty after punctuation or at the start."""
+        match = _WORD_BEFORE.search(self.lower, max(0, self.start - _REACH), self.start)
+        return match[1] if match else ""
+
+    @property
+    def word_after(self) -> str:
+        """The lower-case word right after, with blanks between; empty before punctuation or at the end."""
+        match = _WORD_AFTER.match(self.lower, self.end)
+        return match[1] if match else ""
+
+    @property
+    def mark_before(self) -> str:
+        """The character right before, empty at the start of the text."""
+        return self.lower[self.start - 1 : self.start]
+
+    @property
+    def marks_after(self) -> str:
+        """The two characters right after."""
+        return self.lower[self.end : self.end + 2]
+
+    @property
+    def matched(self) -> str:
+        """The matched words in lower case."""
+        return self.lower[self.start : self.end]
+
+    @property
+    def opens_sentence(self) -> bool:
+        """True if the match is the first word of a sentence or of the text."""
+        lead = self.lower[max(0, self.start - 4) : self.start].rstrip(" \"'“‘(")
+        return not lead or lead[-1] in ".!?\n:"
+
+    def is_in(self, word: str, *lists: str) -> bool:
+        """True if *word* is in one of these word lists of the pack."""
+        return bool(word) and any(word in self.pack.words(name) for name in lists)
+
+
+Guard = Callable[[Surroundings], bool]
+"""A condition for a match: false if the words mean no time at this place."""
+
+
+def capitalised_start(around: Surroundings) -> bool:
+    """A name is written with a capital, except in messages."""
+    return around.text[around.start].isupper() or around.genre is Genre.MESSAGE
+
+
+def loose(around: Surroundings) -> bool:
+    """Not glued to another number or word by a mark: not a part of "10.5.2", "A-10" or "1/2/3/4"."""
+    before = around.lower[max(0, around.start - 2) : around.start]
+    if before[-1:] in {"-", "/", ".", ":", "+", "#", "$", "@", "_", "="} and before[:1].isalnum():
+        return before[-1] == "-" and around.is_in(before[0], "halfday_endings")
+    if before[-1:] in {"$", "#", "@", "£", "€", "/", "_", "="}:
+        return False
+    after = around.marks_after
+    if after[:1] == "-" and around.is_in(around.lower[around.end - 1], "halfday_endings"):
+        return True
+    return after[:1] not in {"-", "/", ".", ":", "_"} or not after[1:].isalnum()
+
+
+def loose_clock(around: Surroundings) -> bool:
+    """Loose, or the end of a range of hours: "8-10 p.m."."""
+    return loose(around) or bool(_HOUR_DASH.search(around.lower, max(0, around.start - 9), around.start))
+
+
+def not_message(around: Surroundings) -> bool:
+    """Not in a message."""
+    return around.genre is not Genre.MESSAGE
+
+
+def not_compound(around: Surroundings) -> bool:
+    """Not glued to the next word by a hyphen, “now-famous”, unless both are names: “Monday-Friday”."""
+    if around.mark_before in {"-", "@", "#", "_"}:
+        return (
+            around.mark_before == "-"
+            and around.text[around.start].isupper()
+            and around.lower[around.start - 2].isalnum()
+        )
+    after = around.marks_after
+    if after[:1] != "-" or not after[1:].isalpha():
+        return True
+    return around.text[around.start].isupper() and around.text[around.end + 1].isupper()
+
+
+def not_name(around: Surroundings) -> bool:
+    """“the Daily News”, “High Noon”: a capital inside a sentence makes a name, unless everything is in capitals."""
+    if not around.text[around.start].isupper() or around.opens_sentence or around.genre is Genre.MESSAGE:
+        return True
+    return around.text[max(0, around.start - _CAPITALS) : around.end + _CAPITALS].isupper()
+
+
+GENERAL_GUARDS: tuple[Guard, ...] = (capitalised_start, loose, loose_clock, not_message, not_compound, not_name)
+"""The guards of this module, as rules name them."""
