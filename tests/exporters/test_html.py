@@ -21,10 +21,11 @@ from hypothesis import strategies as st
 from tests.factories import OCTOBER, PUBLISHED, SINCE_2019, TEXT, TUESDAY, entry, event, sample, timex
 from timeline.entities.index import people
 from timeline.exporters.page.assets import SCRIPTS, asset, own_script, vendored, vis_timeline
+from timeline.exporters.page.document import title_of
 from timeline.exporters.page.passages import Mark, marks, passages
 from timeline.exporters.page.places import DAY, Place, axis_time, opening, places, shown, year_time
 from timeline.exporters.page.stamps import stamps, writable
-from timeline.exporters.viewers.html import render, title_of
+from timeline.exporters.viewers.html import render
 from timeline.presentation.dates import human_date
 from timeline.timeline import Timeline
 from timeline.values.anchor import Anchor, Basis

@@ -223,7 +223,9 @@ def test_plain_text_needs_a_date(client: TestClient) -> None:
 
 
 def test_formats_that_there_are_not(client: TestClient) -> None:
-    assert "there are: json, " in refusal(client.post("/timeline?format=pandas", json=ARTICLE), 422, "FormatError")
+    assert "format must be one of json, table, html, " in refusal(
+        client.post("/timeline?format=pandas", json=ARTICLE), 422, "FormatError"
+    )
     refusal(client.post("/timeline", json=ARTICLE, headers={"accept": "video/mp4"}), 406, "NotAcceptableError")
 
 

@@ -16,7 +16,9 @@ from importlib.metadata import EntryPoint, entry_points
 from inspect import Parameter, signature
 from os import PathLike, fspath
 from pathlib import Path, PurePath
-from typing import Any
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from timeline.errors import FormatError, InputError
 from timeline.exporters.files import write_beside
@@ -31,6 +33,7 @@ __all__ = [
     "explain",
     "format_of",
     "formats",
+    "media_type",
     "notebook_table",
     "render",
     "renderer",
@@ -38,68 +41,28 @@ __all__ = [
     "written",
 ]
 
-BUILT_IN = {
-    "annotations": "interchange",
-    "arrow": "tables",
-    "csv": "tables",
-    "dot": "diagrams",
-    "edtf": "interchange",
-    "flowchart": "diagrams",
-    "gantt": "diagrams",
-    "html": "viewers",
-    "ics": "viewers",
-    "json": "interchange",
-    "jsonl": "tables",
-    "jsonld": "interchange",
-    "markdown": "tables",
-    "mermaid": "diagrams",
-    "pandas": "tables",
-    "parquet": "tables",
-    "png": "diagrams",
-    "polars": "tables",
-    "svg": "diagrams",
-    "table": "tables",
-    "timelinejs": "viewers",
-    "timeml": "interchange",
-    "turtle": "interchange",
-    "vis": "viewers",
-}
-"""The formats that come with the library, and the folder beside this module in which each has its own."""
+FOLDERS = ("diagrams", "interchange", "tables", "viewers")
+"""The folders beside this module whose modules are formats."""
 
-SUFFIXES = {
-    ".annotations.json": "annotations",
-    ".arrow": "arrow",
-    ".csv": "csv",
-    ".dot": "dot",
-    ".edtf": "edtf",
-    ".feather": "arrow",
-    ".flowchart.mmd": "flowchart",
-    ".gantt.mmd": "gantt",
-    ".gv": "dot",
-    ".htm": "html",
-    ".html": "html",
-    ".ics": "ics",
-    ".json": "json",
-    ".jsonl": "jsonl",
-    ".jsonld": "jsonld",
-    ".markdown": "markdown",
-    ".md": "markdown",
-    ".mermaid": "mermaid",
-    ".mmd": "mermaid",
-    ".ndjson": "jsonl",
-    ".parquet": "parquet",
-    ".png": "png",
-    ".svg": "svg",
-    ".timelinejs.json": "timelinejs",
-    ".timeml": "timeml",
-    ".tml": "timeml",
-    ".ttl": "turtle",
-    ".txt": "table",
-    ".vis.json": "vis",
-}
-"""How the names of files end, and the format that each means; an installed format has its own name as its suffix."""
+BUILT_IN = {found.name: folder for folder in FOLDERS for found in iter_modules([f"{__path__[0]}/{folder}"])}
+"""The formats that come with the library, and the folder in which each has its module."""
+
+SUFFIXES: dict[str, str]
+"""The built-in format of each suffix. The suffix of an installed format is its name.
+
+It is collected from the modules of all formats when it is first asked for.
+"""
 
 GROUP = "timeline.exporters"
+"""The group of entry points in which packages bring formats."""
+
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> dict[str, str]:
+        """``SUFFIXES``, late: importing the modules of all formats takes 30 ms."""
+        if name == "SUFFIXES":
+            return _suffixes()
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def formats() -> tuple[str, ...]:
@@ -118,13 +81,23 @@ def renderer(format: str) -> Callable[..., Any]:
     'timeline.exporters.tables.csv'
     """
     if format in BUILT_IN:
-        render_it: Callable[..., Any] = import_module(f"{__name__}.{BUILT_IN[format]}.{format}").render
+        render_it: Callable[..., Any] = _module(format).render
         return render_it
     installed = _installed()
     if format not in installed:
         raise FormatError(f"no exporter for format {format!r}; known formats: {', '.join(formats())}")
     loaded: Callable[..., Any] = installed[format].load()
     return loaded
+
+
+def media_type(format: str) -> str:
+    """The media type of the built-in *format*; empty if it gives a data frame.
+
+    >>> media_type("svg")
+    'image/svg+xml'
+    """
+    declared: str = _module(format).MEDIA_TYPE
+    return declared
 
 
 def render(timeline: TimelineRecord, format: str, **options: Any) -> Any:
@@ -159,7 +132,7 @@ def format_of(path: str | PathLike[str]) -> str:
     """
     if not isinstance(path, str | PathLike):
         raise InputError(f"path must be the path of a file, not {type(path).__name__}")
-    known = {f".{name}": name for name in _installed()} | SUFFIXES
+    known = {f".{name}": name for name in _installed()} | _suffixes()
     name = PurePath(path).name.lower()
     fitting = [suffix for suffix in known if name.endswith(suffix)]
     if not fitting:
@@ -196,6 +169,15 @@ def written(content: object, format: str) -> str | bytes:
     if isinstance(content, str | bytes):
         return content
     raise FormatError(f"{format} gives a data frame and no file: write parquet, arrow or csv, which it reads")
+
+
+def _module(format: str) -> ModuleType:
+    return import_module(f"{__name__}.{BUILT_IN[format]}.{format}")
+
+
+@cache
+def _suffixes() -> dict[str, str]:
+    return dict(sorted((suffix, name) for name in BUILT_IN for suffix in _module(name).SUFFIXES))
 
 
 @cache

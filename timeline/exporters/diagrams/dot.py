@@ -6,6 +6,9 @@ from timeline.exporters.graph import ORDER, SAME, Edge, Node, graph_of
 from timeline.presentation.plain_text import one_line
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".dot", ".gv")
+MEDIA_TYPE = "text/vnd.graphviz; charset=utf-8"
+
 _QUOTED = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;"})
 _STYLES = {"planned": ", style=dashed", "possible": ", style=dotted", "negated": ', style=dashed, fontcolor="gray40"'}
 

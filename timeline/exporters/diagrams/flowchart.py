@@ -6,6 +6,9 @@ from timeline.exporters.graph import ORDER, SAME, Edge, Node, graph_of
 from timeline.exporters.mermaid_text import mermaid_text
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".flowchart.mmd",)
+MEDIA_TYPE = "text/vnd.mermaid; charset=utf-8"
+
 
 def render(timeline: TimelineRecord) -> str:
     """A ``flowchart``: boxes are entries, rounded ones times, arrows lead from the earlier to the later.

@@ -12,6 +12,9 @@ from timeline.values.event import Status
 from timeline.values.interval import Interval
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".gantt.mmd",)
+MEDIA_TYPE = "text/vnd.mermaid; charset=utf-8"
+
 FIRST_YEAR = 100
 """Mermaid takes the years before it for years of the twentieth century."""
 

@@ -9,6 +9,9 @@ from timeline.exporters.items import items, title_of
 from timeline.exporters.mermaid_text import mermaid_text
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".mermaid", ".mmd")
+MEDIA_TYPE = "text/vnd.mermaid; charset=utf-8"
+
 
 def render(timeline: TimelineRecord, *, title: str = "") -> str:
     """A ``timeline`` diagram: a period for each date, in words, with all that happened then.

@@ -5,6 +5,9 @@ from __future__ import annotations
 from timeline.exporters.chart import chart_of, converter
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".png",)
+MEDIA_TYPE = "image/png"
+
 
 def render(timeline: TimelineRecord, *, title: str = "", scale: float = 2.0) -> bytes:
     """The entries as a chart to scale, *scale* pixels for each of its points; *title* as for ``svg``."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 from timeline.exporters.chart import chart_of, converter
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".svg",)
+MEDIA_TYPE = "image/svg+xml"
+
 
 def render(timeline: TimelineRecord, *, title: str = "") -> str:
     """The entries as a chart to scale; *title* is the article's own where none is given."""

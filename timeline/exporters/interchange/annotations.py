@@ -11,6 +11,9 @@ from timeline.exporters.json_text import web_json
 from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import Timex
 
+SUFFIXES = (".annotations.json",)
+MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 32
 """Characters quoted before and after, by which the words are found again in an article that has changed."""

@@ -8,6 +8,9 @@ from timeline.values.interval import marked_edtf
 from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import TimexRange
 
+SUFFIXES = (".edtf",)
+MEDIA_TYPE = "text/plain; charset=utf-8"
+
 _MARKS = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
 """EDTF's signs for approximate dates, uncertain ones, and both."""
 

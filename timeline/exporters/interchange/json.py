@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from timeline.documents.codec import dumps
 from timeline.values.record import TimelineRecord
+
+SUFFIXES = (".json",)
+MEDIA_TYPE = "application/json"
 
 
 def render(timeline: TimelineRecord, *, indent: int | None = 2) -> str:
     """The document that ``Timeline.from_json`` reads back, indented for people unless *indent* is ``None``."""
+    from timeline.documents.codec import dumps  # loads cattrs
+
     return dumps(timeline, indent=indent)

@@ -12,6 +12,9 @@ from timeline.presentation.plain_text import one_line
 from timeline.values.event import Status
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".jsonld",)
+MEDIA_TYPE = "application/ld+json"
+
 CONTEXT = "https://schema.org"
 
 

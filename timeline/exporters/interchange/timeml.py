@@ -10,17 +10,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from timeline.errors import FormatError
 from timeline.timexes.publication import publication_moment
 from timeline.values.event import Event, Polarity
 from timeline.values.graph.links import Links
 from timeline.values.graph.relation import Relation, TLink
+from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import PUBLICATION, Timex
 
-if TYPE_CHECKING:
-    from timeline.values.record import TimelineRecord
+SUFFIXES = (".timeml", ".tml")
+MEDIA_TYPE = "application/xml"
 
 _Span = TypeVar("_Span", Timex, Event)
 

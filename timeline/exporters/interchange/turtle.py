@@ -14,6 +14,9 @@ from timeline.values.event import Status
 from timeline.values.graph.relation import Relation
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".ttl",)
+MEDIA_TYPE = "text/turtle; charset=utf-8"
+
 EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 """The datatype of dates in EDTF, as the Library of Congress names it."""
 

@@ -7,6 +7,9 @@ import io
 from timeline.extras import needed
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".arrow", ".feather")
+MEDIA_TYPE = "application/vnd.apache.arrow.file"
+
 
 def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> bytes:
     """The flat table as an Arrow file; its schema is ``timeline.exporters.arrowtable.SCHEMA``."""

@@ -11,6 +11,9 @@ from timeline.exporters.columns import NAMES, records
 from timeline.presentation.plain_text import one_line
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".csv",)
+MEDIA_TYPE = "text/csv; charset=utf-8; header=present"
+
 Cell = str | int | float
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

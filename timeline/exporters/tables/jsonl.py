@@ -13,6 +13,9 @@ from timeline.exporters.columns import records
 from timeline.exporters.json_text import encodable
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".jsonl", ".ndjson")
+MEDIA_TYPE = "application/jsonl"
+
 SCHEMA = "news-timeline-entry/1"
 
 

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from timeline.presentation.rows import HEADINGS, remark, rows
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".markdown", ".md")
+MEDIA_TYPE = "text/markdown; charset=utf-8"
+
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&$#])")
 
 

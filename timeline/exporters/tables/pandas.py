@@ -8,6 +8,10 @@ from timeline.exporters.columns import COLUMNS, encodable_records
 from timeline.extras import needed
 from timeline.values.record import TimelineRecord
 
+SUFFIXES: tuple[str, ...] = ()
+MEDIA_TYPE = ""
+"""A data frame is an object in memory: neither a file nor an answer of the service."""
+
 _TYPES = {"int": "Int32", "float": "float32", "bool": "bool", "str": "string", "date": "datetime64[s]"}
 
 

@@ -7,6 +7,9 @@ import io
 from timeline.extras import needed
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".parquet",)
+MEDIA_TYPE = "application/vnd.apache.parquet"
+
 
 def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> bytes:
     """The flat table as a Parquet file; its schema is ``timeline.exporters.arrowtable.SCHEMA``."""

@@ -8,6 +8,10 @@ from timeline.exporters.columns import COLUMNS, encodable_records
 from timeline.extras import needed
 from timeline.values.record import TimelineRecord
 
+SUFFIXES: tuple[str, ...] = ()
+MEDIA_TYPE = ""
+"""A data frame is an object in memory: neither a file nor an answer of the service."""
+
 
 def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> Any:
     """A ``polars.DataFrame``, one row an entry; ``participants`` is a list of structs, what is missing is null."""

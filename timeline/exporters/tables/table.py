@@ -9,6 +9,9 @@ from timeline.presentation.plain_text import padded, width_of, wrapped
 from timeline.presentation.rows import HEADINGS, Row, remark, rows
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".txt",)
+MEDIA_TYPE = "text/plain; charset=utf-8"
+
 WIDTH = 80
 GAP = "  "
 NARROWEST = 24

@@ -15,6 +15,9 @@ from timeline.presentation.plain_text import one_line
 from timeline.values.event import Status
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".ics",)
+MEDIA_TYPE = "text/calendar; charset=utf-8"
+
 PRODUCT = "-//news-timeline//news-timeline//EN"
 _STATUS = {Status.ACTUAL: "CONFIRMED", Status.PLANNED: "TENTATIVE", Status.POSSIBLE: "TENTATIVE"}
 

@@ -15,6 +15,9 @@ from timeline.values.event import Status
 from timeline.values.interval import Interval
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".timelinejs.json",)
+MEDIA_TYPE = "application/json"
+
 
 def render(timeline: TimelineRecord, *, title: str = "", source_url: str = "") -> str:
     """The JSON of a TimelineJS timeline: a title, and a slide an entry.

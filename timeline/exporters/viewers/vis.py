@@ -12,6 +12,9 @@ from timeline.presentation.labels import STATUS
 from timeline.presentation.plain_text import one_line
 from timeline.values.record import TimelineRecord
 
+SUFFIXES = (".vis.json",)
+MEDIA_TYPE = "application/json"
+
 
 def render(timeline: TimelineRecord) -> str:
     """An object of ``items`` and ``groups``, one group for each status that occurs.
