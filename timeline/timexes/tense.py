@@ -1,21 +1,25 @@
-"""To which side of now the words around an expression point: a lexical guess, which a parse may replace."""
+"""The tense of the clause around an expression, guessed from its words; a parse may replace the guess."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import lru_cache
+
+import attrs
 
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import trie_regex
 
 _SENTENCE_REACH = 160
-"""Characters looked at on either side; a sentence ends sooner, mostly."""
+"""Characters searched on either side; most sentences end sooner."""
+_AUXILIARY_REACH = 8
+"""Characters between an auxiliary and its participle: "will soon be named"."""
 
 
 class ClauseTense(StrEnum):
-    """Where the clause around an expression points."""
+    """The time that a clause speaks of, seen from the publication."""
 
     PAST = "past"
     FUTURE = "future"
@@ -24,31 +28,44 @@ class ClauseTense(StrEnum):
 
 
 TenseAt = Callable[[int, int], str]
-"""Tells the direction around an extent: a :class:`ClauseTense` or its value."""
+"""Returns the tense around the offsets of an expression: a :class:`ClauseTense` or its value."""
 
 _SENTENCE_END = re.compile(r"[.!?\n](?:(?<!\n)[\"'”’)]*\s+(?=[^a-z])|(?<=\n)\s*\n)")
-_CLAUSE_MARK = re.compile(r"[;:—]|, (?:and|but|while|which|who)\b|\b(?:that|but|while|who|which)\b")
+
+
+@attrs.frozen
+class TenseCues:
+    """The words of a language that mark the tense of a clause, and those that begin another clause.
+
+    The group of ``cues`` that matches names the tense.
+    """
+
+    cues: re.Pattern[str]
+    clause_start: re.Pattern[str]
 
 
 @lru_cache(maxsize=32)
-def _cues(pack: LanguagePack) -> re.Pattern[str]:
-    """One expression for all tense cues; the group that matched tells the direction.
-
-    A participle is in the past by itself, and not in "is closed".
-    """
+def _cues_of(pack: LanguagePack) -> TenseCues:
+    """The cues of a pack. A participle alone is in the past, but not in "is closed"."""
     future = trie_regex(pack.words("future_cues"))
     past = trie_regex(pack.words("past_cues"))
-    stop = trie_regex(pack.words("not_past"))
+    exceptions = trie_regex(pack.words("not_past"))
     ending = pack.context.get("past_ending", "")
-    regular = rf"|(?!(?:{stop})\b)[a-z]+(?:{ending})" if ending else ""
-    told = rf"(?P<past>{past}{regular})"
+    regular = rf"|(?!(?:{exceptions})\b)[a-z]+(?:{ending})" if ending else ""
     helpers = pack.words("present_helpers")
     present = rf"(?P<present>(?:{trie_regex(helpers)})\s+(?:{past}{regular}))|" if helpers else ""
-    return re.compile(rf"\b(?![\s\d,.])(?:(?P<future>{future})|{present}{told})(?![^\W_])")
+    cues = rf"\b(?![\s\d,.])(?:(?P<future>{future})|{present}(?P<past>{past}{regular}))(?![^\W_])"
+    after_comma, anywhere = (_any_of(pack.words(f"clause_starts{where}")) for where in ("_after_comma", ""))
+    return TenseCues(re.compile(cues), re.compile(rf"[;:—]|, (?:{after_comma})\b|\b(?:{anywhere})\b"))
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern of the words that matches nothing if there are none."""
+    return trie_regex(words) or "(?!)"
 
 
 def lexical_tense(text: str, lower: str, pack: LanguagePack) -> TenseAt:
-    """A function that tells the direction around an extent of *text* from the words of its sentence.
+    """A function that guesses the tense around an expression of *text* from the words of its sentence.
 
     >>> from timeline.languages.packs import load_pack
     >>> text = "He resigned in May. She will speak on Friday."
@@ -56,21 +73,26 @@ def lexical_tense(text: str, lower: str, pack: LanguagePack) -> TenseAt:
     >>> tense_at(15, 18), tense_at(38, 44)
     (<ClauseTense.PAST: 'past'>, <ClauseTense.FUTURE: 'future'>)
     """
-    cues = _cues(pack)
+    words = _cues_of(pack)
 
     def tense_at(start: int, end: int) -> ClauseTense:
         before = _before(text, lower, start)
         after = _after(text, lower, end)
-        nearest = _governing(list(cues.finditer(before)))
-        following = next((cue for cue in cues.finditer(after) if cue.lastgroup != ClauseTense.PRESENT), None)
-        return _verdict(nearest, following, before, after)
+        preceding = _governing(list(words.cues.finditer(before)))
+        following = next((cue for cue in words.cues.finditer(after) if cue.lastgroup != ClauseTense.PRESENT), None)
+        # The verb before the expression decides, unless a clause begins in between ("..., which will start Friday").
+        if preceding and not words.clause_start.search(before, preceding.end()):
+            return _tense_of(preceding)
+        if following and not words.clause_start.search(after, 0, following.start()):
+            return _tense_of(following)
+        return _tense_of(preceding or following)
 
     return tense_at
 
 
 def _governing(cues: list[re.Match[str]]) -> re.Match[str] | None:
-    """The last cue, or the auxiliary that a participle hangs on: "will be named", "is expected to be completed"."""
-    if len(cues) > 1 and cues[-2]["future"] is not None and cues[-1].start() - cues[-2].end() <= 8:
+    """The last cue, or the auxiliary that its participle belongs to: "will be named", "is expected to be completed"."""
+    if len(cues) > 1 and cues[-2]["future"] is not None and cues[-1].start() - cues[-2].end() <= _AUXILIARY_REACH:
         return cues[-2]
     return cues[-1] if cues else None
 
@@ -89,14 +111,5 @@ def _after(text: str, lower: str, end: int) -> str:
     return lower[end : stop.start() if stop else end + _SENTENCE_REACH]
 
 
-def _verdict(nearest: re.Match[str] | None, following: re.Match[str] | None, before: str, after: str) -> ClauseTense:
-    """The verb before the expression decides, unless a clause begins in between ("..., which will start Friday")."""
-    if nearest and not _CLAUSE_MARK.search(before, nearest.end()):
-        return _tense_of(nearest)
-    if following and not _CLAUSE_MARK.search(after, 0, following.start()):
-        return _tense_of(following)
-    return _tense_of(nearest) if nearest else _tense_of(following) if following else ClauseTense.NONE
-
-
-def _tense_of(cue: re.Match[str]) -> ClauseTense:
-    return ClauseTense(cue.lastgroup or ClauseTense.NONE)
+def _tense_of(cue: re.Match[str] | None) -> ClauseTense:
+    return ClauseTense(cue.lastgroup or ClauseTense.NONE) if cue else ClauseTense.NONE
