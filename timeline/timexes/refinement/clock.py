@@ -1,4 +1,4 @@
-"""Times of day that share "a.m." or their day: "9 to 11 a.m.", "from 8 a.m. to 5 p.m. Friday"."""
+"""Coordinated times of day that say "a.m." or their day once: "9 to 11 a.m.", "from 8 a.m. to 5 p.m. Friday"."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from timeline.timexes.mention import Mention
 from timeline.timexes.refinement.source import SourceText
 from timeline.values.expressions import Clock, is_day, is_implied
 
-_PARTNER_REACH = 20
-"""Characters before a time of day in which its partner may begin."""
+_FIRST_HOUR_REACH = 20
+"""Characters before a time of day in which the first time of its range may begin."""
 
 
 @lru_cache(maxsize=32)
-def _halfday(pack: LanguagePack) -> re.Pattern[str]:
+def _halfday_clock(pack: LanguagePack) -> re.Pattern[str]:
     """A time of the twelve-hour clock, at the beginning of an expression."""
     marks = trie_regex(pack.words("halfday_marks"))
     return re.compile(rf"\d\d?(?:[:.]\d\d)?\s?(?:{marks})(?![^\W_])")
@@ -26,7 +26,7 @@ def _halfday(pack: LanguagePack) -> re.Pattern[str]:
 
 @lru_cache(maxsize=32)
 def _hour_before(pack: LanguagePack) -> re.Pattern[str]:
-    """An hour that leaves its "a.m." to the next: "9 to", "8:30-", and after certain words "between 9 and"."""
+    """An hour without "a.m.", joined to the next: "9 to", "8:30-", and after some words by "and": "between 9 and"."""
     ranges, lists = trie_regex(pack.words("clock_ranges")), trie_regex(pack.words("last_links"))
     openers = trie_regex(pack.words("clock_openers"))
     hour = r"(?<![\w.,/:$£€-])(?P<hour{0}>\d\d?)(?:[:.](?P<minute{0}>\d\d))?"
@@ -36,33 +36,34 @@ def _hour_before(pack: LanguagePack) -> re.Pattern[str]:
 
 
 def distribute_halfday(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """“9 to 11 a.m.”, “8:30-10 p.m.”, “between 9 and 11 a.m.”: the second time says which half of the day is meant."""
+    """“9 to 11 a.m.”, “8:30-10 p.m.”, “between 9 and 11 a.m.”: the "a.m." of the second time holds for both."""
     out: list[Mention] = []
     for mention in mentions:
-        if isinstance(mention.expression, Clock) and _halfday(source.pack).match(source.lower, mention.start):
-            first = _first_hour(mention, mention.expression, source)
-            if first and out and out[-1].end > first[0].start and isinstance(out[-1].expression, Clock):
+        if isinstance(mention.expression, Clock) and _halfday_clock(source.pack).match(source.lower, mention.start):
+            first = _first_time(mention, mention.expression, source)
+            if first and out and out[-1].end > first.start and isinstance(out[-1].expression, Clock):
                 out.pop()
-            if first and not (out and out[-1].end > first[0].start):
-                out += first
+            if first and not (out and out[-1].end > first.start):
+                out.append(first)
         out.append(mention)
     return out
 
 
-def _first_hour(second: Mention, clock: Clock, source: SourceText) -> list[Mention]:
-    """The time before *second*, none or one."""
-    lead = max(0, second.start - _PARTNER_REACH)
+def _first_time(second: Mention, clock: Clock, source: SourceText) -> Mention | None:
+    """The first time of the range that ends with *second*."""
+    lead = max(0, second.start - _FIRST_HOUR_REACH)
     match = _hour_before(source.pack).search(source.lower[lead : second.start])
     if match is None:
-        return []
-    which = "0" if match["hour0"] else "1"
-    hour, minute = int(match["hour" + which]), int(match["minute" + which] or -1)
+        return None
+    branch = "0" if match["hour0"] else "1"
+    hour, minute = int(match["hour" + branch]), int(match["minute" + branch] or -1)
     if not 1 <= hour <= 12 or minute > 59:
-        return []
+        return None
     late = 12 if clock.hour >= 12 and hour % 12 + 12 <= clock.hour else 0
-    end = lead + (match.end("minute" + which) if match["minute" + which] else match.end("hour" + which))
-    first = attrs.evolve(clock, hour=hour % 12 + late, minute=minute, second=-1)
-    return [attrs.evolve(second, start=lead + match.start("hour" + which), end=end, expression=first, mod="")]
+    last_group = ("minute" if match["minute" + branch] else "hour") + branch
+    start, end = lead + match.start("hour" + branch), lead + match.end(last_group)
+    expression = attrs.evolve(clock, hour=hour % 12 + late, minute=minute, second=-1)
+    return attrs.evolve(second, start=start, end=end, expression=expression, mod="")
 
 
 def distribute_clock_day(mentions: list[Mention], source: SourceText) -> list[Mention]:
@@ -73,6 +74,7 @@ def distribute_clock_day(mentions: list[Mention], source: SourceText) -> list[Me
         first, last = out[index - 1].expression, out[index].expression
         if not (isinstance(first, Clock) and isinstance(last, Clock) and is_implied(first.day)):
             continue
-        if is_day(last.day) and not is_implied(last.day) and source.link(out[index - 1], out[index]) in links:
+        has_day = is_day(last.day) and not is_implied(last.day)
+        if has_day and source.words_between(out[index - 1], out[index]) in links:
             out[index - 1] = attrs.evolve(out[index - 1], expression=attrs.evolve(first, day=last.day))
     return out

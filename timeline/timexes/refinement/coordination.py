@@ -1,4 +1,4 @@
-"""Expressions that share a month ("May 3, 5 and 7"), a year ("from May to July 2020") or a unit ("10-12 hours")."""
+"""Coordinated dates and amounts that say their month, year, century or unit once: "May 3, 5 and 7", "10-12 hours"."""
 
 from __future__ import annotations
 
@@ -31,95 +31,108 @@ from timeline.values.expressions import (
 from timeline.values.granularity import Granularity as G
 
 
+@attrs.frozen
+class DayLists:
+    """The patterns of a language for lists and ranges of days in one month.
+
+    ``preceding`` is a day before the month, at its end ("26 and"); ``following`` a further day ("-5", " and 7");
+    ``rest`` what follows a day if commas join a list; ``year`` the year after the last day.
+    """
+
+    preceding: re.Pattern[str]
+    following: re.Pattern[str]
+    rest: re.Pattern[str]
+    year: re.Pattern[str]
+
+
 @lru_cache(maxsize=32)
-def _day_list(pack: LanguagePack) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Further days after one, the rest of a list of days, and the year after them ("-5", ", 5 and 7", ", 2021")."""
-    words, last = (trie_regex(pack.words(name)) for name in ("day_links", "last_links"))
-    counted = trie_regex(pack.words("counted"))
-    day = rf"(\d\d?)(st|nd|rd|th)?(?![\d%]|[.,:]\d|[^\W\d]|\s+(?:{counted})\b)"
-    more = rf"(\s?[-–—]\s?|,? (?:{words}) |, ){day}"
-    rest = rf"(?:, \d\d?)*,? (?:{last}) \d\d?\b(?! (?:{counted})\b)"
-    return re.compile(more), re.compile(rest), re.compile(r",? (?:\w\w )?((?:1[5-9]|20)\d\d)(?!\d|,\d)")
-
-
-def distribute_month(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """“October 3-5, 2021”, “May 3, 5 and 7”: further days of the month just named."""
-    out: list[Mention] = []
-    for index, mention in enumerate(mentions):
-        out.append(mention)
-        month = _month_of(mention.expression)
-        if month:
-            out[-1:-1] = _days_before(mention, month, source, out[-2].end if len(out) > 1 else 0)
-            limit = mentions[index + 1].start if index + 1 < len(mentions) else len(source.text)
-            out += _more_days(mention, month, source, limit)
-    return _distribute_year_of_days(out, source)
-
-
-def _month_of(expression: Expression) -> int:
-    """The month of a day, 0 for anything else."""
-    if isinstance(expression, Fixed) and expression.cell.unit is G.DAY:
-        return expression.cell.to(G.MONTH).number
-    return (
-        expression.name.number // 100
-        if isinstance(expression, Named) and expression.name.kind is NameKind.MONTH_DAY
-        else 0
+def _day_lists(pack: LanguagePack) -> DayLists:
+    links, last, counted = (trie_regex(pack.words(name)) for name in ("day_links", "last_links", "counted"))
+    ending = rf"(?:{trie_regex(pack.words('ordinal_endings'))})?"
+    day = rf"(\d\d?){ending}(?![\d%]|[.,:]\d|[^\W\d]|\s+(?:{counted})\b)"
+    return DayLists(
+        preceding=re.compile(rf"(?<![\d.,/:$-])(\d\d?){ending}(?:\s?[-–—]\s?| (?:{links}) )$"),
+        following=re.compile(rf"(\s?[-–—]\s?|,? (?:{links}) |, ){day}"),
+        rest=re.compile(rf"(?:, \d\d?)*,? (?:{last}) \d\d?\b(?! (?:{counted})\b)"),
+        year=re.compile(r",? (?:\w\w )?((?:1[5-9]|20)\d\d)(?!\d|,\d)"),
     )
 
 
-@lru_cache(maxsize=32)
-def _day_before(pack: LanguagePack) -> re.Pattern[str]:
-    """A day whose month comes after the next: "26 and" in "26 and 28 November"."""
-    words = trie_regex(pack.words("day_links"))
-    return re.compile(rf"(?<![\d.,/:$-])(\d\d?)(?:st|nd|rd|th)?(?:\s?[-–—]\s?| (?:{words}) )$")
+def distribute_month(mentions: list[Mention], source: SourceText) -> list[Mention]:
+    """“October 3-5, 2021”, “May 3, 5 and 7”, “26 and 28 November”: further days of the month named."""
+    out: list[Mention] = []
+    for index, mention in enumerate(mentions):
+        month = _month_of_day(mention.expression)
+        if month:
+            out += _preceding_day(mention, month, source, out[-1].end if out else 0)
+        out.append(mention)
+        if month:
+            out += _following_days(mention, month, source, source.next_start(mentions, index))
+    return _distribute_year_of_days(out, source)
 
 
-def _days_before(first: Mention, month: int, source: SourceText, floor: int) -> list[Mention]:
-    """“26 and 28 November”, “5-12 July”: days whose month comes after."""
+def _month_of_day(expression: Expression) -> int:
+    """The month of a day; 0 for anything else."""
+    if isinstance(expression, Fixed) and expression.cell.unit is G.DAY:
+        return expression.cell.to(G.MONTH).number
+    if isinstance(expression, Named) and expression.name.kind is NameKind.MONTH_DAY:
+        return expression.name.number // 100
+    return 0
+
+
+def _preceding_day(first: Mention, month: int, source: SourceText, floor: int) -> list[Mention]:
+    """“26 and 28 November”, “5-12 July”: the day before, if its month comes after the next day."""
     lead = max(floor, first.start - 12)
-    match = _day_before(source.pack).search(source.lower[lead : first.start])
+    match = _day_lists(source.pack).preceding.search(source.lower[lead : first.start])
     if not source.lower[first.start].isdigit() or match is None or not 1 <= int(match[1]) <= 31:
         return []
-    name, start = Name(NameKind.MONTH_DAY, month * 100 + int(match[1])), lead + match.start()
-    return [Mention(start, lead + match.end(1), Named(name), first.rule)]
+    day = Named(Name(NameKind.MONTH_DAY, month * 100 + int(match[1])))
+    return [Mention(lead + match.start(), lead + match.end(1), day, first.rule)]
 
 
-def _more_days(first: Mention, month: int, source: SourceText, limit: int) -> list[Mention]:
-    found: list[Mention] = []
-    end = first.end
+def _following_days(first: Mention, month: int, source: SourceText, limit: int) -> list[Mention]:
+    """“May 3, 5 and 7”: the days after the first, if the month comes before it; commas alone join no list."""
+    days: list[Mention] = []
     if source.lower[first.start].isdigit() or not isinstance(first.expression, Named):
-        return found
-    more, rest, _ = _day_list(source.pack)
-    while match := more.match(source.lower, end, min(limit, end + 24)):
+        return days
+    patterns, end = _day_lists(source.pack), first.end
+    while match := patterns.following.match(source.lower, end, min(limit, end + 24)):
         day = int(match[2])
-        if not 1 <= day <= 31 or (match[1] == ", " and not rest.match(source.lower, match.end())):
+        if not 1 <= day <= 31 or (match[1] == ", " and not patterns.rest.match(source.lower, match.end())):
             break
         name = Name(NameKind.MONTH_DAY, month * 100 + day)
-        found.append(Mention(match.start(2), match.end(), Named(name), first.rule))
+        days.append(Mention(match.start(2), match.end(), Named(name), first.rule))
         end = match.end()
-    return found
+    return days
 
 
 def _distribute_year_of_days(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """The year after the last day of a list holds for all: "October 3-5, 2021"; the year is part of the last one."""
+    """“October 3-5, 2021”: the year after the last day of a list belongs to that day and holds for all."""
     out = list(mentions)
     for index in range(len(out) - 1, 0, -1):
         last, before = out[index], out[index - 1]
-        if last.rule != before.rule or not (isinstance(before.expression, Named) and _month_of(before.expression)):
+        if last.rule != before.rule or not (isinstance(before.expression, Named) and _month_of_day(before.expression)):
             continue
-        if isinstance(last.expression, Named) and (year := _day_list(source.pack)[2].match(source.lower, last.end)):
-            dated = _dated(last.expression, int(year[1]))
-            out[index] = last = attrs.evolve(last, end=year.end(), expression=dated)
-        if isinstance(last.expression, Fixed) and source.link(before, last) in source.pack.words("list_glue"):
-            out[index - 1] = attrs.evolve(before, expression=_dated(before.expression, last.expression.cell.year))
-    return _without_swallowed(out)
+        if isinstance(last.expression, Named):
+            out[index] = last = _with_year_after(last, last.expression, source)
+        if isinstance(last.expression, Fixed) and source.words_between(before, last) in source.pack.words("list_glue"):
+            out[index - 1] = attrs.evolve(before, expression=_in_year(before.expression, last.expression.cell.year))
+    return _without_overlapped(out)
 
 
-def _dated(expression: Named, year: int) -> Expression:
+def _with_year_after(mention: Mention, day: Named, source: SourceText) -> Mention:
+    """*mention* of a day with the year that follows it, if one does."""
+    year = _day_lists(source.pack).year.match(source.lower, mention.end)
+    return attrs.evolve(mention, end=year.end(), expression=_in_year(day, int(year[1]))) if year else mention
+
+
+def _in_year(expression: Named, year: int) -> Expression:
     """A month and day in *year*."""
     return Within(expression.name, Fixed(Cell.at(G.YEAR, year)))
 
 
-def _without_swallowed(mentions: list[Mention]) -> list[Mention]:
+def _without_overlapped(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without those that begin inside the one before."""
     out: list[Mention] = []
     for mention in mentions:
         if not out or mention.start >= out[-1].end:
@@ -128,76 +141,84 @@ def _without_swallowed(mentions: list[Mention]) -> list[Mention]:
 
 
 def chain_weekdays(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """“from Monday through Friday”, “Saturday and Sunday”: the second day follows the first."""
+    """“from Monday through Friday”, “Saturday and Sunday”: the second weekday is the next one after the first."""
     out: list[Mention] = []
     for mention in mentions:
-        days = (_weekday(out[-1].expression), _weekday(mention.expression)) if out else (0, 0)
-        if all(days):
-            ahead = (days[1] - days[0]) % 7
+        first, second = (bare_weekday(out[-1].expression), bare_weekday(mention.expression)) if out else (0, 0)
+        if first and second:
+            ahead = (second - first) % 7
             links = source.pack.words("range_links" if ahead > 1 else "day_links")
-            if ahead and source.link(out[-1], mention) in links:
+            if ahead and source.words_between(out[-1], mention) in links:
                 mention = attrs.evolve(mention, expression=Moved(G.DAY, ahead, out[-1].expression))
         out.append(mention)
     return out
 
 
+def bare_weekday(expression: Expression) -> int:
+    """The number of a weekday named without "last", "next" and the like; 0 for anything else."""
+    if not isinstance(expression, Named) or expression.direction is not Direction.TENSE:
+        return 0
+    return expression.name.number if expression.name.kind is NameKind.WEEKDAY else 0
+
+
 def chain_days(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """“from August 4 to August 8”: where neither has a year, the second day is the next one after the first."""
+    """“from August 4 to August 8”: if neither has a year, the second day is the next one after the first."""
     links, out = source.pack.words("range_links"), list[Mention]()
     for mention in mentions:
-        ahead = _days_on(out[-1].expression, mention.expression) if out else 0
-        if ahead and source.link(out[-1], mention) in links:
+        ahead = _days_ahead(out[-1].expression, mention.expression) if out else 0
+        if ahead and source.words_between(out[-1], mention) in links:
             mention = attrs.evolve(mention, expression=Shifted(G.DAY, ahead, Base.NARRATIVE))
         out.append(mention)
     return out
 
 
 _FEB_28 = 59
-"""Its number in the year; later days have another in a leap year."""
+"""The number of that day in the year; later days have another number in a leap year."""
 
 
-def _days_on(first: Expression, second: Expression) -> int:
-    """How many days lie between two days of a year that is not told; 0 where that hangs on the year."""
-    days = [_day_of_year(expression) for expression in (first, second)]
-    if not all(days):
+def _days_ahead(first: Expression, second: Expression) -> int:
+    """The number of days between two days of an unknown year; 0 if it depends on the year."""
+    start, end = _day_of_year(first), _day_of_year(second)
+    if not start or not end:
         return 0
-    ahead = (days[1] - days[0]) % 365
-    over_leap_day = days[0] <= _FEB_28 < days[0] + ahead or days[0] + ahead > 365 + _FEB_28
+    ahead = (end - start) % 365
+    over_leap_day = start <= _FEB_28 < start + ahead or start + ahead > 365 + _FEB_28
     return 0 if over_leap_day else ahead
 
 
 def _day_of_year(expression: Expression) -> int:
-    """The number of a day that is named by month and day alone, in a year of 365 days; else 0."""
-    if not isinstance(expression, Named) or expression.direction is not Direction.TENSE or not _month_of(expression):
+    """The number of a day in a year of 365 days, if month and day alone name it; else 0."""
+    if not isinstance(expression, Named) or expression.direction is not Direction.TENSE:
+        return 0
+    if not _month_of_day(expression):
         return 0
     try:
         return date(2001, *divmod(expression.name.number, 100)).timetuple().tm_yday
-    except ValueError:  # February 29, or no day of any year
+    except ValueError:  # February 29, or a day that no month has
         return 0
-
-
-def _weekday(expression: Expression) -> int:
-    """The weekday that is named and nothing more said of it, else 0."""
-    if not isinstance(expression, Named) or expression.direction is not Direction.TENSE:
-        return 0
-    return expression.name.number if expression.name.kind is NameKind.WEEKDAY else 0
 
 
 def distribute_year(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """“from May to July 2020”, “the first and second quarters”: the year told last holds for both."""
+    """“from May to July 2020”, “the first and second quarters of 2020”: the year of the last holds for both."""
     out = list(mentions)
     glue = source.pack.words("list_glue")
     for index in range(len(out) - 1, 0, -1):
         before, last = out[index - 1], out[index]
-        year = _year_of(last.expression)
-        if year and _same_kind(before.expression, last.expression) and source.link(before, last) in glue:
-            assert isinstance(before.expression, Named)
-            out[index - 1] = attrs.evolve(before, expression=Within(before.expression.name, year))
+        year, name = _year_of(last.expression), _name_of(before.expression, unit_of(last.expression))
+        if year and name and source.words_between(before, last) in glue:
+            out[index - 1] = attrs.evolve(before, expression=Within(name, year))
     return out
 
 
+def _name_of(expression: Expression, unit: G) -> Name | None:
+    """The name of a day, month, quarter, half or season without a year, if *unit* is its unit."""
+    if not isinstance(expression, Named) or expression.name.kind is NameKind.WEEKDAY:
+        return None
+    return expression.name if expression.name.kind.unit is unit else None
+
+
 def _year_of(expression: Expression) -> Expression | None:
-    """The year that a month, quarter or season names, or is placed in."""
+    """The year of a day, month, quarter, half or season that names its year or lies in one."""
     match expression:
         case Fixed(cell) if cell.unit in (G.DAY, G.MONTH, G.QUARTER, G.SEASON, G.HALF):
             return Fixed(cell.to(G.YEAR))
@@ -207,31 +228,36 @@ def _year_of(expression: Expression) -> Expression | None:
             return None
 
 
-def _same_kind(first: Expression, second: Expression) -> bool:
-    return isinstance(first, Named) and first.name.kind is not NameKind.WEEKDAY and unit_of(first) is unit_of(second)
-
-
-_YEARS = re.compile(r"\s?[-–—/]\s?(\d{4}|\d\d)(?![\d\w]|[-–./]\d)")
+_SECOND_YEAR = re.compile(r"\s?[-–—/]\s?(\d{4}|\d\d)(?![\d\w]|[-–./]\d)")
+_FIRST_YEAR = 1000
+_LONGEST_SPAN = 60
+"""Years: a larger difference is no range of years."""
 
 
 def distribute_century(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """“1957-58”, “2020/21”: the second year shares its century with the first."""
+    """“1957-58”, “2020/21”: the second year is of the first one's century."""
     out: list[Mention] = []
     for index, mention in enumerate(mentions):
-        if out and mention.start < out[-1].end:
-            continue
-        out.append(mention)
-        expression = mention.expression
-        if not isinstance(expression, Fixed) or expression.cell.unit is not G.YEAR or expression.cell.index < 1000:
-            continue
-        match = _YEARS.match(source.lower, mention.end, mention.end + 8)
-        following = mentions[index + 1].start if index + 1 < len(mentions) else len(source.text)
-        if match is None or following < match.end(1):
-            continue
-        year = expression.cell.index // 100 * 100 + int(match[1]) if len(match[1]) == 2 else int(match[1])
-        if expression.cell.index < year <= expression.cell.index + 60:
-            out.append(Mention(match.start(1), match.end(1), Fixed(Cell.at(G.YEAR, year)), mention.rule))
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+            out += _second_year(mention, source, source.next_start(mentions, index))
     return out
+
+
+def _second_year(first: Mention, source: SourceText, limit: int) -> list[Mention]:
+    """The year that a dash or slash joins to *first*, none or one."""
+    expression = first.expression
+    if not isinstance(expression, Fixed) or expression.cell.unit is not G.YEAR or expression.cell.index < _FIRST_YEAR:
+        return []
+    match = _SECOND_YEAR.match(source.lower, first.end, first.end + 8)
+    if match is None or limit < match.end(1):
+        return []
+    year = int(match[1])
+    if len(match[1]) == 2:
+        year += expression.cell.index // 100 * 100
+    if not expression.cell.index < year <= expression.cell.index + _LONGEST_SPAN:
+        return []
+    return [Mention(match.start(1), match.end(1), Fixed(Cell.at(G.YEAR, year)), first.rule)]
 
 
 _AMOUNT_BEFORE = re.compile(r"(?<![\d.,/:$£€-])(\d+)\s?[-–]\s?$")
@@ -246,13 +272,14 @@ def distribute_unit(mentions: list[Mention], source: SourceText) -> list[Mention
         match = _AMOUNT_BEFORE.search(lead)
         if match and isinstance(mention.expression, Length):
             start = mention.start - len(lead) + match.start()
-            out += _shorter(mention.expression, Mention(start, start + len(match[1]), TODAY, mention.rule), match[1])
+            amount = Mention(start, start + len(match[1]), TODAY, mention.rule)
+            out += _shorter(mention.expression, amount, match[1])
         out.append(mention)
     return out
 
 
 def _shorter(length: Length, mention: Mention, amount: str) -> list[Mention]:
-    """The first length of a range, where it is the shorter one."""
+    """*mention* as the first length of a range, if it is the shorter one."""
     value = _VALUE.fullmatch(length.value)
     if value is None or int(amount) >= int(value[2]):
         return []

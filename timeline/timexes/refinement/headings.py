@@ -1,4 +1,4 @@
-"""Expressions in a sentence or line that a year heads: "In 2019, a ferry struck the bridge on October 30"."""
+"""Dates in a sentence or line that begins with a year: "In 2019, a ferry struck the bridge on October 30"."""
 
 from __future__ import annotations
 
@@ -17,48 +17,54 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z\d])|\n
 _LINE_END = re.compile(r"\n")
 _ITEM_START = re.compile(r"[^\S\n]*(?:[•‣▪●*·–—-]\s+)?")
 _LEAD_WORDS = 2
-"""Words before the year that heads a sentence: "Back in"."""
+"""Words that may precede the year at the head of a sentence: "Back in"."""
 _LONGEST_LEAD = 20
+"""Characters before the year that are searched for the beginning of its sentence."""
+
+YearAndPlace = tuple[int, int]
+"""A year, 0 if not named, and the place in it as a number that grows with the date: 324 for March 24, 300 for March."""
 
 
 def apply_heading_year(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """Days, months and seasons without a year take the one that heads their sentence or labels their line: "2019:"."""
+    """Put days, months and seasons without a year into the year that heads their sentence or labels their line."""
     out = list(mentions)
     for index, mention in enumerate(mentions):
-        if _is_year(mention) and (end := _reach(mention, source)):
+        if _is_year(mention) and (end := _scope_end(mention, source)):
             _apply_year(out, index, end)
     return out
 
 
 def continue_label_years(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """“March 15, 2014: …”, and on the next line “March 24: …”: the labels of a chronology go on from year to year."""
-    out, told = list(mentions), list[tuple[int, int]]()
+    """“March 15, 2014: …”, on the next line “March 24: …”: the labels of a chronology continue from year to year."""
+    out, labels = list(mentions), list[YearAndPlace]()
     for index, mention in enumerate(mentions):
-        if not _labels(mention, source):
+        if not _is_label(mention, source):
             continue
-        when = _year_and_day(mention.expression)
-        if when[0] == 0 and told and isinstance(mention.expression, Named) and _has_no_year(mention.expression):
-            when = _goes_on(told, when[1])
-            year = Fixed(Cell.at(G.YEAR, when[0]))
-            out[index] = attrs.evolve(mention, expression=Within(mention.expression.name, year))
-        told += [when] if when[0] else []
+        year, place = _year_and_place(mention.expression)
+        if year == 0 and labels and isinstance(mention.expression, Named) and _lacks_year(mention.expression):
+            year = _year_after(labels, place)
+            expression = Within(mention.expression.name, Fixed(Cell.at(G.YEAR, year)))
+            out[index] = attrs.evolve(mention, expression=expression)
+        if year:
+            labels.append((year, place))
     return out
 
 
-def _labels(mention: Mention, source: SourceText) -> bool:
-    """True for what stands between the beginning of a line and a colon."""
+def _is_label(mention: Mention, source: SourceText) -> bool:
+    """True if the mention is everything between the beginning of a line and a colon."""
     text = source.text
     line = text.rfind("\n", 0, mention.start) + 1
     return text.startswith(":", mention.end) and _ITEM_START.fullmatch(text, line, mention.start) is not None
 
 
-def _year_and_day(expression: Expression) -> tuple[int, int]:
-    """The year, 0 where none is told, and the place in it as a number that grows: 324 for March 24."""
+def _year_and_place(expression: Expression) -> YearAndPlace:
     match expression:
         case Fixed(cell) if cell.unit is G.YEAR:
             return cell.year, 0
-        case Fixed(cell) if cell.unit in (G.DAY, G.MONTH):
-            return cell.year, cell.first_day.month * 100 + (cell.first_day.day if cell.unit is G.DAY else 0)
+        case Fixed(cell) if cell.unit is G.MONTH:
+            return cell.year, cell.first_day.month * 100
+        case Fixed(cell) if cell.unit is G.DAY:
+            return cell.year, cell.first_day.month * 100 + cell.first_day.day
         case Within(name, Fixed(cell)) if cell.unit is G.YEAR:
             return cell.year, _place(name)
         case Named(name):
@@ -68,15 +74,19 @@ def _year_and_day(expression: Expression) -> tuple[int, int]:
 
 
 def _place(name: Name) -> int:
-    return name.number if name.kind is NameKind.MONTH_DAY else name.number * 100 if name.kind is NameKind.MONTH else 0
+    """The place of a month or a day in its year; 0 for every other name."""
+    if name.kind is NameKind.MONTH_DAY:
+        return name.number
+    return name.number * 100 if name.kind is NameKind.MONTH else 0
 
 
-def _goes_on(told: Sequence[tuple[int, int]], place: int) -> tuple[int, int]:
-    """The next time in a chronology: of the same year, or of the next one that has that day still to come."""
-    (year, last), backward = told[-1], len(told) > 1 and told[-1] < told[-2]
+def _year_after(labels: Sequence[YearAndPlace], place: int) -> int:
+    """The year of the next label: that of the last one, or the next if *place* is over; a list may run backward."""
+    year, last_place = labels[-1]
+    backward = len(labels) > 1 and labels[-1] < labels[-2]
     if backward:
-        return (year if place <= last or not last else year - 1), place
-    return (year if place >= last else year + 1), place
+        return year if place <= last_place or not last_place else year - 1
+    return year if place >= last_place else year + 1
 
 
 def _is_year(mention: Mention) -> bool:
@@ -84,35 +94,36 @@ def _is_year(mention: Mention) -> bool:
 
 
 def _apply_year(mentions: list[Mention], head: int, end: int) -> None:
-    """Put into the year at *head* what follows it up to *end*, as far as the next expression with a year of its own."""
+    """Put the mentions after *head* into its year, up to *end* or the next expression with a year of its own."""
     for index in range(head + 1, len(mentions)):
         mention = mentions[index]
         if mention.start >= end or isinstance(mention.expression, (Fixed, Within)):
             return
-        if isinstance(mention.expression, Named) and _has_no_year(mention.expression):
+        if isinstance(mention.expression, Named) and _lacks_year(mention.expression):
             expression = Within(mention.expression.name, mentions[head].expression)
             mentions[index] = attrs.evolve(mention, expression=expression)
 
 
-def _has_no_year(named: Named) -> bool:
-    """True for a part of a year that says nothing of its year; holidays, which have a date of their own, stay out."""
+def _lacks_year(named: Named) -> bool:
+    """True for a part of a year that is named without "last", "next" and the like; holidays stay as they are."""
     kind = named.name.kind
     return named.direction is Direction.TENSE and kind.cycle is G.YEAR and kind is not NameKind.HOLIDAY
 
 
-def _reach(year: Mention, source: SourceText) -> int:
-    """How far the line that *year* labels goes, or the sentence that it heads; 0 where it does neither."""
+def _scope_end(year: Mention, source: SourceText) -> int:
+    """The end of the line that *year* labels, or of the sentence that it heads; 0 if it does neither."""
     text = source.text
-    if _labels(year, source):
+    if _is_label(year, source):
         return _end_of(_LINE_END, text, year.end)
     lead = text[max(0, year.start - _LONGEST_LEAD) : year.start + 1]
-    ends = [match.end() for match in _SENTENCE_END.finditer(lead)]
-    begins = ends or ([0] if year.start < len(lead) else [])
+    begins = [match.end() for match in _SENTENCE_END.finditer(lead)]
+    if not begins and year.start < len(lead):
+        begins = [0]
     if not begins or len(lead[begins[-1] : -1].split()) > _LEAD_WORDS:
         return 0
     return _end_of(_SENTENCE_END, text, year.end)
 
 
-def _end_of(stop: re.Pattern[str], text: str, start: int) -> int:
-    found = stop.search(text, start)
-    return found.start() if found else len(text)
+def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
+    match = pattern.search(text, start)
+    return match.start() if match else len(text)

@@ -1,4 +1,4 @@
-"""What the words around say about the edges of a time: "no later than May", "more than a year ago" (TIMEX3's mod)."""
+"""TIMEX3 modifiers from the words around an expression: "no later than May", "more than a year ago"."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from timeline.timexes.refinement.source import SourceText
 from timeline.values.expressions import Length, Recurring, Shifted, Vague
 
 _LIMITS = ("ON_OR_AFTER", "ON_OR_BEFORE")
-"""Limits that stand outside an expression; the pack lists their words under ``bounds_before``, ``bounds_after``."""
+"""Modifiers whose words stand outside an expression: ``bounds_before`` and ``bounds_after`` of the pack list them."""
 
 _MOD_OF_POINT = {
     "MORE_THAN": ("BEFORE", "AFTER"),
@@ -22,9 +22,10 @@ _MOD_OF_POINT = {
     "EQUAL_OR_MORE": ("ON_OR_BEFORE", "ON_OR_AFTER"),
     "EQUAL_OR_LESS": ("ON_OR_AFTER", "ON_OR_BEFORE"),
 }
-"""What a longer or shorter distance means for the point at its end, in the past and in the future."""
+"""The modifier of a point in time, in the past and in the future, for each modifier of its distance."""
 
 _REACH = 28
+"""Characters before an expression in which the words of a limit may begin."""
 
 
 def set_modifiers(mentions: list[Mention], source: SourceText) -> list[Mention]:
@@ -37,23 +38,25 @@ def _modified(mention: Mention, source: SourceText) -> Mention:
     if mention.mod in _MOD_OF_POINT:
         if not isinstance(expression, Shifted) or not expression.exact:
             return mention
-        return attrs.evolve(mention, mod=_MOD_OF_POINT[mention.mod][expression.count > 0])
+        past, future = _MOD_OF_POINT[mention.mod]
+        return attrs.evolve(mention, mod=future if expression.count > 0 else past)
     if mention.mod or isinstance(expression, Length | Recurring | Vague):
         return mention
-    mod = _around(mention, source)
-    return attrs.evolve(mention, mod=mod) if mod else mention
+    limit = _limit_around(mention, source)
+    return attrs.evolve(mention, mod=limit) if limit else mention
 
 
-def _around(mention: Mention, source: SourceText) -> str:
-    """The limit that the words right before or after an expression set, if any."""
+def _limit_around(mention: Mention, source: SourceText) -> str:
+    """The limit that the words right before or after an expression set; empty if there is none."""
     before, after = _limit_words(source.pack)
     lead = source.lower[max(0, mention.start - _REACH) : mention.start]
-    found = before.search(lead) or after.match(source.lower, mention.end)
-    return str(found.lastgroup) if found else ""
+    match = before.search(lead) or after.match(source.lower, mention.end)
+    return str(match.lastgroup) if match else ""
 
 
 @lru_cache(maxsize=32)
 def _limit_words(pack: LanguagePack) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The patterns of limits before and after an expression; the group that matches is named after the modifier."""
     return (
         re.compile(rf"(?<![^\W_])(?:{_groups(pack, 'bounds_before')})\s+$"),
         re.compile(rf"\s+(?:{_groups(pack, 'bounds_after')})(?![^\W_])"),
@@ -62,5 +65,5 @@ def _limit_words(pack: LanguagePack) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _groups(pack: LanguagePack, name: str) -> str:
     lists = pack.context.get(name, {})
-    groups = [f"(?P<{kind}>{trie_regex(lists[kind])})" for kind in _LIMITS if lists.get(kind)]
+    groups = [f"(?P<{limit}>{trie_regex(lists[limit])})" for limit in _LIMITS if lists.get(limit)]
     return "|".join(groups) or r"(?!)"

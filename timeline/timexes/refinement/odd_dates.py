@@ -1,4 +1,4 @@
-"""Complete dates in a form that no rule has ("30 · October · 2020"): dateparser reads them."""
+"""Complete dates in a form that no rule has ("30 · October · 2020"), read by dateparser."""
 
 from __future__ import annotations
 
@@ -13,18 +13,19 @@ from timeline.values.granularity import Granularity as G
 
 _RULE = "dateparser"
 
-_BEFORE = re.compile(r"(\d{1,4})[\W_]{1,3}$")
-_AFTER = re.compile(r"[\W_]{1,3}(?:\d{1,2}[\W_]{1,3})?\d{1,4}(?!\d)")
+_NUMBER_BEFORE = re.compile(r"(\d{1,4})[\W_]{1,3}$")
+_NUMBERS_AFTER = re.compile(r"[\W_]{1,3}(?:\d{1,2}[\W_]{1,3})?\d{1,4}(?!\d)")
+_USUAL_MARKS = frozenset({"", ",", ".", "(", ")", ";", ":"})
 
 
 def read_odd_dates(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """Complete dates around a month that the rules read only in part."""
+    """Replace a month by the complete date around it, if the rules read only a part of that date."""
     out: list[Mention] = []
     for mention in mentions:
         floor = out[-1].end if out else 0
         if mention.start >= floor:
-            odd = _odd(mention, source, floor) if _is_month(mention.expression) else None
-            out.append(odd or mention)
+            complete = _complete(mention, source, floor) if _is_month(mention.expression) else None
+            out.append(complete or mention)
     return out
 
 
@@ -32,11 +33,11 @@ def _is_month(expression: Expression) -> bool:
     return isinstance(expression, Named) and expression.name.kind in (NameKind.MONTH, NameKind.MONTH_DAY)
 
 
-def _odd(mention: Mention, source: SourceText, floor: int) -> Mention | None:
-    """The date of day, month and year that *mention* is the middle of."""
-    lead = _BEFORE.search(source.text[max(floor, mention.start - 8) : mention.start])
-    tail = _AFTER.match(source.text, mention.end)
-    if lead is None or tail is None or not _unusual(lead[0], source.text[mention.end : tail.end()]):
+def _complete(mention: Mention, source: SourceText, floor: int) -> Mention | None:
+    """The date of day, month and year around *mention*."""
+    lead = _NUMBER_BEFORE.search(source.text[max(floor, mention.start - 8) : mention.start])
+    tail = _NUMBERS_AFTER.match(source.text, mention.end)
+    if lead is None or tail is None or not _is_unusual(lead[0], source.text[mention.end : tail.end()]):
         return None
     start = mention.start - len(lead[0])
     phrase = " ".join(re.findall(r"[^\W_]+", source.text[start : tail.end()]))
@@ -44,19 +45,19 @@ def _odd(mention: Mention, source: SourceText, floor: int) -> Mention | None:
     return None if expression is None else Mention(start, tail.end(), expression, _RULE)
 
 
-def _unusual(*gaps: str) -> bool:
-    """True when the same mark, no blank or comma, joins the parts."""
+def _is_unusual(*gaps: str) -> bool:
+    """True if one and the same mark joins the parts, and it is not a usual one."""
     marks = {re.sub(r"[\s\w]", "", gap) for gap in gaps}
-    return len(marks) == 1 and marks.isdisjoint({"", ",", ".", "(", ")", ";", ":"})
+    return len(marks) == 1 and marks.isdisjoint(_USUAL_MARKS)
 
 
 def read_day(phrase: str, language: str) -> Fixed | None:
-    """The day that *phrase* names in full; ``None`` when dateparser reads less in it.
+    """The day that *phrase* names in full; ``None`` if dateparser does not read day, month and year in it.
 
     >>> read_day("30 October 2020", "en").cell.value, read_day("October 2020", "en")
     ('2020-10-30', None)
     """
-    reading = read_phrase(language, phrase)
-    if reading is None or not {"year", "month", "day"} <= reading.parts:
+    parsed = read_phrase(language, phrase)
+    if parsed is None or not {"year", "month", "day"} <= parsed.parts:
         return None
-    return Fixed(Cell.of(reading.moment.date(), G.DAY))
+    return Fixed(Cell.of(parsed.moment.date(), G.DAY))

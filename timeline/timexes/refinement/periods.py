@@ -1,4 +1,4 @@
-"""Periods that share a word: "the 18th and 19th centuries", "the 1920s-30s", "the winter of 2010-11"."""
+"""Coordinated periods that say their noun or century once: "the 18th and 19th centuries", "the 1920s-30s"."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ import attrs
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import trie_regex
 from timeline.timexes.mention import Mention
+from timeline.timexes.refinement.coordination import bare_weekday
 from timeline.timexes.refinement.source import SourceText
 from timeline.values.calendar import Cell
-from timeline.values.expressions import Direction, Expression, Fixed, Name, Named, NameKind, Recurring, Within
+from timeline.values.expressions import Expression, Fixed, Name, Named, NameKind, Recurring, Within
 from timeline.values.granularity import Granularity as G
 
 _YEARS_IN_DECADE = 10
@@ -26,25 +27,27 @@ def _ordinal_before(pack: LanguagePack) -> re.Pattern[str]:
 
 
 def distribute_noun(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """“the 18th and 19th centuries”, “the first and second quarters”: the first has its noun from the last."""
+    """“the 18th and 19th centuries”, “the first and second quarters”: the noun of the last holds for the first."""
     out: list[Mention] = []
     for mention in mentions:
-        if mention.plural and (first := _first_of_two(mention, source)):
-            while out and out[-1].end > first[0].start:
+        first = _first_of_two(mention, source) if mention.plural else None
+        if first:
+            while out and out[-1].end > first.start:
                 out.pop()
-            out += first
+            out.append(first)
         out.append(mention)
     return out
 
 
-def _first_of_two(last: Mention, source: SourceText) -> list[Mention]:
+def _first_of_two(last: Mention, source: SourceText) -> Mention | None:
+    """The period that the ordinal before *last* names."""
     lead = max(0, last.start - 32)
     match = _ordinal_before(source.pack).search(source.lower[lead : last.start])
     number = source.pack.meaning("ordinal", match[1]) if match else None
     expression = _numbered(last.expression, int(number)) if number else None
     if match is None or expression is None:
-        return []
-    return [attrs.evolve(last, start=lead + match.start(), end=lead + match.end(1), expression=expression, mod="")]
+        return None
+    return attrs.evolve(last, start=lead + match.start(), end=lead + match.end(1), expression=expression, mod="")
 
 
 def _numbered(expression: Expression, number: int) -> Expression | None:
@@ -64,33 +67,38 @@ def _numbered(expression: Expression, number: int) -> Expression | None:
 def _decade_after(pack: LanguagePack) -> re.Pattern[str]:
     """A further decade in two digits: "-30s", " and '30s"."""
     links, article = trie_regex(pack.words("list_links")), trie_regex(pack.words("articles"))
-    ending = str(pack.context.get("decade_ending", "s"))
+    ending = str(pack.context.get("decade_ending", "(?!)"))
     return re.compile(rf"(?:\s?[-–—/]\s?| (?:{links}) )((?:(?:{article}) )?['’]?(\d0)['’]?{ending})(?![^\W_])")
 
 
 def distribute_decade(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """“the 1920s-30s”, “the 1860s and 70s”: the second decade shares its century with the first."""
+    """“the 1920s-30s”, “the 1860s and 70s”: the second decade is of the first one's century."""
     out: list[Mention] = []
     for index, mention in enumerate(mentions):
-        if out and mention.start < out[-1].end:
-            continue
-        out.append(mention)
-        limit = mentions[index + 1].start if index + 1 < len(mentions) else len(source.text)
-        match = _decade_after(source.pack).match(source.lower, mention.end, mention.end + 20)
-        decade = mention.expression.cell if match and isinstance(mention.expression, Fixed) else None
-        if match is None or decade is None or decade.unit is not G.DECADE:
-            continue
-        further = Cell(G.DECADE, decade.index // 10 * 10 + int(match[2]) // _YEARS_IN_DECADE)
-        if further.index > decade.index and (match.end() <= limit or limit >= match.start(1)):
-            out.append(Mention(match.start(1), match.end(1), Fixed(further), mention.rule))
+        if not out or mention.start >= out[-1].end:
+            out.append(mention)
+            out += _second_decade(mention, source, source.next_start(mentions, index))
     return out
+
+
+def _second_decade(first: Mention, source: SourceText, limit: int) -> list[Mention]:
+    """The decade in two digits that follows *first*, none or one."""
+    if not isinstance(first.expression, Fixed) or first.expression.cell.unit is not G.DECADE:
+        return []
+    match, decade = _decade_after(source.pack).match(source.lower, first.end, first.end + 20), first.expression.cell
+    if match is None or limit < match.start(1):
+        return []
+    further = Cell(G.DECADE, decade.index // 10 * 10 + int(match[2]) // _YEARS_IN_DECADE)
+    if further.index <= decade.index:
+        return []
+    return [Mention(match.start(1), match.end(1), Fixed(further), first.rule)]
 
 
 _SECOND_YEAR = re.compile(r"[-–—/](\d{4}|\d\d)(?![\d\w]|[-–./]\d)")
 
 
 def extend_seasons(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """“the winter of 2010-11” is one season that reaches into the next year, named after the first."""
+    """“the winter of 2010-11” is one season, named after its first year."""
     out: list[Mention] = []
     for mention in mentions:
         if out and mention.start < out[-1].end:
@@ -104,18 +112,25 @@ def extend_seasons(mentions: list[Mention], source: SourceText) -> list[Mention]
     return out
 
 
+_EVERY_WEEKDAY = re.compile(r"(XXXX-WXX-)[1-7]((?:T..)?)")
+
+
 def distribute_every(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """“every Monday and Wednesday”, “each Friday or Saturday”: what comes back takes the next weekday along."""
+    """“every Monday and Wednesday”, “each Friday or Saturday”: "every" holds for the next weekday as well."""
     out: list[Mention] = []
     for mention in mentions:
-        sets, name = out[-1].expression if out else None, mention.expression
-        if isinstance(sets, Recurring) and isinstance(name, Named) and _EVERY_WEEKDAY.fullmatch(sets.value):
-            bare = name.name.kind is NameKind.WEEKDAY and name.direction is Direction.TENSE
-            if bare and source.link(out[-1], mention) in source.pack.words("every_links"):
-                again = attrs.evolve(sets, value=f"XXXX-WXX-{name.name.number}{sets.value[10:]}")
-                mention = attrs.evolve(mention, expression=again)
+        if out and source.words_between(out[-1], mention) in source.pack.words("every_links"):
+            mention = _also_every(mention, out[-1].expression)
         out.append(mention)
     return out
 
 
-_EVERY_WEEKDAY = re.compile(r"XXXX-WXX-[1-7](?:T..)?")
+def _also_every(mention: Mention, recurring: Expression) -> Mention:
+    """*mention* of a weekday as a recurring one, if it follows a recurring weekday."""
+    weekday = bare_weekday(mention.expression)
+    if not weekday or not isinstance(recurring, Recurring):
+        return mention
+    value = _EVERY_WEEKDAY.fullmatch(recurring.value)
+    if value is None:
+        return mention
+    return attrs.evolve(mention, expression=attrs.evolve(recurring, value=f"{value[1]}{weekday}{value[2]}"))

@@ -1,8 +1,8 @@
-"""The text that mentions stand in, and what refiners ask of it and of expressions."""
+"""The text that refiners look at, and the type of a refiner."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import attrs
 
@@ -10,24 +10,32 @@ from timeline.languages.packs import LanguagePack
 from timeline.timexes.context import Genre
 from timeline.timexes.mention import Mention
 
+_LONGEST_GAP = 24
+_TOO_LONG = "\x00"
+
 
 @attrs.frozen
 class SourceText:
-    """The text that mentions stand in."""
+    """A text with its lower-case form, language pack and genre."""
 
     text: str
     lower: str
     pack: LanguagePack
     genre: Genre = Genre.NEWS
 
-    def between(self, first: Mention, second: Mention) -> str:
-        """What stands between two mentions, blanks normalised."""
+    def gap_between(self, first: Mention, second: Mention) -> str:
+        """The text between two mentions in lower case, each run of blanks as one; a long gap matches no word list."""
         gap = self.lower[first.end : second.start]
-        return " ".join(f"|{gap}|".split()).strip("|") if len(gap) < 24 else "\x00"
+        return " ".join(f"|{gap}|".split()).strip("|") if len(gap) < _LONGEST_GAP else _TOO_LONG
 
-    def link(self, first: Mention, second: Mention) -> str:
-        """The words between two mentions."""
-        return self.between(first, second).strip()
+    def words_between(self, first: Mention, second: Mention) -> str:
+        """The gap between two mentions without the blanks around it."""
+        return self.gap_between(first, second).strip()
+
+    def next_start(self, mentions: Sequence[Mention], index: int) -> int:
+        """The offset at which the mention after *index* begins, or the text ends."""
+        return mentions[index + 1].start if index + 1 < len(mentions) else len(self.text)
 
 
 Refiner = Callable[[list[Mention], SourceText], list[Mention]]
+"""Maps the mentions of a text, in order and without overlaps, to better ones."""
