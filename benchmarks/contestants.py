@@ -48,9 +48,9 @@ def up_to_anchors() -> Run:
     """The parse, the events, the expressions and the anchors: everything but links and entries."""
     from timeline.anchoring.anchors import anchor_events
     from timeline.anchoring.units import date_units
-    from timeline.events.detection import detect_events
-    from timeline.events.overlap import outside_of_dates
+    from timeline.events.detection import detect_events, outside_of_dates
     from timeline.events.tense import tense_at
+    from timeline.parsing.conversion import as_parsed
     from timeline.timexes.ranges import find_ranges
     from timeline.values.interval import Interval
 
@@ -58,8 +58,9 @@ def up_to_anchors() -> Run:
 
     def run(text: str) -> object:
         doc = parsed(text)
-        timexes = find_timexes(text, PUBLISHED, tense_at=tense_at(doc))
-        events = outside_of_dates(detect_events(doc), timexes)
+        parsed_text = as_parsed(doc)
+        timexes = find_timexes(text, PUBLISHED, tense_at=tense_at(parsed_text))
+        events = outside_of_dates(detect_events(parsed_text), timexes)
         return anchor_events(doc, events, date_units(timexes, find_ranges(text, timexes)), publication)
 
     return run

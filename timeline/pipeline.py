@@ -13,13 +13,15 @@ from timeline.values.anchor import Anchors
 from timeline.values.interval import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
 
     from timeline.ordering.proposals import Relater
+    from timeline.parsing.parsed_text import ParsedText
     from timeline.values.event import Event
+    from timeline.values.timex3 import Timex
 
 __all__ = ["build_timeline", "find_timexes"]
 
@@ -70,11 +72,10 @@ def build_timeline(
     from timeline.anchoring.units import date_units, units_beyond
     from timeline.assembly.entries import assemble
     from timeline.assembly.salience import check_choice, most_salient
-    from timeline.events.detection import events_by
-    from timeline.events.overlap import outside_of_dates
     from timeline.events.tense import tense_at
     from timeline.ordering.links import link
     from timeline.ordering.proposals import relations_by
+    from timeline.parsing.conversion import as_parsed
     from timeline.parsing.models import load_model
     from timeline.parsing.parse import parse
     from timeline.parsing.scope import DATED, around, check_scope
@@ -96,13 +97,23 @@ def build_timeline(
     published = publication_moment(pub_date).date()
     publication = Interval.day(published)
     doc = parse(text, load_model(nlp, lang), around(find(text)) if scope == DATED else None)
-    timexes = find(text, tense_at=tense_at(doc))
+    parsed = as_parsed(doc)
+    timexes = find(text, tense_at=tense_at(parsed))
     ranges = find_ranges(text, timexes, lang)
-    events = outside_of_dates(events_by(detector, doc, timexes), timexes)
+    events = _events(detector, doc, parsed, timexes)
     units, beyond = date_units(timexes, ranges), units_beyond(timexes)
     anchors = anchor_events(doc, events, units, publication, beyond=beyond)
     by_event = Anchors(anchors)
     links = link(timexes, by_event, publication, relations_by(relations, doc, events, by_event))
-    entries, undated = assemble(doc, events, anchors, timexes, publication, news_day(anchors, events, publication))
+    entries, undated = assemble(parsed, events, anchors, timexes, publication, news_day(anchors, events, publication))
     entries = most_salient(entries, max_entries, min_salience)
     return Timeline(text, published, lang, timexes, events, by_event, links, entries, undated, ranges)
+
+
+def _events(
+    detector: Callable[[Doc], Iterable[Event]] | None, doc: Doc, parsed: ParsedText, timexes: Sequence[Timex]
+) -> tuple[Event, ...]:
+    from timeline.events.detection import detect_events, outside_of_dates, run_detector
+
+    events = detect_events(parsed, timexes=timexes) if detector is None else run_detector(detector, doc)
+    return outside_of_dates(events, timexes)

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from tests.events.marked import event_at
 from timeline.errors import InputError
 from timeline.events.attributes import Attributes, read_each
-from timeline.events.detection import Finder, detect_events, events_by
+from timeline.events.detection import Finder, detect_events, run_detector
 from timeline.events.lexicon import Lexicon
 from timeline.events.triggers import find_triggers
 from timeline.parsing.parse import MODEL, parse
@@ -150,13 +150,13 @@ def test_a_broken_word_keeps_its_offsets(nlp: Language) -> None:
 
 def test_a_detector_takes_the_place_of_all(nlp: Language) -> None:
     doc = parse("The envoy left. It rained.", nlp)
-    assert [event.text for event in events_by(lambda doc: reversed(detect_events(doc)), doc)] == ["left", "rained"]
+    assert [event.text for event in run_detector(lambda doc: reversed(detect_events(doc)), doc)] == ["left", "rained"]
 
 
 @pytest.mark.parametrize(("detector", "why"), [(lambda doc: ["left"], "gave a str"), ("rules", "must be a function")])
 def test_a_detector_gives_events(nlp: Language, detector: object, why: str) -> None:
     with pytest.raises(InputError, match=why):
-        events_by(detector, parse("The envoy left.", nlp))  # type: ignore[arg-type]
+        run_detector(detector, parse("The envoy left.", nlp))  # type: ignore[arg-type]
 
 
 def test_a_parse_by_another_model_is_warned_of(nlp: Language) -> None:

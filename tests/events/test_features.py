@@ -10,9 +10,19 @@ import pytest
 from spacy.language import Language
 from spacy.strings import get_string_id
 
-from timeline.events.features import ATTRIBUTE, BITS, EDGES, TRIGGER, candidates, edges, places, see
-from timeline.events.learned import Learned
+from timeline.events.features import (
+    ATTRIBUTE,
+    BITS,
+    CHILD,
+    TRIGGER,
+    candidates,
+    child_feature_indices,
+    feature_indices,
+    featurize,
+)
+from timeline.events.learned import EventModels
 from timeline.events.lexicon import Lexicon
+from timeline.parsing.conversion import as_parsed
 from timeline.parsing.parse import parse
 
 LEXICON = Lexicon.load("en")
@@ -36,31 +46,31 @@ COLUMNS = [
 
 @pytest.mark.parametrize(("word", "column", "wanted"), COLUMNS)
 def test_columns(nlp: Language, word: str, column: str, wanted: str) -> None:
-    doc = parse("The envoy condemned the attack on the port.", nlp)
-    at = [token.text for token in doc].index(word)
-    assert int(see(doc, LEXICON).columns[column][at]) == get_string_id(wanted)
+    parsed = as_parsed(parse("The envoy condemned the attack on the port.", nlp))
+    at = parsed.table.text.index(word)
+    assert int(featurize(parsed, LEXICON).columns[column][at]) == get_string_id(wanted)
 
 
 def test_a_paragraph_added_changes_no_feature(nlp: Language) -> None:
     def of(text: str, words: int) -> tuple[np.ndarray, ...]:
-        seen = see(parse(text, nlp), LEXICON)
-        return places(seen, np.arange(words), TRIGGER), *edges(seen, np.arange(words), EDGES)
+        table, rows = featurize(as_parsed(parse(text, nlp)), LEXICON), np.arange(words)
+        return feature_indices(table, rows, TRIGGER), *child_feature_indices(table, rows)
 
     text = "Port closes\n\nThe envoy left the port on Monday and was seen in Oslo on Tuesday."
     for before, after in zip(of(text, 18), of(f"{text}\n\nIt rained.", 18), strict=True):
         assert (before == after).all()
 
 
-def test_places_fit_the_table(nlp: Language) -> None:
-    doc = parse("The envoy left.", nlp)
-    seen = see(doc, LEXICON)
-    found = places(seen, candidates(doc, seen), TRIGGER)
+def test_indices_fit_the_weights(nlp: Language) -> None:
+    parsed = as_parsed(parse("The envoy left.", nlp))
+    table = featurize(parsed, LEXICON)
+    found = feature_indices(table, candidates(parsed, table), TRIGGER)
     assert found.shape == (2, len(TRIGGER))
     assert 0 <= found.min() < found.max() < 1 << BITS
 
 
 def test_features_are_named_once() -> None:
-    for templates in (TRIGGER, ATTRIBUTE, EDGES):
+    for templates in (TRIGGER, ATTRIBUTE, CHILD):
         assert len(set(templates)) == len(templates)
 
 
@@ -80,6 +90,6 @@ def test_every_process_finds_the_same() -> None:
 
 
 def test_text_without_words(nlp: Language) -> None:
-    learned = Learned(parse("… !", nlp), LEXICON)
-    assert learned.find(learned.doc, LEXICON) == []
-    assert learned.read([], LEXICON) == []
+    models = EventModels(as_parsed(parse("… !", nlp)), LEXICON)
+    assert models.find(models.parsed, LEXICON) == []
+    assert models.read([], LEXICON) == []

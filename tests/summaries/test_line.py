@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
-from spacy.tokens import Doc, Token
 
 from tests.summaries.golden_summaries import GOLDEN
+from timeline.parsing.conversion import as_parsed
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
+from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.summaries.line import summarise, tell
 from timeline.summaries.punctuation import MAX_LENGTH
 from timeline.summaries.words import SummaryWords
@@ -43,32 +44,31 @@ def unmark(marked: str) -> tuple[str, int, list[tuple[int, int]]]:
 @pytest.mark.parametrize(("marked", "summary", "headline"), GOLDEN)
 def test_summary_and_headline(nlp: Language, marked: str, summary: str, headline: str) -> None:
     text, trigger, dates = unmark(marked)
-    doc = parse(text, nlp)
-    token = next(token for token in doc if token.idx <= trigger < token.idx + len(token))
+    token = next(token for token in as_parsed(parse(text, nlp)) if token.start <= trigger < token.end)
     assert tell(token, dates) == (summary, headline)
     assert summarise(token, dates) == summary
 
 
 def test_the_first_person_is_named(nlp: Language) -> None:
-    doc = parse('"We voted yesterday," said Ruiz.', nlp)
+    doc = as_parsed(parse('"We voted yesterday," said Ruiz.', nlp))
     assert tell(doc[2], [(10, 19)], "Ruiz").summary == 'Ruiz: "We voted yesterday"'
 
 
 def test_a_pronoun_of_a_quotation_stays_as_it_was_said(nlp: Language) -> None:
-    doc = parse('Ana Ruiz resigned. "She was ill," Holm said on Monday.', nlp)
+    doc = as_parsed(parse('Ana Ruiz resigned. "She was ill," Holm said on Monday.', nlp))
     said = next(token for token in doc if token.text == "said")
     assert tell(said, [(48, 54)]).summary == 'Holm said "She was ill"'
 
 
 @pytest.mark.parametrize("plain", PLAIN)
 def test_laws_hold_whatever_word_is_told(nlp: Language, plain: str) -> None:
-    for token in parse(plain, nlp):
+    for token in as_parsed(parse(plain, nlp)):
         check_laws(token)
 
 
 @cache
-def parsed(text: str) -> Doc:
-    return parse(text, load_model())
+def parsed(text: str) -> ParsedText:
+    return as_parsed(parse(text, load_model()))
 
 
 @settings(deadline=None)
@@ -89,7 +89,8 @@ def test_any_text_can_be_told(text: str, data: st.DataObject) -> None:
 
 
 def check_laws(token: Token) -> None:
-    known = set(re.findall(r"[\w.]+", token.doc.text.lower()))
+    written = "".join(other.text + " " * other.space_after for other in token.tokens)
+    known = set(re.findall(r"[\w.]+", written.lower()))
     known |= {word.strip(".") for word in known} | INSERTED | {"s"}
     for line, length in zip(tell(token), (MAX_LENGTH, HEADLINE_LENGTH), strict=True):
         assert len(line) <= length

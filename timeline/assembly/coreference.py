@@ -5,17 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import attrs
 
-from timeline.anchoring.attachment import tokens_of
 from timeline.assembly.word_families import Families
+from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.event import Event, EventClass, Role
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 Cluster = tuple[Event, ...]
 Pairs = Iterator[tuple[Event, Event]]
@@ -36,15 +32,17 @@ class _Group:
     dates: set[str]
 
 
-def clusters(doc: Doc, events: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]]) -> tuple[Cluster, ...]:
+def clusters(
+    parsed: ParsedText, events: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]]
+) -> tuple[Cluster, ...]:
     """Events grouped by what they tell of, each group in text order, groups by their first mention.
 
     A light verb joins its noun ("held talks"). A mention without a date of its own joins the nearest dated one that it
     can name; two dated mentions are one only when their dates agree.
     """
-    families = Families.load(doc.lang_)
+    families = Families.load(parsed.lang)
     groups = {event.eid: _Group([event], _dates(anchors[event.eid])) for event in events}
-    for verb, noun in _light_pairs(doc, events, families):
+    for verb, noun in _light_pairs(parsed, events, families):
         _merge(groups, verb, noun)
     for pairs in _sieves(events, anchors, families):
         for a, b in pairs:
@@ -63,22 +61,23 @@ def _merge(groups: dict[str, _Group], a: Event, b: Event) -> None:
         groups.update((event.eid, first) for event in second.events)
 
 
-def _light_pairs(doc: Doc, events: Sequence[Event], families: Families) -> Iterator[tuple[Event, Event]]:
+def _light_pairs(parsed: ParsedText, events: Sequence[Event], families: Families) -> Iterator[tuple[Event, Event]]:
     """Light verbs with the event noun they carry, as object ("made a call") or passive subject ("talks were held")."""
-    by_token = tokens_of(doc, events)
+    heads = [parsed.head_at(event.start, event.end) for event in events]
+    by_token = {head.i: event for head, event in zip(heads, events, strict=True) if head is not None}
     for i, event in by_token.items():
-        token = _measured(doc[i])
+        token = _measured(parsed[i])
         governor = by_token.get(token.head.i)
         if event.pos != "NOUN" or governor is None or governor is event:
             continue
-        if token.dep_ in ("dobj", "obj", "nsubjpass") and governor.lemma in families.light_verbs:
+        if token.dep in ("dobj", "obj", "nsubjpass") and governor.lemma in families.light_verbs:
             yield governor, event
 
 
 def _measured(token: Token) -> Token:
     """The noun that counts or measures *token*, or itself: "a pair of calls" stands where "calls" would."""
     above = token.head
-    return above.head if token.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in _MEASURES else token
+    return above.head if token.dep == "pobj" and above.lower == "of" and above.head.lower in _MEASURES else token
 
 
 def _sieves(events: Sequence[Event], anchors: Mapping[str, tuple[Anchor, ...]], families: Families) -> Iterator[Pairs]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import attrs
 
-from timeline.anchoring.attachment import head_of
 from timeline.assembly.coreference import Cluster, clusters
 from timeline.assembly.salience import salience
 from timeline.assembly.selection import DOUBTED, PERFECT, Article, Dates, dating_mention, heirs, is_around, main_mention
+from timeline.parsing.parsed_text import ParsedText
 from timeline.summaries.line import Told, tell
 from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
 from timeline.values.entry import Entry, chronological
@@ -19,12 +18,9 @@ from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 
 def assemble(
-    doc: Doc,
+    parsed: ParsedText,
     events: Sequence[Event],
     anchors: Sequence[Anchor],
     timexes: Sequence[Timex],
@@ -40,10 +36,12 @@ def assemble(
     by_tid = {timex.tid: timex for timex in timexes}
     lead_end = _lead_end(events)
     length = events[-1].sentence.end if events else 0
-    article = Article(doc, by_tid, length, lead_end, _dated_before(lead_end, events, by_event), publication, news_day)
+    article = Article(
+        parsed, by_tid, length, lead_end, _dated_before(lead_end, events, by_event), publication, news_day
+    )
     article = attrs.evolve(article, heirs=heirs(events, by_event, article))
     told = _told_once(
-        entry for cluster in clusters(doc, events, by_event) for entry in _entries(cluster, by_event, article)
+        entry for cluster in clusters(parsed, events, by_event) for entry in _entries(cluster, by_event, article)
     )
     dated = [entry for entry in told if entry.anchor.interval]
     return tuple(sorted(dated, key=chronological)), tuple(entry for entry in told if not entry.anchor.interval)
@@ -106,10 +104,11 @@ def _on_the_news_day(anchor: Anchor, news_day: Interval) -> Anchor:
 
 def _entry(main: Event, cluster: Cluster, anchor: Anchor, all_dates: Sequence[Anchor], article: Article) -> Entry:
     mentions = (main, *(event for event in cluster if event is not main))
-    trigger = head_of(article.doc, main.start, main.end)
+    trigger = article.parsed.head_at(main.start, main.end)
     timexes = (article.timexes[tid] for dated in all_dates for tid in dated.timex)
     dates = [(timex.start, timex.end) for timex in timexes]
-    told = tell(trigger, dates, main.source.text) if trigger is not None else Told(main.text, main.text)
+    lang = article.parsed.lang or "en"
+    told = tell(trigger, dates, main.source.text, lang) if trigger is not None else Told(main.text, main.text)
     return Entry(
         anchor,
         mentions,

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import attrs
 
-from timeline.anchoring.attachment import head_of
 from timeline.events.syntax import first_conjunct
+from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.values.anchor import Anchor, Basis, OriginKind
 from timeline.values.event import Aspect, Event, EventClass, Role, SentenceRole, Status, Tense
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 PERFECT = (Aspect.PERFECTIVE, Aspect.PERFECTIVE_PROGRESSIVE)
 UNTOLD = (EventClass.REPORTING, EventClass.STATE, EventClass.I_STATE)
@@ -38,7 +34,7 @@ class Article:
     ``heirs`` are the events that date an entry with a date that belongs to no other event shown.
     """
 
-    doc: Doc
+    parsed: ParsedText
     timexes: Mapping[str, Timex]
     length: int
     lead_end: int
@@ -93,7 +89,7 @@ def heirs(events: Sequence[Event], dates: Dates, article: Article) -> frozenset[
 
 def _are_coordinated(event: Event, other: Event, article: Article) -> bool:
     """As in "Ten people were *killed* and dozens were *missing* on Friday"."""
-    tokens = [head_of(article.doc, each.start, each.end) for each in (event, other)]
+    tokens = [article.parsed.head_at(each.start, each.end) for each in (event, other)]
     first, second = (first_conjunct(token) if token is not None else None for token in tokens)
     return first is not None and second is not None and first.i == second.i
 
@@ -157,12 +153,12 @@ def is_main_news(event: Event, article: Article) -> bool:
         return False
     if event.class_ in (EventClass.STATE, EventClass.REPORTING):
         return False
-    token = head_of(article.doc, event.start, event.end)
+    token = article.parsed.head_at(event.start, event.end)
     if token is None:
         return False
-    return token.dep_ == "ROOT" or (_is_what_is_reported(token) and not article.lead_is_dated)
+    return token.dep == "ROOT" or (_is_what_is_reported(token) and not article.lead_is_dated)
 
 
 def _is_what_is_reported(token: Token) -> bool:
     """The news itself where the sentence's main verb only says who has it: "it closed, the agency reported"."""
-    return token.dep_ == "ccomp" and token.head.dep_ == "ROOT"
+    return token.dep == "ccomp" and token.head.dep == "ROOT"

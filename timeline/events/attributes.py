@@ -9,10 +9,12 @@ import attrs
 
 from timeline.events.lexicon import AttributeWords
 from timeline.events.syntax import auxiliaries, child, children, first_conjunct, is_verb
+from timeline.parsing.conversion import as_tokens
+from timeline.parsing.parsed_text import Token
 from timeline.values.event import Aspect, EventClass, Polarity, Tense
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from timeline.parsing.conversion import SpacyToken
 
 FINITE = {"VBD": Tense.PAST, "VBZ": Tense.PRESENT, "VBP": Tense.PRESENT}
 BARE = {"VB": Tense.PRESENT, "VBG": Tense.PRESPART, "VBN": Tense.PASTPART} | FINITE
@@ -44,9 +46,9 @@ def read_attributes(token: Token, lexicon: AttributeWords) -> Attributes:
     )
 
 
-def read_each(triggers: Sequence[Token], lexicon: AttributeWords) -> list[Attributes]:
+def read_each(triggers: Sequence[Token | SpacyToken], lexicon: AttributeWords) -> list[Attributes]:
     """The attributes of each of several events, by rule."""
-    return [read_attributes(token, lexicon) for token in triggers]
+    return [read_attributes(token, lexicon) for token in as_tokens(triggers)]
 
 
 def _carrier(token: Token) -> Token | None:
@@ -54,13 +56,13 @@ def _carrier(token: Token) -> Token | None:
     if is_verb(token):
         return token
     copula = token.head
-    return copula if token.pos_ == "ADJ" and token.dep_ == "acomp" and is_verb(copula) else None
+    return copula if token.pos == "ADJ" and token.dep == "acomp" and is_verb(copula) else None
 
 
 def class_of(token: Token, lexicon: AttributeWords) -> EventClass:
     """The TimeML class, by word lists; some words belong to their class only when they take another event."""
-    lemma = token.lemma_.lower()
-    if token.pos_ == "ADJ":
+    lemma = token.lemma.lower()
+    if token.pos == "ADJ":
         return EventClass.I_STATE if children(token, "xcomp", "ccomp") else EventClass.STATE
     if not is_verb(token):
         return EventClass.I_ACTION if lemma in lexicon.i_nouns and _has_infinitive(token) else EventClass.OCCURRENCE
@@ -85,12 +87,12 @@ def takes_event(verb: Token, lexicon: AttributeWords) -> bool:
     objects = children(verb, "dobj", "nsubjpass")
     objects += [thing for prep in children(verb, "prep") for thing in children(prep, "pobj", "pcomp")]
     return any(
-        is_verb(thing) or thing.lemma_ in lexicon.nouns or thing.lemma_ in lexicon.maybe_nouns for thing in objects
+        is_verb(thing) or thing.lemma in lexicon.nouns or thing.lemma in lexicon.maybe_nouns for thing in objects
     )
 
 
 def _has_infinitive(noun: Token) -> bool:
-    return any(clause.tag_ == "VB" for clause in children(noun, "acl", "xcomp", "relcl"))
+    return any(clause.tag == "VB" for clause in children(noun, "acl", "xcomp", "relcl"))
 
 
 def tense_of(verb: Token, lexicon: AttributeWords) -> Tense:
@@ -99,27 +101,27 @@ def tense_of(verb: Token, lexicon: AttributeWords) -> Tense:
     if not helpers:
         return _bare_tense(verb)
     first = helpers[0]
-    if first.tag_ == "TO":
+    if first.tag == "TO":
         return Tense.INFINITIVE
-    if first.lower_ in lexicon.future:
+    if first.lower in lexicon.future:
         return Tense.FUTURE
-    return {**FINITE, "VBG": Tense.PRESPART}.get(first.tag_, Tense.NONE)
+    return {**FINITE, "VBG": Tense.PRESPART}.get(first.tag, Tense.NONE)
 
 
 def _bare_tense(verb: Token) -> Tense:
-    embedded = verb.dep_ in ("xcomp", "ccomp") and verb.tag_ == "VB"
-    return Tense.INFINITIVE if embedded else BARE.get(verb.tag_, Tense.NONE)
+    embedded = verb.dep in ("xcomp", "ccomp") and verb.tag == "VB"
+    return Tense.INFINITIVE if embedded else BARE.get(verb.tag, Tense.NONE)
 
 
 def aspect_of(verb: Token) -> Aspect:
     """The grammatical aspect: "had been waiting" is perfective progressive."""
-    if verb.tag_ not in ("VBN", "VBD", "VBG"):
+    if verb.tag not in ("VBN", "VBD", "VBG"):
         return Aspect.NONE
     before = auxiliaries(verb)
-    helpers = {helper.lemma_ for helper in before}
+    helpers = {helper.lemma for helper in before}
     perfective = "have" in helpers
-    being = any(helper.lower_ == "being" for helper in before)
-    progressive = being or (verb.tag_ == "VBG" and "be" in helpers)
+    being = any(helper.lower == "being" for helper in before)
+    progressive = being or (verb.tag == "VBG" and "be" in helpers)
     if perfective and progressive:
         return Aspect.PERFECTIVE_PROGRESSIVE
     if perfective:
@@ -129,37 +131,37 @@ def aspect_of(verb: Token) -> Aspect:
 
 def modality_of(verb: Token, lexicon: AttributeWords) -> str:
     """The modal word of a verb group, in lower case: "could", "may"; empty when there is none or it is "will"."""
-    modal = next((helper for helper in auxiliaries(verb) if helper.tag_ == "MD"), None)
-    if modal is None or modal.lower_ in lexicon.future:
+    modal = next((helper for helper in auxiliaries(verb) if helper.tag == "MD"), None)
+    if modal is None or modal.lower in lexicon.future:
         return ""
-    return {"'d": "would", "ca": "can"}.get(modal.lower_, modal.lower_)
+    return {"'d": "would", "ca": "can"}.get(modal.lower, modal.lower)
 
 
 def is_negated(token: Token, lexicon: AttributeWords) -> bool:
     """True when a word denies the event itself: "did *not* agree", "*no* agreement", "*without* leaving"."""
-    if any(part.dep_ == "neg" or _denies(part, lexicon) for part in token.children):
+    if any(part.dep == "neg" or _denies(part, lexicon) for part in token.children):
         return True
     if is_verb(token):
         return _no_one_does(token, lexicon) or _after_without(token)
     copula = token.head
-    if token.pos_ == "ADJ" and token.dep_ == "acomp":
-        return any(part.dep_ == "neg" for part in copula.children)
+    if token.pos == "ADJ" and token.dep == "acomp":
+        return any(part.dep == "neg" for part in copula.children)
     return _after_without(token)
 
 
 def _denies(part: Token, lexicon: AttributeWords) -> bool:
-    return part.dep_ in ("det", "advmod", "preconj", "cc") and part.lower_ in lexicon.negators
+    return part.dep in ("det", "advmod", "preconj", "cc") and part.lower in lexicon.negators
 
 
 def _no_one_does(verb: Token, lexicon: AttributeWords) -> bool:
     """As in "Nobody came", "no one was hurt", "no survivors were found"."""
     actors = children(verb, "nsubj", "nsubjpass")
     return any(
-        actor.lower_ in lexicon.negators or any(part.lower_ == "no" and part.dep_ == "det" for part in actor.children)
+        actor.lower in lexicon.negators or any(part.lower == "no" and part.dep == "det" for part in actor.children)
         for actor in actors
     )
 
 
 def _after_without(token: Token) -> bool:
     head = first_conjunct(token).head
-    return head.lower_ == "without" and first_conjunct(token).dep_ in ("pobj", "pcomp")
+    return head.lower == "without" and first_conjunct(token).dep in ("pobj", "pcomp")

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 import attrs
 
 from timeline.events.lexicon import Lexicon, SharedWords
 from timeline.events.participants import extent, names_someone, subjects
 from timeline.events.syntax import child, children, governors, is_passive, is_verb, subject
-from timeline.parsing.parse import paragraphs_of
+from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.values.event import Source
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 OPENING, CLOSING, EITHER = frozenset({"“", "``"}), frozenset({"”", "''"}), frozenset({'"'})
 ACCORDING = frozenset({"according", "According", "ACCORDING"})
@@ -46,22 +41,21 @@ class Speech:
         return self.quotations[before] if found else None
 
 
-def speech_in(doc: Doc, words: Sequence[Token], lexicon: Lexicon) -> Speech:
-    """The quotations of a parsed text, whose tokens are *words*, with their speakers."""
+def speech_in(parsed: ParsedText, lexicon: Lexicon) -> Speech:
+    """The quotations of a parsed text with their speakers."""
     quotations: list[Quotation] = []
-    parted = doc.has_annotation("SENT_START")
-    for start, end in _quoted_spans(doc):
-        speaker = _speaker(words, start, end, lexicon) if parted else -1
-        if speaker < 0 and quotations and _continues(doc, quotations[-1], start):
+    for start, end in _quoted_spans(parsed):
+        speaker = _speaker(parsed, start, end, lexicon)
+        if speaker < 0 and quotations and _continues(parsed, quotations[-1], start):
             speaker = quotations[-1].source
         quotations.append(Quotation(start, end, speaker))
-    return Speech(tuple(quotations), lexicon, bool(_positions(doc, ACCORDING)))
+    return Speech(tuple(quotations), lexicon, bool(_positions(parsed, ACCORDING)))
 
 
-def _continues(doc: Doc, before: Quotation, start: int) -> bool:
+def _continues(parsed: ParsedText, before: Quotation, start: int) -> bool:
     """True when a quotation opens a sentence and the one before it stands in the same paragraph."""
-    opens = bool(doc[start].is_sent_start or (start + 1 < len(doc) and doc[start + 1].is_sent_start))
-    return opens and not any("\n" in token.text or "\r" in token.text for token in doc[before.end : start])
+    opens = any(token.starts_sentence for token in parsed[start : start + 2])
+    return opens and not any("\n" in token.text or "\r" in token.text for token in parsed[before.end : start])
 
 
 def source_of(token: Token, text: str, speech: Speech) -> Source:
@@ -70,7 +64,7 @@ def source_of(token: Token, text: str, speech: Speech) -> Source:
     quoted = quotation is not None
     head = _reporter_above(token, speech.lexicon) or (_according_to(token) if speech.according else None)
     if head is None and quotation is not None and quotation.source >= 0:
-        head = token.doc[quotation.source]
+        head = token.tokens[quotation.source]
     if head is None:
         return Source(quoted=quoted)
     start, end = extent(head)
@@ -81,7 +75,7 @@ def _reporter_above(token: Token, lexicon: SharedWords) -> Token | None:
     """The subject of the nearest reporting verb whose clause holds *token*."""
     below = token
     for head in governors(token):
-        if is_verb(head) and head.lemma_ in lexicon.reporting and below.dep_ in CLAUSAL:
+        if is_verb(head) and head.lemma in lexicon.reporting and below.dep in CLAUSAL:
             return _sayer(head)
         below = head
     return _inserted(token, lexicon)
@@ -90,17 +84,17 @@ def _reporter_above(token: Token, lexicon: SharedWords) -> Token | None:
 def _inserted(token: Token, lexicon: SharedWords) -> Token | None:
     """As in "The fire, *officials* said, *spread*": the reporting clause hangs on the reported one."""
     for clause in [token, *governors(token)]:
-        if is_verb(clause) and clause.lemma_ not in lexicon.reporting:
+        if is_verb(clause) and clause.lemma not in lexicon.reporting:
             for aside in children(clause, "parataxis", "ccomp", "advcl"):
-                says = aside.lemma_ in lexicon.reporting and child(aside, "ccomp", "dobj", "mark") is None
-                if says and aside.i != token.i and not aside.is_ancestor(token):
+                says = aside.lemma in lexicon.reporting and child(aside, "ccomp", "dobj", "mark") is None
+                if says and aside.i != token.i and not aside.is_ancestor_of(token):
                     return _sayer(aside)
     return None
 
 
 def _reports(token: Token, lexicon: SharedWords) -> bool:
     """True for a reporting verb with a subject of its own: not for "the *reported* cases"."""
-    return is_verb(token) and token.lemma_ in lexicon.reporting and subject(token) is not None
+    return is_verb(token) and token.lemma in lexicon.reporting and subject(token) is not None
 
 
 def _sayer(verb: Token) -> Token | None:
@@ -116,38 +110,37 @@ def _according_to(token: Token) -> Token | None:
     for clause in [token, *governors(token)]:
         for part in children(clause, "prep"):
             to = child(part, "prep")
-            if part.lower_ == "according" and to is not None:
+            if part.lower == "according" and to is not None:
                 return child(to, "pobj")
     return None
 
 
-def _quoted_spans(doc: Doc) -> list[tuple[int, int]]:
+def _quoted_spans(parsed: ParsedText) -> list[tuple[int, int]]:
     """Token spans between quotation marks; a mark left open closes with its paragraph."""
     spans: list[tuple[int, int]] = []
-    marks = _positions(doc, OPENING | CLOSING | EITHER)
-    for paragraph in paragraphs_of(doc) if marks else []:
+    marks = _positions(parsed, OPENING | CLOSING | EITHER)
+    for paragraph in parsed.paragraph_ranges if marks else []:
         opened = -1
-        for at in marks[bisect_left(marks, paragraph.start) : bisect_left(marks, paragraph.end)]:
-            mark = doc[at].text
+        for at in marks[bisect_left(marks, paragraph.start) : bisect_left(marks, paragraph.stop)]:
+            mark = parsed[at].text
             if opened >= 0 and mark in CLOSING | EITHER:
                 spans.append((opened, at))
                 opened = -1
             elif opened < 0 and mark in OPENING | EITHER:
                 opened = at
         if opened >= 0:
-            spans.append((opened, paragraph.end))
+            spans.append((opened, paragraph.stop))
     return spans
 
 
-def _positions(doc: Doc, words: frozenset[str]) -> list[int]:
+def _positions(parsed: ParsedText, words: frozenset[str]) -> list[int]:
     """Where tokens that are one of *words* stand."""
-    ids = {doc.vocab.strings[word] for word in words if word in doc.vocab.strings}
-    return [at for at, word in enumerate(doc.to_array("ORTH").tolist()) if word in ids]
+    return [i for i, word in enumerate(parsed.table.text) if word in words]
 
 
-def _speaker(words: Sequence[Token], start: int, end: int, lexicon: SharedWords) -> int:
+def _speaker(parsed: ParsedText, start: int, end: int, lexicon: SharedWords) -> int:
     """The speaker named outside the marks in the sentences where the quotation begins and ends."""
-    nearby = [*words[start].sent, *words[min(end, len(words) - 1)].sent]
+    nearby = [*parsed[start].sentence, *parsed[min(end, len(parsed) - 1)].sentence]
     for token in nearby:
         if not start <= token.i < end and _reports(token, lexicon):
             sayer = _sayer(token)

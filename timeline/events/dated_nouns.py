@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
+from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.values.timex3 import Timex
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 NOUNS = ("NOUN", "PROPN")
 LINKS = ("IN", "TO")
 """Tags of the prepositions that may stand between a noun and its date."""
 
 
-def dated_nouns(doc: Doc, timexes: Iterable[Timex]) -> frozenset[int]:
+def dated_nouns(parsed: ParsedText, timexes: Iterable[Timex]) -> frozenset[int]:
     """The indices of the nouns that the parse hangs a calendar date on.
 
     >>> from datetime import date
+    >>> from timeline.parsing.conversion import as_parsed
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
     >>> from timeline.timexes.find import find_timexes
     >>> text = "The truce of February 2002 still holds."
-    >>> doc = parse(text, load_model())
-    >>> [doc[i].text for i in dated_nouns(doc, find_timexes(text, date(2005, 1, 3)))]
+    >>> parsed = as_parsed(parse(text, load_model()))
+    >>> [parsed[i].text for i in dated_nouns(parsed, find_timexes(text, date(2005, 1, 3)))]
     ['truce']
     """
-    carriers = (_carrier(doc, timex) for timex in timexes if timex.interval)
+    carriers = (_carrier(parsed, timex) for timex in timexes if timex.interval)
     return frozenset(token.i for token in carriers if token is not None)
 
 
-def _carrier(doc: Doc, timex: Timex) -> Token | None:
+def _carrier(parsed: ParsedText, timex: Timex) -> Token | None:
     """The noun above the date, reached over a preposition at most."""
-    span = doc.char_span(timex.start, timex.end, alignment_mode="expand")
-    if span is None:
+    head = parsed.head_at(timex.start, timex.end)
+    if head is None:
         return None
-    above = span.root.head
-    if above.tag_ in LINKS:
+    above = head.head
+    if above.tag in LINKS:
         above = above.head
-    inside = timex.start <= above.idx < timex.end
-    return above if above.pos_ in NOUNS and not inside else None
+    inside = timex.start <= above.start < timex.end
+    return above if above.pos in NOUNS and not inside else None

@@ -1,46 +1,48 @@
-"""Finding the words that name events, and saying of each what the text says.
+"""Find the words that name events, and describe the event of each: ``detect_events`` is the one entrance.
 
-``detect_events`` is the one door. Which words are triggers is decided by one function from a parsed text to tokens,
-what their class and tense are by another: learned ones for languages that have weights, rules for the others, your
-own where you give them.
+One function chooses the trigger words, another reads their attributes. Both are learned models for languages that have
+weights, rules for the others, or functions of the caller's.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from timeline.errors import InputError
 from timeline.events.attributes import Attributes, read_each
 from timeline.events.attribution import Speech, source_of, speech_in
 from timeline.events.dated_nouns import dated_nouns
-from timeline.events.learned import LANGUAGES, Learned
+from timeline.events.learned import LANGUAGES, EventModels
 from timeline.events.lexicon import Lexicon
 from timeline.events.participants import participants_of
 from timeline.events.status import status_of
 from timeline.events.triggers import find_triggers
-from timeline.parsing.parse import original_text, sentences_of
-from timeline.parsing.words import words_of
+from timeline.parsing.conversion import as_parsed
+from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.values.event import Event, Sentence
 from timeline.values.timex3 import Timex
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from timeline.parsing.conversion import Doc
 
-Finder = Callable[["Doc", Lexicon], "Iterable[Token]"]
-"""Chooses the tokens that name events."""
-Reader = Callable[["Sequence[Token]", Lexicon], "Sequence[Attributes]"]
-"""Tells the TimeML attributes of each of them."""
+Finder = Callable[[Any, Lexicon], Iterable[Any]]
+"""Chooses the tokens that name events, from the text as :func:`detect_events` was given it: from a spaCy ``Doc`` or a
+:class:`~timeline.parsing.parsed_text.ParsedText`."""
+Reader = Callable[[Sequence[Any], Lexicon], Sequence[Attributes]]
+"""Reads the TimeML attributes of each of those tokens."""
 
 Detector = Callable[["Doc"], "Iterable[Event]"]
-"""Finds the events of a parsed text."""
+"""Finds the events of a spaCy ``Doc``."""
 
 COARSE = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJECTIVE"}
 
 
 def detect_events(
-    doc: Doc,
+    doc: Doc | ParsedText,
     lexicon: Lexicon | None = None,
     *,
     find: Finder | None = None,
@@ -49,11 +51,11 @@ def detect_events(
 ) -> tuple[Event, ...]:
     """The events of a parsed text in text order, with ids ``e1``, ``e2`` …
 
-    *find* chooses the trigger words, *read* tells their attributes. Left out they are the learned ones in English,
-    and elsewhere the rules: :func:`~timeline.events.triggers.find_triggers` and
-    :func:`~timeline.events.attributes.read_each`. Learned weights are checked when they are loaded
-    (:class:`~timeline.errors.ModelError`); a parse by another model than they were trained on is warned of. Of
-    *timexes*, where given, the learned finder learns which nouns carry a date ("the truce of 2002").
+    *find* chooses the trigger words and *read* gives their attributes. By default English uses the learned models, and
+    other languages the rules: :func:`~timeline.events.triggers.find_triggers` and
+    :func:`~timeline.events.attributes.read_each`. Raises :class:`~timeline.errors.ModelError` if the weights are
+    damaged; warns if they were trained on parses of another model. From *timexes* the learned finder learns which nouns
+    carry a date ("the truce of 2002").
 
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
@@ -61,50 +63,79 @@ def detect_events(
     >>> event.text, event.tense.value, event.status.value, [p.text for p in event.participants]
     ('hold', 'FUTURE', 'planned', ['France', 'talks with Chad'])
     """
-    lexicon = lexicon or Lexicon.load(doc.lang_ or "en")
-    learned = Learned(doc, lexicon, dated_nouns(doc, timexes)) if doc.lang_ in LANGUAGES else None
-    find = find or (learned.find if learned else find_triggers)
-    triggers = list(find(doc, lexicon))
+    parsed = as_parsed(doc)
+    lexicon = lexicon or Lexicon.load(parsed.lang or "en")
+    models = EventModels(parsed, lexicon, dated_nouns(parsed, timexes)) if parsed.lang in LANGUAGES else None
+    if find:
+        triggers = [parsed[token.i] for token in find(doc, lexicon)]
+    else:
+        triggers = models.find(parsed, lexicon) if models else find_triggers(parsed, lexicon)
     if not triggers:
         return ()
-    words = words_of(doc)
-    named = [words[token.i] for token in triggers]
-    attributes = read(triggers, lexicon) if read else (learned.read if learned else read_each)(named, lexicon)
-    text, speech = original_text(doc), speech_in(doc, words, lexicon)
-    sentence_of = _finder(sentences_of(doc, text))
-    return tuple(
-        _described(f"e{number}", word, text, sentence_of(word), told, speech)
-        for number, (word, told) in enumerate(zip(named, attributes, strict=True), start=1)
-    )
+    if read:
+        attributes = read([doc[token.i] for token in triggers], lexicon)
+    else:
+        attributes = models.read(triggers, lexicon) if models else read_each(triggers, lexicon)
+    return _events(parsed, triggers, attributes, lexicon)
 
 
-def events_by(detector: Detector | None, doc: Doc, timexes: Iterable[Timex] = ()) -> tuple[Event, ...]:
-    """The events that *detector* finds in *doc*, in text order; :func:`detect_events` is the detector unless given.
+def run_detector(detector: Detector, doc: Doc) -> tuple[Event, ...]:
+    """The events that a caller's *detector* finds in *doc*, in text order.
 
-    Raises ``InputError`` for a detector that cannot be called or gives something else than events.
+    Raises ``InputError`` if the detector cannot be called or gives something other than events.
     """
-    if detector is None:
-        return detect_events(doc, timexes=timexes)
     if not callable(detector):
         raise InputError(f"detector must be a function from a spaCy Doc to events, not {type(detector).__name__}")
     events = tuple(detector(doc))
     for event in events:
         if not isinstance(event, Event):
-            raise InputError(f"the detector gave a {type(event).__name__} where a timeline Event belongs")
+            raise InputError(f"detector must give timeline Event values, but gave a {type(event).__name__}")
     return tuple(sorted(events, key=lambda event: (event.start, event.end)))
 
 
-def _described(eid: str, token: Token, text: str, sentence: Sentence, attributes: Attributes, speech: Speech) -> Event:
-    """The event that *token* names, with all that the text says about it."""
-    start, end = token.idx, token.idx + len(token)
+def outside_of_dates(events: Iterable[Event], timexes: Sequence[Timex]) -> tuple[Event, ...]:
+    """The *events* that share no words with *timexes*, renumbered: "the end" may happen, "the end of May" does not."""
+    starts = [timex.start for timex in timexes]
+
+    def apart(event: Event) -> bool:
+        before = bisect_right(starts, event.end - 1)
+        return before == 0 or timexes[before - 1].end <= event.start
+
+    return tuple(_numbered(event, f"e{number}") for number, event in enumerate(filter(apart, events), start=1))
+
+
+def _numbered(event: Event, eid: str) -> Event:
+    return event if event.eid == eid else attrs.evolve(event, eid=eid)
+
+
+def _events(
+    parsed: ParsedText, triggers: Sequence[Token], attributes: Sequence[Attributes], lexicon: Lexicon
+) -> tuple[Event, ...]:
+    """The events that *triggers* name, one for each, with everything that the text says about them."""
+    speech, sentence_starts = speech_in(parsed, lexicon), [sentence.start for sentence in parsed.sentences]
+    return tuple(
+        _event(
+            f"e{number}",
+            token,
+            parsed.text,
+            parsed.sentences[bisect_right(sentence_starts, token.start) - 1],
+            own,
+            speech,
+        )
+        for number, (token, own) in enumerate(zip(triggers, attributes, strict=True), start=1)
+    )
+
+
+def _event(eid: str, token: Token, text: str, sentence: Sentence, attributes: Attributes, speech: Speech) -> Event:
+    start, end = token.start, token.end
     return Event(
         eid=eid,
         start=start,
         end=end,
         text=text[start:end],
-        lemma=token.lemma_,
+        lemma=token.lemma,
         sentence=sentence,
-        pos=COARSE.get(token.pos_, "OTHER"),
+        pos=COARSE.get(token.pos, "OTHER"),
         class_=attributes.class_,
         tense=attributes.tense,
         aspect=attributes.aspect,
@@ -116,9 +147,3 @@ def _described(eid: str, token: Token, text: str, sentence: Sentence, attributes
         participants=participants_of(token, text, speech.lexicon),
         source=source_of(token, text, speech),
     )
-
-
-def _finder(sentences: Sequence[Sentence]) -> Callable[[Token], Sentence]:
-    """A function from a token to the sentence it stands in."""
-    starts = [sentence.start for sentence in sentences]
-    return lambda token: sentences[bisect_right(starts, token.idx) - 1]

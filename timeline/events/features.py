@@ -1,36 +1,32 @@
-"""What the learned models see of each word: columns of numbers, mixed into features, hashed into places.
+"""The features of the learned event models: numpy columns with one number a token, combined and hashed into indices.
 
-All tokens of a text are looked at at once. A column is an array with one number a token; the numbers are spaCy's string
-ids, which are hashes of the strings and the same in every process. A feature is a mixture of columns, named in a table
-by the columns it mixes. Training and run time share this module: whoever changes what a feature means raises
-``VERSION``, and weights of another version are refused.
+All tokens of a part of the text are treated at once. A column holds string ids (hashes of the strings, the same in
+every process) or small numbers. A template such as ``"key tag"`` names the columns that are combined into one feature,
+and the hash of a feature is its index in the weights. Training and run time share this module: raise ``VERSION`` if you
+change what a feature means, and weights of another version are refused.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
 from timeline.events.lexicon import EventWords
-from timeline.parsing.parse import sentence_roles
+from timeline.parsing.conversion import string_id
+from timeline.parsing.parsed_text import Indices, ParsedText
 from timeline.values.event import SentenceRole
 from timeline.weights.wordnet import senses_of
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-Ids = npt.NDArray[np.uint64]
-Places = npt.NDArray[np.int64]
-Columns = dict[str, Ids]
+Hashes = npt.NDArray[np.uint64]
+Columns = dict[str, Hashes]
 
 VERSION = 1
 BITS = 20
-"""Features are hashed into 2 ** BITS places."""
+"""Features are hashed to ``BITS`` bits."""
 
 TRIGGER = (
     "key", "key tag", "key dep", "key pos", "tag", "tag dep", "pos dep", "suffix", "end2 pos", "end4 pos", "shape pos",
@@ -45,7 +41,7 @@ TRIGGER = (
     "start3 pos", "start3 end4", "list pos", "list dep", "list topic share", "list via pos", "list det prep",
     "list h.key dep", "list w-1",
 )  # fmt: skip
-"""The features of a word that may be a trigger."""
+"""Templates for a word that may name an event."""
 
 ATTRIBUTE = (
     "key", "key tag", "key dep", "tag", "tag dep", "pos", "suffix", "end2 pos", "end4", "topic", "topic dep", "aux",
@@ -56,14 +52,14 @@ ATTRIBUTE = (
     "subj.topic key", "comp.dep key", "comp.dep topic", "comp.dep pos", "comp.tag key", "rule.class", "rule.class tag",
     "rule.class key", "rule.tense", "rule.tense tag", "rule.tense key", "rule.aspect tag", "rule.modality tag",
 )  # fmt: skip
-"""The features of a trigger whose class and tense are wanted; what the rules answer is among them."""
+"""Templates for the attributes of an event; the answers of the rules (``rule.class`` …) are among their columns."""
 
-EDGES = ("dep", "dep key", "dep tag", "dep lower")
-"""What each child tells of the word above it."""
+CHILD = ("dep", "dep key", "dep tag", "dep lower")
+"""Templates for each child of a word; they are features of the word itself."""
 
 COULD_NAME_EVENTS = ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "ADP")
 
-_ATTRIBUTES = ("LOWER", "LEMMA", "TAG", "POS", "DEP", "SHAPE", "SUFFIX", "HEAD", "SENT_START", "IDX")
+_STRING_COLUMNS = ("lower", "lemma", "tag", "pos", "dep", "shape", "suffix")
 _SLOTS = {
     "subj": ("nsubj", "nsubjpass", "csubj"),
     "obj": ("dobj", "attr", "acomp"),
@@ -74,232 +70,226 @@ _SLOTS = {
     "mod": ("amod", "compound", "nmod", "nummod", "advmod"),
     "mark": ("mark", "cc"),
 }
-"""Columns that hold the lemma of the first child by one of some relations."""
+"""Columns with the lemma of the first child in one of these relations."""
 _AUXILIARY = ("aux", "auxpass", "neg")
 
-_FIRST_EDGE = 1000
+
+_FIRST_CHILD_SEED = 1000
 _ROLES = {role: number for number, role in enumerate(SentenceRole)}
 
-_MIX = np.uint64(0x9E3779B97F4A7C15)
+_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
-_DROP = np.uint64(64 - BITS)
+_DROPPED_BITS = np.uint64(64 - BITS)
 _NOTHING = np.uint64(0)
 
 
 @attrs.frozen(eq=False)
-class Seen:
-    """A parsed text in columns; ``head`` holds the position of each word's head."""
+class FeatureTable:
+    """The columns of a part of a text; ``heads`` has the row of each token's head."""
 
     columns: Columns
-    head: Places
+    heads: Indices
 
     def __len__(self) -> int:
-        return len(self.head)
+        return len(self.heads)
 
-    def with_columns(self, rows: Places, values: Mapping[str, Sequence[str]]) -> Seen:
-        """The same with more columns, filled from strings at *rows*."""
-        from spacy.strings import get_string_id
-
+    def with_columns(self, rows: Indices, values: Mapping[str, Sequence[str]]) -> FeatureTable:
+        """A copy with more columns, whose strings at *rows* are given."""
         more = {name: np.zeros(len(self), dtype=np.uint64) for name in values}
         for name, words in values.items():
-            more[name][rows] = [get_string_id(word) for word in words]
-        return Seen(self.columns | more, self.head)
+            more[name][rows] = [string_id(word) for word in words]
+        return FeatureTable(self.columns | more, self.heads)
 
 
-def mix(first: Ids, *others: Ids) -> Ids:
-    """One number for several, in their order; for whole columns at once.
+def hash_combine(first: Hashes, *others: Hashes) -> Hashes:
+    """One hash for several, in their order; for whole columns at once.
 
     >>> a, b = np.array([1], dtype=np.uint64), np.array([2], dtype=np.uint64)
-    >>> bool(mix(a, b)[0] == mix(b, a)[0])
+    >>> bool(hash_combine(a, b)[0] == hash_combine(b, a)[0])
     False
     """
-    mixed = first
-    for part in others:
-        mixed = mixed * _MIX
-        mixed = (mixed ^ (mixed >> _HALF)) + part
-    mixed = mixed * _MIX
-    return (mixed ^ (mixed >> _HALF)) * _MIX
+    combined = first
+    for other in others:
+        combined = combined * _MULTIPLIER
+        combined = (combined ^ (combined >> _HALF)) + other
+    combined = combined * _MULTIPLIER
+    return (combined ^ (combined >> _HALF)) * _MULTIPLIER
 
 
-def see(doc: Doc, lexicon: EventWords, part: range | None = None) -> Seen:
-    """The columns of *doc*, or of a *part* of it that begins and ends with a sentence.
+def featurize(parsed: ParsedText, words: EventWords, part: range | None = None) -> FeatureTable:
+    """The columns of *parsed*, or of a *part* of it that begins and ends with a sentence.
 
-    Which of the word lists of *lexicon* a word stands on is one of them.
+    One column has the number of the list in *words* that a token stands on.
     """
-    from spacy.attrs import IDS
-
-    words: Any = doc if part is None else doc[part.start : part.stop]  # the stubs do not know a span's to_array
-    array: Ids = words.to_array([IDS[name] for name in _ATTRIBUTES])
-    columns: Columns = {name.lower(): array[:, at] for at, name in enumerate(_ATTRIBUTES)}
-    head = np.arange(len(array)) + columns.pop("head").astype(np.int64)
-    sentence = np.cumsum(columns.pop("sent_start") == 1)
-    columns |= _words(doc, columns)
-    columns |= _senses(doc, columns)
-    columns["list"] = _lists(doc, columns, lexicon)
-    blank = columns["pos"] == doc.vocab.strings["SPACE"]
-    for name in ("lower", "tag", "dep"):  # blank lines are no neighbours and no children
+    table, part = parsed.table, part or range(len(parsed))
+    rows = slice(part.start, part.stop)
+    columns: Columns = {name: table.ids[name][rows] for name in _STRING_COLUMNS}
+    heads = table.heads[rows] - part.start
+    sentence = np.searchsorted(table.sentence_starts, np.arange(part.start, part.stop), side="right") - 1
+    columns |= _forms(parsed, columns)
+    columns |= _senses(columns)
+    columns["list"] = _lists(columns, words)
+    blank = columns["pos"] == string_id("SPACE")
+    for name in ("lower", "tag", "dep"):  # white space is neither a neighbour nor a child
         columns[name] = np.where(blank, _NOTHING, columns[name])
     columns |= _neighbours(columns, sentence)
-    columns |= _below(doc, columns, head)
-    columns |= _above(doc, columns, head)
-    columns["role"] = _roles(doc, columns.pop("idx").astype(np.int64), sentence)
-    return Seen(columns, head)
+    columns |= _below(columns, heads)
+    columns |= _above(columns, heads)
+    columns["role"] = _roles(parsed, table.starts[rows], sentence)
+    return FeatureTable(columns, heads)
 
 
-def candidates(doc: Doc, seen: Seen) -> Places:
-    """The positions of the words that could name events."""
-    shapes, back = _strings(doc, seen.columns["shape"])
+def candidates(parsed: ParsedText, table: FeatureTable) -> Indices:
+    """The rows of the words that could name events: content words that begin with a letter or digit."""
+    shapes, back = _strings(parsed, table.columns["shape"])
     lettered = np.array([shape[:1].isalpha() for shape in shapes], dtype=bool)[back]
-    kinds = [doc.vocab.strings[pos] for pos in COULD_NAME_EVENTS]
-    return np.flatnonzero(_is_any(seen.columns["pos"], kinds) & lettered)
+    return np.flatnonzero(_is_any(table.columns["pos"], COULD_NAME_EVENTS) & lettered)
 
 
-def _strings(doc: Doc, column: Ids) -> tuple[list[str], Places]:
-    """The strings that stand in *column*, each once, and which of them stands where."""
+def _strings(parsed: ParsedText, column: Hashes) -> tuple[list[str], Indices]:
+    """The distinct strings of *column*, and for each row the number of its string."""
     unique, back = np.unique(column, return_inverse=True)
-    strings = doc.vocab.strings
-    return [strings[word] for word in unique.tolist()], back
+    return [parsed.table.string_of(key) for key in unique.tolist()], back
 
 
-def _words(doc: Doc, columns: Columns) -> Columns:
-    """Lemmas in lower case ("key"), the beginnings and endings of words."""
-    proper = columns["pos"] == doc.vocab.strings["PROPN"]
-    lower, back = _strings(doc, columns["lower"])
-    ends = np.array(list(map(_ends, lower)), dtype=np.uint64).reshape(-1, 3)[back]
+def _forms(parsed: ParsedText, columns: Columns) -> Columns:
+    """Lemmas, but the forms of names ("key"), and the first and last letters of words."""
+    proper = columns["pos"] == string_id("PROPN")
+    lower, back = _strings(parsed, columns["lower"])
+    affixes = np.array(list(map(_affixes, lower)), dtype=np.uint64).reshape(-1, 3)[back]
     return {
         "key": np.where(proper, columns["lower"], columns["lemma"]),
-        "end2": ends[:, 0],
-        "end4": ends[:, 1],
-        "start3": ends[:, 2],
+        "end2": affixes[:, 0],
+        "end4": affixes[:, 1],
+        "start3": affixes[:, 2],
     }
 
 
 @lru_cache(maxsize=1 << 14)
-def _ends(word: str) -> tuple[int, int, int]:
-    from spacy.strings import get_string_id
-
-    return get_string_id(word[-2:]), get_string_id(word[-4:]), get_string_id(word[:3])
+def _affixes(word: str) -> tuple[int, int, int]:
+    return string_id(word[-2:]), string_id(word[-4:]), string_id(word[:3])
 
 
-def _senses(doc: Doc, columns: Columns) -> Columns:
-    """What WordNet says of nouns and verbs."""
-    found = {name: np.zeros(len(columns["key"]), dtype=np.uint64) for name in ("topic", "share", "derived")}
+def _senses(columns: Columns) -> Columns:
+    """What WordNet knows about nouns and verbs."""
+    names = ("topic", "share", "derived")
+    codes = {name: np.zeros(len(columns["key"]), dtype=np.uint64) for name in names}
     for kind, pos in (("n", "NOUN"), ("v", "VERB")):
-        at = np.flatnonzero(columns["pos"] == doc.vocab.strings[pos])
-        senses = senses_of(kind, columns["key"][at])
-        found["topic"][at], found["share"][at], found["derived"][at] = senses.topic, senses.share, senses.derived
-    return found
+        rows = np.flatnonzero(columns["pos"] == string_id(pos))
+        senses = senses_of(kind, columns["key"][rows])
+        for name in names:
+            codes[name][rows] = getattr(senses, name)
+    return codes
 
 
-def _lists(doc: Doc, columns: Columns, lexicon: EventWords) -> Ids:
-    """The number of the list that tells of each noun, verb and adjective; 0 for none."""
-    found = np.zeros(len(columns["key"]), dtype=np.uint64)
-    for number, (pos, words) in enumerate(_listed(lexicon), start=1):
-        at = np.flatnonzero(columns["pos"] == doc.vocab.strings[pos])
-        near = np.minimum(np.searchsorted(words, columns["key"][at]), len(words) - 1)
-        found[at[words[near] == columns["key"][at]]] = number
-    return found
+def _lists(columns: Columns, words: EventWords) -> Hashes:
+    """The number of the word list that each noun, verb and adjective is on; 0 for none."""
+    numbers = np.zeros(len(columns["key"]), dtype=np.uint64)
+    for number, (pos, keys) in enumerate(_listed(words), start=1):
+        rows = np.flatnonzero(columns["pos"] == string_id(pos))
+        nearest = np.minimum(np.searchsorted(keys, columns["key"][rows]), len(keys) - 1)
+        numbers[rows[keys[nearest] == columns["key"][rows]]] = number
+    return numbers
 
 
 @lru_cache(maxsize=4)
-def _listed(lexicon: EventWords) -> tuple[tuple[str, Ids], ...]:
-    from spacy.strings import get_string_id
-
+def _listed(words: EventWords) -> tuple[tuple[str, Hashes], ...]:
     lists = (
-        ("NOUN", lexicon.nouns),
-        ("NOUN", lexicon.maybe_nouns),
-        ("NOUN", lexicon.never_nouns),
-        ("VERB", lexicon.never_verbs),
-        ("VERB", lexicon.light_verbs),
-        ("ADJ", lexicon.state_adjectives),
+        ("NOUN", words.nouns),
+        ("NOUN", words.maybe_nouns),
+        ("NOUN", words.never_nouns),
+        ("VERB", words.never_verbs),
+        ("VERB", words.light_verbs),
+        ("ADJ", words.state_adjectives),
     )
-    return tuple((pos, np.array(sorted(map(get_string_id, words)), dtype=np.uint64)) for pos, words in lists)
+    return tuple((pos, np.array(sorted(map(string_id, listed)), dtype=np.uint64)) for pos, listed in lists)
 
 
-def _neighbours(columns: Columns, sentence: Places) -> Columns:
-    """The words and tags up to two places away in the same sentence."""
+def _neighbours(columns: Columns, sentence: Indices) -> Columns:
+    """The words and tags up to two tokens away in the same sentence."""
     steps = (-2, -1, 1, 2)
     return {
-        f"{letter}{step:+d}": _moved(columns[name], sentence, step)
+        f"{letter}{step:+d}": _shifted(columns[name], sentence, step)
         for letter, name in (("w", "lower"), ("t", "tag"))
         for step in steps
     }
 
 
-def _moved(column: Ids, sentence: Places, step: int) -> Ids:
-    moved = np.zeros_like(column)
+def _shifted(column: Hashes, sentence: Indices, step: int) -> Hashes:
+    shifted = np.zeros_like(column)
     here, there = (slice(0, -step), slice(step, None)) if step > 0 else (slice(-step, None), slice(0, step))
     same = sentence[here] == sentence[there]
-    moved[here] = np.where(same, column[there], _NOTHING)
-    return moved
+    shifted[here] = np.where(same, column[there], _NOTHING)
+    return shifted
 
 
-def _above(doc: Doc, columns: Columns, head: Places) -> Columns:
-    """The head, and the governor that a preposition leads to ("via")."""
-    preposition = columns["pos"][head] == doc.vocab.strings["ADP"]
-    governor = np.where(preposition, head[head], head)
+def _above(columns: Columns, heads: Indices) -> Columns:
+    """The head ("h."), the governor that a preposition leads to ("g.") and that preposition ("via")."""
+    preposition = columns["pos"][heads] == string_id("ADP")
+    governor = np.where(preposition, heads[heads], heads)
     return (
-        {f"h.{name}": columns[name][head] for name in ("key", "pos", "tag", "dep", "topic", "aux")}
+        {f"h.{name}": columns[name][heads] for name in ("key", "pos", "tag", "dep", "topic", "aux")}
         | {f"g.{name}": columns[name][governor] for name in ("key", "topic")}
-        | {"via": np.where(preposition, columns["lower"][head], _NOTHING)}
-        | {"side": (1 + np.sign(head - np.arange(len(head)))).astype(np.uint64)}
+        | {"via": np.where(preposition, columns["lower"][heads], _NOTHING)}
+        | {"side": (1 + np.sign(heads - np.arange(len(heads)))).astype(np.uint64)}
     )
 
 
-def _below(doc: Doc, columns: Columns, head: Places) -> Columns:
+def _below(columns: Columns, heads: Indices) -> Columns:
     """The first child in each slot, and all auxiliaries together ("aux")."""
-    slots = {slot: _by_dep(doc, columns, deps) for slot, deps in _SLOTS.items()}
-    found = {slot: _first_child(children, columns["key"], head) for slot, children in slots.items()}
+    slots = {slot: np.flatnonzero(_is_any(columns["dep"], deps)) for slot, deps in _SLOTS.items()}
+    below = {slot: _first_child(children, columns["key"], heads) for slot, children in slots.items()}
     for slot, name in (("subj", "topic"), ("obj", "topic"), ("comp", "dep"), ("comp", "tag")):
-        found[f"{slot}.{name}"] = _first_child(slots[slot], columns[name], head)
-    helpers = _by_dep(doc, columns, _AUXILIARY)
-    found["aux"] = np.zeros(len(head), dtype=np.uint64)
-    np.add.at(found["aux"], head[helpers], mix(columns["lower"][helpers]))
-    return found
+        below[f"{slot}.{name}"] = _first_child(slots[slot], columns[name], heads)
+    auxiliaries = np.flatnonzero(_is_any(columns["dep"], _AUXILIARY))
+    below["aux"] = np.zeros(len(heads), dtype=np.uint64)
+    np.add.at(below["aux"], heads[auxiliaries], hash_combine(columns["lower"][auxiliaries]))
+    return below
 
 
-def _by_dep(doc: Doc, columns: Columns, deps: Sequence[str]) -> Places:
-    """The positions of the words that hang on their heads by one of *deps*."""
-    return np.flatnonzero(_is_any(columns["dep"], [doc.vocab.strings[dep] for dep in deps]))
+def _is_any(column: Hashes, strings: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Whether *column* holds one of a few strings; faster than ``np.isin``, which sorts."""
+    wanted = (column == np.uint64(string_id(string)) for string in strings)
+    matches: npt.NDArray[np.bool_] = np.logical_or.reduce(list(wanted))
+    return matches
 
 
-def _is_any(column: Ids, values: Sequence[int]) -> npt.NDArray[np.bool_]:
-    """Where *column* holds one of a few values; quicker than np.isin, which sorts."""
-    found: npt.NDArray[np.bool_] = np.logical_or.reduce([column == np.uint64(value) for value in values])
-    return found
-
-
-def _first_child(children: Places, column: Ids, head: Places) -> Ids:
-    found = np.zeros_like(column)
+def _first_child(children: Indices, column: Hashes, heads: Indices) -> Hashes:
+    first = np.zeros_like(column)
     backwards = children[::-1]  # the first child is written last
-    found[head[backwards]] = column[backwards]
-    return found
+    first[heads[backwards]] = column[backwards]
+    return first
 
 
-def _roles(doc: Doc, offsets: Places, sentence: Places) -> Ids:
-    """The part in the layout that each word's sentence plays, numbered."""
-    role = sentence_roles(doc)
+def _roles(parsed: ParsedText, starts: Indices, sentence: Indices) -> Hashes:
+    """The number of the role that each token's sentence has in the layout."""
     first = np.flatnonzero(np.diff(sentence, prepend=-1))
-    roles = [_ROLES[role(offset)] for offset in offsets[first].tolist()]
-    numbered: Ids = np.array(roles, dtype=np.uint64)[sentence - sentence[:1]]
-    return numbered
+    roles = [_ROLES[parsed.role_at(offset)] for offset in starts[first].tolist()]
+    numbers: Hashes = np.array(roles, dtype=np.uint64)[sentence - sentence[:1]]
+    return numbers
 
 
-def places(seen: Seen, rows: Places, templates: tuple[str, ...]) -> Places:
-    """The places of each feature of the words at *rows*: one line a word, one column a feature."""
+def feature_indices(table: FeatureTable, rows: Indices, templates: tuple[str, ...]) -> Indices:
+    """The index of each feature of the words at *rows*: one row a word, one column a template."""
     names, groups = _plan(templates)
-    table = np.stack([seen.columns[name][rows] for name in names])
-    found = np.empty((len(templates), len(rows)), dtype=np.uint64)
+    columns = np.stack([table.columns[name][rows] for name in names])
+    hashes = np.empty((len(templates), len(rows)), dtype=np.uint64)
     for numbers, parts in groups:
-        found[numbers] = mix((numbers + 1).astype(np.uint64)[:, None], *(table[part] for part in parts))
-    return (found >> _DROP).astype(np.int64).T
+        seeds = (numbers + 1).astype(np.uint64)[:, None]
+        hashes[numbers] = hash_combine(seeds, *(columns[part] for part in parts))
+    return _indices(hashes).T
+
+
+def _indices(hashes: Hashes) -> Indices:
+    return (hashes >> _DROPPED_BITS).astype(np.int64)
 
 
 @lru_cache(maxsize=8)
-def _plan(templates: tuple[str, ...]) -> tuple[list[str], list[tuple[Places, list[Places]]]]:
-    """The columns in use, and the features that mix equally many of them: their numbers, and which column is first, …
+def _plan(templates: tuple[str, ...]) -> tuple[list[str], list[tuple[Indices, list[Indices]]]]:
+    """The columns in use, and the templates in groups of equal length.
 
-    Mixing all of a kind at once takes a few calls to numpy where one feature at a time takes hundreds.
+    A group has the numbers of its templates, and for each position in them the numbers of the columns there. Combining
+    a group at once takes a few calls to numpy where one template at a time takes hundreds.
     """
     split = [template.split() for template in templates]
     names = sorted({name for parts in split for name in parts})
@@ -311,21 +301,26 @@ def _plan(templates: tuple[str, ...]) -> tuple[list[str], list[tuple[Places, lis
     return names, groups
 
 
-def _seed(number: int) -> Ids:
-    """What sets one feature apart from the others; an array, for those wrap around in silence."""
-    return np.array([number + 1], dtype=np.uint64)
+def child_feature_indices(
+    table: FeatureTable, rows: Indices, templates: Sequence[str] = CHILD
+) -> tuple[Indices, Indices]:
+    """The features that the children of the words at *rows* add to them, as two columns.
 
-
-def edges(seen: Seen, rows: Places, templates: Sequence[str]) -> tuple[Places, Places]:
-    """What the children of the words at *rows* tell of them: (line in *rows*, place) pairs, as two columns."""
-    line = np.full(len(seen), -1, dtype=np.int64)
-    line[rows] = np.arange(len(rows))
-    inside = (line[seen.head] >= 0) & (seen.head != np.arange(len(seen))) & (seen.columns["dep"] != _NOTHING)
-    children = np.flatnonzero(inside)
-    above = seen.columns["pos"][seen.head[children]]
-    found = [
-        mix(_seed(_FIRST_EDGE + at), above, *(seen.columns[name][children] for name in names))
-        for at, names in enumerate(template.split() for template in templates)
+    The first has positions in *rows*, the second the index of a feature.
+    """
+    position = np.full(len(table), -1, dtype=np.int64)
+    position[rows] = np.arange(len(rows))
+    is_child = (table.heads != np.arange(len(table))) & (table.columns["dep"] != _NOTHING)
+    children = np.flatnonzero(is_child & (position[table.heads] >= 0))
+    above = table.columns["pos"][table.heads[children]]
+    hashes = [
+        hash_combine(_seed(number), above, *(table.columns[name][children] for name in template.split()))
+        for number, template in enumerate(templates, start=_FIRST_CHILD_SEED)
     ]
-    hashed = [(column >> _DROP).astype(np.int64) for column in found]
-    return np.tile(line[seen.head[children]], len(templates)), np.concatenate(hashed)
+    positions = np.tile(position[table.heads[children]], len(templates))
+    return positions, np.concatenate([_indices(column) for column in hashes])
+
+
+def _seed(number: int) -> Hashes:
+    """A seed that keeps one template's features apart from the others'; an array, since scalars warn on overflow."""
+    return np.array([number + 1], dtype=np.uint64)

@@ -1,8 +1,8 @@
-"""The learned tagger of event words and the learned reader of their attributes, on one parsed text.
+"""The learned models: one finds the words that name events, the other reads their class and tense.
 
-Both are linear models over the features of :mod:`timeline.events.features`. Polarity, aspect and modality stay with the
-rules, which no model trained here beat (polarity 98.8 % by rule and 98.7 % learned on TimeBank's folds, aspect 97.9 %
-both ways); what the rules answer is a feature of class and tense.
+Both are linear models over the features of :mod:`timeline.events.features`. The rules keep polarity, aspect and
+modality, because no model trained here beat them (polarity: 98.8 % by rule, 98.7 % learned on TimeBank's folds; aspect:
+97.9 % both ways). The rules' answers are features of class and tense.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
@@ -19,107 +18,100 @@ import numpy as np
 from timeline.events.attributes import Attributes, read_attributes
 from timeline.events.features import (
     ATTRIBUTE,
-    EDGES,
     TRIGGER,
     VERSION,
-    Places,
-    Seen,
+    FeatureTable,
     candidates,
-    edges,
-    places,
-    see,
+    child_feature_indices,
+    feature_indices,
+    featurize,
 )
 from timeline.events.lexicon import Lexicon
-from timeline.events.triggers import SKIPPED
-from timeline.parsing.parse import model_of, sentence_roles
+from timeline.events.triggers import SKIPPED_ROLES
+from timeline.parsing.parsed_text import Indices, ParsedText, Token
 from timeline.values.event import EventClass, Tense
-from timeline.weights.loader import Linear, Models, Numbers, load_models
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from timeline.weights.loader import Linear, Models, Scores, load_models
 
 DATED = -1.4
-"""The score above which a noun that carries a date names an event: of every ten such nouns of news six do."""
+"""The score above which a noun that carries a date names an event: six of ten such nouns in news do."""
 LANGUAGES = ("en",)
 """Languages that have weights."""
-SHOWN = (Tense.FUTURE, Tense.INFINITIVE)
-"""Tenses that a word shows ("will", "to"): there the rule is right where the model, led by annotators, wavers."""
+MARKED_TENSES = (Tense.FUTURE, Tense.INFINITIVE)
+"""Tenses that a word marks ("will", "to"): the rule is right where the model, like its annotators, wavers."""
 
 PART = 1 << 13
-"""Words that are put into columns together, or a sentence more: each word takes half a kilobyte there."""
+"""The words that are featurized together, to the end of the sentence: each takes half a kilobyte."""
 
 
 @attrs.define(eq=False, slots=False)
-class Learned:
-    """The learned models at work on *doc*.
+class EventModels:
+    """The learned models at work on one parsed text.
 
-    ``dated`` are the nouns that carry a date: less speaks for other nouns than for those, which something happened to.
-    Without *given* weights they are those of this package.
+    ``dated`` are the indices of the nouns that carry a date: a lower score is enough for them, since something happened
+    to them. Without *given* weights the models are those of this package.
     """
 
-    doc: Doc
+    parsed: ParsedText
     lexicon: Lexicon
     dated: frozenset[int] = frozenset()
     given: Models | None = None
-    _last: tuple[range, Seen] | None = attrs.field(init=False, default=None)
+    _last: tuple[range, FeatureTable] | None = attrs.field(init=False, default=None)
 
-    def seen(self, part: range) -> Seen:
-        """A part of the text in columns. The last one asked for is kept, and most texts have but one."""
+    def table(self, part: range) -> FeatureTable:
+        """The features of a part of the text. The last table is kept, and most texts have only one part."""
         if self._last is None or self._last[0] != part:
-            self._last = part, see(self.doc, self.lexicon, part)
+            self._last = part, featurize(self.parsed, self.lexicon, part)
         return self._last[1]
 
     @cached_property
     def parts(self) -> list[range]:
-        """The text in parts that begin with a sentence: nothing that is asked of a word lies in another one."""
-        starts = np.flatnonzero(self.doc.to_array(["SENT_START"]) == 1)
-        wished = np.searchsorted(starts, np.arange(PART, len(self.doc), PART))
-        cuts = {0, len(self.doc), *starts[wished[wished < len(starts)]].tolist()}
+        """The text in parts that begin with a sentence: no feature of a word looks beyond its sentence."""
+        starts, length = self.parsed.table.sentence_starts, len(self.parsed)
+        following = np.searchsorted(starts, np.arange(PART, length, PART))
+        cuts = {0, length, *starts[following[following < len(starts)]].tolist()}
         return [range(start, end) for start, end in pairwise(sorted(cuts))]
 
     @cached_property
     def models(self) -> Models:
-        """The weights, checked against the model that parsed the text."""
+        """The weights; warns if another model parsed the text than the one they were trained on."""
         models = self.given or load_models("events", VERSION)
-        models.check_parser(model_of(self.doc))
+        models.check_parser(self.parsed.model)
         return models
 
-    def find(self, doc: Doc, lexicon: Lexicon) -> list[Token]:
+    def find(self, parsed: ParsedText, lexicon: Lexicon) -> list[Token]:
         """The tokens that name events, in text order; the user's own words outrank the model."""
         chosen = {row for part in self.parts for row in self._chosen(part)}
-        role = sentence_roles(doc)
-        return [token for token in _with_own_words(doc, chosen, lexicon) if role(token.idx) not in SKIPPED]
+        tokens = _with_own_words(parsed, chosen, lexicon)
+        return [token for token in tokens if token.sentence.role not in SKIPPED_ROLES]
 
     def _chosen(self, part: range) -> Iterator[int]:
-        seen = self.seen(part)
-        rows = candidates(self.doc, seen)
-        scores = self.models["trigger"].scores(*_features(seen, rows, TRIGGER))[:, 0]
-        for row, score in zip((rows + part.start).tolist(), scores.tolist(), strict=True):
-            if score > (DATED if row in self.dated else 0.0):
-                yield row
+        table = self.table(part)
+        rows = candidates(self.parsed, table)
+        scores = self.models["trigger"].scores(*_features(table, rows, TRIGGER))[:, 0]
+        for token, score in zip((rows + part.start).tolist(), scores.tolist(), strict=True):
+            if score > (DATED if token in self.dated else 0.0):
+                yield token
 
     def read(self, triggers: Sequence[Token], lexicon: Lexicon) -> list[Attributes]:
         """The attributes of the events that *triggers*, given in text order, name."""
         by_rule = [read_attributes(token, lexicon) for token in triggers]
-        places = [token.i for token in triggers]
-        cuts = [bisect_left(places, part.start) for part in self.parts] + [len(places)]
+        indices = [token.i for token in triggers]
+        cuts = [bisect_left(indices, part.start) for part in self.parts] + [len(indices)]
         spans = zip(self.parts, pairwise(cuts), strict=True)
-        return [each for part, (a, b) in spans if a < b for each in self._read(part, places[a:b], by_rule[a:b])]
+        groups = [self._read(part, indices[a:b], by_rule[a:b]) for part, (a, b) in spans if a < b]
+        return [attributes for group in groups for attributes in group]
 
-    def _read(self, part: range, places: Sequence[int], by_rule: Sequence[Attributes]) -> list[Attributes]:
-        rows = np.array(places, dtype=np.int64) - part.start
-        seen = self.seen(part).with_columns(rows, rule_columns(by_rule))
+    def _read(self, part: range, indices: Sequence[int], by_rule: Sequence[Attributes]) -> list[Attributes]:
+        rows = np.array(indices, dtype=np.int64) - part.start
+        table = self.table(part).with_columns(rows, rule_columns(by_rule))
         model = self.models["attributes"]
-        scores = model.scores(*_features(seen, rows, ATTRIBUTE))
-        classes, tenses = (
-            [model.labels[at + where.start].partition("=")[2] for at in scores[:, where].argmax(axis=1)]
-            for where in (model.columns("class="), model.columns("tense="))
-        )
+        scores = model.scores(*_features(table, rows, ATTRIBUTE))
+        classes, tenses = _best_labels(scores, model, "class="), _best_labels(scores, model, "tense=")
         flags = [_probabilities(scores, model, name) for name in ("durative", "generic")]
         return [
             Attributes(
                 EventClass(class_),
-                rule.tense if rule.tense in SHOWN else Tense(tense),
+                rule.tense if rule.tense in MARKED_TENSES else Tense(tense),
                 rule.aspect,
                 rule.polarity,
                 rule.modality,
@@ -130,19 +122,25 @@ class Learned:
         ]
 
 
-def _with_own_words(doc: Doc, chosen: set[int], lexicon: Lexicon) -> Iterator[Token]:
-    """The chosen tokens, and those that the user's words add, but none of those that they forbid."""
+def _with_own_words(parsed: ParsedText, chosen: set[int], lexicon: Lexicon) -> Iterator[Token]:
+    """The chosen tokens, with those that the user's words add and without those that they forbid."""
     if not lexicon.extra_triggers and not lexicon.never:
-        yield from (doc[at] for at in sorted(chosen))
+        yield from (parsed[i] for i in sorted(chosen))
         return
-    for token in doc:
-        lemma = token.lemma_.lower()
+    for token in parsed:
+        lemma = token.lemma.lower()
         if lemma in lexicon.extra_triggers or (token.i in chosen and lemma not in lexicon.never):
             yield token
 
 
-def _probabilities(scores: Numbers, model: Linear, name: str) -> list[float]:
-    """How likely the flag *name* holds, to two places; 0 where the weights know no such flag."""
+def _best_labels(scores: Scores, model: Linear, prefix: str) -> list[str]:
+    """For each row the best of the labels that begin with *prefix*, without the prefix."""
+    columns = model.columns(prefix)
+    return [model.labels[columns.start + best].removeprefix(prefix) for best in scores[:, columns].argmax(axis=1)]
+
+
+def _probabilities(scores: Scores, model: Linear, name: str) -> list[float]:
+    """The probability of the flag *name* for each row, to two places; 0 if the weights do not know the flag."""
     if f"{name}={name}" not in model.labels:
         return [0.0] * len(scores)
     odds = scores[:, model.labels.index(f"{name}={name}")]
@@ -150,7 +148,7 @@ def _probabilities(scores: Numbers, model: Linear, name: str) -> list[float]:
 
 
 def rule_columns(by_rule: Sequence[Attributes]) -> dict[str, list[str]]:
-    """What the rules answer, as columns."""
+    """The answers of the rules as columns of features."""
     return {
         "rule.class": [rule.class_.value for rule in by_rule],
         "rule.tense": [rule.tense.value for rule in by_rule],
@@ -159,5 +157,5 @@ def rule_columns(by_rule: Sequence[Attributes]) -> dict[str, list[str]]:
     }
 
 
-def _features(seen: Seen, rows: Places, templates: tuple[str, ...]) -> tuple[Places, Places, Places]:
-    return places(seen, rows, templates), *edges(seen, rows, EDGES)
+def _features(table: FeatureTable, rows: Indices, templates: tuple[str, ...]) -> tuple[Indices, Indices, Indices]:
+    return feature_indices(table, rows, templates), *child_feature_indices(table, rows)

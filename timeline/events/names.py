@@ -6,14 +6,11 @@ spaCy's own costs 45 % of its default pipeline. A guess that no sign supports is
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from timeline.events.lexicon import NameWords
 from timeline.events.syntax import child, children
+from timeline.parsing.parsed_text import Token
 from timeline.weights.wordnet import names_people
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 LONGEST_ACRONYM = 6
 
@@ -31,16 +28,17 @@ def name_type(head: Token, lexicon: NameWords) -> NameType:
     """What the noun phrase that *head* heads names.
 
     >>> from timeline.events.lexicon import Lexicon
+    >>> from timeline.parsing.conversion import as_parsed
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
-    >>> doc = parse("Mr. Okafor of Lagos Steel Corp. met Ana Ruiz in Peru.", load_model())
+    >>> parsed = as_parsed(parse("Mr. Okafor of Lagos Steel Corp. met Ana Ruiz in Peru.", load_model()))
     >>> words = Lexicon.load("en")
-    >>> [name_type(token, words).value for token in doc if token.text in ("Okafor", "Corp.", "Ruiz", "Peru")]
+    >>> [name_type(token, words).value for token in parsed if token.text in ("Okafor", "Corp.", "Ruiz", "Peru")]
     ['person', 'organisation', 'person', 'place']
     """
-    if head.pos_ != "PROPN":
+    if head.pos != "PROPN":
         return _of_common_noun(head, lexicon)
-    words = [part.lower_ for part in children(head, "compound", "nmod") if part.i < head.i]
+    words = [part.lower for part in children(head, "compound", "nmod") if part.i < head.i]
     for signs, kind in (
         (not lexicon.titles.isdisjoint(words), NameType.PERSON),
         (_is_organisation(head, words, lexicon), NameType.ORGANISATION),
@@ -53,8 +51,8 @@ def name_type(head: Token, lexicon: NameWords) -> NameType:
 
 
 def _of_common_noun(head: Token, lexicon: NameWords) -> NameType:
-    lemma = head.lemma_.lower()
-    if head.pos_ != "NOUN":
+    lemma = head.lemma.lower()
+    if head.pos != "NOUN":
         return NameType.UNKNOWN
     if lemma in lexicon.stand_ins:  # "maker" ends like a person
         return NameType.ORGANISATION
@@ -69,17 +67,17 @@ def _of_common_noun(head: Token, lexicon: NameWords) -> NameType:
 
 def _is_organisation(head: Token, words: list[str], lexicon: NameWords) -> bool:
     acronym = head.text.isupper() and head.text.isalpha() and 1 < len(head.text) <= LONGEST_ACRONYM
-    return acronym or head.lower_ in lexicon.organisations or not lexicon.organisations.isdisjoint(words)
+    return acronym or head.lower in lexicon.organisations or not lexicon.organisations.isdisjoint(words)
 
 
 def _is_place(head: Token, words: list[str], lexicon: NameWords) -> bool:
-    if head.lower_ in lexicon.places:
+    if head.lower in lexicon.places:
         return True
-    inside = head.dep_ == "pobj" and head.head.lower_ in ("in", "near") and child(head, "det") is None
+    inside = head.dep == "pobj" and head.head.lower in ("in", "near") and child(head, "det") is None
     return inside and len(words) < 2 and child(head, "poss", "case") is None
 
 
 def _looks_like_person(head: Token) -> bool:
     """Two or three capitalised words without an article: "Ana Ruiz", "Juan de Dios Paz"."""
-    given = [part for part in children(head, "compound") if part.pos_ == "PROPN" and part.text[:1].isupper()]
-    return 0 < len(given) < 3 and child(head, "det") is None and head.tag_ == "NNP"
+    given = [part for part in children(head, "compound") if part.pos == "PROPN" and part.text[:1].isupper()]
+    return 0 < len(given) < 3 and child(head, "det") is None and head.tag == "NNP"

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from timeline.events.antecedents import antecedent
 from timeline.events.lexicon import EventWords, Lexicon
 from timeline.events.syntax import TIME_WORDS, among, child, children, first_conjunct, is_passive, is_verb
+from timeline.parsing.parsed_text import Token
 from timeline.values.event import Participant, Role
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 Played = tuple[Role, "Token"]
 
@@ -48,14 +45,14 @@ def participants_of(token: Token, text: str, lexicon: Lexicon) -> tuple[Particip
 
 def names_someone(head: Token) -> bool:
     """False for times ("met *Tuesday*") and for pronouns that name nothing by themselves ("*it* rained")."""
-    if head.lower_ in TIME_WORDS or head.lower_ in PRONOUNS_LEFT_OUT:
+    if head.lower in TIME_WORDS or head.lower in PRONOUNS_LEFT_OUT:
         return False
-    return head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET")
+    return head.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET")
 
 
 def _expletive(actor: Token, event: Token) -> bool:
     """As in "*It* is feared that …", "*it* rained": a subject that stands for a clause or for nothing."""
-    if actor.lower_ != "it" or actor.head.i != event.i:
+    if actor.lower != "it" or actor.head.i != event.i:
         return False
     return child(event, "ccomp", "xcomp", "acomp", "csubj") is not None or child(event, "dobj", "agent") is None
 
@@ -68,7 +65,7 @@ def members(head: Token) -> Iterator[Token]:
             return
         head = waiting.pop(0)
         yield head
-        waiting += [conjunct for conjunct in children(head, "conj") if conjunct.pos_ in ("NOUN", "PROPN", "PRON")]
+        waiting += [conjunct for conjunct in children(head, "conj") if conjunct.pos in ("NOUN", "PROPN", "PRON")]
 
 
 def extent(head: Token) -> tuple[int, int]:
@@ -80,38 +77,38 @@ def extent(head: Token) -> tuple[int, int]:
     if len(inside) > LONGEST:
         inside = [position for position in inside if position <= head.i]
     first, last = inside[0], inside[-1]
-    doc = head.doc
-    marks = sum(doc[position].text in QUOTES for position in range(first, last + 1))
-    if marks % 2 and last + 1 < len(doc) and doc[last + 1].text in QUOTES:
+    tokens = head.tokens
+    marks = sum(token.text in QUOTES for token in tokens[first : last + 1])
+    if marks % 2 and last + 1 < len(tokens) and tokens[last + 1].text in QUOTES:
         last += 1
-    elif marks % 2 and first > head.sent.start and doc[first - 1].text in QUOTES:
+    elif marks % 2 and first > head.sentence.start and tokens[first - 1].text in QUOTES:
         first -= 1
-    return doc[first].idx, doc[last].idx + len(doc[last])
+    return tokens[first].start, tokens[last].end
 
 
 def _inside(head: Token, depth: int = 0) -> Iterator[Token]:
     """The words of a noun phrase; lists are kept inside it ("talks between *the U.S. and China*")."""
     yield head
     for part in head.children:
-        listed = part.dep_ in ("cc", "conj", "preconj") or part.text == ","
+        listed = part.dep in ("cc", "conj", "preconj") or part.text == ","
         if _belongs(part, head) and not (listed and not depth) and depth < DEEPEST:
-            yield from part.subtree if part.dep_ in WHOLE else _inside(part, depth + 1)
+            yield from part.subtree if part.dep in WHOLE else _inside(part, depth + 1)
 
 
 def _belongs(part: Token, head: Token) -> bool:
     before = part.i < head.i
-    if part.dep_ == "prep":
-        return not before and part.lower_ in KEPT_INSIDE and not _of_time(part)
-    if part.dep_ == "punct":
+    if part.dep == "prep":
+        return not before and part.lower in KEPT_INSIDE and not _of_time(part)
+    if part.dep == "punct":
         return part.text in ("-", "–") if before else part.text == "," and child(head, "conj") is not None
-    if part.dep_ == "case":
+    if part.dep == "case":
         return False
-    return part.dep_ not in TRIMMED or (part.dep_ == "advmod" and before)
+    return part.dep not in TRIMMED or (part.dep == "advmod" and before)
 
 
 def _of_time(prep: Token) -> bool:
     pobj = child(prep, "pobj")
-    return pobj is None or pobj.lower_ in TIME_WORDS or pobj.like_num
+    return pobj is None or pobj.lower in TIME_WORDS or pobj.like_num
 
 
 def _of_verb(verb: Token) -> Iterator[Played]:
@@ -138,19 +135,19 @@ def subjects(verb: Token, depth: int = 6) -> list[Token]:
 
 def _shared_subject(verb: Token, depth: int) -> list[Token]:
     head = verb.head
-    if verb.dep_ == "amod" and verb.tag_ in ("VBN", "VBG"):  # "the recently *announced* merger"
+    if verb.dep == "amod" and verb.tag in ("VBN", "VBG"):  # "the recently *announced* merger"
         return [head]
-    if verb.dep_ in ("acl", "relcl") and head.pos_ in ("NOUN", "PROPN"):
-        return [head] if verb.tag_ in ("VBN", "VBG") else _holders(head, depth)
-    if verb.dep_ == "pcomp":
+    if verb.dep in ("acl", "relcl") and head.pos in ("NOUN", "PROPN"):
+        return [head] if verb.tag in ("VBN", "VBG") else _holders(head, depth)
+    if verb.dep == "pcomp":
         return _beside_preposition(head, depth)
     if not is_verb(head):
         return []
-    if verb.dep_ == "xcomp":  # "urged China to talk": China talks
+    if verb.dep == "xcomp":  # "urged China to talk": China talks
         return children(head, "dobj") or subjects(head, depth)
-    if verb.dep_ == "advcl" and (child(verb, "mark") is None or verb.tag_ == "VBG"):  # "while *waiting*, she …"
+    if verb.dep == "advcl" and (child(verb, "mark") is None or verb.tag == "VBG"):  # "while *waiting*, she …"
         return _actor_before(verb, head) or subjects(head, depth)
-    return subjects(head, depth) if verb.dep_ == "conj" else []
+    return subjects(head, depth) if verb.dep == "conj" else []
 
 
 def _beside_preposition(preposition: Token, depth: int) -> list[Token]:
@@ -158,7 +155,7 @@ def _beside_preposition(preposition: Token, depth: int) -> list[Token]:
     verb = preposition.head
     if not is_verb(verb):
         return []
-    controlled = children(verb, "dobj") if preposition.lower_ in CONTROLLING_PREPOSITIONS else []
+    controlled = children(verb, "dobj") if preposition.lower in CONTROLLING_PREPOSITIONS else []
     return controlled or subjects(verb, depth)
 
 
@@ -167,9 +164,9 @@ def _holders(noun: Token, depth: int) -> list[Token]:
     owners = children(noun, "poss")
     if owners:
         return owners
-    above = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    above = noun.head.head if noun.dep == "pobj" and noun.head.lower == "of" else noun
     holder = above.head
-    return subjects(holder, depth) if above.dep_ == "dobj" and is_verb(holder) else []
+    return subjects(holder, depth) if above.dep == "dobj" and is_verb(holder) else []
 
 
 def _actor_before(verb: Token, head: Token) -> list[Token]:
@@ -181,7 +178,7 @@ def _actor_before(verb: Token, head: Token) -> list[Token]:
 def _antecedent(verb: Token) -> Token | None:
     """The noun a relative clause hangs on: "the *man* who came"."""
     first = first_conjunct(verb)
-    return first.head if first.dep_ == "relcl" and first.head.pos_ in ("NOUN", "PROPN", "PRON") else None
+    return first.head if first.dep == "relcl" and first.head.pos in ("NOUN", "PROPN", "PRON") else None
 
 
 def _objects(verb: Token, parts: Sequence[Token], passive: bool) -> list[Token]:
@@ -196,37 +193,37 @@ def _objects(verb: Token, parts: Sequence[Token], passive: bool) -> list[Token]:
 def _gapped(verb: Token, parts: Sequence[Token]) -> bool:
     """As in "the deal they signed": a relative clause with a subject of its own and no relative word."""
     own = among(parts, "nsubj", "nsubjpass")
-    return verb.dep_ == "relcl" and bool(own) and not _is_relative(own[0])
+    return verb.dep == "relcl" and bool(own) and not _is_relative(own[0])
 
 
 def _is_relative(pronoun: Token) -> bool:
-    return pronoun.tag_ in ("WDT", "WP") or pronoun.lower_ == "that"
+    return pronoun.tag in ("WDT", "WP") or pronoun.lower == "that"
 
 
 def _by_agents(head: Token, parts: Sequence[Token]) -> Iterator[Played]:
     for by in parts:
-        if by.dep_ == "agent" or (by.dep_ == "prep" and by.lower_ == "by" and not is_verb(head)):
+        if by.dep == "agent" or (by.dep == "prep" and by.lower == "by" and not is_verb(head)):
             yield from ((Role.AGENT, actor) for actor in children(by, "pobj"))
 
 
 def _others(parts: Sequence[Token]) -> Iterator[Played]:
     for prep in among(parts, "prep"):
-        if prep.lower_ in OTHER_PREPOSITIONS:
+        if prep.lower in OTHER_PREPOSITIONS:
             for thing in children(prep, "pobj"):
-                if thing.pos_ == "PROPN" or prep.lower_ not in PLACE_PREPOSITIONS:
+                if thing.pos == "PROPN" or prep.lower not in PLACE_PREPOSITIONS:
                     yield Role.OTHER, thing
 
 
 def _of_noun(noun: Token, lexicon: EventWords) -> Iterator[Played]:
-    if noun.pos_ == "ADJ":
+    if noun.pos == "ADJ":
         yield from ((Role.AGENT, actor) for actor in subjects(noun.head))
         return
-    owning, parts = Role.PATIENT if noun.lemma_ in lexicon.undergone_nouns else Role.AGENT, list(noun.children)
+    owning, parts = Role.PATIENT if noun.lemma in lexicon.undergone_nouns else Role.AGENT, list(noun.children)
     yield from ((owning, owner) for owner in among(parts, "poss"))
-    yield from ((Role.AGENT, name) for name in among(parts, "compound", "nmod") if name.pos_ == "PROPN")
+    yield from ((Role.AGENT, name) for name in among(parts, "compound", "nmod") if name.pos == "PROPN")
     yield from _by_agents(noun, parts)
     for prep in among(parts, "prep"):
-        role = {"of": Role.PATIENT, "between": Role.AGENT, "against": Role.PATIENT, "on": Role.PATIENT}.get(prep.lower_)
+        role = {"of": Role.PATIENT, "between": Role.AGENT, "against": Role.PATIENT, "on": Role.PATIENT}.get(prep.lower)
         if role is not None:
             yield from ((role, thing) for thing in children(prep, "pobj"))
     yield from _others(parts)
@@ -235,13 +232,13 @@ def _of_noun(noun: Token, lexicon: EventWords) -> Iterator[Played]:
 
 def _of_light_verb(noun: Token, lexicon: EventWords) -> Iterator[Played]:
     """As in "*Holm* paid a string of visits", "the meeting was held by *officials*"."""
-    if noun.dep_ == "pobj" and noun.head.lower_ == "of":
+    if noun.dep == "pobj" and noun.head.lower == "of":
         noun = noun.head.head
     verb = noun.head
-    if noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in lexicon.light_verbs:
+    if noun.dep in ("dobj", "nsubjpass") and verb.lemma in lexicon.light_verbs:
         yield from _by_agents(verb, list(verb.children))
         for leading in children(verb, "advcl", "conj", "acl"):  # "were held Tuesday, led by Chase"
-            if leading.lemma_ in lexicon.leading_verbs and leading.tag_ == "VBN":
+            if leading.lemma in lexicon.leading_verbs and leading.tag == "VBN":
                 yield from _by_agents(leading, list(leading.children))
-        if noun.dep_ == "dobj":
+        if noun.dep == "dobj":
             yield from ((Role.AGENT, actor) for actor in subjects(verb))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from timeline.parsing.parsed_text import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
@@ -22,28 +20,28 @@ CHAIN = 40
 
 def children(token: Token, *deps: str) -> list[Token]:
     """The children of *token* that hang on it by one of *deps*, in text order."""
-    return [child for child in token.children if child.dep_ in deps]
+    return [child for child in token.children if child.dep in deps]
 
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child of *token* by one of *deps*."""
-    return next((child for child in token.children if child.dep_ in deps), None)
+    return next((child for child in token.children if child.dep in deps), None)
 
 
 def among(parts: Iterable[Token], *deps: str) -> list[Token]:
     """Those of *parts* that hang on their heads by one of *deps*; spares asking a word for its children again."""
-    return [part for part in parts if part.dep_ in deps]
+    return [part for part in parts if part.dep in deps]
 
 
 def is_verb(token: Token) -> bool:
     """True for verbs of any form, auxiliaries too."""
-    return token.pos_ in ("VERB", "AUX")
+    return token.pos in ("VERB", "AUX")
 
 
 def first_conjunct(token: Token) -> Token:
     """The head of the coordination that *token* belongs to (itself where it belongs to none)."""
     for _ in range(CHAIN):
-        if token.dep_ != "conj" or token.head.i == token.i:
+        if token.dep != "conj" or token.head.i == token.i:
             break
         token = token.head
     return token
@@ -61,8 +59,8 @@ def auxiliaries(token: Token) -> list[Token]:
 
 
 def _shares_auxiliaries(token: Token) -> bool:
-    same = token.tag_ == token.head.tag_ and token.tag_ in ("VB", "VBN", "VBG")
-    return same and token.dep_ == "conj" and subject(token) is None
+    same = token.tag == token.head.tag and token.tag in ("VB", "VBN", "VBG")
+    return same and token.dep == "conj" and subject(token) is None
 
 
 def subject(token: Token) -> Token | None:
@@ -72,12 +70,12 @@ def subject(token: Token) -> Token | None:
 
 def is_passive(token: Token) -> bool:
     """True for "was held", "held by", "the plan announced yesterday"."""
-    if token.tag_ != "VBN":
+    if token.tag != "VBN":
         return False
     helpers = auxiliaries(token)
     if helpers:
-        return any(helper.dep_ == "auxpass" for helper in helpers)
-    return token.dep_ != "conj" or not any(helper.lemma_ == "have" for helper in auxiliaries(token.head))
+        return any(helper.dep == "auxpass" for helper in helpers)
+    return token.dep != "conj" or not any(helper.lemma == "have" for helper in auxiliaries(token.head))
 
 
 def governors(token: Token) -> Iterator[Token]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -19,12 +21,16 @@ from timeline.parsing.parsed_text import (
     SPACE_AFTER,
     Indices,
     ParsedText,
+    Token,
     TokenTable,
 )
 from timeline.values.event import SentenceRole
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    import spacy.tokens
+
+    Doc = spacy.tokens.Doc
+    SpacyToken = spacy.tokens.Token
 
 _STRINGS = {
     "text": "ORTH", "lower": "LOWER", "lemma": "LEMMA", "pos": "POS", "tag": "TAG", "dep": "DEP", "shape": "SHAPE",
@@ -49,6 +55,28 @@ def as_parsed(doc: Doc | ParsedText) -> ParsedText:
     if isinstance(doc, ParsedText):
         return doc
     return ParsedText(original_text(doc), doc.lang_, model_of(doc), _paragraphs(doc), _table(doc))
+
+
+def as_tokens(tokens: Sequence[Token | SpacyToken]) -> Sequence[Token]:
+    """*tokens*, all of one text, as tokens of its ``ParsedText``."""
+    if not tokens or isinstance(tokens[0], Token):
+        return cast("Sequence[Token]", tokens)
+    parsed = as_parsed(tokens[0].doc)
+    return [parsed[token.i] for token in tokens]
+
+
+@lru_cache(maxsize=1 << 12)
+def string_id(string: str) -> int:
+    """The id of *string* in the columns of a ``TokenTable``, the same in every process.
+
+    >>> parsed_id = string_id("NOUN")
+    >>> parsed_id == string_id("VERB")
+    False
+    """
+    from spacy.strings import get_string_id
+
+    number: int = get_string_id(string)
+    return number
 
 
 def _paragraphs(doc: Doc) -> tuple[Paragraph, ...]:

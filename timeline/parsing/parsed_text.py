@@ -211,6 +211,11 @@ class Token:
         return min(self.subtree, key=lambda token: token.i)
 
     @property
+    def right_edge(self) -> Token:
+        """The last token of the subtree."""
+        return max(self.subtree, key=lambda token: token.i)
+
+    @property
     def subtree(self) -> Iterator[Token]:
         """The token and all its descendants, in no particular order."""
         waiting = [self]
@@ -347,6 +352,10 @@ class ParsedText:
 
     def head_at(self, start: int, end: int) -> Token | None:
         """The token of ``text[start:end]`` that governs the others; ``None`` if there are no tokens."""
+        number = bisect_right(self.table.start, start) - 1
+        token = self.tokens[number] if number >= 0 else None
+        if token is not None and token.start == start and token.end == end:
+            return token  # one whole token, as nearly always
         span = self.span_at(start, end)
         return span.root if span else None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING
 
 from timeline.events.lexicon import Lexicon
 from timeline.events.syntax import (
@@ -17,10 +16,8 @@ from timeline.events.syntax import (
     first_conjunct,
     governors,
 )
+from timeline.parsing.parsed_text import Token
 from timeline.summaries.words import SummaryWords
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 CLAUSAL_HEADS = frozenset({"VERB", "AUX"})
 LONGEST = 160
@@ -38,25 +35,25 @@ def told_by(trigger: Token, dated: Collection[int], lexicon: Lexicon) -> Token:
     "the talks ended" is told by "ended"; the treaty of "Norrel broke the 1994 treaty with its rivals" by
     itself, for the year is not when it was broken; "plans to open" by "plans".
     """
-    if trigger.pos_ in CLAUSAL_HEADS:
+    if trigger.pos in CLAUSAL_HEADS:
         return telling_verb(trigger)
-    if trigger.pos_ not in ("NOUN", "PROPN"):
+    if trigger.pos not in ("NOUN", "PROPN"):
         return _verb_of_adjective(trigger)
-    named = trigger.head if trigger.dep_ == "compound" else trigger  # "the *attack* helicopter", "*Judge* Berg"
+    named = trigger.head if trigger.dep == "compound" else trigger  # "the *attack* helicopter", "*Judge* Berg"
     return _verb_of_noun(first_conjunct(named), trigger, dated, lexicon) or named
 
 
 def _verb_of_adjective(word: Token) -> Token:
     above = word.head
-    return telling_verb(above) if above.pos_ in CLAUSAL_HEADS else word
+    return telling_verb(above) if above.pos in CLAUSAL_HEADS else word
 
 
 def _verb_of_noun(noun: Token, trigger: Token, dated: Collection[int], lexicon: Lexicon) -> Token | None:
     verb = noun.head
     inside = any(part.i in dated for part in trigger.subtree)
-    if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and verb.pos_ in CLAUSAL_HEADS:
-        happens = lexicon.light_verbs | (lexicon.happening_verbs if noun.dep_.startswith("nsubj") else frozenset())
-        told = not inside or noun.dep_ == "attr" or verb.lemma_ in happens | lexicon.aspectual
+    if noun.dep in ("nsubj", "nsubjpass", "dobj", "attr") and verb.pos in CLAUSAL_HEADS:
+        happens = lexicon.light_verbs | (lexicon.happening_verbs if noun.dep.startswith("nsubj") else frozenset())
+        told = not inside or noun.dep == "attr" or verb.lemma in happens | lexicon.aspectual
         return telling_verb(verb) if told else None
     if dated and not inside:
         return _verb_above_noun(noun)
@@ -65,21 +62,21 @@ def _verb_of_noun(noun: Token, trigger: Token, dated: Collection[int], lexicon: 
 
 def says_it_happened(verb: Token, lexicon: Lexicon) -> bool:
     """True for "held" and "began", which tell of an event that a noun names."""
-    return verb.lemma_ in lexicon.light_verbs | lexicon.happening_verbs | lexicon.aspectual
+    return verb.lemma in lexicon.light_verbs | lexicon.happening_verbs | lexicon.aspectual
 
 
 def happening(noun: Token, verb: Token, lexicon: Lexicon) -> Token:
     """What was held: the meeting, in "a meeting of the council, held in Lund", where the parse says the council."""
-    if noun.lower_ in TIME_WORDS:  # "a plan for the feast on 3 May, issued by the ministry"
-        return next((above for above in governors(noun) if above.pos_ in ("NOUN", "PROPN")), noun)
-    if not says_it_happened(verb, lexicon) or noun.lemma_ in lexicon.nouns:
+    if noun.lower in TIME_WORDS:  # "a plan for the feast on 3 May, issued by the ministry"
+        return next((above for above in governors(noun) if above.pos in ("NOUN", "PROPN")), noun)
+    if not says_it_happened(verb, lexicon) or noun.lemma in lexicon.nouns:
         return noun
     above = noun
     for _ in range(4):
         above = above.head
-        if above.pos_ == "NOUN" and above.lemma_ in lexicon.nouns:
+        if above.pos == "NOUN" and above.lemma in lexicon.nouns:
             return above
-        if above.pos_ not in ("NOUN", "PROPN", "ADP"):
+        if above.pos not in ("NOUN", "PROPN", "ADP"):
             break
     return noun
 
@@ -92,10 +89,10 @@ def _verb_above_noun(noun: Token) -> Token | None:
 def telling_verb(verb: Token) -> Token:
     """The finite verb that *verb* leans on: "plans to open" is told by "plans"; a bare participle tells by itself."""
     for _ in range(CHAIN):
-        if verb.dep_ in AUXILIARIES:
+        if verb.dep in AUXILIARIES:
             verb = verb.head
             continue
-        if is_finite(verb) or verb.dep_ not in _NON_FINITE or is_bare_participle(verb):
+        if is_finite(verb) or verb.dep not in _NON_FINITE or is_bare_participle(verb):
             break
         above = verb_above(verb)
         if above is None:
@@ -106,14 +103,14 @@ def telling_verb(verb: Token) -> Token:
 
 def is_bare_participle(verb: Token) -> bool:
     """As in "the bridge, built in 1931": the auxiliary can be supplied."""
-    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod", "conj") and child(verb, *AUXILIARIES) is None
+    return verb.tag == "VBN" and verb.dep in ("acl", "amod", "conj") and child(verb, *AUXILIARIES) is None
 
 
 def is_finite(verb: Token) -> bool:
     """True for a verb that makes a sentence with its subject."""
-    if verb.tag_ in ("VBD", "VBZ", "VBP", "MD"):
+    if verb.tag in ("VBD", "VBZ", "VBP", "MD"):
         return True
-    return any(part.tag_ in ("VBD", "VBZ", "VBP", "MD") for part in auxiliaries(verb))
+    return any(part.tag in ("VBD", "VBZ", "VBP", "MD") for part in auxiliaries(verb))
 
 
 def verb_above(token: Token) -> Token | None:
@@ -122,7 +119,7 @@ def verb_above(token: Token) -> Token | None:
         if token.head.i == token.i:
             return None
         token = token.head
-        if token.pos_ in CLAUSAL_HEADS:
+        if token.pos in CLAUSAL_HEADS:
             return token
     return None
 
@@ -145,9 +142,9 @@ def subject_of(head: Token) -> Token | None:
         own = child(head, *SUBJECTS) or _of_auxiliary(head) or _there(head)
         if own is not None:
             return own
-        if head.dep_ in ("acl", "relcl", "amod"):
+        if head.dep in ("acl", "relcl", "amod"):
             return _first_noun(head) or head.head
-        above = verb_above(head) if head.dep_ in ("conj", "xcomp", "advcl", "pcomp") else None
+        above = verb_above(head) if head.dep in ("conj", "xcomp", "advcl", "pcomp") else None
         if above is None:
             return None
         head = above
@@ -162,11 +159,11 @@ def _of_auxiliary(verb: Token) -> Token | None:
 
 def _first_noun(verb: Token) -> Token | None:
     """The helicopter, in "A helicopter carrying a minister crashed", where the parse has the minister crash."""
-    noun, root = verb.head, verb.sent.root
-    finite = verb.tag_ == "VBD" and verb.dep_ == "acl"
-    if not finite or root.pos_ not in ("NOUN", "PROPN") or root.i >= noun.i:
+    noun, root = verb.head, verb.sentence.root
+    finite = verb.tag == "VBD" and verb.dep == "acl"
+    if not finite or root.pos not in ("NOUN", "PROPN") or root.i >= noun.i:
         return None
-    carrying = (above for above in governors(noun) if above.tag_ == "VBG" and above.dep_ == "acl")
+    carrying = (above for above in governors(noun) if above.tag == "VBG" and above.dep == "acl")
     return root if any(root.i < above.i < noun.i for above in carrying) else None
 
 
@@ -181,9 +178,9 @@ def auxiliaries_of(head: Token, words: SummaryWords) -> str:
     """
     if child(head, *AUXILIARIES) is not None:
         return ""
-    if head.tag_ == "VBN" and head.dep_ in ("acl", "amod") and child(head, *SUBJECTS) is None:
-        undergone = head.lemma_ not in words.intransitive  # the parse has "a ferry carrying tourists *capsized*" so
-        return ("were" if head.head.tag_ in ("NNS", "NNPS") else "was") if undergone else ""
+    if head.tag == "VBN" and head.dep in ("acl", "amod") and child(head, *SUBJECTS) is None:
+        undergone = head.lemma not in words.intransitive  # the parse has "a ferry carrying tourists *capsized*" so
+        return ("were" if head.head.tag in ("NNS", "NNPS") else "was") if undergone else ""
     return " ".join(part.text for part in auxiliaries(head) or _auxiliaries_above(head, words))
 
 
@@ -192,11 +189,11 @@ def _auxiliaries_above(verb: Token, words: SummaryWords) -> list[Token]:
 
     It is one where it has an object, or could have none: "was arrested and died".
     """
-    above = verb_above(verb) if verb.dep_ == "conj" else None
-    if above is None or child(above, "auxpass") is None or verb.lemma_ in words.intransitive:
+    above = verb_above(verb) if verb.dep == "conj" else None
+    if above is None or child(above, "auxpass") is None or verb.lemma in words.intransitive:
         return []
-    past = verb.tag_ == "VBD" and verb.lower_.endswith("ed") and child(verb, *COMPLEMENTS, *SUBJECTS) is None
-    return children(above, *AUXILIARIES) if past or verb.tag_ == "VBN" else []
+    past = verb.tag == "VBD" and verb.lower.endswith("ed") and child(verb, *COMPLEMENTS, *SUBJECTS) is None
+    return children(above, *AUXILIARIES) if past or verb.tag == "VBN" else []
 
 
 def noun_phrase(head: Token, kept: Collection[int], left_out: Collection[int]) -> list[Token]:
@@ -204,8 +201,8 @@ def noun_phrase(head: Token, kept: Collection[int], left_out: Collection[int]) -
 
     def unwanted(token: Token) -> bool:
         # "the firm Norrel" is one name, in "Norrel, a firm" the second is an aside
-        set_off = token.i > token.head.i and token.dep_ not in ("conj", "cc", "punct") and _behind_comma(token)
-        return set_off or is_aside(token) or token.dep_ == "advcl"
+        set_off = token.i > token.head.i and token.dep not in ("conj", "cc", "punct") and _behind_comma(token)
+        return set_off or is_aside(token) or token.dep == "advcl"
 
     return list(walk(head, lambda token: token.i in left_out or (unwanted(token) and token.i not in kept)))
 
@@ -213,13 +210,13 @@ def noun_phrase(head: Token, kept: Collection[int], left_out: Collection[int]) -
 def after_comma(token: Token) -> bool:
     """What a comma sets off is an aside: the bridge, built in 1931."""
     first = token.left_edge.i
-    return first > 0 and token.doc[first - 1].text in (",", ";", ":", "--", "–", "—")
+    return first > 0 and token.tokens[first - 1].text in (",", ";", ":", "--", "–", "—")
 
 
 def _behind_comma(token: Token) -> bool:
     """As in "Berg, *formerly* a *captain* of Norrel": all that the comma sets off from the noun."""
-    between = token.doc[token.head.i + 1 : token.left_edge.i]
-    return after_comma(token) or (token.dep_ == "appos" and any(word.text == "," for word in between))
+    between = token.tokens[token.head.i + 1 : token.left_edge.i]
+    return after_comma(token) or (token.dep == "appos" and any(word.text == "," for word in between))
 
 
 def predicate(head: Token, kept: Collection[int], left_out: Collection[int], words: SummaryWords) -> list[Token]:
@@ -229,7 +226,7 @@ def predicate(head: Token, kept: Collection[int], left_out: Collection[int], wor
         if token.i in left_out:
             return True
         if token.i in kept:
-            return token.head.i == head.i and token.dep_ in SUBJECTS
+            return token.head.i == head.i and token.dep in SUBJECTS
         if is_aside(token) or _is_set_off(token, head, words):
             return True
         return _is_left_of_clause(token, words) if token.head.i == head.i else _is_second(token)
@@ -239,62 +236,62 @@ def predicate(head: Token, kept: Collection[int], left_out: Collection[int], wor
 
 def is_aside(token: Token) -> bool:
     """A clause that only says which one, unlike the content of "the memo *that he would resign*"."""
-    if token.dep_ == "relcl":
-        return not any(part.dep_ == "mark" for part in token.children)
-    return token.dep_ in _ASIDES
+    if token.dep == "relcl":
+        return not any(part.dep == "mark" for part in token.children)
+    return token.dep in _ASIDES
 
 
 def _is_set_off(token: Token, head: Token, words: SummaryWords) -> bool:
     """A phrase behind a comma, a word that links, or one that says whose word it is: "according to the ministry"."""
-    if token.dep_ == "advmod" and token.lower_ in words.linking:
+    if token.dep == "advmod" and token.lower in words.linking:
         return True
-    if token.dep_ == "prep" and token.lower_ in words.aside_prepositions:
+    if token.dep == "prep" and token.lower in words.aside_prepositions:
         return True
-    noun = token.head.i == head.i and token.dep_ in ("npadvmod", "dobj", "oprd", "attr") and token.i > head.i
-    return (noun or token.dep_ in ("appos", "acl", "prep")) and after_comma(token)
+    noun = token.head.i == head.i and token.dep in ("npadvmod", "dobj", "oprd", "attr") and token.i > head.i
+    return (noun or token.dep in ("appos", "acl", "prep")) and after_comma(token)
 
 
 def _is_second(token: Token) -> bool:
     """A second clause inside the one that is told."""
-    return token.dep_ == "conj" and token.pos_ in CLAUSAL_HEADS and token.head.pos_ in CLAUSAL_HEADS
+    return token.dep == "conj" and token.pos in CLAUSAL_HEADS and token.head.pos in CLAUSAL_HEADS
 
 
 def _is_left_of_clause(token: Token, words: SummaryWords) -> bool:
     """What the head of a clause can do without: its subject, what links it to other clauses, those clauses."""
     head = token.head
-    if token.dep_ in SUBJECTS | _CONNECTIVES or token.tag_ in ("WRB", "WDT", "WP"):
+    if token.dep in SUBJECTS | _CONNECTIVES or token.tag in ("WRB", "WDT", "WP"):
         return True
-    if token.dep_ == "conj":
-        return token.pos_ in CLAUSAL_HEADS
-    if token.dep_ == "advcl":
+    if token.dep == "conj":
+        return token.pos in CLAUSAL_HEADS
+    if token.dep == "advcl":
         return not _is_purpose(token)
-    if token.dep_ == "ccomp":
+    if token.dep == "ccomp":
         return token.i < head.i
-    if token.dep_ in ("prep", "advmod", "npadvmod") and token.i < head.i:
+    if token.dep in ("prep", "advmod", "npadvmod") and token.i < head.i:
         subject = child(head, *SUBJECTS)
         return (subject is not None and token.i < subject.i) or _comma_follows(token)
-    return any(part.tag_ in ("WDT", "WP") for part in token.children) if token.dep_ == "prep" else False
+    return any(part.tag in ("WDT", "WP") for part in token.children) if token.dep == "prep" else False
 
 
 def _comma_follows(token: Token) -> bool:
     last = token.right_edge.i
-    return last + 1 < len(token.doc) and token.doc[last + 1].text == ","
+    return last + 1 < len(token.tokens) and token.tokens[last + 1].text == ","
 
 
 def _is_purpose(token: Token) -> bool:
     """An infinitive that tells why, and stays: "to reassure him"."""
-    return token.tag_ == "VB" and any(part.dep_ == "aux" and part.tag_ == "TO" for part in token.children)
+    return token.tag == "VB" and any(part.dep == "aux" and part.tag == "TO" for part in token.children)
 
 
 def fronted(head: Token, left_out: Collection[int]) -> list[Token]:
     """A place before the subject: "*In Valmora*, a suit was filed"."""
     subject = child(head, *SUBJECTS)
     for part in head.children:
-        if subject is None or part.i > subject.i or part.dep_ != "prep" or part.i in left_out:
+        if subject is None or part.i > subject.i or part.dep != "prep" or part.i in left_out:
             continue
         words = [token for token in part.subtree if not token.is_punct]
         thing = child(part, "pobj")
-        if part.lower_ in ("in", "at", "near") and len(words) <= 5 and thing is not None and thing.tag_ == "NNP":
+        if part.lower in ("in", "at", "near") and len(words) <= 5 and thing is not None and thing.tag == "NNP":
             return [] if any(word.i in left_out or word.like_num for word in words) else words
     return []
 
@@ -304,10 +301,10 @@ def walk(head: Token, unwanted: object, kept: Collection[int] = ()) -> Iterator[
     waiting, count = [head], 0
     while waiting and count < LONGEST:
         token = waiting.pop(0)
-        verb = kept and token.i != head.i and token.pos_ in CLAUSAL_HEADS
+        verb = kept and token.i != head.i and token.pos in CLAUSAL_HEADS
         second = next((part for part in token.children if part.i in kept and _is_second(part)), None) if verb else None
         if second is not None:  # "plans to open and *close*": the first verb gives way
-            yield from (part for part in token.children if part.dep_ in AUXILIARIES)
+            yield from (part for part in token.children if part.dep in AUXILIARIES)
             waiting.append(second)
             continue
         count += 1

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import attrs
 
 from timeline.events.lexicon import Lexicon
 from timeline.events.syntax import AUXILIARIES, SUBJECTS, children
-from timeline.parsing.parse import sentence_roles
+from timeline.parsing.parsed_text import Token
 from timeline.summaries.clauses import (
     CLAUSAL_HEADS,
     auxiliaries_of,
@@ -32,9 +32,6 @@ from timeline.summaries.reported_speech import Speech, lowered, speech_before
 from timeline.summaries.words import SummaryWords
 from timeline.values.entry import HEADLINE_LENGTH
 from timeline.values.event import SentenceRole
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 COMMAS = 4
 """Characters that may go with a phrase besides its own."""
@@ -73,13 +70,13 @@ class _Plan:
     speech: bool = False
 
 
-def tell(trigger: Token, dates: Sequence[tuple[int, int]] = (), speaker: str = "") -> Told:
+def tell(trigger: Token, dates: Sequence[tuple[int, int]] = (), speaker: str = "", lang: str = "en") -> Told:
     """Who did what at *trigger*: one line and a headline, with a capital and without a full stop.
 
     *dates* are the character spans of the expressions that date the event: the reader sees the date beside the line,
     so those words go, with the preposition before them. *speaker* is who says so, for words in the first person.
     """
-    words = SummaryWords.load(trigger.doc.lang_ or "en")
+    words = SummaryWords.load(lang)
     signs = signs_in(words_around(trigger))
     pairs = quotations(signs)
     dated = {i for i in date_words(trigger, dates) if not any(a < i < b for a, b in pairs)}
@@ -108,7 +105,7 @@ def _fitted(plan: _Plan, style: Style, length: int) -> str:
         if unit.i in removed or not gone.isdisjoint(plan.protected):
             continue
         removed |= gone
-        over -= sum(len(token.text_with_ws) for token in tokens if token.i in gone)
+        over -= sum(len(token) + token.space_after for token in tokens if token.i in gone)
         if over <= COMMAS:
             parts = without(plan.parts, removed)
             line = _line(plan, parts, style)
@@ -131,13 +128,13 @@ def _covers(pair: tuple[int, int], plan: _Plan) -> bool:
 def _plan(scene: _Scene, dated: Collection[int]) -> _Plan:
     """The words that tell of the event, chosen by what its word is: part of a title, a noun or a verb."""
     trigger = scene.trigger
-    if trigger.dep_ == "prep" and (above := verb_above(trigger)) is not None:  # "according to" is no event
+    if trigger.dep == "prep" and (above := verb_above(trigger)) is not None:  # "according to" is no event
         trigger, scene = above, attrs.evolve(scene, trigger=above)
-    if sentence_roles(trigger.doc)(trigger.idx) is SentenceRole.TITLE:
+    if trigger.sentence.role is SentenceRole.TITLE:
         return _plan_of_sentence(scene)
     head = told_by(trigger, dated, scene.words.lexicon)
     without_dates = attrs.evolve(scene, left_out={*scene.left_out, *dated})
-    if head.pos_ in CLAUSAL_HEADS:
+    if head.pos in CLAUSAL_HEADS:
         return _plan_of_clause(head, without_dates)
     plan = _plan_of_noun(head, without_dates)
     above = verb_above(head)
@@ -150,7 +147,7 @@ def _plan(scene: _Scene, dated: Collection[int]) -> _Plan:
 
 def _plan_of_sentence(scene: _Scene) -> _Plan:
     """The sentence in its own order: a title, which has its style, and what the parse gives no subject."""
-    sentence = scene.trigger.sent
+    sentence = scene.trigger.sentence
     whole = [token for token in sentence if token.i not in scene.left_out and not token.is_space]
     return _Plan([whole], path(scene.trigger, sentence.root))
 
@@ -167,30 +164,30 @@ def _is_bare(plan: _Plan) -> bool:
 
 
 def _tells_which(token: Token, plan: _Plan) -> bool:
-    if token.dep_ == "poss" and token.pos_ != "NOUN":
-        return token.pos_ == "PROPN" or token.i in plan.instead
-    return token.dep_ in ("prep", "acl", "poss") or token.pos_ == "PROPN"
+    if token.dep == "poss" and token.pos != "NOUN":
+        return token.pos == "PROPN" or token.i in plan.instead
+    return token.dep in ("prep", "acl", "poss") or token.pos == "PROPN"
 
 
 def _is_condition(verb: Token, lexicon: Lexicon) -> bool:
-    return any(part.dep_ == "mark" and part.lower_ in lexicon.conditions for part in verb.children)
+    return any(part.dep == "mark" and part.lower in lexicon.conditions for part in verb.children)
 
 
 def _plan_of_clause(head: Token, scene: _Scene) -> _Plan:
-    if head.pos_ not in CLAUSAL_HEADS:
+    if head.pos not in CLAUSAL_HEADS:
         return _plan_of_noun(head, scene)
     speech = speech_before(head, scene.left_out, scene.words) if scene.trigger.i == head.i else None
     if speech is not None:
         return _plan_of_speech(speech, scene)
     kept = path(scene.trigger, head)
     subject = _meant(subject_of(head), head, scene.words)
-    if subject is None and head.tag_ in ("VBD", "VBZ", "VBP"):
+    if subject is None and head.tag in ("VBD", "VBZ", "VBP"):
         return _plan_of_sentence(scene)
     who = _subject_words(subject, head, kept, scene)
     said = {token.i for token in who}
     what = [token for token in predicate(head, kept, scene.left_out, scene.words) if token.i not in said]
     protected = {*kept, *(token.i for token in (subject, subject and named(subject)) if token is not None)}
-    first_person = subject is not None and subject.lower_ in scene.words.first_persons
+    first_person = subject is not None and subject.lower in scene.words.first_persons
     ahead = _ahead(what, subject, head)
     return _Plan(
         [ahead or fronted(head, scene.left_out), who, [token for token in what if token not in ahead]],
@@ -205,7 +202,7 @@ def _ahead(what: Sequence[Token], subject: Token | None, head: Token) -> list[To
     """What the line cannot lose and the sentence opens with: "In a press conference, Ruiz said"."""
     if subject is None or subject.i > head.i:
         return []
-    above = subject.head.head if subject.head.dep_ in AUXILIARIES else subject.head
+    above = subject.head.head if subject.head.dep in AUXILIARIES else subject.head
     if above.i != head.i:
         return []
     first = subject.left_edge.i
@@ -215,9 +212,9 @@ def _ahead(what: Sequence[Token], subject: Token | None, head: Token) -> list[To
 
 def _meant(subject: Token | None, head: Token, words: SummaryWords) -> Token | None:
     """The man, for the "who" of "the man who fell"."""
-    if subject is None or head.dep_ not in ("relcl", "acl"):
+    if subject is None or head.dep not in ("relcl", "acl"):
         return subject
-    if subject.lower_ in words.relatives or subject.i == head.head.i:
+    if subject.lower in words.relatives or subject.i == head.head.i:
         return happening(head.head, head, words.lexicon)
     return subject
 
@@ -226,10 +223,10 @@ def _subject_words(subject: Token | None, head: Token, kept: Collection[int], sc
     """The words of the subject; of both where the parse has two: "the firm, which lost money, and its owner"."""
     if subject is None:
         return []
-    if subject.dep_.startswith("csubj"):
+    if subject.dep.startswith("csubj"):
         return list(subject.subtree)
     left_out = {*scene.left_out, head.i}
-    alike = children(subject.head, subject.dep_) if subject.dep_ in SUBJECTS else []
+    alike = children(subject.head, subject.dep) if subject.dep in SUBJECTS else []
     others = [part for part in alike if part.i > subject.i]
     return [word for each in (named(subject), *others) for word in noun_phrase(each, kept, left_out)]
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+from timeline.parsing.parsed_text import Token, TokenSpan
 
 OPENING = {"(": ")", "[": "]", "{": "}", "-LRB-": "-RRB-"}
 DASHES = frozenset({"--", "–", "—"})
@@ -18,7 +16,7 @@ FARTHEST = 400
 
 def words_around(token: Token) -> list[Token]:
     """The sentence of *token*, as far as it is looked at."""
-    return list(token.sent[:FARTHEST])
+    return list(token.sentence)[:FARTHEST]
 
 
 def signs_in(tokens: Sequence[Token]) -> list[Token]:
@@ -47,7 +45,7 @@ def _bracketed(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _dashed(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """From dash to dash: "three towns -- Ystad, Lund and Kivik -- joined"."""
-    dashes = [token for token in tokens if token.text in DASHES and (token.whitespace_ or token.text == "—")]
+    dashes = [token for token in tokens if token.text in DASHES and (token.space_after or token.text == "—")]
     if len(dashes) == 2 and dashes[0].text == dashes[1].text:
         yield dashes[0].i, dashes[1].i
 
@@ -66,8 +64,8 @@ def quotations(tokens: Sequence[Token]) -> list[tuple[int, int]]:
 
 def hyphens(tokens: Sequence[Token]) -> list[int]:
     """Indices of the signs that bind words into one: "12-year-old"."""
-    signs = (token for token in tokens if token.text == "-" and not token.whitespace_ and token.i)
-    return [sign.i for sign in signs if not sign.nbor(-1).whitespace_]
+    signs = (token for token in tokens if token.text == "-" and not token.space_after and token.i)
+    return [sign.i for sign in signs if not sign.tokens[sign.i - 1].space_after]
 
 
 def date_words(trigger: Token, dates: Sequence[tuple[int, int]]) -> set[int]:
@@ -78,41 +76,43 @@ def date_words(trigger: Token, dates: Sequence[tuple[int, int]]) -> set[int]:
     needless: set[int] = set()
     around = words_around(trigger) if dates else []
     for start, end in dates:
-        words = [token for token in around if token.idx < end and start < token.idx + len(token)]
-        span = trigger.doc[words[0].i : words[-1].i + 1] if words else None
+        words = [token for token in around if token.start < end and start < token.start + len(token)]
+        span = TokenSpan(trigger.tokens, words[0].i, words[-1].i + 1) if words else None
         if span is not None and _only_dates(span, trigger):
-            needless.update(_with_company(trigger.doc, span))
+            needless.update(_with_company(span))
     return needless
 
 
-def _only_dates(span: Span, trigger: Token) -> bool:
+def _only_dates(span: TokenSpan, trigger: Token) -> bool:
     root = span.root
     inside = {token.i for token in span}
     if trigger.i in inside:
         return False
-    if root.dep_ in SAYERS:
-        return len(span) == 1 and (root.dep_ == "dobj" or any(part.i not in inside for part in root.children))
-    if root.i < root.head.i and root.dep_ in ("compound", "nmod", "nummod", "amod", "poss"):
+    if root.dep in SAYERS:
+        return len(span) == 1 and (root.dep == "dobj" or any(part.i not in inside for part in root.children))
+    if root.i < root.head.i and root.dep in ("compound", "nmod", "nummod", "amod", "poss"):
         return root.head.i == trigger.i
     return True
 
 
-def _with_company(doc: Doc, span: Span) -> set[int]:
+def _with_company(span: TokenSpan) -> set[int]:
     """The words of *span*, prepositions and conjunctions that only they need, "late" and "earlier" beside them."""
     needless = {token.i for token in span}
     for i in list(needless):
-        token = doc[i]
+        token = span.tokens[i]
         while token.head.i != token.i and token.head.i not in needless and _only_needed_by(token.head, needless):
             token = token.head
             needless.add(token.i)
-    company = {part.i for i in list(needless) for part in doc[i].children if part.dep_ in ("cc", "punct", "case")}
-    before = doc[min(needless) - 1] if min(needless) else None
-    if before is not None and before.lower_ in ("late", "early", "earlier", "later"):
+    company = {
+        part.i for i in list(needless) for part in span.tokens[i].children if part.dep in ("cc", "punct", "case")
+    }
+    before = span.tokens[min(needless) - 1] if min(needless) else None
+    if before is not None and before.lower in ("late", "early", "earlier", "later"):
         company.add(before.i)
     return needless | company
 
 
 def _only_needed_by(preposition: Token, words: set[int]) -> bool:
-    return preposition.dep_ == "prep" and all(
-        child.i in words or child.dep_ in ("cc", "conj", "punct") for child in preposition.children
+    return preposition.dep == "prep" and all(
+        child.i in words or child.dep in ("cc", "conj", "punct") for child in preposition.children
     )

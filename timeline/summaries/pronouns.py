@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
 
 from timeline.events.antecedents import antecedent
 from timeline.events.lexicon import NameWords
 from timeline.events.syntax import child, governors
+from timeline.parsing.parsed_text import Token
 from timeline.summaries.clauses import after_comma, noun_phrase
 from timeline.summaries.omissions import asides, signs_in, words_around
 from timeline.summaries.punctuation import words_of
 from timeline.summaries.rendering import is_shown
 from timeline.summaries.words import SummaryWords
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-
 _STAND_INS = frozenset({"PRP", "PRP$", "WP$", "NN"})
 
 
 def named(head: Token) -> Token:
     """The name beside a noun that only describes: Berg, for "the harbour's top officer, Captain Milo Berg"."""
-    if head.pos_ != "NOUN":
+    if head.pos != "NOUN":
         return head
-    if head.tag_ == "NNS":
+    if head.tag == "NNS":
         return head
-    names = (part for part in head.children if part.dep_ == "appos" and part.pos_ == "PROPN" and _is_one(part))
+    names = (part for part in head.children if part.dep == "appos" and part.pos == "PROPN" and _is_one(part))
     return next((name for name in names if after_comma(name)), head)
 
 
@@ -43,18 +39,18 @@ def names_for(tokens: Sequence[Token], pairs: Sequence[tuple[int, int]], words: 
     inside = {token.i for token in tokens}
     instead: dict[int, str] = {}
     for token in sorted(tokens, key=lambda token: token.i):
-        if token.tag_ not in _STAND_INS or any(a < token.i < b for a, b in pairs):
+        if token.tag not in _STAND_INS or any(a < token.i < b for a, b in pairs):
             continue
         meant = _meant(token, words)
         if meant is not None and inside.isdisjoint((meant.i, named(meant).i)) and _is_first(token, inside):
             inside |= {meant.i, named(meant).i}
-            instead.update({part.i: "" for part in token.children if token.pos_ == "NOUN" and part.dep_ == "det"})
+            instead.update({part.i: "" for part in token.children if token.pos == "NOUN" and part.dep == "det"})
             instead[token.i] = _possessive(_name_of(meant)) if _owns(token) else _name_of(meant)
     return instead
 
 
 def _owns(token: Token) -> bool:
-    return token.dep_ == "poss" or token.lower_ == "whose"
+    return token.dep == "poss" or token.lower == "whose"
 
 
 def _possessive(name: str) -> str:
@@ -67,27 +63,27 @@ def _possessive(name: str) -> str:
 
 def _is_first(token: Token, inside: Collection[int]) -> bool:
     """True for an object, and for a subject or owner before which the line names nothing it could stand for."""
-    if token.dep_ == "dobj":
+    if token.dep == "dobj":
         return True
-    return not any(token.doc[i].pos_ in ("NOUN", "PROPN") for i in inside if token.sent.start <= i < token.i)
+    return not any(token.tokens[i].pos in ("NOUN", "PROPN") for i in inside if token.sentence.start <= i < token.i)
 
 
 def _meant(token: Token, words: SummaryWords) -> Token | None:
-    if token.tag_ == "WP$":  # "the mayor, *whose* term ended"
-        clause = next((above for above in governors(token) if above.dep_ == "relcl"), None)
+    if token.tag == "WP$":  # "the mayor, *whose* term ended"
+        clause = next((above for above in governors(token) if above.dep == "relcl"), None)
         return clause.head if clause is not None else None
     if not _stands_for_another(token, words.lexicon):
         return None
     meant = antecedent(token, words.lexicon)
-    if meant is None or token.pos_ != "NOUN":
+    if meant is None or token.pos != "NOUN":
         return meant
-    near = token.doc[token.sent.start : token.i]
-    return meant if meant.pos_ == "PROPN" and not any(word.pos_ == "PROPN" for word in near) else None
+    near = token.tokens[token.sentence.start : token.i]
+    return meant if meant.pos == "PROPN" and not any(word.pos == "PROPN" for word in near) else None
 
 
 def _stands_for_another(token: Token, names: NameWords) -> bool:
-    word = token.lower_
-    if word in names.it and token.dep_ in ("nsubj", "nsubjpass"):
+    word = token.lower
+    if word in names.it and token.dep in ("nsubj", "nsubjpass"):
         return child(token.head, "ccomp", "csubj") is None
     return any(word in group for group in (names.he, names.she, names.it, names.they, names.stand_ins))
 
@@ -96,9 +92,9 @@ def _name_of(noun: Token) -> str:
     """The name or noun phrase in short: "the mayor of Valmora", with a small letter where it is no name."""
     noun = named(noun)
     aside = asides(signs_in(words_around(noun)), noun)
-    far = {part.i for part in noun.children if part.dep_ in ("prep", "acl") and part.lower_ != "of"}
+    far = {part.i for part in noun.children if part.dep in ("prep", "acl") and part.lower != "of"}
     first = noun.left_edge
     phrase = noun_phrase(noun, (), aside | far)
     kept = {token.i for token in phrase}
     words = words_of(sorted((token for token in phrase if is_shown(token, kept)), key=lambda token: token.i))
-    return words[:1].lower() + words[1:] if first.pos_ == "DET" else words
+    return words[:1].lower() + words[1:] if first.pos == "DET" else words

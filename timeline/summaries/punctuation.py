@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
+from timeline.parsing.parsed_text import Token
 from timeline.summaries.words import SummaryWords
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 MAX_LENGTH = 120
 CUT = " …"
@@ -38,7 +35,7 @@ def words_of(
     for token in tokens:
         if last is not None:
             touching = token.i == last.i + 1
-            pieces.append((" " if last.whitespace_ else "") if touching else _joint(token))
+            pieces.append((" " if last.space_after else "") if touching else _joint(token))
         pieces.append("… " if token.i in gap else "")
         pieces.append((instead or {}).get(token.i, token.text))
         last = token

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import attrs
 
+from timeline.parsing.parsed_text import Token
 from timeline.summaries.omissions import DASHES, MARKS
 from timeline.summaries.punctuation import words_of
 from timeline.summaries.words import SummaryWords
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _QUOTES = frozenset({*MARKS, *MARKS.values(), "'", "‘", "’", "`"})
 _PARTING = frozenset({",", ";", ":", ".", "?", "!", "…", "...", "-", *DASHES})
@@ -34,7 +31,7 @@ def rendered(parts: Sequence[Sequence[Token]], instead: Mapping[int, str], style
     texts = [_part(part, instead, style) for part in parts]
     if helper:
         texts.insert(len(texts) - 1, helper)
-    if len(parts) == 3 and parts[0] and min(parts[0], key=lambda token: token.i).dep_ == "prep":
+    if len(parts) == 3 and parts[0] and min(parts[0], key=lambda token: token.i).dep == "prep":
         texts[0] += ","  # "In Valmora, a suit was filed"
     return " ".join(text for text in texts if text)
 
@@ -70,44 +67,44 @@ def _complete_words(kept: dict[int, Token], hyphens: Sequence[int]) -> None:
         around = (sign - 1, sign, sign + 1)
         known = next((kept[i] for i in around if i in kept), None)
         if known is not None:
-            kept.update({i: known.doc[i] for i in around if i not in kept and i < len(known.doc)})
+            kept.update({i: known.tokens[i] for i in around if i not in kept and i < len(known.tokens)})
 
 
 def is_shown(token: Token, kept: Collection[int]) -> bool:
     """Quotation marks are set anew; a comma stays where the words on both its sides do."""
-    if token.text in _QUOTES and token.tag_ != "POS":
+    if token.text in _QUOTES and token.tag != "POS":
         return False
     if token.text not in _PARTING:
         return True
-    doc = token.doc
+    tokens = token.tokens
     before, after = token.i - 1, token.i + 1
-    while before >= 0 and doc[before].text in _QUOTES:
+    while before >= 0 and tokens[before].text in _QUOTES:
         before -= 1
-    while after < len(doc) and doc[after].text in _QUOTES:
+    while after < len(tokens) and tokens[after].text in _QUOTES:
         after += 1
-    return after in kept and (before in kept or _opens_a_phrase(doc[after], token))
+    return after in kept and (before in kept or _opens_a_phrase(tokens[after], token))
 
 
 def _opens_a_phrase(word: Token, comma: Token) -> bool:
     """True for the next member of a list, and for "…, beating the champion", whatever has gone before the comma."""
     if comma.text not in (",", ";"):
         return False
-    if (word.tag_ == "VBG" and word.dep_ == "advcl") or (word.dep_ == "mark" and word.head.dep_ == "advcl"):
+    if (word.tag == "VBG" and word.dep == "advcl") or (word.dep == "mark" and word.head.dep == "advcl"):
         return True
-    listed = (part for part in comma.head.children if part.dep_ == "conj" and part.pos_ in ("NOUN", "PROPN"))
+    listed = (part for part in comma.head.children if part.dep == "conj" and part.pos in ("NOUN", "PROPN"))
     return any(part.left_edge.i == word.i for part in listed)
 
 
 def _is_needless_article(token: Token, style: Style) -> bool:
     """Headlines do without articles, but not in "a few", "the poor" or "The Hague", nor in what is quoted."""
-    if token.dep_ != "det" or token.lower_ not in style.words.articles:
+    if token.dep != "det" or token.lower not in style.words.articles:
         return False
     if any(a < token.i < b for a, b in style.pairs):
         return False
     head = token.head
-    if head.pos_ not in ("NOUN", "PROPN") or head.lower_ in style.words.article_nouns:
+    if head.pos not in ("NOUN", "PROPN") or head.lower in style.words.article_nouns:
         return False
-    return token.is_lower or token.is_sent_start is True
+    return token.is_lower or token.starts_sentence
 
 
 def _is_worth_quoting(inner: Sequence[Token], pair: tuple[int, int]) -> bool:
@@ -116,10 +113,10 @@ def _is_worth_quoting(inner: Sequence[Token], pair: tuple[int, int]) -> bool:
 
 def _mark(inner: Sequence[Token], pair: tuple[int, int], marked: dict[int, str]) -> None:
     """Put the marks at the first and the last word, whatever has gone between."""
-    doc, first, last = inner[0].doc, inner[0], inner[-1]
-    marked[first.i] = _sign(doc[pair[0]].text) + marked.get(first.i, first.text)
-    rest = any(not token.is_punct and not token.is_space for token in doc[last.i + 1 : pair[1]])
-    marked[last.i] = marked.get(last.i, last.text) + (" …" if rest else "") + _sign(doc[pair[1]].text)
+    tokens, first, last = inner[0].tokens, inner[0], inner[-1]
+    marked[first.i] = _sign(tokens[pair[0]].text) + marked.get(first.i, first.text)
+    rest = any(not token.is_punct and not token.is_space for token in tokens[last.i + 1 : pair[1]])
+    marked[last.i] = marked.get(last.i, last.text) + (" …" if rest else "") + _sign(tokens[pair[1]].text)
 
 
 def _sign(mark: str) -> str:
@@ -129,6 +126,6 @@ def _sign(mark: str) -> str:
 def _gaps(inner: Sequence[Token]) -> Iterator[int]:
     """Where words of the quotation have gone."""
     for before, after in pairwise(inner):
-        between = before.doc[before.i + 1 : after.i]
+        between = before.tokens[before.i + 1 : after.i]
         if any(not token.is_punct and not token.is_space for token in between):
             yield after.i

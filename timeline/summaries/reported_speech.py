@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
 
 import attrs
 
+from timeline.parsing.parsed_text import Token
 from timeline.summaries.clauses import CLAUSAL_HEADS, is_finite, noun_phrase, predicate, subject_of, walk
 from timeline.summaries.pronouns import named
 from timeline.summaries.words import SummaryWords
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 LONGEST_SAYER = 16
 _WITH_VERB = frozenset({"dobj", "dative", "prt", "neg", "aux", "auxpass"})
@@ -40,7 +37,7 @@ def speech_before(verb: Token, left_out: Collection[int], words: SummaryWords) -
 def _by_parse(verb: Token, left_out: Collection[int], words: SummaryWords) -> Speech | None:
     said = next((part for part in verb.children if _is_said(part)), None)
     subject, told = subject_of(verb), subject_of(said) if said is not None else None
-    if said is None or subject is None or verb.pos_ != "VERB":
+    if said is None or subject is None or verb.pos != "VERB":
         return None
     content = predicate(said, {said.i}, left_out, words)
     content += noun_phrase(told, (), left_out) if told is not None else []
@@ -49,22 +46,24 @@ def _by_parse(verb: Token, left_out: Collection[int], words: SummaryWords) -> Sp
 
 
 def _is_said(part: Token) -> bool:
-    before = part.dep_ == "ccomp" and part.i < part.head.i and part.pos_ in CLAUSAL_HEADS and is_finite(part)
-    return before and all(token.text != ";" for token in part.doc[part.i : part.head.i])  # "He left in 1994; he died"
+    before = part.dep == "ccomp" and part.i < part.head.i and part.pos in CLAUSAL_HEADS and is_finite(part)
+    return before and all(
+        token.text != ";" for token in part.tokens[part.i : part.head.i]
+    )  # "He left in 1994; he died"
 
 
 def _by_layout(verb: Token, left_out: Collection[int], words: SummaryWords) -> Speech | None:
-    if verb.lemma_ not in words.lexicon.reporting or any(
-        part.dep_ == "ccomp" and part.i > verb.i for part in verb.children
+    if verb.lemma not in words.lexicon.reporting or any(
+        part.dep == "ccomp" and part.i > verb.i for part in verb.children
     ):
         return None
     comma = _mark_before(verb)
     if comma is None:
         return None
-    doc, start = verb.doc, verb.sent.start
-    sayer = [token for token in doc[comma.i + 1 : verb.i] if not token.is_punct and token.i not in left_out]
-    content = [token for token in doc[start : comma.i] if not token.is_space and token.i not in left_out]
-    if not _is_someone(sayer) or not any(token.pos_ in CLAUSAL_HEADS and is_finite(token) for token in content):
+    tokens, start = verb.tokens, verb.sentence.start
+    sayer = [token for token in tokens[comma.i + 1 : verb.i] if not token.is_punct and token.i not in left_out]
+    content = [token for token in tokens[start : comma.i] if not token.is_space and token.i not in left_out]
+    if not _is_someone(sayer) or not any(token.pos in CLAUSAL_HEADS and is_finite(token) for token in content):
         return None
     return Speech(sayer, _with_helpers(verb, left_out), content, {verb.i, *_roots(sayer), *_roots(content)})
 
@@ -77,23 +76,23 @@ def _roots(tokens: Sequence[Token]) -> set[int]:
 
 def _mark_before(verb: Token) -> Token | None:
     """The comma or quotation mark between what is said and who says it."""
-    first = max(verb.sent.start, verb.i - LONGEST_SAYER)
-    return next((token for token in reversed(list(verb.doc[first : verb.i])) if token.text in _MARKS), None)
+    first = max(verb.sentence.start, verb.i - LONGEST_SAYER)
+    return next((token for token in reversed(list(verb.tokens[first : verb.i])) if token.text in _MARKS), None)
 
 
 def _is_someone(sayer: Sequence[Token]) -> bool:
     """A noun phrase without a verb in it."""
-    names = any(token.pos_ in ("NOUN", "PROPN", "PRON") for token in sayer)
-    return names and not any(token.pos_ in CLAUSAL_HEADS or token.dep_ in ("cc", "mark") for token in sayer)
+    names = any(token.pos in ("NOUN", "PROPN", "PRON") for token in sayer)
+    return names and not any(token.pos in CLAUSAL_HEADS or token.dep in ("cc", "mark") for token in sayer)
 
 
 def _with_helpers(verb: Token, left_out: Collection[int]) -> list[Token]:
     """*verb* with its helpers and objects alone."""
 
     def unwanted(token: Token) -> bool:
-        return token.i in left_out or (token.head.i == verb.i and token.dep_ not in _WITH_VERB)
+        return token.i in left_out or (token.head.i == verb.i and token.dep not in _WITH_VERB)
 
-    return [token for token in walk(verb, unwanted) if token.i >= verb.i or token.dep_ in _WITH_VERB]
+    return [token for token in walk(verb, unwanted) if token.i >= verb.i or token.dep in _WITH_VERB]
 
 
 def lowered(content: Sequence[Token], pairs: Sequence[tuple[int, int]]) -> dict[int, str]:
@@ -101,8 +100,8 @@ def lowered(content: Sequence[Token], pairs: Sequence[tuple[int, int]]) -> dict[
     first = min((token for token in content if not token.is_punct), key=lambda token: token.i, default=None)
     if first is None or any(a < first.i < b for a, b in pairs):
         return {}
-    if first.pos_ in ("PROPN", "NOUN", "ADJ", "X") and not any(word.text == first.lower_ for word in first.doc):
+    if first.pos in ("PROPN", "NOUN", "ADJ", "X") and not any(word.text == first.lower for word in first.tokens):
         return {}
-    if first.pos_ == "PROPN" or first.text == "I" or first.text[1:] != first.text[1:].lower():
+    if first.pos == "PROPN" or first.text == "I" or first.text[1:] != first.text[1:].lower():
         return {}
-    return {first.i: first.lower_}
+    return {first.i: first.lower}

@@ -1,7 +1,7 @@
-"""Reading learned weights: never a pickle, never a file that is not the one its card describes.
+"""Read learned weights: never a pickle, and only files that their card describes.
 
-A model is a pair of files: ``NAME.npz`` holds arrays of numbers, ``NAME.json`` its card, which says what the weights
-were trained on, how well they did and what their SHA-256 is.
+A model is a pair of files. ``NAME.npz`` holds arrays of numbers. ``NAME.json`` is its card, with the training data, the
+scores and the SHA-256 of the weights.
 """
 
 from __future__ import annotations
@@ -28,36 +28,36 @@ _DAMAGED = (
     *(ArithmeticError, AttributeError, EOFError, LookupError, MemoryError, OSError, TypeError, ValueError),
     *(NotImplementedError, zipfile.BadZipFile, zlib.error),
 )
-"""What numpy and zipfile say of files that hold something else than they should."""
+"""The errors that numpy and zipfile raise for damaged or wrong files."""
 MOST_BITS = 24
-"""Places of a model at most, as a power of two; the shipped ones have 20."""
+"""The most bits that a feature index may have; the shipped models have 20."""
 
-Places = npt.NDArray[np.int64]
-Numbers = npt.NDArray[np.float32]
+Scores = npt.NDArray[np.float32]
+_Indices = npt.NDArray[np.int64]
 
 
 @attrs.frozen(eq=False)
 class Linear:
-    """A linear model over hashed features: a bias and, for each place in use, a weight for every label.
+    """A linear model over hashed features: a bias and, for each feature index in use, a weight for every label.
 
-    ``slots`` leads from a place to a row of ``weights``; row 0 is nothing, for places that no feature took in training.
+    ``slots`` maps a feature index to a row of ``weights``; row 0 is zeros, for indices that training did not see.
     """
 
     labels: tuple[str, ...]
     slots: npt.NDArray[np.int32]
-    weights: Numbers
-    bias: Numbers
+    weights: Scores
+    bias: Scores
 
-    def scores(self, places: Places, lines: Places, more: Places) -> Numbers:
-        """A line of scores, one a label, for each line of *places*; *more* holds places of the lines *lines*."""
-        found: Numbers = self.weights.take(self.slots.take(places), axis=0).sum(axis=1) + self.bias
-        np.add.at(found, lines, self.weights.take(self.slots.take(more), axis=0))
-        return found
+    def scores(self, indices: _Indices, rows: _Indices, more: _Indices) -> Scores:
+        """A row of scores, one a label, for each row of feature *indices*; the features *more* are added to *rows*."""
+        scores: Scores = self.weights.take(self.slots.take(indices), axis=0).sum(axis=1) + self.bias
+        np.add.at(scores, rows, self.weights.take(self.slots.take(more), axis=0))
+        return scores
 
     def columns(self, prefix: str) -> slice:
-        """Where the labels that begin with *prefix* stand; they stand together."""
-        at = [i for i, label in enumerate(self.labels) if label.startswith(prefix)]
-        return slice(at[0], at[-1] + 1)
+        """The columns of the labels that begin with *prefix*, which are adjacent."""
+        columns = [column for column, label in enumerate(self.labels) if label.startswith(prefix)]
+        return slice(columns[0], columns[-1] + 1)
 
 
 @attrs.frozen(eq=False)
@@ -71,27 +71,27 @@ class Models:
         return self.models[name]
 
     def check_parser(self, name: str) -> None:
-        """Warn when *name* is not the spaCy model whose parses the weights were trained on; empty is not known."""
+        """Warn if the weights were not trained on parses of the spaCy model *name*; an empty name is unknown."""
         trained: list[str] = self.card["spacy_models"]
         if name and name not in trained:
             warnings.warn(
-                f"the event weights were trained on parses of {trained[0]}; with {name} events may be found worse "
-                f"(detect_events takes find= and read= of your own)",
+                f"the event weights were trained on parses of {trained[0]}; with {name} events may be found less well "
+                f"(you can give detect_events your own find= and read=)",
                 stacklevel=2,
             )
 
 
 @cache
 def load_models(name: str, version: int) -> Models:
-    """The models *name* of this package for features of *version*; raises what :func:`read_models` raises."""
+    """The models *name* of this package for features of *version*; raises the errors of :func:`read_models`."""
     return read_models(files("timeline.weights"), name, version)
 
 
 def read_models(folder: Traversable, name: str, version: int) -> Models:
     """The models in ``name.npz`` beside their card ``name.json``.
 
-    Raises ``ModelError`` when a file is missing or damaged, when the weights are not those the card describes, or when
-    they were trained on features of another version.
+    Raises ``ModelError`` if a file is missing or damaged, if the card describes other weights, or if the weights were
+    trained on features of another version.
 
     >>> from timeline.events.features import VERSION
     >>> models = read_models(files("timeline.weights"), "events", VERSION)
@@ -107,7 +107,10 @@ def read_models(folder: Traversable, name: str, version: int) -> Models:
 
 
 def read_words(folder: Traversable, name: str, version: int) -> dict[str, float]:
-    """The weight of each feature of the model *name*, where features are kept as words; raises as :func:`read_models`.
+    """The weight of each feature of the model *name*, which keeps features as words.
+
+    Raises the errors of :func:`read_models`.
+
 
     >>> from timeline.anchoring.features import VERSION
     >>> len(read_words(files("timeline.weights"), "anchors", VERSION)) > 1000
@@ -124,16 +127,16 @@ def read_words(folder: Traversable, name: str, version: int) -> dict[str, float]
 
 
 def _checked(folder: Traversable, name: str, version: int) -> tuple[bytes, dict[str, Any]]:
-    """The bytes of the weights and their card, which must fit each other and the features."""
+    """The bytes of the weights and their card, checked against each other and against the features."""
     try:
         content = folder.joinpath(f"{name}.npz").read_bytes()
         card: Any = json.loads(folder.joinpath(f"{name}.json").read_text(encoding="utf-8"))
     except (OSError, RecursionError, ValueError) as error:
         raise ModelError(f"cannot read the weights {name!r} and their card: {error}") from error
     if not isinstance(card, dict):
-        raise ModelError(f"cannot read the weights {name!r} and their card: {name}.json is no JSON object")
+        raise ModelError(f"cannot read the weights {name!r} and their card: {name}.json is not a JSON object")
     if hashlib.sha256(content).hexdigest() != card.get("sha256"):
-        raise ModelError(f"{name}.npz is not the file its card describes (SHA-256 differs); install the package anew")
+        raise ModelError(f"{name}.npz is not the file its card describes (SHA-256 differs); reinstall the package")
     if card.get("feature_version") != version:
         raise ModelError(
             f"the weights {name!r} are for features of version {card.get('feature_version')}, these are {version}"
@@ -142,13 +145,13 @@ def _checked(folder: Traversable, name: str, version: int) -> tuple[bytes, dict[
 
 
 def _linear(arrays: Mapping[str, Any], part: str, bits: int) -> Linear:
-    """The model *part*: places are stored as steps from one to the next, weights as small whole numbers."""
+    """The model *part*: indices are stored as steps from one to the next, weights as small whole numbers."""
     if not 0 < bits <= MOST_BITS:
-        raise ValueError(f"{bits} bits are not 1 to {MOST_BITS}")
-    places = np.cumsum(arrays[f"{part}.steps"], dtype=np.int64)
+        raise ValueError(f"{bits} bits are not between 1 and {MOST_BITS}")
+    indices = np.cumsum(arrays[f"{part}.steps"], dtype=np.int64)
     small = arrays[f"{part}.weights"]
-    weights = np.zeros((len(places) + 1, small.shape[1]), dtype=np.float32)
+    weights = np.zeros((len(indices) + 1, small.shape[1]), dtype=np.float32)
     weights[1:] = small * arrays[f"{part}.scale"]
     slots = np.zeros(1 << bits, dtype=np.int32)
-    slots[places] = np.arange(1, len(places) + 1, dtype=np.int32)
+    slots[indices] = np.arange(1, len(indices) + 1, dtype=np.int32)
     return Linear(tuple(arrays[f"{part}.labels"].tolist()), slots, weights, arrays[f"{part}.bias"])

@@ -22,9 +22,9 @@ from timeline.anchoring.context import Page
 from timeline.anchoring.features import Feature, nearness, of_date, of_event, of_kind, of_pair, of_setting, setting
 from timeline.anchoring.ranker import alone_name, dates_near, paired_names
 from timeline.anchoring.units import date_units
-from timeline.events.detection import detect_events
-from timeline.events.overlap import outside_of_dates
+from timeline.events.detection import detect_events, outside_of_dates
 from timeline.events.tense import tense_at
+from timeline.parsing.conversion import as_parsed
 from timeline.parsing.parse import parse
 from timeline.readers.timeml import read_timeml
 from timeline.timeline import Timeline
@@ -83,7 +83,7 @@ class Case:
 def read(text: str, published: str, nlp: Language) -> Read:
     """*text* parsed, its dates and events found."""
     doc = parse(text, nlp)
-    timexes = find_timexes(text, published, tense_at=tense_at(doc))
+    timexes = find_timexes(text, published, tense_at=tense_at(as_parsed(doc)))
     events = outside_of_dates(detect_events(doc, timexes=timexes), timexes)
     units = date_units(timexes, find_ranges(text, timexes, "en"))
     publication = Interval.day(publication_moment(published).date())

@@ -21,10 +21,9 @@ import attrs
 import numpy as np
 
 from timeline.events.detection import detect_events
-from timeline.events.learned import Learned
+from timeline.events.learned import EventModels
 from timeline.events.lexicon import Lexicon
 from timeline.parsing.models import load_model
-from timeline.parsing.parse import model_of
 from timeline.values.event import Event
 from timeline.weights.loader import Models
 from training.common.figures import precision_recall_f1
@@ -65,12 +64,12 @@ def cross_validated(examples: Sequence[Example], pairs: Pairs) -> list[Counts]:
 
 def scored(examples: Iterable[Example], models: dict[str, Any], pairs: Pairs) -> list[Counts]:
     """The counts of *examples* under *models*."""
-    return [_counts(example, Models(models, {"spacy_models": [model_of(example.doc)]}), pairs) for example in examples]
+    return [_counts(example, Models(models, {"spacy_models": [example.parsed.model]}), pairs) for example in examples]
 
 
 def _counts(example: Example, models: Models, pairs: Pairs) -> Counts:
-    learned = Learned(example.doc, Lexicon.load("en"), given=models)
-    found = sorted(detect_events(example.doc, find=learned.find, read=learned.read), key=lambda event: event.start)
+    learned = EventModels(example.parsed, Lexicon.load("en"), given=models)
+    found = sorted(detect_events(example.parsed, find=learned.find, read=learned.read), key=lambda event: event.start)
     matched = pairs(example.events, found)
     gold_nouns = [event for event in example.events if _is_noun(example, event)]
     nouns = [event for event in found if event.pos == "NOUN"]

@@ -10,9 +10,11 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from timeline.events.features import Places, Seen, candidates, see
+from timeline.events.features import FeatureTable, candidates, featurize
 from timeline.events.lexicon import Lexicon
+from timeline.parsing.conversion import as_parsed
 from timeline.parsing.parse import parse
+from timeline.parsing.parsed_text import Indices, ParsedText
 from timeline.readers.timeml import read_timeml
 from timeline.values.event import Event
 
@@ -26,18 +28,19 @@ class Example:
     corpus: str
     name: str
     doc: Doc
+    parsed: ParsedText
     events: tuple[Event, ...]
-    seen: Seen
-    candidates: Places
+    features: FeatureTable
+    candidates: Indices
     gold: Mapping[int, Event]
 
     @property
-    def is_event(self) -> Places:
+    def is_event(self) -> Indices:
         """1 for each candidate that names a gold event, else 0."""
         return np.array([int(row) in self.gold for row in self.candidates], dtype=np.int64)
 
     @property
-    def triggers(self) -> Places:
+    def triggers(self) -> Indices:
         """The positions of the gold triggers."""
         return np.array(sorted(self.gold), dtype=np.int64)
 
@@ -51,16 +54,18 @@ def _of_corpus(folder: Path, nlp: Language) -> Iterator[Example]:
     for path in sorted(folder.glob("*.tml")):
         document = read_timeml(path)
         doc = parse(document.text, nlp)
-        seen = see(doc, Lexicon.load("en"))
+        parsed = as_parsed(doc)
+        features = featurize(parsed, Lexicon.load("en"))
         events = tuple(sorted(document.events, key=lambda event: event.start))
-        yield Example(folder.name, path.stem, doc, events, seen, candidates(doc, seen), by_head(doc, events))
+        rows, gold = candidates(parsed, features), by_head(parsed, events)
+        yield Example(folder.name, path.stem, doc, parsed, events, features, rows, gold)
 
 
-def by_head(doc: Doc, events: Iterable[Event]) -> dict[int, Event]:
+def by_head(parsed: ParsedText, events: Iterable[Event]) -> dict[int, Event]:
     """Events by the token that heads their extent; of two on one word the first counts."""
     found: dict[int, Event] = {}
     for event in events:
-        span = doc.char_span(event.start, event.end, alignment_mode="expand")
-        if span is not None:
-            found.setdefault(span.root.i, event)
+        head = parsed.head_at(event.start, event.end)
+        if head is not None:
+            found.setdefault(head.i, event)
     return found

@@ -9,7 +9,8 @@ import numpy.typing as npt
 import scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
 
-from timeline.events.features import BITS, EDGES, Places, Seen, edges, places
+from timeline.events.features import BITS, FeatureTable, child_feature_indices, feature_indices
+from timeline.parsing.parsed_text import Indices
 from timeline.weights.loader import Linear
 from training.common.cards import archived
 
@@ -19,13 +20,13 @@ STEPS = 127
 """Weights are kept as whole numbers from -STEPS to STEPS."""
 
 
-def matrix(seen: Seen, rows: Places, templates: tuple[str, ...]) -> sparse.csr_matrix:
-    """The features of the words at *rows*, one line a word; one met twice counts twice, as at run time."""
-    own, (lines, more) = places(seen, rows, templates), edges(seen, rows, EDGES)
-    line = np.concatenate([np.repeat(np.arange(len(rows)), own.shape[1]), lines])
-    place = np.concatenate([own.ravel(), more])
-    ones = np.ones(len(line), dtype=np.float32)
-    return sparse.csr_matrix((ones, (line, place)), shape=(len(rows), 1 << BITS))
+def matrix(table: FeatureTable, rows: Indices, templates: tuple[str, ...]) -> sparse.csr_matrix:
+    """The features of the words at *rows*, one row a word; one met twice counts twice, as at run time."""
+    own, (positions, more) = feature_indices(table, rows, templates), child_feature_indices(table, rows)
+    row = np.concatenate([np.repeat(np.arange(len(rows)), own.shape[1]), positions])
+    column = np.concatenate([own.ravel(), more])
+    ones = np.ones(len(row), dtype=np.float32)
+    return sparse.csr_matrix((ones, (row, column)), shape=(len(rows), 1 << BITS))
 
 
 def fit(features: sparse.csr_matrix, answers: npt.NDArray[np.str_], strength: float, seed: int) -> Linear:
@@ -43,9 +44,9 @@ def _one(features: sparse.csr_matrix, answers: npt.NDArray[np.bool_], strength: 
 
 
 def linear(
-    labels: Sequence[str], used: Places, weights: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]
+    labels: Sequence[str], used: Indices, weights: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]
 ) -> Linear:
-    """A model from the places in use and their weights, rounded as they will be stored."""
+    """A model from the indices in use and their weights, rounded as they will be stored."""
     scale = np.maximum(np.abs(weights).max(axis=0), 1e-9) / STEPS
     small = np.round(weights / scale)
     kept = small.any(axis=1)

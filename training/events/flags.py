@@ -11,14 +11,14 @@ import numpy.typing as npt
 import scipy.sparse as sparse
 from sklearn.metrics import roc_auc_score
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from timeline.anchoring.attachment import head_of
 from timeline.events.attributes import read_each
-from timeline.events.features import ATTRIBUTE, Places, see
+from timeline.events.features import ATTRIBUTE, featurize
 from timeline.events.learned import rule_columns
 from timeline.events.lexicon import Lexicon
+from timeline.parsing.conversion import as_parsed
 from timeline.parsing.parse import parse
+from timeline.parsing.parsed_text import Indices, ParsedText
 from timeline.weights.loader import Linear
 from training.common.meantime import read_meantime
 from training.events.examples import Example
@@ -48,28 +48,28 @@ def _durative(example: Example, labels: dict[tuple[str, str], str]) -> Flagged |
     known = {at: labels.get((example.name, event.eid)) for at, event in sorted(example.gold.items())}
     rows = np.array([at for at, when in known.items() if when is not None], dtype=np.int64)
     holds = np.array([when.startswith("beginPoint") for when in known.values() if when is not None], dtype=bool)
-    return _flagged(example.doc, rows, holds) if len(rows) else None
+    return _flagged(example.parsed, rows, holds) if len(rows) else None
 
 
 def generic(shared: Path, nlp: Language) -> list[Flagged]:
     """MEANTIME's events: generic ones are marked GEN among the special cases."""
     found = []
     for document in read_meantime(shared / "data" / "meantime-apple"):
-        doc = parse(document.text, nlp)
+        parsed = as_parsed(parse(document.text, nlp))
         labelled = [event for event in document.events if event.labels.get("special_cases")]
-        heads = [(head_of(doc, event.start, event.end), event.labels["special_cases"]) for event in labelled]
+        heads = [(parsed.head_at(event.start, event.end), event.labels["special_cases"]) for event in labelled]
         rows = np.array([head.i for head, _ in heads if head is not None], dtype=np.int64)
         holds = np.array([case == "GEN" for head, case in heads if head is not None], dtype=bool)
-        found += [_flagged(doc, rows, holds)] if len(rows) else []
+        found += [_flagged(parsed, rows, holds)] if len(rows) else []
     return found
 
 
-def _flagged(doc: Doc, rows: Places, holds: npt.NDArray[np.bool_]) -> Flagged:
+def _flagged(parsed: ParsedText, rows: Indices, holds: npt.NDArray[np.bool_]) -> Flagged:
     lexicon = Lexicon.load("en")
-    by_rule = read_each([doc[int(at)] for at in rows], lexicon)
+    by_rule = read_each([parsed[int(at)] for at in rows], lexicon)
     unique, first = np.unique(rows, return_index=True)
-    seen = see(doc, lexicon).with_columns(unique, rule_columns([by_rule[at] for at in first]))
-    return Flagged(matrix(seen, unique, ATTRIBUTE), holds[first])
+    features = featurize(parsed, lexicon).with_columns(unique, rule_columns([by_rule[at] for at in first]))
+    return Flagged(matrix(features, unique, ATTRIBUTE), holds[first])
 
 
 def read_flags(examples: Sequence[Example], shared: Path, nlp: Language) -> dict[str, list[Flagged]]:

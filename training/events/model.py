@@ -9,7 +9,7 @@ import numpy as np
 import scipy.sparse as sparse
 
 from timeline.events.attributes import read_attributes
-from timeline.events.features import ATTRIBUTE, TRIGGER, Seen
+from timeline.events.features import ATTRIBUTE, TRIGGER, FeatureTable
 from timeline.events.learned import rule_columns
 from timeline.events.lexicon import Lexicon
 from timeline.weights.loader import Linear
@@ -37,7 +37,7 @@ def train(examples: Sequence[Example], flags: Flags) -> dict[str, Linear]:
 
 def train_trigger(examples: Sequence[Example]) -> Linear:
     """The tagger: does this word name an event?"""
-    features = sparse.vstack([matrix(example.seen, example.candidates, TRIGGER) for example in examples]).tocsr()
+    features = sparse.vstack([matrix(example.features, example.candidates, TRIGGER) for example in examples]).tocsr()
     answers = np.concatenate([example.is_event for example in examples])
     both = fit(features, np.where(answers, "trigger", "other"), TRIGGER_STRENGTH, SEED)
     model = only(both, "trigger")
@@ -66,8 +66,8 @@ def attribute_matrix(example: Example) -> sparse.csr_matrix:
     return matrix(with_rules(example), example.triggers, ATTRIBUTE)
 
 
-def with_rules(example: Example) -> Seen:
+def with_rules(example: Example) -> FeatureTable:
     """The columns of a document with what the rules answer for its gold triggers."""
     lexicon = Lexicon.load("en")
-    by_rule = [read_attributes(example.doc[at], lexicon) for at in example.triggers.tolist()]
-    return example.seen.with_columns(example.triggers, rule_columns(by_rule))
+    by_rule = [read_attributes(example.parsed[at], lexicon) for at in example.triggers.tolist()]
+    return example.features.with_columns(example.triggers, rule_columns(by_rule))

@@ -13,16 +13,16 @@ from pathlib import Path
 
 import attrs
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from timeline.anchoring.attachment import attach, tokens_of
 from timeline.anchoring.signals import Signals, placed
 from timeline.anchoring.units import date_units
 from timeline.events.detection import detect_events
-from timeline.events.learned import Learned
+from timeline.events.learned import EventModels
 from timeline.events.lexicon import Lexicon
 from timeline.ordering.features import Mention, Words, columns_of, mentions, of_pair, words_of
-from timeline.parsing.parse import model_of
+from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.readers.timeml import read_timeml
 from timeline.timeline import Timeline
 from timeline.values.event import Event
@@ -93,7 +93,7 @@ def read_articles(shared: Path, nlp: Language) -> list[Article]:
     for fold in range(FOLDS):
         attributes = train_attributes([example for example in examples if folds[example.name] != fold], {})
         for example in (example for example in examples if folds[example.name] == fold):
-            models = Models({"attributes": attributes}, {"spacy_models": [model_of(example.doc)]})
+            models = Models({"attributes": attributes}, {"spacy_models": [example.parsed.model]})
             path = shared / "data" / example.corpus / f"{example.name}.tml"
             articles.append(_article(example, fold, models, path, matres.get(example.name, ())))
     return sorted(articles, key=lambda article: article.name)
@@ -112,12 +112,12 @@ def _article(example: Example, fold: int, models: Models, path: Path, rows: Sequ
 
 def described(example: Example, models: Models) -> tuple[Event, ...]:
     """The gold events of a document with the attributes that *models* read, under their gold ids."""
-    learned = Learned(example.doc, Lexicon.load("en"), given=models)
+    learned = EventModels(example.parsed, Lexicon.load("en"), given=models)
 
-    def gold(doc: Doc, _: Lexicon) -> list[Token]:
-        return [doc[at] for at in sorted(example.gold)]
+    def gold(parsed: ParsedText, _: Lexicon) -> list[Token]:
+        return [parsed[at] for at in sorted(example.gold)]
 
-    found = detect_events(example.doc, find=gold, read=learned.read)
+    found = detect_events(example.parsed, find=gold, read=learned.read)
     eids = (example.gold[at].eid for at in sorted(example.gold))
     return tuple(attrs.evolve(event, eid=eid) for event, eid in zip(found, eids, strict=True))
 

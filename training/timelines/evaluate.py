@@ -22,6 +22,7 @@ from spacy.language import Language
 from timeline.anchoring.anchors import anchor_events, news_day
 from timeline.anchoring.ranker import Weights
 from timeline.assembly.entries import assemble
+from timeline.parsing.conversion import as_parsed
 from timeline.parsing.models import load_model
 from timeline.values.entry import Entry
 from training.anchors.cases import TIMELINES, eventtime, gold_timelines, links, meantime, read, timelines
@@ -74,7 +75,7 @@ def entries_of(text: str, published: str, nlp: Language, weights: Weights) -> tu
     publication = article.page.publication
     anchors = anchor_events(article.doc, article.events, article.page.units, publication, weights)
     day = news_day(anchors, article.events, publication)
-    return assemble(article.doc, article.events, anchors, article.timexes, publication, day)[0]
+    return assemble(as_parsed(article.doc), article.events, anchors, article.timexes, publication, day)[0]
 
 
 def counts(shared: Path, nlp: Language, folds: Mapping[str, int], by_fold: Sequence[Weights]) -> Iterator[Any]:
