@@ -267,6 +267,17 @@ def test_a_parquet_row_is_plain(here: Path) -> None:
     assert rows[11] == {"id": "a11", "pub_date": "soon\\ud800", "json": None, "error": "InputError: no \\ud800"}
 
 
+@pytest.mark.parametrize("ending", ["jsonl", "parquet"])
+def test_ids_that_json_lacks_are_written_as_text(here: Path, ending: str) -> None:
+    pyarrow, parquet = pytest.importorskip("pyarrow"), batch_rows.import_parquet()
+    table = pyarrow.table({"id": [b"a7"], "text": [TEXT], "pub_date": ["2024-05-10"]})
+    parquet.write_table(table, here / "in.parquet")
+    assert cli.main(["batch", "in.parquet", "-o", f"out.{ending}"]) == 0
+    output = here / f"out.{ending}"
+    [row] = lines_of(output) if ending == "jsonl" else parquet.read_table(output).to_pylist()
+    assert row["id"] == "a7"
+
+
 def test_no_rows_give_an_output_without_rows(here: Path) -> None:
     pytest.importorskip("pyarrow")
     (here / "in.jsonl").write_bytes(b"")

@@ -7,6 +7,7 @@ from typing import Any
 from timeline.batch.schema import ENTRY, TIMELINES_WITH_JSON
 from timeline.exporters.columns import encodable_records
 from timeline.streams.build_timelines import ErrorRecord
+from timeline.text.unicode import utf8_text
 from timeline.timeline import Timeline
 
 Row = dict[str, Any]
@@ -34,16 +35,5 @@ def row_of_outcome(identity: object, outcome: Row | ErrorRecord) -> Row:
     'TextError: text: expected a str, got int'
     """
     if isinstance(outcome, ErrorRecord):
-        outcome = _NOTHING | {"error": as_text(f"{outcome.error}: {outcome.message}")}
-    return outcome | {"id": None if identity is None else as_text(identity)}
-
-
-def as_text(value: object) -> str:
-    """*value* as text that can be written as UTF-8.
-
-    >>> as_text(7), as_text(b"a7"), as_text("a" + chr(0xD83D))
-    ('7', 'a7', 'a\\\\ud83d')
-    """
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "backslashreplace")
-    return str(value).encode("utf-8", "backslashreplace").decode()
+        outcome = _NOTHING | {"error": utf8_text(f"{outcome.error}: {outcome.message}")}
+    return outcome | {"id": None if identity is None else utf8_text(identity)}

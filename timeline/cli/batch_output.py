@@ -20,6 +20,7 @@ import attrs
 from timeline.cli.batch_rows import import_parquet
 from timeline.errors import InputError
 from timeline.streams.build_timelines import ErrorRecord
+from timeline.text.unicode import utf8_text
 
 FAILED = b'{"error": '
 """How the lines of rows that gave no timeline begin."""
@@ -133,7 +134,7 @@ def line_of(row: Written) -> bytes:
     >>> line_of(Written("a7", "2024-05-10", "{}"))
     b'{"id": "a7", "pub_date": "2024-05-10", "timeline": {}}\n'
     """
-    about = f'"id": {json.dumps(row.id)}, "pub_date": {json.dumps(row.pub_date)}'
+    about = f'"id": {json.dumps(row.id, default=utf8_text)}, "pub_date": {json.dumps(row.pub_date)}'
     if row.error is None:
         return f'{{{about}, "timeline": {row.document}}}\n'.encode()
     error = f'"error": {json.dumps(row.error.error)}, "message": {json.dumps(row.error.message)}'
@@ -214,20 +215,15 @@ def table_of(rows: list[Written]) -> Any:
     import pyarrow
 
     columns = {
-        "id": [_text(row.id) for row in rows],
-        "pub_date": [_text(row.pub_date) for row in rows],
+        "id": [utf8_text(row.id) for row in rows],
+        "pub_date": [utf8_text(row.pub_date) for row in rows],
         "json": [row.document if row.error is None else None for row in rows],
-        "error": [None if row.error is None else _text(f"{row.error.error}: {row.error.message}") for row in rows],
+        "error": [None if row.error is None else utf8_text(f"{row.error.error}: {row.error.message}") for row in rows],
     }
     schema = pyarrow.schema(
         [(name, pyarrow.large_string() if name == "json" else pyarrow.string()) for name in columns]
     )
     return pyarrow.table(columns, schema=schema)
-
-
-def _text(value: object) -> str:
-    """*value* as text that can be written as UTF-8."""
-    return str(value).encode("utf-8", "backslashreplace").decode()
 
 
 def failures_in(path: Path) -> int:

@@ -23,6 +23,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from timeline.documents.offsets import check_slices
 from timeline.errors import FormatError, InputError
+from timeline.text.unicode import escape_surrogates, has_split_character, unescape_surrogates
 from timeline.values.anchor import Anchor, Anchors, Origin
 from timeline.values.edits import Edit
 from timeline.values.entry import Entry
@@ -40,10 +41,6 @@ OPEN = ".."
 T = TypeVar("T")
 R = TypeVar("R", bound=TimelineRecord)
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_ESCAPED_SURROGATE = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89a-f][0-9a-f]{2})")
-
 
 def dumps(timeline: TimelineRecord, *, indent: int | None = None) -> str:
     """The JSON document of *timeline*.
@@ -54,9 +51,9 @@ def dumps(timeline: TimelineRecord, *, indent: int | None = None) -> str:
     """
     body = {"schema": SCHEMA} | _converter().unstructure(timeline)
     written = _written(body, indent)
-    if _PAIR.search(written):
+    if has_split_character(written):
         written = _written(body | {"split_surrogates": True}, indent)
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return escape_surrogates(written)
 
 
 def _written(body: Mapping[str, Any], indent: int | None) -> str:
@@ -157,12 +154,16 @@ def _refuse(what: str) -> NoReturn:
 
 
 def _parsed(document: object) -> dict[str, Any]:
-    """The object of the document, with the surrogates of the article."""
+    """The object of the document, with the surrogates of the article.
+
+    A JSON parser would join a character that the article holds as two surrogates, and the text would be shorter than
+    its offsets say. Documents of such articles are therefore marked, and their surrogates put back before parsing.
+    """
     text = _decoded(document)
     try:
         body = json.loads(text)
         if isinstance(body, dict) and body.pop("split_surrogates", False):
-            body = json.loads(_apart(text))
+            body = json.loads(unescape_surrogates(text))
             del body["split_surrogates"]
     except (ValueError, RecursionError) as error:
         _refuse(f"not JSON ({error})")
@@ -178,16 +179,6 @@ def _decoded(document: object) -> str:
     if isinstance(document, str):
         return document
     raise FormatError(f"document must be str or bytes, not {type(document).__name__}")
-
-
-def _apart(document: str) -> str:
-    r"""*document* with its escaped surrogates unescaped.
-
-    JSON reads ``\ud83d\ude00`` as one character. An article in which they are two characters (a text that was split as
-    UTF-16) would come back shorter than its offsets say. Documents of such articles are therefore marked, and their
-    surrogates are put in place before the JSON is read.
-    """
-    return _ESCAPED_SURROGATE.sub(lambda found: found[1] + chr(int(found[2], 16)), document)
 
 
 @cache

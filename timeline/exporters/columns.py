@@ -10,6 +10,7 @@ import attrs
 from timeline.exporters.article import checked_url
 from timeline.exporters.items import Item, items, timeline_id
 from timeline.presentation.evidence import why
+from timeline.text.unicode import replace_surrogates
 from timeline.values.interval import Interval
 from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import Timex
@@ -118,7 +119,7 @@ def _encodable_row(row: Record) -> Record:
 
 def _encodable(value: Any) -> Any:
     if isinstance(value, str):
-        return "".join("\N{REPLACEMENT CHARACTER}" if "\ud800" <= char <= "\udfff" else char for char in value)
+        return replace_surrogates(value)
     return [_encodable_row(one) for one in value] if isinstance(value, list) else value
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
-_SURROGATES = re.compile("[\ud800-\udfff]")
+from timeline.text.unicode import escape_surrogates
+
 _IN_PAGES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -17,13 +17,4 @@ def web_json(value: Any) -> str:
     "\\u003c/script\\u003e"
     <BLANKLINE>
     """
-    return encodable(json.dumps(value, ensure_ascii=False, indent=2)).translate(_IN_PAGES) + "\n"
-
-
-def encodable(document: str) -> str:
-    """*document*, which is JSON, with lone surrogates escaped, so that it encodes as UTF-8.
-
-    >>> print(encodable(chr(0xD83D)))
-    \\ud83d
-    """
-    return _SURROGATES.sub(lambda found: f"\\u{ord(found[0]):04x}", document)
+    return escape_surrogates(json.dumps(value, ensure_ascii=False, indent=2)).translate(_IN_PAGES) + "\n"

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_UNSHOWABLE = re.compile("[\ud800-\udfff]")
+from timeline.text.unicode import SURROGATES, replace_surrogates
+
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069" + SURROGATES + "]")
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -22,7 +23,7 @@ def one_line(text: str) -> str:
     'Talks [31mheld'
     """
     shown = "".join(" " if unicodedata.category(char) == "Cc" else char for char in text)
-    return " ".join(_UNSHOWABLE.sub("\N{REPLACEMENT CHARACTER}", _BIDI.sub("", shown)).split())
+    return " ".join(replace_surrogates(_BIDI.sub("", shown)).split())
 
 
 def for_terminal(text: str) -> str:

@@ -10,7 +10,7 @@ import json
 from datetime import date
 
 from timeline.exporters.columns import records
-from timeline.exporters.json_text import encodable
+from timeline.text.unicode import escape_surrogates
 from timeline.values.record import TimelineRecord
 
 SUFFIXES = (".jsonl", ".ndjson")
@@ -26,4 +26,4 @@ def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") 
 
 
 def _line(row: dict[str, object]) -> str:
-    return encodable(json.dumps(row, ensure_ascii=False, default=date.isoformat))
+    return escape_surrogates(json.dumps(row, ensure_ascii=False, default=date.isoformat))
