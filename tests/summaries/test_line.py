@@ -15,7 +15,7 @@ from timeline.parsing.conversion import as_parsed
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
 from timeline.parsing.parsed_text import ParsedText, Token
-from timeline.summaries.line import summarise, tell
+from timeline.summaries.line import summarise
 from timeline.summaries.punctuation import MAX_LENGTH
 from timeline.summaries.words import SummaryWords
 from timeline.values.entry import HEADLINE_LENGTH
@@ -45,23 +45,22 @@ def unmark(marked: str) -> tuple[str, int, list[tuple[int, int]]]:
 def test_summary_and_headline(nlp: Language, marked: str, summary: str, headline: str) -> None:
     text, trigger, dates = unmark(marked)
     token = next(token for token in as_parsed(parse(text, nlp)) if token.start <= trigger < token.end)
-    assert tell(token, dates) == (summary, headline)
-    assert summarise(token, dates) == summary
+    assert summarise(token, WORDS, dates) == (summary, headline)
 
 
 def test_the_first_person_is_named(nlp: Language) -> None:
     doc = as_parsed(parse('"We voted yesterday," said Ruiz.', nlp))
-    assert tell(doc[2], [(10, 19)], "Ruiz").summary == 'Ruiz: "We voted yesterday"'
+    assert summarise(doc[2], WORDS, [(10, 19)], "Ruiz").line == 'Ruiz: "We voted yesterday"'
 
 
 def test_a_pronoun_of_a_quotation_stays_as_it_was_said(nlp: Language) -> None:
     doc = as_parsed(parse('Ana Ruiz resigned. "She was ill," Holm said on Monday.', nlp))
     said = next(token for token in doc if token.text == "said")
-    assert tell(said, [(48, 54)]).summary == 'Holm said "She was ill"'
+    assert summarise(said, WORDS, [(48, 54)]).line == 'Holm said "She was ill"'
 
 
 @pytest.mark.parametrize("plain", PLAIN)
-def test_laws_hold_whatever_word_is_told(nlp: Language, plain: str) -> None:
+def test_laws_hold_for_every_word(nlp: Language, plain: str) -> None:
     for token in as_parsed(parse(plain, nlp)):
         check_laws(token)
 
@@ -80,19 +79,19 @@ def test_laws_hold_in_longer_texts(sentences: list[str], data: st.DataObject) ->
 
 @settings(deadline=None, max_examples=40)
 @given(st.text(min_size=1, max_size=200), st.data())
-def test_any_text_can_be_told(text: str, data: st.DataObject) -> None:
+def test_any_text_has_a_summary(text: str, data: st.DataObject) -> None:
     doc = parsed(text)
     if len(doc):
-        told = tell(doc[data.draw(st.integers(0, len(doc) - 1))])
-        assert len(told.summary) <= MAX_LENGTH
-        assert len(told.headline) <= HEADLINE_LENGTH
+        summary = summarise(doc[data.draw(st.integers(0, len(doc) - 1))], WORDS)
+        assert len(summary.line) <= MAX_LENGTH
+        assert len(summary.headline) <= HEADLINE_LENGTH
 
 
 def check_laws(token: Token) -> None:
     written = "".join(other.text + " " * other.space_after for other in token.tokens)
     known = set(re.findall(r"[\w.]+", written.lower()))
     known |= {word.strip(".") for word in known} | INSERTED | {"s"}
-    for line, length in zip(tell(token), (MAX_LENGTH, HEADLINE_LENGTH), strict=True):
+    for line, length in zip(summarise(token, WORDS), (MAX_LENGTH, HEADLINE_LENGTH), strict=True):
         assert len(line) <= length
         assert set(re.findall(r"[\w.]+", line.lower())) <= known, line
         assert line.count('"') % 2 == 0

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.summaries.punctuation import MAX_LENGTH, capitalised, finish, shorten
+from timeline.summaries.punctuation import MAX_LENGTH, capitalize_first, finish, shorten
 from timeline.summaries.words import SummaryWords
 
-DANGLING = SummaryWords.load("en").dangling
-WORDS = [
+ENGLISH = SummaryWords.load("en")
+PIECES = [
     "council",
     "the",
     "of",
@@ -33,26 +33,26 @@ WORDS = [
 
 @given(st.text(max_size=400))
 def test_a_line_is_short_balanced_and_final(text: str) -> None:
-    line = finish(text)
+    line = finish(text, ENGLISH)
     assert len(line) <= MAX_LENGTH
     assert not set(line) & set("\n\r\t")
     assert line.count('"') % 2 == 0
     for opening, closing in ("“”", "()", "[]", "{}", "«»"):
         assert line.count(opening) == line.count(closing)
-    assert finish(line) == line
+    assert finish(line, ENGLISH) == line
 
 
-@given(st.lists(st.sampled_from(WORDS), max_size=60))
+@given(st.lists(st.sampled_from(PIECES), max_size=60))
 def test_no_line_ends_in_a_word_that_leads_on(words: list[str]) -> None:
-    line = finish(" ".join(words))
+    line = finish(" ".join(words), ENGLISH)
     last = line.removesuffix(" …").split(" ")[-1]
-    assert last.lower() not in DANGLING or " " not in line.removesuffix(" …")
-    assert finish(line) == line
+    assert last.lower() not in ENGLISH.dangling or " " not in line.removesuffix(" …")
+    assert finish(line, ENGLISH) == line
 
 
 @given(st.lists(st.text("abcdefgh", min_size=2, max_size=9), min_size=1, max_size=60))
 def test_a_long_line_is_cut_between_words(words: list[str]) -> None:
-    line = shorten(" ".join(words))
+    line = shorten(" ".join(words), ENGLISH)
     kept = line.removesuffix("…").split()
     assert kept == words[: len(kept)]
     assert len(line) <= MAX_LENGTH
@@ -75,8 +75,8 @@ def test_a_long_line_is_cut_between_words(words: list[str]) -> None:
     ],
 )
 def test_finish(text: str, length: int, line: str) -> None:
-    assert finish(text, length) == line
+    assert finish(text, ENGLISH, length) == line
 
 
 def test_a_quoted_word_gets_its_capital() -> None:
-    assert capitalised("“we” won") == "“We” won"
+    assert capitalize_first("“we” won") == "“We” won"

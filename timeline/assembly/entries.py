@@ -10,7 +10,8 @@ from timeline.assembly.coreference import Cluster, clusters
 from timeline.assembly.salience import salience
 from timeline.assembly.selection import DOUBTED, PERFECT, Article, Dates, dating_mention, heirs, is_around, main_mention
 from timeline.parsing.parsed_text import ParsedText
-from timeline.summaries.line import Told, tell
+from timeline.summaries.line import Summary, summarise
+from timeline.summaries.words import SummaryWords
 from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
 from timeline.values.entry import Entry, chronological
 from timeline.values.event import Event, SentenceRole, Status
@@ -107,15 +108,17 @@ def _entry(main: Event, cluster: Cluster, anchor: Anchor, all_dates: Sequence[An
     trigger = article.parsed.head_at(main.start, main.end)
     timexes = (article.timexes[tid] for dated in all_dates for tid in dated.timex)
     dates = [(timex.start, timex.end) for timex in timexes]
-    lang = article.parsed.lang or "en"
-    told = tell(trigger, dates, main.source.text, lang) if trigger is not None else Told(main.text, main.text)
+    summary = Summary(main.text, main.text)
+    if trigger is not None:
+        words = SummaryWords.load(article.parsed.lang or "en")
+        summary = summarise(trigger, words, dates, main.source.text)
     return Entry(
         anchor,
         mentions,
-        told.summary,
+        summary.line,
         _status(main, anchor, article.publication),
         salience(mentions, anchor, article.lead_end, article.length, article.publication),
-        told.headline,
+        summary.headline,
     )
 
 

@@ -38,6 +38,11 @@ def is_verb(token: Token) -> bool:
     return token.pos in ("VERB", "AUX")
 
 
+def is_noun(token: Token) -> bool:
+    """True for common and proper nouns."""
+    return token.pos in ("NOUN", "PROPN")
+
+
 def first_conjunct(token: Token) -> Token:
     """The head of the coordination that *token* belongs to (itself where it belongs to none)."""
     for _ in range(CHAIN):

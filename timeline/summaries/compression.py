@@ -1,28 +1,31 @@
-"""Making a line fit: whole phrases go, the least telling first, until it does."""
+"""The phrases that a line can lose if it is too long, the least important first."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
-from timeline.events.syntax import child
-from timeline.parsing.parsed_text import Token
-from timeline.summaries.clauses import CLAUSAL_HEADS, COMPLEMENTS
+from timeline.events.syntax import child, is_noun, is_verb
+from timeline.summaries.clauses import COMPLEMENTS
 from timeline.summaries.words import SummaryWords
 
+if TYPE_CHECKING:
+    from timeline.parsing.parsed_text import Token
+
 NEVER = 99
-"""The cost of what cannot go."""
+"""The cost of a phrase that must stay."""
+WORD_BY_WORD = 3
+"""The extra cost of an adjective or a part of a name in a summary, which has more room than a headline."""
 
-_COSTS = {
-    "relcl": 1, "advcl": 1, "acl": 4, "appos": 5, "amod": 5, "agent": 6,
-}  # fmt: skip
+_COSTS = {"relcl": 1, "advcl": 1, "acl": 4, "appos": 5, "amod": 5, "agent": 6}
 
 
-def droppable(
+def removable(
     tokens: Iterable[Token], protected: Collection[int], words: SummaryWords, *, terse: bool = False
 ) -> list[Token]:
-    """The heads of phrases that can go, in the order to drop them; none holds a word of *protected*.
+    """The heads of phrases that can go, in the order to remove them; no head is at an index *protected*.
 
-    A *terse* line gives up titles ("President") before the places.
+    A *terse* line loses titles ("President") before places.
     """
     costs = [(_cost(token, words, terse), -token.i, token) for token in tokens if token.i not in protected]
     ordered = sorted(cost for cost in costs if cost[0] < NEVER)
@@ -32,91 +35,100 @@ def droppable(
 def _cost(token: Token, words: SummaryWords, terse: bool) -> int:
     if token.dep == "compound" and token.lower in words.lexicon.titles and token.head.pos == "PROPN":
         return 4 if terse else 7
-    cost = cost_of(token, words)
-    return cost if terse or token.dep not in ("amod", "compound") else min(cost + 3, NEVER)
+    cost = _cost_in_headline(token, words)
+    return cost if terse or token.dep not in ("amod", "compound") else min(cost + WORD_BY_WORD, NEVER)
 
 
-def cost_of(token: Token, words: SummaryWords) -> int:
-    """How much a line loses without the phrase of *token*: low goes first, ``NEVER`` stays."""
-    if token.dep == "prep":
-        return _of_preposition(token, words)
-    if token.dep == "advmod":
-        return _of_adverb(token, words)
-    if token.dep == "conj":
-        return _of_conjunct(token)
-    if token.lower in words.hedges or token.tag in ("JJR", "JJS") or (token.dep == "amod" and _counts(token)):
-        return NEVER
-    if token.dep == "mark" and token.head.dep == "ccomp" and token.lower in words.relatives:
-        return 1
-    if token.dep == "npadvmod":
-        loose = token.head.pos in CLAUSAL_HEADS and not any(part.like_num for part in token.subtree)
-        return 2 if loose else NEVER
-    if token.dep == "compound":  # "chief engineer Ilse Toren"
-        return 5 if token.pos == "NOUN" and token.head.pos == "PROPN" and token.space_after else NEVER
-    if token.dep == "acl" and token.tag == "VB":
-        return 5
-    if token.dep == "advcl" and token.tag == "VB":  # "to build 12 ferries"
-        return 6
-    return _COSTS.get(token.dep, NEVER) if token.space_after or token.dep != "amod" else NEVER
+def _cost_in_headline(token: Token, words: SummaryWords) -> int:
+    """How much a line loses without the phrase of *token*: the lowest cost goes first, ``NEVER`` stays."""
+    match token.dep:
+        case "prep":
+            return _cost_of_preposition(token, words)
+        case "advmod":
+            return _cost_of_adverb(token, words)
+        case "conj":
+            return _cost_of_conjunct(token, words)
+    return NEVER if _changes_claim(token, words) else _cost_of_other(token, words)
 
 
-def _counts(token: Token) -> bool:
-    return any(character.isdigit() for character in token.text) or token.head.pos not in ("NOUN", "PROPN")
-
-
-def _of_preposition(token: Token, words: SummaryWords) -> int:
-    head, loose = token.head, token.lower in words.loose_prepositions
-    if head.pos in CLAUSAL_HEADS:
-        return _of_verbs_preposition(token, head, loose)
-    if token.lower == "of":
-        if head.pos not in ("NOUN", "PROPN") or head.i > token.i or _measures(head, words):
+def _cost_of_other(token: Token, words: SummaryWords) -> int:
+    match token.dep:
+        case "mark" if token.head.dep == "ccomp" and token.lower in words.relatives:
+            return 1
+        case "npadvmod":
+            return 2 if is_verb(token.head) and not any(part.like_num for part in token.subtree) else NEVER
+        case "compound":  # "chief engineer Ilse Toren"
+            return 5 if token.pos == "NOUN" and token.head.pos == "PROPN" and token.space_after else NEVER
+        case "acl" if token.tag == "VB":
+            return 5
+        case "advcl" if token.tag == "VB":  # "to build 12 ferries"
+            return 6
+        case "amod" if not token.space_after:
             return NEVER
-        return 5 if head.dep == "pobj" and head.head.head.pos in CLAUSAL_HEADS else 9
+    return _COSTS.get(token.dep, NEVER)
+
+
+def _changes_claim(token: Token, words: SummaryWords) -> bool:
+    """True for hedges ("alleged"), comparatives, superlatives and numbers, without which a line would say more."""
+    if token.lower in words.hedges or token.tag in ("JJR", "JJS"):
+        return True
+    return token.dep == "amod" and (any(map(str.isdigit, token.text)) or not is_noun(token.head))
+
+
+def _cost_of_preposition(token: Token, words: SummaryWords) -> int:
+    head = token.head
+    loose = token.lower in words.loose_prepositions
+    if is_verb(head):
+        return _cost_of_verbs_preposition(token, loose, words)
+    if token.lower in words.genitive_prepositions:
+        return _cost_of_genitive(token, words)
     if child(token, "prep", "pobj", "pcomp") is None or head.pos in ("ADP", "NUM", "ADV"):
         return NEVER
-    return 3 if loose or (token.lower in ("for", "from") and head.lemma not in words.lexicon.nouns) else 6
+    adjunct = token.lower in words.adjunct_prepositions and head.lemma not in words.lexicon.nouns
+    return 3 if loose or adjunct else 6
 
 
-def _measures(noun: Token, words: SummaryWords) -> bool:
-    """The number of people: without them it tells nothing."""
-    return noun.lower in words.article_nouns or noun.pos == "NUM" or noun.lower in ("one", "some", "most", "all")
+def _cost_of_genitive(token: Token, words: SummaryWords) -> int:
+    """The cost of "of …", which stays where the noun says nothing without it: "the *number* of people"."""
+    noun = token.head
+    if not is_noun(noun) or noun.i > token.i or noun.lower in words.article_nouns or noun.lower in words.quantifiers:
+        return NEVER
+    return 5 if noun.dep == "pobj" and is_verb(noun.head.head) else 9
 
 
-def _of_verbs_preposition(token: Token, verb: Token, loose: bool) -> int:
+def _cost_of_verbs_preposition(token: Token, loose: bool, words: SummaryWords) -> int:
+    verb = token.head
     if token.i < verb.i:
         return 2
-    if token.lower == "of":
+    if token.lower in words.genitive_prepositions:
         return NEVER
     if child(verb, *COMPLEMENTS) is not None or verb.tag == "VBN":
         return 2 if loose else 5
     first = next((part for part in verb.children if part.dep == "prep" and part.i > verb.i), token)
-    if first.i == token.i:
+    if first.i == token.i:  # "arrived *in Oslo* on the ferry"
         return 6 if loose else NEVER
     return 2 if loose else 4
 
 
-def _of_adverb(token: Token, words: SummaryWords) -> int:
-    if token.lower in words.hedges or token.head.pos not in CLAUSAL_HEADS:
+def _cost_of_adverb(token: Token, words: SummaryWords) -> int:
+    if token.lower in words.hedges or not is_verb(token.head):
         return NEVER
-    return 4 if token.lower.endswith("ly") else 6
+    return 4 if token.lower.endswith(words.adverb_endings) else 6
 
 
-def _of_conjunct(token: Token) -> int:
-    """The rest of a list of objects; of a subject it would change the number, of "between" the sense."""
+def _cost_of_conjunct(token: Token, words: SummaryWords) -> int:
+    """The rest of a list of objects can go; of a subject it would change the number, after "between" the meaning."""
     first = token.head
-    if first.dep == "conj" or first.pos in CLAUSAL_HEADS:
-        return 3 if first.pos in CLAUSAL_HEADS and first.dep != "conj" else NEVER
-    return 8 if first.dep in ("dobj", "pobj") and first.head.lower not in ("between", "among") else NEVER
+    if is_verb(first):
+        return 3 if first.dep != "conj" else NEVER
+    if first.dep not in ("dobj", "pobj") or first.head.lower in words.paired_prepositions:
+        return NEVER
+    return 8
 
 
-def phrase_of(unit: Token) -> set[int]:
-    """Indices of the words that go with *unit*: all that hangs on it, and "and" before a second conjunct."""
-    gone = {token.i for token in unit.subtree}
-    if unit.dep == "conj":
-        gone |= {part.i for part in unit.head.children if part.dep in ("cc", "preconj")}
-    return gone
-
-
-def without(parts: Sequence[Sequence[Token]], gone: Collection[int]) -> list[list[Token]]:
-    """*parts* less the words at the indices *gone*."""
-    return [[token for token in part if token.i not in gone] for part in parts]
+def phrase_of(head: Token) -> set[int]:
+    """The indices of the words that go together with *head*: its subtree, and "and" before a second conjunct."""
+    phrase = {token.i for token in head.subtree}
+    if head.dep == "conj":
+        phrase |= {part.i for part in head.head.children if part.dep in ("cc", "preconj")}
+    return phrase

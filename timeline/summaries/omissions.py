@@ -1,118 +1,124 @@
-"""Words that a line does without, whoever tells it: dates shown beside it, brackets, signs without a partner."""
+"""Words that every line leaves out: dates shown beside it, and words in brackets or between dashes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from timeline.parsing.parsed_text import Token, TokenSpan
+from timeline.parsing.parsed_text import TokenSpan
+from timeline.summaries.words import SummaryWords
 
-OPENING = {"(": ")", "[": "]", "{": "}", "-LRB-": "-RRB-"}
+if TYPE_CHECKING:
+    from timeline.parsing.parsed_text import Token
+
+SignPair = tuple[int, int]
+"""The indices of an opening and a closing sign."""
+
+BRACKETS = {"(": ")", "[": "]", "{": "}", "-LRB-": "-RRB-"}
 DASHES = frozenset({"--", "–", "—"})
-MARKS = {'"': '"', "“": "”", "``": "''"}
-SAYERS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "csubj"})
-FARTHEST = 400
-"""Words looked at in a sentence; what is longer is a table."""
+QUOTATION_MARKS = {'"': '"', "“": "”", "``": "''"}
+MAX_SENTENCE_TOKENS = 400
+"""Words looked at in a sentence; a longer one is a table."""
+
+_CORE_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "csubj"})
+_MODIFIERS = frozenset({"compound", "nmod", "nummod", "amod", "poss"})
 
 
-def words_around(token: Token) -> list[Token]:
-    """The sentence of *token*, as far as it is looked at."""
-    return list(token.sentence)[:FARTHEST]
+def sentence_tokens(token: Token) -> Sequence[Token]:
+    """The sentence of *token*, up to ``MAX_SENTENCE_TOKENS`` words."""
+    start = token.sentence.start
+    return token.tokens[start : min(token.sentence.end, start + MAX_SENTENCE_TOKENS)]
 
 
 def signs_in(tokens: Sequence[Token]) -> list[Token]:
-    """Those of *tokens* that are no plain words: brackets, dashes and quotation marks are among them."""
+    """The tokens with another character than a letter; brackets, dashes and quotation marks are among them."""
     return [token for token in tokens if not token.is_alpha]
 
 
-def asides(tokens: Sequence[Token], trigger: Token) -> set[int]:
-    """Indices of the words of a sentence in brackets and between dashes, unless *trigger* is one of them."""
-    found: set[int] = set()
-    for start, end in [*_bracketed(tokens), *_dashed(tokens)]:
-        if not start <= trigger.i <= end:
-            found.update(range(start, end + 1))
-    return found
+def parentheticals(signs: Sequence[Token], trigger: Token) -> set[int]:
+    """The indices of the words in brackets and between dashes, unless *trigger* is one of them."""
+    pairs = [pair for pair in (*_pairs(signs, BRACKETS), *_dashed(signs)) if not pair[0] <= trigger.i <= pair[1]]
+    return {i for start, end in pairs for i in range(start, end + 1)}
 
 
-def _bracketed(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    begun, closing = -1, ""
-    for token in tokens:
-        if begun < 0 and token.text in OPENING:
-            begun, closing = token.i, OPENING[token.text]
-        elif begun >= 0 and token.text == closing:
-            yield begun, token.i
-            begun = -1
+def quotations(signs: Sequence[Token]) -> list[SignPair]:
+    """The pairs of quotation marks in a sentence."""
+    return list(_pairs(signs, QUOTATION_MARKS))
 
 
-def _dashed(tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """From dash to dash: "three towns -- Ystad, Lund and Kivik -- joined"."""
-    dashes = [token for token in tokens if token.text in DASHES and (token.space_after or token.text == "—")]
+def is_quoted(i: int, pairs: Sequence[SignPair]) -> bool:
+    """True if the token with the index *i* is inside one of *pairs* of quotation marks."""
+    return any(opening < i < closing for opening, closing in pairs)
+
+
+def _pairs(signs: Sequence[Token], closing_signs: dict[str, str]) -> Iterator[SignPair]:
+    """Opening signs with the next sign that closes them; inside a pair no other one begins."""
+    opened, closing = -1, ""
+    for sign in signs:
+        if opened < 0 and sign.text in closing_signs:
+            opened, closing = sign.i, closing_signs[sign.text]
+        elif opened >= 0 and sign.text == closing:
+            yield opened, sign.i
+            opened = -1
+
+
+def _dashed(signs: Sequence[Token]) -> Iterator[SignPair]:
+    """The two dashes of a sentence: "three towns -- Ystad, Lund and Kivik -- joined"."""
+    dashes = [sign for sign in signs if sign.text in DASHES and (sign.space_after or sign.text == "—")]
     if len(dashes) == 2 and dashes[0].text == dashes[1].text:
         yield dashes[0].i, dashes[1].i
 
 
-def quotations(tokens: Sequence[Token]) -> list[tuple[int, int]]:
-    """The pairs of quotation marks in a sentence as token indices."""
-    pairs, begun, closing = list[tuple[int, int]](), -1, ""
-    for token in tokens:
-        if begun >= 0 and token.text == closing:
-            pairs.append((begun, token.i))
-            begun = -1
-        elif begun < 0 and token.text in MARKS:
-            begun, closing = token.i, MARKS[token.text]
-    return pairs
+def hyphens(signs: Sequence[Token]) -> list[int]:
+    """The indices of the hyphens that join words: "12-year-old"."""
+    joining = (sign for sign in signs if sign.text == "-" and not sign.space_after and sign.i)
+    return [sign.i for sign in joining if not sign.tokens[sign.i - 1].space_after]
 
 
-def hyphens(tokens: Sequence[Token]) -> list[int]:
-    """Indices of the signs that bind words into one: "12-year-old"."""
-    signs = (token for token in tokens if token.text == "-" and not token.space_after and token.i)
-    return [sign.i for sign in signs if not sign.tokens[sign.i - 1].space_after]
+def date_tokens(trigger: Token, dates: Sequence[tuple[int, int]], words: SummaryWords) -> set[int]:
+    """The indices of the words of *dates*, which are character spans, and of the words that belong only to them.
 
-
-def date_words(trigger: Token, dates: Sequence[tuple[int, int]]) -> set[int]:
-    """Indices of the words of the dates, with the prepositions that only they need.
-
-    A date that the clause is about ("spend *the week*") or that names a thing (the "Dec. 10 issue") stays.
+    A date stays if the clause is about it ("spend *the week*") or if it names something (the "Dec. 10 issue").
     """
-    needless: set[int] = set()
-    around = words_around(trigger) if dates else []
+    indices: set[int] = set()
+    sentence = sentence_tokens(trigger) if dates else []
     for start, end in dates:
-        words = [token for token in around if token.start < end and start < token.start + len(token)]
-        span = TokenSpan(trigger.tokens, words[0].i, words[-1].i + 1) if words else None
-        if span is not None and _only_dates(span, trigger):
-            needless.update(_with_company(span))
-    return needless
+        within = [token for token in sentence if token.start < end and start < token.end]
+        if not within:
+            continue
+        span = TokenSpan(trigger.tokens, within[0].i, within[-1].i + 1)
+        if _only_dates(span, trigger):
+            indices |= _with_company(span, words)
+    return indices
 
 
 def _only_dates(span: TokenSpan, trigger: Token) -> bool:
+    """True if *span* says nothing but when the event of *trigger* happened."""
     root = span.root
-    inside = {token.i for token in span}
+    inside = range(span.start, span.end)
     if trigger.i in inside:
         return False
-    if root.dep in SAYERS:
+    if root.dep in _CORE_ARGUMENTS:
         return len(span) == 1 and (root.dep == "dobj" or any(part.i not in inside for part in root.children))
-    if root.i < root.head.i and root.dep in ("compound", "nmod", "nummod", "amod", "poss"):
+    if root.i < root.head.i and root.dep in _MODIFIERS:
         return root.head.i == trigger.i
     return True
 
 
-def _with_company(span: TokenSpan) -> set[int]:
-    """The words of *span*, prepositions and conjunctions that only they need, "late" and "earlier" beside them."""
-    needless = {token.i for token in span}
-    for i in list(needless):
-        token = span.tokens[i]
-        while token.head.i != token.i and token.head.i not in needless and _only_needed_by(token.head, needless):
+def _with_company(span: TokenSpan, words: SummaryWords) -> set[int]:
+    """The indices of *span*, of prepositions and conjunctions that only it needs, and of "late" and "earlier"."""
+    indices = set(range(span.start, span.end))
+    for token in span:
+        while token.head is not token and token.head.i not in indices and _is_needed_only_by(token.head, indices):
             token = token.head
-            needless.add(token.i)
-    company = {
-        part.i for i in list(needless) for part in span.tokens[i].children if part.dep in ("cc", "punct", "case")
-    }
-    before = span.tokens[min(needless) - 1] if min(needless) else None
-    if before is not None and before.lower in ("late", "early", "earlier", "later"):
-        company.add(before.i)
-    return needless | company
+            indices.add(token.i)
+    signs = {part.i for i in indices for part in span.tokens[i].children if part.dep in ("cc", "punct", "case")}
+    first = min(indices)
+    qualified = first > 0 and span.tokens[first - 1].lower in words.date_modifiers
+    return indices | signs | ({first - 1} if qualified else set())
 
 
-def _only_needed_by(preposition: Token, words: set[int]) -> bool:
+def _is_needed_only_by(preposition: Token, indices: Collection[int]) -> bool:
     return preposition.dep == "prep" and all(
-        child.i in words or child.dep in ("cc", "conj", "punct") for child in preposition.children
+        child.i in indices or child.dep in ("cc", "conj", "punct") for child in preposition.children
     )

@@ -1,4 +1,4 @@
-"""Names in place of pronouns and of descriptions, where the article gives them."""
+"""Names in place of pronouns and descriptions, if the article says who is meant."""
 
 from __future__ import annotations
 
@@ -6,95 +6,109 @@ from collections.abc import Collection, Sequence
 
 from timeline.events.antecedents import antecedent
 from timeline.events.lexicon import NameWords
-from timeline.events.syntax import child, governors
+from timeline.events.syntax import child, governors, is_noun
 from timeline.parsing.parsed_text import Token
 from timeline.summaries.clauses import after_comma, noun_phrase
-from timeline.summaries.omissions import asides, signs_in, words_around
-from timeline.summaries.punctuation import words_of
+from timeline.summaries.omissions import SignPair, is_quoted, parentheticals, sentence_tokens, signs_in
+from timeline.summaries.punctuation import detokenized
 from timeline.summaries.rendering import is_shown
 from timeline.summaries.words import SummaryWords
 
-_STAND_INS = frozenset({"PRP", "PRP$", "WP$", "NN"})
+_REPLACED_TAGS = frozenset({"PRP", "PRP$", "WP$", "NN"})
 
 
-def named(head: Token) -> Token:
-    """The name beside a noun that only describes: Berg, for "the harbour's top officer, Captain Milo Berg"."""
-    if head.pos != "NOUN":
-        return head
-    if head.tag == "NNS":
-        return head
-    names = (part for part in head.children if part.dep == "appos" and part.pos == "PROPN" and _is_one(part))
-    return next((name for name in names if after_comma(name)), head)
+def appositive_name(noun: Token) -> Token:
+    """The name beside a noun that only describes, or *noun* itself.
+
+    The name is Berg for the officer of "the harbour's top officer, Captain Milo Berg".
+    """
+    if noun.pos != "NOUN" or noun.tag == "NNS":
+        return noun
+    appositions = (part for part in noun.children if part.dep == "appos" and part.pos == "PROPN")
+    return next((name for name in appositions if child(name, "conj") is None and after_comma(name)), noun)
 
 
-def _is_one(name: Token) -> bool:
-    return child(name, "conj") is None
+def replacements_for(tokens: Collection[Token], pairs: Sequence[SignPair], words: SummaryWords) -> dict[int, str]:
+    """Names for the pronouns among *tokens* and for "the company", by index, if the line names nobody else.
 
-
-def names_for(tokens: Sequence[Token], pairs: Sequence[tuple[int, int]], words: SummaryWords) -> dict[int, str]:
-    """Words to put in the place of pronouns and of "the company", by index, where the line itself names nobody else.
-
-    What is quoted stays as it was said.
+    Words in quotation marks stay as they were said.
     """
     inside = {token.i for token in tokens}
-    instead: dict[int, str] = {}
+    replacements: dict[int, str] = {}
     for token in sorted(tokens, key=lambda token: token.i):
-        if token.tag not in _STAND_INS or any(a < token.i < b for a, b in pairs):
+        if token.tag not in _REPLACED_TAGS or is_quoted(token.i, pairs):
             continue
-        meant = _meant(token, words)
-        if meant is not None and inside.isdisjoint((meant.i, named(meant).i)) and _is_first(token, inside):
-            inside |= {meant.i, named(meant).i}
-            instead.update({part.i: "" for part in token.children if token.pos == "NOUN" and part.dep == "det"})
-            instead[token.i] = _possessive(_name_of(meant)) if _owns(token) else _name_of(meant)
-    return instead
+        noun = _referent(token, words.lexicon)
+        if noun is None:
+            continue
+        named = {noun.i, appositive_name(noun).i}
+        if inside.isdisjoint(named) and _is_first(token, inside):
+            inside |= named
+            if token.pos == "NOUN":  # "the company": the article goes too
+                replacements |= {part.i: "" for part in token.children if part.dep == "det"}
+            name = _short_name(noun, words)
+            replacements[token.i] = _possessive(name, words) if _is_possessive(token) else name
+    return replacements
 
 
-def _owns(token: Token) -> bool:
-    return token.dep == "poss" or token.lower == "whose"
+def _is_possessive(token: Token) -> bool:
+    return token.dep == "poss" or token.tag == "WP$"
 
 
-def _possessive(name: str) -> str:
-    """
-    >>> _possessive("the ministers"), _possessive("Ruiz")
+def _possessive(name: str, words: SummaryWords) -> str:
+    """*name* with the ending of the possessive.
+
+    >>> words = SummaryWords.load("en")
+    >>> _possessive("the ministers", words), _possessive("Ruiz", words)
     ("the ministers'", "Ruiz's")
     """
-    return name + ("'" if name.endswith("s") else "'s")
+    ending, ending_after_s = words.possessive_endings
+    return name + (ending_after_s if name.endswith("s") else ending)
 
 
 def _is_first(token: Token, inside: Collection[int]) -> bool:
-    """True for an object, and for a subject or owner before which the line names nothing it could stand for."""
+    """True for an object, and for a subject or possessive if no noun at the indices *inside* precedes it.
+
+    The reader could take the pronoun for such a noun.
+    """
     if token.dep == "dobj":
         return True
-    return not any(token.tokens[i].pos in ("NOUN", "PROPN") for i in inside if token.sentence.start <= i < token.i)
+    start = token.sentence.start
+    return not any(is_noun(token.tokens[i]) for i in inside if start <= i < token.i)
 
 
-def _meant(token: Token, words: SummaryWords) -> Token | None:
+def _referent(token: Token, names: NameWords) -> Token | None:
+    """The noun that *token* refers to, or ``None`` if it is not plain."""
     if token.tag == "WP$":  # "the mayor, *whose* term ended"
         clause = next((above for above in governors(token) if above.dep == "relcl"), None)
         return clause.head if clause is not None else None
-    if not _stands_for_another(token, words.lexicon):
+    if not _refers_to_another(token, names):
         return None
-    meant = antecedent(token, words.lexicon)
-    if meant is None or token.pos != "NOUN":
-        return meant
-    near = token.tokens[token.sentence.start : token.i]
-    return meant if meant.pos == "PROPN" and not any(word.pos == "PROPN" for word in near) else None
+    noun = antecedent(token, names)
+    if noun is None or token.pos != "NOUN":
+        return noun
+    before = token.tokens[token.sentence.start : token.i]
+    return noun if noun.pos == "PROPN" and not any(word.pos == "PROPN" for word in before) else None
 
 
-def _stands_for_another(token: Token, names: NameWords) -> bool:
+def _refers_to_another(token: Token, names: NameWords) -> bool:
     word = token.lower
-    if word in names.it and token.dep in ("nsubj", "nsubjpass"):
+    if word in names.it and token.dep in ("nsubj", "nsubjpass"):  # "it was agreed that …" refers to nothing
         return child(token.head, "ccomp", "csubj") is None
     return any(word in group for group in (names.he, names.she, names.it, names.they, names.stand_ins))
 
 
-def _name_of(noun: Token) -> str:
-    """The name or noun phrase in short: "the mayor of Valmora", with a small letter where it is no name."""
-    noun = named(noun)
-    aside = asides(signs_in(words_around(noun)), noun)
-    far = {part.i for part in noun.children if part.dep in ("prep", "acl") and part.lower != "of"}
-    first = noun.left_edge
-    phrase = noun_phrase(noun, (), aside | far)
-    kept = {token.i for token in phrase}
-    words = words_of(sorted((token for token in phrase if is_shown(token, kept)), key=lambda token: token.i))
-    return words[:1].lower() + words[1:] if first.pos == "DET" else words
+def _short_name(noun: Token, words: SummaryWords) -> str:
+    """The name or noun phrase of *noun* in short, "the mayor of Valmora", with a lower-case article."""
+    noun = appositive_name(noun)
+    omitted = parentheticals(signs_in(sentence_tokens(noun)), noun)
+    modifiers = {
+        part.i
+        for part in noun.children
+        if part.dep in ("prep", "acl") and part.lower not in words.genitive_prepositions
+    }
+    phrase = noun_phrase(noun, (), omitted | modifiers)
+    present = {token.i for token in phrase}
+    shown = sorted((token for token in phrase if is_shown(token, present)), key=lambda token: token.i)
+    name = detokenized(shown)
+    return name[:1].lower() + name[1:] if noun.left_edge.pos == "DET" else name

@@ -1,4 +1,4 @@
-"""Lines as text: spacing, punctuation, capitals, and the last resort where a line stays too long."""
+"""Lines as text: spacing, punctuation, capitals, and the last resort if a line is still too long."""
 
 from __future__ import annotations
 
@@ -9,66 +9,69 @@ from timeline.parsing.parsed_text import Token
 from timeline.summaries.words import SummaryWords
 
 MAX_LENGTH = 120
-CUT = " …"
-"""What a line ends with that was cut."""
+"""The characters of a summary."""
+ELLIPSIS = " …"
+"""The end of a line that was cut between words."""
 
 _COMMAS = re.compile(r"[,;](?:\s*[,;])+")
-_LOOSE = re.compile(r"\s+([,;:!?]|\.(?!\w))")
-_TIGHT = re.compile(r",(?=[^\W\d])")
-_POSSESSIVE = re.compile(r"(?<=s) (['’])(?= |$)")
-_CONTRACTED = re.compile(r"(?<=\w) (?=(?:['’](?:s|re|ve|ll|d|m)|n['’]t)\b)")
+_SPACED_SIGN = re.compile(r"\s+([,;:!?]|\.(?!\w))")
+_TIGHT_COMMA = re.compile(r",(?=[^\W\d])")
+_SPACED_APOSTROPHE = re.compile(r"(?<=s) (['’])(?= |$)")
 _EDGES = " \t,;:-–—.…"
 _INITIALS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
 _SIGNS = '"“”()[]{}«»'
 
 
-def words_of(
-    tokens: Iterable[Token], instead: Mapping[int, str] | None = None, gap: Collection[int] = frozenset()
+def detokenized(
+    tokens: Iterable[Token], replacements: Mapping[int, str] | None = None, gaps: Collection[int] = frozenset()
 ) -> str:
-    """The tokens, given in text order, as running text: spaced as in the article where they touch, else one space.
+    """The tokens, given in text order, as running text.
 
-    *instead* gives other words for the tokens at some indices; before those in *gap* stands an ellipsis.
+    Neighbours are spaced as in the article and others by one space. *replacements* gives other words for the tokens at
+    some indices, and an ellipsis precedes the tokens at the indices *gaps*.
     """
     pieces: list[str] = []
     last: Token | None = None
     for token in tokens:
         if last is not None:
             touching = token.i == last.i + 1
-            pieces.append((" " if last.space_after else "") if touching else _joint(token))
-        pieces.append("… " if token.i in gap else "")
-        pieces.append((instead or {}).get(token.i, token.text))
+            pieces.append((" " if last.space_after else "") if touching else _space_before(token))
+        pieces.append("… " if token.i in gaps else "")
+        pieces.append((replacements or {}).get(token.i, token.text))
         last = token
     return " ".join("".join(pieces).split())
 
 
-def _joint(token: Token) -> str:
+def _space_before(token: Token) -> str:
     """Nothing before punctuation and "'s", else a space."""
     return "" if (token.is_punct and not token.is_quote) or token.text.startswith(("'", "’")) else " "
 
 
-def finish(text: str, length: int = MAX_LENGTH, lang: str = "en") -> str:
-    """*text* with clean punctuation and a capital, in at most *length* characters, complete words all.
+def finish(text: str, words: SummaryWords, length: int = MAX_LENGTH) -> str:
+    """*text* with clean punctuation and a capital, in at most *length* characters and whole words.
 
-    >>> finish('the council , , which met ,approved the budget and')
+    >>> finish('the council , , which met ,approved the budget and', SummaryWords.load("en"))
     'The council, which met, approved the budget'
     """
-    line = " ".join(shorten(_cleaned(text, SummaryWords.load(lang)), length, lang).split())
-    cut_before = text.endswith(CUT) and not line.endswith(CUT) and len(line) + len(CUT) <= length
-    return capitalised(line + CUT if line and cut_before else line)
+    line = " ".join(shorten(_cleaned(text, words), words, length).split())
+    was_cut = text.endswith(ELLIPSIS) and not line.endswith(ELLIPSIS) and len(line) + len(ELLIPSIS) <= length
+    return capitalize_first(line + ELLIPSIS if line and was_cut else line)
 
 
 def _cleaned(text: str, words: SummaryWords) -> str:
     text = _balanced(" ".join(text.split()))
-    text = _LOOSE.sub(r"\1", _COMMAS.sub(",", text))
-    text = _CONTRACTED.sub("", _POSSESSIVE.sub(r"\1", _TIGHT.sub(", ", text)))
+    text = _SPACED_SIGN.sub(r"\1", _COMMAS.sub(",", text))
+    text = _TIGHT_COMMA.sub(", ", text)
+    text = _SPACED_APOSTROPHE.sub(r"\1", text)
+    text = words.spaced_contraction.sub("", text)
     return without_loose_end(" ".join(text.split()), words)
 
 
-def capitalised(text: str) -> str:
+def capitalize_first(text: str) -> str:
     """*text* with a capital, unless its first word has one inside ("iPhone").
 
-    >>> capitalised("the iPhone"), capitalised("iPhones were sold")
+    >>> capitalize_first("the iPhone"), capitalize_first("iPhones were sold")
     ('The iPhone', 'iPhones were sold')
     """
     first = text.split(" ", 1)[0].lstrip(_SIGNS)
@@ -79,7 +82,10 @@ def capitalised(text: str) -> str:
 
 
 def without_loose_end(text: str, words: SummaryWords) -> str:
-    """*text* less the words and signs that lead on to something left out; "U.S." and "Inc." keep their last stops."""
+    """*text* without words and signs at its end that lead on to something left out.
+
+    Initials and abbreviations keep their last full stop: "U.S.", "Inc.".
+    """
     while True:
         bare = text.strip(_EDGES)
         head, _, last = bare.rpartition(" ")
@@ -92,7 +98,7 @@ def without_loose_end(text: str, words: SummaryWords) -> str:
 
 
 def _balanced(text: str) -> str:
-    """*text* without quotation marks that nothing closes, and brackets likewise."""
+    """*text* without quotation marks or brackets of a kind in which one has no partner."""
     if text.count('"') % 2:
         text = text.replace('"', "")
     for opening, closing in _PAIRS:
@@ -104,25 +110,27 @@ def _balanced(text: str) -> str:
 def _is_nested(text: str, opening: str, closing: str) -> bool:
     depth = 0
     for sign in text:
-        depth += (sign == opening) - (sign == closing)
+        if sign == opening:
+            depth += 1
+        elif sign == closing:
+            depth -= 1
         if depth < 0:
             return False
     return depth == 0
 
 
-def shorten(text: str, length: int = MAX_LENGTH, lang: str = "en") -> str:
-    """*text* cut before a phrase that does not fit *length* any more; where none begins, between words and with "…".
+def shorten(text: str, words: SummaryWords, length: int = MAX_LENGTH) -> str:
+    """*text* cut before the phrase that exceeds *length*; if no phrase begins there, between words and with "…".
 
-    >>> shorten("The council approved the budget after a long debate", 48)
+    >>> shorten("The council approved the budget after a long debate", SummaryWords.load("en"), 48)
     'The council approved the budget'
     """
     if len(text) <= length:
         return text
     pieces = text[: length - 1].split(" ")[:-1]
-    words = SummaryWords.load(lang)
-    joint = _last_joint(pieces, words)
-    cut = without_loose_end(_balanced(" ".join(_without_last_amount(pieces[:joint]))), words)
-    return cut + CUT if cut and joint == len(pieces) else cut
+    kept = _pieces_kept(pieces, words)
+    line = without_loose_end(_balanced(" ".join(_without_last_amount(pieces[:kept]))), words)
+    return line + ELLIPSIS if line and kept == len(pieces) else line
 
 
 def _without_last_amount(pieces: Sequence[str]) -> Sequence[str]:
@@ -133,16 +141,20 @@ def _without_last_amount(pieces: Sequence[str]) -> Sequence[str]:
 
 
 def _has_digit(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+    return any(map(str.isdigit, text))
 
 
-def _last_joint(pieces: Sequence[str], words: SummaryWords) -> int:
-    """The number of *pieces* to keep: up to the last preposition or comma, but more than half of them."""
-    joints = words.loose_prepositions | words.lexicon.time_conjunctions
+def _pieces_kept(pieces: Sequence[str], words: SummaryWords) -> int:
+    """The number of *pieces* up to the last preposition or comma, if that is more than half of them; else all."""
     for count in range(len(pieces) - 1, len(pieces) // 2, -1):
         amount = any(map(_has_digit, pieces[count : count + 2]))  # "about 300"
-        if pieces[count].lower() in joints and pieces[count - 1].lower() not in joints and not amount:
+        if _opens_phrase(pieces[count], words) and not _opens_phrase(pieces[count - 1], words) and not amount:
             return count
         if pieces[count - 1].endswith((",", ";", ":")):
             return count
     return len(pieces)
+
+
+def _opens_phrase(piece: str, words: SummaryWords) -> bool:
+    word = piece.lower()
+    return word in words.loose_prepositions or word in words.lexicon.time_conjunctions

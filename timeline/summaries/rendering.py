@@ -1,4 +1,4 @@
-"""The chosen words as one line: commas that still part something, quotation marks in pairs, articles or none."""
+"""The words of a plan as text: commas that still separate something, quotation marks in pairs, articles or none."""
 
 from __future__ import annotations
 
@@ -7,53 +7,71 @@ from itertools import pairwise
 
 import attrs
 
+from timeline.events.syntax import children, is_noun
 from timeline.parsing.parsed_text import Token
-from timeline.summaries.omissions import DASHES, MARKS
-from timeline.summaries.punctuation import words_of
+from timeline.summaries.omissions import DASHES, QUOTATION_MARKS, SignPair, is_quoted
+from timeline.summaries.punctuation import ELLIPSIS, detokenized
 from timeline.summaries.words import SummaryWords
 
-_QUOTES = frozenset({*MARKS, *MARKS.values(), "'", "‘", "’", "`"})
-_PARTING = frozenset({",", ";", ":", ".", "?", "!", "…", "...", "-", *DASHES})
+_QUOTES = frozenset({*QUOTATION_MARKS, *QUOTATION_MARKS.values(), "'", "‘", "’", "`"})
+_SEPARATORS = frozenset({",", ";", ":", ".", "?", "!", "…", "...", "-", *DASHES})
 
 
 @attrs.frozen(eq=False)
 class Style:
-    """How words are set: *pairs* of quotation marks and *hyphens* of their sentence; *terse* is without articles."""
+    """How the words of a sentence are set.
 
-    pairs: Sequence[tuple[int, int]]
+    ``pairs`` are its quotation marks to show, ``hyphens`` the indices of its hyphens. A ``terse`` line has no articles.
+    """
+
+    pairs: Sequence[SignPair]
     hyphens: Sequence[int]
     words: SummaryWords
     terse: bool = False
 
 
-def rendered(parts: Sequence[Sequence[Token]], instead: Mapping[int, str], style: Style, helper: str = "") -> str:
-    """*parts* as text, each with its words in text order, *helper* before the last."""
-    texts = [_part(part, instead, style) for part in parts]
-    if helper:
-        texts.insert(len(texts) - 1, helper)
+def render_parts(
+    parts: Sequence[Sequence[Token]], replacements: Mapping[int, str], style: Style, auxiliary: str = ""
+) -> str:
+    """The *parts* of a line as text, each with its words in text order, and *auxiliary* before the last part."""
+    texts = [_render_part(part, replacements, style) for part in parts]
+    if auxiliary:
+        texts.insert(len(texts) - 1, auxiliary)
     if len(parts) == 3 and parts[0] and min(parts[0], key=lambda token: token.i).dep == "prep":
         texts[0] += ","  # "In Valmora, a suit was filed"
     return " ".join(text for text in texts if text)
 
 
-def _part(part: Sequence[Token], instead: Mapping[int, str], style: Style) -> str:
-    by_index = {token.i: token for token in part}
-    _complete_words(by_index, style.hyphens)
-    words = [by_index[i] for i in sorted(by_index) if is_shown(by_index[i], by_index)]
+def _render_part(part: Sequence[Token], replacements: Mapping[int, str], style: Style) -> str:
+    if not part:
+        return ""
+    shown = _shown_tokens(part, style)
     if style.terse:
-        words = [token for token in words if not _is_needless_article(token, style)]
-        instead = _without_articles(instead, style.words)
-    marked, gaps = dict(instead), set[int]()
+        shown = [token for token in shown if not _is_needless_article(token, style)]
+        replacements = {i: _without_article(phrase, style.words) for i, phrase in replacements.items()}
+    gaps = set[int]()
     for pair in style.pairs:
-        inner = [token for token in words if pair[0] < token.i < pair[1]]
+        inner = [token for token in shown if pair[0] < token.i < pair[1]]
         if _is_worth_quoting(inner, pair):
-            _mark(inner, pair, marked)
+            replacements = _with_marks(inner, pair, replacements)
             gaps.update(_gaps(inner))
-    return words_of(words, marked, gaps)
+    return detokenized(shown, replacements, gaps)
 
 
-def _without_articles(instead: Mapping[int, str], words: SummaryWords) -> dict[int, str]:
-    return {i: _without_article(phrase, words) for i, phrase in instead.items()}
+def _shown_tokens(part: Sequence[Token], style: Style) -> list[Token]:
+    tokens = part[0].tokens
+    present = _with_whole_words({token.i for token in part}, style.hyphens, len(tokens))
+    return [tokens[i] for i in sorted(present) if is_shown(tokens[i], present)]
+
+
+def _with_whole_words(indices: set[int], hyphens: Sequence[int], length: int) -> set[int]:
+    """*indices* and those of the rest of hyphenated words: "12-year-old" stays whole, however it is parsed."""
+    complete = set(indices)
+    for hyphen in (*hyphens, *reversed(hyphens)):
+        word = {hyphen - 1, hyphen, hyphen + 1}
+        if not complete.isdisjoint(word):
+            complete |= word
+    return {i for i in complete if i < length}
 
 
 def _without_article(phrase: str, words: SummaryWords) -> str:
@@ -61,20 +79,14 @@ def _without_article(phrase: str, words: SummaryWords) -> str:
     return rest if article in words.articles and rest else phrase
 
 
-def _complete_words(kept: dict[int, Token], hyphens: Sequence[int]) -> None:
-    """Add the rest of hyphenated words: "12-year-old" stays whole, whatever the parse hangs where."""
-    for sign in (*hyphens, *reversed(hyphens)):
-        around = (sign - 1, sign, sign + 1)
-        known = next((kept[i] for i in around if i in kept), None)
-        if known is not None:
-            kept.update({i: known.tokens[i] for i in around if i not in kept and i < len(known.tokens)})
+def is_shown(token: Token, present: Collection[int]) -> bool:
+    """True for words, and for a comma or dash if the words on both its sides are *present*.
 
-
-def is_shown(token: Token, kept: Collection[int]) -> bool:
-    """Quotation marks are set anew; a comma stays where the words on both its sides do."""
+    Quotation marks are not shown, because :func:`_with_marks` adds them to the words that are left.
+    """
     if token.text in _QUOTES and token.tag != "POS":
         return False
-    if token.text not in _PARTING:
+    if token.text not in _SEPARATORS:
         return True
     tokens = token.tokens
     before, after = token.i - 1, token.i + 1
@@ -82,50 +94,53 @@ def is_shown(token: Token, kept: Collection[int]) -> bool:
         before -= 1
     while after < len(tokens) and tokens[after].text in _QUOTES:
         after += 1
-    return after in kept and (before in kept or _opens_a_phrase(tokens[after], token))
+    return after in present and (before in present or _opens_phrase(tokens[after], token))
 
 
-def _opens_a_phrase(word: Token, comma: Token) -> bool:
-    """True for the next member of a list, and for "…, beating the champion", whatever has gone before the comma."""
+def _opens_phrase(word: Token, comma: Token) -> bool:
+    """True for the next member of a list and for "…, beating the champion", even if the words before were removed."""
     if comma.text not in (",", ";"):
         return False
     if (word.tag == "VBG" and word.dep == "advcl") or (word.dep == "mark" and word.head.dep == "advcl"):
         return True
-    listed = (part for part in comma.head.children if part.dep == "conj" and part.pos in ("NOUN", "PROPN"))
-    return any(part.left_edge.i == word.i for part in listed)
+    members = (part for part in children(comma.head, "conj") if is_noun(part))
+    return any(member.left_edge is word for member in members)
 
 
 def _is_needless_article(token: Token, style: Style) -> bool:
-    """Headlines do without articles, but not in "a few", "the poor" or "The Hague", nor in what is quoted."""
-    if token.dep != "det" or token.lower not in style.words.articles:
+    """True for articles that a headline omits, so not in "a few", "the poor" or "The Hague" and not in quotations."""
+    if token.dep != "det" or token.lower not in style.words.articles or is_quoted(token.i, style.pairs):
         return False
-    if any(a < token.i < b for a, b in style.pairs):
-        return False
-    head = token.head
-    if head.pos not in ("NOUN", "PROPN") or head.lower in style.words.article_nouns:
+    if not is_noun(token.head) or token.head.lower in style.words.article_nouns:
         return False
     return token.is_lower or token.starts_sentence
 
 
-def _is_worth_quoting(inner: Sequence[Token], pair: tuple[int, int]) -> bool:
+def _is_worth_quoting(inner: Sequence[Token], pair: SignPair) -> bool:
+    """True for several words, and for a single one if the article quotes no others with it."""
     return len(inner) > 1 or (len(inner) == 1 and pair[1] - pair[0] == 2)
 
 
-def _mark(inner: Sequence[Token], pair: tuple[int, int], marked: dict[int, str]) -> None:
-    """Put the marks at the first and the last word, whatever has gone between."""
+def _with_marks(inner: Sequence[Token], pair: SignPair, replacements: Mapping[int, str]) -> dict[int, str]:
+    """*replacements* with quotation marks at the first and the last word of *inner*."""
     tokens, first, last = inner[0].tokens, inner[0], inner[-1]
-    marked[first.i] = _sign(tokens[pair[0]].text) + marked.get(first.i, first.text)
-    rest = any(not token.is_punct and not token.is_space for token in tokens[last.i + 1 : pair[1]])
-    marked[last.i] = marked.get(last.i, last.text) + (" …" if rest else "") + _sign(tokens[pair[1]].text)
+    marked = dict(replacements)
+    marked[first.i] = _mark(tokens[pair[0]]) + marked.get(first.i, first.text)
+    rest = ELLIPSIS if _has_words(tokens[last.i + 1 : pair[1]]) else ""
+    marked[last.i] = marked.get(last.i, last.text) + rest + _mark(tokens[pair[1]])
+    return marked
 
 
-def _sign(mark: str) -> str:
-    return '"' if mark in ("``", "''") else mark
+def _mark(quote: Token) -> str:
+    return '"' if quote.text in ("``", "''") else quote.text
 
 
 def _gaps(inner: Sequence[Token]) -> Iterator[int]:
-    """Where words of the quotation have gone."""
+    """The indices of the words of a quotation before which others were removed."""
     for before, after in pairwise(inner):
-        between = before.tokens[before.i + 1 : after.i]
-        if any(not token.is_punct and not token.is_space for token in between):
+        if _has_words(before.tokens[before.i + 1 : after.i]):
             yield after.i
+
+
+def _has_words(tokens: Sequence[Token]) -> bool:
+    return any(not token.is_punct and not token.is_space for token in tokens)

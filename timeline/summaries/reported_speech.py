@@ -1,4 +1,4 @@
-"""What is said, where it stands before who says it: "The bridge is safe, officials said"."""
+"""Speech whose content precedes its speaker: "The bridge is safe, officials said"."""
 
 from __future__ import annotations
 
@@ -6,102 +6,121 @@ from collections.abc import Collection, Sequence
 
 import attrs
 
+from timeline.events.syntax import is_noun, is_verb
 from timeline.parsing.parsed_text import Token
-from timeline.summaries.clauses import CLAUSAL_HEADS, is_finite, noun_phrase, predicate, subject_of, walk
-from timeline.summaries.pronouns import named
+from timeline.summaries.clauses import clause_tokens, noun_phrase, predicate, subject_of
+from timeline.summaries.governing import is_finite
+from timeline.summaries.omissions import SignPair, is_quoted
+from timeline.summaries.pronouns import appositive_name
 from timeline.summaries.words import SummaryWords
 
-LONGEST_SAYER = 16
+MAX_SPEAKER_TOKENS = 16
+"""Words between the content and the verb of saying."""
+
 _WITH_VERB = frozenset({"dobj", "dative", "prt", "neg", "aux", "auxpass"})
-_MARKS = frozenset({",", '"', "“", "”", "''", "``"})
+_SEPARATORS = frozenset({",", '"', "“", "”", "''", "``"})
 
 
 @attrs.frozen(eq=False)
-class Speech:
-    """Who, the verb with its helpers ("told reporters"), what, and the indices that a line of it cannot lose."""
+class ReportedSpeech:
+    """Who said what: the verb comes with its auxiliaries and objects ("told reporters").
 
-    sayer: Sequence[Token]
+    A line cannot lose the words at the indices ``protected``.
+    """
+
+    speaker: Sequence[Token]
     verb: Sequence[Token]
     content: Sequence[Token]
     protected: Collection[int]
 
 
-def speech_before(verb: Token, left_out: Collection[int], words: SummaryWords) -> Speech | None:
-    """The speech that *verb* reports where its content stands before it; none where it does not.
+def reported_speech(verb: Token, excluded: Collection[int], words: SummaryWords) -> ReportedSpeech | None:
+    """The speech that *verb* reports, if its content precedes it; else ``None``.
 
-    Read from the layout first, for parsers tie the speaker to the last words said: "… in Oslo, an official said".
+    The order of the words decides before the parse does, because parsers attach the speaker to the last words of the
+    content: "… in Oslo, an official said".
     """
-    return _by_layout(verb, left_out, words) or _by_parse(verb, left_out, words)
+    return _by_order(verb, excluded, words) or _by_parse(verb, excluded, words)
 
 
-def _by_parse(verb: Token, left_out: Collection[int], words: SummaryWords) -> Speech | None:
-    said = next((part for part in verb.children if _is_said(part)), None)
-    subject, told = subject_of(verb), subject_of(said) if said is not None else None
-    if said is None or subject is None or verb.pos != "VERB":
+def _by_parse(verb: Token, excluded: Collection[int], words: SummaryWords) -> ReportedSpeech | None:
+    speaker, content_verb = subject_of(verb), next(filter(_is_content_before, verb.children), None)
+    if content_verb is None or speaker is None or verb.pos != "VERB":
         return None
-    content = predicate(said, {said.i}, left_out, words)
-    content += noun_phrase(told, (), left_out) if told is not None else []
-    protected = {verb.i, said.i, *(token.i for token in (subject, named(subject), told) if token is not None)}
-    return Speech(noun_phrase(named(subject), (), left_out), _with_helpers(verb, left_out), content, protected)
+    speaker_name, subject = appositive_name(speaker), subject_of(content_verb)
+    content = predicate(content_verb, {content_verb.i}, excluded, words)
+    if subject is not None:
+        content += noun_phrase(subject, (), excluded)
+    protected = {token.i for token in (verb, content_verb, speaker, speaker_name, subject) if token is not None}
+    return ReportedSpeech(
+        noun_phrase(speaker_name, (), excluded), _with_auxiliaries(verb, excluded), content, protected
+    )
 
 
-def _is_said(part: Token) -> bool:
-    before = part.dep == "ccomp" and part.i < part.head.i and part.pos in CLAUSAL_HEADS and is_finite(part)
-    return before and all(
-        token.text != ";" for token in part.tokens[part.i : part.head.i]
-    )  # "He left in 1994; he died"
+def _is_content_before(clause: Token) -> bool:
+    """True for a finite clause that precedes the verb it is the object of, in the same main clause."""
+    if clause.dep != "ccomp" or clause.i > clause.head.i or not is_verb(clause) or not is_finite(clause):
+        return False
+    between = clause.tokens[clause.i : clause.head.i]
+    return all(token.text != ";" for token in between)  # "He left in 1994; he died"
 
 
-def _by_layout(verb: Token, left_out: Collection[int], words: SummaryWords) -> Speech | None:
-    if verb.lemma not in words.lexicon.reporting or any(
-        part.dep == "ccomp" and part.i > verb.i for part in verb.children
-    ):
+def _by_order(verb: Token, excluded: Collection[int], words: SummaryWords) -> ReportedSpeech | None:
+    content_follows = any(part.dep == "ccomp" and part.i > verb.i for part in verb.children)
+    if verb.lemma not in words.lexicon.reporting or content_follows:
         return None
-    comma = _mark_before(verb)
-    if comma is None:
+    separator = _separator_before(verb)
+    if separator is None:
         return None
-    tokens, start = verb.tokens, verb.sentence.start
-    sayer = [token for token in tokens[comma.i + 1 : verb.i] if not token.is_punct and token.i not in left_out]
-    content = [token for token in tokens[start : comma.i] if not token.is_space and token.i not in left_out]
-    if not _is_someone(sayer) or not any(token.pos in CLAUSAL_HEADS and is_finite(token) for token in content):
+    between, before = verb.tokens[separator.i + 1 : verb.i], verb.tokens[verb.sentence.start : separator.i]
+    speaker = [token for token in between if not token.is_punct and token.i not in excluded]
+    content = [token for token in before if not token.is_space and token.i not in excluded]
+    if not _is_noun_phrase(speaker) or not any(is_verb(token) and is_finite(token) for token in content):
         return None
-    return Speech(sayer, _with_helpers(verb, left_out), content, {verb.i, *_roots(sayer), *_roots(content)})
+    protected = {verb.i, *_roots(speaker), *_roots(content)}
+    return ReportedSpeech(speaker, _with_auxiliaries(verb, excluded), content, protected)
+
+
+def _separator_before(verb: Token) -> Token | None:
+    """The comma or quotation mark between the content and the speaker."""
+    first = max(verb.sentence.start, verb.i - MAX_SPEAKER_TOKENS)
+    return next((token for token in reversed(verb.tokens[first : verb.i]) if token.text in _SEPARATORS), None)
 
 
 def _roots(tokens: Sequence[Token]) -> set[int]:
-    """Those that hang on none of the others."""
+    """The indices of *tokens* whose heads are not among them."""
     inside = {token.i for token in tokens}
     return {token.i for token in tokens if token.head.i not in inside}
 
 
-def _mark_before(verb: Token) -> Token | None:
-    """The comma or quotation mark between what is said and who says it."""
-    first = max(verb.sentence.start, verb.i - LONGEST_SAYER)
-    return next((token for token in reversed(list(verb.tokens[first : verb.i])) if token.text in _MARKS), None)
+def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
+    """True for words with a noun or pronoun and without a verb or conjunction."""
+    names_someone = any(is_noun(token) or token.pos == "PRON" for token in tokens)
+    return names_someone and not any(is_verb(token) or token.dep in ("cc", "mark") for token in tokens)
 
 
-def _is_someone(sayer: Sequence[Token]) -> bool:
-    """A noun phrase without a verb in it."""
-    names = any(token.pos in ("NOUN", "PROPN", "PRON") for token in sayer)
-    return names and not any(token.pos in CLAUSAL_HEADS or token.dep in ("cc", "mark") for token in sayer)
+def _with_auxiliaries(verb: Token, excluded: Collection[int]) -> list[Token]:
+    """*verb* with its auxiliaries and objects only."""
+
+    def dropped(token: Token) -> bool:
+        return token.i in excluded or (token.head.i == verb.i and token.dep not in _WITH_VERB)
+
+    return [token for token in clause_tokens(verb, dropped) if token.i >= verb.i or token.dep in _WITH_VERB]
 
 
-def _with_helpers(verb: Token, left_out: Collection[int]) -> list[Token]:
-    """*verb* with its helpers and objects alone."""
+def lowercase_start(content: Sequence[Token], pairs: Sequence[SignPair], words: SummaryWords) -> dict[int, str]:
+    """The first word of *content* in lower case, by its index, as it no longer begins the sentence.
 
-    def unwanted(token: Token) -> bool:
-        return token.i in left_out or (token.head.i == verb.i and token.dep not in _WITH_VERB)
-
-    return [token for token in walk(verb, unwanted) if token.i >= verb.i or token.dep in _WITH_VERB]
-
-
-def lowered(content: Sequence[Token], pairs: Sequence[tuple[int, int]]) -> dict[int, str]:
-    """A small letter for what began a sentence and now does not, unless it is quoted or may be a name."""
+    Empty if it is in quotation marks or may be a name.
+    """
     first = min((token for token in content if not token.is_punct), key=lambda token: token.i, default=None)
-    if first is None or any(a < first.i < b for a, b in pairs):
-        return {}
-    if first.pos in ("PROPN", "NOUN", "ADJ", "X") and not any(word.text == first.lower for word in first.tokens):
-        return {}
-    if first.pos == "PROPN" or first.text == "I" or first.text[1:] != first.text[1:].lower():
+    if first is None or is_quoted(first.i, pairs) or _keeps_capital(first, words):
         return {}
     return {first.i: first.lower}
+
+
+def _keeps_capital(token: Token, words: SummaryWords) -> bool:
+    if token.pos == "PROPN" or token.text in words.capitalised or token.text[1:] != token.text[1:].lower():
+        return True
+    may_be_name = token.pos in ("NOUN", "ADJ", "X")
+    return may_be_name and not any(other.text == token.lower for other in token.tokens)

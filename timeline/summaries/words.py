@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, cached_property
+from typing import Any
 
 import attrs
 
@@ -10,34 +12,61 @@ from timeline.events.lexicon import Lexicon, Words
 from timeline.languages.word_files import load_words
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class SummaryWords:
-    """The lists that only summaries read, with the lexicon that they share with the detection of events."""
+    """The lists that only summaries read, with the lexicon that they share with the detection of events.
+
+    ``passive_auxiliaries`` are the singular and the plural, ``possessive_endings`` the usual one and the one after "s".
+    """
 
     lexicon: Lexicon
     linking: Words
     aside_prepositions: Words
     loose_prepositions: Words
+    adjunct_prepositions: Words
+    genitive_prepositions: Words
+    paired_prepositions: Words
+    place_prepositions: Words
+    date_modifiers: Words
     intransitive: Words
     hedges: Words
     relatives: Words
     articles: Words
     article_nouns: Words
+    quantifiers: Words
     first_persons: Words
+    capitalised: Words
     dangling: Words
+    passive_auxiliaries: tuple[str, ...]
+    possessive_endings: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
+    contractions: tuple[str, ...]
 
     @classmethod
     def load(cls, lang: str = "en") -> SummaryWords:
-        """The words of *lang*, always the same object. Raises ``LanguageError`` if there are none for it.
+        """The words of *lang*, always the same object. Raises ``LanguageError`` if there are none for that language.
 
         >>> "the" in SummaryWords.load("en").articles
         True
         """
         return _load(lang)
 
+    @cached_property
+    def spaced_contraction(self) -> re.Pattern[str]:
+        """A space before a contraction: "did n't"."""
+        endings = "|".join(re.escape(ending).replace("'", "['’]") for ending in self.contractions)
+        return re.compile(rf"(?<=\w) (?=(?:{endings})\b)")
+
+
+_ORDERED = frozenset(
+    {"passive_auxiliaries", "possessive_endings", "adverb_endings", "participle_endings", "contractions"}
+)
+
 
 @cache
 def _load(lang: str) -> SummaryWords:
     names = [field.name for field in attrs.fields(SummaryWords) if field.name != "lexicon"]
     lists = load_words(lang, "summaries", names)
-    return SummaryWords(Lexicon.load(lang), **{name: frozenset(lists[name]) for name in names})
+    words: dict[str, Any] = {name: items if name in _ORDERED else frozenset(items) for name, items in lists.items()}
+    return SummaryWords(Lexicon.load(lang), **words)

@@ -1,0 +1,127 @@
+"""The word that governs the line of an event: the main verb of its clause, or the noun that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from timeline.events.lexicon import Lexicon
+from timeline.events.syntax import (
+    AUXILIARIES,
+    CHAIN,
+    TIME_WORDS,
+    auxiliaries,
+    child,
+    first_conjunct,
+    governors,
+    is_noun,
+    is_verb,
+)
+
+if TYPE_CHECKING:
+    from timeline.parsing.parsed_text import Token
+
+FARTHEST_EVENT_NOUN = 4
+"""The number of words above a noun among which :func:`event_noun` looks for one that names an event."""
+
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NON_FINITE = frozenset({"xcomp", "pcomp", "advcl", "acl", "conj", "prep"})
+_CORE_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr"})
+
+
+def governing_head(trigger: Token, dated: Collection[int], lexicon: Lexicon) -> Token:
+    """The head of the clause or noun phrase that describes the event of *trigger*.
+
+    The words that date the event have the indices *dated*. "ended" describes the talks of "the talks ended", and
+    "plans" the opening of "plans to open". The treaty of "Norrel broke the 1994 treaty with its rivals" is described
+    by its own noun phrase, because it was not broken in 1994.
+    """
+    if is_verb(trigger):
+        return main_verb(trigger)
+    if not is_noun(trigger):
+        return main_verb(trigger.head) if is_verb(trigger.head) else trigger
+    noun = trigger.head if trigger.dep == "compound" else trigger  # "the *attack* helicopter", "*Judge* Berg"
+    return _verb_of_noun(first_conjunct(noun), trigger, dated, lexicon) or noun
+
+
+def _verb_of_noun(noun: Token, trigger: Token, dated: Collection[int], lexicon: Lexicon) -> Token | None:
+    date_inside = any(token.i in dated for token in trigger.subtree)
+    if noun.dep in _CORE_ARGUMENTS and is_verb(noun.head):
+        describes = not date_inside or noun.dep == "attr" or _leaves_naming_to(noun, lexicon)
+        return main_verb(noun.head) if describes else None
+    above = verb_above(noun) if dated and not date_inside else None
+    return main_verb(above) if above is not None else None
+
+
+def _leaves_naming_to(noun: Token, lexicon: Lexicon) -> bool:
+    """True if the verb leaves the naming of the event to *noun*; only of a subject it can say that it happened."""
+    lemma = noun.head.lemma
+    happened = noun.dep.startswith("nsubj") and lemma in lexicon.happening_verbs
+    return happened or lemma in lexicon.light_verbs or lemma in lexicon.aspectual
+
+
+def is_light_or_aspectual(verb: Token, lexicon: Lexicon) -> bool:
+    """True for verbs that leave the naming of the event to a noun: "held", "took place", "began"."""
+    lemma = verb.lemma
+    return lemma in lexicon.light_verbs or lemma in lexicon.happening_verbs or lemma in lexicon.aspectual
+
+
+def event_noun(noun: Token, verb: Token, lexicon: Lexicon) -> Token:
+    """The noun that *verb* modifies, if the parse attaches it to *noun*, which may be deeper in the same phrase.
+
+    It is the meeting in "a meeting of the council, held in Lund", where the parse has the council held.
+    """
+    if noun.lower in TIME_WORDS:  # "a plan for the feast on 3 May, issued by the ministry"
+        return next((above for above in governors(noun) if is_noun(above)), noun)
+    if not is_light_or_aspectual(verb, lexicon) or noun.lemma in lexicon.nouns:
+        return noun
+    above = noun
+    for _ in range(FARTHEST_EVENT_NOUN):
+        above = above.head
+        if above.pos == "NOUN" and above.lemma in lexicon.nouns:
+            return above
+        if not is_noun(above) and above.pos != "ADP":
+            break
+    return noun
+
+
+def main_verb(verb: Token) -> Token:
+    """The finite verb that *verb* depends on: "plans" for "plans to *open*". A bare participle is its own."""
+    for _ in range(CHAIN):
+        above = verb.head if verb.dep in AUXILIARIES else _verb_of_non_finite(verb)
+        if above is None:
+            break
+        verb = above
+    return verb
+
+
+def _verb_of_non_finite(verb: Token) -> Token | None:
+    if is_finite(verb) or verb.dep not in _NON_FINITE or _is_bare_participle(verb):
+        return None
+    return verb_above(verb)
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """True for a participle whose auxiliary is understood: "the bridge, *built* in 1931"."""
+    return verb.tag == "VBN" and verb.dep in ("acl", "amod", "conj") and child(verb, *AUXILIARIES) is None
+
+
+def is_finite(verb: Token) -> bool:
+    """True for a verb that makes a sentence together with its subject."""
+    return verb.tag in _FINITE_TAGS or any(part.tag in _FINITE_TAGS for part in auxiliaries(verb))
+
+
+def verb_above(token: Token) -> Token | None:
+    """The nearest verb that governs *token*."""
+    return next((above for above in governors(token) if is_verb(above)), None)
+
+
+def path_between(trigger: Token, head: Token) -> set[int]:
+    """The indices of *trigger*, *head* and the words between them in the parse: a line cannot lose these."""
+    path = {head.i, trigger.i}
+    if trigger.i != head.i:
+        for above in governors(trigger):
+            path.add(above.i)
+            if above.i == head.i:
+                break
+    return path
