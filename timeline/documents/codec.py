@@ -21,7 +21,7 @@ from attrs import fields
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from timeline.documents.offsets import check_slices
+from timeline.documents.checks import check_timeline
 from timeline.errors import FormatError, InputError
 from timeline.text.unicode import escape_surrogates, has_split_character, unescape_surrogates
 from timeline.values.anchor import Anchor, Anchors, Origin
@@ -73,7 +73,7 @@ def loads(document: str | bytes, kind: type[R]) -> R:
         _refuse(f'its "schema" is {found!r}, not {SCHEMA!r}' if found else f'"schema": "{SCHEMA}" is missing')
     timeline = structure(body, kind)
     try:
-        check_slices(timeline)
+        check_timeline(timeline)
     except FormatError as error:
         _refuse(str(error))
     return timeline
@@ -93,7 +93,7 @@ def read_edits(document: str | bytes) -> tuple[Edit, ...]:
     if not text.lstrip().startswith("["):
         return loads(text, TimelineRecord).edits
     try:
-        edits = json.loads(text)
+        edits = _read_json(text)
     except (ValueError, RecursionError) as error:
         raise FormatError(f"not a list of edits: not JSON ({error})") from None
     return structure({"edits": edits}, _Edits).edits
@@ -161,13 +161,22 @@ def _parsed(document: object) -> dict[str, Any]:
     """
     text = _decoded(document)
     try:
-        body = json.loads(text)
+        body = _read_json(text)
         if isinstance(body, dict) and body.pop("split_surrogates", False):
-            body = json.loads(unescape_surrogates(text))
+            body = _read_json(unescape_surrogates(text))
             del body["split_surrogates"]
     except (ValueError, RecursionError) as error:
         _refuse(f"not JSON ({error})")
     return body if isinstance(body, dict) else _refuse(f"a JSON {_json_name(type(body))} instead of an object")
+
+
+def _read_json(text: str) -> Any:
+    """The value of JSON *text*; ``NaN`` and ``Infinity``, which Python would read, are not JSON."""
+    return json.loads(text, parse_constant=_refuse_constant)
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a JSON number")
 
 
 def _decoded(document: object) -> str:
@@ -192,7 +201,7 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(Interval, _interval_out)
     converter.register_structure_hook(Interval, _interval_in(converter))
     converter.register_unstructure_hook(Anchors, lambda anchors: converter.unstructure(list(anchors.values())))
-    converter.register_structure_hook(Anchors, lambda given, _: Anchors(converter.structure(given, tuple[Anchor, ...])))
+    converter.register_structure_hook(Anchors, _anchors_in(converter))
     converter.register_unstructure_hook(Links, lambda links: converter.unstructure(list(links.told)))
     converter.register_structure_hook(Links, lambda given, _: Links(converter.structure(given, tuple[TLink, ...])))
     converter.register_unstructure_hook(Origin, str)
@@ -201,6 +210,17 @@ def _converter() -> Converter:
     _rename(converter, Anchor, origin="rule")
     _add_edtf(converter)
     return converter
+
+
+def _anchors_in(converter: Converter) -> Callable[[Any, Any], Anchors]:
+    def read(given: Any, _: object) -> Anchors:
+        listed = converter.structure(given, tuple[Anchor, ...])
+        anchors = Anchors(listed)
+        if len(anchors) < len(listed):
+            raise ValueError("two anchors have the id of one event")
+        return anchors
+
+    return read
 
 
 def _strict_scalars(converter: Converter) -> None:

@@ -12,6 +12,7 @@ from xml.parsers import expat
 
 import attrs
 
+from timeline.documents.checks import check_ids
 from timeline.errors import FormatError
 from timeline.readers.sources import content_of
 from timeline.timeline import Timeline
@@ -83,7 +84,7 @@ def read_timeml(source: str | bytes | Path) -> Timeline:
     timexes = [span for span in document.spans if span.tag == "TIMEX3"]
     events = [_moved(span, inside) for span in document.spans if span.tag == "EVENT" and _lies(span, inside)]
     lines = _Lines(text)
-    return Timeline(
+    timeline = Timeline(
         text,
         _publication([*document.asides, *timexes]),
         timexes=tuple(_timex(_moved(span, inside), text) for span in timexes if _is_timex(span, inside)),
@@ -91,6 +92,8 @@ def read_timeml(source: str | bytes | Path) -> Timeline:
         anchors=Anchors(),
         links=Links(_links(document.empty)),
     )
+    check_ids(timeline)
+    return timeline
 
 
 def _lies(span: _Span, inside: slice) -> bool:
