@@ -24,7 +24,7 @@ WORDS = (
         "slots numbers macros context triggers rule name pattern reading guards options genres examples negatives followed_by words".split()
     ),
     *(
-        "ones tens scales ordinals joiner trigger month day unit weekday count year int four {month} {day} {count} {unit} <m>".split()
+        "ones tens scales ordinals joiner article ordinal_endings trigger month day unit weekday count year int four {month} {day} {count} {unit} <m>".split()
     ),
     *(
         "( ) | ? _ ~ ' - may monday week ago next two {nope} {day:d} <nope> {month:mod} @units not_followed_by not_preceded_by preceded_by".split()
@@ -34,8 +34,8 @@ WORDS = (
 )
 SEED = """
 macros = { m = "{month}( {year})?", n = "<m>|{weekday}" }
-numbers = { ones = { one = 1, two = 2, five = 5 }, tens = { twenty = 20 }, scales = { hundred = 100 }, ordinals = { first = 1 }, joiner = "and" }
-context = { units = ["week", "month"], date_order = "DMY", small = ["in", "the"] }
+numbers = { ones = { one = 1, two = 2, five = 5 }, tens = { twenty = 20 }, scales = { hundred = 100 }, ordinals = { first = 1 }, joiner = "and", article = "a", ordinal_endings = ["st", "th"] }
+context = { halfday_marks = ["pm", "p.m."], decade_endings = ["s"], units = ["week", "month"], date_order = "DMY", small = ["in", "the"] }
 triggers = { words = ["ago"] }
 [slots]
 month = { words = { may = 5, june = 6, "sept." = 9 }, trigger = true }

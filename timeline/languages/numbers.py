@@ -1,6 +1,6 @@
-"""Numbers in digits and in words: their kind (what they can be in a date) and what they count.
+"""Numbers in digits and in words: their kind (what they can be in a date) and their value.
 
-Kinds split all numbers into a few classes, so that patterns over classes stay small.
+Kinds divide all numbers into a few classes, so that patterns over classes stay small.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 import attrs
+
+from timeline.languages.tokens import LINE_END, SPACE, trie_regex
 
 NUMBER_SLOTS: dict[str, frozenset[str]] = {
     name: frozenset(slots.split())
@@ -48,22 +50,24 @@ NUMBER_SLOTS: dict[str, frozenset[str]] = {
 }
 """The slots that each kind of number fills."""
 
-_ORDINAL = re.compile(r"(\d+)(st|nd|rd|th)")
-
 
 @attrs.frozen(eq=False)
 class NumberWords:
-    """The number words of a language: small ones, scales, ordinals, the word that joins. Compared by identity."""
+    """The number words of a language; compared by identity.
+
+    ``joiner`` is the word inside a number ("two hundred and five"), ``article`` the one that means 1 before a scale
+    ("a hundred"), and ``ordinal_endings`` follow digits ("5th").
+    """
 
     small: Mapping[str, int]
     scales: Mapping[str, int]
     ordinals: Mapping[str, int]
-    joiner: str
+    joiner: str = ""
+    article: str = ""
+    ordinal_endings: tuple[str, ...] = ()
 
     def phrase_regex(self) -> str:
-        """A regular expression for whole number phrases of more than one word, ordinals included; empty if none."""
-        from timeline.languages.tokens import LINE_END, SPACE, trie_regex
-
+        """A regular expression for numbers of more than one word, ordinals included; empty if there are no words."""
         if not self.small and not self.scales:
             return ""
         word = rf"(?:{trie_regex([*self.small, *self.scales])})(?![^\W_])"
@@ -72,25 +76,33 @@ class NumberWords:
         blank = rf"(?:{SPACE}++(?:{over})?|{over})"
         joined = rf"(?:{blank}{re.escape(self.joiner)})?" if self.joiner else ""
         scale = rf"(?=[ -](?:{trie_regex(self.scales) or '(?!)'})(?![^\W_]))"
-        first = rf"(?:{word}|a{scale}|\d+(?:\.\d+)?{scale})"
+        article = f"{re.escape(self.article)}{scale}|" if self.article else ""
+        first = rf"(?:{word}|{article}\d+(?:\.\d+)?{scale})"
         return rf"{first}(?:{joined}{blank}{last}){{1,7}}"
 
 
 @lru_cache(maxsize=4096)
-def digits_kind(token: str) -> str:
+def digits_kind(token: str, words: NumberWords) -> str:
     """The kind of a token that starts with a digit.
 
-    >>> [digits_kind(token) for token in ("7", "07", "31", "1989", "1430", "4th", "2.5", "1,000")]
+    >>> english = NumberWords({}, {}, {}, ordinal_endings=("st", "nd", "rd", "th"))
+    >>> [digits_kind(token, english) for token in ("7", "07", "31", "1989", "1430", "4th", "2.5", "1,000")]
     ['1-9', '01-09', '25-31', 'year', 'clock', 'ordinal day', 'decimal', 'grouped']
     """
-    if ordinal := _ORDINAL.fullmatch(token):
-        return "ordinal day" if len(ordinal[1]) < 3 and 1 <= int(ordinal[1]) <= 31 else "ordinal"
+    number = without_ordinal_ending(token, words)
+    if number != token and number.isdecimal():
+        return "ordinal day" if len(number) < 3 and 1 <= int(number) <= 31 else "ordinal"
     if not token.isascii() or not token.isdigit():
         return "decimal" if "." in token else "grouped" if "," in token else "digits"
     length = len(token)
     if length > 4:
         return f"{length} digits" if length in (6, 8) else "digits"
     return _four_digits(token) if length == 4 else _short(token, int(token))
+
+
+def without_ordinal_ending(token: str, words: NumberWords) -> str:
+    """The digits of "5th"; any other token as it is."""
+    return next((token.removesuffix(end) for end in words.ordinal_endings if token.endswith(end)), token)
 
 
 def _short(token: str, number: int) -> str:
@@ -103,7 +115,7 @@ def _short(token: str, number: int) -> str:
 
 
 def _four_digits(token: str) -> str:
-    """Years that a text names bare lie between 1500 and 2100; older ones need a month or a preposition beside them."""
+    """A bare year is one between 1500 and 2100; an older one needs a month or a preposition beside it."""
     number, clock = int(token), int(token[:2]) < 24 and int(token[2:]) < 60
     if 1500 <= number < 2100:
         return "year and clock" if clock else "year"
@@ -112,7 +124,7 @@ def _four_digits(token: str) -> str:
     return "clock" if clock else "4 digits"
 
 
-def word_kind(number: int, ordinal: bool) -> str:
+def _word_kind(number: int, ordinal: bool) -> str:
     """The kind of a number in words."""
     if ordinal:
         return "word ordinal day" if 1 <= number <= 31 else "word ordinal"
@@ -120,14 +132,14 @@ def word_kind(number: int, ordinal: bool) -> str:
 
 
 @lru_cache(maxsize=4096)
-def read_words(phrase: str, words: NumberWords) -> tuple[str, float]:
-    """Kind and value of a number phrase, kind empty when it is not one number.
+def read_number_words(phrase: str, words: NumberWords) -> tuple[str, float]:
+    """Kind and value of a number phrase; the kind is empty if the phrase is not one number.
 
     >>> english = NumberWords({"twenty": 20, "five": 5, "nineteen": 19, "ninety": 90, "two": 2},
     ...                       {"hundred": 100, "thousand": 1000}, {"fifth": 5}, "and")
-    >>> read_words("twenty-five", english), read_words("nineteen ninety-five", english)
+    >>> read_number_words("twenty-five", english), read_number_words("nineteen ninety-five", english)
     (('word day', 25.0), ('word year', 1995))
-    >>> read_words("two hundred and five", english), read_words("twenty-fifth", english)
+    >>> read_number_words("two hundred and five", english), read_number_words("twenty-fifth", english)
     (('word large', 205.0), ('word ordinal day', 25))
     """
     parts = [part for part in re.split(r"[-\s]+", phrase) if part != words.joiner]
@@ -136,7 +148,7 @@ def read_words(phrase: str, words: NumberWords) -> tuple[str, float]:
         if total < 0 or total % 10:
             return "", 0
         number = int(total) + words.ordinals[parts[-1]]
-        return word_kind(number, ordinal=True), number
+        return _word_kind(number, ordinal=True), number
     if (year := _spoken_year(parts, words)) > 0:
         return "word year", year
     total = _total(parts, words)
@@ -144,11 +156,11 @@ def read_words(phrase: str, words: NumberWords) -> tuple[str, float]:
         return "", 0
     if 2000 <= total < 2100 and parts[0] in words.small:
         return "word millennium", total
-    return word_kind(int(total), ordinal=False), total
+    return _word_kind(int(total), ordinal=False), total
 
 
 def _spoken_year(parts: list[str], words: NumberWords) -> int:
-    """“nineteen ninety-seven”, “twenty ten”; 0 when the parts are no such thing."""
+    """“nineteen ninety-seven”, “twenty ten”; 0 if the parts do not make a year."""
     if len(parts) not in (2, 3) or not all(part in words.small for part in parts):
         return 0
     head, tail = words.small[parts[0]], _total(parts[1:], words)
@@ -156,7 +168,7 @@ def _spoken_year(parts: list[str], words: NumberWords) -> int:
 
 
 def _total(parts: list[str], words: NumberWords) -> float:
-    """The sum a sequence of number words makes, -1 when it is not one number ("five six")."""
+    """The value of a sequence of number words, -1 if they are not one number ("five six")."""
     total, current, smallest = 0.0, 0.0, 10_000_000
     for part in parts:
         value = words.small.get(part)
@@ -170,7 +182,7 @@ def _total(parts: list[str], words: NumberWords) -> float:
             total, current = (total, (current or 1) * scale) if scale == 100 else (total + (current or 1) * scale, 0.0)
             smallest = 10_000_000
         else:
-            number = 1.0 if part == "a" else _float(part)
+            number = 1.0 if words.article and part == words.article else _float(part)
             if number < 0 or current:
                 return -1
             current = number

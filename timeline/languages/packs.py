@@ -1,17 +1,18 @@
 """Load and check the time rules of a language.
 
-A pack is the folder ``<code>/time`` of TOML files. They are read together, whatever their names:
+A pack is the folder ``<code>/time`` of TOML files. The names of the files do not matter; together they hold:
 
-- ``[slots.NAME]``: a class of words and what each means: ``words = { january = 1, ... }``; ``trigger = true`` when
-  one of them alone makes it worth looking for a rule;
-- ``[numbers]``: number words; ``[macros]``: pieces of pattern shared by rules; ``[triggers]``: further trigger words;
-- ``[context.NAME]`` or ``context.NAME = [...]``: word lists that guards and the reading of tense look up;
-- ``[[rule]]``: ``name``, ``pattern`` (see :mod:`timeline.languages.patterns`), ``reading`` (a function's name in
-  :mod:`timeline.timexes.readings`), optional ``guards``, ``genres``, ``options`` for the
-  reading and the refiners (``needs_outer`` and ``plural``, see :class:`~timeline.timexes.mention.Mention`),
-  the words around it (``preceded_by``, ``not_preceded_by``, ``followed_by``, ``not_followed_by``; ``@name`` is a
-  list of the context), and
-  at least one of ``examples`` ("They met [last May|2021-05].", read on Thursday 2021-09-30) and ``negatives``.
+- ``[slots.NAME]``: a class of words with the meaning of each: ``words = { january = 1, ... }``; ``trigger = true`` if
+  any of them is a reason to look for a rule;
+- ``[numbers]``: number words; ``[macros]``: pieces of pattern for several rules; ``[triggers]``: further trigger words;
+- ``[context]``: word lists that guards and the reading of tense look up;
+- ``[[rule]]``: a ``name``, a ``pattern`` (:mod:`timeline.languages.patterns`), a ``reading`` (a function of
+  :mod:`timeline.timexes.readings`), and at least one of ``examples`` ("They met [last May|2021-05].", published on
+  Thursday 2021-09-30) and ``negatives``. A rule may also have ``guards`` (functions of :mod:`timeline.timexes.guards`),
+  ``genres``, ``options`` for the reading and the refiners (``needs_outer`` and ``plural``, see
+  :class:`~timeline.timexes.mention.Mention`), and words around the match: ``preceded_by``, ``not_preceded_by``,
+  ``followed_by``, ``not_followed_by``. There, ``@name`` is a list of the context and ``""`` means that no word is there
+  (a mark, or the end of the text).
 """
 
 from __future__ import annotations
@@ -28,22 +29,19 @@ from timeline.errors import LanguageError
 from timeline.languages import numbers, patterns, tokens
 
 Meaning = int | float | str
-"""What a word of a slot stands for."""
+"""What a word of a slot means."""
 
 _FIRST_CLASS, _LAST_CLASS = 0xE000, 0xF8FF
-"""The private characters of Unicode, which stand for the classes of words."""
-MOST_SYMBOLS = 20_000
-"""Words and slots in the patterns of a pack, macros expanded; English has 7,000."""
+"""The private characters of Unicode, used for the classes of words."""
+MAX_PACK_SYMBOLS = 20_000
+"""Words and slots in all patterns of a pack, macros expanded; English has 7,000."""
 _HOME = Path(__file__).parent
-"""The folder of all packs; :mod:`importlib.resources` would add a tenth to the time of a cold start."""
+"""The folder of all packs; :mod:`importlib.resources` would make a cold start a tenth slower."""
 
 
 @attrs.frozen
 class TimeRule:
-    """One rule of a pack, with its proof inside.
-
-    The empty word among those that precede or follow a match means that there is none: a mark, or the end of the text.
-    """
+    """One rule of a pack, with the sentences that prove it."""
 
     name: str
     pattern: str
@@ -61,13 +59,13 @@ class TimeRule:
 
     @property
     def looks_around(self) -> bool:
-        """True when the words around a match matter."""
+        """True if the rule depends on the words around a match."""
         return bool(self.preceded_by or self.not_preceded_by or self.followed_by or self.not_followed_by)
 
 
 @attrs.define
 class RawPack:
-    """The tables of all files of a pack, merged."""
+    """The merged tables of all files of a pack."""
 
     slots: dict[str, dict[str, Meaning]] = attrs.field(factory=dict)
     triggers: set[str] = attrs.field(factory=set)
@@ -78,21 +76,21 @@ class RawPack:
 
 
 class WordClasses(dict[str, str]):
-    """The class character of every word that rules name; other tokens are classified when met, and remembered."""
+    """The class character of every word in the rules; other tokens are classified and remembered once met."""
 
     def __init__(self, words: Mapping[str, str], classify: Callable[[str], str]) -> None:
         super().__init__(words)
         self._classify = classify
 
     def __missing__(self, token: str) -> str:
-        found = self._classify(token)
+        character = self._classify(token)
         if len(token) < 12 and len(self) < 20_000:
-            self[token] = found
-        return found
+            self[token] = character
+        return character
 
 
 class LanguagePack:
-    """A language's lexicon and rules, ready for matching.
+    """The words and rules of a language, ready for matching.
 
     >>> english = load_pack("en")
     >>> english.meaning("month", "sept."), english.meaning("count", "twenty-five"), english.meaning("month", "banana")
@@ -108,19 +106,21 @@ class LanguagePack:
         self._macros = raw.macros
         self._triggers = raw.triggers
         self.numbers = numbers.NumberWords(
-            {**raw.numbers.get("ones", {}), **raw.numbers.get("tens", {})},
-            dict(raw.numbers.get("scales", {})),
-            dict(raw.numbers.get("ordinals", {})),
-            raw.numbers.get("joiner", ""),
+            small={**raw.numbers.get("ones", {}), **raw.numbers.get("tens", {})},
+            scales=dict(raw.numbers.get("scales", {})),
+            ordinals=dict(raw.numbers.get("ordinals", {})),
+            joiner=raw.numbers.get("joiner", ""),
+            article=raw.numbers.get("article", ""),
+            ordinal_endings=tuple(raw.numbers.get("ordinal_endings", ())),
         )
         self.parts = tuple(self._parsed())
         words, self.classes = self._classify()
         self._classes_of_words = WordClasses(words, self._class_of_other)
         self.class_of: Callable[[str], str] = self._classes_of_words.__getitem__
-        """The class character of a lower-case token, empty when no rule knows it."""
+        """The class character of a lower-case token, empty if no rule uses the token."""
 
     def _with_words(self, rule: TimeRule) -> TimeRule:
-        """The rule with ``@list`` replaced by the words of that list of the context."""
+        """The rule, with the words of the context's list in place of ``@list``."""
         if not rule.looks_around:
             return rule
         return attrs.evolve(
@@ -132,33 +132,33 @@ class LanguagePack:
         )
 
     def _expanded(self, words: frozenset[str], rule: TimeRule) -> frozenset[str]:
-        found: set[str] = set()
+        expanded: set[str] = set()
         for word in words:
             if word.startswith("@") and word[1:] not in self.context:
                 raise LanguageError(f"{self.language}/{rule.file}: rule {rule.name!r}: no word list {word}")
-            found |= self.words(word[1:]) if word.startswith("@") else {word}
-        return frozenset(found)
+            expanded |= self.words(word[1:]) if word.startswith("@") else {word}
+        return frozenset(expanded)
 
     def _parsed(self) -> Iterator[patterns.Choice]:
-        """The patterns of the rules, which together must not be too long."""
+        """The patterns of the rules; ``LanguageError`` if together they are too long."""
         size = 0
         for rule in self.rules:
             part = self._parse(rule)
             size += patterns.size_of(part)
-            if size > MOST_SYMBOLS:
+            if size > MAX_PACK_SYMBOLS:
                 raise LanguageError(
-                    f"{self.language}/{rule.file}: more than {MOST_SYMBOLS:,} words and slots in all rules"
+                    f"{self.language}/{rule.file}: more than {MAX_PACK_SYMBOLS:,} words and slots in all rules"
                 )
             yield part
 
     def _parse(self, rule: TimeRule) -> patterns.Choice:
         try:
-            return patterns.parse(rule.pattern, self._macros)
+            return patterns.parse_pattern(rule.pattern, self._macros)
         except patterns.PatternError as error:
             raise LanguageError(f"{self.language}/{rule.file}: rule {rule.name!r}: {error}") from error
 
     def _classify(self) -> tuple[dict[str, str], dict[str, str]]:
-        """Give each word its class character, and each slot and literal the characters it admits."""
+        """The class character of each word, and the class characters that match each slot and literal."""
         keys_of = self._keys_of_words()
         signatures: dict[frozenset[str], str] = {frozenset([patterns.BLANK]): patterns.BLANK}
         classes: dict[str, str] = {}
@@ -168,7 +168,7 @@ class LanguagePack:
             if signature not in signatures:
                 if _FIRST_CLASS + len(signatures) > _LAST_CLASS:
                     raise LanguageError(
-                        f"{self.language}: more than {len(signatures):,} kinds of words that rules tell apart"
+                        f"{self.language}: the rules distinguish more than {len(signatures):,} kinds of words"
                     )
                 signatures[signature] = chr(_FIRST_CLASS + len(signatures))
                 for key in signature:
@@ -178,7 +178,7 @@ class LanguagePack:
         return words, classes
 
     def _keys_of_words(self) -> dict[str, set[str]]:
-        """Slots and literals of every word that some rule names; number kinds are listed as ``"#kind"``."""
+        """The slots and literals that every word of the rules can be; kinds of numbers have the key ``"#kind"``."""
         keys: dict[str, set[str]] = {}
         for rule, part in zip(self.rules, self.parts, strict=True):
             for key in patterns.keys_of(part):
@@ -194,56 +194,52 @@ class LanguagePack:
         for word in [*self.numbers.small, *self.numbers.scales, *self.numbers.ordinals]:
             keys.setdefault(word, set()).update(keys["#" + self._kind_of(word)])
         for word in [word for word in keys if word[0].isdigit()]:
-            keys[word] |= keys["#" + numbers.digits_kind(word)]
-        return {word: found for word, found in keys.items() if word != patterns.BLANK}
+            keys[word] |= keys["#" + numbers.digits_kind(word, self.numbers)]
+        return {word: of_word for word, of_word in keys.items() if word != patterns.BLANK}
 
     def _kind_of(self, word: str) -> str:
-        kind, _ = numbers.read_words(word, self.numbers)
+        kind, _ = numbers.read_number_words(word, self.numbers)
         if not kind:
-            raise LanguageError(f"{self.language}: numbers: {word!r} is not one word that counts something")
+            raise LanguageError(f"{self.language}: numbers: {word!r} is not a number word")
         return kind
 
     def _class_of_other(self, token: str) -> str:
         if token.isalpha():
             return ""
         if token[0].isdigit():
-            kind = numbers.digits_kind(token)
+            kind = numbers.digits_kind(token, self.numbers)
             if kind == "digits" and not token.isascii():
                 return ""
-            return (
-                self._classes_of_words["#" + kind]
-                if token[-1].isalnum() and not _spaced(token)
-                else self._phrase(token)
-            )
+            is_plain = token[-1].isalnum() and not _spaced(token)
+            return self._classes_of_words["#" + kind] if is_plain else self._class_of_phrase(token)
         if token.isspace():
             return patterns.BLANK if token.count("\n") < 2 else ""
-        if token in tokens.MARKS:
-            return self._classes_of_words.get(tokens.MARKS[token], "")
-        return self._phrase(token) if _spaced(token) else ""
+        if token in tokens.TYPOGRAPHIC_MARKS:
+            return self._classes_of_words.get(tokens.TYPOGRAPHIC_MARKS[token], "")
+        return self._class_of_phrase(token) if _spaced(token) else ""
 
-    def _phrase(self, token: str) -> str:
-        kind, _ = numbers.read_words(token, self.numbers)
+    def _class_of_phrase(self, token: str) -> str:
+        kind, _ = numbers.read_number_words(token, self.numbers)
         return self._classes_of_words["#" + kind] if kind else ""
 
     def meaning(self, slot: str, token: str) -> Meaning | None:
-        """What *token* means in *slot*; ``None`` when it does not belong there."""
+        """What *token* means in *slot*; ``None`` if it is not a word of that slot."""
         if slot in self._slots and token in self._slots[slot]:
             return self._slots[slot][token]
         return self._number(token) if slot in _NUMBER_SLOTS else None
 
     def _number(self, token: str) -> int | float | None:
-        digits = token.replace(",", "")
-        if digits[0].isdigit() and not _spaced(token):
-            digits = digits.rstrip("sthndr")
+        if token[0].isdigit() and not _spaced(token):
+            digits = numbers.without_ordinal_ending(token.replace(",", ""), self.numbers)
             return float(digits) if "." in digits else int(digits)
-        kind, number = numbers.read_words(token, self.numbers)
+        kind, number = numbers.read_number_words(token, self.numbers)
         if not kind:
             return None
         return int(number) if number == int(number) else number
 
     @cached_property
     def trigger_words(self) -> tuple[str, ...]:
-        """The words that make it worth looking for a rule."""
+        """The words that are a reason to look for a rule."""
         return tuple(sorted(self._triggers))
 
     @cached_property
@@ -252,7 +248,7 @@ class LanguagePack:
         return tuple(sorted(word for word in self._classes_of_words if "." in word and len(word) > 1))
 
     def words(self, name: str) -> frozenset[str]:
-        """A word list of the pack's context, empty when it has none of that name."""
+        """A word list of the pack's context, empty if it has no list of that name."""
         if name not in self._lists:
             self._lists[name] = frozenset(self.context.get(name, ()))
         return self._lists[name]
@@ -285,7 +281,7 @@ def bundled_files(language: str) -> dict[str, str]:
 
 
 def has_full_pack(code: object) -> bool:
-    """True when a folder of rules exists for *code*.
+    """True if there is a folder of time rules for *code*.
 
     >>> has_full_pack("en"), has_full_pack("de"), has_full_pack(None)
     (True, False, False)
@@ -295,12 +291,12 @@ def has_full_pack(code: object) -> bool:
 
 @lru_cache(maxsize=256)
 def _is_folder(code: str) -> bool:
-    return (_HOME / code / "time" / "words.toml").is_file()
+    return (_HOME / code / "time").is_dir()
 
 
 def available_packs() -> tuple[str, ...]:
     """The languages that have a pack, in alphabetical order."""
-    return tuple(sorted({file.parents[1].name for file in _HOME.glob("*/time/words.toml")}))
+    return tuple(sorted(folder.parent.name for folder in _HOME.glob("*/time")))
 
 
 def make_pack(language: str, sources: Mapping[str, str]) -> LanguagePack:
@@ -354,7 +350,7 @@ def _merge(raw: RawPack, table: dict[str, Any], where: str, file: str) -> None:
 
 def _rule(entry: dict[str, Any], where: str, file: str) -> TimeRule:
     if not entry.get("examples") and not entry.get("negatives"):
-        raise LanguageError(f"{where}: rule {entry['name']!r}: no example; a rule carries its proof")
+        raise LanguageError(f"{where}: rule {entry['name']!r}: no examples or negatives")
     return TimeRule(
         entry["name"],
         entry["pattern"],

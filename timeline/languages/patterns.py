@@ -1,13 +1,13 @@
-"""Rule patterns: a small language of slots and words, read as a regular expression over word classes.
+"""Rule patterns, such as ``{month} {day}(, {year})?``: a small language of slots and words.
 
-A phrase is first written as a string with one private character a word, the word's *class* (which slots and rule words
-it can stand for); ``{month} {day}(, {year})?`` is matched against such strings. Its parts:
+Patterns are not matched against the text but against the *classes* of its tokens: one private character per token,
+which says what slots and words of rules the token can be. A pattern is made of:
 
-- ``{slot}`` or ``{slot:name}``: any word of the slot, captured under the slot's name or the one given;
-- a word or a punctuation mark: itself; ``'`` and ``-`` stand for their typographic forms too;
-- a blank: whitespace (never a blank line); ``_``: a blank or a hyphen; ``~``: a blank or nothing;
-- ``( )``, ``|`` and ``?``: grouping, choice, option. There is no repetition, so matching stays linear;
-- ``<macro>``: a pattern defined once in the pack.
+- ``{slot}`` or ``{slot:name}``: any word of the slot, captured under the slot's name or under *name*;
+- a word or a punctuation mark: itself; ``'`` and ``-`` match their typographic forms too;
+- a blank: white space (never a blank line); ``_``: a blank or a hyphen; ``~``: a blank or nothing;
+- ``( )``, ``|`` and ``?``: grouping, choice, option. There is no repetition, so matching takes linear time;
+- ``<macro>``: a pattern that the pack defines once for several rules.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from collections.abc import Mapping
 import attrs
 
 BLANK = " "
-LONGEST = 1_000
-"""Words, slots and marks of a pattern, macros expanded; the longest English one has 300."""
-DEEPEST = 40
+MAX_SYMBOLS = 1_000
+"""Words, slots and marks of one pattern, macros expanded; the longest English one has 300."""
+MAX_DEPTH = 40
 """Parentheses inside each other."""
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\W\d_]+\.?(?:[^\W\d_]\.)*|\d+)|(\S)|( +)")
 _ALIASES = {"_": ("-", BLANK), "~": (BLANK,)}
@@ -28,7 +28,7 @@ _ALIASES = {"_": ("-", BLANK), "~": (BLANK,)}
 
 @attrs.frozen
 class Symbol:
-    """One word position: what it may be (slot or literal), and the name it is captured under (may be empty)."""
+    """The place of one token: the slot or word that it has to be, and the name of its capture, which may be empty."""
 
     key: str
     name: str = ""
@@ -50,14 +50,14 @@ class PatternError(ValueError):
 
 
 def slot_key(slot: str) -> str:
-    """How a slot is written among the keys, so that it cannot be taken for a word."""
+    """The key of a slot, in braces to distinguish it from a word."""
     return "{" + slot + "}"
 
 
-def parse(pattern: str, macros: Mapping[str, str]) -> Choice:
-    """The parts of a pattern, macros expanded.
+def parse_pattern(pattern: str, macros: Mapping[str, str]) -> Choice:
+    """The parts of a pattern, with macros expanded.
 
-    >>> parse("{month}( {day})?", {}).options[0][0]
+    >>> parse_pattern("{month}( {day})?", {}).options[0][0]
     Symbol(key='{month}', name='month')
     """
     tokens = _tokens(pattern, macros, 0)
@@ -70,7 +70,7 @@ def parse(pattern: str, macros: Mapping[str, str]) -> Choice:
 
 def _tokens(pattern: str, macros: Mapping[str, str], depth: int) -> list[Symbol | str]:
     if depth > 8:
-        raise PatternError("macros call each other in a circle")
+        raise PatternError("macros contain each other, or more than 8 deep")
     tokens: list[Symbol | str] = []
     for slot, name, macro, word, mark, blank in _TOKEN.findall(pattern):
         if slot:
@@ -85,8 +85,8 @@ def _tokens(pattern: str, macros: Mapping[str, str], depth: int) -> list[Symbol 
             tokens += _alias(mark)
         else:
             tokens.append(Symbol(word or mark or (BLANK if blank else "")))
-        if len(tokens) > LONGEST:
-            raise PatternError(f"longer than {LONGEST:,} words, slots and marks when its macros are written out")
+        if len(tokens) > MAX_SYMBOLS:
+            raise PatternError(f"longer than {MAX_SYMBOLS:,} words, slots and marks with its macros written out")
     return tokens
 
 
@@ -97,9 +97,9 @@ def _alias(mark: str) -> list[Symbol | str]:
 
 
 def _choice(tokens: list[Symbol | str], depth: int) -> Choice:
-    """Read alternatives from the end of *tokens* up to the closing parenthesis, which stays."""
-    if depth > DEEPEST:
-        raise PatternError(f"more than {DEEPEST} parentheses inside each other")
+    """Read alternatives from the end of *tokens* up to the closing parenthesis, which is left there."""
+    if depth > MAX_DEPTH:
+        raise PatternError(f"parentheses nested more than {MAX_DEPTH} deep")
     options: list[list[Part]] = [[]]
     while tokens and tokens[-1] != ")":
         token = tokens.pop()
@@ -125,16 +125,16 @@ def _optional(sequence: list[Part]) -> Choice:
 
 
 def keys_of(part: Part) -> set[str]:
-    """Every slot and word a part mentions."""
+    """The key of every slot and word in a part."""
     if isinstance(part, Symbol):
         return {part.key}
     return {key for option in part.options for piece in option for key in keys_of(piece)}
 
 
 def size_of(part: Part) -> int:
-    """How many words and slots a part is made of.
+    """The number of words and slots in a part.
 
-    >>> size_of(parse("{month}( {day})?", {}))
+    >>> size_of(parse_pattern("{month}( {day})?", {}))
     3
     """
     if isinstance(part, Symbol):

@@ -60,6 +60,8 @@ class NumberTable:
     scales: Mapping[Key, Count] = {}
     ordinals: Mapping[Key, Count] = {}
     joiner: Piece = Piece("")
+    article: Piece = Piece("")
+    ordinal_endings: tuple[Word, ...] = ()
 
 
 @attrs.frozen

@@ -1,29 +1,29 @@
-"""Words, numbers and marks of a text, cut the way the rules of a pack need them."""
+"""Cut a text into the words, numbers, blanks and marks that the rules of a pack are written in."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|(?<!\d\.)\d+\.\d+(?!\d|\.\d)|\d+(?:st|nd|rd|th)(?![^\W_])|\d+"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|(?<!\d\.)\d+\.\d+(?!\d|\.\d)"
 _BLANK = r" (?!\s)"
 _WORD = r"[^\W\d_]+"
 SPACE = r"[^\S\r\n]"
 LINE_END = r"(?:\r\n|\r|\n)"
 _REST = rf"{SPACE}*+{LINE_END}{SPACE}*+(?![\r\n])|{SPACE}++|{LINE_END}|[^\w\s]|_"
-"""White space is one token up to a line end and past it, for lines may be wrapped anywhere: "last \\r\\n week". A blank
-line is more than one, so no rule reads across it."""
-MARKS = {"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "–", "−": "-"}
-"""Typographic forms and the mark that rules are written with."""
+"""White space is one token up to a line end and past it, because lines may be wrapped anywhere: "last \\r\\n week". A
+blank line is more than one token, so no rule reads across it."""
+TYPOGRAPHIC_MARKS = {"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "–", "−": "-"}
+"""Typographic marks, each with the mark that rules are written with."""
 
 _PIECE = 1 << 16
-"""Characters lowered at once: beyond ASCII, :meth:`str.lower` takes twelve bytes for each while it works."""
+"""Characters lowered at once: :meth:`str.lower` takes twelve bytes for each if the text is not ASCII."""
 
 
-def lowered(text: str) -> str:
-    """Lower case of the same length: "İ".lower() has two characters, so such letters stay as they are.
+def lower_same_length(text: str) -> str:
+    """*text* in lower case and of the same length: "İ".lower() has two characters, so such letters stay as they are.
 
-    >>> len(lowered("İstanbul, MAY 5"))
+    >>> len(lower_same_length("İstanbul, MAY 5"))
     15
     """
     pieces = range(0, len(text), _PIECE)
@@ -34,7 +34,7 @@ def lowered(text: str) -> str:
 
 
 def trie_regex(words: Iterable[str]) -> str:
-    """One regular expression for all *words*, common beginnings shared: the fastest alternation :mod:`re` can run.
+    """One regular expression for all *words* that shares common beginnings: the fastest alternation for :mod:`re`.
 
     >>> trie_regex(["may", "march", "mar"])
     'ma(?:r(?:ch)?|y)'
@@ -57,11 +57,12 @@ def _branch(node: dict) -> str:  # type: ignore[type-arg]  # see trie_regex
     return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
 
 
-def token_regex(dotted: Iterable[str], number_phrase: str) -> re.Pattern[str]:
+def token_regex(dotted: Iterable[str], number_phrase: str, ordinal_endings: Iterable[str]) -> re.Pattern[str]:
     """The tokeniser: number phrases ("twenty-five"), abbreviations with their dots, words, digits, blanks, marks.
 
-    What is most frequent is tried first where nothing else begins like it: the single blank is half of all tokens.
+    The single blank comes first: it is half of all tokens, and no other token begins with one.
     """
     phrases = [f"(?:{number_phrase})(?![^\\W_])"] if number_phrase else []
     dotted = f"(?:{trie_regex(dotted) or '(?!)'})(?!\\w)"
-    return re.compile("|".join([_BLANK, *phrases, dotted, _WORD, _DIGITS, _REST]))
+    ordinal = rf"\d+(?:{trie_regex(ordinal_endings) or '(?!)'})(?![^\W_])"
+    return re.compile("|".join([_BLANK, *phrases, dotted, _WORD, _NUMBER, ordinal, r"\d+", _REST]))

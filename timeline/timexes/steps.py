@@ -8,7 +8,7 @@ from datetime import datetime
 import attrs
 
 from timeline.languages.packs import LanguagePack
-from timeline.languages.tokens import lowered
+from timeline.languages.tokens import lower_same_length
 from timeline.timexes.context import Focus, Genre, ResolutionContext, Resolved
 from timeline.timexes.mention import Mention
 from timeline.timexes.options import TimexOptions
@@ -38,7 +38,7 @@ def tag_timexes(
 
     *published* is naive local time; *utc_offset* is its distance from UTC in minutes, if known.
     """
-    source = SourceText(text, lowered(text), pack, options.genre)
+    source = SourceText(text, lower_same_length(text), pack, options.genre)
     mentions = refine(_recognised(source, options, published.year), source)
     date_order, order_from = _date_order(options, mentions, source)
     context = ResolutionContext.opening(

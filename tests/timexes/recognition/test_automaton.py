@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.languages.patterns import Part, Symbol, parse
+from timeline.languages.patterns import Part, Symbol, parse_pattern
 from timeline.timexes.recognition import automaton as module
 from timeline.timexes.recognition.automaton import Automaton
 
@@ -42,7 +42,7 @@ def expected(patterns: list[str], string: str) -> list[tuple[int, int, tuple[tup
     found = []
     for rule, pattern in enumerate(patterns):
         names: list[tuple[str, str]] = []
-        match = re.match(regex(parse(pattern, {}), names), string)
+        match = re.match(regex(parse_pattern(pattern, {}), names), string)
         if match and match.end():
             caught = zip(names, match.regs[1:], strict=True)
             found.append((rule, match.end(), tuple((*name, start) for name, (start, _) in caught if start >= 0)))
@@ -51,7 +51,7 @@ def expected(patterns: list[str], string: str) -> list[tuple[int, int, tuple[tup
 
 @given(st.lists(PATTERNS, min_size=1, max_size=4), STRINGS, st.booleans())
 def test_rules_lengths_and_captures_are_those_of_the_regular_expressions(patterns, string, few_states):
-    automaton = Automaton([parse(pattern, {}) for pattern in patterns], CLASSES)
+    automaton = Automaton([parse_pattern(pattern, {}) for pattern in patterns], CLASSES)
     kept, module.MAX_STATES = module.MAX_STATES, 2 if few_states else module.MAX_STATES
     try:
         for position in range(len(string)):

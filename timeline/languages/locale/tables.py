@@ -17,7 +17,7 @@ import attrs
 
 from timeline.errors import LanguageError
 from timeline.languages.packs import available_packs
-from timeline.languages.tokens import lowered
+from timeline.languages.tokens import lower_same_length
 
 MONTHS = "january february march april may june july august september october november december".split()
 WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -76,7 +76,7 @@ def folded(text: str) -> str:
     >>> folded("Aujourd’hui"), len(folded("İzmir"))
     ("aujourd'hui", 5)
     """
-    lower = lowered(text)
+    lower = lower_same_length(text)
     for mark, plain in _MARKS:
         lower = lower.replace(mark, plain)
     return lower

@@ -33,8 +33,8 @@ class State:
 class Automaton:
     """Tells which rules match a string of word classes, and what they catch in it.
 
-    >>> from timeline.languages.patterns import parse
-    >>> parts = [parse("last {unit}", {}), parse("{unit:u}", {}), parse("last( {unit})?", {})]
+    >>> from timeline.languages.patterns import parse_pattern
+    >>> parts = [parse_pattern(pattern, {}) for pattern in ("last {unit}", "{unit:u}", "last( {unit})?")]
     >>> automaton = Automaton(parts, {"last": "L", "{unit}": "dw", " ": " "})
     >>> [automaton.reach("L dw", position) for position in range(4)]
     [3, 0, 1, 1]

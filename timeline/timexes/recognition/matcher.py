@@ -1,15 +1,15 @@
 """Find where rules match: gate, chunk, class string, rules.
 
-1. One regular expression of trigger words and digit shapes runs over the lower-cased text.
-2. Around a hit, tokens are read to both sides as long as the pack knows them: a chunk.
-3. Each token is one class character; one automaton tells which rules match in that short string. What they catch is a
-   function of the string alone and cached: news repeats itself.
+1. The gate, one regular expression of trigger words and digit shapes, runs over the text in lower case.
+2. Around each hit, a chunk grows to both sides for as long as the pack knows the tokens.
+3. Each token becomes one class character, and one automaton finds the rules that match in that short string. The result
+   depends on the string alone and is cached, because news repeats itself.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
 
 import attrs
@@ -21,28 +21,15 @@ from timeline.timexes.recognition.automaton import Automaton
 MAX_TOKENS = 60
 """Tokens in a chunk: longer runs are cut, so that no input makes matching more than linear."""
 _LEFT = 48
-_SHAPES = "|".join(
-    (
-        r"(?<=['’‘])()\d\ds?\b",
-        r"\d{4}(?!\d)",
-        r"\d\d?(?:[:/.-]\d|(?:st|nd|rd|th)\b|[ap]\.?m\b|h\b)",
-        r"\d{8}t\d",
-        r"\d{3,4} ?(?:[ap]\.?m\b|hrs?\b|hours\b)",
-        r"\d\d?0s\b",
-        r"\d\d? ?[ap]\.m",
-    )
-)
-"""Digits that may begin a date or a time of day by themselves; of a short year, the apostrophe is a part."""
-_FISCAL = r"fy ?'?\d\d"
 _LONGEST_TRIGGER = 64
-"""Characters in which every trigger ends."""
+"""The most characters of a trigger."""
 
 
 @attrs.frozen
 class Match:
-    """A rule's match at some token of a chunk: how many tokens it takes up, and where among them each capture stands.
+    """A rule's match at some token of a chunk: its length in tokens, and its captures.
 
-    Captures are (name, slot, token) tuples, the token counted from the first of the match.
+    A capture is (name, slot, token), with the token counted from the first of the match.
     """
 
     rule: int
@@ -52,19 +39,19 @@ class Match:
 
 @attrs.frozen
 class Chunk:
-    """A run of tokens that the pack knows: where each starts, the lower-case tokens, and their class string."""
+    """A run of tokens that the pack knows: the offset of each, the lower-case tokens, and their class string."""
 
     starts: tuple[int, ...]
     tokens: tuple[str, ...]
     classes: str
 
     def end(self, position: int) -> int:
-        """Offset at which the token at *position* ends."""
+        """The offset at which the token at *position* ends."""
         return self.starts[position] + len(self.tokens[position])
 
 
 class Matcher:
-    """What finds the rules of a pack in texts, made when a text first needs it."""
+    """Finds the rules of a pack in texts; its parts are made when a text first needs them."""
 
     def __init__(self, pack: LanguagePack) -> None:
         self.pack = pack
@@ -74,19 +61,21 @@ class Matcher:
     def gate(self) -> re.Pattern[str]:
         """Trigger words and digit shapes, with the character before them.
 
-        To begin with what is no Latin letter makes :mod:`re` skip most of a text four times as fast as ``\\b`` does.
+        That character is not a Latin letter: this lets :mod:`re` skip most of a text four times as fast as ``\\b``.
         """
-        words = tokens.trie_regex(self.pack.trigger_words) or "(?!)"
-        return re.compile(rf"[^a-z_](?:(?:{words})\b|{_FISCAL}|(?=\d)(?:{_SHAPES}))")
+        words = _any_of(self.pack.trigger_words)
+        fiscal = rf"{_any_of(self.pack.words('fiscal_years'))} ?'?\d\d"
+        return re.compile(rf"[^a-z_](?:{words}\b|{fiscal}|(?=\d)(?:{_digit_shapes(self.pack)}))")
 
     @cached_property
     def token(self) -> re.Pattern[str]:
         """The tokeniser."""
-        return tokens.token_regex(self.pack.dotted_words, self.pack.numbers.phrase_regex())
+        numbers = self.pack.numbers
+        return tokens.token_regex(self.pack.dotted_words, numbers.phrase_regex(), numbers.ordinal_endings)
 
     @cached_property
     def automaton(self) -> Automaton:
-        """Which rules match where."""
+        """The automaton of all rules."""
         return Automaton(self.pack.parts, self.pack.classes)
 
     def matches(self, classes: str, position: int) -> tuple[Match, ...]:
@@ -95,11 +84,11 @@ class Matcher:
         return self._known_matches(classes[position : position + reach]) if reach else ()
 
     def _match(self, classes: str) -> tuple[Match, ...]:
-        """The matches at the beginning of *classes*, of which the longest takes up all."""
+        """The matches at the beginning of *classes*; the longest takes up all of it."""
         return tuple(sorted((Match(*found) for found in self.automaton.matches(classes)), key=self._rank))
 
     def _rank(self, match: Match) -> tuple[int, bool]:
-        """The longest first; among equals, what is no time at all wins."""
+        """The longest match first; among equals, one whose rule says that it is not a time."""
         return -match.length, self.pack.rules[match.rule].reading != "nothing"
 
     def chunks(self, lower: str) -> Iterator[Chunk]:
@@ -113,7 +102,7 @@ class Matcher:
             position = max(end, hit + 1)
 
     def _trigger(self, lower: str, position: int) -> int:
-        """Where the next trigger begins, at *position* or after it; -1 when there is none."""
+        """The offset of the next trigger at or after *position*, -1 if there is none."""
         if position == 0 and self._is_trigger(lower, 0):
             return 0
         search, begin = self.gate.search, max(position - 1, 0)
@@ -130,11 +119,11 @@ class Matcher:
         return -1
 
     def _is_trigger(self, lower: str, position: int) -> bool:
-        """True when a trigger begins at *position*, whatever stands before it."""
+        """True if a trigger begins at *position*, whatever the character before it."""
         return self.gate.match("\n" + lower[position : position + _LONGEST_TRIGGER]) is not None
 
     def _leftwards(self, lower: str, hit: int, floor: int) -> tuple[list[int], list[str], list[str]]:
-        """The known tokens that end where the trigger starts."""
+        """The known tokens that end where the trigger begins."""
         starts: list[int] = []
         found: list[str] = []
         classes: list[str] = []
@@ -151,7 +140,7 @@ class Matcher:
         return starts, found, classes
 
     def _left_edge(self, lower: str, hit: int, floor: int) -> int:
-        """Where reading towards the trigger begins: after the last plain word that no rule knows, most often near."""
+        """The offset from which to read towards the trigger: after the last plain word that no rule uses."""
         begin = floor = max(floor, hit - _LEFT)
         while begin and begin < hit and lower[begin - 1].isalnum() and lower[begin].isalnum():
             begin += 1
@@ -165,7 +154,7 @@ class Matcher:
         return end + 1 if word.isalpha() and not self.pack.class_of(word) else begin
 
     def _rightwards(self, lower: str, hit: int, starts: list[int], found: list[str], classes: list[str]) -> int:
-        """Add the known tokens from the trigger on; return where the next search starts."""
+        """Add the known tokens from the trigger on; return the offset at which the next search starts."""
         begin = self._glue(lower, hit, starts, found, classes)
         class_of = self.pack.class_of
         for token in self.token.finditer(lower, begin):
@@ -180,7 +169,7 @@ class Matcher:
         return begin
 
     def _glue(self, lower: str, hit: int, starts: list[int], found: list[str], classes: list[str]) -> int:
-        """Where to go on reading: a number phrase may reach over the trigger ("five seconds" yes, "twenty-second")."""
+        """The offset at which to go on: a number may contain the trigger ("twenty-second", not "five seconds")."""
         while starts and hit - starts[-1] < 40:
             token = self.token.match(lower, starts[-1])
             if token is None or token.end() <= hit:
@@ -193,5 +182,31 @@ class Matcher:
 
 @lru_cache(maxsize=32)
 def matcher_of(pack: LanguagePack) -> Matcher:
-    """The matcher of a pack, made once."""
+    """The matcher of a pack, made once per pack."""
     return Matcher(pack)
+
+
+def _digit_shapes(pack: LanguagePack) -> str:
+    """Digits that can begin a date or a time of day without a trigger word; "'95" begins with its apostrophe."""
+    ordinal, decade = _any_of(pack.numbers.ordinal_endings), _any_of(pack.words("decade_endings"))
+    half_day, dotted_half_day = _any_of(pack.words("halfday_marks")), _any_of(_dotted(pack.words("halfday_marks")))
+    hour, hours = _any_of(pack.words("hour_letters")), _any_of(pack.words("hour_words"))
+    shapes = (
+        rf"(?<=['’‘])()\d\d{decade}?\b",
+        r"\d{4}(?!\d)",
+        rf"\d\d?(?:[:/.-]\d|{ordinal}\b|{half_day}\b|{hour}\b)",
+        r"\d{8}t\d",
+        rf"\d{{3,4}} ?(?:{half_day}|{hours})\b",
+        rf"\d\d?0{decade}\b",
+        rf"\d\d? ?{dotted_half_day}",
+    )
+    return "|".join(shapes)
+
+
+def _dotted(words: Iterable[str]) -> Iterable[str]:
+    return (word for word in words if "." in word)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """A regular expression for one of *words*, which matches nothing if there are none."""
+    return f"(?:{tokens.trie_regex(words) or '(?!)'})"
