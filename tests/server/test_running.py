@@ -137,7 +137,7 @@ def test_what_cannot_be_served_is_told(capsys: pytest.CaptureFixture[str]) -> No
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = str(other.getsockname()[1])
         assert f"cannot listen on 127.0.0.1 port {port}: Address already in use" in complaint(capsys, "--port", port)
-    assert "port must be from 0, for any that is free, to 65535, not 99999" in complaint(capsys, "--port", "99999")
+    assert "port must be from 1 to 65535, or 0 for any free one, not 99999" in complaint(capsys, "--port", "99999")
     assert "workers must be a whole number of at least 1, not 0" in complaint(capsys, "--workers", "0")
 
 

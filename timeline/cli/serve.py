@@ -36,6 +36,6 @@ def serve(
 
     limits = Limits(max_bytes, max_seconds, workers, queue)
     check_installed()
-    from timeline.server.running import serve as run
+    from timeline.server.running import run_service
 
-    run(host, port, limits)
+    run_service(host, port, limits)

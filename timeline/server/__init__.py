@@ -1,6 +1,33 @@
 """The HTTP service: ``timeline serve`` runs it, ``create_app()`` gives it to a program that mounts it.
 
 It needs the extra ``server`` (FastAPI, uvicorn, prometheus-client).
+
+Theory of operation
+-------------------
+
+**Who runs where.** The serving process runs uvicorn's event loop, in which every request is handled; it never reads an
+article itself. Worker processes read, one article at a time. A thread of the serving process attends to them: it
+belongs to :class:`timeline.streams.pool.Pool`, on which :mod:`~timeline.server.processes` stands.
+
+**A request, step by step.**
+
+1. :mod:`~timeline.server.observing`, a middleware around everything, starts the clock. When the answer is sent it adds
+   the security headers, counts (:mod:`~timeline.server.metrics`) and logs, and it turns bugs into status 500.
+2. :mod:`~timeline.server.app` refuses the request if the queue is full, before any of the body is read.
+3. :mod:`~timeline.server.media` chooses the format, by the query or the ``Accept`` header.
+4. :mod:`~timeline.server.bodies` reads the body within its limits, and :mod:`~timeline.server.articles` checks the JSON
+   or the query against its models. The result is a ``Job``.
+5. ``Processes.read`` submits the job to the pool and waits for its future: for a process to become free, then for the
+   answer. Either may take ``Limits.max_seconds``.
+6. In the worker, :mod:`~timeline.server.reading` turns the ``Job`` into an ``Answer``: the bytes to send, and what the
+   headers say of them. Web pages are parsed there too, where a time limit can end it.
+7. An error on any step is answered as ``application/problem+json`` by :mod:`~timeline.server.problems`.
+
+**What passes between processes.** Only pickled ``Job`` and ``Answer`` values and errors. No ``Doc`` or ``Timeline``
+leaves a worker.
+
+**Where to add what.** A route goes to ``app``, its description to ``openapi``, an option of an article to
+``articles.Options``, an error with a status of its own to ``errors``. A format needs no change here.
 """
 
 from __future__ import annotations
@@ -15,18 +42,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Limits", "create_app"]
 
-NEEDED = ("fastapi", "uvicorn", "prometheus_client")
+REQUIRED_MODULES = ("fastapi", "uvicorn", "prometheus_client")
 
 
 def create_app(limits: Limits | None = None) -> FastAPI:
-    """The service as an ASGI application of its own, to run or to mount: ``app.mount("/news", create_app())``.
+    """The service as an ASGI application, to run or to mount: ``app.mount("/news", create_app())``.
 
-    The processes that read articles start with the application or, where it is mounted and its lifespan is not run,
-    with the first article; they end with the application, at the latest with the program. *limits* says how many there
-    are, and how much they take; left out, ``Limits()``.
+    The processes that read articles start with the application, or with the first article if the application is mounted
+    and its lifespan is not run. They end with the application, at the latest with the program. *limits* (by default
+    ``Limits()``) says how many processes there are and how much they accept.
 
     Raises :class:`~timeline.errors.MissingExtraError` without the extra ``server``, and
-    :class:`~timeline.errors.InputError` for *limits* that are none.
+    :class:`~timeline.errors.InputError` if *limits* is not a :class:`Limits`.
 
     >>> app = create_app(Limits(max_bytes=50_000, workers=1))
     >>> sorted(route.path for route in app.routes)
@@ -41,8 +68,8 @@ def create_app(limits: Limits | None = None) -> FastAPI:
 
 
 def check_installed() -> None:
-    """Raise ``MissingExtraError`` unless all that the service needs is there."""
+    """Raise ``MissingExtraError`` unless everything that the service needs is installed."""
     from timeline.extras import needed
 
-    for module in NEEDED:
+    for module in REQUIRED_MODULES:
         needed(module, by="the server", extra="server")

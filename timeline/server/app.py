@@ -1,4 +1,4 @@
-"""The service's routes."""
+"""The routes of the service."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from timeline.errors import PublicationDateError, TimelineError
 from timeline.server import articles, openapi, problems
-from timeline.server.bodies import HTML, JSON, body_of, decoded, media_type_of, page_in
+from timeline.server.bodies import HTML, JSON, decoded, media_type_of, page_bytes, read_body
 from timeline.server.limits import Limits
 from timeline.server.media import chosen, offers
 from timeline.server.metrics import CONTENT_TYPE_LATEST, Metrics
@@ -24,11 +24,11 @@ from timeline.server.processes import Processes
 from timeline.server.reading import Answer, Job, make_reader
 
 NOTES_LENGTH = 2000
-"""What the format had to leave out goes into a header, which has no room for a list of any length."""
+"""Characters of the header ``Timeline-Notes``: what a format had to leave out may be a list of any length."""
 
 
 class Format(BaseModel):
-    """A format that timelines are answered in."""
+    """A format in which timelines are answered."""
 
     name: str
     media_type: str
@@ -36,7 +36,7 @@ class Format(BaseModel):
 
 
 class Health(BaseModel):
-    """How the service is."""
+    """The state of the service."""
 
     status: str
     processes: int
@@ -53,7 +53,7 @@ class Service:
         self.metrics = Metrics(self.processes)
 
     async def timeline(self, request: Request, query: Annotated[articles.Query, Query()]) -> Response:
-        """Read an article and answer with its timeline."""
+        """Read an article, and answer with its timeline."""
         self.processes.check_room()
         offer = chosen(query.format, request.headers.get("accept", ""))
         job = await self._job(request, query, offer.name)
@@ -64,26 +64,28 @@ class Service:
 
     async def _job(self, request: Request, query: articles.Query, format: str) -> Job:
         media_type, charset = media_type_of(request.headers.get("content-type", ""))
-        body = await body_of(request, self.limits)
+        body = await read_body(request, self.limits)
         if media_type == JSON:
-            article = query.filled_into(articles.article_in(body))
+            article = query.filled_into(articles.parse_article(body))
             return article.job(article.content, article.pub_date, format)
         if media_type == HTML:
-            return query.job(page_in(body, charset), query.pub_date, format)
+            return query.job(page_bytes(body, charset), query.pub_date, format)
         if not query.pub_date:
             raise PublicationDateError("pub_date: when was the article published? Add ?pub_date=2021-09-30")
         return query.job(decoded(body, charset), query.pub_date, format)
 
     async def formats(self) -> list[Format]:
-        """The formats there are, with their media types and the usual suffixes of their files."""
-        return [Format(name=each.name, media_type=each.media_type, suffixes=list(each.suffixes)) for each in offers()]
+        """The available formats, with their media types and the usual suffixes of their files."""
+        return [
+            Format(name=offer.name, media_type=offer.media_type, suffixes=list(offer.suffixes)) for offer in offers()
+        ]
 
     async def health(self) -> Health:
         """Whether the service is alive: any answer says so."""
         return self._health()
 
     async def ready(self, response: Response) -> Health:
-        """Whether the service can read: 503 until a process has loaded its model, and when it is stopping."""
+        """Whether the service can read: 503 until a process has loaded its model, and while it is stopping."""
         if not self.processes.ready:
             response.status_code = 503
         return self._health()
@@ -93,9 +95,9 @@ class Service:
         status = "ready" if ready else "not ready"
         return Health(status=status, processes=self.limits.workers, ready=ready, taken=self.processes.taken)
 
-    async def numbers(self) -> Response:
-        """What was counted, in the text format of Prometheus."""
-        return Response(self.metrics.written(), headers={"content-type": CONTENT_TYPE_LATEST})
+    async def metrics_text(self) -> Response:
+        """The metrics, in the text format of Prometheus."""
+        return Response(self.metrics.as_text(), headers={"content-type": CONTENT_TYPE_LATEST})
 
     @asynccontextmanager
     async def lifespan(self, _: Any) -> AsyncIterator[None]:
@@ -106,7 +108,7 @@ class Service:
 
 
 def _headers(answer: Answer) -> dict[str, str]:
-    """What is told of a timeline beside it."""
+    """The headers of an answer, which describe its timeline."""
     headers = {"vary": "Accept", "timeline-entries": str(answer.entries), "timeline-pub-date": answer.pub_date}
     if answer.date_source:
         headers["timeline-date-source"] = quote(answer.date_source, safe=" ,:;()/")
@@ -116,25 +118,25 @@ def _headers(answer: Answer) -> dict[str, str]:
 
 
 def app_with(limits: Limits, make: Callable[[], Callable[[Job], Answer]] = make_reader) -> FastAPI:
-    """The application; ``app.state.processes`` is what reads for it, with what *make* gives in each process."""
+    """The application. Each of its processes, ``app.state.processes``, reads with the function that *make* returns."""
     service = Service(limits, make)
     app = FastAPI(
-        title=openapi.TITLE,
-        description=openapi.DESCRIPTION,
+        title=openapi.API_TITLE,
+        description=openapi.API_DESCRIPTION,
         version=openapi.version(),
         lifespan=service.lifespan,
         docs_url=None,  # Swagger's page loads its scripts from elsewhere
         redoc_url=None,
     )
     app.state.processes = service.processes
-    app.add_api_route("/timeline", service.timeline, methods=["POST"], **openapi.timeline(limits))
-    app.add_api_route("/formats", service.formats, **openapi.FORMATS)
-    app.add_api_route("/health", service.health, **openapi.HEALTH)
-    app.add_api_route("/health/ready", service.ready, **openapi.READY)
-    app.add_api_route("/metrics", service.numbers, **openapi.METRICS)
+    app.add_api_route("/timeline", service.timeline, methods=["POST"], **openapi.timeline_route(limits))
+    app.add_api_route("/formats", service.formats, **openapi.FORMATS_ROUTE)
+    app.add_api_route("/health", service.health, **openapi.HEALTH_ROUTE)
+    app.add_api_route("/health/ready", service.ready, **openapi.READY_ROUTE)
+    app.add_api_route("/metrics", service.metrics_text, **openapi.METRICS_ROUTE)
     app.add_exception_handler(TimelineError, problems.of_timeline_error)
     app.add_exception_handler(RequestValidationError, problems.of_query_error)
     app.add_exception_handler(HTTPException, problems.of_http_error)
     app.add_middleware(Observer, metrics=service.metrics)
-    openapi.complete(app)
+    openapi.describe(app)
     return app

@@ -1,4 +1,7 @@
-"""What keeps a request from its timeline that is no matter of texts and dates, each with its status."""
+"""HTTP errors of the service, each with its status code; texts and dates that are wrong raise errors of the library.
+
+A client finds the name of the class as ``error`` in the answer, beside ``detail``.
+"""
 
 from __future__ import annotations
 
@@ -8,52 +11,52 @@ from timeline.errors import TimelineError
 
 
 class ServiceError(TimelineError):
-    """A request that is not answered with a timeline, for a reason of HTTP; ``status`` is the answer's."""
+    """A request that HTTP has a status for: ``status`` is the status of the answer, ``headers`` its further headers."""
 
     status: ClassVar[int] = 500
     headers: ClassVar[dict[str, str]] = {}
 
 
 class BodyError(ServiceError):
-    """A body that cannot be read: no JSON, or not in the encoding it is said to be in."""
+    """The body cannot be read: it is not JSON, or not in the encoding that it declares."""
 
     status = 400
 
 
 class NotAcceptableError(ServiceError):
-    """An ``Accept`` header that no format fits."""
+    """The ``Accept`` header fits none of the formats."""
 
     status = 406
 
 
 class SlowBodyError(ServiceError):
-    """A body that was not there in time."""
+    """The body did not arrive in time."""
 
     status = 408
     headers: ClassVar[dict[str, str]] = {"Connection": "close"}
 
 
 class TooLargeError(ServiceError):
-    """A body above the limit; the rest of it is not read."""
+    """The body exceeds the limit; the rest of it is not read."""
 
     status = 413
     headers: ClassVar[dict[str, str]] = {"Connection": "close"}
 
 
 class MediaTypeError(ServiceError):
-    """A body of a type, an encoding or a compression that is not read."""
+    """The type, charset or compression of the body is not supported."""
 
     status = 415
 
 
 class BusyError(ServiceError):
-    """No process is free, and the queue is full; or none became free in time; or the service is stopping."""
+    """All processes are busy and the queue is full, or none became free in time, or the service is stopping."""
 
     status = 503
     headers: ClassVar[dict[str, str]] = {"Retry-After": "5"}
 
 
 class TimeLimitError(ServiceError):
-    """An article that was not read in time."""
+    """The article was not read in time."""
 
     status = 504

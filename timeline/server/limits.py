@@ -1,4 +1,4 @@
-"""What the service takes on at most."""
+"""The limits of the service."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from timeline.errors import InputError
 
 @attrs.frozen
 class Limits:
-    """How much one request may ask for, and how much all of them together.
+    """The limits on one request, and on all requests together.
 
-    ``max_bytes`` is the size of a body; ``max_seconds`` the time in which an article must be read, its body received,
-    and a process become free to read it (each by itself); ``workers`` the processes that read, one article at a time
-    each; ``queue`` the articles that may wait for one of them. Raises ``InputError`` for a number that is none.
+    ``max_bytes``: the size of a body. ``max_seconds``: the time to receive the body, the time until a process is free,
+    and the time to read the article, each on its own. ``workers``: the number of processes, each of which reads one
+    article at a time. ``queue``: the number of articles that may wait for a process. Raises ``InputError`` for a value
+    that is not a number in its range.
 
     >>> Limits(max_seconds=0)
     Traceback (most recent call last):

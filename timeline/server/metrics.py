@@ -1,4 +1,4 @@
-"""What is counted, for Prometheus."""
+"""The metrics of the service, for Prometheus."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from timeline.server.processes import Processes
 __all__ = ["CONTENT_TYPE_LATEST", "Metrics"]
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
-"""Upper bounds of the histogram: an article of a few kilobytes takes some tenths of a second."""
+"""Upper bounds of the histogram: an article of a few kilobytes takes a few tenths of a second."""
 
 
 class Metrics:
-    """The counters of one service; two services in one program do not add up."""
+    """The metrics of one service, in a registry of its own: two services in one program are counted separately."""
 
     def __init__(self, processes: Processes) -> None:
         self._registry = registry = CollectorRegistry()
@@ -30,18 +30,18 @@ class Metrics:
             "timeline_request_seconds", "Time to answer a request.", ("path",), registry=registry, buckets=SECONDS
         )
         self.in_flight = Gauge("timeline_requests_in_flight", "Requests being answered.", registry=registry)
-        self.errors = Counter("timeline_errors", "Answers that told of an error.", ("error",), registry=registry)
+        self.errors = Counter("timeline_errors", "Answers that report an error.", ("error",), registry=registry)
         self.characters = Counter("timeline_characters", "Characters of the articles read.", registry=registry)
         self.entries = Counter("timeline_entries", "Entries of the timelines made.", registry=registry)
-        registry.register(_OfProcesses(processes))
+        registry.register(_ProcessesCollector(processes))
 
-    def written(self) -> bytes:
-        """All of it in Prometheus' text format."""
+    def as_text(self) -> bytes:
+        """All metrics in the text format of Prometheus."""
         return generate_latest(self._registry)
 
 
-class _OfProcesses(Collector):
-    """What the processes themselves keep account of."""
+class _ProcessesCollector(Collector):
+    """The numbers that the processes keep themselves."""
 
     def __init__(self, processes: Processes) -> None:
         self._processes = processes

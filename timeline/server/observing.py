@@ -1,6 +1,6 @@
-"""What is done around every request: counted, timed, told of in the log, and answered whatever goes wrong.
+"""The middleware around every request: it counts, times and logs, adds security headers, and answers if a bug strikes.
 
-Nothing of an article is logged, nor of an address or a query, in which anybody can write what they like.
+Nothing of an article is logged, and nothing of an address or a query, which may hold anything a stranger wrote.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from timeline.server.headers import security_headers
 from timeline.server.metrics import Metrics
 from timeline.server.problems import ERROR, problem
 
@@ -23,37 +22,50 @@ LOG = logging.getLogger("timeline.server")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 ELSEWHERE = "(elsewhere)"
 GONE = 499
-"""What is counted where the client went away before it was answered; nobody is sent it."""
+"""The status counted if the client goes away before it is answered; it is never sent."""
+
+_PAGE, _DRAWING = "text/html", "image/svg+xml"
+_SECURITY_HEADERS = {
+    "cache-control": "no-store",  # an article may not be published yet
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+}
+_POLICIES = {
+    # A page declares itself which scripts it may run, and is made to be framed. It is only kept apart from this origin.
+    _PAGE: "sandbox allow-scripts",
+    _DRAWING: "default-src 'none'; style-src 'unsafe-inline'; sandbox",
+}
+_DEFAULT_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
 class Observer:
-    """An ASGI middleware; one request passes through ``__call__``."""
+    """An ASGI middleware: each request passes through ``__call__``."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self._app, self._metrics = app, metrics
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on."""
+        """Answer a request, and take note of it."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         begun, sending = perf_counter(), _Sending(send)
         with self._metrics.in_flight.track_inprogress():
-            await self._answered(scope, receive, sending)
-        self._note(scope, sending.status, perf_counter() - begun)
+            await self._answer(scope, receive, sending)
+        self._record(scope, sending.status, perf_counter() - begun)
 
-    async def _answered(self, scope: Scope, receive: Receive, send: _Sending) -> None:
+    async def _answer(self, scope: Scope, receive: Receive, send: _Sending) -> None:
         try:
             await self._app(scope, receive, send)
         except ClientDisconnect:
             scope[ERROR] = "ClientDisconnect"
-        except Exception as error:  # a mistake of ours; its message may hold words of the article
+        except Exception as error:  # a bug; its message may quote the article
             LOG.error("%s at %s", type(error).__name__, _places(error))
-            answer = problem(Request(scope), 500, "a mistake of the service: its log says where", type(error).__name__)
+            answer = problem(Request(scope), 500, "a bug in the service: its log says where", type(error).__name__)
             if send.status == GONE:
                 await answer(scope, receive, send)
 
-    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+    def _record(self, scope: Scope, status: int, seconds: float) -> None:
         path = getattr(scope.get("route"), "path", ELSEWHERE)
         method = scope["method"] if scope["method"] in METHODS else "other"
         self._metrics.requests.labels(method, path, str(status)).inc()
@@ -64,7 +76,7 @@ class Observer:
 
 
 class _Sending:
-    """Sends on what is answered, with the headers that every answer has, and remembers its status."""
+    """Sends the messages of an answer, adds the headers that every answer has, and remembers its status."""
 
     def __init__(self, send: Send) -> None:
         self._send, self.status = send, GONE
@@ -77,7 +89,17 @@ class _Sending:
         await self._send(message)
 
 
+def security_headers(content_type: str) -> dict[str, str]:
+    """Headers that keep browsers from storing an answer, and from running or framing it.
+
+    >>> security_headers("text/html; charset=utf-8")["content-security-policy"]
+    'sandbox allow-scripts'
+    """
+    media_type = content_type.partition(";")[0].strip()
+    return _SECURITY_HEADERS | {"content-security-policy": _POLICIES.get(media_type, _DEFAULT_POLICY)}
+
+
 def _places(error: Exception) -> str:
-    """Where *error* came from, the innermost place first."""
+    """The files and lines where *error* arose, the innermost first."""
     frames = traceback.extract_tb(error.__traceback__)
-    return " < ".join(f"{PurePath(each.filename).name}:{each.lineno}" for each in reversed(frames))
+    return " < ".join(f"{PurePath(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))

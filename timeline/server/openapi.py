@@ -1,4 +1,4 @@
-"""What the service says of itself at ``/openapi.json``, where FastAPI cannot tell by the code alone."""
+"""The parts of ``/openapi.json`` that FastAPI cannot derive from the code."""
 
 from __future__ import annotations
 
@@ -17,26 +17,29 @@ from timeline.server.limits import Limits
 from timeline.server.media import offers
 from timeline.server.problems import MEDIA_TYPE, Problem
 
-TITLE = "News timeline"
-DESCRIPTION = "Reads a news article and says what happened when."
+API_TITLE = "News timeline"
+API_DESCRIPTION = "Reads a news article and says what happened when."
 COMPONENTS = "#/components/schemas/"
 
 _HEADERS = {
     "Timeline-Entries": ("integer", "How many entries the timeline has."),
-    "Timeline-Pub-Date": ("string", "The day of publication that dates were counted from."),
-    "Timeline-Date-Source": ("string", "What in the page told that day, percent-encoded, where the request did not."),
-    "Timeline-Notes": ("string", "What the format had to leave out, percent-encoded."),
+    "Timeline-Pub-Date": ("string", "The day of publication, from which relative dates were counted."),
+    "Timeline-Date-Source": (
+        "string",
+        "The part of the page that gave that day, percent-encoded; absent if the request gave it.",
+    ),
+    "Timeline-Notes": ("string", "What the format had to leave out, percent-encoded; absent if nothing."),
 }
 _PROBLEMS = {
-    400: "The body is no JSON, or not in its charset.",
-    406: "No format is what `Accept` takes.",
+    400: "The body is not JSON, or not in its charset.",
+    406: "`Accept` fits none of the formats.",
     408: "The body did not arrive in time.",
     413: "The body is too large.",
-    415: "The body's type, charset or compression is not read.",
-    422: "Something in the article or its options cannot be used, the date for example.",
+    415: "The type, charset or compression of the body is not supported.",
+    422: "The article or one of its options cannot be used, such as the date.",
     500: "The service failed.",
     501: "The format needs a library that is not installed.",
-    503: "Too many articles wait, or the service is stopping.",
+    503: "Too many articles are waiting, or the service is stopping.",
     504: "The article was not read in time.",
 }
 
@@ -46,28 +49,28 @@ def version() -> str:
     return version_of("news-timeline")
 
 
-def _told(what: str, **content: Any) -> dict[str, Any]:
+def _response(what: str, **content: Any) -> dict[str, Any]:
     return {"description": what, **content}
 
 
-def _problem(what: str) -> dict[str, Any]:
-    return _told(what, content={MEDIA_TYPE: {"schema": {"$ref": COMPONENTS + Problem.__name__}}})
+def _problem_response(what: str) -> dict[str, Any]:
+    return _response(what, content={MEDIA_TYPE: {"schema": {"$ref": COMPONENTS + Problem.__name__}}})
 
 
 def _answers() -> dict[str, Any]:
-    """The media types of timelines; those that are JSON in one shape with their schema."""
+    """The media types of timelines; JSON in our own shape has a schema."""
     content: dict[str, Any] = {offer.media_type.partition(";")[0]: {} for offer in offers()}
-    others = {"type": "object", "description": "format=vis or timelinejs, as those libraries read it."}
+    others = {"type": "object", "description": "The JSON of format=vis and timelinejs, as those libraries read it."}
     content[JSON] = {"schema": {"anyOf": [{"$ref": COMPONENTS + "Timeline"}, others]}}
     headers = {
         name: {"description": what, "schema": {"type": kind}, "required": kind == "integer"}
         for name, (kind, what) in _HEADERS.items()
     }
-    return _told("The timeline.", content=content, headers=headers)
+    return _response("The timeline.", content=content, headers=headers)
 
 
 def _bodies() -> dict[str, Any]:
-    articles = [{"$ref": COMPONENTS + each.__name__} for each in (TextArticle, HtmlArticle)]
+    articles = [{"$ref": COMPONENTS + model.__name__} for model in (TextArticle, HtmlArticle)]
     return {
         JSON: {"schema": {"oneOf": articles}},
         TEXT: {"schema": {"type": "string"}, "example": "Ana Ruiz resigned on Monday."},
@@ -75,74 +78,79 @@ def _bodies() -> dict[str, Any]:
     }
 
 
-def timeline(limits: Limits) -> dict[str, Any]:
-    """What is told of ``POST /timeline``."""
+def timeline_route(limits: Limits) -> dict[str, Any]:
+    """The description of ``POST /timeline``."""
     return {
         "operation_id": "timeline",
         "summary": "The timeline of an article",
         "description": (
-            "An article as JSON, with its options; or as it is, with its options in the query, `pub_date` among them"
-            " (a web page may tell it itself). Options in the query hold for JSON too, where it does not say otherwise."
-            f" A body has at most {limits.max_bytes:,} bytes, and is read in at most {limits.max_seconds:g} s."
+            "Send an article with its options as JSON; or send it as it is, with the options in the query, `pub_date`"
+            " among them (a web page may state it itself). Options in the query also apply to JSON, which may override"
+            f" them. A body may have {limits.max_bytes:,} bytes, and reading may take {limits.max_seconds:g} s."
         ),
-        "responses": {200: _answers(), **{status: _problem(what) for status, what in _PROBLEMS.items()}},
+        "responses": {200: _answers(), **{status: _problem_response(what) for status, what in _PROBLEMS.items()}},
         "openapi_extra": {"requestBody": {"required": True, "content": _bodies()}},
     }
 
 
-FORMATS: dict[str, Any] = {"operation_id": "formats", "summary": "The formats of answers"}
-HEALTH: dict[str, Any] = {"operation_id": "health", "summary": "Alive"}
-READY: dict[str, Any] = {
+FORMATS_ROUTE: dict[str, Any] = {"operation_id": "formats", "summary": "The formats of answers"}
+HEALTH_ROUTE: dict[str, Any] = {"operation_id": "health", "summary": "Alive"}
+READY_ROUTE: dict[str, Any] = {
     "operation_id": "ready",
     "summary": "Ready to read",
-    "responses": {503: _told("Not ready.", content={JSON: {"schema": {"$ref": COMPONENTS + "Health"}}})},
+    "responses": {503: _response("Not ready.", content={JSON: {"schema": {"$ref": COMPONENTS + "Health"}}})},
 }
-METRICS: dict[str, Any] = {
+METRICS_ROUTE: dict[str, Any] = {
     "operation_id": "metrics",
     "summary": "Numbers for Prometheus",
     "response_class": PlainTextResponse,
 }
 
 
-def complete(app: FastAPI) -> None:
-    """Have *app* tell the whole of it; put together when first asked for."""
+def describe(app: FastAPI) -> None:
+    """Have *app* serve the whole description, which is put together on the first request for it."""
 
-    def told() -> dict[str, Any]:
+    def description() -> dict[str, Any]:
         if app.openapi_schema is None:
             app.openapi_schema = _schema(app)
         return app.openapi_schema
 
-    app.openapi = told  # type: ignore[method-assign]
+    app.openapi = description  # type: ignore[method-assign]
 
 
 def _schema(app: FastAPI) -> dict[str, Any]:
     schema = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
     components = schema.setdefault("components", {}).setdefault("schemas", {})
     _, models = models_json_schema(
-        [(each, "validation") for each in (TextArticle, HtmlArticle, Problem)], ref_template=COMPONENTS + "{model}"
+        [(model, "validation") for model in (TextArticle, HtmlArticle, Problem)], ref_template=COMPONENTS + "{model}"
     )
     components |= models["$defs"] | _timeline_schemas()
-    [named] = [each for each in schema["paths"]["/timeline"]["post"]["parameters"] if each["name"] == "format"]
-    named["schema"]["enum"] = ["", *(offer.name for offer in offers())]
+    parameters = schema["paths"]["/timeline"]["post"]["parameters"]
+    [format_parameter] = [parameter for parameter in parameters if parameter["name"] == "format"]
+    format_parameter["schema"]["enum"] = ["", *(offer.name for offer in offers())]
     return schema
 
 
 def _timeline_schemas() -> dict[str, Any]:
-    """The schema of a timeline, its parts as components beside it."""
+    """The schema of a timeline, and those of its parts, as components."""
     whole = json_schema()
     parts = whole.pop("$defs")
     for name in ("$schema", "$id"):
         del whole[name]
-    return {"Timeline": _referring(whole)} | {f"Timeline.{name}": _referring(part) for name, part in parts.items()}
+    return {"Timeline": _with_component_references(whole)} | {
+        f"Timeline.{name}": _with_component_references(part) for name, part in parts.items()
+    }
 
 
-def _referring(schema: Any) -> Any:
-    """*schema* with references to the components."""
+def _with_component_references(schema: Any) -> Any:
+    """*schema*, its references pointing to the components."""
     if isinstance(schema, list):
-        return [_referring(each) for each in schema]
+        return [_with_component_references(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
     return {
-        name: f"{COMPONENTS}Timeline.{value.rpartition('/')[2]}" if name == "$ref" else _referring(value)
+        name: f"{COMPONENTS}Timeline.{value.rpartition('/')[2]}"
+        if name == "$ref"
+        else _with_component_references(value)
         for name, value in schema.items()
     }

@@ -1,4 +1,4 @@
-"""What a process of the service does: read one article and write its timeline. Knows nothing of HTTP."""
+"""The work of a process of the service: read one article and write its timeline. It knows nothing of HTTP."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from timeline.timeline import Timeline
 
 LANG = "en"
-"""The language whose model is loaded when a process starts; others are loaded when first asked for."""
+"""The language whose model is loaded when a process starts; others are loaded on first use."""
 
 
 @attrs.frozen
 class Job:
     """An article to read, and the format to write its timeline in.
 
-    ``options`` go to ``build_timeline``; of ``extras``, a format is given what it takes (a title, say). A web page is
-    bytes, a text is a string.
+    ``options`` go to ``build_timeline``. A format receives those ``extras`` that it accepts, such as a title. The
+    content of a web page is bytes, that of a plain text a string.
     """
 
     content: str | bytes
@@ -43,10 +43,10 @@ class Job:
 
 @attrs.frozen
 class Answer:
-    """A timeline written out, with what is worth telling beside it.
+    """A timeline written out, and the facts about it that go into headers and metrics.
 
-    ``date_source`` says what in a web page told its date, and is empty where the request did; ``notes`` are what the
-    format had to leave out; ``characters`` is the length of the text that was read.
+    ``date_source`` names the part of a web page that gave its date, and is empty if the request gave it. ``notes`` say
+    what the format had to leave out. ``characters`` is the length of the text that was read.
     """
 
     content: bytes
@@ -85,7 +85,7 @@ def _place(error: Exception) -> str:
 
 
 def read(job: Job) -> Answer:
-    """The timeline of an article, written in the format it is wanted in.
+    """The timeline of an article, written in the format of the job.
 
     >>> read(Job("Ana Ruiz resigned on Monday.", "2024-05-10", "edtf")).content
     b'2024-05-06\\tAna Ruiz resigned\\n'
@@ -95,7 +95,7 @@ def read(job: Job) -> Answer:
     text, pub_date, date_source = _article(job)
     with stream_model(job.options.get("lang", LANG)).reading() as nlp:
         timeline = build_timeline(text, pub_date, nlp=nlp, **job.options)
-        timeline.links.told  # noqa: B018  # while there is a Doc to look at, which the links then let go
+        timeline.links.told  # noqa: B018  # computed while the Doc is at hand; then the links release it
     if job.about:
         timeline = attrs.evolve(timeline, entries=timeline.about(job.about))
     content, notes = _written(timeline, job)
@@ -103,7 +103,7 @@ def read(job: Job) -> Answer:
 
 
 def _article(job: Job) -> tuple[str, str, str]:
-    """The text, when it was published, and what says so where the request does not."""
+    """The text, its publication date, and the part of a web page that gave the date (empty if the request did)."""
     if isinstance(job.content, str):
         return job.content, job.pub_date, ""
     from timeline.readers.html import read_html
@@ -112,17 +112,17 @@ def _article(job: Job) -> tuple[str, str, str]:
     if job.pub_date:
         return page.text, job.pub_date, ""
     if page.pub_date is None:
-        raise PublicationDateError("pub_date: the page does not say when it was published: give pub_date=2021-09-30")
+        raise PublicationDateError("pub_date: the page does not say when it was published: add pub_date=2021-09-30")
     return page.text, page.pub_date.isoformat(), page.date_source
 
 
 def _written(timeline: Timeline, job: Job) -> tuple[bytes, tuple[str, ...]]:
     render = renderer(job.format)
-    taken = signature(render).parameters
-    with warnings.catch_warnings(record=True) as said:
+    accepted = signature(render).parameters
+    with warnings.catch_warnings(record=True) as noted:
         warnings.simplefilter("always", UserWarning)
         content = written(
-            render(timeline, **{name: job.extras[name] for name in job.extras if name in taken}), job.format
+            render(timeline, **{name: job.extras[name] for name in job.extras if name in accepted}), job.format
         )
-    notes = tuple(one_line(str(warning.message)) for warning in said if issubclass(warning.category, UserWarning))
+    notes = tuple(one_line(str(warning.message)) for warning in noted if issubclass(warning.category, UserWarning))
     return content.encode() if isinstance(content, str) else content, notes

@@ -1,4 +1,4 @@
-"""Running the service in a process of its own, with uvicorn, until it is told to stop."""
+"""Run the service with uvicorn until a signal stops it."""
 
 from __future__ import annotations
 
@@ -23,16 +23,16 @@ LOGGING: dict[str, Any] = {
         for name, level in (("timeline.server", "INFO"), ("uvicorn", "WARNING"))
     },
 }
-"""One line a request, ours; uvicorn's own would have the query in it."""
+"""One line for each request, written by us: uvicorn's own line would include the query."""
 CONNECTIONS = 200
-"""Connections at once; more are told 503 by uvicorn, before anything of them is read."""
+"""Open connections at a time; uvicorn answers further ones with 503 before reading anything."""
 HIGHEST_PORT = 65_535
 
 
-def serve(host: str, port: int, limits: Limits) -> None:
-    """Serve until SIGTERM or SIGINT; then answer what has been asked, and return.
+def run_service(host: str, port: int, limits: Limits) -> None:
+    """Serve until SIGTERM or SIGINT, then answer the requests that have arrived, and return.
 
-    Raises ``InputError`` for an address that cannot be listened on, and what keeps the processes from starting.
+    Raises ``InputError`` if it cannot listen on the address, and whatever keeps the processes from starting.
     """
     app = app_with(limits)
     with _listening(host, port) as listener:
@@ -45,7 +45,7 @@ def serve(host: str, port: int, limits: Limits) -> None:
             limit_concurrency=CONNECTIONS,
             timeout_graceful_shutdown=int(2 * limits.max_seconds) + 5,
         )
-        signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn sends it to the process once more when all is done
+        signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises it once more when it is done
         _announce(listener)
         uvicorn.Server(config).run(sockets=[listener])
 
@@ -61,7 +61,7 @@ def _announce(listener: socket.socket) -> None:
 
 def _listening(host: str, port: int) -> socket.socket:
     if not 0 <= port <= HIGHEST_PORT:
-        raise InputError(f"port must be from 0, for any that is free, to {HIGHEST_PORT}, not {port}")
+        raise InputError(f"port must be from 1 to {HIGHEST_PORT}, or 0 for any free one, not {port}")
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family)
