@@ -1,4 +1,4 @@
-"""What a text brings to the resolution of its expressions: when it was written, what it last told of, its genre."""
+"""The context that expressions are resolved in: publication date, genre, tense, and the time in focus."""
 
 from __future__ import annotations
 
@@ -21,7 +21,11 @@ from timeline.values.timex3 import PUBLICATION, TimexType
 
 
 class Genre(StrEnum):
-    """How a text stands to its publication date: told from it, telling its own story, or looking ahead."""
+    """The kind of a text, which decides where its open dates lie.
+
+    In ``NEWS`` they lie around the publication date, in a ``NARRATIVE`` around the last date of the story, in a
+    ``MESSAGE`` ahead.
+    """
 
     NEWS = "news"
     NARRATIVE = "narrative"
@@ -29,13 +33,16 @@ class Genre(StrEnum):
 
 
 def no_tense(start: int, end: int) -> str:
-    """The tense of words nobody looked at."""
+    """The tense of every clause in a language without cues of tense."""
     return ClauseTense.NONE
 
 
 @attrs.frozen
 class Focus:
-    """The last time a text told of: its cell, the expression's id, where that ends, its time of day, if any."""
+    """The time that the text named last.
+
+    ``end`` is the offset at which its expression ends, ``clocks`` holds its time of day, if it has one.
+    """
 
     cell: Cell
     tid: str
@@ -45,12 +52,12 @@ class Focus:
 
 @attrs.frozen
 class ResolutionContext:
-    """The point of view at one place of a text.
+    """Everything that the value of an expression depends on besides the expression.
 
-    ``date_order`` is MDY, DMY or YMD, ``order_from`` says where it was taken from. ``reported`` is the last quarter
-    that was named, none or one. ``focus`` is the last time told, the publication date before any.
-    ``start`` and ``end`` are the extent of the expression at hand, ``lower`` the text in lower case, and ``leads`` the
-    words that bound an expression by kind.
+    ``focus`` is the time named last, the publication date before any. ``reported`` holds the quarter named last, if
+    any. ``date_order`` is MDY, DMY or YMD, ``order_from`` says why. ``utc_offset`` is the publication's in minutes, if
+    ``zoned``. ``start`` and ``end`` are the extent of the expression to resolve, ``lower`` is the text in lower case,
+    and ``leads`` holds, by kind, the words that limit the expression after them.
     """
 
     publication: date
@@ -68,30 +75,31 @@ class ResolutionContext:
     leads: Mapping[str, frozenset[str]] = attrs.field(factory=dict, eq=False)
 
     @classmethod
-    def opening(cls, publication: date, **more: object) -> ResolutionContext:
-        """The view from a text's first word."""
+    def opening(cls, publication: date, **fields: object) -> ResolutionContext:
+        """The context at the beginning of a text."""
         focus = Focus(Cell.of(publication, G.DAY), PUBLICATION, 0)
-        return cls(publication, focus, **more)  # type: ignore[arg-type]  # attrs checks the names
+        return cls(publication, focus, **fields)  # type: ignore[arg-type]  # attrs checks the names
 
-    def moves_on(self, mention: Mention, found: Resolved) -> bool:
-        """True where what follows may be reckoned from *mention*.
+    def moves_on(self, mention: Mention, resolved: Resolved) -> bool:
+        """True if *mention* becomes the focus.
 
         A story does not move to its own publication ("as of today"), nor to a year named in passing ("the treaty of
         1920"); "In 1916, ..." at the head of a sentence does move it.
         """
         if self.genre is not Genre.NARRATIVE:
             return True
-        if found.anchor_tid == PUBLICATION and isinstance(mention.expression, Shifted):
+        if resolved.anchor_tid == PUBLICATION and isinstance(mention.expression, Shifted):
             return False
-        if found.cells[0].unit < G.YEAR:
-            return True
-        lead = self.lower[max(0, mention.start - 14) : mention.start].split(".")[-1].split()
-        return found.cells[0].unit is G.YEAR and (
-            len(lead) <= 1 or "\n" in self.lower[max(0, mention.start - 14) : mention.start]
-        )
+        unit = resolved.cells[0].unit
+        return unit < G.YEAR or (unit is G.YEAR and self._heads_sentence(mention))
+
+    def _heads_sentence(self, mention: Mention) -> bool:
+        """True if at most one word comes before *mention* in its sentence or line."""
+        lead = self.lower[max(0, mention.start - _LEAD_REACH) : mention.start]
+        return len(lead.split(".")[-1].split()) <= 1 or "\n" in lead
 
     def after(self, cell: Cell, tid: str, mention: Mention) -> ResolutionContext:
-        """The view after *mention*, which told of *cell*."""
+        """The context after *mention*, whose value is *cell*."""
         reported = (cell,) if self._reports(cell, mention) else self.reported
         clocks = (mention.expression,) if isinstance(mention.expression, Clock) else ()
         return self.changed(focus=Focus(cell, tid, mention.end, clocks), reported=reported)
@@ -100,38 +108,40 @@ class ResolutionContext:
         """The context with some fields changed; takes half the time of :func:`attrs.evolve`, once an expression."""
         values = list(_VALUES(self))
         for name, value in changes.items():
-            values[_PLACES[name]] = value
+            values[_INDEX[name]] = value
         return ResolutionContext(*values)
 
     def _reports(self, cell: Cell, mention: Mention) -> bool:
-        """True when *mention* names a quarter whose figures are told, not one that still goes on."""
+        """True if *mention* names a quarter whose figures the text reports, not one that is still under way."""
         if cell.unit is not G.QUARTER or isinstance(mention.expression, Shifted):
             return False
         return cell != self.today.to(G.QUARTER) or self.clause_tense is not ClauseTense.FUTURE
 
     @property
     def clause_tense(self) -> ClauseTense:
-        """Where the clause of the expression at hand points."""
+        """The tense of the clause around the expression."""
         return ClauseTense(self.tense_at(self.start, self.end))
 
     @property
     def lead(self) -> str:
-        """How the words before the expression at hand bound it: ``past`` ("ended Nov. 6"), ``deadline``
-        ("until Friday", "ahead of Friday"), ``closed`` ("on Nov. 6"), or not at all.
+        """How the words before the expression limit it.
+
+        ``past`` ("ended Nov. 6"), ``deadline`` ("until Friday", "ahead of Friday"), ``closed`` ("on Nov. 6"), ``back``
+        ("that June"), or empty.
         """
-        words = self.lower[max(0, self.start - 20) : self.start].split()
+        words = self.lower[max(0, self.start - _WORD_REACH) : self.start].split()
         last = {words[-1].lstrip(_OPENING), " ".join(words[-2:]).lstrip(_OPENING)} if words else set()
-        return next((kind for kind, found in self.leads.items() if last & found), "")
+        return next((kind for kind, lead_words in self.leads.items() if last & lead_words), "")
 
     @property
     def points_back(self) -> bool:
-        """True after "that", which points back where nothing else follows that it could belong to.
+        """True after "that" as a determiner: in "It ended that June." and "That June, it ended".
 
-        As in "It ended that June.", "That June, it ended", unlike "He said that June was dry".
+        In "He said that June was dry" a clause follows.
         """
         if self.lead != "back":
             return False
-        before = self.lower[max(0, self.start - 20) : self.start].rstrip()
+        before = self.lower[max(0, self.start - _WORD_REACH) : self.start].rstrip()
         return _CLOSES.match(self.lower, self.end) is not None or _OPENS.search(before) is not None
 
     @property
@@ -140,20 +150,25 @@ class ResolutionContext:
         return Cell.of(self.publication, G.DAY)
 
 
+_WORD_REACH = 20
+"""Characters in which the two words before an expression lie."""
+_LEAD_REACH = 14
+"""Characters in which the word at the head of a sentence lies: "In 1916"."""
 _OPENS = re.compile(r"(?:^|[.!?\n][\"'”’)]*\s*)[\"'“‘(]*\w+$")
 """A word that begins a sentence."""
 _CLOSES = re.compile(r"\s*(?:[.,;:!?)—–]|--|$)")
+"""The end of a clause."""
 _OPENING = "([\"'“‘"
-"""Marks that words may open with: "(on May 5)"."""
-_PLACES = {name: place for place, name in enumerate(attrs.fields_dict(ResolutionContext))}
-_VALUES = attrgetter(*_PLACES)
+"""Marks that may precede a word: "(on May 5)"."""
+_INDEX = {name: index for index, name in enumerate(attrs.fields_dict(ResolutionContext))}
+_VALUES = attrgetter(*_INDEX)
 
 
 @attrs.frozen
 class Resolved:
-    """An expression with its value.
+    """The value of an expression.
 
-    ``cells`` holds where it lies, when that is one cell of the calendar; ``reason`` is what decided between readings.
+    ``cells`` holds the cell of the calendar that it means, if it is one; ``reason`` says what decided between readings.
     """
 
     type: TimexType

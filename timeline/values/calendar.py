@@ -117,6 +117,22 @@ class Cell:
         """The cell *count* units later (earlier when negative)."""
         return Cell(self.unit, self.index + count)
 
+    def move_day(self, unit: G, count: int) -> Cell:
+        """The same day of the month or week, *count* units later; the month itself if it has no such day.
+
+        >>> day = Cell.of(date(2021, 9, 30), G.DAY)
+        >>> day.move_day(G.DECADE, 1).value, day.move_day(G.MONTH, 5).value, day.move_day(G.WEEK, -1).value
+        ('2031-09-30', '2022-02', '2021-09-23')
+        """
+        if unit in _DAYS_IN:
+            return self.shift(count * _DAYS_IN[unit])
+        months = _MONTHS_IN[unit] if unit in _MONTHS_IN else 12 * _YEARS_IN[unit]
+        month = self.to(G.MONTH).shift(count * months)
+        try:
+            return Cell.of(month.first_day.replace(day=self.first_day.day), G.DAY)
+        except ValueError:
+            return month
+
     def to(self, unit: G) -> Cell:
         """The cell of a coarser (or finer) *unit* in which this one starts.
 

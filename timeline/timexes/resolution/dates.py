@@ -1,4 +1,4 @@
-"""Find the one cell of the calendar that a date means, and say what decided for it."""
+"""Find the cell of the calendar that a date means, and say what decided for it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import assert_never
 import attrs
 
 from timeline.timexes.context import Genre, ResolutionContext
-from timeline.timexes.resolution.recurring import Located, instance, place
+from timeline.timexes.resolution.recurring import Located, instance, locate_name
 from timeline.timexes.tense import ClauseTense
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
@@ -36,14 +36,16 @@ from timeline.values.granularity import Granularity as G
 from timeline.values.timex3 import PUBLICATION
 
 FOCUS_REACH = 160
-"""Characters within which one time is told on from another: "Friday ... at 10 a.m.", "in June ... a year earlier"."""
+"""Characters in which an expression still counts from the focus: "Friday ... at 10 a.m.", "June ... a year earlier"."""
 
-_ORDERS = {"MDY": (0, 1, 2), "DMY": (1, 0, 2), "YMD": (2, 0, 1)}
+_READING_ORDER = {"MDY": (0, 1, 2), "DMY": (1, 0, 2), "YMD": (2, 0, 1)}
+"""In which order the three readings of a numeric date are tried."""
 _ORDER_NAMES = {"MDY": "month before day", "DMY": "day before month", "YMD": "year, month, day"}
+_PER_YEAR = {G.QUARTER: 4, G.MONTH: 12, G.HALF: 2, G.SEASON: 4}
 
 
 def locate(expression: Expression, context: ResolutionContext) -> Located | None:
-    """The cell that a date means, ``None`` for everything that is no single date.
+    """The cell that a date means; ``None`` if the expression is not a single date.
 
     >>> locate(Shifted(G.YEAR, -1), ResolutionContext.opening(date(2021, 9, 30))).cell.value
     '2020'
@@ -52,7 +54,7 @@ def locate(expression: Expression, context: ResolutionContext) -> Located | None
         case Fixed(cell):
             return Located(cell)
         case Named():
-            return place(expression, context)
+            return locate_name(expression, context)
         case Shifted():
             return _shifted(expression, context)
         case Moved(unit, count, origin):
@@ -71,55 +73,57 @@ def locate(expression: Expression, context: ResolutionContext) -> Located | None
             assert_never(expression)
 
 
+def anchor_of(expression: Expression, context: ResolutionContext) -> str:
+    """The id of the time that a relative expression counts from; empty for an absolute one.
+
+    >>> anchor_of(Shifted(G.YEAR, -1), ResolutionContext.opening(date(2021, 9, 30)))
+    't0'
+    """
+    match expression:
+        case Shifted(base=Base.PUBLICATION):
+            return PUBLICATION
+        case Shifted():
+            return context.focus.tid
+        case Named():
+            return context.focus.tid if context.genre is Genre.NARRATIVE else PUBLICATION
+        case Moved(origin=outer) | Within(outer=outer) | Nth(outer=outer):
+            return anchor_of(outer, context)
+        case _:
+            return ""
+
+
 def _then(origin: Located | None, step: Callable[[Cell], Cell | None]) -> Located | None:
-    """A cell reckoned from another; what decided for that one decided for it."""
+    """The cell that *step* makes of another one, with the reason for that one."""
     cell = step(origin.cell) if origin else None
     return attrs.evolve(origin, cell=cell) if origin and cell else None
 
 
 def _moved(start: Cell, unit: G, count: int) -> Cell:
-    """So many units on, in the finer of the two units: "a week from Tuesday" is a day, and hours on no other day."""
+    """*count* units later, in the finer of the two units: "a week from Tuesday" is a day. Hours move no day."""
     if unit < G.DAY:
         return start
-    if count and unit >= start.unit and start.unit is G.DAY:
-        return same_day(start, unit, count)
+    if count and start.unit is G.DAY:
+        return start.move_day(unit, count)
     return start.shift(count) if unit is start.unit else start.to(unit).shift(count)
 
 
-_MONTHS = {G.MONTH: 1, G.QUARTER: 3, G.SEASON: 3, G.HALF: 6, G.YEAR: 12, G.DECADE: 120, G.CENTURY: 1200}
+def _within(outer: Cell, name: Name, context: ResolutionContext) -> Cell | None:
+    """The Friday of a week, the August of a year; the first one if the outer cell is coarser.
 
-
-def same_day(start: Cell, unit: G, count: int) -> Cell:
-    """The same day so many units on, the month where it has no such day.
-
-    >>> same_day(Cell.of(date(2021, 9, 30), G.DAY), G.DECADE, 1).value
-    '2031-09-30'
-    """
-    if unit not in _MONTHS:
-        return start.shift(count * (1 if unit is G.DAY else 7))
-    month = start.to(G.MONTH).shift(count * _MONTHS[unit])
-    try:
-        return Cell.of(month.first_day.replace(day=start.first_day.day), G.DAY)
-    except ValueError:
-        return month
-
-
-def _within(cell: Cell, name: Name, context: ResolutionContext) -> Cell | None:
-    """The Friday of a week, the August of a year; for a coarser outer cell, its first.
-
-    “The 1988 quarter” is the one reported on, in that year; so is “the 1988 period” where one is.
+    “The 1988 quarter” is the reported quarter in that year; so is “the 1988 period” if a quarter is reported.
     """
     if name.kind is NameKind.QUARTER and not name.number:
         if name.key and not context.reported:
-            return cell
+            return outer
         name = Name(NameKind.QUARTER, _reported_quarter(context).cell.number)
     try:
-        return instance(name, cell.to(name.kind.cycle))
+        return instance(name, outer.to(name.kind.cycle))
     except OverflowError:
         return None
 
 
 def _shifted(expression: Shifted, context: ResolutionContext) -> Located | None:
+    """A cell counted from the base of the expression."""
     unit, count = expression.unit, expression.count
     match expression.base:
         case Base.PUBLICATION if not (context.genre is Genre.NARRATIVE and unit > G.DAY):
@@ -138,15 +142,14 @@ def _shifted(expression: Shifted, context: ResolutionContext) -> Located | None:
 
 
 def focus_in_words(context: ResolutionContext) -> str:
-    """What a story goes on from, in words."""
-    return (
-        f"the time told last, {context.focus.tid}"
-        if context.focus.end
-        else "the publication date, no time being told yet"
-    )
+    """The focus as the reasons name it."""
+    if context.focus.end:
+        return f"the time told last, {context.focus.tid}"
+    return "the publication date, no time being told yet"
 
 
 def _from_focus(expression: Shifted, focus: Cell) -> Cell | None:
+    """A cell counted from the focus, or the focus itself if it is coarser than the unit."""
     unit, count = expression.unit, expression.count
     if focus.unit > unit and not (focus.unit is G.WEEKEND and unit is G.WEEK):
         return focus
@@ -165,15 +168,9 @@ def _compared(expression: Shifted, context: ResolutionContext) -> Located:
         quarter = _reported_quarter(context).cell.shift(4 * count)
         return Located(quarter, "compared with the quarter reported on, so that quarter of the year", PUBLICATION)
     if unit is G.YEAR and focus.unit in _PER_YEAR and context.start - context.focus.end < FOCUS_REACH:
-        cell, reason = (
-            focus.shift(count * _PER_YEAR[focus.unit]),
-            f"compared with {focus_in_words(context)}, so as long as that",
-        )
-        return Located(cell, reason, context.focus.tid)
+        cell = focus.shift(count * _PER_YEAR[focus.unit])
+        return Located(cell, f"compared with {focus_in_words(context)}, so as long as that", context.focus.tid)
     return Located(context.today.to(unit).shift(count), anchor_tid=PUBLICATION)
-
-
-_PER_YEAR = {G.QUARTER: 4, G.MONTH: 12, G.HALF: 2, G.SEASON: 4}
 
 
 def _reported_quarter(context: ResolutionContext) -> Located:
@@ -185,15 +182,15 @@ def _reported_quarter(context: ResolutionContext) -> Located:
 
 
 def _weekend(context: ResolutionContext) -> Located:
-    """The weekend behind, the one at hand on a Saturday or Sunday, or the one ahead when the tense says so."""
-    here, reason = context.today.to(G.WEEKEND), _why_ahead(context)
+    """The last weekend, or that of the publication's week, if it is a Saturday or Sunday or the clause looks ahead."""
+    this_week, reason = context.today.to(G.WEEKEND), _why_this_week(context)
     if reason:
-        return Located(here, reason, PUBLICATION)
-    return Located(here.shift(-1), "nothing looks ahead, so the weekend before the publication date", PUBLICATION)
+        return Located(this_week, reason, PUBLICATION)
+    return Located(this_week.shift(-1), "nothing looks ahead, so the weekend before the publication date", PUBLICATION)
 
 
-def _why_ahead(context: ResolutionContext) -> str:
-    """Why “the weekend” is the one of the week of publication, if it is."""
+def _why_this_week(context: ResolutionContext) -> str:
+    """Why “the weekend” is that of the publication's week; empty if it is not."""
     if context.publication.weekday() >= 5:
         return "the weekend of the publication date"
     if context.clause_tense is ClauseTense.FUTURE:
@@ -204,24 +201,22 @@ def _why_ahead(context: ResolutionContext) -> str:
 
 
 def _nth(expression: Nth, outer: Cell) -> Cell | None:
+    """The n-th unit or weekday of *outer*; ``None`` if it has fewer."""
     if outer.unit <= expression.unit:
         return None
-    if expression.weekday:
-        return _nth_weekday(expression, outer)
+    unit = G.DAY if expression.weekday else expression.unit
     try:
-        first, last = Cell.of(outer.first_day, expression.unit), Cell.of(outer.last_day, expression.unit)
+        first, last = Cell.of(outer.first_day, unit), Cell.of(outer.last_day, unit)
     except (OverflowError, KeyError):
         return None
-    found = last.shift(expression.count + 1) if expression.count < 0 else first.shift(expression.count - 1)
-    return found if first.index <= found.index <= last.index else None
+    if expression.weekday:
+        return _nth_weekday(expression, first, last)
+    cell = last.shift(expression.count + 1) if expression.count < 0 else first.shift(expression.count - 1)
+    return cell if first.index <= cell.index <= last.index else None
 
 
-def _nth_weekday(expression: Nth, outer: Cell) -> Cell | None:
-    """“The first Monday of May”: counted inside the outer cell."""
-    try:
-        first, last = Cell.of(outer.first_day, G.DAY), Cell.of(outer.last_day, G.DAY)
-    except OverflowError:
-        return None
+def _nth_weekday(expression: Nth, first: Cell, last: Cell) -> Cell | None:
+    """“The first Monday of May”: counted from the first day to the last."""
     skip = (expression.weekday - 1 - first.index) % 7
     days = range(first.index + skip, last.index + 1, 7)
     position = expression.count if expression.count < 0 else expression.count - 1
@@ -229,20 +224,20 @@ def _nth_weekday(expression: Nth, outer: Cell) -> Cell | None:
 
 
 def _digits(expression: Digits, context: ResolutionContext) -> Located | None:
-    """“3/4/2012” in the order of the text; in another where that names no day."""
+    """“3/4/2012” in the order of the text; in another order if that gives no day."""
     readings = expression.readings()
     if len(str(expression.numbers[0])) == 4:
         readings, reason = (readings[2],), ""
     else:
         reason = _why_order(readings, context)
-        readings = tuple(readings[index] for index in _ORDERS.get(context.date_order, (0, 1, 2)))
-    found = next((reading for reading in readings if reading), None)
-    if not found:
+        readings = tuple(readings[index] for index in _READING_ORDER.get(context.date_order, (0, 1, 2)))
+    possible = next((reading for reading in readings if reading), None)
+    if not possible:
         return None
-    year, month, day = found
+    year, month, day = possible
     if year:
         return Located(Cell.of(date(year, month, day), G.DAY), reason)
-    located = place(Named(Name(NameKind.MONTH_DAY, month * 100 + day)), context)
+    located = locate_name(Named(Name(NameKind.MONTH_DAY, month * 100 + day)), context)
     return located and attrs.evolve(located, reason="; ".join(filter(None, (reason, located.reason))))
 
 

@@ -1,4 +1,4 @@
-"""Place names that come round again: which Friday, which May, which third quarter."""
+"""Resolve names that recur: which Friday, which May, which third quarter."""
 
 from __future__ import annotations
 
@@ -15,12 +15,20 @@ from timeline.values.expressions import Direction, Name, Named, NameKind
 from timeline.values.granularity import Granularity as G
 from timeline.values.timex3 import PUBLICATION
 
+_LEAP_DAY = 229
+_CYCLES = 2
+"""Weeks, months or years that are searched on either side of the reference time."""
+_MOST_CYCLES = 8
+"""The same for February 29 and for a date with its weekday."""
+_FORWARD = 1.2
+"""How much farther ahead than back a story may jump."""
+
 
 @attrs.frozen
 class Located:
-    """A cell of the calendar, and what decided for it where the words alone leave more than one.
+    """A cell of the calendar, and what decided for it if the words alone leave more than one.
 
-    ``anchor_tid`` names what it was reckoned from where that is not plain from the words.
+    ``anchor_tid`` is the time that it was counted from, if the expression alone does not say.
     """
 
     cell: Cell
@@ -29,7 +37,7 @@ class Located:
 
 
 def instance(name: Name, cycle: Cell) -> Cell | None:
-    """The cell that *name* names in one week, month or year; ``None`` when it has none (February 29).
+    """The cell that *name* names in one week, month or year; ``None`` if there is none (February 29).
 
     >>> instance(Name(NameKind.MONTH_DAY, 229), Cell.at(G.YEAR, 2021)) is None
     True
@@ -39,8 +47,7 @@ def instance(name: Name, cycle: Cell) -> Cell | None:
             case NameKind.WEEKDAY:
                 return Cell(G.DAY, cycle.index * 7 + name.number - 1)
             case NameKind.DAY_OF_MONTH:
-                first = cycle.first_day
-                return Cell.of(first.replace(day=name.number), G.DAY)
+                return Cell.of(cycle.first_day.replace(day=name.number), G.DAY)
             case NameKind.MONTH_DAY:
                 return Cell.of(date(cycle.year, name.number // 100, name.number % 100), G.DAY)
             case NameKind.HOLIDAY:
@@ -52,51 +59,57 @@ def instance(name: Name, cycle: Cell) -> Cell | None:
         return None
 
 
-def place(named: Named, context: ResolutionContext) -> Located | None:
-    """The cell that a name means here.
+def locate_name(named: Named, context: ResolutionContext) -> Located | None:
+    """The cell that a name means in this context.
 
     >>> friday = Named(Name(NameKind.WEEKDAY, 5))
-    >>> found = place(friday, ResolutionContext.opening(date(2021, 9, 30)))
-    >>> found.cell.value, found.reason
+    >>> located = locate_name(friday, ResolutionContext.opening(date(2021, 9, 30)))
+    >>> located.cell.value, located.reason
     ('2021-09-24', 'no tense against it, so the last one before the publication date')
     """
-    around = _around(named.name, named.weekday, _reference(context))
-    match around.cells:
+    candidates = _candidates(named.name, named.weekday, _reference(context))
+    match candidates.cells:
         case ():
             return None
         case (cell,):
             return Located(cell, "the one that falls on that weekday" if named.weekday else "")
         case _:
-            return _chosen(named, around, context)
+            return _chosen(named, candidates, context)
 
 
 @attrs.frozen
-class Around:
-    """What a name can mean before, at and after the time it is looked for around."""
+class Candidates:
+    """The cells that a name can mean, before, at and after the reference time, which is given in their unit."""
 
     earlier: tuple[Cell, ...]
-    now: tuple[Cell, ...]
+    current: tuple[Cell, ...]
     later: tuple[Cell, ...]
     reference: Cell
 
     @property
     def cells(self) -> tuple[Cell, ...]:
-        """All of them, in order of time."""
-        return self.earlier + self.now + self.later
+        """All candidates in order of time."""
+        return self.earlier + self.current + self.later
+
+    @property
+    def upcoming(self) -> Cell:
+        """The current one or the next, the earliest if there is neither."""
+        return (self.current + self.later or self.cells)[0]
 
     @property
     def nearest(self) -> Cell:
-        """The nearest that is not now, the earlier of two as near."""
+        """The nearest that is not current; the earlier of two that are equally near."""
         earlier, later = self.earlier[-1], self.later[0]
         return earlier if self.reference.index - earlier.index <= later.index - self.reference.index else later
 
 
+# A text names the same few days again and again.
 @lru_cache(maxsize=4096)
-def _around(name: Name, weekday: int, reference: Cell) -> Around:
-    """What a name can mean around *reference*; kept, for a text goes on naming the same few days."""
-    cells = _candidates(name, weekday, reference)
+def _candidates(name: Name, weekday: int, reference: Cell) -> Candidates:
+    """The cells that *name* can mean around *reference*."""
+    cells = _cells_around(name, weekday, reference)
     here = reference.to(cells[0].unit) if cells else reference
-    return Around(
+    return Candidates(
         tuple(cell for cell in cells if cell.index < here.index),
         tuple(cell for cell in cells if cell.index == here.index),
         tuple(cell for cell in cells if cell.index > here.index),
@@ -104,131 +117,133 @@ def _around(name: Name, weekday: int, reference: Cell) -> Around:
     )
 
 
-def _chosen(named: Named, around: Around, context: ResolutionContext) -> Located:
-    """The one that the words beside the name, the story or the tense choose."""
-    match named.direction:
-        case Direction.LAST:
-            return Located((around.earlier or around.cells)[-1] if around.earlier else around.cells[0])
-        case Direction.NEXT:
-            return Located((around.later or around.cells[-1:])[0])
-        case Direction.UPCOMING:
-            return Located((around.now + around.later or around.cells)[0])
-        case Direction.THIS:
-            return _this(named, around, context)
-        case _ if that_one := _that_one(named, context):
-            return that_one
-        case _ if in_year := _in_focus_year(around.cells, context):
-            return Located(in_year, f"the story goes on in the year told last, {in_year.year}")
-        case _ if around.now:
-            return Located(around.now[0], f"{_origin(context)} is one")
-        case _:
-            return _by_tense(named, around, context)
-
-
-def _origin(context: ResolutionContext) -> str:
-    """What names are placed around, in words."""
-    if context.genre is not Genre.NARRATIVE or context.focus.tid == PUBLICATION:
-        return "the publication date"
-    return f"the time told last, {context.focus.tid},"
+def _cells_around(name: Name, weekday: int, reference: Cell) -> list[Cell]:
+    """The instances of *name* in the cycles around *reference*, in order; the nearest on *weekday*, if it is given."""
+    cycle = reference.to(name.kind.cycle)
+    reach = _MOST_CYCLES if name.number == _LEAP_DAY or weekday else _CYCLES
+    instances = [instance(name, cycle.shift(step)) for step in range(-reach, reach + 1)]
+    cells = [cell for cell in instances if cell is not None]
+    if not weekday:
+        return cells
+    fitting = [cell for cell in cells if cell.index % 7 + 1 == weekday]
+    return [min(fitting, key=lambda cell: abs(cell.index - reference.index))] if fitting else cells
 
 
 def _reference(context: ResolutionContext) -> Cell:
-    """The cell a name is looked for around: the publication date, or in a narrative the last time told."""
-    if context.genre is Genre.NARRATIVE:
-        return _start_of(context.focus.cell, context.today)
-    return context.today
+    """The day around which a name is searched: of publication, or in a narrative of the focus."""
+    return _first_day_of(context.focus.cell, context.today) if context.genre is Genre.NARRATIVE else context.today
 
 
-def _start_of(cell: Cell, fallback: Cell) -> Cell:
+def _first_day_of(cell: Cell, fallback: Cell) -> Cell:
     try:
         return cell.to(G.DAY)
     except OverflowError:
         return fallback
 
 
-def _candidates(name: Name, weekday: int, reference: Cell) -> list[Cell]:
-    """What the name can mean in the cycles around the reference, in order of time."""
-    cycle = reference.to(name.kind.cycle)
-    reach = 8 if name.number == 229 or weekday else 2
-    found = [instance(name, cycle.shift(step)) for step in range(-reach, reach + 1)]
-    cells = [cell for cell in found if cell is not None]
-    if weekday:
-        fitting = [cell for cell in cells if cell.index % 7 + 1 == weekday]
-        return [min(fitting, key=lambda cell: abs(cell.index - reference.index))] if fitting else cells
-    return cells
+def _reference_in_words(context: ResolutionContext, comma: str = "") -> str:
+    """The reference time as the reasons name it; *comma* closes an apposition."""
+    if context.genre is not Genre.NARRATIVE or context.focus.tid == PUBLICATION:
+        return "the publication date"
+    return f"the time told last, {context.focus.tid}{comma}"
 
 
-def _this(named: Named, around: Around, context: ResolutionContext) -> Located:
+def _chosen(named: Named, candidates: Candidates, context: ResolutionContext) -> Located:
+    """The candidate that the direction of the name, the story or the tense chooses."""
+    match named.direction:
+        case Direction.LAST:
+            return Located(candidates.earlier[-1] if candidates.earlier else candidates.cells[0])
+        case Direction.NEXT:
+            return Located(candidates.later[0] if candidates.later else candidates.cells[-1])
+        case Direction.UPCOMING:
+            return Located(candidates.upcoming)
+        case Direction.THIS:
+            return _this(named, candidates, context)
+        case Direction.TENSE:
+            return _back_to_focus(named, context) or _by_reference(named, candidates, context)
+
+
+def _this(named: Named, candidates: Candidates, context: ResolutionContext) -> Located:
     """“This Friday” is the next one; “this May” and “this summer” belong to the year."""
-    upcoming = (around.now + around.later or around.cells)[0]
     if named.name.kind.cycle is not G.YEAR:
-        week = around.reference.to(G.WEEK)
-        this_week = [cell for cell in around.cells if cell.to(G.WEEK) == week]
+        week = candidates.reference.to(G.WEEK)
+        this_week = [cell for cell in candidates.cells if cell.to(G.WEEK) == week]
         if this_week and context.clause_tense is ClauseTense.PAST:
             return Located(this_week[0], "the clause tells of the past, so the one of this week")
-        return Located(upcoming, "nothing tells of the past, so the next one")
-    year = around.reference.to(G.YEAR)
-    return Located(next((cell for cell in around.cells if cell.to(G.YEAR) == year), around.cells[0]))
+        return Located(candidates.upcoming, "nothing tells of the past, so the next one")
+    year = candidates.reference.to(G.YEAR)
+    return Located(next((cell for cell in candidates.cells if cell.to(G.YEAR) == year), candidates.cells[0]))
 
 
-def _by_tense(named: Named, around: Around, context: ResolutionContext) -> Located:
-    if not around.earlier or not around.later:
-        return Located((around.earlier + around.later)[-1])
-    if context.genre is Genre.NARRATIVE:
-        return _in_story(named, around, context)
-    if named.name.kind is NameKind.QUARTER:
-        return Located(around.nearest, "the one nearest to the publication date")
-    tense = _trusted_tense(named, context)
-    if tense is ClauseTense.FUTURE and context.lead != "past":
-        return Located(around.later[0], "the clause looks ahead, so the first one after the publication date")
-    if context.genre is Genre.MESSAGE and tense is not ClauseTense.PAST:
-        return Located(around.later[0], "messages look ahead, so the first one after the publication date")
-    if context.lead == "past" or tense is ClauseTense.PAST:
-        return Located(around.earlier[-1], "the clause tells of the past, so the last one before the publication date")
-    if named.name.kind.cycle is not G.YEAR and tense is ClauseTense.PRESENT:  # "the trial opens on Monday"
-        return Located(around.later[0], "the clause tells what is to be, so the first one after the publication date")
-    if named.name.kind.cycle is not G.YEAR:
-        return Located(around.earlier[-1], "no tense against it, so the last one before the publication date")
-    return Located(around.nearest, "no tense decides, so the one nearest to the publication date")
-
-
-def _trusted_tense(named: Named, context: ResolutionContext) -> ClauseTense:
-    """The tense, where it can be trusted: in "the offer, which was extended, expires Nov. 6" the past is another's."""
-    tense = context.clause_tense
-    if context.lead == "deadline" and named.name.kind.cycle is not G.YEAR:
-        return ClauseTense.FUTURE
-    if tense is ClauseTense.PAST and context.lead != "closed" and named.name.kind.cycle is G.YEAR:
-        return ClauseTense.NONE
-    return tense
-
-
-def _that_one(named: Named, context: ResolutionContext) -> Located | None:
-    """“It began in March 2021 and ended that June”: the first one from the time told last on."""
+def _back_to_focus(named: Named, context: ResolutionContext) -> Located | None:
+    """“It began in March 2021 and ended that June”: the first one from the focus on."""
     if context.focus.tid == PUBLICATION or not context.points_back:
         return None
-    around = _around(named.name, named.weekday, _start_of(context.focus.cell, context.today))
-    found = (around.now + around.later)[:1]
+    candidates = _candidates(named.name, named.weekday, _first_day_of(context.focus.cell, context.today))
+    following = candidates.current + candidates.later
     reason = f'"that" points back, so the first one from the time told last, {context.focus.tid}, on'
-    return Located(found[0], reason, context.focus.tid) if found else None
+    return Located(following[0], reason, context.focus.tid) if following else None
 
 
-def _in_focus_year(candidates: tuple[Cell, ...], context: ResolutionContext) -> Cell | None:
-    """“In 1916, ... In July”: a story that named a year goes on in it."""
+def _by_reference(named: Named, candidates: Candidates, context: ResolutionContext) -> Located:
+    """The candidate in the year in focus or at the reference time, else the one that the story or tense chooses."""
+    if in_year := _in_focus_year(candidates.cells, context):
+        return Located(in_year, f"the story goes on in the year told last, {in_year.year}")
+    if candidates.current:
+        return Located(candidates.current[0], f"{_reference_in_words(context, ',')} is one")
+    if not candidates.earlier or not candidates.later:
+        return Located((candidates.earlier + candidates.later)[-1])
+    if context.genre is Genre.NARRATIVE:
+        return _in_story(named, candidates, context)
+    if named.name.kind is NameKind.QUARTER:
+        return Located(candidates.nearest, "the one nearest to the publication date")
+    return _by_tense(named, candidates, context)
+
+
+def _in_focus_year(cells: tuple[Cell, ...], context: ResolutionContext) -> Cell | None:
+    """“In 1916, ... In July”: a story that named a year continues in it."""
     focus = context.focus.cell
     if context.genre is not Genre.NARRATIVE or focus.unit is not G.YEAR:
         return None
-    return next((cell for cell in candidates if cell.to(G.YEAR) == focus), None)
+    return next((cell for cell in cells if cell.to(G.YEAR) == focus), None)
 
 
-FORWARD = 1.2
-"""How much farther ahead than behind a story may jump."""
-
-
-def _in_story(named: Named, around: Around, context: ResolutionContext) -> Located:
+def _in_story(named: Named, candidates: Candidates, context: ResolutionContext) -> Located:
     """A story mostly moves forward, yet stays in its year: "In April" after "October 1942" is half a year ahead."""
-    earlier, later = around.earlier[-1], around.later[0]
+    earlier, later = candidates.earlier[-1], candidates.later[0]
     if named.name.kind is NameKind.WEEKDAY:
-        return Located(later, f"the story moves on, so the first one after {_origin(context).rstrip(',')}")
-    ahead, behind = later.index - around.reference.index, around.reference.index - earlier.index
-    nearest = later if ahead <= FORWARD * behind else earlier
-    return Located(nearest, f"the one nearest to {_origin(context).rstrip(',')}")
+        return Located(later, f"the story moves on, so the first one after {_reference_in_words(context)}")
+    ahead, behind = later.index - candidates.reference.index, candidates.reference.index - earlier.index
+    nearest = later if ahead <= _FORWARD * behind else earlier
+    return Located(nearest, f"the one nearest to {_reference_in_words(context)}")
+
+
+def _by_tense(named: Named, candidates: Candidates, context: ResolutionContext) -> Located:
+    """The last candidate before the publication or the first after it, as the clause says."""
+    lead, in_year = context.lead, named.name.kind.cycle is G.YEAR
+    tense = _trusted_tense(context.clause_tense, lead, in_year)
+    earlier, later = candidates.earlier[-1], candidates.later[0]
+    if tense is ClauseTense.FUTURE and lead != "past":
+        return Located(later, "the clause looks ahead, so the first one after the publication date")
+    if context.genre is Genre.MESSAGE and tense is not ClauseTense.PAST:
+        return Located(later, "messages look ahead, so the first one after the publication date")
+    if lead == "past" or tense is ClauseTense.PAST:
+        return Located(earlier, "the clause tells of the past, so the last one before the publication date")
+    if in_year:
+        return Located(candidates.nearest, "no tense decides, so the one nearest to the publication date")
+    if tense is ClauseTense.PRESENT:  # "the trial opens on Monday"
+        return Located(later, "the clause tells what is to be, so the first one after the publication date")
+    return Located(earlier, "no tense against it, so the last one before the publication date")
+
+
+def _trusted_tense(tense: ClauseTense, lead: str, in_year: bool) -> ClauseTense:
+    """The tense of the clause, if it bears on the name.
+
+    For a name that recurs once a year it may not: in "the offer, which was extended, expires Nov. 6" the past is
+    another clause's.
+    """
+    if lead == "deadline" and not in_year:
+        return ClauseTense.FUTURE
+    if tense is ClauseTense.PAST and lead != "closed" and in_year:
+        return ClauseTense.NONE
+    return tense

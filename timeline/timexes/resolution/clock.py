@@ -1,0 +1,112 @@
+"""Resolve times of day and parts of a day: "5 p.m.", "Tuesday night", "an hour later"."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from timeline.timexes.context import Genre, ResolutionContext, Resolved
+from timeline.timexes.resolution.dates import FOCUS_REACH, anchor_of, focus_in_words, locate
+from timeline.timexes.resolution.recurring import Located
+from timeline.values.calendar import Cell
+from timeline.values.expressions import Clock, DayPart, Expression, Shifted, is_implied
+from timeline.values.granularity import Granularity as G
+from timeline.values.interval import Interval
+from timeline.values.timex3 import TimexType
+
+_HOURS = {"MO": (5, 12), "MI": (11, 14), "AF": (12, 18), "EV": (17, 22), "NI": (18, 30), "DT": (8, 18), "XX": (0, 24)}
+"""First and last hour of the parts of a day; 30 is six in the next morning."""
+_LENGTHS = {G.SECOND: timedelta(seconds=1), G.MINUTE: timedelta(minutes=1), G.HOUR: timedelta(hours=1)}
+
+
+def clock_time(clock: Clock, context: ResolutionContext) -> Resolved | None:
+    """The value of "5 p.m." on its day; ``None`` if the day is unknown.
+
+    >>> from datetime import date
+    >>> from timeline.values.expressions import TODAY
+    >>> clock_time(Clock(17, 30, -1, TODAY), ResolutionContext.opening(date(2021, 9, 30))).value
+    '2021-09-30T17:30'
+    """
+    located = _day_of(clock.day, context)
+    if located is None or not located.cell.value:
+        return None
+    second = f":{clock.second:02}" if clock.second >= 0 else ""
+    day = located.cell
+    value = f"{day.value}T{clock.hour:02}:{max(clock.minute, 0):02}{second}"
+    interval, anchor = _clock_interval(clock, day, context), _anchor_of_day(clock.day, context)
+    return Resolved(TimexType.TIME, value, interval, (day,), anchor, reason=located.reason)
+
+
+def _clock_interval(clock: Clock, day: Cell, context: ResolutionContext) -> Interval:
+    """The hour, minute or second of *day*, in the publication's time zone if both are known."""
+    unit = _unit_of(clock)
+    shift = timedelta(minutes=context.utc_offset - clock.offset) if clock.zoned and context.zoned else timedelta()
+    try:
+        midnight = datetime.combine(day.first_day, time())
+        start = midnight + timedelta(hours=clock.hour, minutes=max(clock.minute, 0), seconds=max(clock.second, 0))
+        return Interval(start + shift, start + shift + _LENGTHS[unit], unit)
+    except OverflowError:
+        return Interval.unknown()
+
+
+def _unit_of(clock: Clock) -> G:
+    if clock.second >= 0:
+        return G.SECOND
+    return G.MINUTE if clock.minute >= 0 else G.HOUR
+
+
+def day_part(part: DayPart, context: ResolutionContext) -> Resolved | None:
+    """The value of "Tuesday night"; ``None`` if the day is unknown.
+
+    >>> from datetime import date
+    >>> from timeline.values.expressions import TODAY
+    >>> day_part(DayPart("NI", TODAY), ResolutionContext.opening(date(2021, 9, 30))).value
+    '2021-09-30TNI'
+    """
+    located = _day_of(part.day, context)
+    if located is None or not located.cell.value:
+        return None
+    day = located.cell
+    first, last = _HOURS[part.part]
+    try:
+        start = day.interval.start
+        interval = Interval(start + timedelta(hours=first), start + timedelta(hours=last), G.DAYPART)
+    except OverflowError:
+        interval = day.interval
+    anchor = _anchor_of_day(part.day, context)
+    return Resolved(TimexType.TIME, f"{day.value}T{part.part}", interval, (day,), anchor, reason=located.reason)
+
+
+def hours_later(shifted: Shifted, context: ResolutionContext) -> Resolved | None:
+    """The value of "an hour later", counted from a time of day in focus; ``None`` without one.
+
+    >>> from datetime import date
+    >>> an_hour_later = Shifted(G.HOUR, 1)
+    >>> hours_later(an_hour_later, ResolutionContext.opening(date(2021, 9, 30))) is None
+    True
+    """
+    focus = context.focus
+    day = focus.cell.interval.start
+    far = context.start - focus.end > FOCUS_REACH
+    if not focus.clocks or far or focus.cell.unit is not G.DAY or day == datetime.min or shifted.unit < G.MINUTE:
+        return None
+    clock, step = focus.clocks[0], _LENGTHS[shifted.unit]
+    moment = day + timedelta(hours=clock.hour, minutes=max(clock.minute, 0)) + shifted.count * step
+    interval, cell = Interval(moment, moment + step, shifted.unit), Cell.of(moment.date(), G.DAY)
+    reason = f"it goes on from {focus_in_words(context)}"
+    return Resolved(TimexType.TIME, f"{moment:%Y-%m-%dT%H:%M}", interval, (cell,), focus.tid, reason=reason)
+
+
+def _day_of(day: Expression, context: ResolutionContext) -> Located | None:
+    """The day of a time of day: the one that it names, else the focus if that is near, else the day of publication."""
+    if not is_implied(day):
+        located = locate(day, context)
+        return located if located is not None and located.cell.unit is G.DAY else None
+    focus = context.focus
+    near = context.start - focus.end <= FOCUS_REACH or context.genre is Genre.NARRATIVE
+    if near and focus.cell.unit is G.DAY:
+        return Located(focus.cell, f"on the day of {focus_in_words(context)}" if focus.end else "")
+    return Located(context.today, "no day is told shortly before, so the day of publication")
+
+
+def _anchor_of_day(day: Expression, context: ResolutionContext) -> str:
+    return context.focus.tid if is_implied(day) else anchor_of(day, context)
