@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from timeline.timexes.dateparser_fallback import read_phrase
 from timeline.timexes.mention import Mention
 from timeline.timexes.refinement.source import SourceText
 from timeline.values.calendar import Cell
@@ -57,6 +56,8 @@ def read_day(phrase: str, language: str) -> Fixed | None:
     >>> read_day("30 October 2020", "en").cell.value, read_day("October 2020", "en")
     ('2020-10-30', None)
     """
+    from timeline.timexes.dateparser_fallback import read_phrase
+
     parsed = read_phrase(language, phrase)
     if parsed is None or not {"year", "month", "day"} <= parsed.parts:
         return None
