@@ -148,8 +148,6 @@ def test_folders_are_small_enough_to_guess(folder: Path) -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_modules_are_no_longer_than_their_subject(path: Path) -> None:
-    if path.name == "parsed_text.py":
-        pytest.xfail("to be split")
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_MODULE
 
 

@@ -78,7 +78,7 @@ def build_timeline(
     from timeline.parsing.conversion import as_parsed
     from timeline.parsing.models import load_model
     from timeline.parsing.parse import parse
-    from timeline.parsing.scope import DATED, around, check_scope
+    from timeline.parsing.scope import DATED, check_scope, dated_sentences
     from timeline.timexes.ranges import find_ranges
 
     find = partial(
@@ -96,7 +96,7 @@ def build_timeline(
     check_text(text)
     published = publication_moment(pub_date).date()
     publication = Interval.day(published)
-    doc = parse(text, load_model(nlp, lang), around(find(text)) if scope == DATED else None)
+    doc = parse(text, load_model(nlp, lang), dated_sentences(find(text)) if scope == DATED else None)
     parsed = as_parsed(doc)
     timexes = find(text, tense_at=tense_at(parsed))
     ranges = find_ranges(text, timexes, lang)

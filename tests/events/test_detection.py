@@ -16,7 +16,8 @@ from timeline.events.attributes import Attributes, read_each
 from timeline.events.detection import Finder, detect_events, run_detector
 from timeline.events.lexicon import Lexicon
 from timeline.events.triggers import find_triggers
-from timeline.parsing.parse import MODEL, parse
+from timeline.parsing.conversion import MODEL
+from timeline.parsing.parse import parse
 from timeline.values.event import Event, Status, Tense
 
 # every event of the sentence stands in angle brackets

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Token
 
-from timeline.parsing.parse import original_text, parse, sentences_of
+from timeline.parsing.conversion import as_parsed
+from timeline.parsing.parse import parse
 
 ODD = [
     "Rain fell.\r\n\r\nIt stopped.\r\n",
@@ -32,22 +33,22 @@ ODD = [
 def test_offsets_are_those_of_the_text(nlp: Language, text: str) -> None:
     doc = parse(text, nlp)
     assert len(doc.text) == len(text)
-    assert original_text(doc) == text
-    assert all(text[s.start : s.end] == s.text for s in sentences_of(doc))
+    assert as_parsed(doc).text == text
+    assert all(text[s.start : s.end] == s.text for s in as_parsed(doc).sentences)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=60))
 def test_any_text_survives(nlp: Language, text: str) -> None:
     doc = parse(text, nlp)
-    assert not len(doc) or original_text(doc) == text
+    assert as_parsed(doc).text == text
     assert [token.idx for token in doc] == sorted(token.idx for token in doc)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\r\n\t"])
 def test_blank_text_gives_an_empty_doc(nlp: Language, text: str) -> None:
     assert len(parse(text, nlp)) == 0
-    assert sentences_of(parse(text, nlp)) == ()
+    assert as_parsed(parse(text, nlp)).sentences == ()
 
 
 @pytest.mark.parametrize("run", ["$", "(", "'s", "😀", "--", "a)"])
@@ -66,7 +67,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("text", "expected"), SENTENCES)
 def test_sentences_end_with_their_paragraph(nlp: Language, text: str, expected: list[str]) -> None:
-    assert [sentence.text for sentence in sentences_of(parse(text, nlp))] == expected
+    assert [sentence.text for sentence in as_parsed(parse(text, nlp)).sentences] == expected
 
 
 PLAIN = (
@@ -98,5 +99,5 @@ def test_a_parsed_doc_survives_bytes(nlp: Language) -> None:
     doc = parse("Storm \ud800 hits\n\nIt \x00 rained.", nlp)
     again = next(iter(DocBin(docs=[doc], store_user_data=True).get_docs(nlp.vocab)))
     assert isinstance(again, Doc)
-    assert sentences_of(again) == sentences_of(doc)
-    assert original_text(again) == original_text(doc)
+    assert as_parsed(again).sentences == as_parsed(doc).sentences
+    assert as_parsed(again).text == as_parsed(doc).text

@@ -17,7 +17,8 @@ import numpy.typing as npt
 
 from timeline.events.lexicon import EventWords
 from timeline.parsing.conversion import string_id
-from timeline.parsing.parsed_text import Indices, ParsedText
+from timeline.parsing.parsed_text import ParsedText
+from timeline.parsing.token_table import Indices
 from timeline.values.event import SentenceRole
 from timeline.weights.wordnet import senses_of
 

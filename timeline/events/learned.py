@@ -28,7 +28,8 @@ from timeline.events.features import (
 )
 from timeline.events.lexicon import Lexicon
 from timeline.events.triggers import SKIPPED_ROLES
-from timeline.parsing.parsed_text import Indices, ParsedText, Token
+from timeline.parsing.parsed_text import ParsedText, Token
+from timeline.parsing.token_table import Indices
 from timeline.values.event import EventClass, Tense
 from timeline.weights.loader import Linear, Models, Scores, load_models
 

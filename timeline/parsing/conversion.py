@@ -1,8 +1,12 @@
-"""Between spaCy's ``Doc`` and this library's :class:`~timeline.parsing.parsed_text.ParsedText`."""
+"""Between spaCy's ``Doc`` and this library's :class:`~timeline.parsing.parsed_text.ParsedText`.
+
+A ``Doc`` from :func:`~timeline.parsing.annotate.annotate` has notes in its ``user_data``: the original text, the layout
+and the model. They are plain lists, dicts and strings, which survive ``Doc.to_bytes``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -10,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from timeline.parsing.paragraphs import Paragraph
-from timeline.parsing.parse import PARAGRAPHS, model_of, original_text
-from timeline.parsing.parsed_text import (
+from timeline.parsing.parsed_text import ParsedText, Token
+from timeline.parsing.token_table import (
     IS_ALPHA,
     IS_LOWER,
     IS_PUNCT,
@@ -20,8 +24,6 @@ from timeline.parsing.parsed_text import (
     LIKE_NUM,
     SPACE_AFTER,
     Indices,
-    ParsedText,
-    Token,
     TokenTable,
 )
 from timeline.values.event import SentenceRole
@@ -31,6 +33,12 @@ if TYPE_CHECKING:
 
     Doc = spacy.tokens.Doc
     SpacyToken = spacy.tokens.Token
+
+PARAGRAPHS = "timeline_paragraphs"
+REPLACED = "timeline_replaced"
+TEXT = "timeline_text"
+MODEL = "timeline_model"
+"""Keys of ``doc.user_data``."""
 
 _STRINGS = {
     "text": "ORTH", "lower": "LOWER", "lemma": "LEMMA", "pos": "POS", "tag": "TAG", "dep": "DEP", "shape": "SHAPE",
@@ -43,18 +51,34 @@ _FLAGS = {
 }  # fmt: skip
 
 
+def note(doc: Doc, text: str, clean: str, paragraphs: Iterable[Paragraph], model: str, *, is_whole: bool) -> Doc:
+    """*doc* with notes of its model, its layout and its original *text*.
+
+    *clean* is *text* with what spaCy cannot read replaced. *is_whole* is false if parts of it were not parsed.
+    """
+    differing = enumerate(zip(text, clean, strict=True)) if text != clean else ()
+    replaced = {str(i): f"{ord(old):x}" for i, (old, new) in differing if old != new}
+    doc.user_data[MODEL] = model
+    doc.user_data[REPLACED] = replaced
+    doc.user_data[PARAGRAPHS] = [[piece.start, piece.end, piece.role.value] for piece in paragraphs]
+    if not (replaced and is_whole):  # the text may hold what cannot be serialized
+        doc.user_data[TEXT] = text
+    return doc
+
+
 def as_parsed(doc: Doc | ParsedText) -> ParsedText:
     """*doc* as a ``ParsedText``, which no longer refers to the ``Doc``.
 
     >>> from timeline.parsing.models import load_model
-    >>> from timeline.parsing.parse import parse
-    >>> parsed = as_parsed(parse("The dam burst.", load_model()))
+    >>> from timeline.parsing.annotate import annotate
+    >>> parsed = as_parsed(annotate("The dam burst.", load_model()))
     >>> parsed.table.lower, parsed.table.head
     (['the', 'dam', 'burst', '.'], [1, 2, 2, 2])
     """
     if isinstance(doc, ParsedText):
         return doc
-    return ParsedText(original_text(doc), doc.lang_, model_of(doc), _paragraphs(doc), _table(doc))
+    model: str = doc.user_data.get(MODEL, "")
+    return ParsedText(_original_text(doc), doc.lang_, model, _paragraphs(doc), _table(doc))
 
 
 def as_tokens(tokens: Sequence[Token | SpacyToken]) -> Sequence[Token]:
@@ -77,6 +101,25 @@ def string_id(string: str) -> int:
 
     number: int = get_string_id(string)
     return number
+
+
+def _original_text(doc: Doc) -> str:
+    """The text that *doc* was made from, character for character."""
+    whole: str | None = doc.user_data.get(TEXT)
+    if whole is not None and _covers(doc, whole):
+        return whole
+    replaced: dict[str, str] = doc.user_data.get(REPLACED, {})
+    if not replaced:
+        return doc.text
+    characters = list(doc.text)
+    for position, code in replaced.items():
+        characters[int(position)] = chr(int(code, 16))
+    return "".join(characters)
+
+
+def _covers(doc: Doc, text: str) -> bool:
+    """False if *doc* is a part of what was parsed, or a copy joined with others."""
+    return doc[-1].idx + len(doc[-1].text_with_ws) == len(text) if len(doc) else not text.strip()
 
 
 def _paragraphs(doc: Doc) -> tuple[Paragraph, ...]:

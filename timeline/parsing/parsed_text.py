@@ -5,8 +5,8 @@ for two kinds of readers:
 
 - ``parsed[3]``, ``for token in parsed``: :class:`Token` objects, for rules that follow the parse from word to word
   (``token.head``, ``token.children``, ``token.sentence``);
-- ``parsed.table``: a :class:`TokenTable` with one list for each attribute (``table.lower[3]``), and one numpy column of
-  string ids for learned models (``table.ids["lower"]``).
+- ``parsed.table``: a :class:`~timeline.parsing.token_table.TokenTable` with one list for each attribute
+  (``table.lower[3]``), and one numpy column of string ids for learned models (``table.ids["lower"]``).
 
 Both are made once, when first asked for. Token indices and offsets include their start and exclude their end.
 """
@@ -14,122 +14,25 @@ Both are made once, when first asked for. Token indices and offsets include thei
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise, repeat
 from typing import overload
 
 import attrs
-import numpy as np
-import numpy.typing as npt
 
 from timeline.parsing.paragraphs import Paragraph
+from timeline.parsing.token_table import (
+    IS_ALPHA,
+    IS_LOWER,
+    IS_PUNCT,
+    IS_QUOTE,
+    IS_SPACE,
+    LIKE_NUM,
+    SPACE_AFTER,
+    TokenTable,
+)
 from timeline.values.event import Sentence, SentenceRole
-
-StringIds = npt.NDArray[np.uint64]
-Indices = npt.NDArray[np.int64]
-
-LIKE_NUM, SPACE_AFTER, IS_SPACE, IS_PUNCT, IS_QUOTE, IS_ALPHA, IS_LOWER = (1 << bit for bit in range(7))
-"""Bits of ``TokenTable.flags``."""
-
-
-@attrs.frozen(eq=False, slots=False)
-class TokenTable:
-    """The attributes of all tokens, as parallel lists and as numpy columns.
-
-    ``ids`` has the columns ``text``, ``lower``, ``lemma``, ``pos``, ``tag``, ``dep``, ``shape`` and ``suffix``. A
-    string id is a hash of the string, the same in every process; ``string_of`` gives the string of an id. ``heads``
-    has the index of each token's head; a root is its own head. ``starts`` are offsets into the text and
-    ``sentence_starts`` the indices of the tokens that begin a sentence. Lists are made when they are first asked for.
-    """
-
-    ids: Mapping[str, StringIds]
-    heads: Indices
-    starts: Indices
-    flags: npt.NDArray[np.uint8]
-    sentence_starts: Indices
-    string_of: Callable[[int], str]
-
-    def __len__(self) -> int:
-        return len(self.heads)
-
-    @cached_property
-    def text(self) -> list[str]:
-        """The tokens as they are written."""
-        return self._strings("text")
-
-    @cached_property
-    def lower(self) -> list[str]:
-        """The tokens in lower case."""
-        return self._strings("lower")
-
-    @cached_property
-    def lemma(self) -> list[str]:
-        """The base forms."""
-        return self._strings("lemma")
-
-    @cached_property
-    def pos(self) -> list[str]:
-        """The universal parts of speech: ``NOUN``."""
-        return self._strings("pos")
-
-    @cached_property
-    def tag(self) -> list[str]:
-        """The fine-grained tags of the Penn Treebank: ``NNS``."""
-        return self._strings("tag")
-
-    @cached_property
-    def dep(self) -> list[str]:
-        """The relation of each token to its head: ``nsubj``."""
-        return self._strings("dep")
-
-    @cached_property
-    def head(self) -> list[int]:
-        """The index of each token's head; the head of a root is itself."""
-        heads: list[int] = self.heads.tolist()
-        return heads
-
-    @cached_property
-    def start(self) -> list[int]:
-        """The offset of each token in the text."""
-        starts: list[int] = self.starts.tolist()
-        return starts
-
-    @cached_property
-    def sentence(self) -> list[int]:
-        """The number of the sentence of each token, from 0."""
-        return [number for number, part in enumerate(self.sentence_ranges) for _ in part]
-
-    @cached_property
-    def sentence_ranges(self) -> list[range]:
-        """The token indices of each sentence."""
-        return [range(start, end) for start, end in pairwise([*self.sentence_starts.tolist(), len(self)])]
-
-    @cached_property
-    def children(self) -> list[Sequence[int]]:
-        """The indices of the dependents of each token, in text order."""
-        below: dict[int, list[int]] = {}
-        for token, head in enumerate(self.head):
-            if head != token:
-                below.setdefault(head, []).append(token)
-        return [below.get(token, ()) for token in range(len(self))]
-
-    def path_to_root(self, token: int, limit: int) -> tuple[int, ...]:
-        """The index of *token* and of the tokens above it, nearest first, at most *limit* in all."""
-        path, head = [token], self.head
-        while len(path) < limit and head[token] != token:
-            token = head[token]
-            path.append(token)
-        return tuple(path)
-
-    def lean(self) -> TokenTable:
-        """A copy without the lists made so far, for whoever keeps a table for later."""
-        return attrs.evolve(self)
-
-    def _strings(self, column: str) -> list[str]:
-        keys: list[int] = self.ids[column].tolist()
-        strings = {key: self.string_of(key) for key in set(keys)}
-        return [strings[key] for key in keys]
 
 
 @attrs.define(eq=False, repr=False, weakref_slot=False)

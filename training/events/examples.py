@@ -14,7 +14,8 @@ from timeline.events.features import FeatureTable, candidates, featurize
 from timeline.events.lexicon import Lexicon
 from timeline.parsing.conversion import as_parsed
 from timeline.parsing.parse import parse
-from timeline.parsing.parsed_text import Indices, ParsedText
+from timeline.parsing.parsed_text import ParsedText
+from timeline.parsing.token_table import Indices
 from timeline.readers.timeml import read_timeml
 from timeline.values.event import Event
 

@@ -10,7 +10,7 @@ import scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
 
 from timeline.events.features import BITS, FeatureTable, child_feature_indices, feature_indices
-from timeline.parsing.parsed_text import Indices
+from timeline.parsing.token_table import Indices
 from timeline.weights.loader import Linear
 from training.common.cards import archived
 

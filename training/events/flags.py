@@ -18,7 +18,8 @@ from timeline.events.learned import rule_columns
 from timeline.events.lexicon import Lexicon
 from timeline.parsing.conversion import as_parsed
 from timeline.parsing.parse import parse
-from timeline.parsing.parsed_text import Indices, ParsedText
+from timeline.parsing.parsed_text import ParsedText
+from timeline.parsing.token_table import Indices
 from timeline.weights.loader import Linear
 from training.common.meantime import read_meantime
 from training.events.examples import Example
