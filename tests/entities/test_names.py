@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.entities.names import Name, begins, may_shorten, names_in, read_name, same, word_list
+from timeline.entities.names import EntityName, begins, may_shorten, names_in, read_name, same, word_list
 
 LISTS = (
     "endings kinds titles maybe_titles articles particles skipped apart prepositions pronouns speaker classes".split()
@@ -140,7 +140,7 @@ def test_what_else_a_name_is_part_of_is_not_meant(short: str, long: str) -> None
 
 @given(phrases)
 def test_case_does_not_count_in_a_name(text: str) -> None:
-    assert read_name(text) in (read_name(text.upper()), Name(()))
+    assert read_name(text) in (read_name(text.upper()), EntityName(()))
 
 
 @given(phrases, phrases)

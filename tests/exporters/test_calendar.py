@@ -12,12 +12,11 @@ from icalendar import Calendar
 
 from tests.exporters.items import HOSTILE, any_timeline, hostile, stretches, uncertain
 from tests.exporters.test_golden import quietly
-from tests.factories import TEXT, event, sample
+from tests.factories import TEXT, sample
 from timeline.errors import InputError
-from timeline.exporters.columns import days_of
+from timeline.exporters.columns import day_bounds
 from timeline.presentation.plain_text import one_line
 from timeline.timeline import Timeline
-from timeline.values.event import Sentence, SentenceRole
 
 
 def events(timeline: Timeline, **options: str) -> list[Any]:
@@ -82,9 +81,8 @@ def test_a_calendar_read_again_updates() -> None:
 
 
 def test_the_calendar_is_called_like_the_article() -> None:
-    titled = attrs.evolve(event("met"), sentence=Sentence(0, 13, "Ministers met", SentenceRole.TITLE))
-    calendar = Calendar.from_ical(attrs.evolve(sample(), events=(titled,)).to("ics"))
-    assert calendar["x-wr-calname"] == "Ministers met"
+    titled = attrs.evolve(sample(), text=f"Ministers met\n\n{TEXT}")
+    assert Calendar.from_ical(titled.to("ics"))["x-wr-calname"] == "Ministers met"
 
 
 def test_one_event_with_two_dates_is_two() -> None:
@@ -111,7 +109,7 @@ def test_dates_come_back(timeline: Timeline) -> None:
     found: list[Any] = Calendar.from_ical(quietly(timeline, "ics")).walk("VEVENT")
     for each in found:
         assert interval is not None
-        start, end = days_of(interval)
+        start, end = day_bounds(interval)
         if isinstance(each.start, datetime):
             assert each.start == interval.start
         else:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import PUBLISHED, TEXT, TUESDAY, entry, event, sample, timex
-from timeline.exporters.graph import Edge, Node, graph_of, shortened
+from timeline.exporters.graph import GraphEdge, GraphNode, drawn_graph, shortened
 from timeline.timeline import Timeline
 from timeline.values.graph.links import Links
 from timeline.values.graph.relation import Relation, TLink
@@ -23,14 +23,14 @@ def linked(*told: tuple[str, Relation, str], timeline: Timeline | None = None) -
 
 
 def edges(timeline: Timeline) -> list[tuple[str, str, str]]:
-    return [(edge.source, edge.says, edge.target) for edge in graph_of(timeline)[1]]
+    return [(edge.source, edge.label, edge.target) for edge in drawn_graph(timeline)[1]]
 
 
 def test_times_that_entries_are_linked_to_are_nodes() -> None:
     timeline = linked(("e10", Relation.IS_INCLUDED, "t1"), ("t3", Relation.AFTER, "t2"))
-    nodes, _ = graph_of(timeline)
+    nodes, _ = drawn_graph(timeline)
     assert [node.id for node in nodes] == ["e115", "e10", "e64", "t1"]
-    assert nodes[-1] == Node("t1", "Tuesday", "28 Sep 2021", is_time=True)
+    assert nodes[-1] == GraphNode("t1", "Tuesday", "28 Sep 2021", is_time=True)
 
 
 def test_inverses_are_drawn_the_other_way_round() -> None:
@@ -90,7 +90,7 @@ def test_long_labels_are_cut_between_words() -> None:
 def test_a_time_without_days_shows_its_value() -> None:
     vague = timex("t9", "plan", "FUTURE_REF", Interval.unknown())
     timeline = attrs.evolve(linked(("e64", Relation.IS_INCLUDED, "t9")), timexes=(vague,))
-    assert graph_of(timeline)[0][-1].date == "FUTURE_REF"
+    assert drawn_graph(timeline)[0][-1].date == "FUTURE_REF"
 
 
 def reach(edges: list[tuple[int, int]], count: int) -> set[tuple[int, int]]:
@@ -108,18 +108,18 @@ def test_nothing_is_lost_and_nothing_is_said_twice(pairs: list[tuple[int, int]])
     timeline = linked(
         *((f"e{a}", Relation.BEFORE, f"e{b}") for a, b in pairs), timeline=Timeline(TEXT, PUBLISHED, entries=shown)
     )
-    drawn = [(int(edge.source[1:]), int(edge.target[1:])) for edge in graph_of(timeline)[1]]
+    drawn = [(int(edge.source[1:]), int(edge.target[1:])) for edge in drawn_graph(timeline)[1]]
     assert reach(drawn, 7) == reach(list(pairs), 7)
     assert not any((a, b) in reach([other for other in drawn if other != (a, b)], 7) for a, b in drawn)
 
 
 def test_an_edge_says_its_relation() -> None:
-    assert Edge("e1", "t1", Relation.DURING).says == "during"
+    assert GraphEdge("e1", "t1", Relation.DURING).label == "during"
 
 
 def test_the_publication_date_is_a_time() -> None:
-    nodes, _ = graph_of(linked(("e10", Relation.BEFORE, "t0")))
-    assert nodes[-1] == Node("t0", "published", "30 Sep 2021", is_time=True)
+    nodes, _ = drawn_graph(linked(("e10", Relation.BEFORE, "t0")))
+    assert nodes[-1] == GraphNode("t0", "published", "30 Sep 2021", is_time=True)
 
 
 def test_chains_of_days_stay_chains() -> None:

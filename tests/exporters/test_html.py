@@ -19,11 +19,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import OCTOBER, PUBLISHED, SINCE_2019, TEXT, TUESDAY, entry, event, sample, timex
-from timeline.entities.index import people
+from timeline.entities.index import named_entities
+from timeline.exporters.items import bc_items, title_of
 from timeline.exporters.page.assets import SCRIPTS, asset, own_script, vendored, vis_timeline
-from timeline.exporters.page.document import title_of
+from timeline.exporters.page.axis import DAY_MS, AxisSpan, axis_spans, axis_time, opening_window, year_time
 from timeline.exporters.page.passages import Mark, marks, passages
-from timeline.exporters.page.places import DAY, Place, axis_time, opening, places, shown, year_time
 from timeline.exporters.page.stamps import stamps, writable
 from timeline.exporters.viewers.html import render
 from timeline.presentation.dates import human_date
@@ -239,27 +239,27 @@ def ms(year: int, month: int = 1, day: int = 1) -> int:
     return axis_time(datetime(year, month, day))
 
 
-def place(interval: Interval, **fields: Any) -> Place:
+def place(interval: Interval, **fields: Any) -> AxisSpan:
     timeline = Timeline(TEXT, PUBLISHED, entries=(entry(event("met"), interval, **fields),))
-    return places(timeline, timeline.entries)[0]
+    return axis_spans(timeline.entries, PUBLISHED, {})[0]
 
 
 def test_a_day_is_a_moment() -> None:
-    assert place(TUESDAY) == Place(ms(2021, 9, 28) + DAY // 2, ms(2021, 9, 28) + DAY // 2, moment=True)
+    assert place(TUESDAY) == AxisSpan(ms(2021, 9, 28) + DAY_MS // 2, ms(2021, 9, 28) + DAY_MS // 2, moment=True)
 
 
 def test_a_month_has_soft_edges_and_a_range_has_hard_ones() -> None:
-    assert place(OCTOBER) == Place(ms(2021, 10), ms(2021, 11), soft_start=True, soft_end=True)
+    assert place(OCTOBER) == AxisSpan(ms(2021, 10), ms(2021, 11), soft_start=True, soft_end=True)
     days = Interval(datetime(2021, 9, 28), datetime(2021, 9, 30))
-    assert place(days) == Place(ms(2021, 9, 28), ms(2021, 9, 30))
-    assert place(OCTOBER, durative=True) == Place(ms(2021, 10), ms(2021, 11))
+    assert place(days) == AxisSpan(ms(2021, 9, 28), ms(2021, 9, 30))
+    assert place(OCTOBER, durative=True) == AxisSpan(ms(2021, 10), ms(2021, 11))
     years = Interval(datetime(2018, 1, 1), datetime(2021, 1, 1), G.YEAR)
-    assert place(years) == Place(ms(2018), ms(2021))
+    assert place(years) == AxisSpan(ms(2018), ms(2021))
 
 
 def test_early_october_is_its_first_third() -> None:
     early = place(OCTOBER, mod="START")
-    assert (early.start, early.end) == (ms(2021, 10), ms(2021, 10) + 31 * DAY // 3)
+    assert (early.start, early.end) == (ms(2021, 10), ms(2021, 10) + 31 * DAY_MS // 3)
     assert place(OCTOBER, mod="END").end == pytest.approx(ms(2021, 11), abs=3)
 
 
@@ -272,13 +272,13 @@ def test_an_open_end_fades_out_not_before_publication() -> None:
 
 def test_what_is_planned_before_a_date_does_not_begin_before_publication() -> None:
     planned = place(Interval.before(datetime(2021, 10, 1, 12)), status=Status.PLANNED)
-    assert planned.start == ms(2021, 9, 30) + DAY // 2 or planned.start >= ms(2021, 9, 30)
+    assert planned.start == ms(2021, 9, 30) + DAY_MS // 2 or planned.start >= ms(2021, 9, 30)
 
 
 @given(st.integers(-9999, 9998))
 def test_years_follow_each_other(year: int) -> None:
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    assert year_time(year + 1) - year_time(year) == (366 if leap else 365) * DAY
+    assert year_time(year + 1) - year_time(year) == (366 if leap else 365) * DAY_MS
 
 
 def caesar() -> Timeline:
@@ -294,9 +294,10 @@ def caesar() -> Timeline:
 
 
 def test_years_before_our_era_have_their_place() -> None:
-    listed = shown(caesar())
-    assert [entry.summary for entry in listed] == ["Wall built", "Caesar fell"]
-    assert places(caesar(), listed)[1] == Place(year_time(-43), year_time(-42), soft_start=True, soft_end=True)
+    before_our_era = {item.entry: item for item in bc_items(caesar())}
+    assert [entry.summary for entry in before_our_era] == ["Wall built", "Caesar fell"]
+    spans = axis_spans(list(before_our_era), PUBLISHED, before_our_era)
+    assert spans[1] == AxisSpan(year_time(-43), year_time(-42), soft_start=True, soft_end=True)
     read = body(caesar().to("html"))
     assert '<span class="when">470s BC</span>' in read
     assert '<span class="when">44 BC</span>' in read
@@ -304,11 +305,11 @@ def test_years_before_our_era_have_their_place() -> None:
 
 
 def test_the_axis_opens_on_a_crowd() -> None:
-    news = [Place(ms(2021, 9, day), ms(2021, 9, day), moment=True) for day in range(20, 30)]
-    old = [Place(ms(year), ms(year + 1)) for year in (1650, 1790, 1812)]
-    assert opening([*old, *news], ms(2021, 9, 30)) == (ms(2021, 9, 20), ms(2021, 9, 25))
-    assert opening(old, ms(2021, 9, 30)) == (ms(1650), ms(2021, 10, 1))
-    assert opening([], ms(2021, 9, 30)) == (ms(2021, 9, 30), ms(2021, 10, 1))
+    news = [AxisSpan(ms(2021, 9, day), ms(2021, 9, day), moment=True) for day in range(20, 30)]
+    old = [AxisSpan(ms(year), ms(year + 1)) for year in (1650, 1790, 1812)]
+    assert opening_window([*old, *news], ms(2021, 9, 30)) == (ms(2021, 9, 20), ms(2021, 9, 25))
+    assert opening_window(old, ms(2021, 9, 30)) == (ms(1650), ms(2021, 10, 1))
+    assert opening_window([], ms(2021, 9, 30)) == (ms(2021, 9, 30), ms(2021, 10, 1))
 
 
 moments = st.datetimes(datetime(1, 1, 2), datetime(9000, 1, 1)).map(lambda moment: moment.replace(microsecond=0))
@@ -375,14 +376,17 @@ def test_people_go_by_their_fullest_names() -> None:
     ]
     listed = tuple(entry(one, TUESDAY) for one in events)
     timeline = Timeline(f"{TEXT} So did Norrel.", PUBLISHED, events=tuple(events), entries=listed)
-    assert [(who.name, who.entries) for who in people(timeline, listed)] == [("Ilse Toren", (1, 2)), ("Norrel", (3,))]
+    assert [(who.name, who.entries) for who in named_entities(timeline, listed)] == [
+        ("Ilse Toren", (1, 2)),
+        ("Norrel", (3,)),
+    ]
     assert '<option value="0">Ilse Toren (2)</option>' in timeline.to("html")
 
 
 def test_a_name_that_stands_apart_in_its_phrase_is_left_out() -> None:
     one = event("met", participants=(part("Ana (the elder) Ruiz"), part("norrel 5")))
     timeline = Timeline("Here Ana and here Ruiz met.", PUBLISHED, events=(one,), entries=(entry(one, TUESDAY),))
-    assert all(who.name in {"Ana", "Ruiz"} for who in people(timeline, timeline.entries))
+    assert all(who.name in {"Ana", "Ruiz"} for who in named_entities(timeline, timeline.entries))
 
 
 def test_the_title_is_the_articles_own() -> None:

@@ -12,7 +12,7 @@ from rdflib import DCTERMS, RDF, RDFS, SDO, TIME, XSD, Graph, Literal, Namespace
 from tests.exporters.items import EVERY, HOSTILE, ancient, any_timeline, hostile, stretches, uncertain
 from tests.exporters.test_golden import quietly
 from tests.factories import sample
-from timeline.exporters.interchange.turtle import EDTF
+from timeline.exporters.interchange.turtle import EDTF_DATATYPE
 from timeline.presentation.plain_text import one_line
 from timeline.timeline import Timeline
 
@@ -109,7 +109,7 @@ class TestTurtle:
         stretch = graph.value(time, TIME.intervalIn)
         first = graph.value(stretch, TIME.hasBeginning)
         assert graph.value(first, TIME.inXSDDate) == Literal("2021-09-28", datatype=XSD.date)
-        edtf = Literal("{2021-09-28,2021-09-29}", datatype=URIRef(EDTF))
+        edtf = Literal("{2021-09-28,2021-09-29}", datatype=URIRef(EDTF_DATATYPE))
         assert graph.value(stretch, DCTERMS.temporal) == edtf
 
     def test_what_filled_its_time_has_it(self) -> None:

@@ -123,13 +123,13 @@ def article(
 
 def only_about(timeline: Timeline, name: str) -> Timeline:
     """*timeline* with the entries in which *name* takes part; where there are none, an error names who does."""
-    from timeline.entities.index import people
+    from timeline.entities.index import named_entities
 
     if not read_name(name).words:
         raise InputError(f"--about: {name!r} is no name: give a person, firm or place, such as 'Ana Ruiz'")
     entries = timeline.about(name)
     if timeline.entries and not entries:
-        there = ", ".join(person.name for person in people(timeline, timeline.entries)[:NAMED_AT_MOST])
+        there = ", ".join(entity.name for entity in named_entities(timeline, timeline.entries)[:NAMED_AT_MOST])
         others = f"; among those who do: {there}" if there else ""
         raise InputError(f"--about: nobody called {name!r} takes part in any of the {len(timeline)} entries{others}")
     return attrs.evolve(timeline, entries=entries)

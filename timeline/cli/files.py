@@ -9,7 +9,7 @@ from shlex import quote
 
 from timeline.cli.options import check_date
 from timeline.errors import FormatError, InputError, TextError
-from timeline.exporters.files import in_words
+from timeline.exporters.files import file_error
 from timeline.presentation.plain_text import one_line
 from timeline.readers.encodings import decode, decode_page, refuse_other_files
 from timeline.readers.html import BEGINNING, looks_like_html, read_html
@@ -64,4 +64,4 @@ def read_bytes(path: str) -> bytes:
     try:
         return Path(path).read_bytes()
     except OSError as error:
-        raise InputError(in_words(error, path)) from None
+        raise InputError(file_error(error, path)) from None

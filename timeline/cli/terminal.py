@@ -36,12 +36,12 @@ def print_table(timeline: Timeline) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    from timeline.exporters.tables.table import GAP, lines
+    from timeline.exporters.tables.table import COLUMN_GAP, lines
 
     console = Console(highlight=False)
     styles = ("bold", "", "dim")
     for line in lines(timeline, get_terminal_size().columns):
         cells = (Text(cell, style) for cell, style in zip(line, styles if len(line) > 1 else ("",), strict=True))
-        shown = Text(GAP).join(cells)
+        shown = Text(COLUMN_GAP).join(cells)
         shown.rstrip()
         console.print(shown, soft_wrap=True)

@@ -1,4 +1,4 @@
-"""Who the entries tell of, for the page's filter: each by the fullest name, with the entries about them."""
+"""The people, firms and places in the entries, for filters: each by its fullest name, with the entries about it."""
 
 from __future__ import annotations
 
@@ -7,42 +7,42 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from timeline.entities.names import Name, fold, may_shorten, names_in, same
+from timeline.entities.names import EntityName, fold, may_shorten, names_in, same
 from timeline.entities.queries import entries_about
 from timeline.presentation.plain_text import one_line
 from timeline.values.entry import Entry
 from timeline.values.record import TimelineRecord
 
-_OPENING = ".!?…:;—-\n\r\"\u201c\u201d\u2018\u2019'"
-"""Signs after which a capital may be the sentence's."""
+MAX_ENTITIES = 40
+"""Names that a filter offers: those in the most entries."""
 
-AT_MOST = 40
-"""Names that the filter offers, those in the most entries."""
+_OPENING = ".!?…:;—-\n\r\"\u201c\u201d\u2018\u2019'"
+"""Signs after which a capital letter may only start a sentence."""
 
 
 @attrs.frozen
-class Person:
-    """Somebody or something with a name, and the numbers of the entries that tell of them."""
+class Entity:
+    """A person, organisation, product or place, and the numbers (from 1) of the entries about it."""
 
     name: str
     entries: tuple[int, ...]
 
 
-def people(timeline: TimelineRecord, entries: Sequence[Entry]) -> tuple[Person, ...]:
-    """The names in *entries*, those in the most entries first; shorter forms of a name are not listed beside it."""
+def named_entities(timeline: TimelineRecord, entries: Sequence[Entry]) -> tuple[Entity, ...]:
+    """The entities named in *entries*, those in the most entries first. Shorter forms of a name are not listed."""
     numbers = {_key(entry): number for number, entry in enumerate(entries, start=1)}
     whole = attrs.evolve(timeline, entries=tuple(entries))
-    found = [
-        Person(spelled, tuple(numbers[_key(entry)] for entry in entries_about(whole, spelled)))
+    entities = [
+        Entity(spelled, tuple(numbers[_key(entry)] for entry in entries_about(whole, spelled)))
         for spelled in _full_names(entries)
         if " " in spelled or _is_name(spelled, timeline.text)
     ]
-    told = sorted((person for person in found if person.entries), key=lambda who: (-len(who.entries), who.name))
-    return tuple(told[:AT_MOST])
+    with_entries = (entity for entity in entities if entity.entries)
+    return tuple(sorted(with_entries, key=lambda entity: (-len(entity.entries), entity.name))[:MAX_ENTITIES])
 
 
 def _is_name(word: str, text: str) -> bool:
-    """True where *word* has its capital without opening a sentence, as in "… Ilse Toren" but not in "Divers found …".
+    """True if *word* has a capital without starting a sentence, as in "… Ilse Toren" but not in "Divers found …".
 
     >>> _is_name("Divers", "Divers found it."), _is_name("Toren", "Mayor Ilse Toren left. Toren ran.")
     (False, True)
@@ -56,18 +56,18 @@ def _key(entry: Entry) -> tuple[str, str]:
 
 
 def _full_names(entries: Sequence[Entry]) -> list[str]:
-    """The names as the article spells them, without those that a longer one here can stand for."""
-    spelled: dict[Name, str] = {}
+    """The names as the article spells them, without the short forms of longer ones."""
+    spelled: dict[EntityName, str] = {}
     for name, words in _names(entries):
         spelled.setdefault(name, words)
-    kept: list[Name] = []
+    kept: list[EntityName] = []
     for name in sorted(spelled, key=lambda name: -len(name.words)):
         if not any(same(name, longer) or may_shorten(name, longer) for longer in kept):
             kept.append(name)
     return sorted(spelled[name] for name in kept)
 
 
-def _names(entries: Sequence[Entry]) -> Iterator[tuple[Name, str]]:
+def _names(entries: Sequence[Entry]) -> Iterator[tuple[EntityName, str]]:
     for entry in entries:
         phrases = [participant.text for event in entry.events for participant in event.participants]
         phrases += [event.source.text for event in entry.events if event.source]
@@ -77,8 +77,8 @@ def _names(entries: Sequence[Entry]) -> Iterator[tuple[Name, str]]:
                     yield name, words
 
 
-def _spelling(name: Name, phrase: str) -> str:
-    """The words of *phrase* that are *name*; nothing where they do not stand together or are not written as names.
+def _spelling(name: EntityName, phrase: str) -> str:
+    """The words of *phrase* that are *name*; empty if they are not adjacent or not written as a name.
 
     >>> _spelling(names_in("chief engineer Ilse Toren")[0], "chief engineer Ilse Toren")
     'Ilse Toren'
@@ -86,7 +86,8 @@ def _spelling(name: Name, phrase: str) -> str:
     words = [word.strip(",.;:\"'“”‘’()") for word in phrase.split()]
     folded = [fold(word) for word in words]
     length = len(name.words)
-    for at in range(len(words) - length + 1):
-        if tuple(folded[at : at + length]) == name.words and words[at][:1].isupper():
-            return " ".join(words[at : at + length])
+    for start in range(len(words) - length + 1):
+        end = start + length
+        if tuple(folded[start:end]) == name.words and words[start][:1].isupper():
+            return " ".join(words[start:end])
     return ""

@@ -26,7 +26,7 @@ Words = tuple[str, ...]
 
 
 @attrs.frozen
-class Name:
+class EntityName:
     """A name as it is compared: its words folded, without article, titles, possessive and the legal form of a company.
 
     A *loose* name ends in common words ("Norrel lorries") and equals another, but never stands for one.
@@ -71,7 +71,7 @@ def _plain(text: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
-def read_name(text: str) -> Name:
+def read_name(text: str) -> EntityName:
     """The name that *text* is, however it is written; no words where it holds none.
 
     >>> read_name("the Norrel Shipping Co.'s").words, read_name("Mr. JOSÉ Paz").words
@@ -80,7 +80,7 @@ def read_name(text: str) -> Name:
     return _name([word.folded for word in _words(text) if word.folded[:1].isalnum() or word.folded == "&"])
 
 
-def names_in(phrase: str) -> tuple[Name, ...]:
+def names_in(phrase: str) -> tuple[EntityName, ...]:
     """The names that a noun phrase may go by, the most likely first; none where it names nobody.
 
     Only what the phrase as a whole names counts: not who owns it, not what it belongs to.
@@ -98,7 +98,7 @@ def names_in(phrase: str) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(name for name in (*found, *_loose(core)) if name.words))
 
 
-def same(a: Name, b: Name) -> bool:
+def same(a: EntityName, b: EntityName) -> bool:
     """Whether two names are one: "Wal-Mart" and "Walmart", "Ana M. Ruiz" and "A. Ruiz".
 
     >>> same(read_name("Ana Ruiz"), read_name("Ana M. Ruiz")), same(read_name("Ana Ruiz"), read_name("Eva Ruiz"))
@@ -107,7 +107,7 @@ def same(a: Name, b: Name) -> bool:
     return a.words == b.words or "".join(a.words) == "".join(b.words) or _same_person(a.words, b.words)
 
 
-def may_shorten(short: Name, long: Name) -> bool:
+def may_shorten(short: EntityName, long: EntityName) -> bool:
     """Whether *short* can stand for *long*: a surname, the name of a company without its kind, an acronym.
 
     >>> long = read_name("Norrel Airlines")
@@ -117,7 +117,7 @@ def may_shorten(short: Name, long: Name) -> bool:
     return is_surname(short, long) or is_kindless(short, long) or is_acronym(short, long)
 
 
-def is_surname(short: Name, long: Name) -> bool:
+def is_surname(short: EntityName, long: EntityName) -> bool:
     """Whether *short* is what *long* ends in: "Ruiz", "Ana Ruiz"; not "Mexico", "New Mexico", not "4", "Marka 4"."""
     dropped = long.words[: -len(short.words)]
     if short.loose or long.loose or not dropped or long.words[len(dropped) :] != short.words:
@@ -127,7 +127,7 @@ def is_surname(short: Name, long: Name) -> bool:
     return not word_list("apart").issuperset(dropped)
 
 
-def is_kindless(short: Name, long: Name) -> bool:
+def is_kindless(short: EntityName, long: EntityName) -> bool:
     """Whether *long* only adds what sort of company it is; not "West", "West Bank"."""
     added = long.words[len(short.words) :]
     return (
@@ -135,7 +135,7 @@ def is_kindless(short: Name, long: Name) -> bool:
     )
 
 
-def is_acronym(short: Name, long: Name) -> bool:
+def is_acronym(short: EntityName, long: EntityName) -> bool:
     """Whether *short* is the initials of *long*.
 
     >>> is_acronym(read_name("U.N."), read_name("the United Nations"))
@@ -145,7 +145,7 @@ def is_acronym(short: Name, long: Name) -> bool:
     return len(short.words) == 1 and 1 < len(letters) <= LONGEST_ACRONYM and short.words[0] == letters
 
 
-def begins(short: Name, long: Name) -> bool:
+def begins(short: EntityName, long: EntityName) -> bool:
     """Whether *long* is *short* with more words after it, none of them a number: "Valmora", "Valmora Bridge"."""
     added = long.words[len(short.words) :]
     shared = long.words[: len(short.words)] == short.words
@@ -170,14 +170,14 @@ def _marks_name(char: str) -> bool:
     return char.isupper() or char.isdigit() or (char.isalpha() and not char.islower())
 
 
-def _name(words: Sequence[str], *, loose: bool = False) -> Name:
+def _name(words: Sequence[str], *, loose: bool = False) -> EntityName:
     """The name that *words* make, without what is left out in comparing; never without all of it."""
     left = [word for word in words if word]
     while len(left) > 1 and left[0] in word_list("titles"):
         del left[0]
     while len(left) > 1 and left[-1] in word_list("endings") | {"&", "and"}:
         del left[-1]
-    return Name(tuple(left), loose)
+    return EntityName(tuple(left), loose)
 
 
 def _core(words: Sequence[_Word]) -> Sequence[_Word]:
@@ -222,7 +222,7 @@ def _with_of(words: Sequence[_Word], core: Sequence[_Word]) -> Iterator[Words]:
         yield tuple(word.folded for word in (*head, rest[0], *tail))
 
 
-def _loose(core: Sequence[_Word]) -> Iterator[Name]:
+def _loose(core: Sequence[_Word]) -> Iterator[EntityName]:
     """As in "the Norrel lorries": one or two common words after a name."""
     for common in (1, 2):
         head = _run(core[:-common]) if len(core) > common and not any(word.named for word in core[-common:]) else []

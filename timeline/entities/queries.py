@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
-from timeline.entities.names import Name, begins, is_surname, may_shorten, names_in, read_name, same, word_list
+from timeline.entities.names import EntityName, begins, is_surname, may_shorten, names_in, read_name, same, word_list
 from timeline.errors import InputError
 from timeline.values.anchor import Anchor
 from timeline.values.entry import Entry
@@ -37,7 +37,7 @@ class Mention:
     eid: str
     role: Role | None
     start: int
-    names: tuple[Name, ...]
+    names: tuple[EntityName, ...]
     noun: str = ""
     definite: bool = False
 
@@ -83,8 +83,8 @@ def all_events(timeline: TimelineRecord) -> tuple[Event, ...]:
     return tuple({event.eid: event for event in (*told, *timeline.events)}.values())
 
 
-def _wanted(name: object) -> Name:
-    wanted = read_name(name) if isinstance(name, str) else Name(())
+def _wanted(name: object) -> EntityName:
+    wanted = read_name(name) if isinstance(name, str) else EntityName(())
     if not wanted.words:
         raise InputError(f"name must be a person, organisation, product or place such as 'Ana Ruiz', not {name!r}")
     return wanted
@@ -139,7 +139,7 @@ def _opens_sentence(text: str, start: int) -> bool:
     return not start or bool(_OPENS.search(text[max(0, start - _LOOK_BACK) : start]))
 
 
-def _mentions_of(wanted: Name, mentions: Sequence[Mention]) -> list[Mention]:
+def _mentions_of(wanted: EntityName, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions that name whom *wanted* names.
 
     A short name belongs to the one long name that it can stand for, of those given before it where there are any;
@@ -158,26 +158,30 @@ def _mentions_of(wanted: Name, mentions: Sequence[Mention]) -> list[Mention]:
     return [*found, *(mention for mention in mentions if mention.noun in nouns)]
 
 
-def _is_meant(homes: Sequence[Name], start: int, first: Mapping[Name, int], full: frozenset[Name]) -> bool:
+def _is_meant(
+    homes: Sequence[EntityName], start: int, first: Mapping[EntityName, int], full: frozenset[EntityName]
+) -> bool:
     """Whether all of the long names that a short one at *start* can stand for are wanted."""
     before = [home for home in homes if first.get(home, start) < start]
     return all(any(same(home, one) or may_shorten(home, one) for one in full) for home in before or homes)
 
 
-def _full_names(wanted: Name, first: Mapping[Name, int], mentions: Sequence[Mention]) -> frozenset[Name]:
+def _full_names(
+    wanted: EntityName, first: Mapping[EntityName, int], mentions: Sequence[Mention]
+) -> frozenset[EntityName]:
     """The names that are surely of whom *wanted* names, that name itself among them."""
     equal = {name for name in first if same(name, wanted)}
     longer = {home for name in equal for home in _only(_homes(name, first))}
     return frozenset({wanted, *equal, *longer, *_stood_for(wanted, first), *_first_words(equal, first, mentions)})
 
 
-def _nouns(variants: frozenset[Name], mentions: Sequence[Mention]) -> set[str]:
+def _nouns(variants: frozenset[EntityName], mentions: Sequence[Mention]) -> set[str]:
     """Nouns that point to one of *variants* and no other name: "the European Commission … the commission".
 
     Only to a name that the article writes with "the": nobody is called "the jobs".
     """
     pointing = {mention.noun: mention.start for mention in reversed(mentions) if mention.noun}
-    meant: dict[str, set[Name]] = {}
+    meant: dict[str, set[EntityName]] = {}
     for mention in (mention for mention in mentions if mention.definite):
         for name in mention.names:
             if len(name.words) > 1 and mention.start < pointing.get(name.words[-1], 0):
@@ -185,34 +189,36 @@ def _nouns(variants: frozenset[Name], mentions: Sequence[Mention]) -> set[str]:
     return {noun for noun, names in meant.items() if names <= variants}
 
 
-def _first_seen(mentions: Sequence[Mention]) -> dict[Name, int]:
+def _first_seen(mentions: Sequence[Mention]) -> dict[EntityName, int]:
     """The names of the article, and where each stands first."""
-    seen: dict[Name, int] = {}
+    seen: dict[EntityName, int] = {}
     for mention in mentions:
         for name in mention.names:
             seen[name] = min(mention.start, seen.get(name, mention.start))
     return seen
 
 
-def _stood_for(wanted: Name, names: Iterable[Name]) -> list[Name]:
+def _stood_for(wanted: EntityName, names: Iterable[EntityName]) -> list[EntityName]:
     """The long names that *wanted* can stand for: everybody of a surname, else the only one."""
     long = [name for name in names if may_shorten(wanted, name)]
     return long if all(is_surname(wanted, name) for name in long) else _only(long)
 
 
-def _homes(short: Name, names: Iterable[Name]) -> list[Name]:
+def _homes(short: EntityName, names: Iterable[EntityName]) -> list[EntityName]:
     """The long names that *short* can stand for."""
     return [name for name in names if may_shorten(short, name)]
 
 
-def _only(names: Sequence[Name]) -> list[Name]:
+def _only(names: Sequence[EntityName]) -> list[EntityName]:
     """*names* where all of them are forms of the longest one; else none."""
-    longest = max(names, key=lambda name: len(name.words), default=Name(()))
+    longest = max(names, key=lambda name: len(name.words), default=EntityName(()))
     one = all(same(name, longest) or may_shorten(name, longest) for name in names)
     return list(names) if one else []
 
 
-def _first_words(equal: set[Name], first: Mapping[Name, int], mentions: Sequence[Mention]) -> Iterator[Name]:
+def _first_words(
+    equal: set[EntityName], first: Mapping[EntityName, int], mentions: Sequence[Mention]
+) -> Iterator[EntityName]:
     """First words of the wanted name, as in "Norrel Bridge … Norrel", where nothing else can be meant.
 
     Only after the full name, beside no other name that begins so, and never where both take part in one event.
@@ -224,7 +230,7 @@ def _first_words(equal: set[Name], first: Mapping[Name, int], mentions: Sequence
             yield short
 
 
-def _meet(short: Name, others: Sequence[Name], mentions: Sequence[Mention]) -> bool:
+def _meet(short: EntityName, others: Sequence[EntityName], mentions: Sequence[Mention]) -> bool:
     """Whether *short* and one of *others* take part in one event."""
     beside = {mention.eid for mention in mentions if short in mention.names}
     return any(mention.eid in beside and not set(others).isdisjoint(mention.names) for mention in mentions)

@@ -1,4 +1,4 @@
-"""The flat table as Arrow holds it; needs pyarrow (the extra ``arrow``)."""
+"""The flat table in Arrow's types. It needs pyarrow (the extra ``arrow``)."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SCHEMA = pa.schema(
     ],
     metadata={"schema": "news-timeline-entry/1"},
 )
-"""The schema of the table, for jobs that must declare what they give: one row an entry."""
+"""The schema of the table, one row for each entry, for jobs that must declare their output."""
 
 
 def table_of(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> Any:

@@ -1,4 +1,4 @@
-"""The article that a timeline is of, as formats name it that link to it."""
+"""The address or identifier of the article, for formats that link to it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"{}|\\^`]+", re.IGNORECASE)
 
 
 def checked_url(source_url: str) -> str:
-    """*source_url*, which may be empty; anything but a web address is an ``InputError``.
+    """*source_url*, which may be empty. Anything else that is not a web address raises an ``InputError``.
 
     >>> checked_url("https://news.example/7?page=2")
     'https://news.example/7?page=2'
@@ -24,7 +24,7 @@ def checked_url(source_url: str) -> str:
 
 
 def article_uri(timeline: TimelineRecord, doc_id: str = "", source_url: str = "") -> str:
-    """The article's address; where it has none, a ``urn:`` that its id gives, or its text.
+    """The address of the article, or a ``urn:`` made from its *doc_id* or its text if it has none.
 
     >>> from timeline import Timeline
     >>> from datetime import date

@@ -8,65 +8,71 @@ from typing import Any
 from timeline.exporters.graph import shortened
 from timeline.exporters.items import Item, drawn, items, title_of, without_bc
 from timeline.extras import needed
-from timeline.presentation.labels import STATUS
+from timeline.presentation.labels import STATUS_LABELS
 from timeline.presentation.plain_text import one_line
+from timeline.values.event import Status
 from timeline.values.record import TimelineRecord
 
-WIDTH, ROW = 640, 26
-NOTHING = "Nothing here has a date."
-COLOURS = {"Happened": "#2f6690", "Planned": "#d17a22", "Possible": "#7a6c9d", "Did not happen": "#8a8a8a"}
+WIDTH, ROW_HEIGHT = 640, 26
+"""Pixels."""
+EMPTY = "Nothing here has a date."
+STATUS_COLOURS = {
+    Status.ACTUAL: "#2f6690",
+    Status.PLANNED: "#d17a22",
+    Status.POSSIBLE: "#7a6c9d",
+    Status.NEGATED: "#8a8a8a",
+}
 
 
 def converter(format: str) -> Any:
-    """vl-convert, which draws *format* without a browser."""
+    """The module ``vl_convert``, which draws *format* without a browser."""
     return needed("vl_convert", by=format, extra="plot")
 
 
 def chart_of(timeline: TimelineRecord, title: str, format: str) -> str:
-    """The chart as Vega-Lite JSON: a row an entry with its date in words, a bar over the days in which it lies.
+    """The chart as Vega-Lite JSON: a row for each entry, with its date in words and a bar over the days of the date.
 
-    Single days are points, coarse dates pale bars, uncertain ones have no filling. Years before our era are left out
-    with a warning.
+    Single days are points. Coarse dates are pale, uncertain dates hollow. Years before our era are left out with a
+    warning.
     """
     altair = needed("altair", by=format, extra="plot")
     shown = without_bc(items(timeline), format)
-    rows = [_row(timeline, item, place) for place, item in enumerate(shown)]
-    if not rows:
-        return str(
-            altair.Chart(altair.InlineData(values=[{}])).mark_text(text=NOTHING).properties(width=WIDTH).to_json()
-        )
-    base = altair.Chart(altair.InlineData(values=rows)).encode(y=_names(altair, rows), **_looks(altair, rows))
+    if not shown:
+        empty = altair.Chart(altair.InlineData(values=[{}])).mark_text(text=EMPTY)
+        return str(empty.properties(width=WIDTH).to_json())
+    rows = [_row(timeline, item, position) for position, item in enumerate(shown)]
+    base = altair.Chart(altair.InlineData(values=rows)).encode(y=_names(altair, rows), **_looks(altair, shown))
     bars = base.mark_bar(cornerRadius=3, height=12, strokeWidth=1.5).transform_filter("!datum.point")
     points = base.mark_point(size=90, filled=True, strokeWidth=1.5).transform_filter("datum.point")
     layers = altair.layer(bars.encode(x=_time(altair), x2="end:T"), points.encode(x=_time(altair)))
-    chart = layers.properties(width=WIDTH, height={"step": ROW}, title=one_line(title) or title_of(timeline))
+    chart = layers.properties(width=WIDTH, height={"step": ROW_HEIGHT}, title=one_line(title) or title_of(timeline))
     chart = chart.configure(padding=16, font="Helvetica, Arial, sans-serif").configure_title(anchor="start", offset=12)
     return str(
         chart.configure_view(stroke=None).configure_axis(gridColor="#e6e6e6", domain=False, ticks=False).to_json()
     )
 
 
-def _row(timeline: TimelineRecord, item: Item, place: int) -> dict[str, Any]:
+def _row(timeline: TimelineRecord, item: Item, position: int) -> dict[str, Any]:
     start, end = drawn(item, timeline.pub_date)
     is_point = (end - start).total_seconds() <= 86400
     return {
-        "label": f"{place}\n{item.dated} · {shortened(item.headline)}",
+        "label": f"{position}\n{item.dated} · {shortened(item.headline)}",
         "start": _utc(start),
         "end": _utc(start if is_point else end),
         "point": is_point,
         "coarse": item.coarse,
-        "unsure": item.unsure,
-        "status": STATUS[item.entry.status],
+        "unsure": item.uncertain,  # the SVG repeats the name in its labels for screen readers
+        "status": STATUS_LABELS[item.entry.status],
     }
 
 
 def _utc(moment: datetime) -> str:
-    """The local time taken for UTC, so that no zone of the machine shifts it."""
+    """*moment* as if it were in UTC, so that the time zone of the machine does not shift it."""
     return moment.isoformat(timespec="seconds") + "Z"
 
 
 def _names(altair: Any, rows: list[dict[str, Any]]) -> Any:
-    """The rows in order; what tells two of the same words apart is not shown."""
+    """The labels of the rows, in order. The position that distinguishes equal labels is not shown."""
     axis = altair.Axis(labelLimit=480, labelPadding=8, title=None, labelExpr="split(datum.label, '\\n')[1]")
     return altair.Y("label:N", axis=axis, scale=altair.Scale(domain=[row["label"] for row in rows]))
 
@@ -76,14 +82,16 @@ def _time(altair: Any) -> Any:
     return altair.X("start:T", axis=axis, scale=altair.Scale(type="utc"))
 
 
-def _looks(altair: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Colours by status, pale where coarse, hollow where uncertain."""
-    used = [label for label in COLOURS if any(row["status"] == label for row in rows)]
-    scale = altair.Scale(domain=used, range=[COLOURS[label] for label in used])
-    yes_or_no = [False, True]
+def _looks(altair: Any, shown: list[Item]) -> dict[str, Any]:
+    """The colours of the statuses; coarse dates pale, uncertain ones hollow."""
+    shown_statuses = {item.entry.status for item in shown}
+    used = [status for status in STATUS_COLOURS if status in shown_statuses]
+    names, colours = [STATUS_LABELS[status] for status in used], [STATUS_COLOURS[status] for status in used]
+    scale = altair.Scale(domain=names, range=colours)
+    pale, hollow = (altair.Scale(domain=[False, True], range=[1, opacity]) for opacity in (0.45, 0))
     return {
         "color": altair.Color("status:N", title=None, scale=scale),
         "stroke": altair.Stroke("status:N", title=None, scale=scale),
-        "opacity": altair.Opacity("coarse:N", legend=None, scale=altair.Scale(domain=yes_or_no, range=[1, 0.45])),
-        "fillOpacity": altair.FillOpacity("unsure:N", legend=None, scale=altair.Scale(domain=yes_or_no, range=[1, 0])),
+        "opacity": altair.Opacity("coarse:N", legend=None, scale=pale),
+        "fillOpacity": altair.FillOpacity("unsure:N", legend=None, scale=hollow),
     }

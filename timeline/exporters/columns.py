@@ -1,4 +1,4 @@
-"""The flat table of a timeline: one row an entry, in columns that CSV, JSON Lines, Arrow and data frames share."""
+"""The flat table of a timeline, one row for each entry, whose columns CSV, JSON Lines, Arrow and data frames share."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Kind = Literal["str", "int", "float", "bool", "date", "participants"]
 
 @attrs.frozen
 class Column:
-    """A column: its name, what kind of value it holds, what that says, and whether it may be missing (``None``)."""
+    """A column: its name, the kind of its values, what they mean, and whether a value may be missing (``None``)."""
 
     name: str
     kind: Kind
@@ -84,7 +84,7 @@ Record = dict[str, Any]
 
 
 def records(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> list[Record]:
-    """The rows, each a dictionary in the order of ``COLUMNS``; what is missing is ``None``.
+    """The rows, each a dictionary in the order of ``COLUMNS``. A missing value is ``None``.
 
     >>> from timeline import build_timeline
     >>> [record] = records(build_timeline("Ana Ruiz resigned on Monday.", "2024-05-10"))
@@ -104,12 +104,12 @@ def records(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "")
 
 
 def encodable_records(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> list[Record]:
-    """The rows as :func:`records` gives them, every text such that UTF-8 has it."""
+    """The rows of :func:`records`, with all texts encodable in UTF-8."""
     return [_encodable_row(row) for row in records(timeline, doc_id=doc_id, source_url=source_url)]
 
 
 def _encodable_row(row: Record) -> Record:
-    """*row* with lone surrogates, which UTF-8 lacks, as U+FFFD.
+    """*row* with U+FFFD in place of lone surrogates, which UTF-8 cannot encode.
 
     >>> _encodable_row({"order": 1, "summary": "held" + chr(0xD83D)})["summary"].encode()
     b'held\\xef\\xbf\\xbd'
@@ -120,11 +120,11 @@ def _encodable_row(row: Record) -> Record:
 def _encodable(value: Any) -> Any:
     if isinstance(value, str):
         return replace_surrogates(value)
-    return [_encodable_row(one) for one in value] if isinstance(value, list) else value
+    return [_encodable_row(participant) for participant in value] if isinstance(value, list) else value
 
 
 def _ordered(values: Record) -> Record:
-    """*values* in the order of the columns; an empty text that may be missing is missing."""
+    """*values* in the order of the columns. An empty text becomes ``None`` in a column that allows that."""
     row: Record = {}
     for column in COLUMNS:
         value = values[column.name]
@@ -134,7 +134,7 @@ def _ordered(values: Record) -> Record:
 
 def _when(item: Item) -> Record:
     anchor = item.entry.anchor
-    start, end = days_of(anchor.interval)
+    start, end = day_bounds(anchor.interval)
     return {
         "start": start,
         "end_exclusive": end,
@@ -150,23 +150,24 @@ def _when(item: Item) -> Record:
     }
 
 
-def days_of(interval: Interval) -> tuple[date | None, date | None]:
-    """The first day and the day after the last; ``None`` where open, and where the calendar ends.
+def day_bounds(interval: Interval) -> tuple[date | None, date | None]:
+    """The first day and the day after the last; ``None`` for an open side and for the end of the calendar.
 
     >>> from datetime import datetime
-    >>> days_of(Interval(datetime(2021, 9, 28, 15), datetime(2021, 9, 28, 16)))
+    >>> day_bounds(Interval(datetime(2021, 9, 28, 15), datetime(2021, 9, 28, 16)))
     (datetime.date(2021, 9, 28), datetime.date(2021, 9, 29))
     """
     start = None if interval.open_start else interval.start.date()
     if interval.open_end:
         return start, None
-    if interval.end.time() == time() and interval.end > interval.start:
+    ends_at_midnight = interval.end.time() == time() and interval.end > interval.start
+    if ends_at_midnight:
         return start, interval.end.date()
     return start, None if interval.last_day == date.max else interval.last_day + timedelta(days=1)
 
 
 def _edtf_of_start(item: Item) -> str:
-    """The first date; EDTF writes times with seconds."""
+    """The first date in EDTF, which writes times with seconds."""
     return f"{item.first}:00" if item.first and item.first.clock else str(item.first or "")
 
 
@@ -213,7 +214,7 @@ def _where(item: Item) -> Record:
         "sent_start_char": event.sentence.start,
         "sent_end_char": event.sentence.end,
         "participants": [
-            {"role": one.role.value, "text": one.text, "start_char": one.start, "end_char": one.end}
-            for one in event.participants
+            {"role": part.role.value, "text": part.text, "start_char": part.start, "end_char": part.end}
+            for part in event.participants
         ],
     }

@@ -1,4 +1,4 @@
-"""A timeline drawn by spaCy's displaCy: expressions and events as spans over the article."""
+"""A timeline for spaCy's displaCy: expressions and events as spans over the article."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _EVENT_COLOURS = {
 _TIMEX_COLOURS = {TimexType.DURATION: "#f4dfa0", TimexType.SET: "#eecfae"}
 
 COLOURS = {label.value: colour for label, colour in (*_TIMEX_COLOURS.items(), *_EVENT_COLOURS.items())}
-"""What displaCy paints our labels in, also where spaCy draws a Doc: it finds them by entry point.
+"""The colours of our labels. spaCy finds them by an entry point, so a Doc is drawn in them too.
 
 DATE and TIME keep the colours that spaCy gives its own entities of that name.
 """
@@ -35,7 +35,7 @@ _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 def spans(timeline: TimelineRecord) -> dict[str, Any]:
     """The article as displaCy takes it: ``displacy.render(spans(timeline), style="span", manual=True)``.
 
-    Expressions carry their TIMEX3 type and value, events their TimeML class and, unless they are actual, their status.
+    Expressions have their TIMEX3 type and value, events their TimeML class and, unless they are actual, their status.
 
     >>> from timeline import build_timeline
     >>> drawn = spans(build_timeline("Ana Ruiz resigned on Monday.", "2024-05-10"))
@@ -46,7 +46,7 @@ def spans(timeline: TimelineRecord) -> dict[str, Any]:
     cuts = {edge for start, end, _, _ in marked for edge in (start, end)}
     starts = list(_token_starts(timeline.text, cuts))
     edges = [*starts, len(timeline.text)]
-    number = {edge: at for at, edge in enumerate(edges)}
+    number = {edge: index for index, edge in enumerate(edges)}
     return {
         "text": timeline.text,
         "tokens": [timeline.text[first:last] for first, last in pairwise(edges)],
@@ -66,7 +66,7 @@ def spans(timeline: TimelineRecord) -> dict[str, Any]:
 
 
 def _marked(timeline: TimelineRecord) -> Iterator[tuple[int, int, str, str]]:
-    """Where each mark starts and ends, its label, and what is noted beside that."""
+    """The start, the end, the label and the note of each mark."""
     for timex in timeline.timexes:
         yield _timex(timex)
     for event in timeline.events:
@@ -84,6 +84,6 @@ def _event(event: Event) -> tuple[int, int, str, str]:
 
 
 def _token_starts(text: str, cuts: set[int]) -> Iterator[int]:
-    """Where tokens begin: at words, signs and white space, and wherever a mark begins or ends."""
+    """The offsets of the tokens: of words, signs and white space, and of all places where a mark begins or ends."""
     starts = {match.start() for match in _TOKEN.finditer(text)} | {cut for cut in cuts if cut < len(text)}
     yield from sorted(starts)

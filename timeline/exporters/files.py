@@ -1,4 +1,4 @@
-"""Files written whole or not at all, with errors a person understands."""
+"""Files that are written whole or not at all, with errors that a person understands."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from timeline.errors import InputError
 
 
 def write_beside(path: Path, content: str | bytes) -> None:
-    """Write *content* to *path* whole or not at all: into a file beside it that then takes its name.
+    """Write *content* to *path*, whole or not at all, by way of a file beside it that then takes its name.
 
-    Devices and pipes are written to as they are.
+    Devices and pipes are written to directly. An ``OSError`` becomes an ``InputError``.
     """
     try:
         target = path.resolve()
@@ -24,7 +24,7 @@ def write_beside(path: Path, content: str | bytes) -> None:
         else:
             _replace(target, _encoded(content))
     except OSError as error:
-        raise InputError(in_words(error, str(path))) from None
+        raise InputError(file_error(error, str(path))) from None
 
 
 def _encoded(content: str | bytes) -> bytes:
@@ -44,10 +44,10 @@ def _replace(target: Path, content: bytes) -> None:
         raise
 
 
-def in_words(error: OSError, path: str) -> str:
-    """What went wrong with a file.
+def file_error(error: OSError, path: str) -> str:
+    """The message for an *error* of the file at *path*.
 
-    >>> in_words(FileNotFoundError(), "news.txt")
+    >>> file_error(FileNotFoundError(), "news.txt")
     'no such file: news.txt'
     """
     match error:

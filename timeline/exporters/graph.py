@@ -1,4 +1,7 @@
-"""The temporal graph as far as a reader can follow it: the entries, what dates them, and the links that were told."""
+"""The temporal graph as diagrams draw it: the entries, the times that date them, and the links between both.
+
+Only asserted links are drawn: those that the dates, the anchors and the pair model state, not what follows from them.
+"""
 
 from __future__ import annotations
 
@@ -25,17 +28,17 @@ _FORWARD = {
     Relation.SIMULTANEOUS: "same time",
     Relation.IDENTITY: "same",
 }
-"""The relations drawn, and what their edges say; their inverses are drawn the other way round."""
+"""The relations that are drawn, with the words on their edges. Their inverses are drawn the other way round."""
 
 ORDER = (Relation.BEFORE, Relation.IBEFORE)
-SAME = (Relation.SIMULTANEOUS, Relation.IDENTITY)
-PER_LABEL = 60
-"""A label longer than this many characters is cut between words."""
+EQUAL = (Relation.SIMULTANEOUS, Relation.IDENTITY)
+LABEL_LENGTH = 60
+"""Characters; longer labels are cut between words."""
 
 
 @attrs.frozen
-class Node:
-    """An entry, or a time (``is_time``) that entries are linked to; ``status`` is empty for a time."""
+class GraphNode:
+    """An entry, or a time to which entries are linked (``is_time``). The ``status`` of a time is empty."""
 
     id: str
     label: str
@@ -45,12 +48,12 @@ class Node:
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """Date and label, once where they are the same."""
+        """The date and the label; one line if they are equal."""
         return tuple(dict.fromkeys((self.date, self.label)))
 
 
 @attrs.frozen
-class Edge:
+class GraphEdge:
     """A relation, read from ``source`` to ``target``."""
 
     source: str
@@ -58,98 +61,104 @@ class Edge:
     relation: Relation
 
     @property
-    def says(self) -> str:
-        """The relation in a word."""
+    def label(self) -> str:
+        """The relation in words."""
         return _FORWARD[self.relation]
 
 
-def graph_of(timeline: TimelineRecord) -> tuple[list[Node], list[Edge]]:
+def drawn_graph(timeline: TimelineRecord) -> tuple[list[GraphNode], list[GraphEdge]]:
     """The nodes and edges to draw.
 
-    Links between mentions of entries are links between these. An edge that says "before" and follows from others is
-    left out; times that no entry is linked to are too.
+    Links between mentions of entries become links between these entries. Times without a link to an entry are left
+    out, and so are edges that say "before" and follow from others.
     """
     shown = items(timeline)
-    told = list(dict.fromkeys(_edges(timeline, _owners(shown))))
+    asserted = list(dict.fromkeys(_edges(timeline, _owners(shown))))
     entries = {item.id for item in shown}
-    near = {node for edge in told if entries & {edge.source, edge.target} for node in (edge.source, edge.target)}
+    linked = [edge for edge in asserted if entries & {edge.source, edge.target}]
+    near = {node for edge in linked for node in (edge.source, edge.target)}
     times = [node for node in _times(timeline) if node.id in near]
-    known = entries | {node.id for node in times}
-    kept = [edge for edge in told if edge.source in known and edge.target in known and edge.source != edge.target]
-    bridges = (edge for edge in _bridges(told, known) if edge not in kept)
+    nodes = entries | {node.id for node in times}
+    kept = [edge for edge in asserted if _is_between(edge, nodes)]
+    bridges = (edge for edge in _bridges(asserted, nodes) if edge not in kept)
     return [*map(_entry_node, shown), *times], _reduced([*kept, *bridges])
 
 
-def shown_links(timeline: TimelineRecord, shown: Iterable[Item]) -> list[tuple[str, str, Relation]]:
-    """The told links between the entries *shown*, each once, inverses turned round: (source, target, relation)."""
-    known = [*shown]
-    ids = {item.id for item in known}
-    edges = dict.fromkeys(_edges(timeline, _owners(known)))
-    return [
-        (edge.source, edge.target, edge.relation)
-        for edge in edges
-        if edge.source in ids and edge.target in ids and edge.source != edge.target
-    ]
+def links_between(timeline: TimelineRecord, shown: Iterable[Item]) -> list[tuple[str, str, Relation]]:
+    """The asserted links between the entries *shown*: (source, target, relation), each once, inverses reversed."""
+    entries = [*shown]
+    ids = {item.id for item in entries}
+    edges = dict.fromkeys(_edges(timeline, _owners(entries)))
+    return [(edge.source, edge.target, edge.relation) for edge in edges if _is_between(edge, ids)]
+
+
+def _is_between(edge: GraphEdge, nodes: set[str]) -> bool:
+    return edge.source in nodes and edge.target in nodes and edge.source != edge.target
 
 
 def _owners(shown: list[Item]) -> dict[str, str]:
-    """The entry of each event; of an event with two dates the first."""
+    """The id of the entry of each event; the first entry of an event with two dates."""
     return {event.eid: item.id for item in reversed(shown) for event in item.entry.events}
 
 
-def _edges(timeline: TimelineRecord, owner: dict[str, str]) -> Iterator[Edge]:
+def _edges(timeline: TimelineRecord, owner: dict[str, str]) -> Iterator[GraphEdge]:
+    """The asserted links as edges between entries and times."""
     for link in timeline.links.told:
         source, target = owner.get(link.source, link.source), owner.get(link.target, link.target)
         if link.relation in _FORWARD:
-            yield Edge(source, target, link.relation)
+            yield GraphEdge(source, target, link.relation)
         else:
-            yield Edge(target, source, link.relation.inverse)
+            yield GraphEdge(target, source, link.relation.inverse)
 
 
-def _bridges(told: list[Edge], known: set[str]) -> Iterator[Edge]:
-    """The orders between *known* nodes that lead over times left out: "May 3" before "May 4" before "May 5"."""
+def _bridges(asserted: list[GraphEdge], nodes: set[str]) -> Iterator[GraphEdge]:
+    """The orders between *nodes* that lead over times that are left out: "May 3" before "May 4" before "May 5"."""
     later: dict[str, list[str]] = defaultdict(list)
-    for edge in told:
+    for edge in asserted:
         if edge.relation in ORDER:
             later[edge.source].append(edge.target)
-    for source in [node for node in later if node in known]:
-        seen, waiting = {source}, [node for node in later[source] if node not in known]
+    for source in [node for node in later if node in nodes]:
+        seen, waiting = {source}, [node for node in later[source] if node not in nodes]
         while waiting:
             for node in later.get(waiting.pop(), ()):
                 if node in seen:
                     continue
                 seen.add(node)
-                if node in known:
-                    yield Edge(source, node, Relation.BEFORE)
+                if node in nodes:
+                    yield GraphEdge(source, node, Relation.BEFORE)
                 else:
                     waiting.append(node)
 
 
-def _entry_node(item: Item) -> Node:
-    doubt = " (uncertain)" if item.unsure else ""
-    return Node(item.id, shortened(item.marked), item.words + doubt, status=item.entry.status.value)
+def _entry_node(item: Item) -> GraphNode:
+    date = item.words + (" (uncertain)" if item.uncertain else "")
+    return GraphNode(item.id, shortened(item.marked), date, status=item.entry.status.value)
 
 
-def _times(timeline: TimelineRecord) -> Iterator[Node]:
-    yield Node(PUBLICATION, "published", human_date(Interval.day(timeline.pub_date)), is_time=True)
+def _times(timeline: TimelineRecord) -> Iterator[GraphNode]:
+    yield GraphNode(PUBLICATION, "published", human_date(Interval.day(timeline.pub_date)), is_time=True)
     for timex in timeline.timexes:
         date = human_date(timex.interval, timex.mod) if timex.interval else one_line(timex.value)
-        yield Node(timex.tid, shortened(one_line(timex.text)), date, is_time=True)
+        yield GraphNode(timex.tid, shortened(one_line(timex.text)), date, is_time=True)
 
 
 def shortened(text: str) -> str:
-    """*text*, cut between words where it is long.
+    """*text*, cut between words if it is too long for a label.
 
     >>> shortened("Ministers met in Valmora")
     'Ministers met in Valmora'
     """
-    if len(text) <= PER_LABEL:
+    if len(text) <= LABEL_LENGTH:
         return text
-    return text[:PER_LABEL].rsplit(" ", 1)[0] + " …"
+    return text[:LABEL_LENGTH].rsplit(" ", 1)[0] + " …"
 
 
-def _reduced(edges: list[Edge]) -> list[Edge]:
-    """*edges* without those of order that follow from the rest, by the beginnings and ends of their nodes."""
+def _reduced(edges: list[GraphEdge]) -> list[GraphEdge]:
+    """*edges* without those that say "before" and follow from the rest.
+
+    The path that an edge follows from leads over the beginnings and ends of nodes: an order leads from an end to a
+    beginning, an inclusion from beginning to beginning and from end to end.
+    """
     steps: dict[str, list[str]] = defaultdict(list)
     for edge in edges:
         for earlier, later in _steps(edge):
@@ -159,18 +168,18 @@ def _reduced(edges: list[Edge]) -> list[Edge]:
     return [edge for edge in edges if edge.relation is not Relation.BEFORE or not _follows(edge, steps)]
 
 
-def _steps(edge: Edge) -> Iterable[tuple[str, str]]:
-    """What *edge* says of beginnings (-) and ends (+), each pair the earlier first."""
+def _steps(edge: GraphEdge) -> Iterable[tuple[str, str]]:
+    """The order of beginnings (-) and ends (+) that *edge* implies: pairs with the earlier one first."""
     source, target = edge.source, edge.target
     if edge.relation in ORDER:
         return ((f"{source}+", f"{target}-"),)
     inside = ((f"{target}-", f"{source}-"), (f"{source}+", f"{target}+"))
     outside = ((f"{source}-", f"{target}-"), (f"{target}+", f"{source}+"))
-    return (*inside, *outside) if edge.relation in SAME else inside
+    return (*inside, *outside) if edge.relation in EQUAL else inside
 
 
-def _follows(edge: Edge, steps: dict[str, list[str]]) -> bool:
-    """True where a path of other steps leads where *edge* does; its own step is then forgotten."""
+def _follows(edge: GraphEdge, steps: dict[str, list[str]]) -> bool:
+    """True if a path of other steps leads where *edge* leads; its own step is then removed."""
     start, goal = f"{edge.source}+", f"{edge.target}-"
     steps[start].remove(goal)
     seen, waiting = {start}, [start]

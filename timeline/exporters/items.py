@@ -1,18 +1,21 @@
-"""Entries as formats need them that know no intervals: each with an id, and bounds as coarse as they are known."""
+"""Entries for formats that know no intervals: each with an id, and with a first and a last date as coarse as known.
+
+Entries before our era are here too. An interval cannot hold their years, so a timeline keeps them without a date.
+"""
 
 from __future__ import annotations
 
 import re
 import warnings
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from hashlib import sha256
 
 import attrs
 
-from timeline.presentation.dates import human_date, ordinal
-from timeline.presentation.labels import DOUBT, UNSURE
+from timeline.presentation.dates import human_bc_date, human_date
+from timeline.presentation.labels import UNCERTAIN_MARK, is_uncertain, status_mark
 from timeline.presentation.plain_text import one_line
 from timeline.values.entry import Entry
 from timeline.values.event import Event, SentenceRole, Status
@@ -20,12 +23,19 @@ from timeline.values.granularity import Granularity as G
 from timeline.values.interval import APPROXIMATE_MODS, Interval
 from timeline.values.record import TimelineRecord
 
+LONGEST_TITLE = 120
+"""Characters of a first paragraph that counts as the title because it is short."""
+
+WARNED_OF = 3
+"""Omitted entries that a warning names; it counts the rest."""
+
 _BC = re.compile(r"BC(\d{2,4})")
+_NO_TITLE_ENDS = (".", "!", "”", '"', ":")
 
 
 @attrs.frozen
 class Moment:
-    """A date as coarse as it is known: what is not known is 0, ``clock`` is empty.
+    """A date as coarse as it is known: unknown parts are 0, an unknown ``clock`` is empty.
 
     ``year`` counts as ISO 8601 and EDTF do: 1 BC is 0, 44 BC is -43.
     """
@@ -41,19 +51,17 @@ class Moment:
         >>> str(Moment(2021, 10)), str(Moment(-43)), str(Moment(2021, 9, 28, "15:00"))
         ('2021-10', '-0043', '2021-09-28T15:00')
         """
-        parts = [f"{'-' * (self.year < 0)}{abs(self.year):04}", *(f"{part:02}" for part in self._known())]
-        return "-".join(parts) + (f"T{self.clock}" if self.clock else "")
-
-    def _known(self) -> Iterable[int]:
-        return (part for part in (self.month, self.day) if part)
+        sign = "-" if self.year < 0 else ""
+        known = [f"{part:02}" for part in (self.month, self.day) if part]
+        return "-".join([f"{sign}{abs(self.year):04}", *known]) + (f"T{self.clock}" if self.clock else "")
 
 
 @attrs.frozen
 class Item:
     """An entry with an ``id`` of its own, its date in ``words`` and in ``edtf``, and its ``first`` and ``last`` date.
 
-    The last is included, but for a time of day, which ends it; both are ``None`` where the stretch is open. ``bc``
-    tells that it lies before our era, where the entry's own interval says nothing.
+    The last date is included, except for a time of day, where the item ends. An open side is ``None``. ``bc`` is true
+    for an entry before our era, whose own interval is unknown.
     """
 
     id: str
@@ -71,61 +79,66 @@ class Item:
 
     @property
     def headline(self) -> str:
-        """What happened, on one line, as short as there is."""
+        """What happened, on one line: the headline, or the summary if the entry has none."""
         return one_line(self.entry.headline or self.entry.summary)
 
     @property
     def mark(self) -> str:
-        """What keeps it from having simply happened, to stand before it: "(planned) "."""
-        status = self.entry.status
-        return "" if status is Status.ACTUAL else f"({status.value}) "
+        """The status, if it did not simply happen, to stand before the headline: "(planned) "."""
+        return status_mark(self.entry.status)
 
     @property
     def marked(self) -> str:
-        """The headline with its mark."""
+        """The headline with the mark of its status."""
         return self.mark + self.headline
 
     @property
-    def unsure(self) -> bool:
-        """True where the date is as likely wrong as right."""
-        return self.entry.confidence < UNSURE
+    def uncertain(self) -> bool:
+        """True if the date is more likely wrong than right."""
+        return is_uncertain(self.entry.confidence)
 
     @property
     def dated(self) -> str:
-        """The date in words, with its mark where it is unsure."""
-        return self.words + (DOUBT if self.unsure else "")
+        """The date in words, with a mark if it is uncertain."""
+        return self.words + (UNCERTAIN_MARK if self.uncertain else "")
 
     @property
     def coarse(self) -> bool:
-        """True where a bound is known, and its day is not."""
-        return any(bound is not None and not bound.day for bound in (self.first, self.last))
+        """True if a first or last date is known, but not its day."""
+        return any(moment is not None and not moment.day for moment in (self.first, self.last))
 
 
 def items(timeline: TimelineRecord) -> list[Item]:
-    """All entries that have a date, in order, those before our era first."""
-    ancient = [(bounds, entry) for entry in timeline.undated if (bounds := _bc_years(timeline, entry))]
-    seen: Counter[str] = Counter()
-    return [_ancient(entry, bounds, seen) for bounds, entry in sorted(ancient, key=lambda pair: pair[0])] + [
-        _item(entry, seen) for entry in timeline.entries if entry.anchor.interval
-    ]
+    """All entries that have a date, in order, starting with those before our era."""
+    ids: Counter[str] = Counter()
+    years = [(_bc_years(timeline, entry), entry) for entry in timeline.undated]
+    before_our_era = sorted(((known, entry) for known, entry in years if known), key=lambda pair: pair[0])
+    ancient = [_bc_item(entry, *known, ids) for known, entry in before_our_era]
+    return [*ancient, *(_item(entry, ids) for entry in timeline.entries if entry.anchor.interval)]
 
 
-def without_bc(given: Sequence[Item], format: str) -> list[Item]:
-    """*given* without what lies before our era, with a warning that says how much *format* leaves out for that."""
-    warn_of([item for item in given if item.bc], f"{format} has no years before our era")
-    return [item for item in given if not item.bc]
+def bc_items(timeline: TimelineRecord) -> list[Item]:
+    """The items before our era, in order."""
+    return [item for item in items(timeline) if item.bc]
 
 
-def warn_of(left_out: Sequence[Item], why: str) -> None:
-    """Warn that *left_out* are left out, and *why*; nothing where there are none."""
-    if left_out:
-        named = "; ".join(f"{item.words}: {item.headline}" for item in left_out[:3])
-        more = f"; and {len(left_out) - 3} more" if len(left_out) > 3 else ""
-        warnings.warn(f"{why}: left out {named}{more} (html, csv and json have them)", stacklevel=4)
+def without_bc(shown: Sequence[Item], format: str) -> list[Item]:
+    """The items of *shown* in our era; a warning names the others, which *format* cannot write."""
+    warn_of_omissions([item for item in shown if item.bc], f"{format} has no years before our era")
+    return [item for item in shown if not item.bc]
+
+
+def warn_of_omissions(omitted: Sequence[Item], reason: str) -> None:
+    """Warn that a format leaves out the items *omitted*, and give the *reason*; no warning if there are none."""
+    if omitted:
+        named = "; ".join(f"{item.words}: {item.headline}" for item in omitted[:WARNED_OF])
+        rest = len(omitted) - WARNED_OF
+        more = f"; and {rest} more" if rest > 0 else ""
+        warnings.warn(f"{reason}: left out {named}{more} (html, csv and json have them)", stacklevel=4)
 
 
 def timeline_id(timeline: TimelineRecord, doc_id: str = "") -> str:
-    """Twelve hexadecimal digits that stand for the article: for its *doc_id*, else for its text and publication date.
+    """Twelve hexadecimal digits that identify the article, by its *doc_id* or else by its text and publication date.
 
     >>> from timeline import Timeline
     >>> from datetime import date
@@ -137,30 +150,31 @@ def timeline_id(timeline: TimelineRecord, doc_id: str = "") -> str:
 
 
 def title_of(timeline: TimelineRecord) -> str:
-    """The article's title, where an event stands in it; empty otherwise."""
-    titles = (event.sentence.text for event in timeline.events if event.sentence.role is SentenceRole.TITLE)
-    return one_line(next(titles, ""))
+    """The title of the article, on one line; empty if it has none.
 
+    The first paragraph is the title if its sentence was read as one, or if it is short and does not end like a
+    sentence.
 
-def _item(entry: Entry, seen: Counter[str]) -> Item:
-    interval = entry.anchor.interval
-    words = human_date(interval, entry.anchor.mod, planned=entry.status is Status.PLANNED)
-    first, last = bounds_of(interval)
-    return Item(_id(entry, seen), entry, words, entry.edtf, first, last)
-
-
-def _id(entry: Entry, seen: Counter[str]) -> str:
-    """The id of the main mention; with a number where an event has more than one date ("on May 3 and June 4")."""
-    eid = entry.events[0].eid
-    seen[eid] += 1
-    return eid if seen[eid] == 1 else f"{eid}-{seen[eid]}"
+    >>> from timeline import Timeline
+    >>> from datetime import date
+    >>> title_of(Timeline("Valmora: the week in review\\n\\nA bridge reopened.", date(2021, 9, 30)))
+    'Valmora: the week in review'
+    """
+    first, _, rest = timeline.text.strip().replace("\r\n", "\n").partition("\n")
+    line = one_line(first)
+    sentences = (event.sentence for event in timeline.events)
+    read_as_title = any(
+        sentence.role is SentenceRole.TITLE and one_line(sentence.text) == line for sentence in sentences
+    )
+    looks_like_title = len(line) <= LONGEST_TITLE and not line.endswith(_NO_TITLE_ENDS)
+    return line if line and rest.strip() and (read_as_title or looks_like_title) else ""
 
 
 def bounds_of(interval: Interval) -> tuple[Moment | None, Moment | None]:
-    """The first and the last date of *interval*, in its own unit where it begins and ends with one, else in a finer.
+    """The first and the last date of *interval*, in its own unit if it begins and ends with one, else in a finer unit.
 
-    >>> year = Interval(datetime(2020, 7, 1), datetime(2020, 10, 1), G.QUARTER)
-    >>> [str(moment) for moment in bounds_of(year)]
+    >>> third_quarter = Interval(datetime(2020, 7, 1), datetime(2020, 10, 1), G.QUARTER)
+    >>> [str(moment) for moment in bounds_of(third_quarter)]
     ['2020-07', '2020-09']
     """
     unit = _precision(interval)
@@ -172,10 +186,10 @@ def bounds_of(interval: Interval) -> tuple[Moment | None, Moment | None]:
 
 
 def drawn(item: Item, pub_date: date) -> tuple[datetime, datetime]:
-    """From where to where a chart draws *item*, which does not lie before our era.
+    """The start and the end of *item* on a chart; the item must be in our era.
 
-    What goes on is drawn up to the publication date, or over the unit in which it begins where that lies ahead; what
-    is only known to lie before something is a point there.
+    An item with an open end is drawn up to the publication date, or over the unit in which it begins if that is later.
+    An item that is only known to be before a date is drawn as a point at that date.
     """
     interval = item.entry.anchor.interval
     if interval.open_start:
@@ -187,7 +201,7 @@ def drawn(item: Item, pub_date: date) -> tuple[datetime, datetime]:
 
 
 def end_of_unit(first: Moment) -> datetime:
-    """Where the year, month, day or minute *first* is over.
+    """The end of the year, month or day *first*; the moment itself if it is a time of day.
 
     >>> end_of_unit(Moment(2021, 12)), end_of_unit(Moment(2021, 9, 28))
     (datetime.datetime(2022, 1, 1, 0, 0), datetime.datetime(2021, 9, 29, 0, 0))
@@ -200,8 +214,30 @@ def end_of_unit(first: Moment) -> datetime:
     return datetime(year, month, 1) if year <= date.max.year else datetime.max
 
 
+def _item(entry: Entry, ids: Counter[str]) -> Item:
+    interval = entry.anchor.interval
+    words = human_date(interval, entry.anchor.mod, planned=entry.status is Status.PLANNED)
+    first, last = bounds_of(interval)
+    return Item(_new_id(entry, ids), entry, words, entry.edtf, first, last)
+
+
+def _bc_item(entry: Entry, first: int, last: int, ids: Counter[str]) -> Item:
+    years = [str(Moment(year)) for year in dict.fromkeys((first, last))]
+    mark = "~" if entry.anchor.mod in APPROXIMATE_MODS else ""
+    edtf = "/".join(year + mark for year in years)
+    words = human_bc_date(first, last, entry.anchor.mod)
+    return Item(_new_id(entry, ids), entry, words, edtf, Moment(first), Moment(last), bc=True)
+
+
+def _new_id(entry: Entry, ids: Counter[str]) -> str:
+    """The id of the main mention, with a number from the second date of an event on ("on May 3 and June 4")."""
+    eid = entry.events[0].eid
+    ids[eid] += 1
+    return eid if ids[eid] == 1 else f"{eid}-{ids[eid]}"
+
+
 def _precision(interval: Interval) -> G:
-    """The unit (year, month, day, minute) in which both bounds can be named."""
+    """The coarsest of year, month, day and minute in which both bounds can be written."""
     bounds = [bound for bound in (interval.start, interval.end) if bound not in (datetime.min, datetime.max)]
     unit = interval.granularity
     if unit >= G.YEAR and all(bound == datetime(bound.year, 1, 1) for bound in bounds):
@@ -223,45 +259,24 @@ def _moment(moment: datetime, unit: G) -> Moment:
 
 
 def _bc_years(timeline: TimelineRecord, entry: Entry) -> tuple[int, int] | None:
-    """First and last year of what dates *entry* before our era, as ISO 8601 counts; ``None`` where nothing does."""
-    dating = set(entry.anchor.timex)
-    values = (_BC.match(timex.value) for timex in timeline.timexes if timex.tid in dating)
-    years = [year for found in values if found for year in _years(found[1])]
-    return (min(years), max(years)) if years and not entry.anchor.interval else None
+    """The first and last year before our era that date *entry*, as ISO 8601 counts; ``None`` if there are none."""
+    if entry.anchor.interval:
+        return None
+    values = [timex.value for timex in timeline.timexes if timex.tid in entry.anchor.timex]
+    years = [year for match in map(_BC.match, values) if match for year in _years(match[1])]
+    return (min(years), max(years)) if years else None
 
 
 def _years(digits: str) -> tuple[int, int]:
-    """The years that the digits of a value before our era span: a year, a decade, a century.
+    """The first and last year that the digits of a TIMEX3 value before our era mean: a year, a decade or a century.
 
     >>> _years("0044"), _years("047"), _years("04")
     ((-43, -43), (-478, -469), (-499, -400))
     """
-    years, within = int(digits), 10 ** (4 - len(digits))
-    if within == 1:
-        return 1 - years, 1 - years
-    latest = years * within + (within == 100)  # the fifth century begins with 401, the 470s with 470
-    return 2 - latest - within, 1 - latest
-
-
-def _ancient(entry: Entry, years: tuple[int, int], seen: Counter[str]) -> Item:
-    first, last = years
-    edtf = str(Moment(first)) + (f"/{Moment(last)}" if last != first else "")
-    about = entry.anchor.mod in APPROXIMATE_MODS
-    edtf = "/".join(part + "~" * about for part in edtf.split("/"))
-    words = "about " * about + bc_words(first, last)
-    return Item(_id(entry, seen), entry, words, edtf, Moment(first), Moment(last), bc=True)
-
-
-def bc_words(first: int, last: int) -> str:
-    """
-    >>> bc_words(-43, -43), bc_words(-499, -429), bc_words(-499, -400), bc_words(-478, -469)
-    ('44 BC', '500–430 BC', '5th century BC', '470s BC')
-    """
-    earliest, latest = 1 - first, 1 - last
-    if earliest == latest:
-        return f"{earliest} BC"
-    if latest % 100 == 1 and earliest - latest == 99:
-        return f"{ordinal(earliest // 100)} century BC"
-    if latest % 10 == 0 and earliest - latest == 9:
-        return f"{latest}s BC"
-    return f"{earliest}–{latest} BC"
+    number, length = int(digits), 10 ** (4 - len(digits))
+    if length == 1:
+        return 1 - number, 1 - number
+    latest = number * length
+    if length == 100:
+        latest += 1  # the fifth century begins with 401, but the 470s with 470
+    return 2 - latest - length, 1 - latest

@@ -1,4 +1,4 @@
-"""JSON that may stand inside a web page."""
+"""JSON that is safe inside a web page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _IN_PAGES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def web_json(value: Any) -> str:
-    """*value* as indented JSON in which no character can end a script element or open a tag.
+    """*value* as indented JSON in which no character can close a script element or open a tag.
 
     >>> print(web_json("</script>"))
     "\\u003c/script\\u003e"

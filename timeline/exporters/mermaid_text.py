@@ -1,4 +1,4 @@
-"""Text that Mermaid shows as it stands, whatever stands in it."""
+"""Text that Mermaid shows unchanged, whatever it contains."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _LIST = re.compile(r"(\d+)\.(?= )|([-+*])(?= )")
 
 
 def mermaid_text(text: str) -> str:
-    """*text* on one line, with every sign that Mermaid or HTML could take for its own written by number.
+    """*text* on one line, with a number in place of every sign that Mermaid or HTML would interpret.
 
-    So is the first letter of a word that opens a command, and the sign that opens a list.
+    The first letter of a word that starts a command is written by number too, and so is the sign that starts a list.
 
     >>> mermaid_text('Talks: "over" <b>'), mermaid_text("Section 3 opened"), mermaid_text("1. Talks")
     ('Talks#colon; #34;over#34; #60;b#62;', '#83;ection 3 opened', '1#46; Talks')

@@ -1,12 +1,11 @@
-"""The table that notebooks show for a timeline: compact, without script, and with no style but its own."""
+"""The table that notebooks show for a timeline: compact, without scripts, and with inline styles only."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from html import escape
 
 from timeline.exporters.page.stamps import Stamp, stamps
-from timeline.presentation.rows import HEADINGS, Row, doubt, remark, row
+from timeline.presentation.rows import HEADINGS, TableRow, remark, row_of, uncertain_mark
 from timeline.values.entry import Entry
 from timeline.values.event import Status
 from timeline.values.record import TimelineRecord
@@ -16,7 +15,7 @@ _TEXT = ' dir="auto" style="text-align:left;vertical-align:top"'
 
 
 def notebook_table(timeline: TimelineRecord) -> str:
-    """The entries as an HTML table with machine-readable dates; what the article says is escaped.
+    """The entries as an HTML table with machine-readable dates. The words of the article are escaped.
 
     >>> from timeline import Timeline
     >>> from datetime import date
@@ -25,23 +24,20 @@ def notebook_table(timeline: TimelineRecord) -> str:
     True
     """
     head = "<tr>" + "".join(f'<th style="text-align:left">{heading}</th>' for heading in HEADINGS) + "</tr>"
-    body = "".join(_row(entry, row(timeline, entry)) for entry in timeline.entries)
-    said = remark(timeline)
-    return (f"<table>{head}{body}</table>" if body else "") + (f"<p>{escape(said)}</p>" if said else "")
+    body = "".join(_row(entry, row_of(timeline, entry)) for entry in timeline.entries)
+    sentence = remark(timeline)
+    return (f"<table>{head}{body}</table>" if body else "") + (f"<p>{escape(sentence)}</p>" if sentence else "")
 
 
-def _row(entry: Entry, shown: Row) -> str:
-    """One row; ``dir=auto`` keeps a right-to-left sentence inside its own cell."""
-    date = _date(stamps(entry.anchor, planned=entry.status is Status.PLANNED)) + doubt(entry)
+def _row(entry: Entry, shown: TableRow) -> str:
+    """One row. ``dir=auto`` keeps a right-to-left sentence inside its own cell."""
+    date = "".join(map(_stamp, stamps(entry.anchor, planned=entry.status is Status.PLANNED))) + uncertain_mark(entry)
     return f"<tr><td{_DATE}>{date}</td><td{_TEXT}>{escape(shown.what)}</td><td{_TEXT}>{escape(shown.words)}</td></tr>"
 
 
-def _date(cut: Iterable[Stamp]) -> str:
-    return "".join(map(_stamp, cut))
-
-
 def _stamp(stamp: Stamp) -> str:
-    """
+    """*stamp* as HTML.
+
     >>> _stamp(Stamp("6 May 2024", "2024-05-06")), _stamp(Stamp("1990s", edtf="199X"))
     ('<time datetime="2024-05-06">6 May 2024</time>', '<data value="199X">1990s</data>')
     """

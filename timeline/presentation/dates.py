@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from timeline.values.granularity import Granularity as G
-from timeline.values.interval import Interval
+from timeline.values.interval import APPROXIMATE_MODS, Interval
 
 NO_DATE = "no date"
 
@@ -55,6 +55,28 @@ def human_date(interval: Interval, mod: str = "", *, planned: bool = False) -> s
     if interval.open_end:
         return ("from " if planned else "since ") + _bound(interval.start, interval.granularity)
     return _PREFIXES.get(mod, "") + _closed(interval)
+
+
+def human_bc_date(first: int, last: int, mod: str = "") -> str:
+    """The years before our era from *first* to *last* in words, with the TIMEX3 modifier *mod*.
+
+    Years count as ISO 8601 counts them: 44 BC is -43.
+
+    >>> human_bc_date(-43, -43, "APPROX"), human_bc_date(-499, -429)
+    ('about 44 BC', '500–430 BC')
+    >>> human_bc_date(-499, -400), human_bc_date(-478, -469)
+    ('5th century BC', '470s BC')
+    """
+    earliest, latest = 1 - first, 1 - last
+    if earliest == latest:
+        words = f"{earliest} BC"
+    elif latest % 100 == 1 and earliest - latest == 99:
+        words = f"{ordinal(earliest // 100)} century BC"
+    elif latest % 10 == 0 and earliest - latest == 9:
+        words = f"{latest}s BC"
+    else:
+        words = f"{earliest}–{latest} BC"
+    return f"about {words}" if mod in APPROXIMATE_MODS else words
 
 
 def _bound(moment: datetime, unit: G) -> str:
@@ -138,7 +160,8 @@ def _unit(moment: datetime, unit: G) -> str:
 
 
 def ordinal(number: int) -> str:
-    """
+    """*number* with its ending.
+
     >>> ordinal(1), ordinal(12), ordinal(22)
     ('1st', '12th', '22nd')
     """

@@ -11,7 +11,7 @@ from timeline.editing.apply import history
 from timeline.presentation.dates import human_date
 from timeline.presentation.evidence import how_sure, meaning, named_day, spread, why
 from timeline.presentation.plain_text import one_line
-from timeline.presentation.rows import row
+from timeline.presentation.rows import row_of
 from timeline.values.anchor import Basis
 from timeline.values.edits import Change, Edit, EditKind, EntryField
 from timeline.values.entry import Entry
@@ -49,7 +49,7 @@ def explain(timeline: TimelineRecord, entry: Entry) -> str:
     4. An editor added this entry.
     5. Place 1 of 1.
     """
-    shown = row(timeline, entry)
+    shown = row_of(timeline, entry)
     steps = [
         *_readings(timeline, entry),
         _belonging(timeline, entry),

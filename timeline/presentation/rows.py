@@ -1,11 +1,11 @@
-"""What every table of a timeline shows: when, what, and the words that say when."""
+"""The rows that every table of a timeline shows: the date, what happened, and the words that give the date."""
 
 from __future__ import annotations
 
 import attrs
 
 from timeline.presentation.dates import human_date
-from timeline.presentation.labels import DOUBT, UNSURE
+from timeline.presentation.labels import UNCERTAIN_MARK, is_uncertain, status_mark
 from timeline.presentation.plain_text import one_line
 from timeline.values.anchor import Basis
 from timeline.values.entry import Entry
@@ -15,12 +15,12 @@ from timeline.values.record import TimelineRecord
 HEADINGS = ("Date", "What happened", "Dated by")
 
 _BY_OTHERS = {Basis.PUBLICATION: "(publication date)", Basis.EDITOR: "(editor)"}
-"""What dates an entry that no words of the article do."""
+"""What dates an entry if no words of the article do."""
 
 
 @attrs.frozen
-class Row:
-    """One entry in words, each cell on one line: *date* is never to be broken, the others may be wrapped."""
+class TableRow:
+    """One entry in words, each cell on one line. Tables may wrap the cells, except for *date*."""
 
     date: str
     what: str
@@ -28,38 +28,38 @@ class Row:
 
     @property
     def cells(self) -> tuple[str, str, str]:
-        """The three in the order of ``HEADINGS``."""
+        """The cells in the order of ``HEADINGS``."""
         return self.date, self.what, self.words
 
 
-def rows(timeline: TimelineRecord, *, headlines: bool = False) -> list[Row]:
-    """The entries as rows, in order; with *headlines* in their short form where they have one."""
-    return [row(timeline, entry, headline=headlines) for entry in timeline.entries]
+def rows(timeline: TimelineRecord, *, headlines: bool = False) -> list[TableRow]:
+    """The entries as rows, in order; with *headlines*, in their short form if they have one."""
+    return [row_of(timeline, entry, headline=headlines) for entry in timeline.entries]
 
 
-def row(timeline: TimelineRecord, entry: Entry, *, headline: bool = False) -> Row:
-    """*entry* as a row; what did not simply happen is marked, as "(planned)", and an uncertain date with "(?)"."""
-    date = human_date(entry.anchor.interval, entry.anchor.mod, planned=entry.status is Status.PLANNED) + doubt(entry)
-    mark = "" if entry.status is Status.ACTUAL else f"({entry.status.value}) "
-    what = (entry.headline if headline else "") or entry.summary
-    return Row(date, mark + one_line(what), dated_by(timeline, entry))
+def row_of(timeline: TimelineRecord, entry: Entry, *, headline: bool = False) -> TableRow:
+    """*entry* as a row. "(planned)" and its like mark what did not simply happen, "(?)" an uncertain date."""
+    planned = entry.status is Status.PLANNED
+    date = human_date(entry.anchor.interval, entry.anchor.mod, planned=planned) + uncertain_mark(entry)
+    words = (entry.headline if headline else "") or entry.summary
+    return TableRow(date, status_mark(entry.status) + one_line(words), dated_by(timeline, entry))
 
 
-def doubt(entry: Entry) -> str:
-    """The mark of a date that is as likely wrong as right, to stand behind it; empty for others."""
-    return DOUBT if entry.anchor.interval and entry.confidence < UNSURE else ""
+def uncertain_mark(entry: Entry) -> str:
+    """What follows the date of *entry*: a mark if the date is more likely wrong than right, else nothing."""
+    return UNCERTAIN_MARK if entry.anchor.interval and is_uncertain(entry.confidence) else ""
 
 
 def dated_by(timeline: TimelineRecord, entry: Entry) -> str:
-    """The article's words that date *entry*, or what else does."""
+    """The words of the article that date *entry*, or else what dates it."""
     words = one_line(timeline.dating_words(entry))
     return words or _BY_OTHERS.get(entry.anchor.basis, "")
 
 
 def remark(timeline: TimelineRecord) -> str:
-    """What the table leaves out, in a sentence; empty when it leaves out nothing."""
-    left_out = len(timeline.undated)
-    if not timeline.entries and not left_out:
+    """A sentence about the entries that the table omits; empty if it omits none."""
+    undated = len(timeline.undated)
+    if not timeline.entries and not undated:
         dated = any(anchor.interval for anchor in timeline.anchors.values())
         return "Nothing that has a date is left to show." if dated else "Nothing in this article could be dated."
-    return f"Without a date: {left_out} more." if left_out else ""
+    return f"Without a date: {undated} more." if undated else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.exporters.graph import ORDER, SAME, Edge, Node, graph_of
+from timeline.exporters.graph import EQUAL, ORDER, GraphEdge, GraphNode, drawn_graph
 from timeline.exporters.mermaid_text import mermaid_text
 from timeline.values.record import TimelineRecord
 
@@ -11,11 +11,11 @@ MEDIA_TYPE = "text/vnd.mermaid; charset=utf-8"
 
 
 def render(timeline: TimelineRecord) -> str:
-    """A ``flowchart``: boxes are entries, rounded ones times, arrows lead from the earlier to the later.
+    """A ``flowchart``: boxes are entries, rounded boxes are times, and arrows lead from the earlier to the later.
 
-    Dotted lines tell what lies in what, and what is at the same time. Orders that follow from others are left out.
+    Dotted lines show inclusion and equality. Orders that follow from others are left out.
     """
-    nodes, edges = graph_of(timeline)
+    nodes, edges = drawn_graph(timeline)
     lines = ["flowchart TD", *map(_node, nodes), *map(_edge, edges)]
     unreal = [node.id for node in nodes if node.status not in ("", "actual")]
     if unreal:
@@ -23,23 +23,23 @@ def render(timeline: TimelineRecord) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _node(node: Node) -> str:
+def _node(node: GraphNode) -> str:
     label = f'"{"<br>".join(map(mermaid_text, node.lines))}"'
     return f"    {_name(node.id)}" + (f"([{label}])" if node.is_time else f"[{label}]")
 
 
-def _edge(edge: Edge) -> str:
+def _edge(edge: GraphEdge) -> str:
     return f"    {_name(edge.source)} {_arrow(edge)} {_name(edge.target)}"
 
 
-def _arrow(edge: Edge) -> str:
+def _arrow(edge: GraphEdge) -> str:
     if edge.relation in ORDER:
         return "-->"
-    return f"-. {edge.says} ." + ("-" if edge.relation in SAME else "->")
+    return f"-. {edge.label} ." + ("-" if edge.relation in EQUAL else "->")
 
 
 def _name(id: str) -> str:
-    """*id* in letters, digits and underscores, which Mermaid's names are made of.
+    """*id* in letters, digits and underscores, the signs of which Mermaid's names consist.
 
     >>> _name("e3-2")
     'e3_2'

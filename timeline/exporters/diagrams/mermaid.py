@@ -1,4 +1,4 @@
-"""A Mermaid timeline, for Markdown that shows diagrams; its axis is not to scale."""
+"""A Mermaid timeline, for Markdown that shows diagrams. Its axis is not to scale."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ MEDIA_TYPE = "text/vnd.mermaid; charset=utf-8"
 
 
 def render(timeline: TimelineRecord, *, title: str = "") -> str:
-    """A ``timeline`` diagram: a period for each date, in words, with all that happened then.
+    """A ``timeline`` diagram: a period for each date in words, with everything that happened then.
 
-    *title* is the article's own where none is given. Uncertain dates end in "(?)".
+    Without a *title* it has the article's own. Uncertain dates end in "(?)".
     """
     heading = title or title_of(timeline)
     lines = ["timeline", *([f"    title {mermaid_text(heading)}"] if heading else [])]

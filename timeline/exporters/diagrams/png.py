@@ -10,5 +10,8 @@ MEDIA_TYPE = "image/png"
 
 
 def render(timeline: TimelineRecord, *, title: str = "", scale: float = 2.0) -> bytes:
-    """The entries as a chart to scale, *scale* pixels for each of its points; *title* as for ``svg``."""
+    """The entries as a chart to scale, with *scale* pixels for each point.
+
+    Without a *title* it has the article's own.
+    """
     return bytes(converter("png").vegalite_to_png(chart_of(timeline, title, "png"), scale=scale))

@@ -10,5 +10,5 @@ MEDIA_TYPE = "image/svg+xml"
 
 
 def render(timeline: TimelineRecord, *, title: str = "") -> str:
-    """The entries as a chart to scale; *title* is the article's own where none is given."""
+    """The entries as a chart to scale. Without a *title* it has the article's own."""
     return str(converter("svg").vegalite_to_svg(chart_of(timeline, title, "svg")))

@@ -1,4 +1,4 @@
-"""W3C Web Annotations: what the article's words mean, attached to them from outside."""
+"""W3C Web Annotations: the meaning of the article's words, attached to them from outside."""
 
 from __future__ import annotations
 
@@ -14,23 +14,24 @@ from timeline.values.timex3 import Timex
 SUFFIXES = (".annotations.json",)
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-AROUND = 32
-"""Characters quoted before and after, by which the words are found again in an article that has changed."""
+JSONLD_CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+QUOTED_AROUND = 32
+"""Characters quoted before and after the words, to find them again in an article that has changed."""
 
 
 def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> str:
-    """An annotation page: one annotation for each temporal expression and each entry that has words.
+    """An annotation page: one annotation for each temporal expression and for each entry that has words.
 
-    An expression is tagged with its TIMEX3 value and classified by its type; an entry's word is tagged with the date in
-    EDTF, described by the summary and classified by the status. Positions count Unicode code points, end excluded.
+    An expression is tagged with its TIMEX3 value and classified by its type. The word of an entry is tagged with the
+    date in EDTF, described by the summary and classified by the status. Positions count Unicode code points, end
+    excluded.
     """
     article = article_uri(timeline, doc_id, source_url)
     timexes = [_timex(timeline, timex, article) for timex in timeline.timexes]
     entries = [_entry(timeline, item, article) for item in items(timeline) if item.event.text]
     return web_json(
         {
-            "@context": CONTEXT,
+            "@context": JSONLD_CONTEXT,
             "id": f"{article}#annotations",
             "type": "AnnotationPage",
             "items": [*timexes, *entries],
@@ -64,8 +65,8 @@ def _annotation(
     quote = {
         "type": "TextQuoteSelector",
         "exact": timeline.text[start:end],
-        "prefix": timeline.text[max(start - AROUND, 0) : start],
-        "suffix": timeline.text[end : end + AROUND],
+        "prefix": timeline.text[max(start - QUOTED_AROUND, 0) : start],
+        "suffix": timeline.text[end : end + QUOTED_AROUND],
     }
     position = {"type": "TextPositionSelector", "start": start, "end": end}
     return {

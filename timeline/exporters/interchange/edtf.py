@@ -12,14 +12,14 @@ SUFFIXES = (".edtf",)
 MEDIA_TYPE = "text/plain; charset=utf-8"
 
 _MARKS = {(False, False): "", (True, False): "~", (False, True): "?", (True, True): "%"}
-"""EDTF's signs for approximate dates, uncertain ones, and both."""
+"""The signs of EDTF for dates that are (approximate, uncertain)."""
 
 
 def render(timeline: TimelineRecord) -> str:
-    """One line an entry, as ``2021-09-28<TAB>Ministers met``.
+    """One line for each entry, as ``2021-09-28<TAB>Ministers met``.
 
-    ``~`` marks an approximate date, ``?`` one that is as likely wrong as right, ``%`` both; days that the article
-    lists ("Tuesday and Wednesday") are a set: ``{2021-09-28,2021-09-29}``.
+    ``~`` marks an approximate date, ``?`` an uncertain one, ``%`` both. Days that the article lists ("Tuesday and
+    Wednesday") are a set: ``{2021-09-28,2021-09-29}``.
     """
     return "".join(
         f"{edtf_of(timeline, item)}\t{item.mark}{one_line(item.entry.summary)}\n" for item in items(timeline)
@@ -27,8 +27,8 @@ def render(timeline: TimelineRecord) -> str:
 
 
 def edtf_of(timeline: TimelineRecord, item: Item) -> str:
-    """The date of *item* in EDTF that parsers of others read, with its marks; a list of days as a set."""
-    mark = _MARKS["~" in item.edtf, item.unsure]
+    """The date of *item* in the EDTF that common parsers read, with its marks; a list of days is a set."""
+    mark = _MARKS["~" in item.edtf, item.uncertain]
     days = _listed_days(timeline, item)
     if days:
         return "{" + ",".join(day + mark for day in days) + "}"
@@ -38,8 +38,8 @@ def edtf_of(timeline: TimelineRecord, item: Item) -> str:
 
 
 def _listed_days(timeline: TimelineRecord, item: Item) -> list[str]:
-    """The dates of which *item* has each, where the article lists them, and each is one date."""
-    listed = next((each for each in timeline.ranges if _is_list(each, item)), None)
+    """The dates of *item* if the article lists them and each is a single date."""
+    listed = next((joined for joined in timeline.ranges if _is_list(joined, item)), None)
     values = {timex.tid: str(timex.interval) for timex in timeline.timexes}
     days = [values[tid] for tid in listed.tids] if listed else []
     return [] if any("/" in day for day in days) else days

@@ -1,4 +1,4 @@
-"""schema.org as JSON-LD: the article, and an ``Event`` for each entry, for search engines and knowledge graphs."""
+"""schema.org as JSON-LD: the article and an ``Event`` for each entry, for search engines and knowledge graphs."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from timeline.values.record import TimelineRecord
 SUFFIXES = (".jsonld",)
 MEDIA_TYPE = "application/ld+json"
 
-CONTEXT = "https://schema.org"
+SCHEMA_ORG = "https://schema.org"
 
 
 def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> str:
     """A graph of a ``NewsArticle`` and its events, safe inside a ``<script type="application/ld+json">``.
 
-    ``startDate`` and ``endDate`` have no more parts than are known ("2021-10"); the whole date stands in EDTF beside
-    them, as a property value. What did not happen is left out. Events of the past have no place here, and search
-    engines show no rich result for them.
+    ``startDate`` and ``endDate`` have only the parts that are known ("2021-10"). The whole date is there too, in EDTF
+    as a property value. Events that did not happen are left out. The events have no location, so search engines show
+    no rich result for them.
     """
     article = article_uri(timeline, doc_id, source_url)
     events = [_event(timeline, item, article) for item in items(timeline) if item.entry.status is not Status.NEGATED]
-    return web_json({"@context": CONTEXT, "@graph": [_article(timeline, article, source_url), *events]})
+    return web_json({"@context": SCHEMA_ORG, "@graph": [_article(timeline, article, source_url), *events]})
 
 
 def _article(timeline: TimelineRecord, article: str, source_url: str) -> dict[str, Any]:
@@ -55,12 +55,12 @@ def _event(timeline: TimelineRecord, item: Item, article: str) -> dict[str, Any]
         **{name: bound for name, bound in bounds.items() if bound},
         **({"description": sentence} if sentence else {}),
         **({"about": about} if about else {}),
-        **({"eventStatus": f"{CONTEXT}/EventScheduled"} if planned else {}),
+        **({"eventStatus": f"{SCHEMA_ORG}/EventScheduled"} if planned else {}),
         "additionalProperty": _edtf(timeline, item),
         "subjectOf": {"@id": article},
     }
 
 
 def _edtf(timeline: TimelineRecord, item: Item) -> dict[str, str]:
-    """The whole date, and in words."""
+    """The whole date in EDTF and in words."""
     return {"@type": "PropertyValue", "propertyID": "EDTF", "value": edtf_of(timeline, item), "description": item.words}

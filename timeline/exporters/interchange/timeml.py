@@ -27,9 +27,9 @@ _Span = TypeVar("_Span", Timex, Event)
 
 DIALECTS = ("1.2.1", "tempeval3")
 
-# XML 1.0 has no way to write these; they become U+FFFD, one for one, so that offsets hold.
+# XML 1.0 cannot write these characters. Each becomes one U+FFFD, so that offsets stay the same.
 _UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# A carriage return is written by number, for parsers turn a bare one into a line feed.
+# A carriage return is written by number, because parsers turn a bare one into a line feed.
 _IN_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _IN_ATTRIBUTES = _IN_TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 _TIMEML_POS = {"VERB": "VERB", "NOUN": "NOUN", "ADJECTIVE": "ADJECTIVE"}
@@ -53,10 +53,10 @@ def to_timeml(
 ) -> str:
     """A TimeML document: *text* with *timexes* and *events* tagged in place, then MAKEINSTANCE and TLINK elements.
 
-    An event inside a temporal expression or another event is left out with its links, for neither holds other tags; so
-    is an expression inside another, and an event without words, which an editor added. Of a timeline's links those told
-    are written, not what follows from them. Characters that XML cannot write (NUL, lone surrogates) become U+FFFD.
-    Raises :class:`FormatError` for an unknown *dialect*.
+    An event inside a temporal expression or another event is left out with its links, because TimeML nests no tags. So
+    is an expression inside another, and an event without words, which an editor added. Only the asserted links are
+    written, not those that follow from them. Characters that XML cannot write (NUL, lone surrogates) become U+FFFD.
+    Raises :class:`FormatError` if *dialect* is unknown.
 
     >>> from timeline.timexes.find import find_timexes
     >>> text = "The port reopened on Monday."
@@ -71,11 +71,11 @@ anchorTimeID="t0">Monday</TIMEX3>.</TEXT>
     """
     if dialect not in DIALECTS:
         raise FormatError(f"dialect must be one of {', '.join(DIALECTS)}, not {dialect!r}")
-    given, timexes = timexes, _apart(timexes)
-    left_out = {timex.tid for timex in given} - {timex.tid for timex in timexes}
-    shown = [event for event in _apart(event for event in events if event.text) if not _within(event, timexes)]
-    created = f"{_dct(pub_date)}"
-    body = _tagged(text, timexes, shown)
+    tagged = _apart(timexes)
+    left_out = {timex.tid for timex in timexes} - {timex.tid for timex in tagged}
+    shown = [event for event in _apart(event for event in events if event.text) if not _within(event, tagged)]
+    created = _dct(pub_date)
+    body = _tagged(text, tagged, shown)
     framed = f"<DCT>{created}</DCT>\n<TEXT>{body}</TEXT>" if dialect == "tempeval3" else f"{created}\n{body}"
     tail = [*_instances(shown), *_tlinks(_between(Links(links).told, shown, left_out))]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<TimeML>", framed, *tail, "</TimeML>", ""]
@@ -83,7 +83,7 @@ anchorTimeID="t0">Monday</TIMEX3>.</TEXT>
 
 
 def _apart(spans: Iterable[_Span]) -> list[_Span]:
-    """The spans that lie in no other and across none, in text order; of two that begin alike, the longer."""
+    """The spans that overlap no earlier one, in text order. Of two with the same start, the longer is kept."""
     kept: list[_Span] = []
     for span in sorted(spans, key=lambda span: (span.start, -span.end)):
         if not kept or span.start >= kept[-1].end:
@@ -92,7 +92,7 @@ def _apart(spans: Iterable[_Span]) -> list[_Span]:
 
 
 def _within(event: Event, timexes: Sequence[Timex]) -> bool:
-    """True when one of *timexes*, which lie apart and in order, overlaps the event."""
+    """True if one of *timexes*, which are ordered and do not overlap, overlaps the event."""
     number = bisect_left(timexes, event.end, key=lambda timex: timex.start) - 1
     return number >= 0 and timexes[number].end > event.start
 
@@ -145,12 +145,12 @@ def _instances(events: Iterable[Event]) -> Iterator[str]:
 
 
 def instance_id(eid: str) -> str:
-    """The id of the one instance of an event: ``ei3`` for ``e3``."""
+    """The id of the only instance of an event: ``ei3`` for ``e3``."""
     return eid.replace("e", "ei", 1)
 
 
 def _between(links: Iterable[TLink], events: Iterable[Event], left_out: set[str]) -> Iterator[TLink]:
-    """The links whose ends are in the document."""
+    """The links between events and times that are in the document."""
     eids = {event.eid for event in events}
     for link in links:
         ends = (link.source, link.target)
@@ -161,7 +161,7 @@ def _between(links: Iterable[TLink], events: Iterable[Event], left_out: set[str]
 def _tlinks(links: Iterable[TLink]) -> Iterator[str]:
     for link in links:
         ends = (link.source, link.target)
-        # 1.2.1 has no DURING_INV: "a lasted through b" is written as "b DURING a"
+        # 1.2.1 has no DURING_INV, so "a lasted through b" is written as "b DURING a"
         turned = link.relation is Relation.DURING_INV
         source, target = (link.target, link.source) if turned else ends
         relation = link.relation.inverse if turned else link.relation
@@ -182,9 +182,9 @@ def _end(node: str, event_attribute: str, time_attribute: str) -> dict[str, str]
 
 
 def _element(tag: str, attributes: dict[str, str], content: str | None = None) -> str:
-    given = ((name, _legal(value).translate(_IN_ATTRIBUTES)) for name, value in attributes.items() if value)
-    written = "".join(f' {name}="{value}"' for name, value in given)
-    return f"<{tag}{written} />" if content is None else f"<{tag}{written}>{_content(content)}</{tag}>"
+    escaped = ((name, _legal(value).translate(_IN_ATTRIBUTES)) for name, value in attributes.items() if value)
+    opening = tag + "".join(f' {name}="{value}"' for name, value in escaped)
+    return f"<{opening} />" if content is None else f"<{opening}>{_content(content)}</{tag}>"
 
 
 def _content(text: str) -> str:

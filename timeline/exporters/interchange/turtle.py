@@ -1,11 +1,11 @@
-"""OWL-Time in Turtle, written by rdflib: each event with its time, and how the times lie to each other."""
+"""OWL-Time in Turtle, written by rdflib: each event with its time, and the relations between the times."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from timeline.exporters.article import article_uri
-from timeline.exporters.graph import shown_links
+from timeline.exporters.graph import links_between
 from timeline.exporters.interchange.edtf import edtf_of
 from timeline.exporters.items import Item, Moment, items
 from timeline.extras import needed
@@ -17,10 +17,10 @@ from timeline.values.record import TimelineRecord
 SUFFIXES = (".ttl",)
 MEDIA_TYPE = "text/turtle; charset=utf-8"
 
-EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
-"""The datatype of dates in EDTF, as the Library of Congress names it."""
+EDTF_DATATYPE = "http://id.loc.gov/datatypes/edtf/EDTF"
+"""The name that the Library of Congress gives to the datatype of EDTF dates."""
 
-RELATIONS = {
+OWL_TIME = {
     Relation.BEFORE: "intervalBefore",
     Relation.IBEFORE: "intervalMeets",
     Relation.IS_INCLUDED: "intervalDuring",
@@ -30,16 +30,16 @@ RELATIONS = {
     Relation.SIMULTANEOUS: "intervalEquals",
     Relation.IDENTITY: "intervalEquals",
 }
-"""TimeML's relations and OWL-Time's."""
+"""The relation of OWL-Time for each relation of TimeML."""
 
 
 def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> str:
     """The graph of the events as Turtle.
 
-    An event (``schema:Event``) has a time (``time:hasTime``). What filled its stretch has it as its time; what lies
-    somewhere inside has a time of its own that is inside it (``time:intervalIn``). Beginnings and ends are instants,
-    as coarse as they are known (``time:inXSDgYearMonth``), and the stretch has its date in EDTF (``dcterms:temporal``).
-    What did not happen is left out.
+    An event (``schema:Event``) has a time (``time:hasTime``). The time of an event that filled its stretch equals it
+    (``time:intervalEquals``); the time of any other lies inside it (``time:intervalIn``). Beginnings and ends are
+    instants, as coarse as they are known (``time:inXSDgYearMonth``), and the stretch has its date in EDTF
+    (``dcterms:temporal``). Events that did not happen are left out.
     """
     rdflib = needed("rdflib", by="turtle", extra="rdf")
     base = rdflib.Namespace(article_uri(timeline, doc_id, source_url) + "#")
@@ -49,14 +49,14 @@ def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") 
     shown = [item for item in items(timeline) if item.entry.status is not Status.NEGATED]
     for item in shown:
         _add(rdflib, graph, base, timeline, item)
-    for source, target, relation in shown_links(timeline, shown):
-        graph.add((base[f"{source}-time"], rdflib.TIME[RELATIONS[relation]], base[f"{target}-time"]))
+    for source, target, relation in links_between(timeline, shown):
+        graph.add((base[f"{source}-time"], rdflib.TIME[OWL_TIME[relation]], base[f"{target}-time"]))
     written: str = graph.serialize(format="turtle")
     return written
 
 
 def _add(rdflib: Any, graph: Any, base: Any, timeline: TimelineRecord, item: Item) -> None:
-    """The event, its time, and the stretch in which that lies."""
+    """Add the event, its time, and the stretch in which the time lies."""
     event, time, stretch = base[item.id], base[f"{item.id}-time"], base[f"{item.id}-stretch"]
     graph.add((event, rdflib.RDF.type, rdflib.SDO.Event))
     graph.add((event, rdflib.RDFS.label, rdflib.Literal(item.headline, lang=timeline.language)))
@@ -69,7 +69,7 @@ def _add(rdflib: Any, graph: Any, base: Any, timeline: TimelineRecord, item: Ite
     graph.add((time, relation, stretch))
     graph.add((stretch, rdflib.RDF.type, rdflib.TIME.ProperInterval))
     graph.add((stretch, rdflib.RDFS.label, rdflib.Literal(item.words)))
-    edtf = rdflib.Literal(edtf_of(timeline, item), datatype=rdflib.URIRef(EDTF))
+    edtf = rdflib.Literal(edtf_of(timeline, item), datatype=rdflib.URIRef(EDTF_DATATYPE))
     graph.add((stretch, rdflib.DCTERMS.temporal, edtf))
     for name, bound, moment in (("beginning", "hasBeginning", item.first), ("end", "hasEnd", item.last)):
         if moment is not None:
@@ -80,7 +80,7 @@ def _add(rdflib: Any, graph: Any, base: Any, timeline: TimelineRecord, item: Ite
 
 
 def _position(rdflib: Any, moment: Moment) -> tuple[Any, Any]:
-    """The property and the value that place an instant, as coarse as it is known."""
+    """The property and the value of an instant, as coarse as it is known."""
     match moment:
         case Moment(month=0):
             name, datatype = "inXSDgYear", "gYear"

@@ -1,4 +1,4 @@
-"""The files that the page inlines, and the security policy that allows exactly those."""
+"""The files that the page contains, and the security policy that allows only them."""
 
 from __future__ import annotations
 
@@ -21,35 +21,35 @@ SCRIPTS = (
     "theme.js",
     "main.js",
 )
-"""In this order they are one module: each may use what those before it declare."""
+"""The scripts in the order in which they make one module: each may use the declarations of those before it."""
 
 _PACKAGE = "timeline.exporters.page"
 
 
 @cache
 def asset(name: str) -> str:
-    """A file of ours."""
+    """The text of one of our own files."""
     return files(_PACKAGE).joinpath("assets", name).read_text("utf-8")
 
 
 @cache
 def own_script() -> str:
-    """All of ours in one module."""
+    """Our own scripts as one module."""
     return "\n".join(asset(name) for name in SCRIPTS)
 
 
 @cache
 def vendored() -> dict[str, Any]:
-    """What is recorded of vis-timeline: version, origin, hashes."""
+    """The record of vis-timeline: version, origin and hashes."""
     record: dict[str, Any] = json.loads(files(_PACKAGE).joinpath("vendor", "vis-timeline.json").read_text("utf-8"))
     return record
 
 
 @cache
 def vis_timeline() -> str:
-    """vis-timeline's own file, its licence note at the top, but not the pointer to a source map that is not here.
+    """The script of vis-timeline with its licence note, but without the pointer to its source map.
 
-    A browser's developer tools would fetch it, and nothing leaves the page.
+    The developer tools of a browser would fetch that map, and the page fetches nothing.
     """
     name = vendored()["path"].rpartition("/")[2]
     script = files(_PACKAGE).joinpath("vendor", name).read_text("utf-8")
@@ -57,9 +57,9 @@ def vis_timeline() -> str:
 
 
 def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
-    """The content security policy under which only these inline *scripts* and *styles* run, and nothing is fetched.
+    """The content security policy that allows only these inline *scripts* and *styles*, and no request.
 
-    vis-timeline brings its styles inside its script; their hashes are on record.
+    vis-timeline carries its styles inside its script; the record has their hashes.
     """
     allowed = [digest(style) for style in styles] + vendored()["injected_styles"]
     return "; ".join(
@@ -74,18 +74,18 @@ def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
 
 
 def digest(content: str) -> str:
-    """SHA-256 as policies write it."""
+    """The SHA-256 of *content* in Base64, as a policy writes it."""
     return b64encode(sha256(content.encode()).digest()).decode()
 
 
 def _sources(digests: Iterable[str]) -> str:
-    return " ".join(f"'sha256-{one}'" for one in digests)
+    return " ".join(f"'sha256-{value}'" for value in digests)
 
 
-def data(value: object) -> str:
-    """*value* as JSON that no text of an article can end: ``<`` is written as an escape.
+def script_data(value: object) -> str:
+    """*value* as compact JSON for a script element, which no text of an article can close: ``<`` is escaped.
 
-    >>> data("</script>")
+    >>> script_data("</script>")
     '"\\\\u003c/script>"'
     """
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))

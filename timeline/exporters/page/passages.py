@@ -1,4 +1,4 @@
-"""The article cut into paragraphs and pieces, each piece with all that is to be marked on it."""
+"""The article cut into paragraphs and pieces, each piece with the marks that lie on it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EVENT = "event"
 
 @attrs.frozen
 class Mark:
-    """Characters of the article to be marked, as a time or an event, and which entries they belong to."""
+    """Characters of the article that name a time or an event, and the numbers of the entries they belong to."""
 
     start: int
     end: int
@@ -29,12 +29,12 @@ class Mark:
     entries: tuple[int, ...] = ()
     datetime: str = ""
     main: int = 0
-    """The number of the entry whose main mention this is, 0 for none."""
+    """The number of the entry whose main mention this is; 0 if there is none."""
 
 
 @attrs.frozen
-class Piece:
-    """A stretch of text under the same marks; ``kinds`` is empty for plain text."""
+class MarkedPiece:
+    """A piece of text under the same marks; ``kinds`` is empty for plain text."""
 
     text: str
     kinds: tuple[str, ...] = ()
@@ -44,50 +44,51 @@ class Piece:
 
     @property
     def lit(self) -> str:
-        """The numbers of its entries, as the page's attribute holds them."""
+        """The numbers of its entries as the value of an attribute."""
         return " ".join(map(str, self.entries))
 
 
 @attrs.frozen
 class Passage:
-    """A paragraph; ``heading`` for one that is the page's title."""
+    """A paragraph; a ``heading`` is the title of the page."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[MarkedPiece, ...]
     heading: bool = False
 
 
 def marks(timeline: TimelineRecord, entries: Sequence[Entry]) -> tuple[Mark, ...]:
-    """Every expression and event of the article, numbered by those of *entries* (from 1) that they belong to."""
-    told, main = _told(entries), main_mentions(entries)
-    events = {event.eid: event for event in (*timeline.events, *(one for entry in entries for one in entry.events))}
+    """The marks of all expressions and events, each with the numbers (from 1) of the *entries* that it belongs to."""
+    numbers, main = _entry_numbers(entries), main_mentions(entries)
+    mentions = [event for entry in entries for event in entry.events]
+    events = {event.eid: event for event in (*timeline.events, *mentions)}
     times = (
-        Mark(timex.start, timex.end, TIME, tuple(told.get(timex.tid, ())), datetime_of(timex))
+        Mark(timex.start, timex.end, TIME, tuple(numbers.get(timex.tid, ())), datetime_of(timex))
         for timex in timeline.timexes
     )
     happened = (
-        Mark(event.start, event.end, EVENT, tuple(told.get(event.eid, ())), main=main.get(event.eid, 0))
+        Mark(event.start, event.end, EVENT, tuple(numbers.get(event.eid, ())), main=main.get(event.eid, 0))
         for event in events.values()
         if event.start < event.end
     )
     return tuple(sorted((*times, *happened), key=lambda mark: (mark.start, mark.end, mark.kind)))
 
 
-def _told(entries: Sequence[Entry]) -> dict[str, list[int]]:
-    """The numbers of the entries that each expression and event belongs to, by its id."""
-    told: dict[str, list[int]] = {}
+def _entry_numbers(entries: Sequence[Entry]) -> dict[str, list[int]]:
+    """The numbers of the entries that each expression and each event belongs to, by its id."""
+    numbers: dict[str, list[int]] = {}
     for number, entry in enumerate(entries, start=1):
-        for name in (*entry.anchor.timex, *(event.eid for event in entry.events)):
-            told.setdefault(name, []).append(number)
-    return told
+        for mention in (*entry.anchor.timex, *(event.eid for event in entry.events)):
+            numbers.setdefault(mention, []).append(number)
+    return numbers
 
 
 def main_mentions(entries: Sequence[Entry]) -> dict[str, int]:
-    """The number of the entry whose main mention an event is, by its id; of two with the same mention, the first."""
+    """By the id of an event, the number of the entry whose main mention it is; the first of several."""
     return {entry.events[0].eid: number for number, entry in reversed([*enumerate(entries, start=1)])}
 
 
 def passages(text: str, marked: Sequence[Mark], title: str = "") -> tuple[Passage, ...]:
-    """The paragraphs of *text*; a first one that reads like *title* is the heading."""
+    """The paragraphs of *text*. The first is the heading if its words are those of *title*."""
     cut = [
         Passage(tuple(pieces(text, start, end, _within(marked, start, end))))
         for start, end in _paragraphs(text)
@@ -98,8 +99,8 @@ def passages(text: str, marked: Sequence[Mark], title: str = "") -> tuple[Passag
     return tuple(cut)
 
 
-def quotation(text: str, sentence: Sentence, marked: Sequence[Mark], number: int) -> tuple[Piece, ...]:
-    """The sentence that tells of entry *number*, only its own words marked."""
+def quotation(text: str, sentence: Sentence, marked: Sequence[Mark], number: int) -> tuple[MarkedPiece, ...]:
+    """The sentence about entry *number*, with only the words of that entry marked."""
     own = [mark for mark in _within(marked, sentence.start, sentence.end) if number in mark.entries]
     return tuple(pieces(text, sentence.start, sentence.end, own))
 
@@ -117,22 +118,21 @@ def _within(marked: Iterable[Mark], start: int, end: int) -> list[Mark]:
     return [mark for mark in marked if mark.start < end and start < mark.end]
 
 
-def pieces(text: str, start: int, end: int, marked: Sequence[Mark]) -> Iterator[Piece]:
-    """*text* from *start* to *end*, cut wherever a mark begins or ends: marks may overlap, elements may not."""
+def pieces(text: str, start: int, end: int, marked: Sequence[Mark]) -> Iterator[MarkedPiece]:
+    """*text* from *start* to *end*, cut at every edge of a mark, because marks may overlap and elements may not."""
     cuts = {start, end}
     for mark in marked:
         cuts |= {max(start, mark.start), min(end, mark.end)}
-    at = sorted(cuts)
     waiting = sorted(marked, key=lambda mark: mark.start, reverse=True)
-    named: set[int] = set()
+    used: set[int] = set()
     over: list[Mark] = []
-    for first, last in pairwise(at):
+    for first, last in pairwise(sorted(cuts)):
         while waiting and waiting[-1].start <= first:
             over.append(waiting.pop())
         over = [mark for mark in over if last <= mark.end]
-        main = next((mark.main for mark in over if mark.main and mark.main not in named), 0)
-        named.add(main)
-        yield Piece(
+        main = next((mark.main for mark in over if mark.main and mark.main not in used), 0)
+        used.add(main)
+        yield MarkedPiece(
             text[first:last],
             tuple(sorted({mark.kind for mark in over})),
             tuple(sorted({number for mark in over for number in mark.entries})),

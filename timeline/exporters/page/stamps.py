@@ -1,4 +1,4 @@
-"""Dates in words, cut so that each date in them can carry what HTML lets a machine read."""
+"""Dates in words, cut into stamps so that each date carries the value that HTML lets a machine read."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _WRITABLE = re.compile(
     r"|P(?:\d+D)?(?:T(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?)?",
     re.ASCII,
 )
-"""What ``<time datetime>`` may hold (HTML, 4.5.14): years, months, days, weeks, times, and durations up to days."""
+"""The values of ``<time datetime>`` (HTML, 4.5.14): years, months, days, weeks, times, and durations up to days."""
 
 _LEAD = re.compile(r"(?:about|before|after|by|since|from|early|late) |mid-")
 _SPLIT_IN = (G.DAY, G.WEEKEND, G.WEEK, G.MONTH, G.YEAR)
-"""Units whose ranges are written with two dates that HTML can name."""
+"""Units whose ranges are written with two dates, each of which HTML can hold."""
 
 
 @attrs.frozen
 class Stamp:
-    """Some words of a date: ``datetime`` for ``<time>``, else ``edtf`` for ``<data>``, else plain."""
+    """Some words of a date, with a ``datetime`` for ``<time>``, an ``edtf`` for ``<data>``, or neither."""
 
     text: str
     datetime: str = ""
@@ -34,7 +34,7 @@ class Stamp:
 
 
 def writable(value: str) -> str:
-    """*value* where HTML's ``datetime`` may hold it, else nothing: no first of January is made up for a decade.
+    """*value* if HTML's ``datetime`` may hold it, else nothing. No first of January is invented for a decade.
 
     >>> writable("2021-10"), writable("199X"), writable("P2D"), writable("P3W"), writable("2020-35")
     ('2021-10', '', 'P2D', '', '')
@@ -43,12 +43,12 @@ def writable(value: str) -> str:
 
 
 def datetime_of(timex: Timex) -> str:
-    """What ``<time datetime>`` may hold for an expression; nothing for vague ones and sets."""
+    """The ``datetime`` of an expression; empty for vague expressions and for sets."""
     return "" if timex.type is TimexType.SET else writable(timex.value)
 
 
 def stamps(anchor: Anchor, *, planned: bool) -> tuple[Stamp, ...]:
-    """The date of *anchor* in words, cut into stamps; joined, they are ``human_date``.
+    """The date of *anchor* in words, cut into stamps. Joined, they are ``human_date``.
 
     >>> from datetime import datetime
     >>> from timeline.values.anchor import Basis
@@ -58,19 +58,20 @@ def stamps(anchor: Anchor, *, planned: bool) -> tuple[Stamp, ...]:
     """
     interval = anchor.interval
     words = human_date(interval, anchor.mod, planned=planned)
-    lead, rest = _led(words)
-    led = (Stamp(lead),) if lead else ()
+    lead, rest = _without_lead(words)
+    before = (Stamp(lead),) if lead else ()
     edtf = to_edtf(interval, anchor.mod)
     dates = edtf.replace("~", "").split("/")
     if len(dates) == 2 and ".." not in dates:
-        return (*led, *_range(rest, dates, interval.granularity, edtf))
-    one = writable(_clock(interval) or next((date for date in dates if date != ".."), ""))
-    return (*led, Stamp(rest, one, "" if one else edtf))
+        return (*before, *_range(rest, dates, interval.granularity, edtf))
+    value = writable(_clock(interval) or next((date for date in dates if date != ".."), ""))
+    return (*before, Stamp(rest, value, "" if value else edtf))
 
 
-def _led(words: str) -> tuple[str, str]:
-    """
-    >>> _led("early Jun 2024"), _led("Jun 2024")
+def _without_lead(words: str) -> tuple[str, str]:
+    """The word that precedes a date, and the date.
+
+    >>> _without_lead("early Jun 2024"), _without_lead("Jun 2024")
     (('early ', 'Jun 2024'), ('', 'Jun 2024'))
     """
     match = _LEAD.match(words)
@@ -78,6 +79,7 @@ def _led(words: str) -> tuple[str, str]:
 
 
 def _range(words: str, dates: list[str], unit: G, edtf: str) -> tuple[Stamp, ...]:
+    """The two dates of a range as stamps of their own, or one stamp if HTML cannot hold both."""
     parts = re.split(r"( ?– ?)", words)
     if len(parts) != 3 or unit not in _SPLIT_IN or not all(map(writable, dates)):
         return (Stamp(words, edtf=edtf),)
@@ -85,6 +87,6 @@ def _range(words: str, dates: list[str], unit: G, edtf: str) -> tuple[Stamp, ...
 
 
 def _clock(interval: Interval) -> str:
-    """The minute that an hour or a minute begins with, which is how it is written in words."""
-    fine = interval.granularity in (G.HOUR, G.MINUTE, G.SECOND) and not interval.open_start
-    return interval.start.isoformat(timespec="minutes") if fine else ""
+    """The first minute of an hour or a minute, which is how it is written in words; empty for coarser intervals."""
+    is_timed = interval.granularity in (G.HOUR, G.MINUTE, G.SECOND) and not interval.open_start
+    return interval.start.isoformat(timespec="minutes") if is_timed else ""

@@ -1,1 +1,1 @@
-"""Flat tables: one row per entry."""
+"""Flat tables: one row for each entry."""

@@ -1,7 +1,7 @@
-"""JSON Lines: one entry a line, flat, for logs, warehouses and streams.
+"""JSON Lines: one flat entry on each line, for logs, warehouses and streams.
 
-Each line is an object with the columns of ``timeline.exporters.columns`` after ``schema``, the version of its shape;
-the JSON Schema is :func:`timeline.schema.entry_schema`.
+Each line is an object of ``schema``, the version of its shape, and the columns of ``timeline.exporters.columns``. Its
+JSON Schema is :func:`timeline.schema.entry_schema`.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from timeline.values.record import TimelineRecord
 SUFFIXES = (".jsonl", ".ndjson")
 MEDIA_TYPE = "application/jsonl"
 
-SCHEMA = "news-timeline-entry/1"
+ENTRY_SCHEMA = "news-timeline-entry/1"
 
 
 def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> str:
-    """The entries, one a line; *doc_id* and *source_url* say which article they are from."""
+    """The entries, one on each line. *doc_id* and *source_url* say which article they are from."""
     rows = records(timeline, doc_id=doc_id, source_url=source_url)
-    return "".join(_line({"schema": SCHEMA, **row}) + "\n" for row in rows)
+    return "".join(_line({"schema": ENTRY_SCHEMA, **row}) + "\n" for row in rows)
 
 
 def _line(row: dict[str, object]) -> str:

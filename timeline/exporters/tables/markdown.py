@@ -1,4 +1,4 @@
-"""A Markdown table (GitHub's), for notes, issues and wikis."""
+"""A table in GitHub's Markdown, for notes, issues and wikis."""
 
 from __future__ import annotations
 
@@ -15,18 +15,19 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~&$#])")
 
 
 def render(timeline: TimelineRecord, *, headlines: bool = False) -> str:
-    """The entries as a table, in their short form with *headlines*.
+    """The entries as a table; with *headlines*, in their short form.
 
-    What the article says is escaped, so that it cannot become markup.
+    The words of the article are escaped, so that they cannot become markup.
     """
     table = [_line(escaped(cell) for cell in row.cells) for row in rows(timeline, headlines=headlines)]
     head = [_line(HEADINGS), _line("---" for _ in HEADINGS)] if table else []
-    said = remark(timeline)
-    return "\n".join([*head, *table, *([""] if table and said else []), *([said] if said else [])]) + "\n"
+    sentence = remark(timeline)
+    gap = [""] if table and sentence else []
+    return "\n".join([*head, *table, *gap, *([sentence] if sentence else [])]) + "\n"
 
 
 def escaped(text: str) -> str:
-    r"""*text* with Markdown's and HTML's signs made literal.
+    r"""*text* with the signs of Markdown and HTML escaped.
 
     >>> print(escaped("*Talks* | <b>"))
     \*Talks\* \| \<b\>

@@ -1,4 +1,4 @@
-"""A pandas data frame: the flat table, for notebooks and statistics."""
+"""The flat table as a pandas data frame, for notebooks and statistics."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TYPES = {"int": "Int32", "float": "float32", "bool": "bool", "str": "string", "
 
 
 def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> Any:
-    """A ``pandas.DataFrame``, one row an entry; days are ``datetime64[s]``, what is missing is ``NA`` or ``NaT``."""
+    """A ``pandas.DataFrame``, one row for each entry. Days are ``datetime64[s]``, missing values ``NA`` or ``NaT``."""
     pandas = needed("pandas", by="pandas", extra="pandas")
     rows = encodable_records(timeline, doc_id=doc_id, source_url=source_url)
     frame = pandas.DataFrame(rows, columns=[column.name for column in COLUMNS], dtype=object)

@@ -12,10 +12,10 @@ MEDIA_TYPE = "application/vnd.apache.parquet"
 
 
 def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> bytes:
-    """The flat table as a Parquet file; its schema is ``timeline.exporters.arrowtable.SCHEMA``."""
+    """The flat table as a Parquet file. Its schema is ``timeline.exporters.arrowtable.SCHEMA``."""
     parquet = needed("pyarrow.parquet", by="parquet", extra="arrow")
     from timeline.exporters.arrowtable import table_of
 
-    written = io.BytesIO()
-    parquet.write_table(table_of(timeline, doc_id=doc_id, source_url=source_url), written)
-    return written.getvalue()
+    buffer = io.BytesIO()
+    parquet.write_table(table_of(timeline, doc_id=doc_id, source_url=source_url), buffer)
+    return buffer.getvalue()

@@ -1,4 +1,4 @@
-"""A polars data frame: the flat table, for fast queries."""
+"""The flat table as a polars data frame, for fast queries."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ MEDIA_TYPE = ""
 
 
 def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> Any:
-    """A ``polars.DataFrame``, one row an entry; ``participants`` is a list of structs, what is missing is null."""
+    """A ``polars.DataFrame``, one row for each entry. ``participants`` is a list of structs, missing is null."""
     polars = needed("polars", by="polars", extra="polars")
     offset = polars.Int32
     participant = {"role": polars.String, "text": polars.String, "start_char": offset, "end_char": offset}

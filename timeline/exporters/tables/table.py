@@ -6,55 +6,58 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from timeline.presentation.plain_text import padded, width_of, wrapped
-from timeline.presentation.rows import HEADINGS, Row, remark, rows
+from timeline.presentation.rows import HEADINGS, TableRow, remark, rows
 from timeline.values.record import TimelineRecord
 
 SUFFIXES = (".txt",)
 MEDIA_TYPE = "text/plain; charset=utf-8"
 
 WIDTH = 80
-GAP = "  "
-NARROWEST = 24
-"""Columns that "what happened" needs beside the others; with fewer, each entry is set as lines below its date."""
+COLUMN_GAP = "  "
+LEAST_WORDS = 24
+"""The narrowest column for "what happened". If there is less room, each entry is set as lines below its date."""
 
 Line = tuple[str, ...]
-"""A line of the table as its cells, padded; one cell alone spans the width."""
+"""The padded cells of a line. A single cell spans the width."""
 
 
 def render(timeline: TimelineRecord, *, width: int = WIDTH) -> str:
-    """The table as text, lines at most *width* columns wide, broken between words and never inside a date."""
-    return "\n".join(GAP.join(line).rstrip() for line in lines(timeline, width))
+    """The table as text, in lines of at most *width* columns that break between words and never inside a date."""
+    return "\n".join(COLUMN_GAP.join(line).rstrip() for line in lines(timeline, width))
 
 
 def lines(timeline: TimelineRecord, width: int = WIDTH) -> Iterator[Line]:
-    """The lines of the table, cell by cell, for callers that colour them."""
+    """The lines of the table as cells, for callers that colour them."""
     table = rows(timeline)
     widths = column_widths(table, width)
     if table:
         yield from _in_columns(table, widths) if widths else _stacked(table, width)
-    if said := remark(timeline):
-        yield from [("",)] if table else []
-        yield from ((line,) for line in wrapped(said, width))
+    sentence = remark(timeline)
+    if table and sentence:
+        yield ("",)
+    if sentence:
+        yield from ((line,) for line in wrapped(sentence, width))
 
 
-def column_widths(table: list[Row], width: int) -> tuple[int, int, int] | None:
-    """How wide date, what and words are within *width*; ``None`` where they do not fit side by side.
+def column_widths(table: list[TableRow], width: int) -> tuple[int, int, int] | None:
+    """The widths of date, what and words within *width*; ``None`` if they do not fit side by side.
 
-    Dates get what they need; the other two share the rest, the words that date at least three tenths if need be.
+    Dates get the width that they need. The other two share the rest; the words get up to three tenths of it if the
+    rest is too narrow for both.
 
-    >>> column_widths([Row("Oct 2020", "The old bridge was closed to lorries", "last month")], 50)
+    >>> column_widths([TableRow("Oct 2020", "The old bridge was closed to lorries", "last month")], 50)
     (8, 28, 10)
     """
     date, what, words = (
         max(width_of(cell) for cell in column) for column in zip(HEADINGS, *(row.cells for row in table), strict=True)
     )
-    rest = width - date - 2 * len(GAP)
+    rest = width - date - 2 * len(COLUMN_GAP)
     words = min(words, max(rest - what, rest * 3 // 10))
     what = min(what, rest - words)
-    return None if rest - words < NARROWEST else (date, what, words)
+    return None if rest - words < LEAST_WORDS else (date, what, words)
 
 
-def _in_columns(table: list[Row], widths: tuple[int, int, int]) -> Iterator[Line]:
+def _in_columns(table: list[TableRow], widths: tuple[int, int, int]) -> Iterator[Line]:
     yield _padded(HEADINGS, widths)
     yield tuple("─" * width for width in widths)
     for row in table:
@@ -67,11 +70,11 @@ def _padded(cells: tuple[str, ...], widths: tuple[int, ...]) -> Line:
     return tuple(padded(cell, width) for cell, width in zip(cells, widths, strict=True))
 
 
-def _stacked(table: list[Row], width: int) -> Iterator[Line]:
-    """Date, what and words below each other, for narrow terminals."""
+def _stacked(table: list[TableRow], width: int) -> Iterator[Line]:
+    """Date, what and words one below the other, for narrow terminals."""
     for position, row in enumerate(table):
         if position:
             yield ("",)
         yield (row.date,)
-        said = [*wrapped(row.what, width - 2), *wrapped(f"[{row.words}]" if row.words else "", width - 2)]
-        yield from (("  " + line,) for line in said if line)
+        below = [*wrapped(row.what, width - 2), *wrapped(f"[{row.words}]" if row.words else "", width - 2)]
+        yield from (("  " + line,) for line in below if line)

@@ -1,6 +1,6 @@
 """One self-contained HTML page: the article with its times and events marked, an axis to zoom, and the list of entries.
 
-It fetches nothing: styles and scripts stand in the file, and its content security policy allows no others. Without
+It fetches nothing: the file contains all styles and scripts, and its content security policy allows no others. Without
 JavaScript it is a list with the marked article.
 """
 
@@ -13,7 +13,7 @@ MEDIA_TYPE = "text/html; charset=utf-8"
 
 
 def render(timeline: TimelineRecord, *, title: str = "") -> str:
-    """The page as one HTML document; *title* stands at its head, else the article's own.
+    """The page as one HTML document, headed *title* or by the article's own title.
 
     The same timeline gives the same bytes.
 
@@ -23,6 +23,6 @@ def render(timeline: TimelineRecord, *, title: str = "") -> str:
     >>> page.startswith("<!doctype html>"), "<title>Harbour &lt;bridge&gt;</title>" in page
     (True, True)
     """
-    from timeline.exporters.page.document import document  # most of the time that importing all formats would take
+    from timeline.exporters.page.document import document  # takes as long to import as all other formats
 
     return document(timeline, title)

@@ -1,4 +1,4 @@
-"""TimelineJS (Knight Lab): the JSON that its slide show of a timeline reads."""
+"""TimelineJS (Knight Lab): the JSON of a slide show."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from timeline.exporters.article import checked_url
 from timeline.exporters.items import Item, Moment, items, timeline_id, title_of
 from timeline.exporters.json_text import web_json
 from timeline.presentation.dates import human_date
-from timeline.presentation.labels import STATUS
+from timeline.presentation.labels import STATUS_LABELS
 from timeline.presentation.plain_text import one_line
 from timeline.values.event import Status
 from timeline.values.interval import Interval
@@ -20,10 +20,10 @@ MEDIA_TYPE = "application/json"
 
 
 def render(timeline: TimelineRecord, *, title: str = "", source_url: str = "") -> str:
-    """The JSON of a TimelineJS timeline: a title, and a slide an entry.
+    """The JSON of a TimelineJS timeline: a title slide and a slide for each entry.
 
-    *title* is the article's own where none is given, and links to *source_url*. Dates have no more parts than are
-    known, and show in words ("late 1980s"). What the article says is escaped, so that it shows as it stands.
+    Without a *title* it has the article's own. The title slide links to *source_url*. Dates have only the known parts,
+    and are shown in words ("late 1980s"). The words of the article are escaped, so that they appear unchanged.
     """
     slides = [_slide(timeline, item) for item in items(timeline)]
     return web_json({"title": _title(timeline, title, source_url), "events": slides})
@@ -42,8 +42,8 @@ def _slide(timeline: TimelineRecord, item: Item) -> dict[str, Any]:
     slide: dict[str, Any] = {
         "unique_id": item.id,
         "start_date": _date(first or Moment(timeline.pub_date.year)),
-        "display_date": item.words + (" (uncertain)" if item.unsure else ""),
-        "group": STATUS[item.entry.status],
+        "display_date": item.words + (" (uncertain)" if item.uncertain else ""),
+        "group": STATUS_LABELS[item.entry.status],
         "text": {"headline": escape(item.marked), "text": _words(timeline, item)},
         "autolink": False,
     }
@@ -53,7 +53,7 @@ def _slide(timeline: TimelineRecord, item: Item) -> dict[str, Any]:
 
 
 def _date(moment: Moment) -> dict[str, int]:
-    """Years before our era count from -1, as TimelineJS has it.
+    """*moment* in the parts that are known. TimelineJS counts years before our era from -1.
 
     >>> _date(Moment(-43)), _date(Moment(2021, 9, 28, "15:00"))
     ({'year': -44}, {'year': 2021, 'month': 9, 'day': 28, 'hour': 15, 'minute': 0})
@@ -66,9 +66,9 @@ def _date(moment: Moment) -> dict[str, int]:
 
 
 def _words(timeline: TimelineRecord, item: Item) -> str:
-    """The sentence, and what dates it."""
+    """The sentence, the words that date it, and the status if the event did not simply happen."""
     sentence = one_line(item.event.sentence.text)
     dated_by = one_line(timeline.dating_words(item.entry))
-    told = f"<p>{escape(sentence)}</p>" if sentence else ""
-    doubt = "" if item.entry.status is Status.ACTUAL else f"<p>{escape(STATUS[item.entry.status])}</p>"
-    return told + (f"<p>Dated by: {escape(dated_by)}</p>" if dated_by else "") + doubt
+    status = "" if item.entry.status is Status.ACTUAL else STATUS_LABELS[item.entry.status]
+    paragraphs = (sentence, f"Dated by: {dated_by}" if dated_by else "", status)
+    return "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs if paragraph)

@@ -1,4 +1,4 @@
-"""vis-timeline: the items and groups that its zoomable timeline reads, as JSON."""
+"""vis-timeline: the items and groups of its zoomable timeline, as JSON."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from timeline.exporters.items import Item, drawn, items
 from timeline.exporters.json_text import web_json
-from timeline.presentation.labels import STATUS
+from timeline.presentation.labels import STATUS_LABELS
 from timeline.presentation.plain_text import one_line
 from timeline.values.record import TimelineRecord
 
@@ -17,20 +17,20 @@ MEDIA_TYPE = "application/json"
 
 
 def render(timeline: TimelineRecord) -> str:
-    """An object of ``items`` and ``groups``, one group for each status that occurs.
+    """An object of ``items`` and ``groups``, with a group for each status that occurs.
 
-    A day or less is a ``point``, all else a ``range``. ``className`` tells more: the status, ``coarse`` where the day
-    is not known, ``unsure`` where the date is as likely wrong as right, ``open-start`` and ``open-end``. Dates have no
-    zone: vis-timeline shows them as they stand. What the article says is escaped as HTML.
+    A day or less is a ``point``, anything longer a ``range``. ``className`` holds the status, ``coarse`` if the day is
+    not known, ``unsure`` if the date is uncertain, ``open-start`` and ``open-end``. Dates have no zone, so vis-timeline
+    shows them unchanged. The words of the article are escaped as HTML.
     """
     shown = items(timeline)
     used = {item.entry.status for item in shown}
-    groups = [{"id": status.value, "content": label} for status, label in STATUS.items() if status in used]
+    groups = [{"id": status.value, "content": label} for status, label in STATUS_LABELS.items() if status in used]
     return web_json({"items": [vis_item(timeline, item) for item in shown], "groups": groups})
 
 
 def vis_item(timeline: TimelineRecord, item: Item) -> dict[str, Any]:
-    """One entry as vis-timeline wants it."""
+    """*item* as an item of vis-timeline."""
     start, end, is_point = _years(item) if item.bc else _stretch(timeline, item)
     extent = {"start": start, "type": "point"} if is_point else {"start": start, "end": end, "type": "range"}
     sentence = one_line(item.event.sentence.text)
@@ -50,14 +50,14 @@ def _stretch(timeline: TimelineRecord, item: Item) -> tuple[str, str, bool]:
 
 
 def _years(item: Item) -> tuple[str, str, bool]:
-    """A stretch of whole years before our era."""
+    """The whole years of an item before our era."""
     assert item.first is not None
     assert item.last is not None
     return _js_year(item.first.year), _js_year(item.last.year + 1), False
 
 
 def _js_year(year: int) -> str:
-    """The beginning of *year* in the form with six digits that JavaScript reads for any.
+    """The start of *year* with six digits, the form that JavaScript reads for any year.
 
     >>> _js_year(-43), _js_year(0)
     ('-000043-01-01T00:00:00', '+000000-01-01T00:00:00')
@@ -73,7 +73,7 @@ def _classes(item: Item) -> list[str]:
     interval = item.entry.anchor.interval
     marks = {
         "coarse": item.coarse,
-        "unsure": item.unsure,
+        "unsure": item.uncertain,
         "open-start": interval.open_start and not item.bc,
         "open-end": interval.open_end and not item.bc,
     }

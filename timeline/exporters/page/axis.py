@@ -1,0 +1,142 @@
+"""The axis of the page: where each entry is drawn, how sharp its edges are, and what the axis shows first.
+
+The axis counts milliseconds from 1970 as JavaScript does, in the proleptic Gregorian calendar and without a time zone,
+so that years before our era are numbers like any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+
+import attrs
+
+from timeline.exporters.items import Item
+from timeline.presentation.evidence import one_unit
+from timeline.values.anchor import Anchor
+from timeline.values.entry import Entry
+from timeline.values.event import Status
+from timeline.values.granularity import Granularity as G
+from timeline.values.interval import APPROXIMATE_MODS, Interval
+
+DAY_MS = 86_400_000
+"""Milliseconds of a day."""
+
+_EPOCH = datetime(1970, 1, 1)
+_CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097
+"""The years after which the Gregorian calendar repeats, and their days."""
+
+_FADE_SHARE = 10
+"""An open end fades out over one tenth of what the axis shows first."""
+_SMALLEST_CROWD = 4
+"""Entries."""
+_THIRDS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
+"""The third of a unit that a modifier means, as in "early June"."""
+
+
+@attrs.frozen
+class AxisSpan:
+    """A stretch of the axis. A ``soft_start`` or ``soft_end`` is an edge that the event need not reach.
+
+    A ``moment`` is a day or less and is drawn as a dot.
+    """
+
+    start: int
+    end: int
+    moment: bool = False
+    soft_start: bool = False
+    soft_end: bool = False
+
+
+def axis_time(moment: datetime) -> int:
+    """*moment* as milliseconds from 1970.
+
+    >>> axis_time(datetime(1970, 1, 2)), axis_time(datetime(1969, 12, 31, 12))
+    (86400000, -43200000)
+    """
+    return (moment - _EPOCH) // timedelta(milliseconds=1)
+
+
+def year_time(year: int) -> int:
+    """The start of the astronomical *year*, in which 0 is 1 BC.
+
+    >>> year_time(1971) == axis_time(datetime(1971, 1, 1)), (year_time(1) - year_time(0)) // DAY_MS
+    (True, 366)
+    """
+    cycles = max(0, -(year - 1) // _CYCLE_YEARS + 1)
+    days = date(year + cycles * _CYCLE_YEARS, 1, 1).toordinal() - cycles * _CYCLE_DAYS
+    return (days - date(1970, 1, 1).toordinal()) * DAY_MS
+
+
+def axis_spans(entries: Sequence[Entry], pub_date: date, before_our_era: Mapping[Entry, Item]) -> list[AxisSpan]:
+    """The spans of *entries*, in their order. *before_our_era* holds the items of those that lie there."""
+    published = axis_time(Interval.day(pub_date).start)
+    closed = [_closed_span(entry, before_our_era.get(entry)) for entry in entries]
+    first, last = opening_window([span for span in closed if span], published)
+    fade = max(DAY_MS, (last - first) // _FADE_SHARE)
+    return [span or _open_span(entry, published + DAY_MS, fade) for entry, span in zip(entries, closed, strict=True)]
+
+
+def _closed_span(entry: Entry, item: Item | None) -> AxisSpan | None:
+    """The span of an entry with two known ends; *item* is given if it lies before our era."""
+    if item is not None and item.first and item.last:
+        return AxisSpan(year_time(item.first.year), year_time(item.last.year + 1), soft_start=True, soft_end=True)
+    interval = entry.anchor.interval
+    return None if interval.open_start or interval.open_end else _dated_span(entry.anchor)
+
+
+def _open_span(entry: Entry, published: int, fade: int) -> AxisSpan:
+    """A span with one known end: "since 1998" lasts until publication, and a plan does not begin before it."""
+    interval = entry.anchor.interval
+    if interval.open_start:
+        end = axis_time(interval.end)
+        start = end - fade
+        if entry.status is Status.PLANNED and end > published:
+            start = max(start, published)
+        return AxisSpan(start, end, soft_start=True)
+    start = axis_time(interval.start)
+    return AxisSpan(start, max(start + fade, published), soft_end=True)
+
+
+def _dated_span(anchor: Anchor) -> AxisSpan:
+    interval = anchor.interval
+    start, end = axis_time(interval.start), axis_time(interval.end)
+    if end - start <= DAY_MS:
+        middle = (start + end) // 2
+        return AxisSpan(middle, middle, moment=True)
+    if anchor.mod in _THIRDS:
+        first, last = _THIRDS[anchor.mod]
+        third = (end - start) // 3
+        start, end = start + first * third, start + last * third
+    soft = anchor.mod in APPROXIMATE_MODS or (not anchor.durative and _is_coarse(interval))
+    return AxisSpan(start, end, soft_start=soft, soft_end=soft)
+
+
+def _is_coarse(interval: Interval) -> bool:
+    """True for one unit longer than a day, inside which the event happened; "28–29 September" is a range instead."""
+    return interval.granularity > G.DAY and one_unit(interval)
+
+
+def whole_window(spans: Sequence[AxisSpan], published: int) -> tuple[int, int]:
+    """The window from the first edge to the last of all *spans* and of the day of publication."""
+    first = min([published, *(span.start for span in spans)])
+    return first, max([published + DAY_MS, *(span.end for span in spans)])
+
+
+def opening_window(spans: Sequence[AxisSpan], published: int) -> tuple[int, int]:
+    """The window that the axis shows first.
+
+    It is the whole window, unless half of the entries crowd into a fifth of it or less: one old date ("founded in
+    1650") would squeeze a week of news into a dot.
+    """
+    whole = whole_window(spans, published)
+    wanted = len(spans) // 2
+    if wanted < _SMALLEST_CROWD:
+        return whole
+    edges = sorted((span.start, span.end) for span in spans)
+    windows = [
+        (edges[first][0], max(end for _, end in edges[first : first + wanted]))
+        for first in range(len(edges) - wanted + 1)
+    ]
+    crowd = min(windows, key=lambda window: window[1] - window[0])
+    return crowd if (crowd[1] - crowd[0]) * 5 <= whole[1] - whole[0] else whole
