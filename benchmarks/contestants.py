@@ -47,7 +47,7 @@ def parse_and_events() -> Run:
 def up_to_anchors() -> Run:
     """The parse, the events, the expressions and the anchors: everything but links and entries."""
     from timeline.anchoring.anchors import anchor_events
-    from timeline.anchoring.units import date_units
+    from timeline.anchoring.parsed_events import ParsedEvents
     from timeline.events.detection import detect_events, outside_of_dates
     from timeline.events.tense import tense_at
     from timeline.parsing.conversion import as_parsed
@@ -57,11 +57,10 @@ def up_to_anchors() -> Run:
     parsed, publication = lean_parse(), Interval.day(PUBLISHED)
 
     def run(text: str) -> object:
-        doc = parsed(text)
-        parsed_text = as_parsed(doc)
+        parsed_text = as_parsed(parsed(text))
         timexes = find_timexes(text, PUBLISHED, tense_at=tense_at(parsed_text))
         events = outside_of_dates(detect_events(parsed_text), timexes)
-        return anchor_events(doc, events, date_units(timexes, find_ranges(text, timexes)), publication)
+        return anchor_events(ParsedEvents(parsed_text, events), timexes, find_ranges(text, timexes), publication)
 
     return run
 

@@ -68,8 +68,8 @@ def build_timeline(
     2009  Ana Ruiz had joined the firm
     2024-05-06  Ana Ruiz resigned
     """
-    from timeline.anchoring.anchors import anchor_events, news_day
-    from timeline.anchoring.units import date_units, units_beyond
+    from timeline.anchoring.anchors import anchor_events
+    from timeline.anchoring.parsed_events import ParsedEvents
     from timeline.assembly.entries import assemble
     from timeline.assembly.salience import check_choice, most_salient
     from timeline.events.tense import tense_at
@@ -100,14 +100,13 @@ def build_timeline(
     parsed = as_parsed(doc)
     timexes = find(text, tense_at=tense_at(parsed))
     ranges = find_ranges(text, timexes, lang)
-    events = _events(detector, doc, parsed, timexes)
-    units, beyond = date_units(timexes, ranges), units_beyond(timexes)
-    anchors = anchor_events(doc, events, units, publication, beyond=beyond)
+    parsed_events = ParsedEvents(parsed, _events(detector, doc, parsed, timexes))
+    anchors = anchor_events(parsed_events, timexes, ranges, publication)
     by_event = Anchors(anchors)
-    links = link(timexes, by_event, publication, relations_by(relations, doc, events, by_event))
-    entries, undated = assemble(parsed, events, anchors, timexes, publication, news_day(anchors, events, publication))
+    links = link(timexes, by_event, publication, relations_by(relations, doc, parsed_events, by_event))
+    entries, undated = assemble(parsed_events, anchors, timexes, publication)
     entries = most_salient(entries, max_entries, min_salience)
-    return Timeline(text, published, lang, timexes, events, by_event, links, entries, undated, ranges)
+    return Timeline(text, published, lang, timexes, parsed_events.events, by_event, links, entries, undated, ranges)
 
 
 def _events(

@@ -6,14 +6,23 @@ from hypothesis import strategies as st
 
 from timeline import build_timeline
 from timeline.anchoring.anchors import calibrated
-from timeline.anchoring.attachment import tokens_of
-from timeline.anchoring.candidates import NEAR, Place, by_date, by_publication
-from timeline.anchoring.context import Page
-from timeline.anchoring.features import VERSION
-from timeline.anchoring.ranker import COLUMN, Weights, load_weights, rank, read_feature, weights_of, written
+from timeline.anchoring.candidates import AROUND_DATE, Placement, date_candidates, publication_candidates
+from timeline.anchoring.context import ArticleContext
+from timeline.anchoring.features import RANKER_FEATURES
+from timeline.anchoring.parsed_events import ParsedEvents
+from timeline.anchoring.ranker import (
+    COLUMN,
+    RankerWeights,
+    feature_name,
+    load_ranker_weights,
+    rank,
+    ranker_weights,
+    read_feature,
+)
 from timeline.anchoring.units import DateUnit, date_units
 from timeline.errors import ModelError
 from timeline.events.detection import detect_events
+from timeline.parsing.conversion import as_parsed
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
 from timeline.timexes.find import find_timexes
@@ -23,66 +32,67 @@ from timeline.weights.loader import read_words
 
 PUBLISHED = date(2024, 5, 10)
 PUBLICATION = Interval.day(PUBLISHED)
-NOTHING: dict[str, float] = {}
+NO_WEIGHTS: dict[str, float] = {}
 
 
-def page_of(text: str) -> Page:
-    doc = parse(text, load_model())
-    return Page(doc, tokens_of(doc, detect_events(doc)), date_units(find_timexes(text, PUBLISHED), ()), PUBLICATION)
+def article_of(text: str) -> ArticleContext:
+    parsed = as_parsed(parse(text, load_model()))
+    units = date_units(find_timexes(text, PUBLISHED), ())
+    return ArticleContext(ParsedEvents(parsed, detect_events(parsed)), units, PUBLICATION)
 
 
-def places_of(unit: DateUnit) -> dict[Place, str]:
-    return {c.place: str(c.interval) for c in by_date(unit, (*NEAR, Place.BETWEEN), PUBLICATION)}
+def intervals_of(unit: DateUnit) -> dict[Placement, str]:
+    return {each.placement: str(each.interval) for each in date_candidates(unit, AROUND_DATE, PUBLICATION)}
 
 
-def test_a_date_stands_for_itself_and_for_what_lies_around_it():
+def test_the_candidates_of_a_date_are_in_it_and_around_it():
     unit = DateUnit(("t1",), Interval.day(date(2024, 5, 6)), 0, 6)
-    assert places_of(unit) == {
-        Place.IN: "2024-05-06",
-        Place.THROUGH: "2024-05-06",
-        Place.BEFORE: "../2024-05-05",
-        Place.AFTER: "2024-05-07/..",
-        Place.UNTIL: "../2024-05-06",
-        Place.SINCE: "2024-05-06/..",
-        Place.BETWEEN: "2024-05-06/2024-05-10",
+    assert intervals_of(unit) == {
+        Placement.IN: "2024-05-06",
+        Placement.THROUGH: "2024-05-06",
+        Placement.BEFORE: "../2024-05-05",
+        Placement.AFTER: "2024-05-07/..",
+        Placement.UNTIL: "../2024-05-06",
+        Placement.SINCE: "2024-05-06/..",
+        Placement.BETWEEN: "2024-05-06/2024-05-10",
     }
 
 
-def test_nothing_lies_between_a_coming_date_and_the_publication():
-    assert Place.BETWEEN not in places_of(DateUnit(("t1",), Interval.day(date(2024, 6, 1)), 0, 6))
+def test_no_candidate_lies_between_a_coming_date_and_the_publication():
+    assert Placement.BETWEEN not in intervals_of(DateUnit(("t1",), Interval.day(date(2024, 6, 1)), 0, 6))
 
 
 @given(st.dates(date(1, 1, 2), date(9999, 12, 30)))
 def test_every_event_can_be_of_the_publication_day_before_it_or_after_it(day: date):
     publication = Interval.day(day)
-    here, past, future = (candidate.interval for candidate in by_publication(publication))
+    here, past, future = (candidate.interval for candidate in publication_candidates(publication))
     assert here == publication
     assert past.contains(publication)
     assert future.contains(publication)
 
 
-def test_without_weights_all_candidates_share_alike():
-    page = page_of("The dam burst on Monday.")
-    (ranked,) = rank(page, weights_of(NOTHING)).values()
-    assert sum(ranked.shares) == pytest.approx(1.0)
-    assert len({round(share, 6) for share in ranked.shares}) == 1
+def test_without_weights_all_candidates_are_equally_probable():
+    article = article_of("The dam burst on Monday.")
+    (ranking,) = rank(article, ranker_weights(NO_WEIGHTS)).values()
+    assert sum(ranking.probabilities) == pytest.approx(1.0)
+    assert len({round(probability, 6) for probability in ranking.probabilities}) == 1
 
 
-def test_the_likeliest_time_is_the_one_of_the_largest_share():
-    page = page_of("The dam burst on Monday. Three villages were flooded, and people fled on Tuesday.")
-    for ranked in rank(page, load_weights()).values():
-        assert ranked.share == max(ranked.shares)
-        assert ranked.candidates[ranked.shares.index(ranked.share)] == ranked.candidate
+def test_the_best_time_is_the_most_probable():
+    article = article_of("The dam burst on Monday. Three villages were flooded, and people fled on Tuesday.")
+    for ranking in rank(article, load_ranker_weights()).values():
+        assert ranking.probability == max(ranking.probabilities)
+        assert ranking.candidates[ranking.probabilities.index(ranking.probability)] == ranking.best
 
 
-def test_an_article_without_events_has_nothing_to_rank():
-    assert rank(page_of("Monday."), load_weights()) == {}
+def test_an_article_without_events_has_no_ranking():
+    assert rank(article_of("Monday."), load_ranker_weights()) == {}
 
 
-def test_what_will_be_is_not_over():
-    page = page_of("Voters elected Ruiz in 2019. She will resign.")
-    resign = next(event for event in page.events.values() if event.text == "resign")
-    candidates = rank(page, weights_of(NOTHING))[resign.eid].candidates
+def test_a_future_event_is_not_over():
+    article = article_of("Voters elected Ruiz in 2019. She will resign.")
+    resign = next(event for event in article.events.values() if event.text == "resign")
+    candidates = rank(article, ranker_weights(NO_WEIGHTS))[resign.eid].candidates
     assert [str(candidate.interval) for candidate in candidates] == [
         "2024-05-10",
         "2024-05-10/..",
@@ -90,31 +100,31 @@ def test_what_will_be_is_not_over():
     ]
 
 
-def test_a_weight_for_all_places_counts_in_each():
-    weights = weights_of({"any:owner": 1.0, "in:owner": 0.5, "past~bias": 2.0})
-    row = weights.paired.sums([[("owner",)]])[0]
-    assert row[COLUMN[Place.IN]] == 1.5
-    assert row[COLUMN[Place.SINCE]] == 1.0
-    assert weights.alone.sums([[("bias",), ("unheard-of",)]])[0][COLUMN[Place.PAST]] == 2.0
+def test_a_weight_for_all_placements_counts_in_each():
+    weights = ranker_weights({"any:owner": 1.0, "in:owner": 0.5, "past~bias": 2.0})
+    row = weights.with_date.sums([[("owner",)]])[0]
+    assert row[COLUMN[Placement.IN]] == 1.5
+    assert row[COLUMN[Placement.SINCE]] == 1.0
+    assert weights.alone.sums([[("bias",), ("unheard-of",)]])[0][COLUMN[Placement.PAST]] == 2.0
 
 
 parts = st.one_of(st.text(st.characters(codec="ascii", exclude_characters="\t\n#")), st.integers(-5, 50))
 
 
 @given(st.lists(parts, min_size=1).map(tuple))
-def test_features_are_read_as_they_were_written(feature: tuple[str | int, ...]):
-    assert read_feature(written(feature)) == feature
+def test_features_round_trip_as_names(feature: tuple[str | int, ...]):
+    assert read_feature(feature_name(feature)) == feature
 
 
-def test_the_weights_that_come_along_know_every_place():
-    weights = load_weights()
-    assert isinstance(weights, Weights)
-    for place in (Place.PUBLICATION, Place.PAST, Place.FUTURE, Place.IN):
-        assert weights.alone.weights[:, COLUMN[place]].any()
+def test_the_shipped_weights_know_every_placement():
+    weights = load_ranker_weights()
+    assert isinstance(weights, RankerWeights)
+    for placement in (Placement.PUBLICATION, Placement.PAST, Placement.FUTURE, Placement.IN):
+        assert weights.alone.weights[:, COLUMN[placement]].any()
 
 
 @pytest.mark.parametrize(("low", "high"), [(0.0, 0.1), (0.2, 0.4), (0.5, 0.9), (0.99, 1.0)])
-def test_more_belief_is_more_confidence(low: float, high: float):
+def test_a_higher_probability_is_a_higher_confidence(low: float, high: float):
     assert 0 < calibrated(low) < calibrated(high) <= 1
 
 
@@ -125,7 +135,7 @@ def test_weights_cut_short_are_refused(tmp_path):
     (tmp_path / "anchors.json").write_bytes(source.joinpath("anchors.json").read_bytes())
     (tmp_path / "anchors.npz").write_bytes(source.joinpath("anchors.npz").read_bytes()[:-100])
     with pytest.raises(ModelError, match="SHA-256"):
-        read_words(tmp_path, "anchors", VERSION)
+        read_words(tmp_path, "anchors", RANKER_FEATURES)
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def test_a_language_without_signals_is_refused() -> None:
     ("word", "signal"), [("by", Signal.BY), ("since", Signal.SINCE), ("throughout", Signal.THROUGH)]
 )
 def test_before_a_date(word: str, signal: Signal) -> None:
-    assert Signals.load().of[word] is signal
+    assert Signals.load().before_dates[word] is signal
 
 
 def test_between_events() -> None:
@@ -28,5 +28,5 @@ def test_between_events() -> None:
 
 def test_plain_words_mean_nothing_more() -> None:
     signals = Signals.load()
-    assert signals.plain.isdisjoint(signals.of)
+    assert signals.plain.isdisjoint(signals.before_dates)
     assert "on" in signals.plain

@@ -5,8 +5,8 @@ from datetime import date, datetime
 import pytest
 
 from timeline import find_timexes
-from timeline.anchoring.signals import Signal, placed
-from timeline.anchoring.units import DateUnit, date_units, of_its_evening
+from timeline.anchoring.signals import Signal, interval_from
+from timeline.anchoring.units import DateUnit, date_units, until_midnight
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex, TimexRange, TimexType
@@ -80,15 +80,15 @@ PLACED = [
 
 
 @pytest.mark.parametrize(("signal", "edtf", "durative"), PLACED)
-def test_placed(signal: Signal, edtf: str, durative: bool) -> None:
+def test_interval_from(signal: Signal, edtf: str, durative: bool) -> None:
     unit = DateUnit(("t1",), Interval.day(date(2024, 5, 6)), 0, 3)
-    interval, lasts = placed(unit, signal)
+    interval, lasts = interval_from(unit, signal)
     assert (str(interval), lasts) == (edtf, durative)
 
 
 def test_a_range_is_filled_whatever_introduces_it() -> None:
     unit = DateUnit(("t1", "t2"), Interval.day(date(2024, 5, 6)), 0, 3, spans=True)
-    assert placed(unit, Signal.SINCE) == (unit.interval, True)
+    assert interval_from(unit, Signal.SINCE) == (unit.interval, True)
 
 
 def part_of_day(first: datetime, last: datetime) -> Interval:
@@ -103,7 +103,7 @@ def test_a_night_is_of_the_day_it_begins_on() -> None:
 
 def test_what_ends_by_midnight_stays_as_it_is() -> None:
     evening = part_of_day(datetime(2024, 5, 6, 18), datetime(2024, 5, 7))
-    assert of_its_evening(evening) == evening
-    assert of_its_evening(Interval.day(date(2024, 5, 6))) == Interval.day(date(2024, 5, 6))
+    assert until_midnight(evening) == evening
+    assert until_midnight(Interval.day(date(2024, 5, 6))) == Interval.day(date(2024, 5, 6))
     two_days = part_of_day(datetime(2024, 5, 6, 18), datetime(2024, 5, 8, 6))
-    assert of_its_evening(two_days) == two_days
+    assert until_midnight(two_days) == two_days

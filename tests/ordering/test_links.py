@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.values.graph.known import relation_known
 from timeline.ordering.links import link
 from timeline.values.anchor import Anchor, Anchors, Basis
-from timeline.values.graph.endpoints import calendar_relation, facts_of, proper, relation_known
+from timeline.values.graph.endpoints import calendar_relation, facts_of, proper
 from timeline.values.graph.point_graph import PointGraph
 from timeline.values.graph.relation import Relation, TLink
 from timeline.values.interval import Interval

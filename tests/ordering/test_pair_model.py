@@ -5,10 +5,19 @@ from datetime import date
 import pytest
 
 from timeline import build_timeline
-from timeline.anchoring.attachment import tokens_of
+from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.events.detection import detect_events
-from timeline.ordering.features import Mention, columns_of, mentions, of_pair, words_of
-from timeline.ordering.pair_model import ANSWERS, PAIRS, load_weights, propose, shares, weights_of, worthwhile
+from timeline.ordering.features import EventProfile, pair_features, profiles
+from timeline.ordering.pair_model import (
+    ANSWERS,
+    PAIR_MODEL,
+    load_pair_weights,
+    pair_weights,
+    pairs_to_decide,
+    probabilities,
+    propose,
+)
+from timeline.parsing.conversion import as_parsed
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
 from timeline.values.anchor import Anchor, Anchors, Basis
@@ -16,30 +25,31 @@ from timeline.values.graph.relation import Relation
 from timeline.values.interval import Interval
 
 
-def told_in(text: str) -> list[Mention]:
-    doc = parse(text, load_model())
-    columns = columns_of(doc)
-    return mentions(columns, words_of(columns), tokens_of(doc, detect_events(doc)), {})
+def events_of(text: str) -> ParsedEvents:
+    parsed = as_parsed(parse(text, load_model()))
+    return ParsedEvents(parsed, detect_events(parsed))
+
+
+def profiles_of(text: str, dates: dict[str, Interval] | None = None) -> list[EventProfile]:
+    events = events_of(text)
+    return profiles(events.parsed.table, events.by_token, events.topics, dates or {})
 
 
 def features_of(text: str, dates: dict[str, Interval] | None = None) -> list[str]:
     """The features of the first two events of *text*."""
-    doc = parse(text, load_model())
-    columns = columns_of(doc)
-    words = words_of(columns)
-    a, b, *_ = mentions(columns, words, tokens_of(doc, detect_events(doc)), dates or {})
-    return of_pair(words, a, b, 0)
+    a, b, *_ = profiles_of(text, dates)
+    return pair_features(events_of(text).parsed.table, a, b, 0)
 
 
-def test_neighbours_governors_and_heads_are_worth_a_decision():
-    told = told_in("The judge said the clerk stole the money and fled. The police arrested him.")
-    words = [mention.lemma for mention in told]
-    pairs = {(words[i], words[j]) for i, j in worthwhile(told)}
+def test_neighbours_governors_and_topmost_events_are_decided():
+    events = profiles_of("The judge said the clerk stole the money and fled. The police arrested him.")
+    words = [event.lemma for event in events]
+    pairs = {(words[i], words[j]) for i, j in pairs_to_decide(events)}
     assert words == ["say", "steal", "flee", "arrest"]
     assert pairs == {("say", "steal"), ("steal", "flee"), ("say", "arrest")}
 
 
-def test_the_features_name_the_conjunction_and_the_way():
+def test_the_features_name_the_conjunction_and_the_path():
     features = features_of("The mayor resigned after auditors found a hole.")
     assert "word=after" in features
     assert "b.clause=after" in features
@@ -56,25 +66,25 @@ def test_dates_of_their_own_are_compared(days: tuple[int, int | None], feature: 
     assert feature in features_of("The dam burst and the valley flooded.", dates)
 
 
-def test_dates_that_overlap_are_told_so():
+def test_dates_that_overlap():
     dates = {"e1": Interval.day(date(2024, 5, 6)), "e2": Interval.after(Interval.day(date(2024, 5, 1)).start)}
     assert "dates=overlap" in features_of("The dam burst and the valley flooded.", dates)
 
 
-def test_without_weights_all_answers_are_alike():
-    assert shares([["gap=0"]], weights_of({})).tolist() == [[0.25] * 4]
-    assert shares([], weights_of({})).shape == (0, 4)
+def test_without_weights_all_answers_are_equally_probable():
+    assert probabilities([["gap=0"]], pair_weights({})).tolist() == [[0.25] * 4]
+    assert probabilities([], pair_weights({})).shape == (0, 4)
 
 
-def test_a_weight_speaks_for_its_answer_alone():
-    found = shares([["gap=0", "bias"]], weights_of({"after~gap=0": 2.0, "vague~bias": -1.0})).tolist()[0]
+def test_a_weight_counts_for_its_answer_alone():
+    found = probabilities([["gap=0", "bias"]], pair_weights({"after~gap=0": 2.0, "vague~bias": -1.0})).tolist()[0]
     assert ANSWERS[found.index(max(found))] == "after"
     assert sum(found) == pytest.approx(1.0)
 
 
-def test_the_weights_that_come_along_know_what_matters():
-    weights = load_weights()
-    assert {"bias", "gap=0", "word=after"} <= set(weights.lines)
+def test_the_shipped_weights_have_the_main_features():
+    weights = load_pair_weights()
+    assert {"bias", "gap=0", "word=after"} <= set(weights.rows)
 
 
 @pytest.mark.parametrize(
@@ -95,21 +105,24 @@ def test_order(text: str, first: str, second: str):
 
 
 def test_dates_that_decide_leave_nothing_to_the_model():
-    doc = parse("Police searched the bank and arrested two clerks.", load_model())
-    events = detect_events(doc)
+    parsed_events = events_of("Police searched the bank and arrested two clerks.")
     days = Anchors(
-        Anchor(event.eid, Interval.day(date(2024, 5, day)), Basis.EXPLICIT) for day, event in enumerate(events, 1)
+        Anchor(event.eid, Interval.day(date(2024, 5, day)), Basis.EXPLICIT)
+        for day, event in enumerate(parsed_events.events, 1)
     )
-    assert list(propose(doc, events, days)) == []
-    same = Anchors(Anchor(event.eid, Interval.day(date(2024, 5, 1)), Basis.EXPLICIT) for event in events)
-    found = list(propose(doc, events, same))
-    assert [(link.relation, link.origin) for link in found] == [(Relation.BEFORE, PAIRS)]
+    assert list(propose(parsed_events, days)) == []
+    one_day = Interval.day(date(2024, 5, 1))
+    same = Anchors(Anchor(event.eid, one_day, Basis.EXPLICIT) for event in parsed_events.events)
+    found = list(propose(parsed_events, same))
+    assert [(link.relation, link.origin) for link in found] == [(Relation.BEFORE, PAIR_MODEL)]
     assert 0.5 <= found[0].confidence <= 1
 
 
-def test_nothing_is_said_of_no_events_or_another_language():
-    doc = parse("It is quiet.", load_model())
-    assert list(propose(doc, (), Anchors())) == []
+def test_no_proposals_without_events_or_in_another_language():
+    parsed = as_parsed(parse("It is quiet.", load_model()))
+    assert list(propose(ParsedEvents(parsed, ()), Anchors())) == []
     import spacy
 
-    assert list(propose(spacy.blank("de")("Er kam."), (), Anchors())) == []
+    event = events_of("The mayor resigned.").events[0]
+    german = as_parsed(spacy.blank("de")("Er kam."))
+    assert list(propose(ParsedEvents(german, (event,)), Anchors())) == []

@@ -146,6 +146,8 @@ def test_a_parsed_text_is_converted_once_and_keeps_no_doc(nlp: Language) -> None
 
 def test_a_lean_table_answers_the_same(nlp: Language) -> None:
     table = as_parsed(parse("The dam burst.", nlp)).table
-    assert (table.lean().lower, table.lean().children) == (table.lower, table.children)
+    lean = table.lean("lower")
+    assert "lower" not in vars(lean)
+    assert set(lean.ids) == {"lower"}
+    assert (lean.lower, lean.children) == (table.lower, table.children)
     assert "lower" in vars(table)
-    assert "lower" not in vars(table.lean())

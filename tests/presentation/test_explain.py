@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from tests.factories import PUBLISHED, TEXT, TUESDAY, entry, event, sample, timex
-from timeline.anchoring.candidates import Place
+from timeline.anchoring.candidates import Placement
 from timeline.anchoring.signals import Signal
 from timeline.errors import InputError
 from timeline.presentation.evidence import meaning, one_unit, spread, why
@@ -119,7 +119,7 @@ def test_neighbours_at_the_same_time() -> None:
 
 def known_rules() -> list[str]:
     parsed = [f"{kind}:{signal.value}" for kind in ("parse", "near") for signal in Signal]
-    return parsed + [f"ranker:{place.value}" for place in Place]
+    return parsed + [f"ranker:{placement.value}" for placement in Placement]
 
 
 @pytest.mark.parametrize("rule", [*known_rules(), "ranker:none", "news-day", "event:after", "event:before"])

@@ -1,86 +1,94 @@
-"""Every event gets its time: a date that the parse hangs on it, else what the learned ranker finds likeliest."""
+"""The time of every event: the date that the parse attaches to it, else the most probable one of the learned ranker."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import attrs
 
-from timeline.anchoring.attachment import Attachment, attach, tokens_of
+from timeline.anchoring.attachment import Attachment, attach
 from timeline.anchoring.candidates import SIGNAL_OF
-from timeline.anchoring.context import Page
-from timeline.anchoring.labels import labelled
-from timeline.anchoring.propagation import with_signals
-from timeline.anchoring.ranker import Ranked, Weights, load_weights, rank
-from timeline.anchoring.signals import Signal, placed
-from timeline.anchoring.units import DateUnit
+from timeline.anchoring.context import NO_TOKEN, ArticleContext
+from timeline.anchoring.labels import labelled_events
+from timeline.anchoring.parsed_events import ParsedEvents
+from timeline.anchoring.propagation import propagate
+from timeline.anchoring.ranker import RankerWeights, Ranking, load_ranker_weights, rank
+from timeline.anchoring.signals import Signal, interval_from
+from timeline.anchoring.units import DateUnit, date_units, units_before_year_one
 from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
 from timeline.values.event import Event
 from timeline.values.interval import Interval
+from timeline.values.timex3 import Timex, TimexRange
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-LABELLED = 0.9
-"""How sure a label is. An estimate: no corpus at hand has chronologies enough to count."""
-LIKELY = 0.5
-"""The share of belief at which the ranker gives a date to another event than the parse does."""
-SURE = 0.7
-"""The share at which it takes a date from an event, for whose time it has a better one."""
-
+LABEL_CONFIDENCE = 0.9
+"""An estimate: no corpus at hand has enough chronologies to measure it."""
+UNRANKED_CONFIDENCE = 0.3
+"""The confidence in the publication day for an event without a token, which the ranker does not see."""
+REASSIGN_FROM = 0.5
+"""The probability from which the ranker gives a date to another event than the parse does."""
+DETACH_FROM = 0.7
+"""The probability from which it takes a date from an event, because it has a better one for that event."""
 LIST_GAP = 6
 """The most characters between two dates of a list: ", and "."""
-SHIFT, STRETCH = 0.04, 0.99
-"""What the ranker's belief is set right by, on the log-odds scale; ``training.anchors.evaluate`` fits the two."""
+CALIBRATION_SHIFT, CALIBRATION_SLOPE = 0.04, 0.99
+"""The correction of the ranker's probabilities on the log-odds scale, as ``training.anchors.evaluate`` fits it."""
+
+Vote = tuple[Ranking, Event]
+"""An event for which the ranker prefers some date, with its ranking."""
 
 
 def anchor_events(
-    doc: Doc,
-    events: Sequence[Event],
-    units: Sequence[DateUnit],
+    parsed_events: ParsedEvents,
+    timexes: Sequence[Timex],
+    ranges: Iterable[TimexRange],
     publication: Interval,
-    weights: Weights | None = None,
-    beyond: Sequence[DateUnit] = (),
+    weights: RankerWeights | None = None,
 ) -> tuple[Anchor, ...]:
-    """The anchors of all *events*, in their order; an event that the text dates twice has two.
+    """The anchors of all events, in their order; an event that the text dates twice has two.
 
-    A date that the parse hangs on an event dates it (``explicit``), or one that labels its line; the learned ranker
-    finds the time of every other one, in a date of its surroundings (``context``) or about the publication day
-    (``publication``); and what "after", "until", "when" … tie to a dated event takes its time from that (``context``,
-    rule ``event:after`` …). *weights* are the ranker's, those of this package where none are given. *beyond* are dates
-    that no interval can hold ("44 BC"): an event that hangs on one has no interval, rather than a wrong one.
+    A date that the parse attaches to an event dates it (``explicit``), and so does the label of its line. The learned
+    ranker finds the time of every other event, from a date near it (``context``) or from the publication day
+    (``publication``). An event that "after", "until", "when" … tie to a dated one takes its time from that one
+    (``context``, rule ``event:after`` …). An event of "44 BC", which no interval can hold, has no interval instead of
+    a wrong one. *weights* are the ranker's, by default those of this package.
     """
-    page = Page(doc, tokens_of(doc, events), units, publication)
-    best = rank(page, weights or load_weights())
-    own = _own(page, best)
-    own |= _by_label(page, own)
-    found = {event.eid: own.get(event.eid) or (_by_rank(event, best.get(event.eid), publication),) for event in events}
-    found |= {eid: (anchor,) for eid, anchor in with_signals(page, found).items()}
-    found |= _beyond(page, beyond)
-    listed = _listed(units)
-    believed = (_believed(found[event.eid], best.get(event.eid), listed, publication) for event in events)
-    return tuple(anchor for anchors in believed for anchor in anchors)
+    article = ArticleContext(parsed_events, date_units(timexes, ranges), publication)
+    rankings = rank(article, weights or load_ranker_weights())
+    attached = _attached_anchors(article, rankings)
+    attached |= _label_anchors(article, attached)
+    anchors = {
+        event.eid: attached.get(event.eid) or (_ranked_anchor(event, rankings.get(event.eid), publication),)
+        for event in parsed_events.events
+    }
+    anchors |= {eid: (anchor,) for eid, anchor in propagate(article, anchors).items()}
+    anchors |= _anchors_before_year_one(article, units_before_year_one(timexes))
+    lists = _list_numbers(article.units)
+    calibrated_anchors = (
+        _with_confidence(anchors[event.eid], rankings.get(event.eid), lists, publication)
+        for event in parsed_events.events
+    )
+    return tuple(anchor for of_event in calibrated_anchors for anchor in of_event)
 
 
-def _by_label(page: Page, own: Mapping[str, tuple[Anchor, ...]]) -> dict[str, tuple[Anchor, ...]]:
-    """The anchors of the events that the label of their line dates, and no date in the line that the parse hangs there.
+def _label_anchors(
+    article: ArticleContext, attached: Mapping[str, tuple[Anchor, ...]]
+) -> dict[str, tuple[Anchor, ...]]:
+    """The anchors of the events that the label of their line dates, unless the parse attaches a date inside the line.
 
-    The parse may run on into the next line, and take that one's label.
+    The parse may run on into the next line and attach the label of that one.
     """
-    found: dict[str, tuple[Anchor, ...]] = {}
-    for event, label in labelled(page):
-        inside = {unit.tids for unit in page.units if label.start <= unit.start < label.end}
-        if not any(
-            anchor.timex in inside and anchor.origin.kind is OriginKind.PARSE for anchor in own.get(event.eid, ())
-        ):
-            found[event.eid] = (_labelled(event, label.unit),)
-    return found
+    anchors: dict[str, tuple[Anchor, ...]] = {}
+    for event, label in labelled_events(article):
+        inside = {unit.tids for unit in article.units if label.start <= unit.start < label.end}
+        of_event = attached.get(event.eid, ())
+        if not any(anchor.timex in inside and anchor.origin.kind is OriginKind.PARSE for anchor in of_event):
+            anchors[event.eid] = (_label_anchor(event, label.unit),)
+    return anchors
 
 
-def _labelled(event: Event, unit: DateUnit) -> Anchor:
+def _label_anchor(event: Event, unit: DateUnit) -> Anchor:
     return Anchor(
         event.eid,
         unit.interval,
@@ -89,168 +97,178 @@ def _labelled(event: Event, unit: DateUnit) -> Anchor:
         unit.tids,
         rule=Origin(OriginKind.LABEL),
         mod=unit.mod,
-        confidence=LABELLED,
+        confidence=LABEL_CONFIDENCE,
     )
 
 
-def _beyond(page: Page, units: Sequence[DateUnit]) -> dict[str, tuple[Anchor, ...]]:
-    """The anchors of the events that hang on dates which no interval can hold."""
-    hung = attach(page.doc, units, page.events, page.signals) if units else ()
-    return {each.event.eid: (_explicit(attrs.evolve(each, signal=Signal.IN)),) for each in hung if each.hangs}
+def _anchors_before_year_one(article: ArticleContext, units: Sequence[DateUnit]) -> dict[str, tuple[Anchor, ...]]:
+    """The anchors of the events that the parse attaches to dates which no interval can hold."""
+    attachments = attach(article.parsed_events, units, article.signals) if units else ()
+    by_parse = [attachment for attachment in attachments if attachment.by_parse]
+    return {each.event.eid: (_explicit_anchor(attrs.evolve(each, signal=Signal.IN)),) for each in by_parse}
 
 
-def _listed(units: Sequence[DateUnit]) -> dict[tuple[str, ...], int]:
-    """For each date the number of its list: "on October 30 and January 8" is one list of two."""
+def _list_numbers(units: Sequence[DateUnit]) -> dict[tuple[str, ...], int]:
+    """The number of the list that each date belongs to: "on October 30 and January 8" is one list of two."""
     numbers: dict[tuple[str, ...], int] = {}
-    last, number = None, 0
+    number, end_of_last = 0, -math.inf
     for unit in units:
-        number += last is None or unit.start - last.end > LIST_GAP
+        if unit.start - end_of_last > LIST_GAP:
+            number += 1
         numbers[unit.tids] = number
-        last = unit
+        end_of_last = unit.end
     return numbers
 
 
-def _believed(
+def _with_confidence(
     anchors: tuple[Anchor, ...],
-    ranked: Ranked | None,
-    listed: Mapping[tuple[str, ...], int],
+    ranking: Ranking | None,
+    lists: Mapping[tuple[str, ...], int],
     publication: Interval,
 ) -> tuple[Anchor, ...]:
-    """The *anchors* of one event with the confidence that the ranker has in them.
+    """The *anchors* of one event with the ranker's probabilities as their confidence.
 
-    It shares its belief among all times as if one alone were right; of a list of dates all are, and each is as sure as
-    the surest of them.
+    The ranker divides the probability among all times as if only one could be right. Of a list of dates all are right,
+    so each gets the confidence of the surest of them.
     """
-    if ranked is None or anchors[0].origin.kind in (OriginKind.RANKER, OriginKind.LABEL) or not anchors[0].interval:
+    has_confidence = anchors[0].origin.kind in (OriginKind.RANKER, OriginKind.LABEL)
+    if ranking is None or has_confidence or not anchors[0].interval:
         return anchors
-    sure: dict[int, float] = {}
+    highest: dict[int, float] = {}
     for anchor in anchors:
-        belief = max(
-            _belief(ranked, anchor.interval, bounded=anchor.origin.kind is OriginKind.EVENT),
-            _belief_in_deadline(ranked, anchor, publication),
-        )
-        number = listed.get(anchor.timex, 0)
-        sure[number] = max(belief, sure.get(number, 0.0))
-    return tuple(attrs.evolve(anchor, confidence=sure[listed.get(anchor.timex, 0)]) for anchor in anchors)
+        number = lists.get(anchor.timex, 0)
+        highest[number] = max(_anchor_probability(ranking, anchor, publication), highest.get(number, 0.0))
+    return tuple(attrs.evolve(anchor, confidence=highest[lists.get(anchor.timex, 0)]) for anchor in anchors)
 
 
-def _belief(ranked: Ranked, interval: Interval, *, bounded: bool) -> float:
-    """The ranker's belief in *interval*, set right; in all within it, where another event bounds it."""
-    shares = [
-        share
-        for candidate, share in zip(ranked.candidates, ranked.shares, strict=True)
-        if candidate.interval == interval or (bounded and interval.contains(candidate.interval))
-    ]
-    return calibrated(sum(shares))
-
-
-def _belief_in_deadline(ranked: Ranked, anchor: Anchor, publication: Interval) -> float:
-    """The ranker's belief that a date to come, by which something is to be done, is the event's own, whatever the side.
-
-    It knows no such place as "by 2027", and shares its belief among those in, before and at that date.
-    """
-    if not anchor.interval.open_start or anchor.interval.end <= publication.end:
-        return 0.0
-    pairs = zip(ranked.candidates, ranked.shares, strict=True)
-    return calibrated(sum(share for each, share in pairs if each.unit is not None and each.unit.tids == anchor.timex))
-
-
-def calibrated(share: float) -> float:
-    """How often anchors of this *share* of belief are right, as measured on articles not trained on.
-
-    >>> [calibrated(share) for share in (0.0, 0.5, 0.95, 1.0)]
-    [0.0011, 0.51, 0.9505, 0.999]
-    """
-    share = min(max(share, 0.001), 0.999)
-    return round(1 / (1 + math.exp(-SHIFT - STRETCH * math.log(share / (1 - share)))), 4)
-
-
-def _own(page: Page, best: Mapping[str, Ranked]) -> dict[str, tuple[Anchor, ...]]:
-    """The anchors of the events that a date belongs to: by the parse, unless the ranker is sure of another."""
-    wishes = _wishes(page, best)
-    settled = (_settled(attachment, wishes.get(number, []), best) for number, attachment in page.owners.items())
-    grouped = _by_event([attachment for attachment in settled if attachment is not None])
-    return {eid: _own_anchors(items) for eid, items in grouped.items()}
-
-
-def _wishes(page: Page, best: Mapping[str, Ranked]) -> dict[int, list[tuple[Ranked, Event]]]:
-    """For each date the events of its sentence that the ranker puts there."""
-    numbers = {id(unit): number for number, unit in enumerate(page.units)}
-    found: dict[int, list[tuple[Ranked, Event]]] = {}
-    for at, event in page.events.items():
-        unit = best[event.eid].candidate.unit
-        if unit is None:
-            continue
-        number = numbers[id(unit)]
-        head = page.heads[number]
-        if head >= 0 and page.words.sentence[head] == page.words.sentence[at]:
-            found.setdefault(number, []).append((best[event.eid], event))
-    return found
-
-
-def _settled(
-    attachment: Attachment, wishes: Sequence[tuple[Ranked, Event]], best: Mapping[str, Ranked]
-) -> Attachment | None:
-    """The attachment of a date that the ranker agrees to; none where its event has a surer time and no other wants it.
-
-    In "the protest against the ban on Thursday" the parse may hang the day on "ban".
-    """
-    owner = attachment.event
-    if any(event.eid == owner.eid for _, event in wishes):
-        return attachment
-    ranked, event = max(wishes, key=lambda wish: wish[0].share, default=(best[owner.eid], owner))
-    if event is not owner and ranked.share >= LIKELY:
-        return attrs.evolve(attachment, event=event, signal=SIGNAL_OF[ranked.candidate.place])
-    elsewhere = best[owner.eid].candidate.unit is not None and best[owner.eid].share >= SURE
-    return None if elsewhere else attachment
-
-
-def _by_rank(event: Event, best: Ranked | None, publication: Interval) -> Anchor:
-    if best is None:
-        return Anchor(event.eid, publication, Basis.PUBLICATION, rule=Origin(OriginKind.RANKER, "none"), confidence=0.3)
-    candidate, unit = best.candidate, best.candidate.unit
-    return Anchor(
-        event.eid,
-        candidate.interval,
-        Basis.PUBLICATION if unit is None else Basis.CONTEXT,
-        candidate.durative,
-        () if unit is None else unit.tids,
-        rule=Origin(OriginKind.RANKER, candidate.place.value),
-        mod="" if unit is None else unit.mod,
-        confidence=_belief(best, candidate.interval, bounded=False),
+def _anchor_probability(ranking: Ranking, anchor: Anchor, publication: Interval) -> float:
+    is_bounded_by_event = anchor.origin.kind is OriginKind.EVENT
+    return max(
+        _probability(ranking, anchor.interval, with_inner=is_bounded_by_event),
+        _deadline_probability(ranking, anchor, publication),
     )
 
 
-def _by_event(attachments: Sequence[Attachment]) -> dict[str, list[Attachment]]:
-    grouped: dict[str, list[Attachment]] = {}
-    for attachment in attachments:
-        grouped.setdefault(attachment.event.eid, []).append(attachment)
-    return grouped
+def _probability(ranking: Ranking, interval: Interval, *, with_inner: bool = False) -> float:
+    """The calibrated probability of *interval*, together with all times inside it if *with_inner*."""
+    pairs = zip(ranking.candidates, ranking.probabilities, strict=True)
+    return calibrated(
+        sum(
+            [
+                probability
+                for candidate, probability in pairs
+                if candidate.interval == interval or (with_inner and interval.contains(candidate.interval))
+            ]
+        )
+    )
 
 
-def _own_anchors(attachments: Sequence[Attachment]) -> tuple[Anchor, ...]:
-    """One anchor for each date of the event; "arrived on Monday in May 2019" keeps the one inside the other only."""
-    anchors = [_explicit(attachment) for attachment in attachments]
-    return tuple(anchor for anchor in anchors if not _says_less(anchor, anchors))
+def _deadline_probability(ranking: Ranking, anchor: Anchor, publication: Interval) -> float:
+    """The calibrated probability that the date of a deadline to come belongs to the event, in whatever relation.
+
+    The ranker has no placement like "by 2027", and divides its probability among those in, before and at the date.
+    """
+    if not anchor.interval.open_start or anchor.interval.end <= publication.end:
+        return 0.0
+    pairs = zip(ranking.candidates, ranking.probabilities, strict=True)
+    return calibrated(
+        sum(probability for each, probability in pairs if each.unit is not None and each.unit.tids == anchor.timex)
+    )
 
 
-def _explicit(attachment: Attachment) -> Anchor:
-    interval, durative = placed(attachment.unit, attachment.signal)
-    if attachment.unit.spans and attachment.signal is not Signal.IN:
-        durative = True
+def calibrated(probability: float) -> float:
+    """How often anchors that the ranker gives this *probability* are right, measured on articles not trained on.
+
+    >>> [calibrated(probability) for probability in (0.0, 0.5, 0.95, 1.0)]
+    [0.0011, 0.51, 0.9505, 0.999]
+    """
+    probability = min(max(probability, 0.001), 0.999)
+    log_odds = math.log(probability / (1 - probability))
+    return round(1 / (1 + math.exp(-CALIBRATION_SHIFT - CALIBRATION_SLOPE * log_odds)), 4)
+
+
+def _attached_anchors(article: ArticleContext, rankings: Mapping[str, Ranking]) -> dict[str, tuple[Anchor, ...]]:
+    """The anchors of the events with a date attached by the parse, unless the ranker is sure of another event."""
+    votes = _votes(article, rankings)
+    by_event: dict[str, list[Attachment]] = {}
+    for unit, attachment in article.attachments.items():
+        reconciled = _reconciled(attachment, votes.get(unit, []), rankings)
+        if reconciled is not None:
+            by_event.setdefault(reconciled.event.eid, []).append(reconciled)
+    return {eid: _explicit_anchors(attachments) for eid, attachments in by_event.items()}
+
+
+def _votes(article: ArticleContext, rankings: Mapping[str, Ranking]) -> dict[int, list[Vote]]:
+    """For each date the events of its sentence for which the ranker prefers it."""
+    number_of = {id(unit): number for number, unit in enumerate(article.units)}
+    votes: dict[int, list[Vote]] = {}
+    for token, event in article.events.items():
+        preferred = rankings[event.eid].best.unit
+        if preferred is None:
+            continue
+        unit = number_of[id(preferred)]
+        head = article.unit_heads[unit]
+        if head != NO_TOKEN and article.table.sentence[head] == article.table.sentence[token]:
+            votes.setdefault(unit, []).append((rankings[event.eid], event))
+    return votes
+
+
+def _reconciled(attachment: Attachment, votes: Sequence[Vote], rankings: Mapping[str, Ranking]) -> Attachment | None:
+    """The attachment of a date that the parse and the ranker agree on.
+
+    ``None`` if the event has a more probable date and no other event prefers this one. In "the protest against the ban
+    on Thursday" the parse may attach the day to "ban".
+    """
+    parsed = attachment.event
+    if any(event.eid == parsed.eid for _, event in votes):
+        return attachment
+    ranking, event = max(votes, key=lambda vote: vote[0].probability, default=(rankings[parsed.eid], parsed))
+    if event is not parsed and ranking.probability >= REASSIGN_FROM:
+        return attrs.evolve(attachment, event=event, signal=SIGNAL_OF[ranking.best.placement])
+    own = rankings[parsed.eid]
+    has_better_date = own.best.unit is not None and own.probability >= DETACH_FROM
+    return None if has_better_date else attachment
+
+
+def _ranked_anchor(event: Event, ranking: Ranking | None, publication: Interval) -> Anchor:
+    if ranking is None:
+        origin = Origin(OriginKind.RANKER, "none")
+        return Anchor(event.eid, publication, Basis.PUBLICATION, rule=origin, confidence=UNRANKED_CONFIDENCE)
+    best, unit = ranking.best, ranking.best.unit
+    return Anchor(
+        event.eid,
+        best.interval,
+        Basis.PUBLICATION if unit is None else Basis.CONTEXT,
+        best.durative,
+        () if unit is None else unit.tids,
+        rule=Origin(OriginKind.RANKER, best.placement.value),
+        mod="" if unit is None else unit.mod,
+        confidence=_probability(ranking, best.interval),
+    )
+
+
+def _explicit_anchors(attachments: Sequence[Attachment]) -> tuple[Anchor, ...]:
+    """One anchor for each date of the event; of "arrived on Monday in May 2019" only the inner date."""
+    anchors = [_explicit_anchor(attachment) for attachment in attachments]
+    return tuple(anchor for anchor in anchors if not _is_coarser(anchor, anchors))
+
+
+def _explicit_anchor(attachment: Attachment) -> Anchor:
+    unit, signal = attachment.unit, attachment.signal
+    interval, durative = interval_from(unit, signal)
     return Anchor(
         attachment.event.eid,
         interval,
         Basis.EXPLICIT,
-        durative,
-        attachment.unit.tids,
-        rule=Origin(OriginKind.PARSE if attachment.hangs else OriginKind.NEAREST, attachment.signal.value),
-        mod=attachment.unit.mod,
+        durative or (unit.spans and signal is not Signal.IN),
+        unit.tids,
+        rule=Origin(OriginKind.PARSE if attachment.by_parse else OriginKind.NEAREST, signal.value),
+        mod=unit.mod,
     )
 
 
-def _says_less(anchor: Anchor, others: Sequence[Anchor]) -> bool:
-    """True when another date of the same event is finer and lies inside this one."""
+def _is_coarser(anchor: Anchor, others: Sequence[Anchor]) -> bool:
+    """True if another date of the same event is finer and inside this one."""
     return any(
         anchor.interval.contains(other.interval) and anchor.interval != other.interval
         for other in others
@@ -259,15 +277,15 @@ def _says_less(anchor: Anchor, others: Sequence[Anchor]) -> bool:
 
 
 def news_day(anchors: Sequence[Anchor], events: Sequence[Event], publication: Interval) -> Interval:
-    """The day the article is about: that of its first dated event, when it lies in the week before publication.
+    """The day that the article is about: the day of its first dated event if it is in the week before publication.
 
     "Norrel said Monday it had sold its ferries": the undated "sold" belongs to Monday, not to Tuesday's paper.
     """
-    first = {event.eid: event.start for event in events}
-    dated = sorted((a for a in anchors if a.basis is Basis.EXPLICIT), key=lambda anchor: first[anchor.eid])
-    for anchor in dated[:1]:
-        interval = anchor.interval
-        within_a_week = publication.end - interval.start <= timedelta(days=7) and interval.end <= publication.end
-        if within_a_week and interval.end - interval.start <= timedelta(days=1):
-            return interval
-    return publication
+    start_of = {event.eid: event.start for event in events}
+    explicit = (anchor for anchor in anchors if anchor.basis is Basis.EXPLICIT)
+    first = min(explicit, key=lambda anchor: start_of[anchor.eid], default=None)
+    if first is None:
+        return publication
+    interval = first.interval
+    is_recent = publication.end - interval.start <= timedelta(days=7) and interval.end <= publication.end
+    return interval if is_recent and interval.end - interval.start <= timedelta(days=1) else publication

@@ -1,4 +1,4 @@
-"""The times an event can have: the publication day, every date near it, and the stretches before and after each."""
+"""The times that an event can have: about the publication day, and in, before, after … every date near it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from enum import StrEnum
 
 import attrs
 
-from timeline.anchoring.signals import Signal, placed
+from timeline.anchoring.signals import Signal, interval_from
 from timeline.anchoring.units import DateUnit
 from timeline.values.event import Tense
 from timeline.values.interval import Interval
 
 
-class Place(StrEnum):
-    """How the event lies to the publication day, or to a date of the text."""
+class Placement(StrEnum):
+    """How a candidate time relates to the publication day (the first three) or to a date of the text.
+
+    ``BETWEEN`` runs from a date of the text to the publication day.
+    """
 
     PUBLICATION = "publication"
     PAST = "past"
@@ -29,63 +32,73 @@ class Place(StrEnum):
 
 
 SIGNAL_OF = {
-    Place.IN: Signal.IN,
-    Place.THROUGH: Signal.THROUGH,
-    Place.BEFORE: Signal.BEFORE,
-    Place.AFTER: Signal.AFTER,
-    Place.UNTIL: Signal.UNTIL,
-    Place.SINCE: Signal.SINCE,
-    Place.BETWEEN: Signal.SINCE,
+    Placement.IN: Signal.IN,
+    Placement.THROUGH: Signal.THROUGH,
+    Placement.BEFORE: Signal.BEFORE,
+    Placement.AFTER: Signal.AFTER,
+    Placement.UNTIL: Signal.UNTIL,
+    Placement.SINCE: Signal.SINCE,
+    Placement.BETWEEN: Signal.SINCE,
 }
-"""The signal that a text gives each place with."""
-NEAR = (Place.IN, Place.THROUGH, Place.BEFORE, Place.AFTER, Place.UNTIL, Place.SINCE)
-"""The places tried for a date of the event's own sentence; of dates farther off only ``IN`` and ``BETWEEN`` are."""
+"""The signal that a text would express each placement with."""
+AROUND_DATE = (
+    Placement.IN,
+    Placement.THROUGH,
+    Placement.BEFORE,
+    Placement.AFTER,
+    Placement.UNTIL,
+    Placement.SINCE,
+    Placement.BETWEEN,
+)
+"""The placements tried for a date of the event's own sentence."""
+AROUND_DISTANT_DATE = (Placement.IN, Placement.BETWEEN)
+"""The placements tried for a date of another sentence."""
 
 
 @attrs.frozen
 class Candidate:
-    """A time that an event may have; ``unit`` is the date it leans on, none where it leans on the publication day."""
+    """A time that an event may have. ``unit`` is the date it depends on, ``None`` if that is the publication day."""
 
-    place: Place
+    placement: Placement
     interval: Interval
     durative: bool = False
     unit: DateUnit | None = None
 
 
-def by_publication(publication: Interval) -> tuple[Candidate, ...]:
-    """The candidates that every event has: on the day of publication, up to it, from it on.
+def publication_candidates(publication: Interval) -> tuple[Candidate, ...]:
+    """The candidates of every event: on the day of publication, up to it, and from it on.
 
     >>> from datetime import date
-    >>> [str(candidate.interval) for candidate in by_publication(Interval.day(date(2024, 5, 10)))]
+    >>> [str(candidate.interval) for candidate in publication_candidates(Interval.day(date(2024, 5, 10)))]
     ['2024-05-10', '../2024-05-10', '2024-05-10/..']
     """
     return (
-        Candidate(Place.PUBLICATION, publication),
-        Candidate(Place.PAST, Interval.before(publication.end)),
-        Candidate(Place.FUTURE, Interval.after(publication.start)),
+        Candidate(Placement.PUBLICATION, publication),
+        Candidate(Placement.PAST, Interval.before(publication.end)),
+        Candidate(Placement.FUTURE, Interval.after(publication.start)),
     )
 
 
-def by_date(unit: DateUnit, places: Sequence[Place], publication: Interval) -> Iterator[Candidate]:
-    """The candidates that lean on one date of the text, in the order of *places*."""
-    for place in places:
-        if place is Place.BETWEEN:
+def date_candidates(unit: DateUnit, placements: Sequence[Placement], publication: Interval) -> Iterator[Candidate]:
+    """The candidates that depend on one date of the text, in the order of *placements*."""
+    for placement in placements:
+        if placement is Placement.BETWEEN:
             if unit.interval.start < publication.start and not unit.interval.open_start:
-                yield Candidate(place, Interval(unit.interval.start, publication.end), False, unit)
+                yield Candidate(placement, Interval(unit.interval.start, publication.end), False, unit)
             continue
-        interval, durative = placed(unit, SIGNAL_OF[place])
+        interval, durative = interval_from(unit, SIGNAL_OF[placement])
         if interval:
-            yield Candidate(place, interval, durative or (unit.spans and place is not Place.IN), unit)
+            yield Candidate(placement, interval, durative or (unit.spans and placement is not Placement.IN), unit)
 
 
-def can_be(candidate: Candidate, tense: str, publication: Interval) -> bool:
-    """False for a time that the tense rules out: what will be was not over before the day of publication.
+def is_possible(candidate: Candidate, tense: str, publication: Interval) -> bool:
+    """False if the tense rules the time out: a future event was not over before the day of publication.
 
     >>> from datetime import date
     >>> publication = Interval.day(date(2024, 5, 10))
-    >>> [can_be(candidate, "FUTURE", publication) for candidate in by_publication(publication)]
+    >>> [is_possible(candidate, "FUTURE", publication) for candidate in publication_candidates(publication)]
     [True, False, True]
     """
     if tense != Tense.FUTURE:
         return True
-    return candidate.place is not Place.PAST and candidate.interval.end >= publication.end
+    return candidate.placement is not Placement.PAST and candidate.interval.end >= publication.end

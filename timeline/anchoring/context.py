@@ -1,245 +1,202 @@
-"""An article as the ranker sees it: the parse as plain lists, its events and dates, and where all of them stand."""
+"""An article as the ranker sees it: its tokens, its events and dates, and how they relate, each worked out once."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from functools import cached_property
-from itertools import accumulate
-from typing import TYPE_CHECKING
 
 import attrs
-import numpy as np
 
-from timeline.anchoring.attachment import Attachment, attach, head_of
-from timeline.anchoring.candidates import Candidate, Place, by_date, by_publication
+from timeline.anchoring.attachment import Attachment, attach
+from timeline.anchoring.candidates import Candidate, Placement, date_candidates, publication_candidates
+from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.anchoring.signals import Signals
 from timeline.anchoring.units import DateUnit
-from timeline.parsing.words import strings_of
+from timeline.parsing.token_table import TokenTable
 from timeline.values.event import Event, EventClass
 from timeline.values.granularity import Granularity
-from timeline.values.interval import Interval
-from timeline.weights.wordnet import Ids, senses_of
+from timeline.values.interval import DAY, Interval
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
-BEFORE, AFTER = 3, 1
-"""Dates looked at before the event's sentence, and in the sentence after it."""
-STEM = 5
-"""Letters that words of one family begin with."""
-WEEK = timedelta(days=7)
-HIGH = 12
-"""Words climbed at most."""
+DATES_BEFORE, DATES_AFTER = 3, 1
+"""Dates tried for an event from the sentences before its own, and from the next sentence."""
+STEM_LETTERS = 5
+"""The length of the beginning that words of one stem share."""
+LONGEST_PATH = 13
+"""The most tokens of a path to the root."""
+NO_TOKEN = -1
 
 
 @attrs.frozen(eq=False)
-class Words:
-    """The parse, a list for each thing it says of every token: asking the tokens one by one costs far more."""
+class EventContext:
+    """An event at its token, with the facts that many features read: its labels as strings and its place in the parse.
 
-    head: list[int]
-    dep: list[str]
-    tag: list[str]
-    pos: list[str]
-    lower: list[str]
-    offset: list[int]
-    sentence: list[int]
-    children: list[Sequence[int]]
-    lemma: Ids
-    """By their ids."""
-
-
-@attrs.frozen(eq=False)
-class Placed:
-    """An event at its token, with what many features ask: its labels as strings, the way up, and who governs it."""
+    ``path`` has its token and the tokens above it. ``governor`` is the token of the nearest event above it and
+    ``previous`` that of the event before it in the text, ``NO_TOKEN`` if there is none.
+    """
 
     event: Event
-    at: int
-    cls: str
+    token: int
+    class_: str
     tense: str
     aspect: str
     pos: str
     status: str
-    polarity: str
     role: str
     topic: int
     determiner: str
     stem: str
-    way: tuple[int, ...]
+    path: tuple[int, ...]
     governor: int
-    """The token of the nearest event above; -1 for none."""
-    before: int
-    """The token of the event before it in the text; -1 for none."""
+    previous: int
+
+    @property
+    def is_report(self) -> bool:
+        """True for "said", "announced" …"""
+        return self.class_ == EventClass.REPORTING
 
 
 @attrs.define(eq=False, slots=False)
-class Page:
-    """An article with everything that the features ask about it, each worked out once."""
+class ArticleContext:
+    """An article with everything that the features ask about it. Dates go by their number in ``units``."""
 
-    doc: Doc
-    events: Mapping[int, Event]
+    parsed_events: ParsedEvents
     units: Sequence[DateUnit]
     publication: Interval
     signals: Signals = attrs.field(factory=Signals.load)
 
     @cached_property
-    def words(self) -> Words:
-        """The parse as lists."""
-        return words_of(self.doc)
+    def table(self) -> TokenTable:
+        """The tokens of the article."""
+        return self.parsed_events.parsed.table
 
     @cached_property
-    def heads(self) -> list[int]:
-        """The token that heads each date; -1 where there is none."""
-        found = (head_of(self.doc, unit.start, unit.end) for unit in self.units)
-        return [-1 if token is None else token.i for token in found]
+    def events(self) -> Mapping[int, Event]:
+        """The events by the token that names them."""
+        return self.parsed_events.by_token
 
     @cached_property
-    def firsts(self) -> list[int]:
+    def event_tokens(self) -> list[int]:
+        """The tokens that name events, in text order."""
+        return sorted(self.events)
+
+    @cached_property
+    def event_contexts(self) -> dict[int, EventContext]:
+        """The events with their contexts by token, in text order."""
+        previous = [NO_TOKEN, *self.event_tokens]
+        return {token: _event_context(self, token, previous[number]) for number, token in enumerate(self.event_tokens)}
+
+    @cached_property
+    def unit_heads(self) -> list[int]:
+        """The token that heads each date; ``NO_TOKEN`` if it has no token."""
+        heads = (self.parsed_events.parsed.head_at(unit.start, unit.end) for unit in self.units)
+        return [NO_TOKEN if head is None else head.i for head in heads]
+
+    @cached_property
+    def unit_first_tokens(self) -> list[int]:
         """The first token of each date."""
-        return [max(bisect_right(self.words.offset, unit.start) - 1, 0) for unit in self.units]
+        return [max(bisect_right(self.table.start, unit.start) - 1, 0) for unit in self.units]
 
     @cached_property
-    def starts(self) -> list[int]:
-        """Where the dates start, in order."""
+    def unit_starts(self) -> list[int]:
+        """The offsets of the dates, in order."""
         return sorted(unit.start for unit in self.units)
 
     @cached_property
-    def standing(self) -> list[tuple[str, str]]:
-        """Where each date lies, seen from the publication day, and how coarse it is."""
-        return [standing(unit.interval, self.publication) for unit in self.units]
+    def unit_ages(self) -> list[tuple[str, str]]:
+        """The age and the size of each date, as :func:`age_and_size` gives them."""
+        return [age_and_size(unit.interval, self.publication) for unit in self.units]
 
     @cached_property
-    def ways(self) -> list[tuple[int, ...]]:
-        """The way up from each date."""
-        return [way_up(self.words, head) if head >= 0 else () for head in self.heads]
+    def unit_paths(self) -> list[tuple[int, ...]]:
+        """The path to the root from the head of each date."""
+        heads = self.unit_heads
+        return [self.table.path_to_root(head, LONGEST_PATH) if head != NO_TOKEN else () for head in heads]
 
     @cached_property
     def units_by_sentence(self) -> dict[int, list[int]]:
         """The dates of each sentence."""
-        found: dict[int, list[int]] = {}
-        for number, head in enumerate(self.heads):
-            if head >= 0:
-                found.setdefault(self.words.sentence[head], []).append(number)
-        return found
+        by_sentence: dict[int, list[int]] = {}
+        for unit, head in enumerate(self.unit_heads):
+            if head != NO_TOKEN:
+                by_sentence.setdefault(self.table.sentence[head], []).append(unit)
+        return by_sentence
 
     @cached_property
-    def owners(self) -> dict[int, Attachment]:
-        """For each date the event that the parse hangs it on."""
-        by_unit = {id(unit): number for number, unit in enumerate(self.units)}
-        return {by_unit[id(found.unit)]: found for found in attach(self.doc, self.units, self.events, self.signals)}
+    def attachments(self) -> dict[int, Attachment]:
+        """For each date the event that it is attached to."""
+        number_of = {id(unit): number for number, unit in enumerate(self.units)}
+        attachments = attach(self.parsed_events, self.units, self.signals)
+        return {number_of[id(attachment.unit)]: attachment for attachment in attachments}
 
     @cached_property
-    def owned(self) -> dict[str, int]:
-        """The events that a date hangs on, with the number of the first that does."""
-        found: dict[str, int] = {}
-        for number, attachment in self.owners.items():
-            found.setdefault(attachment.event.eid, number)
-        return found
+    def attached_unit(self) -> dict[str, int]:
+        """The first date attached to each event that has one, by event id."""
+        first: dict[str, int] = {}
+        for unit, attachment in self.attachments.items():
+            first.setdefault(attachment.event.eid, unit)
+        return first
 
     @cached_property
-    def by_stem(self) -> dict[str, list[int]]:
-        """The dates that hang on the events of one stem: "settled in 1991 … the settlement"."""
-        found: dict[str, list[int]] = {}
-        for number, attachment in sorted(self.owners.items()):
-            found.setdefault(stem(attachment.event), []).append(number)
-        return found
+    def units_by_stem(self) -> dict[str, list[int]]:
+        """The dates attached to events of each stem: "settled in 1991 … the settlement"."""
+        by_stem: dict[str, list[int]] = {}
+        for unit, attachment in sorted(self.attachments.items()):
+            by_stem.setdefault(lemma_stem(attachment.event), []).append(unit)
+        return by_stem
 
-    def far(self, sentence: int) -> list[int]:
-        """The dates of other sentences that may date an event of *sentence*."""
-        found = self._far.get(sentence)
-        if found is None:
-            later = self.units_by_sentence.get(sentence + 1, [])[:AFTER]
-            numbers, before = self._by_sentence
-            stop = bisect_left(before, sentence)
-            earlier = numbers[max(stop - BEFORE, 0) : stop]
-            first = [0] if self.units and self.heads[0] >= 0 else []
-            found = self._far[sentence] = list(dict.fromkeys([*earlier, *later, *first]))
-        return found
+    def distant_units(self, sentence: int) -> list[int]:
+        """The dates of other sentences that may date an event of *sentence*: a few before, the next, the very first."""
+        known = self._distant_units.get(sentence)
+        if known is not None:
+            return known
+        later = self.units_by_sentence.get(sentence + 1, [])[:DATES_AFTER]
+        units, sentences = self._units_in_sentence_order
+        stop = bisect_left(sentences, sentence)
+        earlier = units[max(stop - DATES_BEFORE, 0) : stop]
+        first = [0] if self.units and self.unit_heads[0] != NO_TOKEN else []
+        self._distant_units[sentence] = list(dict.fromkeys([*earlier, *later, *first]))
+        return self._distant_units[sentence]
 
-    def candidates(self, number: int, places: tuple[Place, ...]) -> tuple[Candidate, ...]:
-        """The times that lean on the date *number* in *places*, made once."""
-        key = number, len(places)
-        found = self._candidates.get(key)
-        if found is None:
-            found = self._candidates[key] = tuple(by_date(self.units[number], places, self.publication))
-        return found
+    def date_candidates(self, unit: int, placements: tuple[Placement, ...]) -> tuple[Candidate, ...]:
+        """The times that depend on a date, in the order of *placements*; made once."""
+        key = unit, len(placements)
+        known = self._date_candidates.get(key)
+        if known is None:
+            known = tuple(date_candidates(self.units[unit], placements, self.publication))
+            self._date_candidates[key] = known
+        return known
 
     @cached_property
-    def by_publication(self) -> tuple[Candidate, ...]:
+    def publication_candidates(self) -> tuple[Candidate, ...]:
         """The times about the publication day, which every event can have."""
-        return by_publication(self.publication)
+        return publication_candidates(self.publication)
 
     @cached_property
-    def _by_sentence(self) -> tuple[list[int], list[int]]:
+    def _units_in_sentence_order(self) -> tuple[list[int], list[int]]:
         """The dates in the order of their sentences, and the sentence of each."""
-        by_sentence = sorted(self.units_by_sentence.items())
-        return [n for _, numbers in by_sentence for n in numbers], [at for at, numbers in by_sentence for _ in numbers]
+        pairs = [(unit, sentence) for sentence, units in sorted(self.units_by_sentence.items()) for unit in units]
+        return [unit for unit, _ in pairs], [sentence for _, sentence in pairs]
 
     @cached_property
-    def _far(self) -> dict[int, list[int]]:
+    def _distant_units(self) -> dict[int, list[int]]:
         return {}
 
     @cached_property
-    def _candidates(self) -> dict[tuple[int, int], tuple[Candidate, ...]]:
+    def _date_candidates(self) -> dict[tuple[int, int], tuple[Candidate, ...]]:
         return {}
 
-    @cached_property
-    def event_positions(self) -> list[int]:
-        """The tokens that name events, in order."""
-        return sorted(self.events)
 
-    @cached_property
-    def placed(self) -> dict[int, Placed]:
-        """The events at their tokens, in text order."""
-        topics = dict(zip(self.event_positions, _topics(self), strict=True))
-        before = dict(zip(self.event_positions, [-1, *self.event_positions], strict=False))
-        return {at: _placed(self, at, topics[at], before[at]) for at in self.event_positions}
-
-
-def stem(event: Event) -> str:
+def lemma_stem(event: Event) -> str:
     """The beginning of the lemma, which a verb and its noun share: "settle" and "settlement"."""
-    return event.lemma[:STEM].lower()
+    return event.lemma[:STEM_LETTERS].lower()
 
 
-def words_of(doc: Doc) -> Words:
-    """The parse of *doc* as lists.
-
-    >>> from timeline.parsing.models import load_model
-    >>> from timeline.parsing.parse import parse
-    >>> words = words_of(parse("The dam burst.", load_model()))
-    >>> words.lower, words.head
-    (['the', 'dam', 'burst', '.'], [1, 2, 2, 2])
-    """
-    table = doc.to_array(["HEAD", "DEP", "TAG", "POS", "LOWER", "IDX", "SENT_START", "LEMMA"])
-    columns = table.T
-    head = (np.arange(len(doc)) + columns[0].astype(np.int64)).tolist()
-    dep, tag, pos, lower = (strings_of(column, doc.vocab.strings) for column in columns[1:5])
-    sentence = _numbered(columns[6].astype(np.int64).tolist())
-    return Words(head, dep, tag, pos, lower, columns[5].tolist(), sentence, _children(head), columns[7].copy())
-
-
-def _children(heads: Sequence[int]) -> list[Sequence[int]]:
-    """The words that hang on each."""
-    below: dict[int, list[int]] = {}
-    for token, above in enumerate(heads):
-        if above != token:
-            below.setdefault(above, []).append(token)
-    return [below.get(token, ()) for token in range(len(heads))]
-
-
-def _numbered(starts: Sequence[int]) -> list[int]:
-    """The number of the sentence of each token."""
-    numbers = list(accumulate(start == 1 for start in starts))
-    first = numbers[0] if numbers else 0
-    return [number - first for number in numbers]
-
-
-def standing(interval: Interval, publication: Interval) -> tuple[str, str]:
-    """Where an interval lies, seen from the publication day, and how coarse it is.
+def age_and_size(interval: Interval, publication: Interval) -> tuple[str, str]:
+    """The age of an interval on the publication day and its size, as coarse classes.
 
     >>> from datetime import date
-    >>> standing(Interval.day(date(2024, 5, 6)), Interval.day(date(2024, 5, 10)))
+    >>> age_and_size(Interval.day(date(2024, 5, 6)), Interval.day(date(2024, 5, 10)))
     ('week', 'day')
     """
     size = _SIZES.get(interval.granularity, "coarse")
@@ -249,8 +206,10 @@ def standing(interval: Interval, publication: Interval) -> tuple[str, str]:
         return "same" if interval == publication else "around", size
     if interval.end > publication.start:
         return "ahead", size
-    age = publication.start - interval.end
-    return "week" if age < WEEK else "year" if age < 52 * WEEK else "past", size
+    days = (publication.start - interval.end) / DAY
+    if days < 7:
+        return "week", size
+    return "year" if days < 52 * 7 else "past", size
 
 
 _SIZES = {
@@ -261,52 +220,27 @@ _SIZES = {
 }
 
 
-def way_up(words: Words, token: int) -> tuple[int, ...]:
-    """*token* and the words above it."""
-    way = [token]
-    while words.head[token] != token and len(way) <= HIGH:
-        token = words.head[token]
-        way.append(token)
-    return tuple(way)
-
-
-def _topics(page: Page) -> list[int]:
-    """What WordNet takes each event word for: the lexicographer file of its most frequent sense, numbered."""
-    words, at = page.words, page.event_positions
-    found = [0] * len(at)
-    for kind, pos in (("n", "NOUN"), ("v", "VERB")):
-        lines = [line for line, token in enumerate(at) if words.pos[token] == pos]
-        ids = words.lemma[[at[line] for line in lines]]
-        for line, topic in zip(lines, senses_of(kind, ids).topic.tolist(), strict=True):
-            found[line] = topic
-    return found
-
-
-def _placed(page: Page, at: int, topic: int, before: int) -> Placed:
-    event, way = page.events[at], way_up(page.words, at)
-    return Placed(
-        event,
-        at,
-        str(event.class_),
-        str(event.tense),
-        str(event.aspect),
-        event.pos,
-        str(event.status),
-        str(event.polarity),
-        str(event.sentence.role),
-        topic,
-        _determiner(page.words, at),
-        stem(event),
-        way,
-        next((word for word in way[1:] if word in page.events), -1),
-        before,
+def _event_context(article: ArticleContext, token: int, previous: int) -> EventContext:
+    event, table = article.events[token], article.table
+    path = table.path_to_root(token, LONGEST_PATH)
+    has_topic = table.pos[token] in ("NOUN", "VERB")
+    return EventContext(
+        event=event,
+        token=token,
+        class_=str(event.class_),
+        tense=str(event.tense),
+        aspect=str(event.aspect),
+        pos=event.pos,
+        status=str(event.status),
+        role=str(event.sentence.role),
+        topic=article.parsed_events.topics[token] if has_topic else 0,
+        determiner=_determiner(table, token),
+        stem=lemma_stem(event),
+        path=path,
+        governor=next((above for above in path[1:] if above in article.events), NO_TOKEN),
+        previous=previous,
     )
 
 
-def _determiner(words: Words, at: int) -> str:
-    return next((words.lower[child] for child in words.children[at] if words.dep[child] in ("det", "poss")), "")
-
-
-def is_report(placed: Placed) -> bool:
-    """True for "said", "announced" …"""
-    return placed.cls == EventClass.REPORTING
+def _determiner(table: TokenTable, token: int) -> str:
+    return next((table.lower[child] for child in table.children[token] if table.dep[child] in ("det", "poss")), "")

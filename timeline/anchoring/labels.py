@@ -1,6 +1,6 @@
 """Dates that stand before their events as labels, in chronologies and live reports: "1936: The bridge opened."
 
-The parse sees no clause there to hang the date on; the layout says what it dates.
+The parse sees no clause that the date could be attached to; the layout says what it dates.
 """
 
 from __future__ import annotations
@@ -11,26 +11,26 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from timeline.anchoring.context import Page
+from timeline.anchoring.context import ArticleContext
 from timeline.anchoring.units import DateUnit
 from timeline.values.event import Aspect, Event, Status, Tense
 
 _LEAD = re.compile(r"[\s•‣▪●*·–—(\[-]*")
-"""What may stand in a line before its label: the dot of a list, a bracket."""
+"""The characters that a line may have before its label: the bullet of a list, a bracket."""
 _AFTER = re.compile(r"[)\].,]?[^\S\n]*(?::(?=\s)|[–—-](?=[^\S\n]+[\"'“‘(]?[A-Z]))")
-"""After a label: a colon, or a dash with a new sentence behind it ("March 2 - the day of the vote - was" is none)."""
+"""After a label: a colon, or a dash and a new sentence ("March 2 - the day of the vote - was" has no label)."""
 _AFTER_SEVERAL = re.compile(r"[^\n:]{0,40}?:(?=\s)")
-"""The same where the label names more than one date ("March 4 to 8: "), of which the first is known only."""
+"""The same for a label of several dates ("March 4 to 8: "), since only the end of the first one is known."""
 _ALONE = re.compile(r"[)\].:]?[^\S\n]*\n")
 _WHITESPACE = re.compile(r"\s*")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-SEVERAL = 2
-"""A date alone on its line labels what follows only where the article has at least so many: one is the byline's."""
+DATE_LINES = 2
+"""Dates alone on their lines are labels only if the article has at least this many: a single one is the byline's."""
 
 
 @attrs.frozen
 class Label:
-    """A date before what it dates, ``text[start:end]``."""
+    """A date that labels ``text[start:end]``, the rest of its paragraph."""
 
     unit: DateUnit
     start: int
@@ -38,7 +38,7 @@ class Label:
 
 
 def labels(text: str, units: Sequence[DateUnit]) -> tuple[Label, ...]:
-    """The dates among *units* that label the rest of their paragraph, in order.
+    """The dates among *units* that label the rest of their paragraph, in text order.
 
     >>> from datetime import date
     >>> from timeline.values.interval import Interval
@@ -47,59 +47,62 @@ def labels(text: str, units: Sequence[DateUnit]) -> tuple[Label, ...]:
     >>> label.start, label.end
     (10, 32)
     """
-    at_colons = [(unit, end) for unit in units if (end := _label_end(text, unit))]
+    before_colons = [(unit, end) for unit in units if (end := _label_end(text, unit))]
     alone = [(unit, end) for unit in units if (end := _line_end(text, unit))]
-    found = sorted(at_colons + (alone if len(alone) >= SEVERAL else []), key=lambda each: each[1])
-    nexts = [*(unit.start for unit, _ in found[1:]), len(text)]
+    labelling = sorted(before_colons + (alone if len(alone) >= DATE_LINES else []), key=lambda pair: pair[1])
+    next_starts = [*(unit.start for unit, _ in labelling[1:]), len(text)]
     return tuple(
-        Label(unit, end, min(following, _paragraph_end(text, end)))
-        for (unit, end), following in zip(found, nexts, strict=False)
+        Label(unit, end, min(next_start, _paragraph_end(text, end)))
+        for (unit, end), next_start in zip(labelling, next_starts, strict=False)
     )
 
 
-def labelled(page: Page) -> Iterator[tuple[Event, Label]]:
+def labelled_events(article: ArticleContext) -> Iterator[tuple[Event, Label]]:
     """Each event that a label dates, with the label.
 
-    A label tells when its own news happened: not what was planned then, or had happened before, nor what the noun of a
-    clause means ("14 March: Talks begin").
+    A label dates its own news: not what was planned then or had happened before, nor a noun inside a clause ("14 March:
+    Talks begin").
     """
-    found = labels(page.doc.text, page.units)
+    if not article.units:
+        return
+    found = labels(article.parsed_events.parsed.parser_text, article.units)
     starts = [label.start for label in found]
-    for at, event in page.events.items() if found else ():
+    for token, event in article.events.items() if found else ():
         number = bisect_right(starts, event.start) - 1
-        if number >= 0 and event.start < found[number].end and _happens_then(event) and not _of_a_clause(page, at):
+        is_inside = number >= 0 and event.start < found[number].end
+        if is_inside and _happens_then(event) and not _is_noun_in_clause(article, token):
             yield event, found[number]
 
 
-def _of_a_clause(page: Page, at: int) -> bool:
+def _is_noun_in_clause(article: ArticleContext, token: int) -> bool:
     """True for a noun with another event above it."""
-    words = page.words
-    if words.pos[at] == "VERB":
+    table = article.table
+    if table.pos[token] == "VERB":
         return False
-    while words.head[at] != at:
-        at = words.head[at]
-        if at in page.events:
+    while table.head[token] != token:
+        token = table.head[token]
+        if token in article.events:
             return True
     return False
 
 
 def _happens_then(event: Event) -> bool:
-    unfinished = event.tense in (Tense.INFINITIVE, Tense.FUTURE)
-    return event.status is Status.ACTUAL and event.aspect is not Aspect.PERFECTIVE and not unfinished
+    is_unfinished = event.tense in (Tense.INFINITIVE, Tense.FUTURE)
+    return event.status is Status.ACTUAL and event.aspect is not Aspect.PERFECTIVE and not is_unfinished
 
 
 def _label_end(text: str, unit: DateUnit) -> int:
-    """Where the label that *unit* is ends, its colon included; 0 where it is none."""
+    """The end of the label that *unit* is, after its colon; 0 if it is not a label."""
     if not _begins_line(text, unit):
         return 0
-    found = (_AFTER_SEVERAL if len(unit.tids) > 1 else _AFTER).match(text, unit.end)
-    return found.end() if found else 0
+    ending = (_AFTER_SEVERAL if len(unit.tids) > 1 else _AFTER).match(text, unit.end)
+    return ending.end() if ending else 0
 
 
 def _line_end(text: str, unit: DateUnit) -> int:
-    """Where the line that is nothing but *unit* ends; 0 where there is more in it."""
-    found = _ALONE.match(text, unit.end) if _begins_line(text, unit) else None
-    return found.end() if found else 0
+    """The end of the line that consists of *unit* alone; 0 if the line has other words."""
+    ending = _ALONE.match(text, unit.end) if _begins_line(text, unit) else None
+    return ending.end() if ending else 0
 
 
 def _begins_line(text: str, unit: DateUnit) -> bool:
@@ -108,6 +111,7 @@ def _begins_line(text: str, unit: DateUnit) -> bool:
 
 
 def _paragraph_end(text: str, start: int) -> int:
-    """The end of the paragraph that begins at *start*, or after blank lines there."""
-    found = _BLANK_LINE.search(text, _WHITESPACE.match(text, start).end())  # type: ignore[union-attr]  # it may be empty
-    return found.start() if found else len(text)
+    """The end of the paragraph that begins at *start* or after the blank lines there."""
+    first = _WHITESPACE.match(text, start).end()  # type: ignore[union-attr]  # it also matches no white space
+    blank_line = _BLANK_LINE.search(text, first)
+    return blank_line.start() if blank_line else len(text)

@@ -1,4 +1,4 @@
-"""What conjunctions and prepositions between two events tell of their times: "she left *after* Ruiz resigned"."""
+"""Times handed on between events by conjunctions and prepositions: "she left *after* Ruiz resigned on Monday"."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from timeline.anchoring.context import Page
+from timeline.anchoring.context import ArticleContext
 from timeline.anchoring.signals import Signal
 from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
 from timeline.values.event import Event, Status, Tense
 from timeline.values.interval import Interval
 
 ROUNDS = 3
-"""How often times are handed on: "fell after he quit when the firm failed in 2008" takes two."""
+"""How often times are handed on: "fell after he quit when the firm failed in 2008" takes two rounds."""
 MIRRORED = {
     Signal.AFTER: Signal.BEFORE,
     Signal.BEFORE: Signal.AFTER,
@@ -21,90 +21,101 @@ MIRRORED = {
     Signal.UNTIL: Signal.AFTER,
     Signal.SINCE: Signal.BEFORE,
 }
-"""How the second event lies to the first, where the first is the one with a date."""
+"""The relation of the second event to the first, for pairs in which the first has the date."""
 _INTRODUCES = frozenset({"mark", "advmod", "prep"})
 _NOT_YET = (Tense.FUTURE, Tense.INFINITIVE)
 
 
 @attrs.frozen
-class Pair:
-    """*event* lies as *signal* says to *other*: two tokens."""
+class SignalledPair:
+    """Two events by their tokens: *event* relates to *other* by *signal*."""
 
     event: int
     signal: Signal
     other: int
 
 
-def pairs_of(page: Page) -> list[Pair]:
+def signalled_pairs(article: ArticleContext) -> list[SignalledPair]:
     """The pairs of events that a signal word joins, in text order."""
-    return [pair for at in page.event_positions for pair in _below(page, at)]
+    return [pair for token in article.event_tokens for pair in _pairs_below(article, token)]
 
 
-def _below(page: Page, at: int) -> Iterator[Pair]:
-    words, by_word = page.words, page.signals.between_events
-    for child in words.children[at]:
-        if words.dep[child] == "advcl" and child in page.events:
-            for word in words.children[child]:
-                if words.dep[word] in _INTRODUCES and words.lower[word] in by_word:
-                    yield Pair(at, by_word[words.lower[word]], child)
-                    break
-        elif words.lower[child] in by_word and words.dep[child] in ("prep", "advmod", "advcl", "mark"):
-            yield from (Pair(at, by_word[words.lower[child]], other) for other in _objects(page, child))
+def _pairs_below(article: ArticleContext, event: int) -> Iterator[SignalledPair]:
+    table, signals = article.table, article.signals.between_events
+    for child in table.children[event]:
+        if table.dep[child] == "advcl" and child in article.events:
+            signal = _introducing_signal(article, child)
+            if signal is not None:
+                yield SignalledPair(event, signal, child)
+        elif table.lower[child] in signals and table.dep[child] in ("prep", "advmod", "advcl", "mark"):
+            other = _object_event(article, child)
+            if other is not None:
+                yield SignalledPair(event, signals[table.lower[child]], other)
 
 
-def _objects(page: Page, signal: int) -> Iterator[int]:
+def _introducing_signal(article: ArticleContext, clause: int) -> Signal | None:
+    """The signal that introduces an adverbial clause, given by its verb."""
+    table, signals = article.table, article.signals.between_events
+    words = (table.lower[child] for child in table.children[clause] if table.dep[child] in _INTRODUCES)
+    return next((signals[word] for word in words if word in signals), None)
+
+
+def _object_event(article: ArticleContext, preposition: int) -> int | None:
     """The event that a preposition leads to: "following the *ban*", "ahead of the *vote*", "after *losing* it"."""
-    words = page.words
-    for child in words.children[signal]:
-        if words.dep[child] in ("pobj", "dobj", "pcomp") and child in page.events:
-            yield child
-            return
-        if words.dep[child] == "prep" and words.lower[child] == "of":
-            yield from _objects(page, child)
-            return
+    table = article.table
+    for child in table.children[preposition]:
+        if table.dep[child] in ("pobj", "dobj", "pcomp") and child in article.events:
+            return child
+        if table.dep[child] == "prep" and table.lower[child] == "of":
+            return _object_event(article, child)
+    return None
 
 
-def with_signals(page: Page, anchors: Mapping[str, Sequence[Anchor]]) -> dict[str, Anchor]:
-    """The anchors of events that have no date of their own, from the events that signals tie them to.
+def propagate(article: ArticleContext, anchors: Mapping[str, Sequence[Anchor]]) -> dict[str, Anchor]:
+    """New anchors of events without a date of their own, from the events that signals tie them to.
 
-    *anchors* are those found so far. Only what is dated by the text hands its time on; the publication day does not.
+    *anchors* are those found so far. An event hands its time on only if the text dates it; the publication day does
+    not count.
     """
-    found: dict[str, Anchor] = {}
-    pairs = pairs_of(page)
+    propagated: dict[str, Anchor] = {}
+    pairs = signalled_pairs(article)
     for _ in range(ROUNDS):
-        new = {eid: anchor for eid, anchor in _handed_on(page, pairs, anchors, found) if eid not in found}
+        handed_on = _handed_on(article, pairs, anchors, propagated)
+        new = {eid: anchor for eid, anchor in handed_on if eid not in propagated}
         if not new:
             break
-        found |= new
-    return found
+        propagated |= new
+    return propagated
 
 
 def _handed_on(
-    page: Page, pairs: Sequence[Pair], anchors: Mapping[str, Sequence[Anchor]], found: Mapping[str, Anchor]
+    article: ArticleContext,
+    pairs: Sequence[SignalledPair],
+    anchors: Mapping[str, Sequence[Anchor]],
+    propagated: Mapping[str, Anchor],
 ) -> Iterator[tuple[str, Anchor]]:
     for pair in pairs:
-        event, other = page.events[pair.event], page.events[pair.other]
-        first = found.get(event.eid, anchors[event.eid][0])
-        second = found.get(other.eid, anchors[other.eid][0])
-        if _gives(second) and not _fixed(first):
-            yield event.eid, _lying(event, pair.signal, second, page.publication)
-        elif _gives(first) and not _fixed(second) and _contradicts(first, pair.signal, second):
-            yield other.eid, _lying(other, MIRRORED[pair.signal], first, page.publication)
+        event, other = article.events[pair.event], article.events[pair.other]
+        first = propagated.get(event.eid, anchors[event.eid][0])
+        second = propagated.get(other.eid, anchors[other.eid][0])
+        if _can_hand_on(second) and not _is_fixed(first):
+            yield event.eid, _anchor_from(event, pair.signal, second, article.publication)
+        elif _can_hand_on(first) and not _is_fixed(second) and _contradicts(first, pair.signal, second):
+            yield other.eid, _anchor_from(other, MIRRORED[pair.signal], first, article.publication)
 
 
-def _gives(anchor: Anchor) -> bool:
-    """True for a time that is good enough to be handed on: bounded, and read in the text."""
-    interval = anchor.interval
-    told = anchor.basis is Basis.EXPLICIT or anchor.origin.kind is OriginKind.EVENT
-    return told and not (interval.open_start or interval.open_end)
+def _can_hand_on(anchor: Anchor) -> bool:
+    """True for a time that was read in the text and is bounded on both sides."""
+    return _is_fixed(anchor) and not (anchor.interval.open_start or anchor.interval.open_end)
 
 
-def _fixed(anchor: Anchor) -> bool:
+def _is_fixed(anchor: Anchor) -> bool:
+    """True for a time that was read in the text."""
     return anchor.basis is Basis.EXPLICIT or anchor.origin.kind is OriginKind.EVENT
 
 
 def _contradicts(first: Anchor, signal: Signal, second: Anchor) -> bool:
-    """True when the ranker put the second event where the signal does not let it be."""
+    """True if the ranker put the second event at a time that the signal excludes."""
     a, b = first.interval, second.interval
     match signal:
         case Signal.AFTER | Signal.SINCE:
@@ -115,8 +126,8 @@ def _contradicts(first: Anchor, signal: Signal, second: Anchor) -> bool:
             return not a.overlaps(b)
 
 
-def _lying(event: Event, signal: Signal, other: Anchor, publication: Interval) -> Anchor:
-    """The anchor of *event*, which lies as *signal* says to an event of known time."""
+def _anchor_from(event: Event, signal: Signal, other: Anchor, publication: Interval) -> Anchor:
+    """The anchor of *event*, which relates by *signal* to an event with the anchor *other*."""
     interval, durative = _interval(event, signal, other.interval, publication)
     return Anchor(
         event.eid,
@@ -131,9 +142,10 @@ def _lying(event: Event, signal: Signal, other: Anchor, publication: Interval) -
 
 
 def _interval(event: Event, signal: Signal, other: Interval, publication: Interval) -> tuple[Interval, bool]:
-    """Before and after let the other's own day in: one may follow the other within it.
+    """The interval of an event and whether it fills it, from the interval of the other event.
 
-    The past ends on the day of publication, what is yet to come begins there.
+    Before and after include the day of the other event, because one may follow the other within it. What is past ends
+    on the day of publication, and what is yet to come begins there.
     """
     match signal:
         case Signal.AFTER if _is_over(event) and other.start < publication.end:

@@ -1,7 +1,7 @@
-"""The learned ranker: which of its candidate times an event has, and how surely.
+"""The learned ranker: the most probable of the candidate times of each event, and how probable each is.
 
-A conditional logit (McFadden 1974) over the features of :mod:`timeline.anchoring.features`: every candidate gets the
-sum of the weights of its features, the best one wins, and its share of all (softmax) is the confidence.
+A conditional logit (McFadden 1974) over the features of :mod:`timeline.anchoring.features`: the score of a candidate is
+the sum of the weights of its features, the highest score wins, and the softmax of the scores gives probabilities.
 """
 
 from __future__ import annotations
@@ -17,99 +17,103 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from timeline.anchoring.candidates import NEAR, Candidate, Place, can_be
-from timeline.anchoring.context import Page, Placed
+from timeline.anchoring.candidates import AROUND_DATE, AROUND_DISTANT_DATE, Candidate, Placement, is_possible
+from timeline.anchoring.context import ArticleContext, EventContext
 from timeline.anchoring.features import (
-    VERSION,
+    OTHER_SENTENCE,
+    RANKER_FEATURES,
+    SAME_SENTENCE,
     Feature,
-    like,
-    of_date,
-    of_event,
-    of_kind,
-    of_pair,
-    of_setting,
-    setting,
+    date_features,
+    date_features_key,
+    distance_features,
+    event_features,
+    pair_features,
+    surroundings,
+    surroundings_features,
 )
 from timeline.values.event import Tense
 from timeline.weights.loader import read_words
 
-ALL_PLACES = (*NEAR, Place.BETWEEN)
-"""The places tried for dates of the event's own sentence."""
-NAMESAKES = 2
-"""Dates of namesakes looked at, the first in the text."""
-FAR = (Place.IN, Place.BETWEEN)
-"""The places tried for dates of other sentences."""
-PLACES = tuple(Place)
+SAME_STEM_DATES = 2
+"""The most dates of events of the same stem that are tried, the first in the text."""
 BLOCK = 1024
 """Events whose features are held at once: those of a text of 1 MB take 100 MB."""
-NOTHING: tuple[object, ...] = ()
-"""The key of no features."""
-COLUMN = {place: column for column, place in enumerate(PLACES)}
-ALL = "any"
-Dates = list[tuple[int, tuple[Place, ...]]]
-Numbers = npt.NDArray[np.float32]
+COLUMN = {placement: column for column, placement in enumerate(Placement)}
+ALL_PLACEMENTS = "any"
+"""What the name of a weight that counts for all placements begins with."""
+ALONE, WITH_DATE = "~", ":"
+"""Signs in the name of a weight between the placement and the feature: of the event alone, and with a date."""
+EMPTY_GROUP: tuple[object, ...] = ()
+"""The key of the group without features."""
+
+PlacementScores = npt.NDArray[np.float32]
+DatesToTry = list[tuple[int, tuple[Placement, ...]]]
+"""Dates by their numbers, with the placements to try for each."""
+Groups = dict[object, list[Feature]]
+"""Features that several pairs of an event and a date may share, by a key."""
 
 
 @attrs.frozen(eq=False)
-class Ranked:
-    """The times an event can have and the share of belief that the ranker gives each, from 0 to 1; the best of them."""
+class Ranking:
+    """The candidate times of an event, the probability of each, and the most probable one."""
 
-    candidate: Candidate
-    share: float
+    best: Candidate
+    probability: float
     candidates: Sequence[Candidate]
-    shares: Sequence[float]
+    probabilities: Sequence[float]
 
 
 @attrs.frozen(eq=False)
-class Table:
-    """A row of weights, one a place, for each feature; the first row, of zeros, is for those never seen."""
+class FeatureWeights:
+    """A row of weights for each feature, one for each placement; the first row, of zeros, is for unknown features."""
 
     rows: Mapping[Feature, int]
-    weights: Numbers
+    weights: PlacementScores
 
-    def sums(self, groups: Sequence[Sequence[Feature]]) -> Numbers:
-        """The sum of the rows of each group of features, which has one at least."""
+    def sums(self, groups: Sequence[Sequence[Feature]]) -> PlacementScores:
+        """The sum of the rows of each group of features; no group may be empty."""
         if not groups:
-            return np.zeros((0, len(PLACES)), dtype=np.float32)
-        get = self.rows.get
-        found = [get(feature, 0) for group in groups for feature in group]
+            return np.zeros((0, len(COLUMN)), dtype=np.float32)
+        row_of = self.rows.get
+        rows = [row_of(feature, 0) for group in groups for feature in group]
         starts = list(accumulate([len(group) for group in groups[:-1]], initial=0))
-        summed: Numbers = np.add.reduceat(self.weights.take(found, axis=0), starts)
-        return summed
+        sums: PlacementScores = np.add.reduceat(self.weights.take(rows, axis=0), starts)
+        return sums
 
 
 @attrs.frozen(eq=False)
-class Weights:
-    """What each feature weighs: of the event alone, and of the event with a date."""
+class RankerWeights:
+    """The weights of features of the event alone, and of features of the event with a date."""
 
-    alone: Table
-    paired: Table
-
-
-def alone_name(place: Place, feature: Feature) -> str:
-    """The name in the weights file of a feature of the event alone."""
-    return f"{place}~{written(feature)}"
+    alone: FeatureWeights
+    with_date: FeatureWeights
 
 
-def paired_names(place: Place, feature: Feature) -> tuple[str, str]:
-    """The names of a feature of event and date: one for its place, one that all places share."""
-    name = written(feature)
-    return f"{place}:{name}", f"{ALL}:{name}"
+def alone_name(placement: Placement, feature: Feature) -> str:
+    """The name in the weights file of a feature of the event alone; for training only."""
+    return f"{placement}{ALONE}{feature_name(feature)}"
 
 
-def written(feature: Feature) -> str:
-    """A feature as one line of text: numbers get a sign before them, words do not.
+def with_date_names(placement: Placement, feature: Feature) -> tuple[str, str]:
+    """The names of a feature of event and date, for its placement and for all placements; for training only."""
+    name = feature_name(feature)
+    return f"{placement}{WITH_DATE}{name}", f"{ALL_PLACEMENTS}{WITH_DATE}{name}"
 
-    >>> written(("tense", "PAST", 2)).split(chr(9))
+
+def feature_name(feature: Feature) -> str:
+    """A feature as text: parts separated by tabs, numbers marked by a sign.
+
+    >>> feature_name(("tense", "PAST", 2)).split(chr(9))
     ['tense', 'PAST', '#2']
     """
     return "\t".join([part if isinstance(part, str) else f"#{int(part)}" for part in feature])
 
 
 def read_feature(name: str) -> Feature:
-    """The feature that :func:`written` wrote.
+    """The feature that :func:`feature_name` wrote.
 
-    >>> read_feature(written(("tokens", "<", 3)))
+    >>> read_feature(feature_name(("tokens", "<", 3)))
     ('tokens', '<', 3)
     """
     parts = name.split("\t")
@@ -117,137 +121,160 @@ def read_feature(name: str) -> Feature:
 
 
 @cache
-def load_weights() -> Weights:
-    """The weights that come with the library; raises what :func:`~timeline.weights.loader.read_words` raises."""
-    return weights_of(read_words(files("timeline.weights"), "anchors", VERSION))
+def load_ranker_weights() -> RankerWeights:
+    """The weights that come with the library; raises the errors of :func:`~timeline.weights.loader.read_words`."""
+    return ranker_weights(read_words(files("timeline.weights"), "anchors", RANKER_FEATURES))
 
 
-def weights_of(words: Mapping[str, float]) -> Weights:
-    """The weights by feature and place, from one flat table of names."""
-    parted = [(*_parted(name), weight) for name, weight in words.items()]
-    return Weights(*(_table([(h, f, w) for h, s, f, w in parted if s == sign]) for sign in "~:"))
+def ranker_weights(weights: Mapping[str, float]) -> RankerWeights:
+    """The weights by feature and placement, from one flat table of names."""
+    cells = [(*_split_name(name), weight) for name, weight in weights.items()]
+    alone, with_date = (
+        _feature_weights([(head, name, weight) for head, own_sign, name, weight in cells if own_sign == sign])
+        for sign in (ALONE, WITH_DATE)
+    )
+    return RankerWeights(alone, with_date)
 
 
-def _table(cells: Sequence[tuple[str, str, float]]) -> Table:
+def _feature_weights(cells: Sequence[tuple[str, str, float]]) -> FeatureWeights:
     rows: dict[str, int] = {}
     for _, name, _ in cells:
         rows.setdefault(name, len(rows) + 1)
-    weights = np.zeros((len(rows) + 1, len(PLACES)), dtype=np.float32)
+    weights = np.zeros((len(rows) + 1, len(COLUMN)), dtype=np.float32)
     for head, name, weight in cells:
-        columns = slice(None) if head == ALL else COLUMN[Place(head)]
+        columns = slice(None) if head == ALL_PLACEMENTS else COLUMN[Placement(head)]
         weights[rows[name], columns] += weight
-    return Table({read_feature(name): row for name, row in rows.items()}, weights)
+    return FeatureWeights({read_feature(name): row for name, row in rows.items()}, weights)
 
 
-def _parted(name: str) -> tuple[str, str, str]:
+def _split_name(name: str) -> tuple[str, str, str]:
     """A name at its first sign.
 
-    >>> _parted("in:owner"), _parted("past~lemma=a:b")
+    >>> _split_name("in:owner"), _split_name("past~lemma=a:b")
     (('in', ':', 'owner'), ('past', '~', 'lemma=a:b'))
     """
-    at = next(i for i, character in enumerate(name) if character in "~:")
+    at = next(i for i, character in enumerate(name) if character in (ALONE, WITH_DATE))
     return name[:at], name[at], name[at + 1 :]
 
 
-def rank(page: Page, weights: Weights) -> dict[str, Ranked]:
-    """The candidate times of each event of *page*, by event id."""
-    placed = list(page.placed.values())
-    blocks = (placed[start : start + BLOCK] for start in range(0, len(placed), BLOCK))
-    return {event.event.eid: ranked for block in blocks for event, ranked in _rank_block(page, block, weights)}
+def rank(article: ArticleContext, weights: RankerWeights) -> dict[str, Ranking]:
+    """The candidate times of each event of *article*, by event id."""
+    contexts = list(article.event_contexts.values())
+    blocks = (contexts[start : start + BLOCK] for start in range(0, len(contexts), BLOCK))
+    return {eid: ranking for block in blocks for eid, ranking in _rank_block(article, block, weights)}
 
 
-def _rank_block(page: Page, placed: Sequence[Placed], weights: Weights) -> Iterator[tuple[Placed, Ranked]]:
-    tried = [dates_near(page, event) for event in placed]
-    alone = weights.alone.sums([of_event(page, event) for event in placed])
-    rows = iter(_rows(page, placed, tried, alone, weights.paired))
-    for event, scores, dates in zip(placed, alone.tolist(), tried, strict=True):
-        yield event, _ranked(page, event, scores, [(next(rows), number, places) for number, places in dates])
+def _rank_block(
+    article: ArticleContext, contexts: Sequence[EventContext], weights: RankerWeights
+) -> Iterator[tuple[str, Ranking]]:
+    to_try = [dates_to_try(article, context) for context in contexts]
+    alone = weights.alone.sums([event_features(article, context) for context in contexts])
+    rows = iter(_scores_with_dates(article, contexts, to_try, alone, weights.with_date))
+    for context, scores, dates in zip(contexts, alone.tolist(), to_try, strict=True):
+        dated = [(next(rows), unit, placements) for unit, placements in dates]
+        yield context.event.eid, _ranking(article, context, scores, dated)
 
 
-def _rows(
-    page: Page, placed: Sequence[Placed], tried: Sequence[Dates], alone: Numbers, paired: Table
+def _scores_with_dates(
+    article: ArticleContext,
+    contexts: Sequence[EventContext],
+    to_try: Sequence[DatesToTry],
+    alone: PlacementScores,
+    weights: FeatureWeights,
 ) -> list[list[float]]:
-    """A row of scores, one a place, for each event and each of its dates.
+    """A row of scores, one for each placement, for each event and each of its dates.
 
-    Features that many pairs share are looked up once; the pairs name them by number.
+    The weights of features that many pairs share are summed once; each pair is a row of numbers of such groups.
     """
-    groups: dict[object, list[Feature]] = {NOTHING: [("",)]}
-    numbers: dict[object, int] = {NOTHING: 0}
-    found = []
-    for line, (event, dates) in enumerate(zip(placed, tried, strict=True)):
-        for number, places in dates:
-            keys = (_near if places is ALL_PLACES else _far)(page, event, number, groups)
-            found.append((line, *[numbers.setdefault(key, len(numbers)) for key in keys]))
-    if not found:
+    groups: Groups = {EMPTY_GROUP: [("",)]}
+    numbers: dict[object, int] = {EMPTY_GROUP: 0}
+    pairs = []
+    for event_number, (context, dates) in enumerate(zip(contexts, to_try, strict=True)):
+        for unit, placements in dates:
+            group_keys = _same_sentence_groups if placements is AROUND_DATE else _other_sentence_groups
+            keys = group_keys(article, context, unit, groups)
+            pairs.append((event_number, *[numbers.setdefault(key, len(numbers)) for key in keys]))
+    if not pairs:
         return []
-    table = np.array(found).T
-    sums = paired.sums(list(groups.values()))
-    rows: list[list[float]] = (alone[table[0]] + sums[table[1:]].sum(axis=0)).tolist()
+    columns = np.array(pairs).T
+    sums = weights.sums(list(groups.values()))
+    rows: list[list[float]] = (alone[columns[0]] + sums[columns[1:]].sum(axis=0)).tolist()
     return rows
 
 
 Keys = tuple[object, object, object, object]
 
 
-def _near(page: Page, event: Placed, number: int, groups: dict[object, list[Feature]]) -> Keys:
-    """The keys of the groups of features of an event and a date of its sentence; new ones are put into *groups*."""
-    kind, date, own = (event.at, 0), (number, 0, *like(event)), (event.at, number, "own")
-    if kind not in groups:
-        groups[kind] = of_kind(page, event, 0)
-    if date not in groups:
-        groups[date] = of_date(page, event, number, 0)
-    groups[own] = of_pair(page, event, number, 0)
-    return kind, date, NOTHING, own
+def _same_sentence_groups(article: ArticleContext, context: EventContext, unit: int, groups: Groups) -> Keys:
+    """The keys of the groups of features of an event and a date of its sentence; adds missing groups to *groups*."""
+    event_key, date_key = _shared_groups(article, context, unit, SAME_SENTENCE, groups)
+    pair_key = (context.token, unit, "own")
+    groups[pair_key] = pair_features(article, context, unit, SAME_SENTENCE)
+    return event_key, date_key, EMPTY_GROUP, pair_key
 
 
-def _far(page: Page, event: Placed, number: int, groups: dict[object, list[Feature]]) -> Keys:
-    """The same of a date of another sentence, of which nothing else tells unless it is one of its kin."""
-    nearest, dated = setting(page, event, number)
-    kind, date, far = (event.at, 1), (number, 1, *like(event)), (nearest, dated, event.tense, event.cls)
-    if kind not in groups:
-        groups[kind] = of_kind(page, event, 1)
-    if date not in groups:
-        groups[date] = of_date(page, event, number, 1)
-    if far not in groups:
-        groups[far] = of_setting(event, nearest, dated)
-    own = of_pair(page, event, number, 1)
-    if not own:
-        return kind, date, far, NOTHING
-    groups[event.at, number, "own"] = own
-    return kind, date, far, (event.at, number, "own")
+def _other_sentence_groups(article: ArticleContext, context: EventContext, unit: int, groups: Groups) -> Keys:
+    """The same for a date of another sentence, where most pairs have no features of their own."""
+    event_key, date_key = _shared_groups(article, context, unit, OTHER_SENTENCE, groups)
+    is_nearest, is_dated = surroundings(article, context, unit)
+    surroundings_key = (is_nearest, is_dated, context.tense, context.class_)
+    if surroundings_key not in groups:
+        groups[surroundings_key] = surroundings_features(context, is_nearest, is_dated)
+    features = pair_features(article, context, unit, OTHER_SENTENCE)
+    if not features:
+        return event_key, date_key, surroundings_key, EMPTY_GROUP
+    groups[context.token, unit, "own"] = features
+    return event_key, date_key, surroundings_key, (context.token, unit, "own")
 
 
-def _ranked(
-    page: Page, event: Placed, alone: Sequence[float], rows: Iterable[tuple[Sequence[float], int, tuple[Place, ...]]]
-) -> Ranked:
-    candidates = list(page.by_publication)
-    scores = [alone[COLUMN[candidate.place]] for candidate in candidates]
-    for row, number, places in rows:
-        found = page.candidates(number, places)
-        candidates += found
-        scores += [row[COLUMN[candidate.place]] for candidate in found]
-    if event.tense == Tense.FUTURE:
+def _shared_groups(
+    article: ArticleContext, context: EventContext, unit: int, distance: int, groups: Groups
+) -> tuple[object, object]:
+    """The keys of the groups that the pair shares with other dates of the event, and with other events of the date."""
+    event_key, date_key = (context.token, distance), (unit, distance, *date_features_key(context))
+    if event_key not in groups:
+        groups[event_key] = distance_features(article, context, distance)
+    if date_key not in groups:
+        groups[date_key] = date_features(article, context, unit, distance)
+    return event_key, date_key
+
+
+def _ranking(
+    article: ArticleContext,
+    context: EventContext,
+    alone: Sequence[float],
+    dated: Iterable[tuple[Sequence[float], int, tuple[Placement, ...]]],
+) -> Ranking:
+    candidates = list(article.publication_candidates)
+    scores = [alone[COLUMN[candidate.placement]] for candidate in candidates]
+    for row, unit, placements in dated:
+        of_date = article.date_candidates(unit, placements)
+        candidates += of_date
+        scores += [row[COLUMN[candidate.placement]] for candidate in of_date]
+    if context.tense == Tense.FUTURE:
         pairs = zip(candidates, scores, strict=True)
-        kept = [pair for pair in pairs if can_be(pair[0], event.tense, page.publication)]
-        candidates, scores = [candidate for candidate, _ in kept], [score for _, score in kept]
-    return _shared(candidates, scores)
+        possible = [pair for pair in pairs if is_possible(pair[0], context.tense, article.publication)]
+        candidates, scores = [candidate for candidate, _ in possible], [score for _, score in possible]
+    return _softmax(candidates, scores)
 
 
-def _shared(candidates: Sequence[Candidate], scores: Sequence[float]) -> Ranked:
+def _softmax(candidates: Sequence[Candidate], scores: Sequence[float]) -> Ranking:
     highest = max(scores)
-    parts = [exp(score - highest) for score in scores]
-    total = sum(parts)
+    exponentials = [exp(score - highest) for score in scores]
+    total = sum(exponentials)
+    probabilities = array("d", [exponential / total for exponential in exponentials])
     best = scores.index(highest)
-    return Ranked(candidates[best], parts[best] / total, candidates, array("d", [part / total for part in parts]))
+    return Ranking(candidates[best], probabilities[best], candidates, probabilities)
 
 
-def dates_near(page: Page, placed: Placed) -> Dates:
-    """The dates that may date an event, by number, with the places to try.
+def dates_to_try(article: ArticleContext, context: EventContext) -> DatesToTry:
+    """The dates that may date an event, by number, with the placements to try.
 
-    All of its sentence, the last few before, the next one, the first of the article (a story's own day), and those of
-    its namesakes.
+    These are all dates of its sentence, the last few before, the next one, the first of the article (a story's own
+    day), and those of events of the same stem.
     """
-    here = page.words.sentence[placed.at]
-    own = page.units_by_sentence.get(here, [])
-    others = dict.fromkeys([*page.far(here), *page.by_stem.get(placed.stem, ())[:NAMESAKES]])
-    return [(number, ALL_PLACES) for number in own] + [(number, FAR) for number in others if number not in own]
+    sentence = article.table.sentence[context.token]
+    own = article.units_by_sentence.get(sentence, [])
+    of_same_stem = article.units_by_stem.get(context.stem, ())[:SAME_STEM_DATES]
+    others = dict.fromkeys([*article.distant_units(sentence), *of_same_stem])
+    return [(unit, AROUND_DATE) for unit in own] + [(unit, AROUND_DISTANT_DATE) for unit in others if unit not in own]

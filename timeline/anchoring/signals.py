@@ -15,7 +15,7 @@ from timeline.values.interval import Interval
 
 
 class Signal(Enum):
-    """The relation of an event to a date; ``THROUGH`` is all of it, ``BY`` allows the date itself."""
+    """How the event relates to the date: in it, all through it, before it, by it, after it, until it or since it."""
 
     IN = "in"
     THROUGH = "through"
@@ -28,13 +28,13 @@ class Signal(Enum):
 
 @attrs.frozen(eq=False)
 class Signals:
-    """The signal words of a language.
+    """The signals of a language: the meaning of each word before a date, and of each word between two events.
 
-    ``of`` maps each word before a date to its signal, ``between_events`` each word between two events. ``plain`` words
-    introduce a date and mean no more than "in"; ``dividers`` may separate a date from an event.
+    ``plain`` are words that introduce a date and mean no more than "in". ``dividers`` are words between a date and an
+    event that may separate the two.
     """
 
-    of: Mapping[str, Signal]
+    before_dates: Mapping[str, Signal]
     between_events: Mapping[str, Signal]
     plain: frozenset[str]
     dividers: frozenset[str]
@@ -42,9 +42,9 @@ class Signals:
     @classmethod
     @cache
     def load(cls, lang: str = "en") -> Signals:
-        """The signal words of *lang*. Raises ``LanguageError`` if there are none for that language.
+        """The signals of *lang*; raises ``LanguageError`` if the language has none.
 
-        >>> Signals.load().of["until"], Signals.load().between_events["when"]
+        >>> Signals.load().before_dates["until"], Signals.load().between_events["when"]
         (<Signal.UNTIL: 'until'>, <Signal.IN: 'in'>)
         """
         words = load_words(lang, "signals", _LISTS)
@@ -67,12 +67,12 @@ def _by_word(words: WordLists, table: str) -> dict[str, Signal]:
     return {word: signal for signal in Signal for word in words[f"{table}.{signal.value}"]}
 
 
-def placed(unit: DateUnit, signal: Signal) -> tuple[Interval, bool]:
-    """The interval of an event that relates to *unit* by *signal*, and whether it lasts as long as its interval.
+def interval_from(unit: DateUnit, signal: Signal) -> tuple[Interval, bool]:
+    """The interval of an event that relates to *unit* by *signal*, and whether the event fills it.
 
     >>> from datetime import date
     >>> may_6 = DateUnit(("t1",), Interval.day(date(2024, 5, 6)), 0, 5)
-    >>> interval, durative = placed(may_6, Signal.SINCE)
+    >>> interval, durative = interval_from(may_6, Signal.SINCE)
     >>> str(interval), durative
     ('2024-05-06/..', True)
     """

@@ -1,4 +1,4 @@
-"""The dates an event can hang on: single expressions, and the ranges and lists the text joins them into."""
+"""The dates that can date an event: single expressions, and the ranges and lists that the text joins them into."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex, TimexRange
 
-BESIDE = 6
+CLOCK_GAP = 6
 """The most characters between a time of day and its day: " on ", ", at"."""
-BOUNDS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
-"""Modifiers of a time of day that leave of it no more than its day: "shortly before 3 a.m."."""
+CLOCK_BOUNDS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
+"""Modifiers that make a time of day say no more than its day: "shortly before 3 a.m."."""
 BEFORE_CHRIST = "BC"
-"""What TIMEX3 values of years before the year 1 begin with."""
+"""How TIMEX3 values of years before the year 1 begin."""
 
 
 @attrs.frozen
 class DateUnit:
-    """One stretch of calendar as the text names it, by one expression or several joined ones.
+    """One stretch of the calendar as the text names it, by one expression or by several joined ones.
 
-    ``start``/``end`` are the offsets of the first expression: that is where the parse attaches the whole.
-    ``spans`` is true when the text means everything from the first to the last.
+    ``start`` and ``end`` are the offsets of the first expression: the parse attaches the whole unit there. ``spans`` is
+    true if the text means everything from the first expression to the last.
     """
 
     tids: tuple[str, ...]
@@ -38,58 +38,62 @@ class DateUnit:
 
 
 def date_units(timexes: Sequence[Timex], ranges: Iterable[TimexRange]) -> tuple[DateUnit, ...]:
-    """What can date an event, in text order: expressions with a place on the calendar, joined as the text joins them.
+    """The dates that can date an event, in text order: expressions with a place on the calendar, joined as in the text.
 
-    "Tuesday and Wednesday" is one unit of two days; "October 30 and January 8" stays two, for the days do not touch.
+    "Tuesday and Wednesday" is one unit of two days. "October 30 and January 8" stays two units, because the days do not
+    touch.
     """
     by_tid = {timex.tid: timex for timex in timexes}
-    joined = [_unit_of_range(range_, by_tid) for range_ in ranges if _is_one_stretch(range_, by_tid)]
+    joined = [_unit_of_range(range_, by_tid) for range_ in ranges if _is_contiguous(range_, by_tid)]
     taken = {tid for unit in joined for tid in unit.tids}
-    left = [timex for timex in timexes if _can_date(timex) and timex.tid not in taken]
-    return tuple(sorted([*joined, *_single(left)], key=lambda unit: unit.start))
+    remaining = [timex for timex in timexes if _can_date(timex) and timex.tid not in taken]
+    return tuple(sorted([*joined, *_single_units(remaining)], key=lambda unit: unit.start))
 
 
-def units_beyond(timexes: Sequence[Timex]) -> tuple[DateUnit, ...]:
-    """Dates that lie before the year 1, where intervals do not reach: "44 BC"."""
+def units_before_year_one(timexes: Sequence[Timex]) -> tuple[DateUnit, ...]:
+    """The dates before the year 1, which intervals do not reach: "44 BC"."""
     return tuple(_unit_of(timex) for timex in timexes if timex.value.startswith(BEFORE_CHRIST))
 
 
 def _can_date(timex: Timex) -> bool:
-    """True unless the expression has no place on the calendar, or only a side of it: "the future" dates nothing."""
+    """False if the expression has no place on the calendar or only a direction: "the future" dates nothing."""
     return bool(timex.interval) and not timex.value.endswith("_REF")
 
 
-def _single(timexes: Sequence[Timex]) -> Iterator[DateUnit]:
-    """A unit for each of *timexes*, and one for a time of day with the day beside it."""
+def _single_units(timexes: Sequence[Timex]) -> Iterator[DateUnit]:
+    """A unit for each of *timexes*; a time of day and the day beside it share one."""
     waiting = list(reversed(timexes))
     while waiting:
         first = waiting.pop()
-        moment = _moment(first, waiting[-1]) if waiting else None
-        if moment is not None:
+        clock_unit = _clock_unit(first, waiting[-1]) if waiting else None
+        if clock_unit is not None:
             waiting.pop()
-        yield moment or _unit_of(first)
+        yield clock_unit or _unit_of(first)
 
 
-def _moment(first: Timex, second: Timex) -> DateUnit | None:
-    """As in "3 p.m. on Tuesday": one date, found where the day stands; what was "shortly before 3" was that day."""
+def _clock_unit(first: Timex, second: Timex) -> DateUnit | None:
+    """The unit of "3 p.m. on Tuesday", at the place of the day; ``None`` if the two are not a time and its day.
+
+    "Shortly before 3 p.m. on Tuesday" says no more than Tuesday.
+    """
     clock, day = sorted((first, second), key=lambda timex: timex.interval.granularity)
-    sizes = clock.interval.granularity < Granularity.DAY and day.interval.granularity == Granularity.DAY
-    if not sizes or second.start - first.end > BESIDE or not day.interval.contains(clock.interval):
+    are_clock_and_day = clock.interval.granularity < Granularity.DAY and day.interval.granularity == Granularity.DAY
+    if not are_clock_and_day or second.start - first.end > CLOCK_GAP or not day.interval.contains(clock.interval):
         return None
-    interval = day.interval if clock.mod in BOUNDS else clock.interval
-    return DateUnit((first.tid, second.tid), of_its_evening(interval), day.start, day.end)
+    interval = day.interval if clock.mod in CLOCK_BOUNDS else clock.interval
+    return DateUnit((first.tid, second.tid), until_midnight(interval), day.start, day.end)
 
 
 def _unit_of(timex: Timex) -> DateUnit:
-    return DateUnit((timex.tid,), of_its_evening(timex.interval), timex.start, timex.end, timex.mod)
+    return DateUnit((timex.tid,), until_midnight(timex.interval), timex.start, timex.end, timex.mod)
 
 
-def of_its_evening(interval: Interval) -> Interval:
-    """A night as far as midnight: what happened on "Monday night" is told of Monday.
+def until_midnight(interval: Interval) -> Interval:
+    """*interval*, cut at midnight if it is a night: what happened on "Monday night" counts as Monday's.
 
     >>> from datetime import datetime
     >>> night = Interval(datetime(2024, 5, 6, 18), datetime(2024, 5, 7, 6), Granularity.DAYPART)
-    >>> str(of_its_evening(night).end)
+    >>> str(until_midnight(night).end)
     '2024-05-07 00:00:00'
     """
     midnight = datetime.combine(interval.start.date(), time.max)
@@ -106,7 +110,8 @@ def _unit_of_range(range_: TimexRange, by_tid: dict[str, Timex]) -> DateUnit:
     return DateUnit(range_.tids, interval, first.start, first.end, spans=True)
 
 
-def _is_one_stretch(range_: TimexRange, by_tid: dict[str, Timex]) -> bool:
+def _is_contiguous(range_: TimexRange, by_tid: dict[str, Timex]) -> bool:
+    """True for a range ("May 3 to 7") and for a list whose members touch ("Tuesday and Wednesday")."""
     members = [by_tid[tid].interval for tid in range_.tids]
     if not all(members):
         return False

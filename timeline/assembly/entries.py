@@ -1,4 +1,4 @@
-"""The entries an editor would draw: dated, news-worthy, one for each happening and date."""
+"""The entries of a timeline: dated, newsworthy, one for each event and date."""
 
 from __future__ import annotations
 
@@ -6,10 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from timeline.assembly.coreference import Cluster, clusters
+from timeline.anchoring.anchors import news_day
+from timeline.anchoring.parsed_events import ParsedEvents
+from timeline.assembly.coreference import AnchorsByEvent, Cluster, clusters
 from timeline.assembly.salience import salience
-from timeline.assembly.selection import DOUBTED, PERFECT, Article, Dates, dating_mention, heirs, is_around, main_mention
-from timeline.parsing.parsed_text import ParsedText
+from timeline.assembly.selection import (
+    PERFECT,
+    TOO_UNSURE,
+    AssemblyContext,
+    dating_mention,
+    fallback_events,
+    is_around,
+    main_mention,
+)
 from timeline.summaries.line import Summary, summarise
 from timeline.summaries.words import SummaryWords
 from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
@@ -19,110 +28,132 @@ from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex
 
+NEWS_DAY_CONFIDENCE = 0.6
+
 
 def assemble(
-    parsed: ParsedText,
-    events: Sequence[Event],
+    parsed_events: ParsedEvents,
     anchors: Sequence[Anchor],
     timexes: Sequence[Timex],
     publication: Interval,
-    news_day: Interval,
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """The dated entries in chronological order, and the undated ones in text order.
 
-    An entry stands for one happening at one date: all its mentions merged, the best one first. Happenings that the
-    text denies, supposes or only reports in passing give none; they stay in the timeline's ``events``.
+    An entry is one event at one date: all its mentions merged, the best one first. Events that the text denies,
+    supposes or only reports in passing have no entry; they stay in the timeline's ``events``.
     """
-    by_event = _grouped(anchors)
-    by_tid = {timex.tid: timex for timex in timexes}
-    lead_end = _lead_end(events)
-    length = events[-1].sentence.end if events else 0
-    article = Article(
-        parsed, by_tid, length, lead_end, _dated_before(lead_end, events, by_event), publication, news_day
-    )
-    article = attrs.evolve(article, heirs=heirs(events, by_event, article))
-    told = _told_once(
-        entry for cluster in clusters(parsed, events, by_event) for entry in _entries(cluster, by_event, article)
-    )
-    dated = [entry for entry in told if entry.anchor.interval]
-    return tuple(sorted(dated, key=chronological)), tuple(entry for entry in told if not entry.anchor.interval)
+    by_event = _anchors_by_event(anchors)
+    day = news_day(anchors, parsed_events.events, publication)
+    context = _context(parsed_events, by_event, timexes, publication, day)
+    mentioned = clusters(parsed_events, by_event)
+    entries = _merged(entry for cluster in mentioned for entry in _entries(cluster, by_event, context))
+    dated = [entry for entry in entries if entry.anchor.interval]
+    return tuple(sorted(dated, key=chronological)), tuple(entry for entry in entries if not entry.anchor.interval)
 
 
-def _grouped(anchors: Sequence[Anchor]) -> dict[str, tuple[Anchor, ...]]:
-    grouped: dict[str, tuple[Anchor, ...]] = {}
+def _anchors_by_event(anchors: Sequence[Anchor]) -> dict[str, tuple[Anchor, ...]]:
+    by_event: dict[str, tuple[Anchor, ...]] = {}
     for anchor in anchors:
-        grouped[anchor.eid] = (*grouped.get(anchor.eid, ()), anchor)
-    return grouped
+        by_event[anchor.eid] = (*by_event.get(anchor.eid, ()), anchor)
+    return by_event
+
+
+def _context(
+    parsed_events: ParsedEvents,
+    anchors: AnchorsByEvent,
+    timexes: Sequence[Timex],
+    publication: Interval,
+    day: Interval,
+) -> AssemblyContext:
+    events = parsed_events.events
+    lead_end = _lead_end(events)
+    context = AssemblyContext(
+        parsed_events,
+        {timex.tid: timex for timex in timexes},
+        length=events[-1].sentence.end if events else 0,
+        lead_end=lead_end,
+        lead_is_dated=_is_dated_before(lead_end, events, anchors),
+        publication=publication,
+        news_day=day,
+    )
+    return attrs.evolve(context, fallback_events=fallback_events(anchors, context))
 
 
 def _lead_end(events: Sequence[Event]) -> int:
-    """Where the first sentence of the body ends."""
-    body = [event.sentence.end for event in events if event.sentence.role is SentenceRole.BODY]
-    return min(body, default=0)
+    """The end of the first sentence of the body that has an event."""
+    return min((event.sentence.end for event in events if event.sentence.role is SentenceRole.BODY), default=0)
 
 
-def _dated_before(offset: int, events: Sequence[Event], anchors: Dates) -> bool:
-    """True when the text itself dates an event that stands before *offset*."""
+def _is_dated_before(offset: int, events: Sequence[Event], anchors: AnchorsByEvent) -> bool:
+    """True if the text itself dates an event before *offset*."""
     return any(event.start < offset and anchors[event.eid][0].basis is Basis.EXPLICIT for event in events)
 
 
-def _entries(cluster: Cluster, dates: Dates, article: Article) -> Iterator[Entry]:
-    dated = dating_mention(cluster, dates, article)
+def _entries(cluster: Cluster, anchors: AnchorsByEvent, context: AssemblyContext) -> Iterator[Entry]:
+    dated = dating_mention(cluster, anchors, context)
     if dated is None:
         return
-    anchors = tuple(_as_shown(anchor, dated, article) for anchor in dates[dated.eid])
-    for anchor in [anchor for anchor in anchors if anchor.confidence > DOUBTED] or anchors[:1]:
-        yield _entry(main_mention(dated, cluster), cluster, anchor, anchors, article)
+    shown = tuple(_as_shown(anchor, dated, context) for anchor in anchors[dated.eid])
+    for anchor in [anchor for anchor in shown if anchor.confidence > TOO_UNSURE] or shown[:1]:
+        yield _entry(main_mention(dated, cluster), cluster, anchor, shown, context)
 
 
-def _told_once(entries: Iterable[Entry]) -> list[Entry]:
-    """*entries*, those with one line and date as one: "began to sell" is one line, whichever word it is the line of."""
-    found: dict[object, Entry] = {}
+def _merged(entries: Iterable[Entry]) -> list[Entry]:
+    """*entries*, with those of one line and date merged: "began to sell" has the same line for both of its verbs."""
+    by_line: dict[object, Entry] = {}
     for entry in entries:
         line = entry.summary, entry.anchor.interval, entry.status
-        first = found.setdefault(line, entry)
+        first = by_line.setdefault(line, entry)
         if first is not entry:
             mentions = tuple(dict.fromkeys((*first.events, *entry.events)))
-            found[line] = attrs.evolve(first, events=mentions, salience=max(first.salience, entry.salience))
-    return list(found.values())
+            by_line[line] = attrs.evolve(first, events=mentions, salience=max(first.salience, entry.salience))
+    return list(by_line.values())
 
 
-def _as_shown(anchor: Anchor, event: Event, article: Article) -> Anchor:
-    """The anchor as a reader takes it: the day of the news, and no more of this year than is over."""
+def _as_shown(anchor: Anchor, event: Event, context: AssemblyContext) -> Anchor:
+    """The anchor as a reader understands it: on the day of the news, or this year so far."""
     if anchor.basis is Basis.PUBLICATION:
-        return _on_the_news_day(anchor, article.news_day)
-    if event.aspect in PERFECT and event.status is Status.ACTUAL and is_around(anchor.interval, article.publication):
-        until_now = Interval(anchor.interval.start, article.publication.end, Granularity.DAY)
+        return _on_the_news_day(anchor, context.news_day)
+    if event.aspect in PERFECT and event.status is Status.ACTUAL and is_around(anchor.interval, context.publication):
+        until_now = Interval(anchor.interval.start, context.publication.end, Granularity.DAY)
         return attrs.evolve(anchor, interval=until_now)  # "200 have been killed this year"
     return anchor
 
 
-def _on_the_news_day(anchor: Anchor, news_day: Interval) -> Anchor:
+def _on_the_news_day(anchor: Anchor, day: Interval) -> Anchor:
     if anchor.interval.open_end:
         return anchor
-    return attrs.evolve(anchor, interval=news_day, rule=Origin(OriginKind.NEWS_DAY), confidence=0.6)
+    origin = Origin(OriginKind.NEWS_DAY)
+    return attrs.evolve(anchor, interval=day, rule=origin, confidence=NEWS_DAY_CONFIDENCE)
 
 
-def _entry(main: Event, cluster: Cluster, anchor: Anchor, all_dates: Sequence[Anchor], article: Article) -> Entry:
+def _entry(
+    main: Event, cluster: Cluster, anchor: Anchor, all_dates: Sequence[Anchor], context: AssemblyContext
+) -> Entry:
     mentions = (main, *(event for event in cluster if event is not main))
-    trigger = article.parsed.head_at(main.start, main.end)
-    timexes = (article.timexes[tid] for dated in all_dates for tid in dated.timex)
-    dates = [(timex.start, timex.end) for timex in timexes]
-    summary = Summary(main.text, main.text)
-    if trigger is not None:
-        words = SummaryWords.load(article.parsed.lang or "en")
-        summary = summarise(trigger, words, dates, main.source.text)
+    summary = _summary(main, all_dates, context)
     return Entry(
         anchor,
         mentions,
         summary.line,
-        _status(main, anchor, article.publication),
-        salience(mentions, anchor, article.lead_end, article.length, article.publication),
+        _status(main, anchor, context.publication),
+        salience(mentions, anchor, context.lead_end, context.length, context.publication),
         summary.headline,
     )
 
 
+def _summary(main: Event, anchors: Sequence[Anchor], context: AssemblyContext) -> Summary:
+    """The line and the headline of an event, without the words of its dates."""
+    trigger = context.parsed_events.token_of(main)
+    if trigger is None:
+        return Summary(main.text, main.text)
+    timexes = [context.timexes[tid] for anchor in anchors for tid in anchor.timex]
+    dates = [(timex.start, timex.end) for timex in timexes]
+    words = SummaryWords.load(context.parsed_events.parsed.lang or "en")
+    return summarise(trigger, words, dates, main.source.text)
+
+
 def _status(main: Event, anchor: Anchor, publication: Interval) -> Status:
-    """What lies ahead is planned, whatever the clause says: "the offer expires on December 31"."""
-    ahead = anchor.interval.start >= publication.end and not anchor.interval.open_start
-    return Status.PLANNED if ahead and main.status is Status.ACTUAL else main.status
+    """Planned if the date is in the future, whatever the clause says: "the offer expires on December 31"."""
+    is_ahead = anchor.interval.start >= publication.end and not anchor.interval.open_start
+    return Status.PLANNED if is_ahead and main.status is Status.ACTUAL else main.status

@@ -1,164 +1,172 @@
-"""Which mentions of a happening are good enough for an entry, and which of them dates it."""
+"""Which mentions of an event are good enough for an entry, and which of them dates it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from timeline.anchoring.parsed_events import ParsedEvents
+from timeline.assembly.coreference import AnchorsByEvent
 from timeline.events.syntax import first_conjunct
-from timeline.parsing.parsed_text import ParsedText, Token
+from timeline.parsing.parsed_text import Token
 from timeline.values.anchor import Anchor, Basis, OriginKind
 from timeline.values.event import Aspect, Event, EventClass, Role, SentenceRole, Status, Tense
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex
 
 PERFECT = (Aspect.PERFECTIVE, Aspect.PERFECTIVE_PROGRESSIVE)
-UNTOLD = (EventClass.REPORTING, EventClass.STATE, EventClass.I_STATE)
-"""Classes of events that are no news by themselves."""
-SHOWN = (Status.ACTUAL, Status.PLANNED)
-DOUBTED, GUESSED = 0.3, 0.5
-"""A date of the event's own clause that is no surer than the first dates no entry; nor one that hangs on no event and
-is no surer than the second."""
-SHARED = 0.9
-"""The least confidence in a date that hangs on another event of the same coordination."""
-SURE = 0.75
-"""The least confidence in a date that an event does not have in its own clause."""
+BACKGROUND_CLASSES = (EventClass.REPORTING, EventClass.STATE, EventClass.I_STATE)
+"""Classes of events that are not news by themselves."""
+SHOWN_STATUSES = (Status.ACTUAL, Status.PLANNED)
+
+# Confidence in a date. The first two are upper bounds of what dates no entry, the others the least that is needed.
+TOO_UNSURE = 0.3
+"""For a date of the event's own clause."""
+TOO_UNSURE_NEAREST = 0.5
+"""For a date that the parse attaches to no event, so that it went to the nearest one."""
+SURE_ELSEWHERE = 0.75
+"""For a date outside the event's own clause."""
+SURE_COORDINATED = 0.9
+"""For a date that is attached to another event of the same coordination."""
 
 
 @attrs.frozen
-class Article:
-    """What the assembly knows of an article besides its events.
+class AssemblyContext:
+    """The facts about an article that assembly needs besides its anchors.
 
-    ``length`` is where its last event's sentence ends, ``lead_end`` where the first sentence of its body does.
-    ``heirs`` are the events that date an entry with a date that belongs to no other event shown.
+    ``length`` is the end of the last sentence with an event, ``lead_end`` the end of the first sentence of the body.
+    ``fallback_events`` holds the ids of the events that date an entry with a date that no other shown event has.
     """
 
-    parsed: ParsedText
+    parsed_events: ParsedEvents
     timexes: Mapping[str, Timex]
     length: int
     lead_end: int
     lead_is_dated: bool
     publication: Interval
     news_day: Interval
-    heirs: frozenset[str] = frozenset()
+    fallback_events: frozenset[str] = frozenset()
 
 
-Dates = Mapping[str, tuple[Anchor, ...]]
-"""The anchors of each event, by event id."""
+def dating_mention(mentions: Sequence[Event], anchors: AnchorsByEvent, context: AssemblyContext) -> Event | None:
+    """The mention whose date the entry takes; ``None`` if the event does not belong into the timeline.
 
-
-def dating_mention(mentions: Sequence[Event], dates: Dates, article: Article) -> Event | None:
-    """The mention whose date the entry takes; none where the happening is not for the timeline.
-
-    A date of the mention's own clause comes first, then a bound that its sentence gives or a date there that would be
-    lost, then the news of the day.
+    A date of the mention's own clause comes first, then a bound from its sentence, then a date of its sentence that no
+    other event has, then the day of the news.
     """
-    told = [event for event in mentions if _tells(event, dates[event.eid][0], article)]
-    explicit = [event for event in told if dates[event.eid][0].basis is Basis.EXPLICIT]
-    bounded = [event for event in told if _bounded(event, dates[event.eid][0], article)]
-    for dated in (explicit, bounded, [event for event in told if event.eid in article.heirs]):
+    shown = [event for event in mentions if _can_be_shown(event, anchors[event.eid][0], context)]
+    explicit = [event for event in shown if anchors[event.eid][0].basis is Basis.EXPLICIT]
+    bounded = [event for event in shown if _is_bounded(event, anchors[event.eid][0], context)]
+    for dated in (explicit, bounded, [event for event in shown if event.eid in context.fallback_events]):
         if dated:
-            return max(dated, key=lambda event: dates[event.eid][0].confidence)
-    return next((event for event in told if is_main_news(event, article)), None)
+            return max(dated, key=lambda event: anchors[event.eid][0].confidence)
+    return next((event for event in shown if is_main_news(event, context)), None)
 
 
-def heirs(events: Sequence[Event], dates: Dates, article: Article) -> frozenset[str]:
-    """For each date that belongs to no event that can be shown, the event of its sentence that it most likely dates.
+def fallback_events(anchors: AnchorsByEvent, context: AssemblyContext) -> frozenset[str]:
+    """The ids of the events that get a date which no shown event has in its own clause.
 
-    In "The lira fell after the vote in May" the parse may hang May on "fell", and the ranker doubt it.
+    In "The lira fell after the vote in May" the parse may attach May to "fell", and the ranker doubt it. An event
+    coordinated with the owner of a date gets it too.
     """
-    taken, wanting = dict[tuple[str, ...], Event](), dict[tuple[str, ...], list[tuple[float, str, Event]]]()
-    for event in events:
-        anchor = dates[event.eid][0]
-        if not _tells(event, anchor, article) or not _in_its_sentence(event, anchor, article):
+    owners, candidates = dict[tuple[str, ...], Event](), dict[tuple[str, ...], list[tuple[float, str, Event]]]()
+    for event in context.parsed_events.events:
+        anchor = anchors[event.eid][0]
+        if not _can_be_shown(event, anchor, context) or not _is_in_same_sentence(event, anchor, context):
             continue
         if anchor.basis is Basis.EXPLICIT:
-            taken.update((each.timex, event) for each in dates[event.eid])
-        elif anchor.confidence >= SURE and event.class_ not in UNTOLD:
-            wanting.setdefault(anchor.timex, []).append((anchor.confidence, event.eid, event))
-    lost = [max(wants)[1] for date, wants in wanting.items() if date not in taken]
-    shared = [
+            owners.update((own.timex, event) for own in anchors[event.eid])
+        elif anchor.confidence >= SURE_ELSEWHERE and event.class_ not in BACKGROUND_CLASSES:
+            candidates.setdefault(anchor.timex, []).append((anchor.confidence, event.eid, event))
+    unclaimed = [max(events)[1] for date, events in candidates.items() if date not in owners]
+    coordinated = [
         eid
-        for date, wants in wanting.items()
-        for confidence, eid, event in wants
-        if date in taken and confidence >= SHARED and _are_coordinated(event, taken[date], article)
+        for date, events in candidates.items()
+        if date in owners
+        for confidence, eid, event in events
+        if confidence >= SURE_COORDINATED and _are_coordinated(event, owners[date], context)
     ]
-    return frozenset(lost + shared)
+    return frozenset(unclaimed + coordinated)
 
 
-def _are_coordinated(event: Event, other: Event, article: Article) -> bool:
-    """As in "Ten people were *killed* and dozens were *missing* on Friday"."""
-    tokens = [article.parsed.head_at(each.start, each.end) for each in (event, other)]
-    first, second = (first_conjunct(token) if token is not None else None for token in tokens)
-    return first is not None and second is not None and first.i == second.i
+def _are_coordinated(event: Event, other: Event, context: AssemblyContext) -> bool:
+    """True for "Ten people were *killed* and dozens were *missing* on Friday"."""
+    tokens = (context.parsed_events.token_of(event), context.parsed_events.token_of(other))
+    first, second = (None if token is None else first_conjunct(token) for token in tokens)
+    return first is not None and first is second
 
 
 def main_mention(dated: Event, mentions: Sequence[Event]) -> Event:
-    """The mention that tells most: the dated one if it says who acts, else the first verb that does.
+    """The mention that says most: the dated one if it has an agent, else the first verb with agent and patient.
 
-    "The vote took place on Friday" gives the date, "members chose Ruiz as their leader" the story.
+    "The vote took place on Friday" gives the date, and "members chose Ruiz as their leader" the line.
     """
     if dated.who(Role.AGENT):
         return dated
-    shown = (event for event in mentions if event.status in SHOWN)
-    telling = (event for event in shown if event.pos == "VERB" and event.who(Role.AGENT) and event.who(Role.PATIENT))
-    return next(telling, dated)
+    return next(_full_clauses(mentions), dated)
 
 
-def _tells(event: Event, anchor: Anchor, article: Article) -> bool:
-    """True unless the mention is denied, supposed, guessed, or no more than talk or a state of things."""
-    if event.status not in SHOWN:
+def _full_clauses(mentions: Sequence[Event]) -> Iterator[Event]:
+    for event in mentions:
+        has_participants = bool(event.who(Role.AGENT) and event.who(Role.PATIENT))
+        if event.status in SHOWN_STATUSES and event.pos == "VERB" and has_participants:
+            yield event
+
+
+def _can_be_shown(event: Event, anchor: Anchor, context: AssemblyContext) -> bool:
+    """False if the event is denied, supposed, a quoted prediction, dated by a guess, or a state of things today."""
+    if event.status not in SHOWN_STATUSES:
         return False
     if event.source.quoted and event.tense is not Tense.PAST:  # "We will all be rich next year"
         return False
-    guessed = anchor.origin.kind is OriginKind.NEAREST
-    if anchor.basis is Basis.EXPLICIT and anchor.confidence <= (GUESSED if guessed else DOUBTED):
+    is_nearest = anchor.origin.kind is OriginKind.NEAREST
+    if anchor.basis is Basis.EXPLICIT and anchor.confidence <= (TOO_UNSURE_NEAREST if is_nearest else TOO_UNSURE):
         return False
-    return not _goes_on(event, anchor.interval, article.publication)
+    return not _goes_on(event, anchor.interval, context.publication)
 
 
 def _goes_on(event: Event, interval: Interval, publication: Interval) -> bool:
-    """True for what is so these days: "prices are rising this year"."""
-    present = event.tense in (Tense.PRESENT, Tense.PRESPART) and event.aspect not in PERFECT
-    return present and is_around(interval, publication)
+    """True for a present state of things: "prices are rising this year"."""
+    is_present = event.tense in (Tense.PRESENT, Tense.PRESPART) and event.aspect not in PERFECT
+    return is_present and is_around(interval, publication)
 
 
 def is_around(interval: Interval, publication: Interval) -> bool:
-    """True for a closed stretch that holds the publication day and more: this week, this year."""
-    closed = not (interval.open_start or interval.open_end)
-    return closed and interval != publication and interval.contains(publication)
+    """True for a closed interval with the publication day and more in it: this week, this year."""
+    is_closed = not (interval.open_start or interval.open_end)
+    return is_closed and interval != publication and interval.contains(publication)
 
 
-def _bounded(event: Event, anchor: Anchor, article: Article) -> bool:
-    """True for what lasts since, until, before or after a date of its own sentence."""
-    one_sided = anchor.interval.open_start or anchor.interval.open_end
-    if anchor.basis is not Basis.CONTEXT or not one_sided or anchor.confidence < SURE:
+def _is_bounded(event: Event, anchor: Anchor, context: AssemblyContext) -> bool:
+    """True for an event since, until, before or after a date of its own sentence."""
+    is_one_sided = anchor.interval.open_start or anchor.interval.open_end
+    if anchor.basis is not Basis.CONTEXT or not is_one_sided or anchor.confidence < SURE_ELSEWHERE:
         return False
-    return _in_its_sentence(event, anchor, article)
+    return _is_in_same_sentence(event, anchor, context)
 
 
-def _in_its_sentence(event: Event, anchor: Anchor, article: Article) -> bool:
-    """True for a date of the text that stands in the event's sentence."""
-    places = [article.timexes[tid].start for tid in anchor.timex]
-    return bool(places) and all(event.sentence.start <= place < event.sentence.end for place in places)
+def _is_in_same_sentence(event: Event, anchor: Anchor, context: AssemblyContext) -> bool:
+    """True if the date comes from expressions in the event's sentence."""
+    starts = [context.timexes[tid].start for tid in anchor.timex]
+    return bool(starts) and all(event.sentence.start <= start < event.sentence.end for start in starts)
 
 
-def is_main_news(event: Event, article: Article) -> bool:
-    """The main verb of the first sentence, or what that verb reports where the sentence does not date its news.
+def is_main_news(event: Event, context: AssemblyContext) -> bool:
+    """True for the main verb of the first sentence, or the verb that it reports if the sentence has no dated event.
 
-    "Sales are up, the firm said on Tuesday": the news is what was said, and "said" is dated.
+    "Sales are up, the firm said on Tuesday": the news is the rise in sales, and "said" is dated.
     """
-    if event.sentence.role is not SentenceRole.BODY or event.start >= article.lead_end:
+    if event.sentence.role is not SentenceRole.BODY or event.start >= context.lead_end:
         return False
     if event.class_ in (EventClass.STATE, EventClass.REPORTING):
         return False
-    token = article.parsed.head_at(event.start, event.end)
+    token = context.parsed_events.token_of(event)
     if token is None:
         return False
-    return token.dep == "ROOT" or (_is_what_is_reported(token) and not article.lead_is_dated)
+    return token.dep == "ROOT" or (_is_reported(token) and not context.lead_is_dated)
 
 
-def _is_what_is_reported(token: Token) -> bool:
-    """The news itself where the sentence's main verb only says who has it: "it closed, the agency reported"."""
+def _is_reported(token: Token) -> bool:
+    """True for the news itself if the main verb only gives its source: "it closed, the agency reported"."""
     return token.dep == "ccomp" and token.head.dep == "ROOT"

@@ -18,7 +18,8 @@ class Families:
     """The words of one language that lead from one mention of an event to another.
 
     ``groups`` maps each lemma to the numbers of its families, whose words can name the same event. ``light_verbs``
-    leave the naming to their noun, and ``suffixes`` make nouns of verbs.
+    leave the naming to their noun, and ``suffixes`` make nouns of verbs. ``measures`` count another noun ("a pair of
+    calls"), and ``pronouns`` do not say who takes part.
 
     >>> families = Families.load("en")
     >>> families.keys("talk"), families.keys("meeting")
@@ -28,6 +29,8 @@ class Families:
     groups: Mapping[str, tuple[int, ...]] = attrs.field(factory=dict)
     light_verbs: frozenset[str] = frozenset()
     suffixes: tuple[str, ...] = ()
+    measures: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, lang: str) -> Families:
@@ -55,12 +58,18 @@ class Families:
 def _load(lang: str) -> Families:
     if not has_words(lang, "coreference"):
         return Families()
-    words = load_words(lang, "coreference", ("families", "light_verbs", "suffixes"))
+    words = load_words(lang, "coreference", ("families", "light_verbs", "suffixes", "measures", "pronouns"))
     groups: dict[str, tuple[int, ...]] = {}
     for number, line in enumerate(words["families"]):
         for lemma in line.split():
             groups[lemma] = (*groups.get(lemma, ()), number)
-    return Families(groups, frozenset(words["light_verbs"]), words["suffixes"])
+    return Families(
+        groups,
+        frozenset(words["light_verbs"]),
+        words["suffixes"],
+        frozenset(words["measures"]),
+        frozenset(words["pronouns"]),
+    )
 
 
 @lru_cache(maxsize=4096)

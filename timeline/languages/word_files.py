@@ -21,9 +21,9 @@ def load_words(lang: str, file: str, names: Iterable[str]) -> WordLists:
     A list is written as a string of words separated by blanks, or as an array of strings where an item holds blanks
     itself. Raises ``LanguageError`` if *lang* has no such file, or if the file does not hold exactly the lists *names*.
 
-    >>> words = load_words("en", "coreference", ["families", "light_verbs", "suffixes"])
-    >>> "take" in words["light_verbs"], words["families"][0].split()[:2]
-    (True, ['meet', 'meeting'])
+    >>> words = load_words("en", "ordering", ["order_words"])
+    >>> words["order_words"][:3]
+    ('after', 'afterward', 'afterwards')
     """
     lists, expected = _read(lang, file), set(names)
     for problem, differing in (("missing", expected - set(lists)), ("unknown", set(lists) - expected)):

@@ -1,4 +1,4 @@
-"""The temporal links of an article, most certain first, none of which contradicts the others."""
+"""The temporal links of an article: the most certain come first, and one that contradicts those before is left out."""
 
 from __future__ import annotations
 
@@ -16,32 +16,32 @@ from timeline.values.interval import Interval
 from timeline.values.timex3 import PUBLICATION, Timex
 
 CALENDAR, ANCHOR, ORDER = "calendar", "anchor", "order"
-ROOM = 1 << 20
-"""Numbers between one minute and the next, for the ends of events."""
+NUMBERS_PER_MINUTE = 1 << 20
+"""Room in the schedule between one minute and the next, for the ends of events that share it."""
 
 
 def link(timexes: Sequence[Timex], anchors: Anchors, publication: Interval, proposals: Iterable[TLink] = ()) -> Links:
     """All links of an article: between its dates by arithmetic, from events to their dates, and between events.
 
-    *proposals* are relations of events from elsewhere, with confidences; their ids do not count. What dates say comes
-    first, all else follows from the most confident to the least; what contradicts the links before it is left out.
-    Events that share a day are ties: they have no link unless one was proposed. The work is done when the links are
-    first looked at.
+    *proposals* are relations between events from elsewhere, with confidences; their ids are ignored. Links between
+    dates come first and all others follow from the most confident to the least; a link that contradicts the links
+    before it is left out. Events of the same day have no link unless one was proposed. The work is done when the links
+    are first looked at.
     """
-    return Links(partial(_told, tuple(timexes), anchors, publication, proposals))
+    return Links(partial(_links, tuple(timexes), anchors, publication, proposals))
 
 
-def _told(
+def _links(
     timexes: Sequence[Timex], anchors: Anchors, publication: Interval, proposals: Iterable[TLink]
 ) -> tuple[TLink, ...]:
-    everything = [
+    candidates = [
         *_between_dates(timexes, publication),
         *_events_to_dates(anchors),
         *_between_events(anchors),
         *proposals,
     ]
-    in_turn = sorted(everything, key=lambda proposal: -proposal.confidence)
-    return _consistent(in_turn, _by_the_calendar(timexes, anchors, publication))
+    most_certain_first = sorted(candidates, key=lambda candidate: -candidate.confidence)
+    return _consistent(most_certain_first, _calendar_schedule(timexes, anchors, publication))
 
 
 def _between_dates(timexes: Sequence[Timex], publication: Interval) -> Iterator[TLink]:
@@ -61,7 +61,7 @@ def _events_to_dates(anchors: Anchors) -> Iterator[TLink]:
 
 
 def _to_date(anchor: Anchor) -> Relation | None:
-    """An anchor with one open bound lies before or after its date; else it lies in it, or fills it."""
+    """The relation to the date: before or after if one bound is open, else inside or as long as the date."""
     interval = anchor.interval
     if not interval or len(anchor.timex) > 1:
         return None
@@ -73,7 +73,7 @@ def _to_date(anchor: Anchor) -> Relation | None:
 
 
 def _between_events(anchors: Anchors) -> Iterator[TLink]:
-    """Each event to the next along the calendar, where the dates tell them apart."""
+    """Each event to the next along the calendar if their dates do not overlap."""
     in_order = sorted(
         (anchor for anchor in anchors.values() if anchor.interval),
         key=lambda anchor: (anchor.interval.start, anchor.interval.end),
@@ -88,8 +88,8 @@ def _proposal(source: str, relation: Relation | None, target: str, origin: str, 
         yield TLink("", source, target, relation, origin, confidence)
 
 
-def _by_the_calendar(timexes: Sequence[Timex], anchors: Anchors, publication: Interval) -> Schedule:
-    """All ends where the calendar has them, an event at the end of its date, with room for others before it."""
+def _calendar_schedule(timexes: Sequence[Timex], anchors: Anchors, publication: Interval) -> Schedule:
+    """The end points at their places on the calendar; an event is at the end of its date, after others of that date."""
     schedule = Schedule()
     dates = [(PUBLICATION, publication), *((timex.tid, timex.interval) for timex in timexes)]
     for node, interval in dates:
@@ -108,20 +108,20 @@ def _put(schedule: Schedule, node: str, start: int, end: int) -> None:
 
 
 def _number(moment: datetime) -> int:
-    """A moment as a number of its own, with room for as many events before it as no text tells."""
-    return (moment.toordinal() * 1440 + moment.hour * 60 + moment.minute) * ROOM
+    """A number for each minute, with more room before it than any text has events."""
+    return (moment.toordinal() * 1440 + moment.hour * 60 + moment.minute) * NUMBERS_PER_MINUTE
 
 
-def _consistent(proposals: Iterable[TLink], schedule: Schedule) -> tuple[TLink, ...]:
-    """The proposals that fit together, numbered ``l1`` on."""
-    seen, taken = set[str](), list[TLink]()
-    for proposal in proposals:
-        source, target = proposal.source, proposal.target
+def _consistent(candidates: Iterable[TLink], schedule: Schedule) -> tuple[TLink, ...]:
+    """The candidates that do not contradict those before them, numbered from ``l1``."""
+    known, consistent = set[str](), list[TLink]()
+    for candidate in candidates:
+        source, target = candidate.source, candidate.target
         for node in (source, target):
-            if node not in seen:
-                seen.add(node)
+            if node not in known:
+                known.add(node)
                 schedule.add([proper(node)])
-        if schedule.add(facts_of(source, proposal.relation, target)):
-            link = TLink(f"l{len(taken) + 1}", source, target, proposal.relation, proposal.origin, proposal.confidence)
-            taken.append(link)
-    return tuple(taken)
+        if schedule.add(facts_of(source, candidate.relation, target)):
+            lid = f"l{len(consistent) + 1}"
+            consistent.append(TLink(lid, source, target, candidate.relation, candidate.origin, candidate.confidence))
+    return tuple(consistent)

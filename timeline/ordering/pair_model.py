@@ -1,7 +1,7 @@
-"""The learned pair model: how the starts of two events lie, for the pairs that are worth a decision.
+"""The learned pair model: how the starts of two events relate, for the pairs worth deciding.
 
-A multinomial logit over the features of :mod:`timeline.ordering.features` with four answers; their shares (softmax) are
-the confidence that proposals are sorted by.
+A multinomial logit over the features of :mod:`timeline.ordering.features` with four answers. The probability of an
+answer (softmax) is the confidence that proposals are sorted by.
 """
 
 from __future__ import annotations
@@ -10,146 +10,157 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
-from timeline.anchoring.attachment import tokens_of
+from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.events.learned import LANGUAGES
-from timeline.ordering.features import VERSION, Columns, Mention, columns_of, mentions, of_pair, words_of
+from timeline.ordering.features import PAIR_FEATURES, EventProfile, pair_features, profiles
+from timeline.parsing.token_table import TokenTable
 from timeline.values.anchor import Anchors, Basis
 from timeline.values.event import Event
 from timeline.values.graph.relation import Relation, TLink
 from timeline.weights.loader import read_words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
 ANSWERS = ("before", "after", "equal", "vague")
-"""How the start of the first event lies to that of the second: MATRES' four answers (Ning et al. 2018)."""
-RELATIONS = {"before": Relation.BEFORE, "after": Relation.AFTER, "equal": Relation.SIMULTANEOUS}
-PAIRS = "pairs"
+"""How the start of the first event relates to that of the second: the four answers of MATRES (Ning et al. 2018)."""
+RELATION_OF = {"before": Relation.BEFORE, "after": Relation.AFTER, "equal": Relation.SIMULTANEOUS}
+PAIR_MODEL = "pairs"
 """The origin of the links that the model proposes."""
-SURE = 0.5
-"""A relation below this share is not proposed."""
+PROPOSE_FROM = 0.5
+"""The probability from which a relation is proposed."""
 
-NOTHING = 0
-Numbers = npt.NDArray[np.float64]
+UNKNOWN_ROW = 0
+
+Probabilities = npt.NDArray[np.float64]
 
 
 @attrs.frozen(eq=False)
-class Weights:
-    """Where the weights of each feature stand in a table of one line a feature and one column an answer.
+class PairWeights:
+    """A table with one row of weights for each feature and one column for each answer; ``rows`` has the row numbers.
 
-    The first line is nothing: it stands in for a pair that has no known feature.
+    The first row is zero, for pairs without any known feature.
     """
 
-    lines: Mapping[str, int]
-    table: Numbers
+    rows: Mapping[str, int]
+    table: npt.NDArray[np.float64]
 
 
 @cache
-def load_weights() -> Weights:
-    """The weights that come with the library; raises what :func:`~timeline.weights.loader.read_words` raises."""
-    return weights_of(read_words(files("timeline.weights"), "order", VERSION))
+def load_pair_weights() -> PairWeights:
+    """The weights that come with the library; raises the errors of :func:`~timeline.weights.loader.read_words`."""
+    return pair_weights(read_words(files("timeline.weights"), "order", PAIR_FEATURES))
 
 
-def weights_of(words: Mapping[str, float], answers: Sequence[str] = ANSWERS) -> Weights:
-    """The weights by feature, from one flat table of names; the columns stand for *answers*.
+def pair_weights(weights: Mapping[str, float], answers: Sequence[str] = ANSWERS) -> PairWeights:
+    """The weights by feature, from one flat table of names; the columns are those of *answers*.
 
-    >>> weights = weights_of({"before~gap=0": 1.0, "vague~gap=0": -0.5})
-    >>> weights.table[weights.lines["gap=0"]].tolist()
+    >>> weights = pair_weights({"before~gap=0": 1.0, "vague~gap=0": -0.5})
+    >>> weights.table[weights.rows["gap=0"]].tolist()
     [1.0, 0.0, 0.0, -0.5]
     """
-    columns = {answer: column for column, answer in enumerate(answers)}
-    names = [name.partition("~") for name in words]
-    lines = {feature: line for line, feature in enumerate(dict.fromkeys(feature for _, _, feature in names), start=1)}
-    table = np.zeros((len(lines) + 1, len(answers)))
-    at = [lines[feature] for _, _, feature in names], [columns[answer] for answer, _, _ in names]
-    table[at] = list(words.values())
-    return Weights(lines, table)
+    column_of = {answer: column for column, answer in enumerate(answers)}
+    names = [name.partition("~") for name in weights]
+    rows = {feature: row for row, feature in enumerate(dict.fromkeys(feature for _, _, feature in names), start=1)}
+    table = np.zeros((len(rows) + 1, len(answers)))
+    cells = [rows[feature] for _, _, feature in names], [column_of[answer] for answer, _, _ in names]
+    table[cells] = list(weights.values())
+    return PairWeights(rows, table)
 
 
-def shares(pairs: Sequence[Iterable[str]], weights: Weights) -> Numbers:
-    """How likely each answer is: one line a pair, given by its features.
+def probabilities(pairs: Sequence[Iterable[str]], weights: PairWeights) -> Probabilities:
+    """The probability of each answer, one row for each pair; pairs are given by their features.
 
-    >>> shares([["gap=0"], ["gap=1"]], weights_of({"before~gap=0": 1.0})).round(2).tolist()
+    >>> probabilities([["gap=0"], ["gap=1"]], pair_weights({"before~gap=0": 1.0})).round(2).tolist()
     [[0.48, 0.17, 0.17, 0.17], [0.25, 0.25, 0.25, 0.25]]
     """
-    lines, known, starts = weights.lines, list[int](), list[int]()
+    row_of, rows, starts = weights.rows, list[int](), list[int]()
     for features in pairs:
-        starts.append(len(known))
-        known.append(NOTHING)
-        known += [lines[feature] for feature in features if feature in lines]
+        starts.append(len(rows))
+        rows.append(UNKNOWN_ROW)
+        rows += [row_of[feature] for feature in features if feature in row_of]
     if not starts:
         return weights.table[:0]
-    scores = np.add.reduceat(weights.table[known], starts)
-    parts = np.exp(scores - scores.max(axis=1, keepdims=True))
-    divided: Numbers = parts / parts.sum(axis=1, keepdims=True)
-    return divided
+    scores = np.add.reduceat(weights.table[rows], starts)
+    exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
+    softmax: Probabilities = exponentials / exponentials.sum(axis=1, keepdims=True)
+    return softmax
 
 
 @attrs.frozen(eq=False)
-class Proposals(Iterable[TLink]):
-    """What the model says of the pairs that are worth a decision; it is asked when the proposals are gone through."""
+class PairProposals(Iterable[TLink]):
+    """The proposals of the model for one article; it works each time they are iterated over."""
 
-    columns: Columns
-    events: Mapping[int, Event]
+    table: TokenTable
+    by_token: Mapping[int, Event]
+    topics: Mapping[int, int]
     anchors: Anchors
-    weights: Weights
+    weights: PairWeights
 
     def __iter__(self) -> Iterator[TLink]:
-        own = {eid: anchor.interval for eid, anchor in self.anchors.items() if anchor.basis is Basis.EXPLICIT}
-        words = words_of(self.columns)
-        told = mentions(self.columns, words, self.events, own)
-        pairs = [(told[i], told[j], j - i - 1) for i, j in worthwhile(told)]
-        left = [pair for pair in pairs if not _decided(self.anchors, pair[0].eid, pair[1].eid)]
-        found = shares([of_pair(words, a, b, between) for a, b, between in left], self.weights).tolist()
-        for (a, b, _), line in zip(left, found, strict=True):
-            yield from _proposal(a.eid, b.eid, line)
+        dates = {eid: anchor.interval for eid, anchor in self.anchors.items() if anchor.basis is Basis.EXPLICIT}
+        events = profiles(self.table, self.by_token, self.topics, dates)
+        pairs = [(events[i], events[j], j - i - 1) for i, j in pairs_to_decide(events)]
+        undecided = [pair for pair in pairs if not _is_decided_by_dates(self.anchors, pair[0].eid, pair[1].eid)]
+        features = [pair_features(self.table, a, b, between) for a, b, between in undecided]
+        rows = probabilities(features, self.weights).tolist()
+        for (a, b, _), row in zip(undecided, rows, strict=True):
+            yield from _proposal(a.eid, b.eid, row)
 
 
-def propose(doc: Doc, events: Sequence[Event], anchors: Anchors, weights: Weights | None = None) -> Iterable[TLink]:
-    """What the model says of the pairs that are worth a decision and that their dates leave open.
+def propose(parsed_events: ParsedEvents, anchors: Anchors, weights: PairWeights | None = None) -> Iterable[TLink]:
+    """The model's proposals for the pairs that are worth deciding and that their dates leave open.
 
-    The model is at work each time the proposals are gone through; *doc* is not kept.
+    The model works each time the proposals are iterated over. Of the parse only the columns that it reads are kept.
     """
-    if doc.lang_ not in LANGUAGES or not events:
+    parsed = parsed_events.parsed
+    if parsed.lang not in LANGUAGES or not parsed_events.events:
         return ()
-    return Proposals(columns_of(doc), tokens_of(doc, events), anchors, weights or load_weights())
+    table = parsed.table.lean("lower", "dep")
+    weights = weights or load_pair_weights()
+    return PairProposals(table, parsed_events.by_token, parsed_events.topics, anchors, weights)
 
 
-def worthwhile(told: Sequence[Mention]) -> list[tuple[int, int]]:
-    """The pairs worth a decision, by number, the earlier first.
+def pairs_to_decide(events: Sequence[EventProfile]) -> list[tuple[int, int]]:
+    """The pairs worth deciding, as numbers of *events*, the earlier one first.
 
-    Neighbours in one sentence, an event and the next one above it in the parse, the heads of neighbouring sentences.
+    These are neighbours in one sentence, an event and the next event above it in the parse, and the topmost events of
+    neighbouring sentences.
     """
-    number = {mention.at: at for at, mention in enumerate(told)}
-    found = dict.fromkeys((i, i + 1) for i in range(len(told) - 1) if told[i].sentence == told[i + 1].sentence)
-    for i, mention in enumerate(told):
-        above = next((number[at] for at in mention.way[1:] if at in number), None)
-        if above is not None:
-            found[min(i, above), max(i, above)] = None
-    heads: dict[int, int] = {}
-    for i, mention in enumerate(told):
-        best = heads.setdefault(mention.sentence, i)
-        if len(mention.way) < len(told[best].way):
-            heads[mention.sentence] = i
-    found |= dict.fromkeys(pairwise(heads.values()))
-    return list(found)
+    neighbours = [(i, i + 1) for i in range(len(events) - 1) if events[i].sentence == events[i + 1].sentence]
+    return list(dict.fromkeys([*neighbours, *_with_governors(events), *pairwise(_topmost(events))]))
 
 
-def _decided(anchors: Anchors, a: str, b: str) -> bool:
-    """True where the dates tell the two apart."""
+def _with_governors(events: Sequence[EventProfile]) -> Iterator[tuple[int, int]]:
+    """Each event with the next event above it."""
+    number_of = {event.token: number for number, event in enumerate(events)}
+    for number, event in enumerate(events):
+        governor = next((number_of[token] for token in event.path[1:] if token in number_of), None)
+        if governor is not None:
+            yield min(number, governor), max(number, governor)
+
+
+def _topmost(events: Sequence[EventProfile]) -> list[int]:
+    """The event of each sentence that is nearest to the root."""
+    topmost: dict[int, int] = {}
+    for number, event in enumerate(events):
+        best = topmost.setdefault(event.sentence, number)
+        if len(event.path) < len(events[best].path):
+            topmost[event.sentence] = number
+    return list(topmost.values())
+
+
+def _is_decided_by_dates(anchors: Anchors, a: str, b: str) -> bool:
+    """True if the dates of the two events do not overlap."""
     if a not in anchors or b not in anchors:
         return False
-    x, y = anchors[a].interval, anchors[b].interval
-    return bool(x and y) and (x.end <= y.start or y.end <= x.start)
+    first, second = anchors[a].interval, anchors[b].interval
+    return bool(first and second) and (first.end <= second.start or second.end <= first.start)
 
 
-def _proposal(a: str, b: str, found: Sequence[float]) -> Iterator[TLink]:
-    share, answer = max(zip(found, ANSWERS, strict=True))
-    if share >= SURE and answer in RELATIONS:
-        yield TLink("", a, b, RELATIONS[answer], PAIRS, round(share, 4))
+def _proposal(a: str, b: str, row: Sequence[float]) -> Iterator[TLink]:
+    probability, answer = max(zip(row, ANSWERS, strict=True))
+    if probability >= PROPOSE_FROM and answer in RELATION_OF:
+        yield TLink("", a, b, RELATION_OF[answer], PAIR_MODEL, round(probability, 4))

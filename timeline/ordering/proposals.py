@@ -1,10 +1,11 @@
-"""Who says how events lie to each other: the learned pair model, or a function of the caller's."""
+"""Proposals of how events relate to each other: by the learned pair model, or by a function of the caller's."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.errors import InputError
 from timeline.ordering.pair_model import propose
 from timeline.values.anchor import Anchors
@@ -14,47 +15,45 @@ from timeline.values.graph.relation import Relation, TLink
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-Row = tuple[str, Relation | str, str, float]
-Relater = Callable[["Doc", Sequence[Event]], Iterable[Row]]
-"""Says of a parsed text and its events how some of them lie to others: rows of source id, relation, target id,
-confidence from 0 to 1."""
-RELATIONS = "relations"
-"""The origin of links that a caller's function proposes."""
+RelationRow = tuple[str, Relation | str, str, float]
+"""Source id, relation, target id and confidence from 0 to 1."""
+Relater = Callable[["Doc", Sequence[Event]], Iterable[RelationRow]]
+"""A function of the caller's: given spaCy's ``Doc`` and the events, it says how some of the events relate."""
+CALLER = "relations"
+"""The origin of the links that a caller's function proposes, named like the argument that it is given by."""
+_ROW = "(source id, relation, target id, confidence)"
 
 
-def relations_by(relations: Relater | None, doc: Doc, events: Sequence[Event], anchors: Anchors) -> Iterable[TLink]:
-    """What *relations* says of *events*, as links without ids; the learned pair model speaks unless it is given.
+def relations_by(relations: Relater | None, doc: Doc, parsed_events: ParsedEvents, anchors: Anchors) -> Iterable[TLink]:
+    """The rows of *relations* as links without ids; without *relations*, the proposals of the learned pair model.
 
-    Raises ``InputError`` for what cannot be called and for rows that are not a source id, a relation, a target id and a
-    confidence.
+    Raises ``InputError`` if *relations* is not a function, or if it gives a row that is not a source id, a relation, a
+    target id and a confidence.
     """
     if relations is None:
-        return propose(doc, events, anchors)
+        return propose(parsed_events, anchors)
     if not callable(relations):
         raise InputError(
-            f"relations must be a function from a spaCy Doc and its events to rows (source id, relation, target id, "
-            f"confidence), not {type(relations).__name__}"
+            f"relations must be a function from a spaCy Doc and its events to rows {_ROW}, "
+            f"not {type(relations).__name__}"
         )
-    known = {event.eid for event in events}
-    rows = relations(doc, events)
+    eids = {event.eid for event in parsed_events.events}
+    rows = relations(doc, parsed_events.events)
     if not isinstance(rows, Iterable):
-        raise InputError(
-            f"relations gave {rows!r} where rows (source id, relation, target id, confidence) belong: "
-            f"return a list of them, or yield each"
-        )
-    return [_checked(row, known) for row in rows]
+        raise InputError(f"relations must return a list of rows {_ROW}, or yield each, not return {rows!r}")
+    return [_link(row, eids) for row in rows]
 
 
-def _checked(row: Any, known: set[str]) -> TLink:
+def _link(row: Any, eids: set[str]) -> TLink:
     if not isinstance(row, tuple | list) or len(row) != 4:
-        raise InputError(f"relations gave {row!r} where a row (source id, relation, target id, confidence) belongs")
+        raise InputError(f"relations must give rows {_ROW}, not {row!r}")
     source, relation, target, confidence = row
     for eid in (source, target):
-        if not isinstance(eid, str) or eid not in known:
-            raise InputError(f"relations gave {row!r}: {eid!r} is not the eid of any event it was given")
+        if not isinstance(eid, str) or eid not in eids:
+            raise InputError(f"relations gave {row!r}: {eid!r} is not the eid of an event that it was given")
     if source == target:
-        raise InputError(f"relations gave {row!r}: an event has no relation to itself; leave such rows out")
-    return TLink("", source, target, _relation(relation, row), RELATIONS, _confidence(confidence, row))
+        raise InputError(f"relations gave {row!r}: an event cannot have a relation to itself; leave such rows out")
+    return TLink("", source, target, _relation(relation, row), CALLER, _confidence(confidence, row))
 
 
 def _relation(given: Any, row: Any) -> Relation:
@@ -62,10 +61,10 @@ def _relation(given: Any, row: Any) -> Relation:
         return Relation(given)
     except ValueError:
         names = ", ".join(Relation)
-        raise InputError(f"relations gave {row!r}: {given!r} is no relation, they are {names}") from None
+        raise InputError(f"relations gave {row!r}: the relation must be one of {names}, not {given!r}") from None
 
 
 def _confidence(given: Any, row: Any) -> float:
     if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= 1:
-        raise InputError(f"relations gave {row!r}: its confidence must be a number from 0 to 1, not {given!r}")
+        raise InputError(f"relations gave {row!r}: the confidence must be a number from 0 to 1, not {given!r}")
     return float(given)

@@ -106,9 +106,9 @@ class TokenTable:
             path.append(token)
         return tuple(path)
 
-    def lean(self) -> TokenTable:
-        """A copy without the lists made so far, for whoever keeps a table for later."""
-        return attrs.evolve(self)
+    def lean(self, *columns: str) -> TokenTable:
+        """A copy with the string columns *columns* only and without the lists made so far, to be kept for later."""
+        return attrs.evolve(self, ids={column: self.ids[column] for column in columns})
 
     def _strings(self, column: str) -> list[str]:
         keys: list[int] = self.ids[column].tolist()

@@ -112,8 +112,8 @@ def read_words(folder: Traversable, name: str, version: int) -> dict[str, float]
     Raises the errors of :func:`read_models`.
 
 
-    >>> from timeline.anchoring.features import VERSION
-    >>> len(read_words(files("timeline.weights"), "anchors", VERSION)) > 1000
+    >>> from timeline.anchoring.features import RANKER_FEATURES
+    >>> len(read_words(files("timeline.weights"), "anchors", RANKER_FEATURES)) > 1000
     True
     """
     content, _ = _checked(folder, name, version)

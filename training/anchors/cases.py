@@ -14,13 +14,22 @@ from pathlib import Path
 
 import attrs
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from timeline.anchoring.attachment import tokens_of
-from timeline.anchoring.candidates import Candidate, Place, can_be
-from timeline.anchoring.context import Page
-from timeline.anchoring.features import Feature, nearness, of_date, of_event, of_kind, of_pair, of_setting, setting
-from timeline.anchoring.ranker import alone_name, dates_near, paired_names
+from timeline.anchoring.candidates import Candidate, Placement, is_possible
+from timeline.anchoring.context import ArticleContext, EventContext
+from timeline.anchoring.features import (
+    OTHER_SENTENCE,
+    Feature,
+    date_features,
+    distance_features,
+    distance_of,
+    event_features,
+    pair_features,
+    surroundings,
+    surroundings_features,
+)
+from timeline.anchoring.parsed_events import ParsedEvents
+from timeline.anchoring.ranker import alone_name, dates_to_try, with_date_names
 from timeline.anchoring.units import date_units
 from timeline.events.detection import detect_events, outside_of_dates
 from timeline.events.tense import tense_at
@@ -35,7 +44,7 @@ from timeline.values.anchor import Anchor, Basis
 from timeline.values.event import Event
 from timeline.values.graph.relation import Relation
 from timeline.values.interval import Interval
-from timeline.values.timex3 import Timex
+from timeline.values.timex3 import Timex, TimexRange
 from training.common.meantime import event_days, read_meantime
 
 Days = tuple[str, str]
@@ -43,30 +52,35 @@ Judge = Callable[[Candidate], float]
 RIGHT, NEAREST, COMPATIBLE, WRONG = 3.0, 2.0, 1.0, 0.0
 TIMELINES = ("wikinews", "newswire")
 
-PLACES = {
-    Relation.IS_INCLUDED: Place.IN,
-    Relation.SIMULTANEOUS: Place.IN,
-    Relation.IDENTITY: Place.IN,
-    Relation.DURING: Place.IN,
-    Relation.INCLUDES: Place.IN,
-    Relation.BEFORE: Place.BEFORE,
-    Relation.IBEFORE: Place.BEFORE,
-    Relation.AFTER: Place.AFTER,
-    Relation.IAFTER: Place.AFTER,
-    Relation.BEGUN_BY: Place.SINCE,
-    Relation.ENDED_BY: Place.UNTIL,
+PLACEMENTS = {
+    Relation.IS_INCLUDED: Placement.IN,
+    Relation.SIMULTANEOUS: Placement.IN,
+    Relation.IDENTITY: Placement.IN,
+    Relation.DURING: Placement.IN,
+    Relation.INCLUDES: Placement.IN,
+    Relation.BEFORE: Placement.BEFORE,
+    Relation.IBEFORE: Placement.BEFORE,
+    Relation.AFTER: Placement.AFTER,
+    Relation.IAFTER: Placement.AFTER,
+    Relation.BEGUN_BY: Placement.SINCE,
+    Relation.ENDED_BY: Placement.UNTIL,
 }
-"""The place of an event that has this relation to a time expression."""
+"""The placement of an event that has this relation to a time expression."""
 
 
 @attrs.frozen(eq=False)
-class Read:
+class ReadArticle:
     """An article after the steps that come before anchoring."""
 
-    doc: Doc
+    parsed_events: ParsedEvents
     timexes: tuple[Timex, ...]
-    events: tuple[Event, ...]
-    page: Page
+    ranges: tuple[TimexRange, ...]
+    context: ArticleContext
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events, in text order."""
+        return self.parsed_events.events
 
 
 @attrs.frozen(eq=False)
@@ -80,43 +94,52 @@ class Case:
     candidates: tuple[Candidate, ...] = ()
 
 
-def read(text: str, published: str, nlp: Language) -> Read:
-    """*text* parsed, its dates and events found."""
-    doc = parse(text, nlp)
-    timexes = find_timexes(text, published, tense_at=tense_at(as_parsed(doc)))
-    events = outside_of_dates(detect_events(doc, timexes=timexes), timexes)
-    units = date_units(timexes, find_ranges(text, timexes, "en"))
+def read(text: str, published: str, nlp: Language) -> ReadArticle:
+    """*text* parsed, with its dates and events."""
+    parsed = as_parsed(parse(text, nlp))
+    timexes = find_timexes(text, published, tense_at=tense_at(parsed))
+    events = outside_of_dates(detect_events(parsed, timexes=timexes), timexes)
+    parsed_events = ParsedEvents(parsed, events)
+    ranges = find_ranges(text, timexes, "en")
     publication = Interval.day(publication_moment(published).date())
-    return Read(doc, timexes, events, Page(doc, tokens_of(doc, events), units, publication))
+    context = ArticleContext(parsed_events, date_units(timexes, ranges), publication)
+    return ReadArticle(parsed_events, timexes, ranges, context)
 
 
-def case(corpus: str, document: str, page: Page, at: int, judge: Judge) -> Case:
-    """The event at token *at* as the ranker would see it."""
-    event = page.placed[at]
-    alone = of_event(page, event)
-    rows: list[tuple[Candidate, tuple[Feature, ...]]] = [(candidate, ()) for candidate in page.by_publication]
-    for number, places in dates_near(page, event):
-        near = nearness(page, event, number)
-        pair = (
-            *of_kind(page, event, near),
-            *of_date(page, event, number, near),
-            *of_pair(page, event, number, near),
-            *(of_setting(event, *setting(page, event, number)) if near else ()),
-        )
-        rows += [(candidate, pair) for candidate in page.candidates(number, places)]
-    rows = [row for row in rows if can_be(row[0], event.tense, page.publication)]
-    features = tuple(_names(candidate.place, alone, pair) for candidate, pair in rows)
-    return Case(corpus, document, features, tuple(judge(c) for c, _ in rows), tuple(c for c, _ in rows))
+def case(corpus: str, document: str, article: ArticleContext, token: int, judge: Judge) -> Case:
+    """The event at *token* as the ranker would see it."""
+    context = article.event_contexts[token]
+    alone = event_features(article, context)
+    rows: list[tuple[Candidate, tuple[Feature, ...]]] = [(each, ()) for each in article.publication_candidates]
+    for unit, placements in dates_to_try(article, context):
+        with_date = _features_with_date(article, context, unit)
+        rows += [(candidate, with_date) for candidate in article.date_candidates(unit, placements)]
+    rows = [row for row in rows if is_possible(row[0], context.tense, article.publication)]
+    features = tuple(_names(candidate.placement, alone, with_date) for candidate, with_date in rows)
+    candidates = tuple(candidate for candidate, _ in rows)
+    return Case(corpus, document, features, tuple(judge(candidate) for candidate in candidates), candidates)
 
 
-def _names(place: Place, alone: Iterable[Feature], paired: Iterable[Feature]) -> tuple[str, ...]:
-    own = [alone_name(place, feature) for feature in alone]
-    return (*own, *(name for feature in paired for name in paired_names(place, feature)))
+def _features_with_date(article: ArticleContext, context: EventContext, unit: int) -> tuple[Feature, ...]:
+    distance = distance_of(article, context, unit)
+    around = surroundings_features(context, *surroundings(article, context, unit)) if distance == OTHER_SENTENCE else ()
+    return (
+        *distance_features(article, context, distance),
+        *date_features(article, context, unit, distance),
+        *pair_features(article, context, unit, distance),
+        *around,
+    )
 
 
-def _at(page: Page, start: int, end: int) -> int | None:
-    """The token of the event found that overlaps an extent."""
-    return next((at for at, event in page.events.items() if event.start < end and start < event.end), None)
+def _names(placement: Placement, alone: Iterable[Feature], with_date: Iterable[Feature]) -> tuple[str, ...]:
+    own = [alone_name(placement, feature) for feature in alone]
+    return (*own, *(name for feature in with_date for name in with_date_names(placement, feature)))
+
+
+def _token_of_event(article: ArticleContext, start: int, end: int) -> int | None:
+    """The token of the found event that overlaps an extent."""
+    overlapping = (token for token, event in article.events.items() if event.start < end and start < event.end)
+    return next(overlapping, None)
 
 
 def eventtime(shared: Path, nlp: Language) -> Iterator[Case]:
@@ -127,8 +150,8 @@ def eventtime(shared: Path, nlp: Language) -> Iterator[Case]:
         document = read_timeml(shared / "data" / "timebank" / f"{name}.tml")
         article = read(document.text, document.pub_date.isoformat(), nlp)
         for event in document.events:
-            at, wanted = _at(article.page, event.start, event.end), labels.get(event.eid)
-            if at is None or wanted is None:
+            token, wanted = _token_of_event(article.context, event.start, event.end), labels.get(event.eid)
+            if token is None or wanted is None:
                 continue
 
             plain = plainer(wanted, document.pub_date.isoformat())
@@ -139,7 +162,7 @@ def eventtime(shared: Path, nlp: Language) -> Iterator[Case]:
                     return RIGHT if given == wanted else NEAREST
                 return COMPATIBLE if compatible(given, wanted) else WRONG
 
-            yield case("eventtime", name, article.page, at, judge)
+            yield case("eventtime", name, article.context, token, judge)
 
 
 def plainer(label: str, published: str) -> str:
@@ -173,10 +196,10 @@ def meantime(shared: Path, nlp: Language) -> Iterator[Case]:
     """MEANTIME: the events that a link puts on a day, month or year."""
     for document in read_meantime(shared / "data" / "meantime-apple"):
         published, dated = event_days(shared / "data" / "meantime-apple" / "annotation" / f"{document.name}.xml")
-        page = read(document.text, published, nlp).page
+        article = read(document.text, published, nlp).context
         for (start, end), value in dated.items():
-            if (at := _at(page, start, end)) is not None:
-                yield case("meantime", document.name, page, at, _on((days(value),)))
+            if (token := _token_of_event(article, start, end)) is not None:
+                yield case("meantime", document.name, article, token, _on((days(value),)))
 
 
 def timelines(shared: Path, nlp: Language, every: slice = slice(0, None, 2)) -> Iterator[Case]:
@@ -184,12 +207,12 @@ def timelines(shared: Path, nlp: Language, every: slice = slice(0, None, 2)) -> 
     for corpus in TIMELINES:
         for path in gold_timelines(shared / "data" / corpus)[every]:
             gold = json.loads(path.read_text(encoding="utf-8"))
-            page = read(path.with_suffix(".txt").read_text(encoding="utf-8"), gold["pub_date"], nlp).page
+            article = read(path.with_suffix(".txt").read_text(encoding="utf-8"), gold["pub_date"], nlp).context
             for entry in gold["entries"]:
                 accepted = tuple(days(entry[key]) for key in ("when", "or") if key in entry)
                 for word, start in [(entry["trigger"], entry["start"]), *entry.get("also", [])]:
-                    if (at := _at(page, start, start + len(word))) is not None:
-                        yield case(corpus, path.stem, page, at, _on(accepted))
+                    if (token := _token_of_event(article, start, start + len(word))) is not None:
+                        yield case(corpus, path.stem, article, token, _on(accepted))
 
 
 def gold_timelines(folder: Path) -> list[Path]:
@@ -206,10 +229,10 @@ def links(shared: Path, nlp: Language) -> Iterator[Case]:
         for path in sorted((shared / "data" / corpus).glob("*.tml")):
             document = read_timeml(path)
             article = read(document.text, document.pub_date.isoformat(), nlp)
-            yield from _linked(corpus, path.stem, document, article.page)
+            yield from _linked(path.stem, document, article.context)
 
 
-def _linked(corpus: str, name: str, document: Timeline, page: Page) -> Iterator[Case]:
+def _linked(name: str, document: Timeline, article: ArticleContext) -> Iterator[Case]:
     timexes = {timex.tid: timex for timex in document.timexes}
     events = {event.eid: event for event in document.events}
     seen = set()
@@ -218,20 +241,20 @@ def _linked(corpus: str, name: str, document: Timeline, page: Page) -> Iterator[
             (link.source, link.target, link.relation),
             (link.target, link.source, link.relation.inverse),
         ):
-            if source not in events or target not in timexes or relation not in PLACES or (source, target) in seen:
+            if source not in events or target not in timexes or relation not in PLACEMENTS or (source, target) in seen:
                 continue
             seen.add((source, target))
-            at = _at(page, events[source].start, events[source].end)
-            if at is not None:
-                found = case("links", name, page, at, _beside(timexes[target], PLACES[relation]))
+            token = _token_of_event(article, events[source].start, events[source].end)
+            if token is not None:
+                found = case("links", name, article, token, _beside(timexes[target], PLACEMENTS[relation]))
                 yield from _without_publication(found)
 
 
-def _beside(timex: Timex, place: Place) -> Judge:
+def _beside(timex: Timex, placement: Placement) -> Judge:
     def judge(candidate: Candidate) -> float:
         unit = candidate.unit
         meant = unit is not None and unit.start < timex.end and timex.start < unit.end
-        return RIGHT if meant and candidate.place is place else WRONG
+        return RIGHT if meant and candidate.placement is placement else WRONG
 
     return judge
 

@@ -25,8 +25,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from spacy.language import Language
 
-from timeline.anchoring.anchors import SHIFT, STRETCH, anchor_events
-from timeline.anchoring.ranker import Weights, weights_of
+from timeline.anchoring.anchors import CALIBRATION_SHIFT, CALIBRATION_SLOPE, anchor_events
+from timeline.anchoring.ranker import RankerWeights, ranker_weights
 from timeline.parsing.models import load_model
 from timeline.readers.timeml import read_timeml
 from timeline.values.anchor import Anchor, Anchors
@@ -34,7 +34,7 @@ from training.anchors.cases import (
     TIMELINES,
     Case,
     Days,
-    Read,
+    ReadArticle,
     days,
     days_of,
     eventtime,
@@ -69,18 +69,18 @@ def fold_of(documents: Iterable[str]) -> dict[str, int]:
     return {name: number % FOLDS for number, name in enumerate(sorted(set(documents)))}
 
 
-def weights_by_fold(cases: Sequence[Case], folds: Mapping[str, int]) -> list[Weights]:
+def weights_by_fold(cases: Sequence[Case], folds: Mapping[str, int]) -> list[RankerWeights]:
     """For each fold the weights trained on the documents of all others."""
-    return [weights_of(fit([case for case in cases if folds.get(case.document) != fold])) for fold in range(FOLDS)]
+    return [ranker_weights(fit([case for case in cases if folds.get(case.document) != fold])) for fold in range(FOLDS)]
 
 
-def anchored(article: Read, weights: Weights) -> Anchors:
+def anchored(article: ReadArticle, weights: RankerWeights) -> Anchors:
     """The anchors of an article's events."""
-    page = article.page
-    return Anchors(anchor_events(article.doc, article.events, page.units, page.publication, weights))
+    publication = article.context.publication
+    return Anchors(anchor_events(article.parsed_events, article.timexes, article.ranges, publication, weights))
 
 
-def on_eventtime(shared: Path, nlp: Language, weights: Mapping[str, Weights]) -> Iterator[Answer]:
+def on_eventtime(shared: Path, nlp: Language, weights: Mapping[str, RankerWeights]) -> Iterator[Answer]:
     """EventTime's events, found or not."""
     from matching import pairs
     from score_anchors import compatible, label
@@ -99,7 +99,7 @@ def on_eventtime(shared: Path, nlp: Language, weights: Mapping[str, Weights]) ->
             yield Answer(given == wanted, fits, wanted == published, found is not None)
 
 
-def on_meantime(shared: Path, nlp: Language, weights: Mapping[str, Weights]) -> Iterator[Answer]:
+def on_meantime(shared: Path, nlp: Language, weights: Mapping[str, RankerWeights]) -> Iterator[Answer]:
     """MEANTIME's dated events, where found."""
     for document in read_meantime(shared / "data" / "meantime-apple"):
         published, dated = event_days(shared / "data" / "meantime-apple" / "annotation" / f"{document.name}.xml")
@@ -109,7 +109,7 @@ def on_meantime(shared: Path, nlp: Language, weights: Mapping[str, Weights]) -> 
             yield from _judged(article, anchors, start, end, (days(value),))
 
 
-def on_timelines(shared: Path, nlp: Language, weights: Mapping[str, Weights]) -> Iterator[Answer]:
+def on_timelines(shared: Path, nlp: Language, weights: Mapping[str, RankerWeights]) -> Iterator[Answer]:
     """All mentions of the entries of the hand-made timelines, where found."""
     for path in (path for corpus in TIMELINES for path in gold_timelines(shared / "data" / corpus)):
         gold = json.loads(path.read_text(encoding="utf-8"))
@@ -121,8 +121,10 @@ def on_timelines(shared: Path, nlp: Language, weights: Mapping[str, Weights]) ->
                 yield from _judged(article, anchors, start, start + len(word), accepted)
 
 
-def _judged(article: Read, anchors: Anchors, start: int, end: int, accepted: tuple[Days, ...]) -> Iterator[Answer]:
-    publication = days_of(article.page.publication)
+def _judged(
+    article: ReadArticle, anchors: Anchors, start: int, end: int, accepted: tuple[Days, ...]
+) -> Iterator[Answer]:
+    publication = days_of(article.context.publication)
     for event in article.events:
         if event.start < end and start < event.end:
             anchor: Anchor = anchors[event.eid]
@@ -165,17 +167,17 @@ def reliability(answers: Sequence[Answer]) -> list[dict[str, float]]:
 
 
 def calibration(answers: Sequence[Answer]) -> dict[str, float]:
-    """Shift and stretch of the ranker's belief, on the log-odds scale, that make it as high as anchors are right."""
+    """The shift and slope on the log-odds scale that make the ranker's probabilities as high as anchors are right."""
     logit = np.array([_log_odds(answer.confidence) for answer in answers])
-    belief = (logit - SHIFT) / STRETCH
+    ranked = (logit - CALIBRATION_SHIFT) / CALIBRATION_SLOPE
     right = np.array([answer.right for answer in answers])
-    fitted = LogisticRegression(C=1e6).fit(belief[:, None], right)
-    return {"shift": round(float(fitted.intercept_[0]), 2), "stretch": round(float(fitted.coef_[0][0]), 2)}
+    fitted = LogisticRegression(C=1e6).fit(ranked[:, None], right)
+    return {"shift": round(float(fitted.intercept_[0]), 2), "slope": round(float(fitted.coef_[0][0]), 2)}
 
 
-def _log_odds(share: float) -> float:
-    share = min(max(share, 0.001), 0.999)
-    return math.log(share / (1 - share))
+def _log_odds(probability: float) -> float:
+    probability = min(max(probability, 0.001), 0.999)
+    return math.log(probability / (1 - probability))
 
 
 def main() -> None:

@@ -75,15 +75,15 @@ def _problem(cases: Sequence[Case], index: Mapping[str, int]) -> Problem:
 
 def _loss(weights: Numbers, problem: Problem) -> tuple[float, Numbers]:
     """Minus the log likelihood with a ridge, and its gradient."""
-    shares = _shares(problem.matrix @ weights, problem)
-    right = shares * problem.right
+    probabilities = _softmax(problem.matrix @ weights, problem)
+    right = probabilities * problem.right
     total = np.add.reduceat(right, problem.starts) + 1e-12
     loss = -(problem.weight * np.log(total)).sum() + 0.5 * RIDGE * weights @ weights
-    pull = (right / total[problem.case] - shares) * problem.weight[problem.case]
+    pull = (right / total[problem.case] - probabilities) * problem.weight[problem.case]
     return float(loss), RIDGE * weights - problem.matrix.T @ pull
 
 
-def _shares(scores: Numbers, problem: Problem) -> Numbers:
+def _softmax(scores: Numbers, problem: Problem) -> Numbers:
     highest = np.maximum.reduceat(scores, problem.starts)
     parts = np.exp(scores - highest[problem.case])
     return parts / np.add.reduceat(parts, problem.starts)[problem.case]

@@ -17,7 +17,7 @@ from typing import Any
 
 import scipy
 
-from timeline.anchoring.features import VERSION
+from timeline.anchoring.features import RANKER_FEATURES
 from timeline.parsing.models import load_model
 from training.anchors.cases import Case, eventtime, links, meantime, timelines
 from training.anchors.fitting import fit, packed
@@ -37,7 +37,7 @@ def facts(cases: Sequence[Case]) -> dict[str, Any]:
         "name": "anchors",
         "task": "which of its candidate times an event has: the publication day, a date of the text, before, after …",
         "kind": "conditional logit over features kept as words, weights in 8 bits",
-        "feature_version": VERSION,
+        "feature_version": RANKER_FEATURES,
         "command": "python -m training.anchors.train",
         "scipy": scipy.__version__,
         "cases": dict(sorted(Counter(case.corpus for case in cases).items())),

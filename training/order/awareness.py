@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from timeline.values.graph.endpoints import SAME, Fact, proper
+from timeline.values.graph.endpoints import SAME_END_POINTS, Fact, proper
 from timeline.values.graph.point_graph import PointGraph, PointRelation
 from timeline.values.graph.relation import Relation, TLink
 from training.common.figures import precision_recall_f1
@@ -78,7 +78,7 @@ def reduced(links: Iterable[TLink]) -> tuple[list[TLink], PointGraph]:
 
 def strict_facts(link: TLink) -> tuple[Fact, ...]:
     """What a link says of end points."""
-    source, target, relation = link.source, link.target, SAME.get(link.relation, link.relation)
+    source, target, relation = link.source, link.target, SAME_END_POINTS.get(link.relation, link.relation)
     if relation not in _STRICT:
         source, target, relation = target, source, relation.inverse
     ends = {"s-": f"{source}-", "s+": f"{source}+", "t-": f"{target}-", "t+": f"{target}+"}

@@ -1,30 +1,31 @@
-"""Which links TimeBank's annotators drew, and what speaks for them: candidates with features, as cases for fitting.
+"""Candidates for the links that TimeBank's annotators drew, with features, as cases for fitting.
 
 TimeBank links few of the events and dates that it could: one event in five to the publication date, one neighbour in
-four. What a system is told to have missed or invented depends on that choice more than on the order of events. So the
-choice is learned: an answer is TimeML's relation, or ``none`` where the annotators said nothing.
+four. What counts as missed or invented depends on that choice more than on the order of events. So the choice is
+learned: an answer is TimeML's relation, or ``none`` if the annotators gave no link.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 
-from timeline.anchoring.attachment import head_of, tokens_of
-from timeline.ordering.features import CLAUSES, Mention, Words, columns_of, of_pair, words_of
+from timeline.anchoring.features import CLAUSAL_DEPENDENCIES
+from timeline.ordering.features import LONGEST_PATH, EventProfile, pair_features
+from timeline.parsing.token_table import TokenTable
 from timeline.values.anchor import Anchors
 from timeline.values.event import Event
-from timeline.values.graph.endpoints import SAME, calendar_relation
+from timeline.values.graph.endpoints import SAME_END_POINTS, calendar_relation
 from timeline.values.graph.relation import Relation, TLink
 from timeline.values.timex3 import PUBLICATION, Timex
 from training.order.awareness import follows, reduced
-from training.order.cases import Article, mentions_of
+from training.order.cases import Article, profiles_of
 from training.order.fitting import OrderCase
 
 NONE = "none"
-NEAR, NEXT, FAR = 4, 3, 40
-"""Events apart at most: in one sentence, in the next one, and where both have the same lemma."""
+SAME_SENTENCE_WINDOW, NEXT_SENTENCE_WINDOW, SAME_LEMMA_WINDOW = 4, 3, 40
+"""The greatest distance of two events, counted in events: in one sentence, in the next one, and with one lemma."""
 Teller = Callable[[str, str], str]
 
 
@@ -33,37 +34,40 @@ class Sheet:
     """An article with all that the features look at; ``dates`` are the expressions with the token that heads each."""
 
     article: Article
-    words: Words
-    told: list[Mention]
-    events: dict[int, Event]
+    table: TokenTable
+    profiles: list[EventProfile]
     anchors: Anchors
     dates: list[tuple[Timex, int]]
     tell: Teller
+
+    @property
+    def events(self) -> Mapping[int, Event]:
+        """The events by token."""
+        return self.article.parsed_events.by_token
 
     def case(self, source: str, target: str, features: list[str]) -> OrderCase:
         """The case of a link between *source* and *target*."""
         article = self.article
         return OrderCase(article.name, article.fold, source, target, tuple(features), self.tell(source, target))
 
-    def dates_beside(self, mention: Mention) -> list[tuple[Timex, int]]:
+    def dates_beside(self, profile: EventProfile) -> list[tuple[Timex, int]]:
         """The expressions in the sentence of an event."""
-        return [(timex, at) for timex, at in self.dates if self.words.sentence[at] == mention.sentence]
+        return [(timex, token) for timex, token in self.dates if self.table.sentence[token] == profile.sentence]
 
 
 def sheet(article: Article, anchors: Anchors) -> Sheet:
     """An article prepared, with the *anchors* of its events."""
-    words = words_of(columns_of(article.doc))
-    heads = ((timex, head_of(article.doc, timex.start, timex.end)) for timex in article.gold.timexes)
+    parsed = article.parsed_events.parsed
+    heads = ((timex, parsed.head_at(timex.start, timex.end)) for timex in article.gold.timexes)
     dates = [(timex, head.i) for timex, head in heads if head is not None]
-    events = tokens_of(article.doc, article.events)
-    return Sheet(article, words, mentions_of(article, words), events, anchors, dates, teller(article.gold.links.told))
+    return Sheet(article, parsed.table, profiles_of(article), anchors, dates, teller(article.gold.links.told))
 
 
 def teller(links: Sequence[TLink]) -> Teller:
-    """A function that tells the relation of two events or dates that follows from gold *links*, or ``none``."""
+    """A function that gives the relation of two events or dates that follows from gold *links*, or ``none``."""
     _, graph = reduced(links)
     known = {node for link in links for node in (link.source, link.target)}
-    told = {(link.source, link.target): SAME.get(link.relation, link.relation) for link in links}
+    told = {(link.source, link.target): SAME_END_POINTS.get(link.relation, link.relation) for link in links}
     told |= {(target, source): relation.inverse for (source, target), relation in told.items()}
 
     def tell(source: str, target: str) -> str:
@@ -77,73 +81,73 @@ def teller(links: Sequence[TLink]) -> Teller:
     return tell
 
 
-def to_publication(page: Sheet) -> Iterator[OrderCase]:
+def to_publication(sheet: Sheet) -> Iterator[OrderCase]:
     """Each event with the publication date."""
-    for number, mention in enumerate(page.told):
-        anchor, event = page.anchors[mention.eid], page.events[mention.at]
-        tense_class = f"{mention.tense}|{mention.kind}"
-        above = next((page.events[at] for at in mention.way[1:] if at in page.events), None)
-        over = "" if above is None else f"{above.class_}|{mention.dep}"
-        dates = len(page.dates_beside(mention))
-        opens = number == 0 or page.told[number - 1].sentence != mention.sentence
-        clause = next((page.words.dep[at] for at in mention.way if page.words.dep[at] in CLAUSES), "")
+    for number, profile in enumerate(sheet.profiles):
+        anchor, event = sheet.anchors[profile.eid], sheet.events[profile.token]
+        tense_class = f"{profile.tense}|{profile.class_}"
+        above = next((sheet.events[at] for at in profile.path[1:] if at in sheet.events), None)
+        over = "" if above is None else f"{above.class_}|{profile.dep}"
+        dates = len(sheet.dates_beside(profile))
+        opens = number == 0 or sheet.profiles[number - 1].sentence != profile.sentence
+        clause = next((sheet.table.dep[at] for at in profile.path if sheet.table.dep[at] in CLAUSAL_DEPENDENCIES), "")
         features = [
-            *_of_event(mention, event),
+            *_of_event(profile, event),
             f"anchor={anchor.rule}|{int(anchor.confidence * 4)}",
-            f"anchor.tense={anchor.rule}|{mention.tense}",
+            f"anchor.tense={anchor.rule}|{profile.tense}",
             f"anchor.class={anchor.rule}|{tense_class}",
             f"undated={not anchor.timex}|{tense_class}",
-            f"sentence={min(mention.sentence, 5)}",
+            f"sentence={min(profile.sentence + 1, 5)}",
             f"number={min(number, 5)}",
-            f"top={len(mention.way) == 1}|{tense_class}",
+            f"top={len(profile.path) == 1}|{tense_class}",
             f"dates={dates}|{tense_class}",
-            f"modal={event.modality}|{mention.tense}",
-            f"above={page.words.lower[mention.way[1]] if len(mention.way) > 1 else ''}",
+            f"modal={event.modality}|{profile.tense}",
+            f"above={sheet.table.lower[profile.path[1]] if len(profile.path) > 1 else ''}",
             f"over={over}",
-            f"over.tense={over}|{mention.tense}",
-            f"opens={opens}|{mention.sentence < 2}|{mention.kind}",
+            f"over.tense={over}|{profile.tense}",
+            f"opens={opens}|{profile.sentence == 0}|{profile.class_}",
             f"clause={clause}|{tense_class}",
         ]
-        yield page.case(mention.eid, PUBLICATION, features)
+        yield sheet.case(profile.eid, PUBLICATION, features)
 
 
-def _of_event(mention: Mention, event: Event) -> list[str]:
+def _of_event(profile: EventProfile, event: Event) -> list[str]:
     return [
         "bias",
-        f"tense={mention.tense}",
-        f"class={mention.kind}",
-        f"tense.class={mention.tense}|{mention.kind}",
-        f"lemma={mention.lemma}",
-        f"dep={mention.dep}",
-        f"dep.class={mention.tense}|{mention.dep}|{mention.kind}",
-        f"topic={mention.topic}",
-        f"helpers={mention.helpers}",
-        f"status={mention.status}|{mention.tense}",
-        f"pos={event.pos}|{mention.dep}",
-        f"said={mention.said}",
-        *[f"mark={word}" for word in mention.clause],
+        f"tense={profile.tense}",
+        f"class={profile.class_}",
+        f"tense.class={profile.tense}|{profile.class_}",
+        f"lemma={profile.lemma}",
+        f"dep={profile.dep}",
+        f"dep.class={profile.tense}|{profile.dep}|{profile.class_}",
+        f"topic={profile.topic}",
+        f"helpers={profile.auxiliaries}",
+        f"status={profile.status}|{profile.tense}",
+        f"pos={event.pos}|{profile.dep}",
+        f"said={profile.source}",
+        *[f"mark={word}" for word in profile.clause_markers],
     ]
 
 
-def to_dates(page: Sheet) -> Iterator[OrderCase]:
+def to_dates(sheet: Sheet) -> Iterator[OrderCase]:
     """Each event with the expressions of its sentence, and with those that date it."""
-    for mention in page.told:
-        dating = page.anchors[mention.eid].timex
-        for timex, at in page.dates:
-            if page.words.sentence[at] == mention.sentence or timex.tid in dating:
-                features = [*_of_event(mention, page.events[mention.at]), *_of_date(page, mention, timex, at)]
-                yield page.case(mention.eid, timex.tid, features)
+    for profile in sheet.profiles:
+        dating = sheet.anchors[profile.eid].timex
+        for timex, at in sheet.dates:
+            if sheet.table.sentence[at] == profile.sentence or timex.tid in dating:
+                features = [*_of_event(profile, sheet.events[profile.token]), *_of_date(sheet, profile, timex, at)]
+                yield sheet.case(profile.eid, timex.tid, features)
 
 
-def _of_date(page: Sheet, mention: Mention, timex: Timex, at: int) -> Iterator[str]:
-    words, anchor, event = page.words, page.anchors[mention.eid], page.events[mention.at]
+def _of_date(sheet: Sheet, profile: EventProfile, timex: Timex, at: int) -> Iterator[str]:
+    table, anchor, event = sheet.table, sheet.anchors[profile.eid], sheet.events[profile.token]
     dates = timex.tid in anchor.timex
-    way = _upward(words, at)
-    preposition = next((words.lower[i] for i in way[1:4] if words.dep[i] in ("prep", "mark", "pcomp")), "")
-    span = page.article.doc.char_span(timex.start, timex.end, alignment_mode="expand")
-    before = words.lower[span.start - 1] if span is not None and span.start else ""
-    side, distance = ("<" if mention.at < at else ">"), abs(mention.at - at)
-    between = sum(min(at, mention.at) < other.at < max(at, mention.at) for other in page.told)
+    path = table.path_to_root(at, LONGEST_PATH)
+    preposition = next((table.lower[i] for i in path[1:4] if table.dep[i] in ("prep", "mark", "pcomp")), "")
+    span = sheet.article.parsed_events.parsed.span_at(timex.start, timex.end)
+    before = table.lower[span.start - 1] if span is not None and span.start else ""
+    side, distance = ("<" if profile.token < at else ">"), abs(profile.token - at)
+    between = sum(min(at, profile.token) < other.token < max(at, profile.token) for other in sheet.profiles)
     value = "ref" if "REF" in timex.value else str(len(timex.value))
     yield f"dates={dates}"
     yield f"anchor={dates}|{anchor.rule}|{int(anchor.confidence * 4)}"
@@ -151,78 +155,70 @@ def _of_date(page: Sheet, mention: Mention, timex: Timex, at: int) -> Iterator[s
     yield f"signal={preposition}"
     yield f"before={before}"
     yield f"before.dates={before}|{dates}"
-    yield f"gap={words.sentence[at] - mention.sentence}"
+    yield f"gap={table.sentence[at] - profile.sentence}"
     yield f"tokens={side}{min(distance // 3, 5)}"
     yield f"between={min(between, 4)}|{side}|{dates}"
-    yield from _between(words, way, mention)
+    yield from _between(table, path, profile)
     yield f"type={timex.type}|{preposition}"
     yield f"type.dates={timex.type}|{dates}|{before}"
     yield f"value={value}|{dates}"
     yield f"value.signal={value}|{preposition}"
     yield f"words={' '.join(timex.text.lower().split())}"
-    yield f"head={words.lower[at]}|{preposition}"
-    yield f"class.dates={dates}|{mention.kind}|{mention.tense}"
+    yield f"head={table.lower[at]}|{preposition}"
+    yield f"class.dates={dates}|{profile.class_}|{profile.tense}"
     yield f"pos.dates={dates}|{event.pos}"
-    yield f"lemma.signal={mention.lemma}|{preposition}"
-    yield f"other={bool(anchor.timex)}|{dates}|{len(page.dates_beside(mention))}"
+    yield f"lemma.signal={profile.lemma}|{preposition}"
+    yield f"other={bool(anchor.timex)}|{dates}|{len(sheet.dates_beside(profile))}"
 
 
-def _between(words: Words, way: Sequence[int], mention: Mention) -> Iterator[str]:
+def _between(table: TokenTable, path: Sequence[int], profile: EventProfile) -> Iterator[str]:
     """How the parse leads from the date to the event."""
-    meeting = next((at for at in way if at in mention.way), None)
+    meeting = next((at for at in path if at in profile.path), None)
     if meeting is None:
         yield "path=none"
         return
-    up = "/".join(words.dep[at] for at in way[: way.index(meeting)])
-    down = "/".join(words.dep[at] for at in mention.way[: mention.way.index(meeting)])
+    up = "/".join(table.dep[at] for at in path[: path.index(meeting)])
+    down = "/".join(table.dep[at] for at in profile.path[: profile.path.index(meeting)])
     yield from (f"path={up}|{down}", f"up={up}", f"down={down}")
 
 
-def _upward(words: Words, at: int) -> list[int]:
-    way = [at]
-    while words.head[at] != at and len(way) < 12:
-        at = words.head[at]
-        way.append(at)
-    return way
-
-
-def between_events(page: Sheet) -> Iterator[OrderCase]:
+def between_events(sheet: Sheet) -> Iterator[OrderCase]:
     """Events near each other, and those with the same lemma, which may be one."""
-    for i, a in enumerate(page.told):
-        for j in range(i + 1, min(i + FAR, len(page.told))):
-            b = page.told[j]
+    for i, a in enumerate(sheet.profiles):
+        for j in range(i + 1, min(i + SAME_LEMMA_WINDOW, len(sheet.profiles))):
+            b = sheet.profiles[j]
             if _worth_it(a, b, j - i):
-                features = [*of_pair(page.words, a, b, j - i - 1), *_of_neighbours(page, a, b, j - i)]
-                yield page.case(a.eid, b.eid, features)
+                features = [*pair_features(sheet.table, a, b, j - i - 1), *_of_neighbours(sheet, a, b, j - i)]
+                yield sheet.case(a.eid, b.eid, features)
 
 
-def _worth_it(a: Mention, b: Mention, apart: int) -> bool:
+def _worth_it(a: EventProfile, b: EventProfile, apart: int) -> bool:
     gap = b.sentence - a.sentence
-    heads = len(a.way) == 1 and len(b.way) == 1
-    near = (gap == 0 and apart <= NEAR) or (gap == 1 and (apart <= NEXT or heads))
-    return near or (a.lemma == b.lemma and a.kind != "REPORTING")
+    heads = len(a.path) == 1 and len(b.path) == 1
+    near = (gap == 0 and apart <= SAME_SENTENCE_WINDOW) or (gap == 1 and (apart <= NEXT_SENTENCE_WINDOW or heads))
+    return near or (a.lemma == b.lemma and a.class_ != "REPORTING")
 
 
-def _of_neighbours(page: Sheet, a: Mention, b: Mention, apart: int) -> Iterator[str]:
+def _of_neighbours(sheet: Sheet, a: EventProfile, b: EventProfile, apart: int) -> Iterator[str]:
     far, near = min(b.sentence - a.sentence, 3), min(apart, 4)
-    x, y = page.anchors[a.eid], page.anchors[b.eid]
+    x, y = sheet.anchors[a.eid], sheet.anchors[b.eid]
     same = x.timex == y.timex
-    above = "a" if a.at in b.way else "b" if b.at in a.way else ""
+    above = "a" if a.token in b.path else "b" if b.token in a.path else ""
     yield f"dated.alike={same}|{bool(x.timex)}|{a.tense}|{b.tense}"
     yield f"calendar={calendar_relation(x.interval, y.interval)}|{same}"
     yield f"apart={far}|{near}"
-    yield f"same.lemma={a.lemma == b.lemma}|{a.kind}|{far}"
+    yield f"same.lemma={a.lemma == b.lemma}|{a.class_}|{far}"
     yield f"a.dep={a.dep}|{near}|{far}"
     yield f"b.dep={b.dep}|{near}|{far}"
-    yield f"pos={page.events[a.at].pos}|{page.events[b.at].pos}|{far}|{near}"
-    yield f"top={len(a.way) == 1}|{len(b.way) == 1}|{far}|{a.kind}|{b.kind}"
-    yield f"above={above}|{a.kind}|{b.kind}|{near}"
+    yield f"pos={sheet.events[a.token].pos}|{sheet.events[b.token].pos}|{far}|{near}"
+    yield f"top={len(a.path) == 1}|{len(b.path) == 1}|{far}|{a.class_}|{b.class_}"
+    yield f"above={above}|{a.class_}|{b.class_}|{near}"
     yield f"above.apart={above}|{near}|{far}"
     yield f"a.topic={a.topic}|{b.tense}|{far}"
     yield f"b.topic={b.topic}|{a.tense}|{far}"
-    yield f"helpers.gap={a.helpers}|{b.helpers}|{far}"
-    yield f"a.helpers={a.helpers}"
-    yield f"b.helpers={b.helpers}"
+    yield f"helpers.gap={a.auxiliaries}|{b.auxiliaries}|{far}"
+    yield f"a.auxiliaries={a.auxiliaries}"
+    yield f"b.auxiliaries={b.auxiliaries}"
 
 
 KINDS = {"event-publication": to_publication, "event-date": to_dates, "event-event": between_events}

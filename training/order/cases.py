@@ -13,15 +13,15 @@ from pathlib import Path
 
 import attrs
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from timeline.anchoring.attachment import attach, tokens_of
-from timeline.anchoring.signals import Signals, placed
+from timeline.anchoring.attachment import attach
+from timeline.anchoring.parsed_events import ParsedEvents
+from timeline.anchoring.signals import Signals, interval_from
 from timeline.anchoring.units import date_units
 from timeline.events.detection import detect_events
 from timeline.events.learned import EventModels
 from timeline.events.lexicon import Lexicon
-from timeline.ordering.features import Mention, Words, columns_of, mentions, of_pair, words_of
+from timeline.ordering.features import EventProfile, pair_features, profiles
 from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.readers.timeml import read_timeml
 from timeline.timeline import Timeline
@@ -57,7 +57,7 @@ TURNED = {"before": "after", "after": "before", "equal": "equal", "vague": "vagu
 
 
 @attrs.frozen
-class Pair:
+class OrderedPair:
     """Two events, the earlier in the text first, and how the start of the first lies to that of the second."""
 
     source: str
@@ -72,9 +72,8 @@ class Article:
 
     name: str
     fold: int
-    doc: Doc
-    events: tuple[Event, ...]
-    pairs: tuple[Pair, ...]
+    parsed_events: ParsedEvents
+    pairs: tuple[OrderedPair, ...]
     gold: Timeline
     corpus: str
 
@@ -107,7 +106,7 @@ def _article(example: Example, fold: int, models: Models, path: Path, rows: Sequ
     matres = ((instances.get(a, ""), instances.get(b, ""), answer, MATRES) for a, b, answer in rows)
     links = ((link.source, link.target, STARTS[link.relation], TLINKS) for link in gold.links)
     pairs = tuple(_in_text_order([*matres, *links], starts))
-    return Article(example.name, fold, example.doc, events, pairs, gold, example.corpus)
+    return Article(example.name, fold, ParsedEvents(example.parsed, events), pairs, gold, example.corpus)
 
 
 def described(example: Example, models: Models) -> tuple[Event, ...]:
@@ -122,7 +121,7 @@ def described(example: Example, models: Models) -> tuple[Event, ...]:
     return tuple(attrs.evolve(event, eid=eid) for event, eid in zip(found, eids, strict=True))
 
 
-def _in_text_order(rows: Iterable[tuple[str, str, str, str]], starts: Mapping[str, int]) -> Iterator[Pair]:
+def _in_text_order(rows: Iterable[tuple[str, str, str, str]], starts: Mapping[str, int]) -> Iterator[OrderedPair]:
     """Pairs of known events, the earlier one first; of two answers to one pair of a corpus the first counts."""
     seen: set[tuple[str, str, str]] = set()
     for source, target, answer, corpus in rows:
@@ -132,7 +131,7 @@ def _in_text_order(rows: Iterable[tuple[str, str, str, str]], starts: Mapping[st
             source, target, answer = target, source, TURNED[answer]
         if (source, target, corpus) not in seen:
             seen.add((source, target, corpus))
-            yield Pair(source, target, answer, corpus)
+            yield OrderedPair(source, target, answer, corpus)
 
 
 def read_matres(shared: Path) -> dict[str, list[tuple[str, str, str]]]:
@@ -158,21 +157,20 @@ def cases_of(articles: Iterable[Article], corpus: str = MATRES) -> list[OrderCas
 
 
 def _cases(article: Article, corpus: str) -> Iterator[OrderCase]:
-    words = words_of(columns_of(article.doc))
-    told = mentions_of(article, words)
-    at = {mention.eid: number for number, mention in enumerate(told)}
+    table = article.parsed_events.parsed.table
+    events = profiles_of(article)
+    number_of = {event.eid: number for number, event in enumerate(events)}
     for pair in article.pairs:
         if pair.corpus == corpus:
-            i, j = at[pair.source], at[pair.target]
-            features = tuple(of_pair(words, told[i], told[j], j - i - 1))
+            i, j = number_of[pair.source], number_of[pair.target]
+            features = tuple(pair_features(table, events[i], events[j], j - i - 1))
             yield OrderCase(article.name, article.fold, pair.source, pair.target, features, pair.answer)
 
 
-def mentions_of(article: Article, words: Words) -> list[Mention]:
-    """The events of an article as the pair model sees them, with the dates that the parse hangs on them."""
-    events = tokens_of(article.doc, article.events)
-    attached = attach(article.doc, date_units(article.gold.timexes, ()), events, Signals.load("en"))
+def profiles_of(article: Article) -> list[EventProfile]:
+    """The events of an article as the pair model sees them, with the dates that the parse attaches to them."""
+    parsed_events = article.parsed_events
     dates: dict[str, Interval] = {}
-    for found in attached:
-        dates.setdefault(found.event.eid, placed(found.unit, found.signal)[0])
-    return mentions(columns_of(article.doc), words, events, dates)
+    for attachment in attach(parsed_events, date_units(article.gold.timexes, ()), Signals.load("en")):
+        dates.setdefault(attachment.event.eid, interval_from(attachment.unit, attachment.signal)[0])
+    return profiles(parsed_events.parsed.table, parsed_events.by_token, parsed_events.topics, dates)

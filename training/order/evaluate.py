@@ -4,8 +4,8 @@ usage: python -m training.order.evaluate [--shared FOLDER] [--write FILE]
 
 Five folds over the documents of MATRES, gold events and pairs given, as the literature scores it: precision, recall
 and F1 of the answers other than "vague". ``consistent`` inserts the answers of a document into one graph, surest first,
-and lets what contradicts fall to what the graph allows. The reliability table says how often answers of about one share
-are right.
+and lets what contradicts fall to what the graph allows. The reliability table says how often answers of about one
+probability are right.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Any
 
 import attrs
 
-from timeline.ordering.pair_model import ANSWERS, shares, weights_of
+from timeline.ordering.pair_model import ANSWERS, pair_weights, probabilities
 from timeline.parsing.models import load_model
 from timeline.values.graph.point_graph import PointGraph, PointRelation
 from training.common.figures import precision_recall_f1
@@ -31,25 +31,25 @@ VAGUE = "vague"
 
 @attrs.frozen
 class Answered:
-    """A pair with the shares that a model gave which never saw its document."""
+    """A pair with the probabilities of the answers, from a model that never saw its document."""
 
     case: OrderCase
-    shares: tuple[float, ...]
+    probabilities: tuple[float, ...]
 
     @property
     def answer(self) -> str:
-        """The likeliest answer."""
-        return ANSWERS[self.shares.index(max(self.shares))]
+        """The most probable answer."""
+        return ANSWERS[self.probabilities.index(max(self.probabilities))]
 
 
 def cross_validated(cases: Sequence[OrderCase]) -> list[Answered]:
     """All pairs, each answered by the model of the other folds."""
     answered = []
     for fold in range(FOLDS):
-        weights = weights_of(fit([case for case in cases if case.fold != fold]))
+        weights = pair_weights(fit([case for case in cases if case.fold != fold]))
         held = [case for case in cases if case.fold == fold]
-        found = shares([case.features for case in held], weights).tolist()
-        answered += [Answered(case, tuple(line)) for case, line in zip(held, found, strict=True)]
+        rows = probabilities([case.features for case in held], weights).tolist()
+        answered += [Answered(case, tuple(row)) for case, row in zip(held, rows, strict=True)]
     return answered
 
 
@@ -57,10 +57,10 @@ def consistent(answered: Sequence[Answered]) -> list[str]:
     """The answers after they went into one graph a document, the surest first."""
     graphs: dict[str, PointGraph] = {}
     answers = [VAGUE] * len(answered)
-    for at in sorted(range(len(answered)), key=lambda at: -max(answered[at].shares)):
+    for at in sorted(range(len(answered)), key=lambda at: -max(answered[at].probabilities)):
         given = answered[at]
         graph = graphs.setdefault(given.case.document, PointGraph())
-        for _, answer in sorted(zip(given.shares, ANSWERS, strict=True), reverse=True):
+        for _, answer in sorted(zip(given.probabilities, ANSWERS, strict=True), reverse=True):
             if answer == VAGUE or graph.add([_fact(given.case, answer)]):
                 answers[at] = answer
                 break
@@ -82,16 +82,18 @@ def prf(answers: Iterable[str], cases: Iterable[OrderCase]) -> dict[str, float]:
 
 
 def reliability(answered: Sequence[Answered]) -> list[dict[str, float]]:
-    """For each tenth of share: how many answers other than vague, their mean share, and how many are right."""
+    """For each tenth of probability: the answers other than vague, their mean probability, and how many are right."""
     rows = []
     for number in range(BINS):
-        inside = [a for a in answered if min(int(max(a.shares) * BINS), BINS - 1) == number and a.answer != VAGUE]
+        inside = [
+            a for a in answered if min(int(max(a.probabilities) * BINS), BINS - 1) == number and a.answer != VAGUE
+        ]
         if inside:
             right = sum(a.answer == a.case.answer for a in inside)
-            mean = sum(max(a.shares) for a in inside)
+            mean = sum(max(a.probabilities) for a in inside)
             rows.append({
                 "pairs": len(inside),
-                "share": round(100 * mean / len(inside), 1),
+                "probability": round(100 * mean / len(inside), 1),
                 "right": round(100 * right / len(inside), 1),
             })  # fmt: skip
     return rows

@@ -26,10 +26,9 @@ import numpy as np
 from spacy.language import Language
 
 from timeline.anchoring.anchors import anchor_events
-from timeline.anchoring.ranker import weights_of as ranker_weights_of
-from timeline.anchoring.units import date_units
+from timeline.anchoring.ranker import ranker_weights
 from timeline.ordering.links import link
-from timeline.ordering.pair_model import propose, shares, weights_of
+from timeline.ordering.pair_model import pair_weights, probabilities, propose
 from timeline.parsing.models import load_model
 from timeline.timexes.ranges import find_ranges
 from timeline.values.anchor import Anchors
@@ -45,8 +44,8 @@ from training.order.cases import FOLDS, Article, cases_of, read_articles
 from training.order.fitting import OrderCase, fit
 
 CORPUS = "timebank"
-LIKELY = 0.24
-"""A link is chosen from this share on: where precision and recall count alike, half the F1 to be had is the cut."""
+CHOOSE_FROM = 0.24
+"""The probability from which a link is chosen: if precision and recall count alike, half of the best F1."""
 RIDGE = 6.0
 FEWEST = 15
 """A relation of fewer cases is not learned."""
@@ -57,27 +56,28 @@ def anchors_by_name(articles: Sequence[Article], shared: Path, nlp: Language) ->
     folds = {article.name: article.fold for article in articles}
     cases = [case for source in (eventtime, meantime, timelines, links) for case in source(shared, nlp)]
     rankers = [
-        ranker_weights_of(fit_ranker([case for case in cases if folds.get(case.document) != fold]))
+        ranker_weights(fit_ranker([case for case in cases if folds.get(case.document) != fold]))
         for fold in range(FOLDS)
     ]
     found = {}
     for article in articles:
-        units = date_units(article.gold.timexes, find_ranges(article.gold.text, article.gold.timexes, "en"))
+        timexes = article.gold.timexes
+        ranges = find_ranges(article.gold.text, timexes, "en")
         published = Interval.day(article.gold.pub_date)
         found[article.name] = Anchors(
-            anchor_events(article.doc, article.events, units, published, rankers[article.fold])
+            anchor_events(article.parsed_events, timexes, ranges, published, rankers[article.fold])
         )
     return found
 
 
-def told(articles: Sequence[Article], anchors: Mapping[str, Anchors]) -> dict[str, tuple[TLink, ...]]:
-    """The links that the library tells of each article of the corpus."""
+def library_links(articles: Sequence[Article], anchors: Mapping[str, Anchors]) -> dict[str, tuple[TLink, ...]]:
+    """The links that the library gives for each article of the corpus."""
     cases = cases_of(articles)
-    models = [weights_of(fit([case for case in cases if case.fold != fold])) for fold in range(FOLDS)]
+    models = [pair_weights(fit([case for case in cases if case.fold != fold])) for fold in range(FOLDS)]
     found = {}
     for article in (article for article in articles if article.corpus == CORPUS):
         own = anchors[article.name]
-        proposals = propose(article.doc, article.events, own, models[article.fold])
+        proposals = propose(article.parsed_events, own, models[article.fold])
         published = Interval.day(article.gold.pub_date)
         found[article.name] = link(article.gold.timexes, own, published, proposals).told
     return found
@@ -86,9 +86,9 @@ def told(articles: Sequence[Article], anchors: Mapping[str, Anchors]) -> dict[st
 def chosen(articles: Sequence[Article], anchors: Mapping[str, Anchors]) -> dict[str, list[TLink]]:
     """The links of each article of the corpus that its annotators are likely to have drawn."""
     sheets = [sheet(article, anchors[article.name]) for article in articles if article.corpus == CORPUS]
-    likely: dict[str, list[TLink]] = {page.article.name: [] for page in sheets}
+    likely: dict[str, list[TLink]] = {each.article.name: [] for each in sheets}
     for cases_in in KINDS.values():
-        cases = [case for page in sheets for case in cases_in(page)]
+        cases = [case for each in sheets for case in cases_in(each)]
         for case, found in _likely(cases):
             likely[case.document].append(found)
     return {name: _consistent(found) for name, found in likely.items()}
@@ -100,13 +100,13 @@ def _likely(cases: Sequence[OrderCase]) -> Iterator[tuple[OrderCase, TLink]]:
     answers = [NONE, *(name for name, count in sorted(counted.items()) if name != NONE and count >= FEWEST)]
     cases = [case if case.answer in answers else attrs.evolve(case, answer=NONE) for case in cases]
     for fold in range(FOLDS):
-        weights = weights_of(fit([case for case in cases if case.fold != fold], answers, RIDGE), answers)
+        weights = pair_weights(fit([case for case in cases if case.fold != fold], answers, RIDGE), answers)
         held = [case for case in cases if case.fold == fold]
-        found = shares([case.features for case in held], weights)[:, 1:]
-        for case, at, share in zip(held, found.argmax(axis=1), found.max(axis=1), strict=True):
-            if share >= LIKELY:
+        linked = probabilities([case.features for case in held], weights)[:, 1:]
+        for case, at, probability in zip(held, linked.argmax(axis=1), linked.max(axis=1), strict=True):
+            if probability >= CHOOSE_FROM:
                 relation = Relation(answers[1 + int(np.int64(at))])
-                yield case, TLink("", case.source, case.target, relation, "chosen", float(share))
+                yield case, TLink("", case.source, case.target, relation, "chosen", float(probability))
 
 
 def _consistent(likely: Iterable[TLink]) -> list[TLink]:
@@ -139,10 +139,10 @@ def main() -> None:
     nlp = load_model()
     articles = read_articles(options.shared, nlp)
     anchors = anchors_by_name(articles, options.shared, nlp)
-    all_told = told(articles, anchors)
-    undated = {name: [x for x in found if x.origin != "calendar"] for name, found in all_told.items()}
+    all_links = library_links(articles, anchors)
+    undated = {name: [x for x in found if x.origin != "calendar"] for name, found in all_links.items()}
     scores: dict[str, Any] = {
-        "awareness on TimeBank, links": score(all_told, articles),
+        "awareness on TimeBank, links": score(all_links, articles),
         "awareness on TimeBank, links, no dates": score(undated, articles),
         "awareness on TimeBank, chosen": score(chosen(articles, anchors), articles),
     }

@@ -15,7 +15,7 @@ from typing import Any
 
 import scipy
 
-from timeline.ordering.features import VERSION
+from timeline.ordering.features import PAIR_FEATURES
 from timeline.parsing.models import load_model
 from training.anchors.fitting import packed
 from training.common.cards import read_options, write_model
@@ -29,7 +29,7 @@ def facts(cases: Sequence[OrderCase]) -> dict[str, Any]:
         "name": "order",
         "task": "how the starts of two events lie: before, after, equal or vague; the earlier in the text comes first",
         "kind": "multinomial logit over features kept as words, weights in 8 bits",
-        "feature_version": VERSION,
+        "feature_version": PAIR_FEATURES,
         "command": "python -m training.order.train",
         "scipy": scipy.__version__,
         "cases": dict(sorted(Counter(case.answer for case in cases).items())),

@@ -19,10 +19,9 @@ from typing import Any
 import attrs
 from spacy.language import Language
 
-from timeline.anchoring.anchors import anchor_events, news_day
-from timeline.anchoring.ranker import Weights
+from timeline.anchoring.anchors import anchor_events
+from timeline.anchoring.ranker import RankerWeights
 from timeline.assembly.entries import assemble
-from timeline.parsing.conversion import as_parsed
 from timeline.parsing.models import load_model
 from timeline.values.entry import Entry
 from training.anchors.cases import TIMELINES, eventtime, gold_timelines, links, meantime, read, timelines
@@ -69,16 +68,15 @@ def score(gold: Sequence[Gold], entries: Sequence[Entry]) -> Counts:
     return Counts(len(found), len(right), len(main & set(right)), given, len(gold) - len(optional), len(main))
 
 
-def entries_of(text: str, published: str, nlp: Language, weights: Weights) -> tuple[Entry, ...]:
-    """The entries that *weights* lead to."""
+def entries_of(text: str, published: str, nlp: Language, weights: RankerWeights) -> tuple[Entry, ...]:
+    """The entries of an article whose events are anchored with *weights*."""
     article = read(text, published, nlp)
-    publication = article.page.publication
-    anchors = anchor_events(article.doc, article.events, article.page.units, publication, weights)
-    day = news_day(anchors, article.events, publication)
-    return assemble(as_parsed(article.doc), article.events, anchors, article.timexes, publication, day)[0]
+    publication = article.context.publication
+    anchors = anchor_events(article.parsed_events, article.timexes, article.ranges, publication, weights)
+    return assemble(article.parsed_events, anchors, article.timexes, publication)[0]
 
 
-def counts(shared: Path, nlp: Language, folds: Mapping[str, int], by_fold: Sequence[Weights]) -> Iterator[Any]:
+def counts(shared: Path, nlp: Language, folds: Mapping[str, int], by_fold: Sequence[RankerWeights]) -> Iterator[Any]:
     """Corpus, half and counts of each article."""
     for corpus in TIMELINES:
         for number, path in enumerate(gold_timelines(shared / "data" / corpus)):

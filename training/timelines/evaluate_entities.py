@@ -28,11 +28,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from timeline.anchoring.anchors import anchor_events, news_day
-from timeline.anchoring.ranker import Weights, weights_of
-from timeline.anchoring.units import date_units
+from timeline.anchoring.parsed_events import ParsedEvents
+from timeline.anchoring.ranker import RankerWeights, ranker_weights
 from timeline.entities.queries import events_about
 from timeline.events.detection import detect_events
 from timeline.events.lexicon import Lexicon
+from timeline.parsing.conversion import as_parsed
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
 from timeline.pipeline import build_timeline
@@ -141,18 +142,19 @@ def reader(document: Document) -> Callable[[Doc], tuple[Event, ...]]:
     return lambda doc: detect_events(doc, find=find)
 
 
-def held_out(shared: Path) -> Weights:
+def held_out(shared: Path) -> RankerWeights:
     """The weights of a ranker that has not seen these documents."""
     from training.anchors.fitting import fit
     from training.anchors.train import all_cases
 
-    return weights_of(fit([case for case in all_cases(shared) if case.corpus != "meantime"]))
+    return ranker_weights(fit([case for case in all_cases(shared) if case.corpus != "meantime"]))
 
 
-def anchored_again(timeline: Timeline, weights: Weights, nlp: Language) -> Timeline:
+def anchored_again(timeline: Timeline, weights: RankerWeights, nlp: Language) -> Timeline:
     """The timeline with the times that a ranker of these weights gives."""
-    units, publication = date_units(timeline.timexes, timeline.ranges), Interval.day(timeline.pub_date)
-    anchors = anchor_events(parse(timeline.text, nlp), timeline.events, units, publication, weights)
+    publication = Interval.day(timeline.pub_date)
+    parsed_events = ParsedEvents(as_parsed(parse(timeline.text, nlp)), timeline.events)
+    anchors = anchor_events(parsed_events, timeline.timexes, timeline.ranges, publication, weights)
     return attrs.evolve(timeline, anchors=Anchors(anchors))
 
 

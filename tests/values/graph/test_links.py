@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from timeline.values.graph.endpoints import relation_known
-from timeline.values.graph.links import CLOSURE, Links, graph_of
+from tests.values.graph.known import relation_known
+from timeline.values.graph.links import CLOSURE, Links, point_graph_of
 from timeline.values.graph.relation import Relation, TLink
 
 NODES = ("e1", "e2", "e3", "e4", "t1", "t0")
@@ -85,7 +85,7 @@ some_links = st.lists(
 @given(some_links)
 def test_the_closure_is_what_the_graph_knows(told: list[TLink]):
     told = [link for link in told if link.source != link.target]
-    graph, nodes = graph_of(told)
+    graph, nodes = point_graph_of(told)
     known = {(a, b): relation_known(graph, a, b) for a, b in combinations(nodes, 2)}
     for link in list(Links(told))[len(told) :]:
         assert known[link.source, link.target] in (link.relation, Relation.SIMULTANEOUS)
@@ -99,7 +99,7 @@ def test_the_closure_is_what_the_graph_knows(told: list[TLink]):
 def test_a_closed_set_of_links_stays_as_it_is(told: list[TLink]):
     kept: list[TLink] = []
     for link in told:
-        graph, nodes = graph_of([*kept, link])
+        graph, nodes = point_graph_of([*kept, link])
         if link.source != link.target and len(nodes) > 1 and relation_known(graph, link.source, link.target):
             kept.append(link)
     links = Links(kept)

@@ -1,1 +1,1 @@
-"""The temporal graph: relations, end points, links and all that follows from them."""
+"""The temporal graph: relations, their end points, links, and the closure of links."""

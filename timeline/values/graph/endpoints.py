@@ -1,16 +1,17 @@
-"""TimeML relations as facts about the four end points of two intervals, and back again (Allen 1983)."""
+"""TimeML relations as facts about the four end points of two intervals (Allen 1983)."""
 
 from __future__ import annotations
 
-from timeline.values.graph.point_graph import PointGraph, PointRelation
+from timeline.values.graph.point_graph import PointRelation
 from timeline.values.graph.relation import Relation
 from timeline.values.interval import Interval
 
 Fact = tuple[str, PointRelation, str]
+"""Two points and their relation. The start of a node ``e1`` is the point ``e1-``, its end ``e1+``."""
 
 _LT, _LE, _EQ = PointRelation.BEFORE, PointRelation.NOT_AFTER, PointRelation.EQUAL
 
-# Each fact joins an end of the source (s- start, s+ end) to an end of the target (t-, t+).
+# Each fact relates an end of the source (s- start, s+ end) to an end of the target (t-, t+).
 _FACTS: dict[Relation, tuple[Fact, ...]] = {
     Relation.BEFORE: (("s+", _LE, "t-"),),
     Relation.IBEFORE: (("s+", _EQ, "t-"),),
@@ -22,12 +23,12 @@ _FACTS: dict[Relation, tuple[Fact, ...]] = {
     Relation.ENDS: (("t-", _LE, "s-"), ("s+", _EQ, "t+")),
 }
 
-SAME = dict.fromkeys((Relation.IDENTITY, Relation.DURING, Relation.DURING_INV), Relation.SIMULTANEOUS)
-"""Relations that say no more of the end points than another one does."""
+SAME_END_POINTS = dict.fromkeys((Relation.IDENTITY, Relation.DURING, Relation.DURING_INV), Relation.SIMULTANEOUS)
+"""Relations with the same facts about the end points as another one."""
 
 
 def facts_of(source: str, relation: Relation, target: str) -> tuple[Fact, ...]:
-    """The point facts that *source relation target* stands for.
+    """The point facts that *source relation target* means.
 
     >>> [(a, r.value, b) for a, r, b in facts_of("e1", Relation.AFTER, "t2")]
     [('t2+', '≤', 'e1-')]
@@ -39,46 +40,12 @@ def facts_of(source: str, relation: Relation, target: str) -> tuple[Fact, ...]:
 
 
 def proper(node: str) -> Fact:
-    """Everything takes some time: its start comes before its end."""
+    """The fact that an event or a date takes some time: its start is before its end."""
     return (f"{node}-", _LT, f"{node}+")
 
 
-def relation_known(graph: PointGraph, source: str, target: str) -> Relation | None:
-    """The most telling relation of *source* to *target* that follows from the graph, or None."""
-    for relation in _MOST_TELLING_FIRST:
-        if all(_holds(graph, fact) for fact in facts_of(source, relation, target)):
-            return relation
-    return None
-
-
-_MOST_TELLING_FIRST = (
-    Relation.SIMULTANEOUS,
-    Relation.IBEFORE,
-    Relation.IAFTER,
-    Relation.BEFORE,
-    Relation.AFTER,
-    Relation.BEGINS,
-    Relation.ENDS,
-    Relation.BEGUN_BY,
-    Relation.ENDED_BY,
-    Relation.IS_INCLUDED,
-    Relation.INCLUDES,
-)
-
-
-def _holds(graph: PointGraph, fact: Fact) -> bool:
-    a, kind, b = fact
-    match kind:
-        case PointRelation.BEFORE:
-            return graph.is_before(a, b)
-        case PointRelation.NOT_AFTER:
-            return graph.is_not_after(a, b)
-        case PointRelation.EQUAL:
-            return graph.is_not_after(a, b) and graph.is_not_after(b, a)
-
-
 def calendar_relation(a: Interval, b: Interval) -> Relation | None:
-    """How two stretches of calendar lie to each other, by their dates; None where they merely overlap or say nothing.
+    """The relation of two intervals by their dates; ``None`` if they only overlap or one of them is unknown.
 
     >>> from datetime import date
     >>> calendar_relation(Interval.day(date(2024, 5, 6)), Interval.day(date(2024, 5, 8)))

@@ -1,8 +1,7 @@
-"""The links of a timeline: those that were told, and on demand all that follow from them.
+"""The links of a timeline: those that were given, and on demand all that follow from them.
 
-What follows is pure arithmetic on end points: no text, no language, no weights. So the point graph and the relations
-stand beside this class in ``values``, where reading a JSON document finds them, and ``ordering`` only decides what is
-told.
+The closure is pure arithmetic on end points, without text, language or weights. So it belongs to ``values``, where
+reading a JSON document finds it, and ``ordering`` only decides which links are given.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import overload
 
-from timeline.values.graph.endpoints import SAME, facts_of, proper
+from timeline.values.graph.endpoints import SAME_END_POINTS, facts_of, proper
 from timeline.values.graph.point_graph import PointGraph, bits
 from timeline.values.graph.relation import Relation, TLink
 
@@ -19,13 +18,13 @@ CLOSURE = "closure"
 
 
 class Links(Sequence[TLink]):
-    """The temporal links of a timeline, closed: the told ones, then those that follow from them.
+    """The temporal links of a timeline and their closure: first the links in ``told``, then all that follow from them.
 
-    ``told`` are the links that dates, anchors and models gave, in their order; derived ones have the origin
-    ``closure``, the confidence of the weakest link told, and numbers that go on from ``told``. They are worked out when
-    a link is first asked for by iteration, length or index, and never for ``told``, comparison, hashing, pickling or
-    JSON, which all go by the told links. Those may be given as a function of none, called when first asked for: most
-    readers of a timeline never ask. Two events that share a day have no link unless the text tells them apart.
+    ``told`` has the links from dates, anchors and models, in their order. Derived links have the origin ``closure``,
+    the confidence of the weakest link in ``told``, and numbers that continue those of ``told``. They are worked out
+    when a link is first asked for by iteration, length or index; ``told``, comparison, hashing, pickling and JSON never
+    need them. The links may be given as a function without arguments, which is called when they are first asked for,
+    because most readers of a timeline never ask. Two events of the same day have no link unless the text orders them.
 
     >>> links = Links([
     ...     TLink("l1", "e1", "t1", Relation.IS_INCLUDED, "anchor"),
@@ -44,14 +43,14 @@ class Links(Sequence[TLink]):
 
     def __init__(self, told: Iterable[TLink] | Callable[[], Iterable[TLink]] = ()) -> None:
         self._given = told
-        self._told: tuple[TLink, ...] | None = None if callable(told) else _told(told)
+        self._told: tuple[TLink, ...] | None = None if callable(told) else _without_closure(told)
         self._closed: tuple[TLink, ...] | None = None
 
     @property
     def told(self) -> tuple[TLink, ...]:
-        """The links that are not derived from others."""
+        """The links that were given, without those that follow from them."""
         if self._told is None:
-            self._told = _told(self._given() if callable(self._given) else self._given)
+            self._told = _without_closure(self._given() if callable(self._given) else self._given)
             self._given = ()
         return self._told
 
@@ -90,27 +89,27 @@ class Links(Sequence[TLink]):
 
 
 def as_links(links: Links | Iterable[TLink]) -> Links:
-    """*links* as they are where they are a timeline's already: then nothing of them is worked out."""
+    """*links* as ``Links``; those of a timeline stay as they are, and none of them is worked out."""
     return links if isinstance(links, Links) else Links(links)
 
 
-def _told(links: Iterable[TLink]) -> tuple[TLink, ...]:
+def _without_closure(links: Iterable[TLink]) -> tuple[TLink, ...]:
     return links.told if isinstance(links, Links) else tuple(links)
 
 
 def _derived(told: Sequence[TLink]) -> Iterator[TLink]:
-    """The links that follow from *told* and say something new of their pair, sources in order of first mention."""
-    graph, nodes = graph_of(told)
-    known = {(link.source, SAME.get(link.relation, link.relation), link.target) for link in told}
+    """The links that follow from *told* and say something new about their pair, sources in order of first mention."""
+    graph, nodes = point_graph_of(told)
+    known = {(link.source, SAME_END_POINTS.get(link.relation, link.relation), link.target) for link in told}
     known |= {(target, relation.inverse, source) for source, relation, target in known}
-    sure = min((link.confidence for link in told), default=1.0)
-    new = (found for found in closure(graph, nodes) if found not in known)
+    confidence = min((link.confidence for link in told), default=1.0)
+    new = (triple for triple in closure(graph, nodes) if triple not in known)
     for number, (source, relation, target) in enumerate(new, start=len(told) + 1):
-        yield TLink(f"l{number}", source, target, relation, CLOSURE, sure)
+        yield TLink(f"l{number}", source, target, relation, CLOSURE, confidence)
 
 
-def graph_of(links: Iterable[TLink]) -> tuple[PointGraph, list[str]]:
-    """What *links* say of end points, and the sources and targets, whose points the graph numbers in turn.
+def point_graph_of(links: Iterable[TLink]) -> tuple[PointGraph, list[str]]:
+    """The facts of *links* about end points, and the sources and targets in the order in which the graph numbers them.
 
     A link that contradicts those before it is left out.
     """
@@ -125,23 +124,23 @@ def graph_of(links: Iterable[TLink]) -> tuple[PointGraph, list[str]]:
 
 
 def closure(graph: PointGraph, nodes: Sequence[str]) -> Iterator[tuple[str, Relation, str]]:
-    """The most telling relation of each of *nodes* to each later one, where any follows from *graph*.
+    """The most specific relation of each of *nodes* to each later one, if any follows from *graph*.
 
-    The graph must number the points of the nodes in turn, start and end by start and end: then one operation on bits
-    asks after all targets at once.
+    The graph must number the points of the nodes in turn, each start followed by its end. Then one operation on bits
+    answers for all targets at once.
     """
     starts = sum(1 << 2 * number for number in range(len(nodes)))
     for number, source in enumerate(nodes):
         left = starts >> 2 * (number + 1) << 2 * (number + 1)
-        found: list[tuple[int, Relation]] = []
+        relations: list[tuple[int, Relation]] = []
         for relation, targets in _targets(graph, source, starts):
-            found += ((bit, relation) for bit in bits(targets & left))
+            relations += ((bit, relation) for bit in bits(targets & left))
             left &= ~targets
-        yield from ((source, relation, nodes[bit // 2]) for bit, relation in sorted(found))
+        yield from ((source, relation, nodes[bit // 2]) for bit, relation in sorted(relations))
 
 
 def _targets(graph: PointGraph, node: str, starts: int) -> Iterator[tuple[Relation, int]]:
-    """For each relation, the most telling first, the nodes that *node* has it to, as the bits of their starts."""
+    """For each relation, the most specific first, the nodes that *node* has it to, as the bits of their starts."""
     start, end = f"{node}-", f"{node}+"
     from_start, to_start = graph.not_before(start), graph.not_after(start)
     from_end, to_end = graph.not_before(end), graph.not_after(end)

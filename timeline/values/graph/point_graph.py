@@ -1,7 +1,7 @@
 """A graph of time points that refuses contradictions (point algebra, Vilain and Kautz 1986).
 
-An interval is its two end points, and every Allen relation is a handful of ``<``, ``≤`` and ``=`` between points. The
-graph keeps its own closure: for each point the set of points that come at or after it, as the bits of an integer.
+An interval is its two end points, and every Allen relation is a few facts ``<``, ``≤`` and ``=`` between points. The
+graph always holds its own closure: for each point the set of points at or after it, as the bits of an integer.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from enum import Enum
 
 
 class PointRelation(Enum):
-    """How one point lies to another."""
+    """The relation of one point to another."""
 
     BEFORE = "<"
     NOT_AFTER = "≤"
@@ -19,7 +19,7 @@ class PointRelation(Enum):
 
 
 class PointGraph:
-    """Points and what is known of their order; :meth:`add` says whether a fact could be taken in.
+    """Points and their known order. :meth:`add` accepts facts, or refuses those that contradict the known ones.
 
     >>> graph = PointGraph()
     >>> graph.add([("a", PointRelation.BEFORE, "b"), ("b", PointRelation.NOT_AFTER, "c")])
@@ -35,32 +35,32 @@ class PointGraph:
         self._after: list[int] = []  # bit j of entry i: point i < point j is known
 
     def add(self, facts: Iterable[tuple[str, PointRelation, str]]) -> bool:
-        """Take in all *facts*, or none and return False when they contradict what is known."""
+        """Accept all *facts* and return True; if they contradict the known ones, accept none and return False."""
         saved = self._not_before.copy(), self._not_after.copy(), self._after.copy()
         if all(self._add_one(self._point(a), relation, self._point(b)) for a, relation, b in facts):
             return True
         known = len(saved[0])
         self._not_before[:known], self._not_after[:known], self._after[:known] = saved
-        self._forget_all_about(range(known, len(self._after)))
+        self._reset(range(known, len(self._after)))
         return False
 
     def is_before(self, a: str, b: str) -> bool:
-        """True when ``a < b`` follows from the facts taken in."""
+        """True if ``a < b`` follows from the accepted facts."""
         return bool(self._after[self._point(a)] >> self._point(b) & 1)
 
     def is_not_after(self, a: str, b: str) -> bool:
-        """True when ``a ≤ b`` follows from the facts taken in."""
+        """True if ``a ≤ b`` follows from the accepted facts."""
         return bool(self._not_before[self._point(a)] >> self._point(b) & 1)
 
     def not_before(self, point: str) -> int:
-        """The points at or after *point*, as bits: points are numbered as they are first named."""
+        """The points at or after *point*, as bits; points are numbered in the order of their first use."""
         return self._not_before[self._point(point)]
 
     def not_after(self, point: str) -> int:
-        """The points at or before *point*, as bits: points are numbered as they are first named."""
+        """The points at or before *point*, as bits; points are numbered in the order of their first use."""
         return self._not_after[self._point(point)]
 
-    def _forget_all_about(self, points: Iterable[int]) -> None:
+    def _reset(self, points: Iterable[int]) -> None:
         for point in points:
             self._not_before[point], self._not_after[point], self._after[point] = 1 << point, 1 << point, 0
 
@@ -83,11 +83,11 @@ class PointGraph:
                 return self._join(a, b, strict=False) and self._join(b, a, strict=False)
 
     def _join(self, a: int, b: int, *, strict: bool) -> bool:
-        """Record ``a < b`` or ``a ≤ b`` and everything that follows; False when it cannot be."""
+        """Record ``a < b`` or ``a ≤ b`` and everything that follows; False if it contradicts the known facts."""
         if (self._not_before if strict else self._after)[b] >> a & 1:
             return False
         if (self._after if strict else self._not_before)[a] >> b & 1:
-            return True  # nothing new, and nothing to be worked out
+            return True  # known already
         not_before, not_after, after = self._not_before, self._not_after, self._after
         reached, beyond, earlier = not_before[b], after[b], not_after[a]
         for point in bits(earlier):
@@ -100,7 +100,7 @@ class PointGraph:
 
 
 def bits(number: int) -> Iterator[int]:
-    """The places of the ones of *number*, lowest first.
+    """The positions of the bits of *number* that are 1, lowest first.
 
     >>> list(bits(0b1101))
     [0, 2, 3]

@@ -1,4 +1,4 @@
-"""How two times or events lie to each other (TLINK of TimeML 1.2.1)."""
+"""Temporal relations between two dates or events (TLINK of TimeML 1.2.1)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ import attrs
 class Relation(StrEnum):
     """TimeML's relation types, read from the source to the target: source BEFORE target.
 
-    >>> Relation("IS_INCLUDED")  # resigned to Monday, in "Ana Ruiz resigned on Monday"
-    <Relation.IS_INCLUDED: 'IS_INCLUDED'>
+    >>> from timeline import build_timeline
+    >>> link = build_timeline("Ana Ruiz resigned on Monday.", "2024-05-10").links.told[-1]
+    >>> print(link.source, link.relation, link.target)
+    e1 IS_INCLUDED t1
     """
 
     BEFORE = "BEFORE"
@@ -31,7 +33,7 @@ class Relation(StrEnum):
 
     @property
     def inverse(self) -> Relation:
-        """The same fact read from the target to the source.
+        """The relation of the target to the source.
 
         >>> Relation.BEGINS.inverse
         <Relation.BEGUN_BY: 'BEGUN_BY'>
@@ -54,10 +56,10 @@ _INVERSES |= {inverse: relation for relation, inverse in _INVERSES.items()}
 
 @attrs.frozen
 class TLink:
-    """One temporal relation: *source* stands in *relation* to *target*.
+    """One temporal relation of *source* to *target*.
 
     ``source`` and ``target`` are event ids (``e3``) or timex ids (``t2``; ``t0`` is the publication date). ``origin``
-    says what the relation rests on (``calendar``, ``anchor``, ``closure``, or a rule's or model's name).
+    is the basis of the relation: ``calendar``, ``anchor``, ``order``, ``closure``, or the name of a model.
 
     >>> link = TLink("l1", "e1", "t0", Relation.BEFORE, "anchor", 0.9)
     >>> print(link.source, link.relation, link.target)
