@@ -1,4 +1,4 @@
-"""Expressions that the text joins into a range or a list: "from May to July", "Tuesday and Wednesday"."""
+"""Ranges and lists of expressions: "from May to July", "Tuesday and Wednesday"."""
 
 from __future__ import annotations
 
@@ -14,12 +14,18 @@ from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex, TimexRange, TimexType
 
-_REACH = 24
+_LONGEST_GAP = 24
+_OPENER_REACH = 16
+"""Characters before the first expression in which "between" may begin."""
 
 
 @attrs.frozen
-class Joints:
-    """What joins expressions in a language: a whole gap of a range or a list, its last gap, the word before a range."""
+class Connectives:
+    """The patterns of a language for what joins expressions.
+
+    ``range`` and ``list`` match a whole gap between two members, ``closing`` the beginning of the last gap of a list,
+    ``opener`` the word before a range ("between").
+    """
 
     range: re.Pattern[str]
     list: re.Pattern[str]
@@ -28,18 +34,18 @@ class Joints:
 
 
 @lru_cache(maxsize=32)
-def joints_of(lang: str) -> Joints:
-    """The joints of a language: the words of its pack, in a language without one only dashes and commas."""
+def connectives_of(lang: str) -> Connectives:
+    """The connectives of a language: the words of its pack; without a pack, only dashes and commas."""
     words = load_pack(lang).context.get("joined", {}) if has_full_pack(lang) else {}
     ranges, lists, fillers, openers = (
         trie_regex(words.get(name, ())) or "(?!)" for name in ("ranges", "lists", "fillers", "openers")
     )
     flags = re.IGNORECASE
-    return Joints(
-        re.compile(rf"\s*(?:[-–—]|{ranges})\s*(?:{fillers}\s+)?", flags),
-        re.compile(rf",?\s*(?:{lists})\s+(?:{fillers}\s+)?|,\s*", flags),
-        re.compile(rf",?\s*(?:{lists})\s", flags),
-        re.compile(rf"\b(?:{openers})\s+$", flags),
+    return Connectives(
+        range=re.compile(rf"\s*(?:[-–—]|{ranges})\s*(?:{fillers}\s+)?", flags),
+        list=re.compile(rf",?\s*(?:{lists})\s+(?:{fillers}\s+)?|,\s*", flags),
+        closing=re.compile(rf",?\s*(?:{lists})\s", flags),
+        opener=re.compile(rf"\b(?:{openers})\s+$", flags),
     )
 
 
@@ -48,54 +54,62 @@ def find_ranges(text: str, timexes: Sequence[Timex], lang: str = "en") -> tuple[
 
     >>> from timeline.timexes.find import find_timexes
     >>> text = "It ran from May to July 2020, then on October 30 and January 8."
-    >>> for found in find_ranges(text, find_timexes(text, "2021-09-30")):
-    ...     print(found.kind, found.tids, found.interval)
+    >>> for timex_range in find_ranges(text, find_timexes(text, "2021-09-30")):
+    ...     print(timex_range.kind, timex_range.tids, timex_range.interval)
     range ('t1', 't2') 2020-05/2020-07
     list ('t3', 't4') 2020-10-30/2021-01-08
     """
-    found: list[TimexRange] = []
-    position, joints = 0, joints_of(lang)
+    ranges: list[TimexRange] = []
+    position, connectives = 0, connectives_of(lang)
     while position < len(timexes) - 1:
-        members, kind = _group(text, timexes, position, joints)
+        members, kind = _group(text, timexes, position, connectives)
         if kind:
-            found.append(TimexRange(tuple(member.tid for member in members), kind, _hull(members)))
+            ranges.append(TimexRange(tuple(member.tid for member in members), kind, _hull(members)))
         position += max(len(members), 1)
-    return tuple(found)
+    return tuple(ranges)
 
 
-def _group(text: str, timexes: Sequence[Timex], position: int, joints: Joints) -> tuple[list[Timex], str]:
-    """The longest group that starts at *position*, and its kind; no kind when nothing is joined to it."""
+def _group(text: str, timexes: Sequence[Timex], position: int, connectives: Connectives) -> tuple[list[Timex], str]:
+    """The longest group that starts at *position*, and its kind; the kind is empty if nothing joins the next to it."""
     first, second = timexes[position], timexes[position + 1]
-    gap = text[first.end : second.start] if second.start - first.end <= _REACH else "."
-    if not _alike(first, second):
+    if not _are_comparable(first, second):
         return [first], ""
-    between = joints.opener.search(text[max(0, first.start - 16) : first.start])
-    if joints.range.fullmatch(gap) or (between and joints.closing.match(gap)):
+    gap = _gap(text, first, second)
+    between = connectives.opener.search(text[max(0, first.start - _OPENER_REACH) : first.start])
+    if connectives.range.fullmatch(gap) or (between and connectives.closing.match(gap)):
         return [first, second], "range" if first.interval.start <= second.interval.start else ""
-    return _list(text, timexes, position, joints)
+    return _list(text, timexes, position, connectives)
 
 
-def _list(text: str, timexes: Sequence[Timex], position: int, joints: Joints) -> tuple[list[Timex], str]:
+def _list(text: str, timexes: Sequence[Timex], position: int, connectives: Connectives) -> tuple[list[Timex], str]:
     """“X and Y”, “X, Y and Z”: commas alone make no list."""
     members, closed = [timexes[position]], False
     for following in timexes[position + 1 :]:
-        gap = text[members[-1].end : following.start] if following.start - members[-1].end <= _REACH else "."
-        if closed or not _alike(members[-1], following) or not joints.list.fullmatch(gap):
+        gap = _gap(text, members[-1], following)
+        if closed or not _are_comparable(members[-1], following) or not connectives.list.fullmatch(gap):
             break
         members.append(following)
-        closed = joints.closing.match(gap) is not None
+        closed = connectives.closing.match(gap) is not None
     return (members, "list") if closed else (members[:1], "")
 
 
-def _alike(first: Timex, second: Timex) -> bool:
-    """Dates and times of the calendar that differ and are known about as finely as each other."""
-    placed = {TimexType.DATE, TimexType.TIME}
-    if first.type not in placed or second.type not in placed or not first.interval or not second.interval:
+def _gap(text: str, first: Timex, second: Timex) -> str:
+    """The text between two expressions; a full stop, which joins nothing, if they are far from each other."""
+    return text[first.end : second.start] if second.start - first.end <= _LONGEST_GAP else "."
+
+
+def _are_comparable(first: Timex, second: Timex) -> bool:
+    """True for two different dates or times that are both parts of a day at most, or both longer."""
+    if not _is_bounded(first) or not _is_bounded(second) or first.interval == second.interval:
         return False
-    if any(each.interval.open_start or each.interval.open_end for each in (first, second)):
-        return False
-    coarse = (first.interval.granularity > G.DAY, second.interval.granularity > G.DAY)
-    return coarse[0] == coarse[1] and first.interval != second.interval
+    return (first.interval.granularity > G.DAY) == (second.interval.granularity > G.DAY)
+
+
+def _is_bounded(timex: Timex) -> bool:
+    """True for a date or time of the calendar with a beginning and an end."""
+    interval = timex.interval
+    on_calendar = timex.type in (TimexType.DATE, TimexType.TIME) and bool(interval)
+    return on_calendar and not interval.open_start and not interval.open_end
 
 
 def _hull(members: Sequence[Timex]) -> Interval:

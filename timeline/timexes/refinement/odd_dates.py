@@ -6,9 +6,7 @@ import re
 
 from timeline.timexes.mention import Mention
 from timeline.timexes.refinement.source import SourceText
-from timeline.values.calendar import Cell
-from timeline.values.expressions import Expression, Fixed, Named, NameKind
-from timeline.values.granularity import Granularity as G
+from timeline.values.expressions import Expression, Named, NameKind
 
 _RULE = "dateparser"
 
@@ -38,9 +36,11 @@ def _complete(mention: Mention, source: SourceText, floor: int) -> Mention | Non
     tail = _NUMBERS_AFTER.match(source.text, mention.end)
     if lead is None or tail is None or not _is_unusual(lead[0], source.text[mention.end : tail.end()]):
         return None
+    from timeline.timexes.dateparser_fallback import read_day
+
     start = mention.start - len(lead[0])
     phrase = " ".join(re.findall(r"[^\W_]+", source.text[start : tail.end()]))
-    expression = read_day(phrase, source.pack.language)
+    expression = read_day(source.pack.language, phrase)
     return None if expression is None else Mention(start, tail.end(), expression, _RULE)
 
 
@@ -48,17 +48,3 @@ def _is_unusual(*gaps: str) -> bool:
     """True if one and the same mark joins the parts, and it is not a usual one."""
     marks = {re.sub(r"[\s\w]", "", gap) for gap in gaps}
     return len(marks) == 1 and marks.isdisjoint(_USUAL_MARKS)
-
-
-def read_day(phrase: str, language: str) -> Fixed | None:
-    """The day that *phrase* names in full; ``None`` if dateparser does not read day, month and year in it.
-
-    >>> read_day("30 October 2020", "en").cell.value, read_day("October 2020", "en")
-    ('2020-10-30', None)
-    """
-    from timeline.timexes.dateparser_fallback import read_phrase
-
-    parsed = read_phrase(language, phrase)
-    if parsed is None or not {"year", "month", "day"} <= parsed.parts:
-        return None
-    return Fixed(Cell.of(parsed.moment.date(), G.DAY))

@@ -3,19 +3,19 @@
 A refiner is a function from the mentions of a text, in order, to better mentions. It sees the text and what the rules
 found, not the publication date. Four kinds of refiners run one after the other:
 
-1. **complete** (:mod:`.odd_dates`, :mod:`.coordination`, :mod:`.clock`): add what the rules read only in part or not at
+1. **complete** (``odd_dates``, ``coordination``, ``clock``): add what the rules read only in part or not at
    all, "30 · October · 2020", the 5 of "May 3, 5 and 7", the 9 of "9 to 11 a.m.". Later refiners need these mentions;
-2. **nest** (:mod:`.nesting`): join "noon Thursday" and "the third quarter of last year" into one expression each, and
+2. **nest** (``nesting``): join "noon Thursday" and "the third quarter of last year" into one expression each, and
    put "the first two weeks" into the "May" after it. Nesting comes before all distribution, so that an expression
    with a year of its own does not take the year of a neighbour;
-3. **distribute and chain** (:mod:`.coordination`, :mod:`.periods`, :mod:`.headings`): say for each member of "from May
+3. **distribute and chain** (``coordination``, ``periods``, ``headings``): say for each member of "from May
    to July 2020" or "the 18th and 19th centuries" what the text says once. The year beside an expression
-   (:func:`distribute_year`) comes before the next day after another (:func:`chain_days`), and both come before the year
-   at the head of the sentence (:func:`apply_heading_year`), which is farthest away;
+   (``distribute_year``) comes before the next day after another (``chain_days``), and both come before the year
+   at the head of the sentence (``apply_heading_year``), which is farthest away;
 4. **finish**: count lengths from dates ("two days after May 3"), attach days to times of day, drop what still needs an
    outer time, and set the modifiers.
 
-To add a refiner, write the function into the module of its kind, put it into :data:`REFINERS` after the refiners whose
+To add a refiner, write the function into the module of its kind, put it into ``REFINERS`` after the refiners whose
 results it needs, and show it by a marked sentence in ``tests/timexes/test_sentences.py``.
 """
 
