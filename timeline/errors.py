@@ -75,7 +75,7 @@ class LanguageError(TimelineError, ValueError):
     >>> from timeline import find_timexes
     >>> find_timexes("Ana Ruiz resigned on Monday.", "2024-05-10", lang="xx")
     Traceback (most recent call last):
-    timeline.errors.LanguageError: no language 'xx'; with a full pack: en; with a basic one: ...
+    timeline.errors.LanguageError: no language 'xx'; with a full pack: en; with a basic pack: ...
     """
 
 

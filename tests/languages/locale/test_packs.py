@@ -12,7 +12,7 @@ import pytest
 
 from timeline import LanguageError, ModelError, Timex, build_timeline, find_timexes
 from timeline.languages.locale.pack import load_basic
-from timeline.languages.locale.patterns import shapes_of
+from timeline.languages.locale.patterns import date_patterns
 from timeline.languages.locale.tables import basic_codes, check_code, load_locale
 
 PUBLISHED = date(2021, 9, 30)
@@ -50,9 +50,9 @@ def test_every_locale_reads_its_months(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", basic_codes())
-def test_every_locale_has_expressions_for_its_shapes(code: str) -> None:
-    shapes = [name for name, _ in shapes_of(load_basic(code)).shapes]
-    assert {"date", "month", "numeric", "phrase", "amount", "weekday"} <= set(shapes)
+def test_every_locale_has_a_pattern_for_each_way_to_write_a_date(code: str) -> None:
+    names = [name for name, _ in date_patterns(load_basic(code)).patterns]
+    assert {"date", "month", "numeric", "phrase", "amount", "weekday"} <= set(names)
 
 
 @pytest.mark.parametrize("code", basic_codes())
@@ -243,7 +243,7 @@ def test_what_stands_far_away_changes_nothing() -> None:
 
 @pytest.mark.parametrize("code", ["xx", "", "german", "../en", "en-GB", "DE", "de_AT", "zh-Xxxx", None, 3, ["de"]])
 def test_an_unknown_language_tells_which_are_known(code: object) -> None:
-    with pytest.raises(LanguageError, match=r"with a full pack: en; with a basic one: af, .*, de, .*, zu"):
+    with pytest.raises(LanguageError, match=r"with a full pack: en; with a basic pack: af, .*, de, .*, zu"):
         find_timexes("Am Montag", PUBLISHED, lang=code)  # type: ignore[arg-type]  # that is what is tested
 
 

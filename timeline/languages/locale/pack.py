@@ -1,8 +1,8 @@
-"""Basic packs: what is needed to find dates in a language that has no full pack, made when it is asked for.
+"""Basic packs: the words for dates of a language that has no full pack.
 
-The words are those of dateparser's locale tables (:mod:`timeline.languages.locale.tables`); ``basic.toml`` adds number
-words, word order and guards for some languages. Every spelling leads to a form that dateparser can read, for the
-values are dateparser's.
+The words come from dateparser's locale tables (:mod:`timeline.languages.locale.tables`); ``basic.toml`` adds number
+words, word order and guards for some languages. Every spelling is mapped to a form that dateparser can read, because
+dateparser computes the values.
 """
 
 from __future__ import annotations
@@ -16,55 +16,56 @@ from typing import Any
 
 import attrs
 
-from timeline.languages.locale.tables import UNITS, Amount, Locale, Phrase, folded, load_locale
+from timeline.languages.locale.tables import UNIT_KEYS, AmountPhrase, Locale, UnitOffset, folded, load_locale
 
-Words = Mapping[str, str]
-"""Spellings as they stand in folded text, each with the form that dateparser reads."""
+Spellings = Mapping[str, str]
+"""Spellings in folded text, each with the form that dateparser reads."""
 
 
 @attrs.frozen
-class Guard:
-    """When a word by itself is no date.
+class WordGuard:
+    """Conditions under which a word by itself is a date.
 
-    ``only_after`` and ``not_after`` list words before it, ``not_before`` what follows; ``alone`` wants no word behind
-    it. ``case`` is ``lower`` (a capital is a name, save at the beginning of a sentence), ``strict`` (save nowhere) or
-    empty.
+    ``preceded_by`` and ``not_preceded_by`` list words right before it, ``not_followed_by`` beginnings of the text right
+    after it. If ``alone`` is true, no word may follow. A capital makes a name except at the beginning of a sentence if
+    ``case`` is ``lower``, everywhere if it is ``strict``.
     """
 
-    only_after: frozenset[str] = frozenset()
-    not_after: frozenset[str] = frozenset()
-    not_before: tuple[str, ...] = ()
+    preceded_by: frozenset[str] = frozenset()
+    not_preceded_by: frozenset[str] = frozenset()
+    not_followed_by: tuple[str, ...] = ()
     alone: bool = False
     case: str = ""
 
 
 @attrs.frozen(eq=False)
 class BasicPack:
-    """A language's words for dates.
+    """The words for dates of a language.
 
-    ``names`` and ``days`` are the months and weekdays that mean one by themselves. ``amounts`` maps what stands before
-    and after a number to unit and direction; ``templates`` are the shapes in which dateparser reads them. ``before``
-    and ``after`` lean a name to the past or the future.
+    ``full_months`` and ``full_weekdays`` are the names that mean a month or a weekday by themselves. ``amounts`` maps
+    the words before and after a number to a unit and to whether they point to the future; ``templates`` are the phrases
+    in which dateparser reads those. ``direction_before`` and ``direction_after`` hold words beside a name that point to
+    the past (-1) or the future (1).
 
     >>> german = load_basic("de")
     >>> german.months["märz"], german.weekdays["sonnabend"], german.phrases["vorjahr"]
     ('märz', 'samstag', 'letztes jahr')
-    >>> german.numbers["zwölf"], german.before["nächsten"], german.amounts["vor", "tagen"]
+    >>> german.numbers["zwölf"], german.direction_before["nächsten"], german.amounts["vor", "tagen"]
     (12, 1, ('day', False))
     """
 
     locale: Locale
-    months: Words
-    weekdays: Words
-    phrases: Words
-    names: frozenset[str]
-    days: frozenset[str]
+    months: Spellings
+    weekdays: Spellings
+    phrases: Spellings
+    full_months: frozenset[str]
+    full_weekdays: frozenset[str]
     numbers: Mapping[str, int]
     amounts: Mapping[tuple[str, str], tuple[str, bool]]
-    templates: Mapping[tuple[str, bool], tuple[Amount, ...]]
-    before: Mapping[str, int]
-    after: Mapping[str, int]
-    guards: Mapping[str, Guard]
+    templates: Mapping[tuple[str, bool], tuple[AmountPhrase, ...]]
+    direction_before: Mapping[str, int]
+    direction_after: Mapping[str, int]
+    guards: Mapping[str, WordGuard]
     extra: Mapping[str, Any]
 
     @property
@@ -73,75 +74,76 @@ class BasicPack:
         return self.locale.code
 
     @property
-    def parts(self) -> Words:
-        """Words for beginning, middle and end that stand before a month or year, with TIMEX3's names for them."""
+    def parts(self) -> Spellings:
+        """The words for beginning, middle and end before a month or year, with TIMEX3's names for them."""
         return {folded(word): mod for word, mod in self.extra.get("parts", {}).items()}
 
     @property
-    def parts_after(self) -> Words:
-        """The same where they stand behind it: "2020年初"."""
+    def parts_after(self) -> Spellings:
+        """The same words behind a month or year: "2020年初"."""
         return {folded(word): mod for word, mod in self.extra.get("parts_after", {}).items()}
 
     @property
     def weeks(self) -> Mapping[str, int]:
-        """What says in one word with a weekday that it belongs to last or next week, with the number of weeks."""
+        """Prefixes of a weekday that place it in last or next week, with the number of weeks."""
         return _folded_keys(self.extra.get("week_of", {}))
 
-    def listed(self, key: str) -> tuple[str, ...]:
-        """A word list of ``basic.toml``, folded; empty where it has none."""
+    def word_list(self, key: str) -> tuple[str, ...]:
+        """A word list of ``basic.toml``, folded; empty if the language has no such list."""
         return tuple(folded(word) for word in self.extra.get(key, ()))
 
-    def told(self, key: str) -> bool:
+    def flag(self, key: str) -> bool:
         """A yes or no of ``basic.toml``."""
         return bool(self.extra.get(key))
 
     def numbers_of(self, month: str) -> tuple[int, ...]:
-        """Which months a name stands for: one, save for abbreviations such as "mar"."""
+        """The months that a name means: one, except for abbreviations such as "mar"."""
         return tuple(number for number, names in enumerate(self.locale.months, 1) if month in names)
 
 
 @lru_cache(maxsize=32)
 def load_basic(code: str) -> BasicPack:
-    """The basic pack of a language or region; :class:`~timeline.errors.LanguageError` lists what there is."""
+    """The basic pack of a language or region; :class:`~timeline.errors.LanguageError` if there is none."""
     locale = load_locale(code)
     extra = _extra(code)
-    months = _words(locale.months, extra, "months")
-    weekdays = _words(locale.weekdays, extra, "weekdays")
-    leans = _leans(locale)
+    months = _spellings(locale.months, extra, "months")
+    weekdays = _spellings(locale.weekdays, extra, "weekdays")
+    directions = _directions(locale)
     return BasicPack(
         locale=locale,
         months=months,
         weekdays=weekdays,
-        phrases=_without_articles(_words([_usable(locale)], extra, "phrases"), extra),
-        names=_full_names(locale.months, spaced=locale.spaced) | _added(months, extra, "months"),
-        days=_full_names(locale.weekdays, spaced=locale.spaced) | _added(weekdays, extra, "weekdays"),
+        phrases=_without_articles(_spellings([_usable(locale)], extra, "phrases"), extra),
+        full_months=_full_names(locale.months, spaced=locale.spaced) | _added(months, extra, "months"),
+        full_weekdays=_full_names(locale.weekdays, spaced=locale.spaced) | _added(weekdays, extra, "weekdays"),
         numbers={**locale.numbers, **_folded_keys(extra.get("numbers", {}))},
         amounts=_amounts(locale, extra),
         templates=_templates(locale.amounts),
-        before={**leans[0], **_folded_keys(extra.get("before", {}))},
-        after={**leans[1], **_folded_keys(extra.get("after", {}))},
+        direction_before={**directions[0], **_folded_keys(extra.get("direction_before", {}))},
+        direction_after={**directions[1], **_folded_keys(extra.get("direction_after", {}))},
         guards=_guards(extra, months),
         extra=extra,
     )
 
 
 @cache
-def _extras() -> Mapping[str, Mapping[str, Any]]:
-    """What ``basic.toml`` says, by language."""
+def _extras() -> Mapping[str, dict[str, Any]]:
+    """The tables of ``basic.toml``, by language."""
     return tomllib.loads(files("timeline.languages.locale").joinpath("basic.toml").read_text("utf-8"))
 
 
 def _extra(code: str) -> Mapping[str, Any]:
-    """What is known of a language beyond the tables: its own, else that of the language it belongs to."""
-    return _extras().get(code) or _extras().get(code.split("-")[0], {})
+    """What ``basic.toml`` adds to the tables of a language, or of a region from its language."""
+    extras = _extras()
+    return extras["*"] | (extras.get(code) or extras.get(code.split("-")[0], {}))
 
 
 def _folded_keys(table: Mapping[str, int]) -> dict[str, int]:
     return {folded(word): value for word, value in table.items()}
 
 
-def _words(groups: Iterable[Iterable[str]], extra: Mapping[str, Any], key: str) -> dict[str, str]:
-    """Every spelling of the tables and of ``basic.toml``, and the other ways in which Unicode writes it."""
+def _spellings(groups: Iterable[Iterable[str]], extra: Mapping[str, Any], key: str) -> dict[str, str]:
+    """Every spelling of the tables and of ``basic.toml``, in each form that Unicode has for it."""
     words = {word: word for group in groups for word in group}
     words |= {folded(word): form for word, form in extra.get(key, {}).items()}
     for word, form in list(words.items()):
@@ -150,8 +152,8 @@ def _words(groups: Iterable[Iterable[str]], extra: Mapping[str, Any], key: str) 
     return words
 
 
-def _without_articles(phrases: Words, extra: Mapping[str, Any]) -> dict[str, str]:
-    """The phrases, those with an article also without it: "en mayo del año pasado"."""
+def _without_articles(phrases: Spellings, extra: Mapping[str, Any]) -> dict[str, str]:
+    """The phrases, and those with an article also without it: "en mayo del año pasado"."""
     bare = {}
     for phrase, form in phrases.items():
         for article in map(folded, extra.get("articles", ())):
@@ -162,7 +164,7 @@ def _without_articles(phrases: Words, extra: Mapping[str, Any]) -> dict[str, str
 
 
 def _variants(word: str, *, accents: bool) -> Iterable[str]:
-    """The word composed and decomposed, and without its accents where the language often leaves them out.
+    """The word composed and decomposed, and without its accents if the language often leaves them out.
 
     >>> sorted(map(len, _variants("février", accents=True)))
     [7, 7, 8]
@@ -174,15 +176,15 @@ def _variants(word: str, *, accents: bool) -> Iterable[str]:
         yield _bare(word)
 
 
-def _added(words: Words, extra: Mapping[str, Any], key: str) -> frozenset[str]:
-    """Spellings from ``basic.toml``, which are whole words all."""
+def _added(words: Spellings, extra: Mapping[str, Any], key: str) -> frozenset[str]:
+    """The spellings from ``basic.toml``, none of which is an abbreviation."""
     return frozenset(word for word in map(folded, extra.get(key, {})) if word in words)
 
 
 def _usable(locale: Locale) -> list[str]:
-    """The phrases that mean what they say: "ora" is Italian for now and for an hour, "今" begins too many words."""
+    """The phrases that are clear by themselves: not "ora" (Italian for now and hour) nor "今" (begins other words)."""
     units = {word for words in locale.units.values() for word in words}
-    alike: dict[Phrase, list[str]] = {}
+    alike: dict[UnitOffset, list[str]] = {}
     for word, meaning in locale.phrases.items():
         alike.setdefault(meaning, []).append(word)
     clear = [word for word in locale.phrases if word not in units and len(word) > 1]
@@ -190,7 +192,7 @@ def _usable(locale: Locale) -> list[str]:
 
 
 def _full_names(groups: Iterable[Iterable[str]], *, spaced: bool) -> frozenset[str]:
-    """The names that are no abbreviation of another one: "Mittwoch", but not "Mi" and "Mit"; "Mai".
+    """The names that do not abbreviate another one: "Mittwoch", but not "Mi" and "Mit"; "Mai".
 
     >>> sorted(_full_names([("mi", "mit", "mittwoch"), ("mär", "märz", "mrz")], spaced=True))
     ['mittwoch', 'märz']
@@ -206,7 +208,7 @@ def _abbreviates(word: str, group: Iterable[str]) -> bool:
 
 
 def _shortens(word: str, other: str) -> bool:
-    """True when *word* has the first letter of *other* and some of its further ones, and is much shorter than it."""
+    """True if *word* has the first letter of *other* and some of its further letters, and is much shorter."""
     letters = iter(other)
     much = 1 if len(word) < 4 else 2 if len(word) == 4 else 5
     return other[0] == word[0] and len(other) - len(word) >= much and all(letter in letters for letter in word)
@@ -221,8 +223,8 @@ def _bare(word: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
 
 
-def _leans(locale: Locale) -> tuple[dict[str, int], dict[str, int]]:
-    """The words for "last" and "next" before and after a unit, out of the phrases: "letzten Monat" → "letzten"."""
+def _directions(locale: Locale) -> tuple[dict[str, int], dict[str, int]]:
+    """The words for "last" and "next" before and after a unit, from the phrases: "letzten Monat" → "letzten"."""
     before: dict[str, int] = {}
     after: dict[str, int] = {}
     for phrase, meaning in locale.phrases.items():
@@ -241,28 +243,28 @@ def _long(words: dict[str, int]) -> dict[str, int]:
 
 
 def _amounts(locale: Locale, extra: Mapping[str, Any]) -> dict[tuple[str, str], tuple[str, bool]]:
-    """All ways to say "N units ago" and "in N units": those of the tables, and their frames around other unit words."""
-    units = {unit: {*locale.units[unit], *map(folded, extra.get("units", {}).get(unit, ()))} for unit in UNITS}
+    """All ways to say "N units ago" and "in N units": those of the tables, and their frames with other unit words."""
+    units = {unit: {*locale.units[unit], *map(folded, extra.get("units", {}).get(unit, ()))} for unit in UNIT_KEYS}
     if not locale.spaced:
         units["month"].discard("月")  # "3月前" is before March
-    amounts = {(each.before, each.after): (each.unit, each.future) for each in locale.amounts}
+    amounts = {(amount.before, amount.after): (amount.unit, amount.future) for amount in locale.amounts}
     blank = " " if locale.spaced else ""
     for before, tail, future in _frames(locale, units, extra):
         for unit, words in units.items():
             for word in words:
                 amounts.setdefault((before, word + (blank + tail if tail else "")), (unit, future))
-    return {key: found for key, found in amounts.items() if _unmistakable(*key, spaced=locale.spaced)}
+    return {words: meaning for words, meaning in amounts.items() if _unmistakable(*words, spaced=locale.spaced)}
 
 
 def _unmistakable(before: str, after: str, *, spaced: bool) -> bool:
-    """False for units abbreviated to one letter ("3 m") and for signs instead of words ("−3 mån")."""
+    """False for a unit abbreviated to one letter ("3 m") and for a sign in place of a word ("−3 mån")."""
     signs = any(not word[0].isalnum() for word in f"{before} {after}".split())
     letters = any(len(word) == 1 and word < "\u3000" for word in after.split())
     return not spaced or not (signs or letters)
 
 
 def _frames(locale: Locale, units: Mapping[str, set[str]], extra: Mapping[str, Any]) -> Iterable[tuple[str, str, bool]]:
-    """What surrounds number and unit: ("vor", "", past), ("", "назад", past), ("för", "sedan", past)."""
+    """The words around number and unit: ("vor", "", past), ("", "назад", past), ("för", "sedan", past)."""
     frames: dict[tuple[str, str, bool], None] = {}
     for amount in locale.amounts:
         unit = max((word for word in units[amount.unit] if amount.after.startswith(word)), key=len, default="")
@@ -277,22 +279,22 @@ def _frames(locale: Locale, units: Mapping[str, set[str]], extra: Mapping[str, A
     return [frame for frame in frames if frame[0] or frame[1]]
 
 
-def _templates(amounts: Iterable[Amount]) -> dict[tuple[str, bool], tuple[Amount, ...]]:
-    templates: dict[tuple[str, bool], tuple[Amount, ...]] = {}
-    for each in amounts:
-        key = each.unit, each.future
-        templates[key] = (*templates.get(key, ()), each)
+def _templates(amounts: Iterable[AmountPhrase]) -> dict[tuple[str, bool], tuple[AmountPhrase, ...]]:
+    templates: dict[tuple[str, bool], tuple[AmountPhrase, ...]] = {}
+    for amount in amounts:
+        key = amount.unit, amount.future
+        templates[key] = (*templates.get(key, ()), amount)
     return templates
 
 
-def _guards(extra: Mapping[str, Any], months: Words) -> dict[str, Guard]:
-    """The guards of each word; where months are written small, a capital is somebody's name ("Julio")."""
-    guards = dict.fromkeys(months, Guard(case="strict")) if extra.get("strict_case") else {}
+def _guards(extra: Mapping[str, Any], months: Spellings) -> dict[str, WordGuard]:
+    """The guard of each word; if months are written in lower case, a capital makes a person's name ("Julio")."""
+    guards = dict.fromkeys(months, WordGuard(case="strict")) if extra.get("strict_case") else {}
     for entry in extra.get("guard", ()):
-        guard = Guard(
-            only_after=frozenset(map(folded, entry.get("only_after", ()))),
-            not_after=frozenset(map(folded, entry.get("not_after", ()))),
-            not_before=tuple(map(folded, entry.get("not_before", ()))),
+        guard = WordGuard(
+            preceded_by=frozenset(map(folded, entry.get("preceded_by", ()))),
+            not_preceded_by=frozenset(map(folded, entry.get("not_preceded_by", ()))),
+            not_followed_by=tuple(map(folded, entry.get("not_followed_by", ()))),
             alone=entry.get("alone", False),
             case=entry.get("case", ""),
         )

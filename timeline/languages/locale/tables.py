@@ -1,8 +1,8 @@
-"""The locale tables that come with dateparser, in the shape that recognition needs.
+"""The locale tables of dateparser, in the form that recognition needs.
 
 They hold month and weekday names, phrases such as "last week" and patterns such as "N days ago" for some 200 languages
-and 300 regions of them. Nothing here is imported before a language without a full pack is asked for: dateparser takes a
-tenth of a second to load.
+and 300 regions of them. This module is imported only for a language without a full pack, because loading dateparser
+takes a tenth of a second.
 """
 
 from __future__ import annotations
@@ -19,9 +19,10 @@ from timeline.errors import LanguageError
 from timeline.languages.packs import available_packs
 from timeline.languages.tokens import lower_same_length
 
-MONTHS = "january february march april may june july august september october november december".split()
-WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-UNITS = ("day", "week", "month", "year")
+MONTH_KEYS = "january february march april may june july august september october november december".split()
+WEEKDAY_KEYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+UNIT_KEYS = ("day", "week", "month", "year")
+"""The keys of dateparser's tables, which are English in every language."""
 
 _MARKS = tuple(zip("’‘ʼ‐‑\u00a0\u202f", "'''--  ", strict=True))
 _PHRASE = re.compile(r"(in )?(\d+) (second|day|week|month|year)(?(1)| ago)")
@@ -32,19 +33,22 @@ _PLAIN_NUMBER = re.compile(r"[^\W\d_]+(?:\((?:[^\W\d_]|\|)+\))?")
 
 
 @attrs.frozen
-class Amount:
-    """A way to say "N units ago" or "in N units": what stands before and after the number, and all of it."""
+class AmountPhrase:
+    """A way to say "N units ago" or "in N units".
+
+    ``before`` and ``after`` are the words on either side of the number; ``template`` is the phrase with ``{}`` for it.
+    """
 
     before: str
     after: str
     unit: str
     future: bool
-    shape: str
+    template: str
 
 
 @attrs.frozen
-class Phrase:
-    """What a fixed phrase such as "last week" means: so many units from now."""
+class UnitOffset:
+    """What a fixed phrase such as "last week" means: a number of units from now."""
 
     unit: str
     count: int
@@ -52,10 +56,7 @@ class Phrase:
 
 @attrs.frozen
 class Locale:
-    """What dateparser knows about a language.
-
-    Spellings are folded (:func:`folded`); among the names of a month or weekday are abbreviations.
-    """
+    """What dateparser knows about a language. Spellings are folded (:func:`folded`); names include abbreviations."""
 
     code: str
     order: str
@@ -63,15 +64,15 @@ class Locale:
     months: tuple[tuple[str, ...], ...]
     weekdays: tuple[tuple[str, ...], ...]
     units: Mapping[str, tuple[str, ...]] = attrs.field(hash=False)
-    phrases: Mapping[str, Phrase] = attrs.field(hash=False)
-    amounts: tuple[Amount, ...]
+    phrases: Mapping[str, UnitOffset] = attrs.field(hash=False)
+    amounts: tuple[AmountPhrase, ...]
     ago: tuple[str, ...]
     joiners: tuple[str, ...]
     numbers: Mapping[str, int] = attrs.field(hash=False)
 
 
 def folded(text: str) -> str:
-    """Lower case with plain apostrophes, hyphens and blanks; always of the same length as *text*.
+    """Lower case with plain apostrophes, hyphens and blanks; of the same length as *text*.
 
     >>> folded("Aujourd’hui"), len(folded("İzmir"))
     ("aujourd'hui", 5)
@@ -83,7 +84,7 @@ def folded(text: str) -> str:
 
 
 def basic_codes() -> tuple[str, ...]:
-    """The languages with a basic pack, regions left out, in alphabetical order.
+    """The languages with a basic pack, without regions, in alphabetical order.
 
     >>> {"de", "ja", "zh-Hant"} <= set(basic_codes()), "en" in basic_codes()
     (True, False)
@@ -97,9 +98,9 @@ def load_locale(code: str) -> Locale:
 
     >>> german = load_locale("de")
     >>> german.months[2], german.phrases["vorgestern"]
-    (('mär', 'märz', 'mrz'), Phrase(unit='day', count=-2))
+    (('mär', 'märz', 'mrz'), UnitOffset(unit='day', count=-2))
     >>> german.amounts[1]
-    Amount(before='vor', after='tagen', unit='day', future=False, shape='vor {} tagen')
+    AmountPhrase(before='vor', after='tagen', unit='day', future=False, template='vor {} tagen')
     >>> load_locale("ar-SY").months[2]
     ('مارس', 'آذار')
     """
@@ -111,9 +112,9 @@ def load_locale(code: str) -> Locale:
         code=code,
         order=table.get("date_order") or "DMY",
         spaced=not table.get("no_word_spacing"),
-        months=tuple(_spellings(table[name]) for name in MONTHS),
-        weekdays=tuple(_spellings(table[name]) for name in WEEKDAYS),
-        units={unit: _spellings(table[unit]) for unit in UNITS},
+        months=tuple(_spellings(table[name]) for name in MONTH_KEYS),
+        weekdays=tuple(_spellings(table[name]) for name in WEEKDAY_KEYS),
+        units={unit: _spellings(table[unit]) for unit in UNIT_KEYS},
         phrases=_phrases(table.get("relative-type", {})),
         amounts=tuple(_amounts(table.get("relative-type-regex", {}))),
         ago=_spellings(table.get("ago", ())),
@@ -123,14 +124,14 @@ def load_locale(code: str) -> Locale:
 
 
 def check_code(code: object) -> str:
-    """The language that *code* belongs to, when dateparser knows it and no full pack takes precedence.
+    """The language that *code* belongs to; ``LanguageError`` if it has no basic pack.
 
     >>> check_code("pt-MZ")
     'pt'
     >>> check_code("de_DE")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
         ...
-    timeline.errors.LanguageError: no language 'de_DE' (did you mean 'de'?); with a full pack: en; with a basic one: ...
+    timeline.errors.LanguageError: no language 'de_DE' (did you mean 'de'?); with a full pack: en; with a basic ...
     """
     tables = _tables()
     if isinstance(code, str):
@@ -145,7 +146,7 @@ def _unknown(code: object) -> str:
     hint = f" (did you mean {stem!r}?)" if stem in (*available_packs(), *basic_codes()) else ""
     return (
         f"no language {code!r}{hint}; with a full pack: {', '.join(available_packs())}; "
-        f"with a basic one: {', '.join(basic_codes())}; also regions of these, such as pt-MZ"
+        f"with a basic pack: {', '.join(basic_codes())}; also regions of these, such as pt-MZ"
     )
 
 
@@ -158,7 +159,7 @@ def _tables() -> Mapping[str, tuple[str, ...]]:
 
 
 def _merged(info: Mapping[str, Any], regional: Mapping[str, Any]) -> dict[str, Any]:
-    """A region's own words beside those of its language."""
+    """The table of a language with the words of a region added."""
     table = dict(info)
     for key, own in regional.items():
         common = table.get(key)
@@ -172,30 +173,30 @@ def _merged(info: Mapping[str, Any], regional: Mapping[str, Any]) -> dict[str, A
 
 
 def _spellings(words: Iterable[str]) -> tuple[str, ...]:
-    """The words folded, without repetitions; those with signs that no text has ("(月)") are left out."""
-    found = dict.fromkeys(folded(word).strip() for word in words)
-    return tuple(word for word in found if word and not set(word) & set("()/[]*"))
+    """The words folded and without repetitions, except those with signs that no text has ("(月)")."""
+    spellings = dict.fromkeys(folded(word).strip() for word in words)
+    return tuple(word for word in spellings if word and not set(word) & set("()/[]*"))
 
 
-def _phrases(table: Mapping[str, Iterable[str]]) -> dict[str, Phrase]:
-    """The fixed phrases; one that means two things (Hindi has one word for yesterday and tomorrow) is left out."""
-    found: dict[str, set[Phrase]] = {}
+def _phrases(table: Mapping[str, Iterable[str]]) -> dict[str, UnitOffset]:
+    """The fixed phrases with one meaning (Hindi has one word for yesterday and tomorrow, which is left out)."""
+    meanings_of: dict[str, set[UnitOffset]] = {}
     for meaning, words in table.items():
         if match := _PHRASE.fullmatch(meaning):
-            phrase = Phrase(match[3], int(match[2]) if match[1] else -int(match[2]))
+            phrase = UnitOffset(match[3], int(match[2]) if match[1] else -int(match[2]))
             for word in _spellings(words):
-                found.setdefault(word, set()).add(phrase)
-    return {word: meanings.pop() for word, meanings in found.items() if len(meanings) == 1}
+                meanings_of.setdefault(word, set()).add(phrase)
+    return {word: meanings.pop() for word, meanings in meanings_of.items() if len(meanings) == 1}
 
 
-def _amounts(table: Mapping[str, Iterable[str]]) -> Iterable[Amount]:
-    for meaning, shapes in table.items():
+def _amounts(table: Mapping[str, Iterable[str]]) -> Iterable[AmountPhrase]:
+    for meaning, patterns in table.items():
         match = _AMOUNT.fullmatch(meaning)
-        for shape in shapes if match else ():
-            before, number, after = folded(shape).partition(_NUMBER)
+        for pattern in patterns if match else ():
+            before, number, after = folded(pattern).partition(_NUMBER)
             if match and number and after and not set(before + after) & set("\\?*+"):
-                whole = before + "{}" + after
-                yield Amount(before.strip(), after.strip(), match[2], bool(match[1]), whole)
+                template = before + "{}" + after
+                yield AmountPhrase(before.strip(), after.strip(), match[2], bool(match[1]), template)
 
 
 def _numbers(simplifications: Iterable[Mapping[str, str]]) -> dict[str, int]:
@@ -205,7 +206,7 @@ def _numbers(simplifications: Iterable[Mapping[str, str]]) -> dict[str, int]:
     {'zwei': 2, 'два': 2, 'две': 2}
     """
     numbers: dict[str, int] = {}
-    for word, value in (pair for each in simplifications for pair in each.items()):
+    for word, value in (pair for replacements in simplifications for pair in replacements.items()):
         if value.isdigit() and _PLAIN_NUMBER.fullmatch(word):
             stem, _, endings = folded(word).rstrip(")").partition("(")
             numbers.update((stem + ending, int(value)) for ending in endings.split("|"))

@@ -1,6 +1,6 @@
-"""Find dates in a language that has only a basic pack: words and shapes from locale tables, values from dateparser.
+"""Find dates in a language that has only a basic pack: words from locale tables, values from dateparser.
 
-What is found is turned into the same unanchored expressions as in any language, so that everything after is shared.
+The result is the same kind of expressions as for English, so that all later steps are shared.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from datetime import datetime
 
 import attrs
 
-from timeline.languages.locale.pack import BasicPack, Guard, load_basic
-from timeline.languages.locale.patterns import Shapes, shapes_of
+from timeline.languages.locale.pack import BasicPack, WordGuard, load_basic
+from timeline.languages.locale.patterns import DatePatterns, date_patterns
 from timeline.languages.locale.tables import check_code, folded
 from timeline.timexes.context import ResolutionContext, no_tense
 from timeline.timexes.locale.nesting import join_within
-from timeline.timexes.locale.readings import READERS, Groups, Setting
+from timeline.timexes.locale.readings import LOCALE_READINGS, Groups, NumericDates
 from timeline.timexes.mention import Mention
 from timeline.timexes.options import TimexOptions
 from timeline.timexes.steps import at_first_date, order_of, resolve_all
@@ -25,8 +25,8 @@ from timeline.values.expressions import Expression, Shifted
 from timeline.values.granularity import Granularity as G
 from timeline.values.timex3 import Timex
 
-REACH = 72
-"""How far from a gate word an expression may begin or end, at most."""
+_MARGIN = 72
+"""The most characters between a match of the gate and the beginning or end of an expression."""
 
 _DEFAULTS = TimexOptions()
 _SENTENCE_ENDS = frozenset(".!?…:»“”\"'")
@@ -34,27 +34,27 @@ _BARE = ("weekday", "phrase")
 _LAST_WORD = re.compile(r"([^\W_]+)[\W_]*\Z")
 _WORD_NEXT = re.compile(r"\s*[^\W\d_]")
 _VOWEL_POINTS = ("\u0591", "\u06ed")
-"""Hebrew and Arabic marks that words are mostly written without; elsewhere a mark is a part of the word."""
+"""The first and last of the Hebrew and Arabic vowel points, which may be left out; other marks are part of a word."""
 
 
 @attrs.frozen
-class Site:
-    """A text at hand, as given and folded, with the pack it is read by."""
+class SearchedText:
+    """A text as given and folded (``lower``), with the pack and the patterns to search it with."""
 
     text: str
     lower: str
     pack: BasicPack
-    shapes: Shapes
+    patterns: DatePatterns
 
 
 @attrs.frozen
-class Hit:
-    """Where a shape matched, and what its groups caught; ``rank`` is its place in the order of precedence."""
+class PatternMatch:
+    """A match of the pattern called ``name``, with its groups; ``rank`` is the place in the order of precedence."""
 
     start: int
     end: int
     rank: int
-    shape: str
+    name: str
     groups: Groups = attrs.field(eq=False)
 
 
@@ -72,7 +72,7 @@ def tag_basic(text: str, published: datetime, code: str, options: TimexOptions =
     check_code(code)
     pack = load_basic(code)
     order = options.date_order or order_of(text, pack.locale.order)
-    mentions = basic_mentions(text, pack, Setting(order, published.year))
+    mentions = basic_mentions(text, pack, NumericDates(order, published.year))
     if options.vocabulary:
         from timeline.timexes.refinement.vocabulary import add_vocabulary
 
@@ -87,41 +87,41 @@ def tag_basic(text: str, published: datetime, code: str, options: TimexOptions =
     return resolve_all(mentions, text, at_first_date(context, mentions))
 
 
-def basic_mentions(text: str, pack: BasicPack, setting: Setting) -> list[Mention]:
-    """The mentions of a text in a language with a basic pack, in order, none overlapping another.
+def basic_mentions(text: str, pack: BasicPack, numeric: NumericDates) -> list[Mention]:
+    """The mentions of a text in a language with a basic pack, in order and without overlaps.
 
     >>> german = load_basic("de")
-    >>> for mention in basic_mentions("Am 3. Mai sagte er es vor drei Wochen ab.", german, Setting("DMY", 2021)):
+    >>> for mention in basic_mentions("Am 3. Mai sagte er es vor drei Wochen ab.", german, NumericDates("DMY", 2021)):
     ...     print(mention.start, mention.end, mention.rule)
     3 9 basic:de:date
     22 37 basic:de:amount
     """
-    site = Site(text, folded(text), pack, shapes_of(pack))
+    searched = SearchedText(text, folded(text), pack, date_patterns(pack))
     mentions: list[Mention] = []
     end = 0
-    for hit in sorted(_hits(site), key=lambda hit: (hit.start, -hit.end, hit.rank)):
-        mention = _mention(hit, site, setting) if hit.start >= end else None
+    for match in sorted(_matches(searched), key=lambda match: (match.start, -match.end, match.rank)):
+        mention = _mention(match, searched, numeric) if match.start >= end else None
         if mention and mention.start >= end:
             mentions.append(mention)
             end = mention.end
-        elif hit.start >= end and hit.shape == "phrase" and _allowed(hit, site):
-            end = hit.end  # unread, but "minggu lalu" (last week) must not become last Sunday
-    return join_within(mentions, site.lower, pack)
+        elif match.start >= end and match.name == "phrase" and _allowed(match, searched):
+            end = match.end  # unread, but "minggu lalu" (last week) must not become last Sunday
+    return join_within(mentions, searched.lower, pack)
 
 
-def _hits(site: Site) -> Iterator[Hit]:
-    """Everything that has the shape of a date, near something that makes one likely."""
-    for start, end in _windows(site.lower, site.shapes.gate):
-        for rank, (name, regex) in enumerate(site.shapes.shapes):
-            for match in regex.finditer(site.lower, start, end):
+def _matches(searched: SearchedText) -> Iterator[PatternMatch]:
+    """Every match of a pattern near a match of the gate."""
+    for start, end in _windows(searched.lower, searched.patterns.gate):
+        for rank, (name, regex) in enumerate(searched.patterns.patterns):
+            for match in regex.finditer(searched.lower, start, end):
                 extent = _extent(match)
-                if _whole(site.text, *extent):
-                    caught = {key: " ".join(value.split()) for key, value in match.groupdict().items() if value}
-                    yield Hit(*extent, rank, name, caught)
+                if _whole(searched.text, *extent):
+                    groups = {key: " ".join(value.split()) for key, value in match.groupdict().items() if value}
+                    yield PatternMatch(*extent, rank, name, groups)
 
 
 def _extent(match: re.Match[str]) -> tuple[int, int]:
-    """What belongs to the timex: an article does in "la semana pasada", but not in "el lunes"."""
+    """The extent of the timex: it includes the article of "la semana pasada", but not that of "el lunes"."""
     if "extent" in match.re.groupindex:
         return match.span("extent")
     if "phrase" in match.re.groupindex and " " not in match["phrase"]:
@@ -130,24 +130,24 @@ def _extent(match: re.Match[str]) -> tuple[int, int]:
 
 
 def _windows(lower: str, gate: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The stretches of text around what the gate finds; those that touch are one.
+    """The parts of the text around matches of the gate; parts that touch are joined.
 
     >>> list(_windows("x" * 500 + " may " + "x" * 500, re.compile("may")))
     [(429, 605)]
     """
     begin, end = 0, -1
-    for found in gate.finditer(lower):
-        if found.start() - REACH > end:
+    for match in gate.finditer(lower):
+        if match.start() - _MARGIN > end:
             if end >= 0:
                 yield begin, end
-            begin = max(0, found.start() - REACH)
-        end = _to_blank(lower, found.end() + REACH)
+            begin = max(0, match.start() - _MARGIN)
+        end = _to_blank(lower, match.end() + _MARGIN)
     if end >= 0:
         yield begin, end
 
 
 def _to_blank(lower: str, position: int) -> int:
-    """The end of the word at *position*, so that no window ends within one; after 29 letters nothing is a word."""
+    """The end of the word at *position*, so that no window ends inside a word; at most 29 characters further."""
     for end in range(position, min(position + 29, len(lower))):
         if not lower[end].isalnum():
             return end
@@ -155,7 +155,7 @@ def _to_blank(lower: str, position: int) -> int:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """False when a combining mark continues the first or last letter: then this is another word."""
+    """False if a combining mark belongs to the first letter or follows the last one: then it is another word."""
     return not _mark(text[start]) and (end == len(text) or not _mark(text[end]))
 
 
@@ -165,82 +165,86 @@ def _mark(letter: str) -> bool:
     return unicodedata.category(letter)[0] == "M"
 
 
-def _mention(hit: Hit, site: Site, setting: Setting) -> Mention | None:
-    """The mention that a hit makes, when nothing around speaks against it and dateparser can read it."""
-    if not _allowed(hit, site):
+def _mention(match: PatternMatch, searched: SearchedText, numeric: NumericDates) -> Mention | None:
+    """The mention of a match; ``None`` if its surroundings exclude it or dateparser cannot read it."""
+    if not _allowed(match, searched):
         return None
-    expression = READERS[hit.shape](hit.groups, site.pack, setting)
+    expression = LOCALE_READINGS[match.name](match.groups, searched.pack, numeric)
     if expression is None:
         return None
-    start, end, mod = hit.start, _end(hit, site), "APPROX" if "about" in hit.groups else ""
-    if _coarse(hit, expression):
-        start, end, mod = _with_part(start, end, site)
-    return Mention(start, end, expression, f"basic:{site.pack.code}:{hit.shape}", mod)
+    start, end, mod = match.start, _end(match, searched), "APPROX" if "about" in match.groups else ""
+    if _coarse(match, expression):
+        start, end, mod = _with_part(start, end, searched)
+    return Mention(start, end, expression, f"basic:{searched.pack.code}:{match.name}", mod)
 
 
-def _coarse(hit: Hit, expression: Expression) -> bool:
-    """True for months and years, which have a beginning, a middle and an end."""
+def _coarse(match: PatternMatch, expression: Expression) -> bool:
+    """True for months and years, which can have a word for beginning, middle or end."""
     units = isinstance(expression, Shifted) and expression.unit in (G.MONTH, G.YEAR)
-    return hit.shape in ("month", "month-year", "year", "signed-year") or (units and hit.shape == "phrase")
+    return match.name in ("month", "month-year", "year", "signed-year") or (units and match.name == "phrase")
 
 
-def _with_part(start: int, end: int, site: Site) -> tuple[int, int, str]:
-    """The extent together with the words for beginning, middle or end beside it, and what they mean."""
-    if before := site.shapes.part.search(site.lower, max(0, start - REACH), start):
-        return before.start(), end, site.pack.parts[before["part"]]
-    for word, mod in site.pack.parts_after.items():
-        if site.lower.startswith(word, end):
+def _with_part(start: int, end: int, searched: SearchedText) -> tuple[int, int, str]:
+    """The extent with the words for beginning, middle or end beside it, and TIMEX3's ``mod`` for them."""
+    if before := searched.patterns.part.search(searched.lower, max(0, start - _MARGIN), start):
+        return before.start(), end, searched.pack.parts[before["part"]]
+    for word, mod in searched.pack.parts_after.items():
+        if searched.lower.startswith(word, end):
             return start, end + len(word), mod
     return start, end, ""
 
 
-def _end(hit: Hit, site: Site) -> int:
-    """Where the hit ends; the dot behind a month that is written out ends the sentence."""
-    dotted = site.text[hit.end - 1] == "." and "year" not in hit.groups
-    return hit.end - (dotted and hit.groups.get("month") in site.pack.names)
+def _end(match: PatternMatch, searched: SearchedText) -> int:
+    """The end of a match; the dot after a month that is written in full ends the sentence."""
+    dotted = searched.text[match.end - 1] == "." and "year" not in match.groups
+    return match.end - 1 if dotted and match.groups.get("month") in searched.pack.full_months else match.end
 
 
-def _allowed(hit: Hit, site: Site) -> bool:
-    """False for words that are no date here: "Julio", "la mañana"; and for numbers that nothing shows to be a year."""
-    if hit.shape == "year":
-        return hit.end - hit.start > len("2016") or _leads_to_year(hit.start, site)
-    if hit.shape not in ("month", "weekday", "phrase") or {"before", "after", "week"} & set(hit.groups):
+def _allowed(match: PatternMatch, searched: SearchedText) -> bool:
+    """False for words that are not a date here ("Julio", "la mañana"), and for a number without a word for year."""
+    if match.name == "year":
+        return match.end - match.start > len("2016") or _leads_to_year(match.start, searched)
+    if match.name not in ("month", "weekday", "phrase") or {"before", "after", "week"} & set(match.groups):
         return True
-    word = next((hit.groups[name] for name in _BARE if name in hit.groups), site.lower[hit.start : hit.end])
-    guard = site.pack.guards.get(word)
-    return guard is None or all(test(guard, hit, site) for test in _TESTS)
+    word = next((match.groups[name] for name in _BARE if name in match.groups), searched.lower[match.start : match.end])
+    guard = searched.pack.guards.get(word)
+    return guard is None or all(holds(guard, match, searched) for holds in _CONDITIONS)
 
 
-def _leads_to_year(start: int, site: Site) -> bool:
-    begin = max(0, start - REACH)
-    return any(words.search(site.lower, begin, start) for words in (site.shapes.lead, site.shapes.part))
+def _leads_to_year(start: int, searched: SearchedText) -> bool:
+    begin = max(0, start - _MARGIN)
+    return any(words.search(searched.lower, begin, start) for words in (searched.patterns.lead, searched.patterns.part))
 
 
-def _fits_before(guard: Guard, hit: Hit, site: Site) -> bool:
-    """The word before is one it may stand after."""
-    if not guard.only_after and not guard.not_after:
+def _fits_before(guard: WordGuard, match: PatternMatch, searched: SearchedText) -> bool:
+    """True if the word before is allowed."""
+    if not guard.preceded_by and not guard.not_preceded_by:
         return True
-    before = site.lower[max(0, hit.start - 24) : hit.start]
-    if not site.pack.locale.spaced:
-        return before[-1:] not in guard.not_after
-    match = _LAST_WORD.search(before)
-    word = match[1] if match else ""
-    return word not in guard.not_after and (not guard.only_after or word in guard.only_after)
+    before = searched.lower[max(0, match.start - 24) : match.start]
+    if not searched.pack.locale.spaced:
+        return before[-1:] not in guard.not_preceded_by
+    last = _LAST_WORD.search(before)
+    word = last[1] if last else ""
+    return word not in guard.not_preceded_by and (not guard.preceded_by or word in guard.preceded_by)
 
 
-def _fits_behind(guard: Guard, hit: Hit, site: Site) -> bool:
-    """What follows does not make it something else."""
-    if guard.alone and _WORD_NEXT.match(site.lower, hit.end):
+def _fits_after(guard: WordGuard, match: PatternMatch, searched: SearchedText) -> bool:
+    """True if the text after is allowed."""
+    if guard.alone and _WORD_NEXT.match(searched.lower, match.end):
         return False
-    return not site.lower[hit.end : hit.end + 24].lstrip().startswith(guard.not_before or "\0")
+    return not searched.lower[match.end : match.end + 24].lstrip().startswith(guard.not_followed_by or "\0")
 
 
-def _fits_case(guard: Guard, hit: Hit, site: Site) -> bool:
-    """It is written small where a capital makes it a name; at the beginning of a sentence everything has a capital."""
-    if not guard.case or not site.text[hit.start].isupper():
+def _fits_case(guard: WordGuard, match: PatternMatch, searched: SearchedText) -> bool:
+    """True unless a capital makes a name; at the beginning of a sentence, a capital says nothing."""
+    if not guard.case or not searched.text[match.start].isupper():
         return True
-    before = site.text[max(0, hit.start - 8) : hit.start].rstrip(" \t")
+    before = searched.text[max(0, match.start - 8) : match.start].rstrip(" \t")
     return guard.case == "lower" and (not before or before[-1] == "\n" or before[-1] in _SENTENCE_ENDS)
 
 
-_TESTS: tuple[Callable[[Guard, Hit, Site], bool], ...] = (_fits_before, _fits_behind, _fits_case)
+_CONDITIONS: tuple[Callable[[WordGuard, PatternMatch, SearchedText], bool], ...] = (
+    _fits_before,
+    _fits_after,
+    _fits_case,
+)

@@ -1,4 +1,4 @@
-"""Join what two mentions say together: "mayo del año pasado", "Montag nächster Woche", "去年12月"."""
+"""Join a name and the time around it: "mayo del año pasado", "Montag nächster Woche", "去年12月"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from timeline.values.expressions import Direction, Expression, Named, Shifted, W
 
 
 def join_within(mentions: list[Mention], lower: str, pack: BasicPack) -> list[Mention]:
-    """The mentions, with a name and the year, month or week beside it made one.
+    """The mentions; a name and the year, month or week beside it become one.
 
     >>> from datetime import datetime
     >>> from timeline.timexes.locale.find import tag_basic
@@ -16,7 +16,7 @@ def join_within(mentions: list[Mention], lower: str, pack: BasicPack) -> list[Me
     ...     print(timex)
     '3. Mai letzten Jahres' → 2020-05-03
     """
-    glue = frozenset((*pack.listed("glue"), *pack.listed("joiners")))
+    glue = frozenset((*pack.word_list("glue"), *pack.word_list("joiners")))
     joined: list[Mention] = []
     for mention in mentions:
         both = _joined(joined[-1], mention, lower, glue) if joined else None
@@ -28,7 +28,7 @@ def join_within(mentions: list[Mention], lower: str, pack: BasicPack) -> list[Me
 
 
 def _joined(left: Mention, right: Mention, lower: str, glue: frozenset[str]) -> Mention | None:
-    """One mention for two, when nothing but a word such as "of" stands between them."""
+    """One mention for two with at most a word such as "of" between them; ``None`` if they do not belong together."""
     if right.start - left.end > 12:
         return None
     gap = lower[left.end : right.start].strip(" \t")
@@ -40,7 +40,7 @@ def _joined(left: Mention, right: Mention, lower: str, glue: frozenset[str]) -> 
 
 
 def _within(name: Expression, outer: Expression) -> Expression | None:
-    """The name in the time around it."""
+    """The name in the time around it; ``None`` if it is not a name in a unit of that size."""
     if isinstance(name, Named) and isinstance(outer, Shifted) and name.direction is Direction.TENSE:
         return Within(name.name, outer) if name.name.kind.cycle is outer.unit else None
     return None

@@ -1,4 +1,4 @@
-"""From what the shapes of a basic pack caught to an unanchored expression; dateparser reads the words."""
+"""Readings of a basic pack: from the groups of a matched pattern to an expression; dateparser reads the words."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from timeline.values.expressions import Direction, Expression, Fixed, Name, Name
 from timeline.values.granularity import Granularity as G
 
 Groups = Mapping[str, str]
-"""What the named groups of a shape caught."""
+"""The named groups of a match."""
 
 _HAN = {sign: number for number, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _DIRECTIONS = {-1: Direction.LAST, 1: Direction.NEXT}
 
 
 @attrs.frozen
-class Setting:
-    """What settles "3.4.21": the order of day and month, and the year of publication."""
+class NumericDates:
+    """How to read "3.4.21": the order of day and month, and the year of publication."""
 
     order: str
     year: int
 
 
 def numeral(digits: str) -> int:
-    """The number that any digits write, those of Chinese and Japanese too; -1 when they write none.
+    """The number in digits of any script, Chinese and Japanese included; -1 if they are not a number.
 
     >>> [numeral(digits) for digits in ("٣٠", "２０２１", "二〇二一", "三十一", "十二", "三四十")]
     [30, 2021, 2021, 31, 12, -1]
@@ -42,8 +42,8 @@ def numeral(digits: str) -> int:
     return -1 if not values or -1 in values else int("".join(map(str, values)))
 
 
-def _date(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | None:
-    """A date with the name or the number of its month."""
+def _date(groups: Groups, pack: BasicPack, numeric: NumericDates) -> Expression | None:
+    """A date with the name or the number of a month."""
     day, year = (str(numeral(groups[key])) if key in groups else "" for key in ("day", "year"))
     if not _is_year(year or "2000"):
         return None
@@ -55,9 +55,9 @@ def _date(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | Non
 
 
 def _month_names(word: str, pack: BasicPack) -> Iterable[str]:
-    """The month in words that dateparser may read: its own first, then others for the same month.
+    """The names of the month to try with dateparser: that of the text first, then others of the same month.
 
-    Not all are read as they are meant: "tháng sáu" (June) as July in dateparser 1.5, "tháng 6" rightly.
+    dateparser misreads some: in 1.5, "tháng sáu" (June) is July, while "tháng 6" is right.
     """
     if word not in pack.months:
         number = numeral(word)
@@ -73,39 +73,39 @@ def _month_of(expression: Expression) -> int:
 
 
 def _is_year(year: str) -> bool:
-    """True for the years that articles tell of: "2000 Menschen" may be people, "0800" never is a year."""
+    """True for years from 1000 to 2999: "0800" is never a year."""
     return 1000 <= int(year) < 3000
 
 
-def _bare_month(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | None:
-    expression = _date(groups, pack, setting)
+def _bare_month(groups: Groups, pack: BasicPack, numeric: NumericDates) -> Expression | None:
+    expression = _date(groups, pack, numeric)
     return _directed(expression.name, groups, pack) if isinstance(expression, Named) else None
 
 
-def _year(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | None:
+def _year(groups: Groups, pack: BasicPack, numeric: NumericDates) -> Expression | None:
     year = str(numeral(groups["year"]))
     return read_year(pack.code, year) if _is_year(year) else None
 
 
-def _day_of_month(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | None:
+def _day_of_month(groups: Groups, pack: BasicPack, numeric: NumericDates) -> Expression | None:
     number = numeral(groups["day"])
     return Named(Name(NameKind.DAY_OF_MONTH, number)) if 1 <= number <= 31 else None
 
 
-def _digits(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | None:
-    """A date in digits alone; a year of two digits is the one nearest to publication, at most 20 years ahead of it."""
+def _digits(groups: Groups, pack: BasicPack, numeric: NumericDates) -> Expression | None:
+    """A date in digits; a year of two digits is the latest that is at most 20 years after publication."""
     numbers = [str(numeral(part)).zfill(len(part)) for part in re.split("[./-]", groups["numeric"])]
-    first = len(numbers[0]) == 4 or (len(numbers[2]) == 2 and setting.order == "YMD")
+    first = len(numbers[0]) == 4 or (len(numbers[2]) == 2 and numeric.order == "YMD")
     place = 0 if first else 2
     if len(numbers[place]) == 2:
-        century = (setting.year + 20 - int(numbers[place])) // 100 * 100
+        century = (numeric.year + 20 - int(numbers[place])) // 100 * 100
         numbers[place] = f"{century + int(numbers[place]):04}"
-    order = "YMD" if first else "MDY" if setting.order == "MDY" else "DMY"
+    order = "YMD" if first else "MDY" if numeric.order == "MDY" else "DMY"
     return read_digits(pack.code, ("-" if first else "/").join(numbers), order)
 
 
-def _phrase(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | None:
-    """A fixed phrase, when dateparser takes it for what its tables say."""
+def _phrase(groups: Groups, pack: BasicPack, numeric: NumericDates) -> Expression | None:
+    """A fixed phrase; ``None`` if dateparser reads it as something else than its tables say."""
     phrase = pack.phrases[groups["phrase"]]
     expression, meaning = read_relative(pack.code, phrase), pack.locale.phrases.get(phrase)
     if isinstance(expression, Shifted) and meaning:
@@ -113,7 +113,7 @@ def _phrase(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | N
     return expression
 
 
-def _weekday(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | None:
+def _weekday(groups: Groups, pack: BasicPack, numeric: NumericDates) -> Expression | None:
     word = pack.weekdays[groups["weekday"]]
     name = read_weekday(pack.code, word)
     if name is None or word not in pack.locale.weekdays[name.number - 1]:
@@ -126,32 +126,36 @@ def _weekday(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | 
 
 
 def _directed(name: Name, groups: Groups, pack: BasicPack) -> Named:
-    """The name, with "last" or "next" where one of them stands beside it."""
-    sign = pack.before[groups["before"]] if "before" in groups else pack.after.get(groups.get("after", ""), 0)
+    """The name, with the direction of a word for "last" or "next" beside it."""
+    if "before" in groups:
+        sign = pack.direction_before[groups["before"]]
+    else:
+        sign = pack.direction_after.get(groups.get("after", ""), 0)
     return Named(name, _DIRECTIONS.get(sign, Direction.TENSE))
 
 
-def _amount(groups: Groups, pack: BasicPack, setting: Setting) -> Expression | None:
-    """N units ago or in N units, put to dateparser in the first shape of the locale that it understands."""
-    found = pack.amounts.get((groups.get("head", ""), groups["tail"]))
+def _amount(groups: Groups, pack: BasicPack, numeric: NumericDates) -> Expression | None:
+    """N units ago or in N units, in the first phrase of the locale that dateparser understands."""
+    amount = pack.amounts.get((groups.get("head", ""), groups["tail"]))
     count = _count(groups["number"], pack) if "number" in groups else 1
-    if found is None or count < 1:
+    if amount is None or count < 1:
         return None
-    for template in pack.templates.get(found, ()):
-        expression = read_relative(pack.code, template.shape.format(count))
-        if isinstance(expression, Shifted) and expression.count == (count if found[1] else -count):
+    _, future = amount
+    for phrase in pack.templates.get(amount, ()):
+        expression = read_relative(pack.code, phrase.template.format(count))
+        if isinstance(expression, Shifted) and expression.count == (count if future else -count):
             return expression
     return None
 
 
 def _count(number: str, pack: BasicPack) -> int:
-    """The number; two digits side by side ("两三天", two or three days) are none."""
+    """The number, -1 for two digits side by side ("两三天", two or three days)."""
     if number in pack.numbers:
         return pack.numbers[number]
     return -1 if len(number) > 1 and set(number) <= set(_HAN) else numeral(number)
 
 
-READERS: Mapping[str, Callable[[Groups, BasicPack, Setting], Expression | None]] = {
+LOCALE_READINGS: Mapping[str, Callable[[Groups, BasicPack, NumericDates], Expression | None]] = {
     "date": _date,
     "month-day": _date,
     "year-month-day": _date,
@@ -166,4 +170,4 @@ READERS: Mapping[str, Callable[[Groups, BasicPack, Setting], Expression | None]]
     "year": _year,
     "dotted": _date,
 }
-"""How each shape is read."""
+"""The reading of each pattern, by its name."""
