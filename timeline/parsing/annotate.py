@@ -74,7 +74,7 @@ def annotate(text: str, nlp: Language, select: Select | None = None) -> Doc:
     """
     if not text.strip():
         return note(_white([], nlp), text, text, (), name_of(nlp), is_whole=True)
-    paragraphs = split_paragraphs(text)
+    paragraphs = split_paragraphs(text, nlp.lang or "en")
     clean = _parsable(text)
     chosen = select(text, paragraphs) if select else [Stretch(each.start, each.end, True) for each in paragraphs]
     stretches = [part for stretch in chosen for part in _without_space_around(clean, stretch)]

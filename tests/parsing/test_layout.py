@@ -1,0 +1,32 @@
+"""The signs of layout come from the language's file."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline.parsing.layout import load_layout
+
+SIGNS = [
+    ("byline", "By Ann Lee"),
+    ("dateline", "3 March 2021"),
+    ("credit_line", "Jo Roe/Getty Images"),
+    ("credit_line", "Jo Roe/Getty"),
+    ("caption", "Above, a tug."),
+    ("date_label", "March 4 to 8: "),
+    ("opening_dateline", "LIMA, Peru (AP) — The"),
+    ("opening_dateline", "Lima, Peru (AFP) - The"),
+]
+
+
+@pytest.mark.parametrize(("name", "line"), SIGNS)
+def test_english_signs(name: str, line: str) -> None:
+    assert getattr(load_layout("en"), name).match(line)
+
+
+@pytest.mark.parametrize(("line", "leads_on"), [("The mayor of", True), ("The mayor -", True), ("A roof", False)])
+def test_words_that_lead_on_to_the_next_line(line: str, leads_on: bool) -> None:
+    assert bool(load_layout("en").line_end.search(line)) == leads_on
+
+
+def test_a_language_without_a_layout_has_that_of_english() -> None:
+    assert load_layout("de") is load_layout("en")
