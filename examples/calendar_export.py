@@ -1,4 +1,4 @@
-"""What is planned, as a calendar: the entries after publication, for the newsroom's diary.
+"""Write the planned events of an article as a calendar, for the newsroom's diary.
 
 usage: python examples/calendar_export.py FILE.ics
 
@@ -16,12 +16,12 @@ ARTICLE = Path(__file__).with_name("article.txt")
 
 
 def planned(timeline: Timeline) -> Timeline:
-    """*timeline* with what is planned and no more."""
+    """*timeline* with its planned entries only."""
     return timeline.drop(entry for entry in timeline if entry.status is not Status.PLANNED)
 
 
 def main(path: str) -> None:
-    """Write the calendar to *path*; who opens it again later gets its events renewed, not doubled."""
+    """Write the calendar to *path*. A calendar that imports it again updates its events instead of repeating them."""
     diary = planned(build_timeline(ARTICLE.read_text(encoding="utf-8"), "2024-03-14"))
     diary.save(path, format="ics", doc_id="valmora-bridge")
     print(f"{len(diary)} dates in {path}")

@@ -1,9 +1,9 @@
-"""A folder of articles to one page: every entry of every article in order, each linked to the page of its article.
+"""Show a folder of articles on one page: all entries in order, each linked to the page of its article.
 
 usage: python examples/newsroom.py FOLDER OUT
 
-Reads the text files of FOLDER. Their names begin with the day of publication (``2024-11-12-ferry-pier.txt``). An
-article that cannot be read is named on standard error and left out.
+Reads the text files of FOLDER, whose names begin with the publication date (``2024-11-12-ferry-pier.txt``). If an
+article cannot be read, standard error names it and the page leaves it out.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ Row = tuple[Entry, str]
 
 
 def read(folder: Path) -> dict[str, Timeline]:
-    """The timelines of the articles in *folder*, by the names of their files."""
+    """The timeline of each article in *folder*, by the name of its file."""
     paths = sorted(folder.glob("*.txt"))
     results = build_timelines((path.read_text(encoding="utf-8"), path.name[:10]) for path in paths)
     timelines: dict[str, Timeline] = {}
@@ -62,7 +62,7 @@ def in_order(timelines: dict[str, Timeline]) -> list[Row]:
 
 
 def write(timelines: dict[str, Timeline], out: Path) -> None:
-    """The page of each article, and ``index.html`` with the entries of all."""
+    """Write the page of each article, and ``index.html`` with the entries of all."""
     out.mkdir(parents=True, exist_ok=True)
     for article, timeline in timelines.items():
         timeline.save(out / f"{article}.html")
@@ -72,7 +72,7 @@ def write(timelines: dict[str, Timeline], out: Path) -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Read the first folder, write into the second."""
+    """Read the first folder and write into the second."""
     folder, out = map(Path, arguments)
     timelines = read(folder)
     write(timelines, out)

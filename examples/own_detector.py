@@ -1,8 +1,8 @@
-"""Another event detector in the place of the one that comes with the library.
+"""Use your own event detector instead of the built-in one.
 
-A detector is any function from a parsed text (a spaCy ``Doc``) to events. This one knows the words of one trade only:
-what happens to ships. Yours may call a large model instead; what it must give are ``Event`` values with the offsets of
-the word that names the event and of the sentence it stands in.
+A detector is any function from a parsed text (a spaCy ``Doc``) to events. This one knows only what happens to ships.
+Yours may call a large model instead; it must return ``Event`` values with the offsets of the word that names the event
+and those of its sentence.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def ships_only(doc: Doc) -> Iterator[Event]:
 
 
 def main() -> None:
-    """Print the timeline that the ships' detector gives."""
+    """Print the timeline of the events that happen to ships."""
     print(build_timeline(ARTICLE, "2024-05-10", detector=ships_only))
 
 

@@ -1,4 +1,4 @@
-"""Entries as a data frame: counting, filtering and joining with pandas.
+"""Count, filter and join entries in a data frame of pandas.
 
 usage: python examples/pandas_table.py
 
@@ -21,7 +21,7 @@ ARTICLES = sorted(Path(__file__).with_name("newsroom").glob("*.txt"))
 
 
 def frame_of(paths: list[Path]) -> pandas.DataFrame:
-    """A row an entry, of all articles at *paths*, with the name of the article."""
+    """One row per entry of all articles at *paths*, with the name of the article."""
     pairs = ((path.read_text(encoding="utf-8"), path.name[:10]) for path in paths)
     results = zip(paths, build_timelines(pairs), strict=True)
     frames = [
@@ -31,7 +31,7 @@ def frame_of(paths: list[Path]) -> pandas.DataFrame:
 
 
 def main() -> None:
-    """Print what happened in the last quarter of 2024, and how many entries of each status an article has."""
+    """Print the entries of the last quarter of 2024, and the number of entries of each status in each article."""
     frame = frame_of(ARTICLES)
     autumn = frame[(frame["start"] >= "2024-10-01") & (frame["end_exclusive"] <= "2025-01-01")]
     print(autumn.sort_values("start")[["edtf", "summary"]].to_string(index=False))

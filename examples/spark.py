@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Timelines of many articles by Apache Spark: Parquet in, Parquet out.
+"""Make timelines of many articles with Apache Spark, from Parquet to Parquet.
 
 usage: python examples/spark.py ARTICLES TIMELINES [MASTER]
 
-ARTICLES is a Parquet file or folder with the columns id, text and pub_date; TIMELINES is the folder to write, which
-takes the place of an earlier one. MASTER is the cluster, ``local[2]`` when left out. Needs Java 17 and
-``pip install 'news-timeline[spark]'``, on each worker too.
+ARTICLES is a Parquet file or folder with the columns id, text and pub_date. TIMELINES is the folder to write; an
+existing one is replaced. MASTER is the cluster,
+``local[2]`` by default. Needs Java 17 and ``pip install 'news-timeline[spark]'``, also on each worker.
 """
 
 import os
@@ -17,23 +17,23 @@ from pyspark.sql import DataFrame, SparkSession
 
 from timeline.batch import TIMELINES, ddl, timelines_of
 
-# Spark asks the shell for "python3" otherwise, which may be another one. On a cluster, name the workers' own.
+# Otherwise Spark takes the "python3" of the shell, which may be another one. On a cluster, name that of the workers.
 os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
 
 
 def read(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-    """What a worker does with its share of the articles."""
+    """The timelines of a part of the articles; a worker runs this."""
     for batch in batches:
         yield timelines_of(batch)
 
 
 def timelines(articles: DataFrame) -> DataFrame:
-    """A row of timelines for each article, worked out when they are asked for."""
+    """A row for each article, computed lazily."""
     return articles.mapInArrow(read, ddl(TIMELINES))
 
 
 def session(master: str = "local[2]") -> SparkSession:
-    """A session that hands over 256 articles at a time: 10,000, as it would by itself, take gigabytes."""
+    """A session with batches of 256 articles; the default of 10,000 takes gigabytes."""
     builder = SparkSession.builder.master(master).appName("timelines")
     return (
         builder.config("spark.sql.execution.arrow.maxRecordsPerBatch", 256)
@@ -43,14 +43,14 @@ def session(master: str = "local[2]") -> SparkSession:
 
 
 def run(spark: SparkSession, source: str, target: str) -> None:
-    """Read, work, write; several parts for each core, so that none waits long for the last one."""
+    """Read the articles from *source* and write their timelines to *target*, in several parts for each core."""
     articles = spark.read.parquet(source).select("id", "text", "pub_date")
     parts = 4 * spark.sparkContext.defaultParallelism
     timelines(articles.repartition(parts, "id")).write.mode("overwrite").parquet(target)
 
 
 def main(source: str, target: str, master: str = "local[2]") -> None:
-    """Run, and show what came of it."""
+    """Run the job, print the number of articles and errors, and show some entries."""
     spark = session(master)
     run(spark, source, target)
     written = spark.read.parquet(target)

@@ -1,6 +1,6 @@
 """A small web application that shows the page of an article pasted into it: ``uvicorn --app-dir examples web_app:app``.
 
-It needs the extra ``server``. The service is mounted in it, and the page stands in a frame that is kept apart.
+It needs the extra ``server``. It mounts the service and shows the page in an isolated frame.
 """
 
 from fastapi import FastAPI
@@ -37,5 +37,5 @@ app.mount("/service", service)
 
 @app.get("/", response_class=HTMLResponse)
 def desk() -> str:
-    """The form, and the frame that the page appears in."""
+    """The form, with the frame for the page."""
     return DESK
