@@ -9,15 +9,18 @@ from collections.abc import Iterator
 from timeline.text.unicode import SURROGATES, replace_surrogates
 
 _COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069" + SURROGATES + "]")
+NARROW = re.compile("[ -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u2030-\u205e]*")
+"""Latin letters and common punctuation, which take one column each. To load wcwidth for them would take 20 ms."""
+
 _BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def one_line(text: str) -> str:
-    """*text* on one line, encodable, and unable to command a terminal.
+    """*text* on one line, which UTF-8 can encode and which cannot command a terminal.
 
-    White space becomes single spaces. Control characters become spaces (an escape sequence in an article could
-    recolour or retitle the reader's terminal), marks that turn the reading direction of what follows go, and lone
-    surrogates become U+FFFD.
+    White space becomes single spaces. Control characters become spaces, because an escape sequence in an article could
+    recolour or retitle the reader's terminal. Marks that change the reading direction of what follows are removed, and
+    lone surrogates become U+FFFD.
 
     >>> one_line("Talks\\r\\n\\x1b[31mheld ")
     'Talks [31mheld'
@@ -27,7 +30,9 @@ def one_line(text: str) -> str:
 
 
 def for_terminal(text: str) -> str:
-    """*text* of the same length, lines and tabs kept, with U+FFFD for whatever could command a terminal.
+    """*text* with U+FFFD in place of every character that could command a terminal; lines and tabs stay.
+
+    The length stays the same.
 
     >>> for_terminal("Talks\\x1b]0;owned\\x07\\r\\nheld")
     'Talks�]0;owned� \\nheld'
@@ -36,27 +41,27 @@ def for_terminal(text: str) -> str:
 
 
 def width_of(text: str) -> int:
-    """The columns *text* takes on a terminal: two for wide East Asian letters and emoji, none for combining marks.
+    """The columns that *text*, which is on one line, takes on a terminal.
 
-    >>> width_of("naïve"), width_of("会议"), width_of("e\\u0301")
-    (5, 4, 1)
+    Wide East Asian letters and emoji take two columns, combining marks none. Joined emoji take two together.
+
+    >>> width_of("naïve"), width_of("会议"), width_of("e\\u0301"), width_of("\\U0001f469\\u200d\\U0001f680")
+    (5, 4, 1, 2)
     """
-    return len(text) if text.isascii() else sum(_columns(char) for char in text)
+    if NARROW.fullmatch(text):
+        return len(text)
+    from wcwidth import width
 
-
-def _columns(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return width(text, control_codes="ignore")
 
 
 def padded(text: str, width: int) -> str:
-    """*text* with spaces after it, *width* columns wide."""
+    """*text* followed by spaces, *width* columns wide."""
     return text + " " * (width - width_of(text))
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """*text* in lines of at most *width* columns, broken between words, and inside a word only where it is longer.
+    """*text* in lines of at most *width* columns that break between words. Only longer words are cut.
 
     >>> wrapped("Ministers met in Valmora", 10)
     ['Ministers', 'met in', 'Valmora']
@@ -72,12 +77,19 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def _fitting(text: str, width: int) -> Iterator[str]:
-    """The words of *text*, those wider than *width* cut."""
+    """The words of *text*; those wider than *width* are cut, but never inside what a reader sees as one character."""
     for word in text.split():
         piece = ""
-        for char in word:
-            if piece and width_of(piece + char) > width:
+        for character in [word] if width_of(word) <= width else _characters(word):
+            if piece and width_of(piece + character) > width:
                 yield piece
                 piece = ""
-            piece += char
+            piece += character
         yield piece
+
+
+def _characters(word: str) -> Iterator[str]:
+    """The grapheme clusters of *word*: a letter with its accents, the emoji joined to one."""
+    from wcwidth import iter_graphemes
+
+    return iter_graphemes(word)
