@@ -10,7 +10,7 @@ published, so their results can be cached and tested without a date. The last st
 1. **Recognition** (``recognition/``). A regular expression finds words that may belong to a time ("friday", "2022").
    The known words around each make a chunk, and one automaton runs all rules of the pack over it at once. The result
    is a ``Match``: a rule with the words that it captured. The longest match wins, unless a guard of its rule
-   (``guards/``) says that the words around it make it no time: "may" in "they may meet".
+   (``guards/``) says that it is not a time there: "may" in "they may meet".
 2. **Readings** (``readings/``). The rule of the match names a reading, a function of the ``Captures``. It returns an
    ``Expression``, which holds what the words say and no more: "Friday" is ``Named(Name(WEEKDAY, 5))`` on every date.
    An expression with its extent and rule is a ``Mention``.
@@ -45,7 +45,7 @@ Where to add what
 =================
 
 - a phrase that is not found: a rule with its examples in ``languages/en/time/`` (docs/how-to-rule.md);
-- words that are found and are no time: an entry in a word list of the pack, or a guard;
+- words that are found but are not a time: an entry in a word list of the pack, or a guard;
 - a new kind of meaning: a member of the union in :mod:`timeline.values.expressions`, a reading that makes it, and a
   ``case`` in ``resolution/dates.py`` or ``resolution/resolve.py`` (mypy finds the places);
 - something that two expressions say together: a refiner;

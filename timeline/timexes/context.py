@@ -52,7 +52,7 @@ class Focus:
 
 @attrs.frozen
 class ResolutionContext:
-    """Everything that the value of an expression depends on besides the expression.
+    """Everything except the expression itself that decides its value.
 
     ``focus`` is the time named last, the publication date before any. ``reported`` holds the quarter named last, if
     any. ``date_order`` is MDY, DMY or YMD, ``order_from`` says why. ``utc_offset`` is the publication's in minutes, if

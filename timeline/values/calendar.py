@@ -1,8 +1,8 @@
-"""Cells of the calendar: a day, a week, a quarter, a decade, each a unit and a running number.
+"""Cells of the calendar: a day, a week, a quarter or a decade as a unit and a running number.
 
-Because a cell is numbered within its unit, moving by n units is an addition, and no date can overflow: years before
-0001 and after 9999 are numbers like any other (year 0 is 1 BC, as in ISO 8601). Weeks are ISO weeks; the winter of a
-year begins in its December.
+Cells of a unit are numbered, so a shift by n units is an addition, and no date can overflow: years before 0001 and
+after 9999 are numbers like any other (year 0 is 1 BC, as in ISO 8601). Weeks are ISO weeks; the winter of a year
+begins in its December.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 
 SEASONS = ("SP", "SU", "FA", "WI")
-"""TIMEX3 codes in order of the year; spring begins in March."""
+"""The TIMEX3 codes of the seasons in the order of the year; spring begins in March."""
 
 _PER_YEAR = {G.MONTH: 12, G.QUARTER: 4, G.HALF: 2, G.SEASON: 4, G.YEAR: 1}
 _YEARS_IN = {G.YEAR: 1, G.DECADE: 10, G.CENTURY: 100, G.MILLENNIUM: 1000}
@@ -37,7 +37,7 @@ class Cell:
 
     @classmethod
     def of(cls, day: date, unit: G) -> Cell:
-        """The cell of *unit* that *day* falls in.
+        """The cell of *unit* that contains *day*.
 
         >>> [Cell.of(date(2021, 9, 30), unit).value for unit in (G.DAY, G.WEEK, G.MONTH, G.SEASON, G.DECADE)]
         ['2021-09-30', '2021-W39', '2021-09', '2021-FA', '202']
@@ -52,7 +52,7 @@ class Cell:
 
     @classmethod
     def at(cls, unit: G, year: int, number: int = 1) -> Cell:
-        """The *number*-th month, quarter, half or season (spring is 1) of *year*; the year itself; its decade.
+        """The *number*-th month, quarter, half or season (spring is 1) of *year*; or the year or decade itself.
 
         >>> Cell.at(G.HALF, 2008, 2).value, Cell.at(G.YEAR, -43).value
         ('2008-H2', 'BC0044')
@@ -63,7 +63,7 @@ class Cell:
 
     @property
     def year(self) -> int:
-        """The (first) year, astronomically numbered."""
+        """The year, or the first one, in astronomical numbering."""
         if self.unit in _YEARS_IN:
             return self.index * _YEARS_IN[self.unit]
         if self.unit in _PER_YEAR:
@@ -72,12 +72,12 @@ class Cell:
 
     @property
     def number(self) -> int:
-        """Which month, quarter, half or season of its year, counted from 1."""
+        """The number of the month, quarter, half or season in its year, counted from 1."""
         return self.index % _PER_YEAR[self.unit] + 1
 
     @property
     def first_day(self) -> date:
-        """Its first calendar day; :exc:`OverflowError` outside the years 1 to 9999."""
+        """The first day; raises :exc:`OverflowError` outside the years 1 to 9999."""
         if self.unit in _DAYS_IN:
             skip = 5 if self.unit is G.WEEKEND else 0
             return _day(self.index * _DAYS_IN[self.unit] + skip)
@@ -88,7 +88,7 @@ class Cell:
 
     @property
     def last_day(self) -> date:
-        """Its last calendar day; :exc:`OverflowError` outside the years 1 to 9999."""
+        """The last day; raises :exc:`OverflowError` outside the years 1 to 9999."""
         if self.unit is G.DAY:
             return self.first_day
         if self.unit is G.WEEKEND:
@@ -97,7 +97,7 @@ class Cell:
 
     @property
     def interval(self) -> Interval:
-        """The stretch of time it covers; unknown where :mod:`datetime` has no such year.
+        """The time that it covers; unknown if :mod:`datetime` has no such year.
 
         >>> str(Cell.at(G.QUARTER, 2020, 3).interval), bool(Cell.at(G.YEAR, -43).interval)
         ('2020-35', False)
@@ -106,7 +106,7 @@ class Cell:
 
     @property
     def value(self) -> str:
-        """Its TIMEX3 value, the empty string where there is none (a day before 0001-01-01).
+        """The TIMEX3 value; empty if there is none (a day before 0001-01-01).
 
         >>> Cell.of(date(2021, 10, 2), G.WEEKEND).value, Cell.at(G.CENTURY, 1900).value
         ('2021-W39-WE', '19')
@@ -114,7 +114,7 @@ class Cell:
         return _value(self)
 
     def shift(self, count: int) -> Cell:
-        """The cell *count* units later (earlier when negative)."""
+        """The cell *count* units later; earlier if *count* is negative."""
         return Cell(self.unit, self.index + count)
 
     def move_day(self, unit: G, count: int) -> Cell:
@@ -134,7 +134,7 @@ class Cell:
             return month
 
     def to(self, unit: G) -> Cell:
-        """The cell of a coarser (or finer) *unit* in which this one starts.
+        """The cell of *unit*, coarser or finer, in which this one starts.
 
         >>> Cell.of(date(2021, 9, 30), G.DAY).to(G.YEAR).value
         '2021'
@@ -163,11 +163,11 @@ def _first_of(year: int, month: int) -> date:
 
 
 def _year(year: int) -> str:
-    """A year as TIMEX3 writes it: four digits, ``BC0044`` before our era."""
+    """A year as TIMEX3 writes it: four digits, before year 1 as in ``BC0044``."""
     return f"{year:04}" if year > 0 else f"BC{1 - year:04}"
 
 
-# A text names few days, and often: what they span and how they are written is worked out once.
+# A text names the same few days again and again.
 @lru_cache(maxsize=4096)
 def _interval(cell: Cell) -> Interval:
     try:

@@ -1,7 +1,7 @@
-"""What a temporal phrase says before anyone knows when it was said: a closed union of frozen values.
+"""The meaning of temporal phrases without the date on which they were written: a closed union of frozen values.
 
-"Last Friday" is ``Named(Name(NameKind.WEEKDAY, 5), Direction.LAST)`` on every date;
-:mod:`timeline.timexes.resolution.resolve` is the one place where the publication date enters.
+"Last Friday" is ``Named(Name(NameKind.WEEKDAY, 5), Direction.LAST)`` on every date. The publication date enters in
+:mod:`timeline.timexes.resolution.resolve`, and only there.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from timeline.values.granularity import Granularity
 
 
 class Direction(Enum):
-    """To which side of the reference time a name points: "last May", "this May"; TENSE where nothing says."""
+    """The side of the reference time that a name points to: "last May", "this May"; TENSE if the words do not say."""
 
     LAST = -1
     THIS = 0
@@ -26,11 +26,11 @@ class Direction(Enum):
 
 
 class Base(Enum):
-    """From where a relative expression is reckoned.
+    """The time from which a relative expression counts.
 
-    ``PUBLICATION``: "yesterday". ``NARRATIVE``: "the following day", from the last time told. ``COMPARED``: "a year
-    earlier", from the last time told and in its unit. ``QUARTER``: from the quarter just reported on. ``WEEKEND``:
-    from the weekend behind or ahead, as the tense says.
+    ``PUBLICATION``: "yesterday". ``NARRATIVE``: "the following day", from the focus, the time named last. ``COMPARED``:
+    "a year earlier", from the focus and in its unit. ``QUARTER``: from the quarter reported on. ``WEEKEND``: from the
+    last or the next weekend, as the tense says.
     """
 
     PUBLICATION = "publication"
@@ -67,7 +67,7 @@ class NameKind(Enum):
 
 
 class Vagueness(StrEnum):
-    """TIMEX3's values for times that cannot be placed."""
+    """TIMEX3's values for times without a place on the calendar."""
 
     PAST = "PAST_REF"
     PRESENT = "PRESENT_REF"
@@ -85,14 +85,17 @@ class Name:
 
 @attrs.frozen
 class Fixed:
-    """A cell that the phrase names in full: "October 30, 2020", "the 1990s"."""
+    """A time that the phrase names in full: "October 30, 2020", "the 1990s"."""
 
     cell: Cell
 
 
 @attrs.frozen
 class Named:
-    """A recurring name that has to be placed: "Friday", "last March", "October 30". ``weekday`` narrows a date down."""
+    """A recurring name without its week, month or year: "Friday", "last March", "Friday, October 30".
+
+    ``weekday`` is that of a date, 0 if not given.
+    """
 
     name: Name
     direction: Direction = Direction.TENSE
@@ -101,10 +104,10 @@ class Named:
 
 @attrs.frozen
 class Shifted:
-    """So many units from the base: "yesterday", "last year", "two weeks ago", "that day".
+    """*count* units from the base: "yesterday", "last year", "two weeks ago", "that day".
 
-    ``exact`` counts from the day ("two weeks later") rather than from unit to unit ("the following week"). Hours and
-    minutes are counted from a time of day told before ("an hour later").
+    ``exact`` counts from the day ("two weeks later") instead of from unit to unit ("the following week"). Hours and
+    minutes count from an earlier time of day ("an hour later").
     """
 
     unit: Granularity
@@ -115,7 +118,7 @@ class Shifted:
 
 @attrs.frozen
 class Moved:
-    """So many units from another expression: "the day after tomorrow", "a week from Tuesday"."""
+    """*count* units from another expression: "the day after tomorrow", "a week from Tuesday"."""
 
     unit: Granularity
     count: int
@@ -126,7 +129,7 @@ class Moved:
 class Within:
     """A recurring name inside another time: "the third quarter of last year", "Friday of next week".
 
-    Quarter 0 is the one the text reports on: "the 1988 quarter"; with a key ("the 1988 period"), if it reports on one.
+    Quarter 0 is the one that the text reports on: "the 1988 quarter"; with a key ("the 1988 period"), if there is one.
     """
 
     name: Name
@@ -135,7 +138,7 @@ class Within:
 
 @attrs.frozen
 class Nth:
-    """The n-th unit inside another time, -1 for the last: "the first week of October", "the last Friday in May"."""
+    """The n-th unit or weekday inside another time: "the first week of October"; -1 for "the last Friday in May"."""
 
     unit: Granularity
     count: int
@@ -145,7 +148,7 @@ class Nth:
 
 @attrs.frozen
 class Clock:
-    """A time of day: hour 0-24, -1 for a part that is not given; ``offset`` is minutes east of UTC, if ``zoned``."""
+    """A time of day: hour 0-24; minute and second, -1 if not given; ``offset`` from UTC in minutes, if ``zoned``."""
 
     hour: int
     minute: int
@@ -157,7 +160,7 @@ class Clock:
 
 @attrs.frozen
 class DayPart:
-    """A part of a day: MO, AF, EV, NI, MI or DT."""
+    """A part of a day by its TIMEX3 code: MO, AF, EV, NI, MI or DT."""
 
     part: str
     day: Expression
@@ -182,7 +185,7 @@ class Length:
 
 @attrs.frozen
 class Recurring:
-    """Times that come back: ``value`` with TIMEX3's ``quant`` and ``freq``."""
+    """A set of times: ``value`` with TIMEX3's ``quant`` and ``freq``."""
 
     value: str
     quant: str = ""
@@ -191,7 +194,7 @@ class Recurring:
 
 @attrs.frozen
 class Vague:
-    """A time that cannot be placed on the calendar: "recently", "now", "the future"."""
+    """A time without a place on the calendar: "recently", "now", "the future"."""
 
     reference: Vagueness
 
@@ -206,12 +209,12 @@ class Spanning:
 
 @attrs.frozen
 class Digits:
-    """A date in digits alone, "3/4/2012" or "3/4": its numbers in text order, the order of day and month left open."""
+    """A date in digits, "3/4/2012" or "3/4": its numbers in text order; the order of day and month is still open."""
 
     numbers: tuple[int, ...]
 
     def readings(self) -> tuple[tuple[int, int, int] | tuple[()], ...]:
-        """``(year, month, day)`` as MDY, DMY and YMD; empty where that order names no day; year 0 when not given.
+        """``(year, month, day)`` as MDY, DMY and YMD; empty if that order gives no day; year 0 if not given.
 
         >>> Digits((30, 9, 2021)).readings()
         ((), (2021, 9, 30), ())
@@ -233,7 +236,7 @@ def _possible(year: int, month: int, day: int) -> tuple[int, int, int] | tuple[(
 
 @attrs.frozen
 class Unplaced:
-    """A value with parts unknown, written as TIMEX3 has it: "XXXX-12-25"."""
+    """A date with unknown parts as TIMEX3 writes it: "XXXX-12-25"."""
 
     value: str
 

@@ -1,4 +1,4 @@
-"""How finely a time is known: a year, a quarter, a day, an hour."""
+"""The units of the calendar, from seconds to millennia."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from enum import Enum
 
 
 class Granularity(Enum):
-    """The calendar unit in which a time is expressed; members compare from fine to coarse.
+    """The calendar unit in which a time is known; members compare from fine to coarse.
 
-    >>> Granularity.DAY < Granularity.MONTH
-    True
-    >>> Granularity("quarter")
-    <Granularity.QUARTER: 'quarter'>
+    >>> from timeline import find_timexes
+    >>> timexes = find_timexes("Norrel was sold on May 3, 2021, and shut in 2023.", "2024-05-10")
+    >>> [timex.text for timex in timexes if timex.interval.granularity <= Granularity.DAY]
+    ['May 3, 2021']
     """
 
     SECOND = "second"
@@ -32,9 +32,9 @@ class Granularity(Enum):
     UNKNOWN = "unknown"
 
     rank: int
-    """Position from the finest (0) to the coarsest; ``UNKNOWN`` comes last."""
+    """The position from the finest (0) to the coarsest; ``UNKNOWN`` comes last."""
 
-    __hash__ = object.__hash__  # members are one of a kind; Enum would hash their names, a hundred times an article
+    __hash__ = object.__hash__  # members are singletons; Enum would hash their names, a hundred times an article
 
     def __init__(self, unit: str) -> None:
         self.rank = len(type(self).__members__)

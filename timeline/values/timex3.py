@@ -1,4 +1,4 @@
-"""Temporal expressions as TimeML 1.2.1 tags them."""
+"""Temporal expressions as TimeML 1.2.1 annotates them (TIMEX3)."""
 
 from __future__ import annotations
 
@@ -10,14 +10,16 @@ import attrs
 from timeline.values.interval import Interval
 
 PUBLICATION = "t0"
-"""The id that stands for the publication date itself (TimeML's document creation time)."""
+"""The id of the publication date itself (TimeML's document creation time)."""
 
 
 class TimexType(StrEnum):
-    """The four kinds of TIMEX3.
+    """The four types of TIMEX3.
 
-    >>> TimexType("SET")  # every Tuesday
-    <TimexType.SET: 'SET'>
+    >>> from timeline import find_timexes
+    >>> text = "She rowed every Tuesday for two years, until noon Friday."
+    >>> [(timex.text, timex.type.value) for timex in find_timexes(text, "2024-05-10")]
+    [('every Tuesday', 'SET'), ('two years', 'DURATION'), ('noon Friday', 'TIME')]
     """
 
     DATE = "DATE"
@@ -30,12 +32,12 @@ class TimexType(StrEnum):
 class Timex:
     """A temporal expression found in a text, with its value.
 
-    ``start``/``end`` are character offsets into the text as given, end excluded. ``value`` is the TIMEX3 value
+    ``start`` and ``end`` are character offsets into the text as given, end excluded. ``value`` is the TIMEX3 value
     (``2021-10-30``, ``2021-W39``, ``P2D``, ``PRESENT_REF``, ``XXXX-WXX-2``). ``mod``, ``quant`` and ``freq`` are the
-    TIMEX3 attributes of those names, empty when the text gives none. ``anchor_tid`` names the expression this one was
-    reckoned from (``t0``, the publication date, or another ``tid``); ``begin_tid`` and ``end_tid`` bound a duration.
-    ``interval`` is the stretch of calendar meant (:meth:`Interval.unknown` where the value names none), ``rule``
-    the grammar rule that read it, and ``reason`` what decided between readings, such as past or future.
+    TIMEX3 attributes of those names, empty if the text gives none. ``anchor_tid`` is the id of the expression from
+    which this one counts (``t0`` for the publication date); ``begin_tid`` and ``end_tid`` bound a duration.
+    ``interval`` is the time that the value names (:meth:`Interval.unknown` if it names none), ``rule`` the grammar
+    rule that read the expression, and ``reason`` what decided between readings, such as past or future.
 
     >>> from timeline import find_timexes
     >>> [monday] = find_timexes("Ana Ruiz resigned on Monday.", "2024-05-10")
@@ -62,9 +64,8 @@ class Timex:
     reason: str = ""
 
     def explain(self) -> str:
-        """How the value came about, in one plain sentence.
+        """How the value came about, in one sentence.
 
-        >>> from datetime import date
         >>> Timex("t1", 10, 16, "Monday", TimexType.DATE, "2024-05-06", anchor_tid="t0", rule="weekday").explain()
         '"Monday" (characters 10–16): DATE 2024-05-06, read by rule "weekday", reckoned from the publication date.'
         """
@@ -87,8 +88,8 @@ class Timex:
 class TimexRange:
     """Two or more expressions that the text joins: "from May to July", "Tuesday and Wednesday".
 
-    ``tids`` are the members in text order. ``kind`` is ``range`` (everything from the first to the last is meant) or
-    ``list`` (each is meant by itself). ``interval`` reaches from the first to the last.
+    ``tids`` are the members in text order. ``kind`` is ``range`` (all the time from the first to the last) or ``list``
+    (each member alone). ``interval`` reaches from the first to the last.
 
     >>> from datetime import date
     >>> talks = Interval.day(date(2024, 5, 7)).hull(Interval.day(date(2024, 5, 8)))
@@ -113,24 +114,23 @@ class TimexRange:
 
     @property
     def value(self) -> str:
-        """How long it is from the start of the first to the end of the last, as a TIMEX3 duration; empty if unknown.
+        """The time from the start of the first to the end of the last as a TIMEX3 duration; empty if unknown.
 
         >>> from timeline.values.timex_value import interval_of
-        >>> years, days = (interval_of(first).hull(interval_of(last)) for first, last in
-        ...                (("2015", "2018"), ("2021-10-03", "2021-10-05")))
-        >>> TimexRange(("t1", "t2"), "range", years).value, TimexRange(("t1", "t2"), "range", days).value
-        ('P4Y', 'P3D')
+        >>> years = interval_of("2015").hull(interval_of("2018"))
+        >>> TimexRange(("t1", "t2"), "range", years).value
+        'P4Y'
         """
         interval = self.interval
         if not interval or interval.open_start or interval.open_end:
             return ""
-        return _length(interval.start, interval.end)
+        return _duration_value(interval.start, interval.end)
 
 
-def _length(start: datetime, end: datetime) -> str:
+def _duration_value(start: datetime, end: datetime) -> str:
     """Whole years, months or days between two moments, else minutes."""
-    months = (end.year - start.year) * 12 + end.month - start.month
     if start.day == end.day == 1 and start.time() == end.time() == time():
+        months = (end.year - start.year) * 12 + end.month - start.month
         return f"P{months // 12}Y" if months % 12 == 0 else f"P{months}M"
     length = end - start
     return f"P{length.days}D" if length == timedelta(days=length.days) else f"PT{length // timedelta(minutes=1)}M"

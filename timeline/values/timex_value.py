@@ -1,4 +1,4 @@
-"""Where a TIMEX3 value lies on the calendar."""
+"""The calendar interval of a TIMEX3 value."""
 
 from __future__ import annotations
 
@@ -14,11 +14,17 @@ _DATE = re.compile(
     r"|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)))?(?:T(?P<time>.+))?"
 )
 _YEARS = {3: G.DECADE, 2: G.CENTURY}
+_UNITS_BY_PARTS = {
+    1: (G.HOUR, timedelta(hours=1)),
+    2: (G.MINUTE, timedelta(minutes=1)),
+    3: (G.SECOND, timedelta(seconds=1)),
+}
+"""The unit of a time of day and its length, by how many parts are given."""
 _CLOCK = re.compile(r"(\d\d)(?::(\d\d)(?::(\d\d))?)?")
 
 
 def interval_of(value: str) -> Interval:
-    """The stretch of calendar that a TIMEX3 value names; unknown for durations, sets, vague and impossible values.
+    """The interval that a TIMEX3 value names; unknown for durations, sets, vague and impossible values.
 
     >>> str(interval_of("2021-W39")), str(interval_of("1994-WI")), str(interval_of("199"))
     ('2021-09-27/2021-10-03', '1994-24', '199X')
@@ -60,7 +66,7 @@ def _week(year: int, week: int, weekday: str | None) -> Cell:
 
 
 def _narrowed(day: Interval, time: str | None) -> Interval:
-    """The hour, minute or second of *day*; a part of the day ("MO") keeps the whole day's bounds."""
+    """The hour, minute or second of *day*; a part of the day ("MO") keeps the bounds of the whole day."""
     if time is None or not day:
         return day
     clock = _CLOCK.fullmatch(time)
@@ -68,11 +74,5 @@ def _narrowed(day: Interval, time: str | None) -> Interval:
         return Interval(day.start, day.end, G.DAYPART)
     hour, minute, second = (int(part or 0) for part in clock.groups())
     start = day.start + timedelta(hours=hour, minutes=minute, seconds=second)
-    unit, length = (
-        (G.SECOND, timedelta(seconds=1))
-        if clock[3]
-        else (G.MINUTE, timedelta(minutes=1))
-        if clock[2]
-        else (G.HOUR, timedelta(hours=1))
-    )
+    unit, length = _UNITS_BY_PARTS[sum(part is not None for part in clock.groups())]
     return Interval(start, min(start + length, datetime.max), unit)

@@ -231,7 +231,7 @@ def _year_of(expression: Expression) -> Expression | None:
 _SECOND_YEAR = re.compile(r"\s?[-–—/]\s?(\d{4}|\d\d)(?![\d\w]|[-–./]\d)")
 _FIRST_YEAR = 1000
 _LONGEST_SPAN = 60
-"""Years: a larger difference is no range of years."""
+"""Years: two years farther apart are not a range."""
 
 
 def distribute_century(mentions: list[Mention], source: SourceText) -> list[Mention]:

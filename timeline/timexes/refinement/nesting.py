@@ -159,7 +159,7 @@ def shift_from_dates(mentions: list[Mention], source: SourceText) -> list[Mentio
 
 
 def _shifted(first: Mention, second: Mention, source: SourceText) -> Mention | None:
-    """One mention for a length and the day that it is counted from; "two hours after May 3" is no day."""
+    """One mention for a length and the day that it is counted from; "two hours after May 3" is not a day."""
     length = first.expression
     if not isinstance(length, Length) or not length.count or length.unit < G.DAY or not is_day(second.expression):
         return None
