@@ -76,7 +76,9 @@ def _light_verb_pairs(parsed_events: ParsedEvents, families: Families) -> EventP
 def _measure_above(token: Token, families: Families) -> Token:
     """The noun that counts or measures *token*, else the token: "made a pair of calls" has "pair" as its object."""
     preposition = token.head
-    is_measured = token.dep == "pobj" and preposition.lower == "of" and preposition.head.lower in families.measures
+    is_measured = (
+        token.dep == "pobj" and preposition.lower in families.partitives and preposition.head.lower in families.measures
+    )
     return preposition.head if is_measured else token
 
 

@@ -18,8 +18,8 @@ class Families:
     """The words of one language that lead from one mention of an event to another.
 
     ``groups`` maps each lemma to the numbers of its families, whose words can name the same event. ``light_verbs``
-    leave the naming to their noun, and ``suffixes`` make nouns of verbs. ``measures`` count another noun ("a pair of
-    calls"), and ``pronouns`` do not say who takes part.
+    leave the naming to their noun, and ``suffixes`` make nouns of verbs. ``measures`` count another noun, with
+    ``partitives`` between ("a pair of calls"), and ``pronouns`` do not say who takes part.
 
     >>> families = Families.load("en")
     >>> families.keys("talk"), families.keys("meeting")
@@ -30,6 +30,7 @@ class Families:
     light_verbs: frozenset[str] = frozenset()
     suffixes: tuple[str, ...] = ()
     measures: frozenset[str] = frozenset()
+    partitives: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
 
     @classmethod
@@ -54,22 +55,19 @@ class Families:
         return (self.stem(lemma), *self.groups.get(lemma, ()))
 
 
+_SETS = ("light_verbs", "measures", "partitives", "pronouns")
+
+
 @cache
 def _load(lang: str) -> Families:
     if not has_words(lang, "coreference"):
         return Families()
-    words = load_words(lang, "coreference", ("families", "light_verbs", "suffixes", "measures", "pronouns"))
+    words = load_words(lang, "coreference", [*_SETS, "families", "suffixes"])
     groups: dict[str, tuple[int, ...]] = {}
     for number, line in enumerate(words["families"]):
         for lemma in line.split():
             groups[lemma] = (*groups.get(lemma, ()), number)
-    return Families(
-        groups,
-        frozenset(words["light_verbs"]),
-        words["suffixes"],
-        frozenset(words["measures"]),
-        frozenset(words["pronouns"]),
-    )
+    return Families(groups, suffixes=words["suffixes"], **{name: frozenset(words[name]) for name in _SETS})
 
 
 @lru_cache(maxsize=4096)

@@ -1,7 +1,8 @@
-"""What pronouns and "the company" stand for, where the words close by make it plain.
+"""The nouns that pronouns and "the company" refer to, if the words nearby leave no doubt.
 
-Looked for in the same sentence and the one before it. Subjects are tried before other names, an object looks for
-objects first, and where two fit equally well none is taken: a pronoun left standing misleads less than a wrong name.
+Candidates come from the same sentence and the one before it. Subjects are tried before other names, and an object looks
+for objects first. If two nouns fit equally well, neither is taken: a pronoun that stays misleads less than a wrong
+name.
 """
 
 from __future__ import annotations
@@ -10,21 +11,21 @@ from collections.abc import Iterator, Sequence
 
 from timeline.events.lexicon import NameWords, Words
 from timeline.events.names import NameType, name_type
-from timeline.events.syntax import SUBJECTS, TIME_WORDS
+from timeline.events.syntax import SUBJECTS, is_noun
 from timeline.parsing.parsed_text import Token, TokenSpan
 
-FARTHEST = 60
-"""Words looked through in one sentence; a longer one is a table or a list."""
-NAMED = ("NOUN", "PROPN")
-OBJECTS = frozenset({"dobj", "nsubjpass"})
-LONGEST_CHAIN = 4
-"""Pronouns followed back, sentence by sentence: "Ruiz resigned. She … She … She …"."""
-FARTHEST_BACK = 2000
-"""Words looked back over for a full name: farther off than any article is long."""
+MAX_SENTENCE_WORDS = 60
+"""Words searched in one sentence; a longer one is a table or a list."""
+MAX_CHAIN = 4
+"""Pronouns followed back from sentence to sentence: "Ruiz resigned. She … She … She …"."""
+FULL_NAME_DISTANCE = 2000
+"""Words searched for a full name, more than an article has."""
+
+_OBJECTS = frozenset({"dobj", "nsubjpass"})
 
 
-def antecedent(mention: Token, lexicon: NameWords, chain: int = LONGEST_CHAIN) -> Token | None:
-    """The noun that *mention* (a pronoun, or the head of "the company") stands for; none where it is not plain.
+def antecedent(mention: Token, words: NameWords, chain: int = MAX_CHAIN) -> Token | None:
+    """The noun that *mention*, a pronoun or the head of "the company", refers to; ``None`` if that is not clear.
 
     >>> from timeline.events.lexicon import Lexicon
     >>> from timeline.parsing.conversion import as_parsed
@@ -34,102 +35,109 @@ def antecedent(mention: Token, lexicon: NameWords, chain: int = LONGEST_CHAIN) -
     >>> antecedent(parsed[6], Lexicon.load("en"))
     Ruiz
     """
-    alike = _alike(mention, lexicon)
-    if not alike or not chain:
+    group = _pronoun_group(mention, words)
+    if not group or not chain or _may_be_another(mention, group, words):
         return None
-    if _may_be_another(mention, alike, lexicon):
-        return None
-    for nouns in _places_to_look(mention, alike, lexicon):
-        meant = _followed(nouns, alike, lexicon, chain - 1)
-        fitting = [noun for noun in meant if _fits(noun, mention, alike, lexicon)]
+    for candidates in _candidates(mention, group, words):
+        nouns = _with_antecedent_of_pronoun(candidates, group, words, chain - 1)
+        fitting = [noun for noun in nouns if _fits(noun, mention, group, words)]
         fitting = [noun for noun in fitting if noun.pos == "PROPN"] or fitting
         if fitting:
-            return fitting[0] if len({noun.lower for noun in fitting}) == 1 and _is_given(fitting[0]) else None
+            return fitting[0] if _are_one(fitting) and _is_definite(fitting[0], words) else None
     return None
 
 
-def _alike(mention: Token, lexicon: NameWords) -> Words:
-    """The words that stand for the same kind of thing as *mention*; none where it stands for nothing but itself."""
+def _are_one(nouns: Sequence[Token]) -> bool:
+    return len({noun.lower for noun in nouns}) == 1
+
+
+def _pronoun_group(mention: Token, words: NameWords) -> Words:
+    """The words that refer to the same kind of thing as *mention*; empty if *mention* refers to nothing else."""
     word = mention.lower
-    if word in lexicon.stand_ins:
-        return lexicon.stand_ins if [part.lower for part in mention.children] == ["the"] else frozenset()
-    kinds = (lexicon.he, lexicon.she, lexicon.it, lexicon.they)
-    return next((kind for kind in kinds if word in kind), frozenset())
+    if word in words.stand_ins:
+        definite = len(mention.children) == 1 and mention.children[0].lower in words.definite_articles
+        return words.stand_ins if definite else frozenset()
+    groups = (words.he, words.she, words.it, words.they)
+    return next((group for group in groups if word in group), frozenset())
 
 
-def _places_to_look(mention: Token, alike: Words, lexicon: NameWords) -> Iterator[Sequence[Token]]:
-    """Subjects before it in its sentence and of the sentence before; for a person, then every name of that sentence."""
-    here = mention.sentence
-    earlier = mention.tokens[max(here.start, mention.i - FARTHEST) : mention.i]
-    if mention.dep == "dobj" and alike in (lexicon.it, lexicon.they):
-        yield [token for token in earlier if token.dep in OBJECTS and token.head.i != mention.head.i][-1:]
-    yield [token for token in earlier if token.dep in SUBJECTS and token.i != mention.i]
-    sentence = _sentence_before(here)
-    if sentence is not None:
-        before = list(sentence)[:FARTHEST]
+def _candidates(mention: Token, group: Words, words: NameWords) -> Iterator[Sequence[Token]]:
+    """The nouns to try, the most likely first.
+
+    These are an object before *mention*, subjects before it in its sentence, subjects of the sentence before, and for a
+    person all names of that sentence.
+    """
+    sentence = mention.sentence
+    earlier = mention.tokens[max(sentence.start, mention.i - MAX_SENTENCE_WORDS) : mention.i]
+    if mention.dep == "dobj" and group in (words.it, words.they):
+        yield [token for token in earlier if token.dep in _OBJECTS and token.head.i != mention.head.i][-1:]
+    yield [token for token in earlier if token.dep in SUBJECTS]
+    sentence_before = _sentence_before(sentence)
+    if sentence_before is not None:
+        before = list(sentence_before)[:MAX_SENTENCE_WORDS]
         yield [token for token in before if token.dep in SUBJECTS]
-        if alike in (lexicon.he, lexicon.she):
+        if group in (words.he, words.she):
             yield [token for token in before if token.pos == "PROPN" and token.dep not in ("compound", "poss")]
 
 
-def _may_be_another(mention: Token, alike: Words, lexicon: NameWords) -> bool:
-    """True where the sentence before has an object that a thing's pronoun fits, or a relative of somebody.
+def _may_be_another(mention: Token, group: Words, words: NameWords) -> bool:
+    """True if *mention* may refer to an object of the sentence before, or to the relative of someone in it.
 
-    As in "The city built a bridge. It collapsed", "Her mother was a nurse. She moved".
+    As in "The city built a bridge. It collapsed" and "Her mother was a nurse. She moved".
     """
-    sentence = _sentence_before(mention.sentence) if mention.dep in SUBJECTS | {"poss"} else None
-    if sentence is None or alike not in (lexicon.he, lexicon.she, lexicon.it):
+    sentence = _sentence_before(mention.sentence) if mention.dep in SUBJECTS or mention.dep == "poss" else None
+    if sentence is None or group not in (words.he, words.she, words.it):
         return False
-    before = list(sentence)[:FARTHEST]
-    if alike is lexicon.it:
-        return any(word.dep in ("dobj", "attr") and _fits(word, mention, alike, lexicon) for word in before)
+    before = list(sentence)[:MAX_SENTENCE_WORDS]
+    if group is words.it:
+        return any(word.dep in ("dobj", "attr") and _fits(word, mention, group, words) for word in before)
     subjects = (word for word in before if word.dep in SUBJECTS)
-    return any(part.dep == "poss" and part.lower in alike for word in subjects for part in word.children)
+    return any(part.dep == "poss" and part.lower in group for word in subjects for part in word.children)
 
 
 def _sentence_before(sentence: TokenSpan) -> TokenSpan | None:
     return sentence.tokens[sentence.start - 1].sentence if sentence.start else None
 
 
-def _followed(nouns: Sequence[Token], alike: Words, lexicon: NameWords, chain: int) -> list[Token]:
-    """*nouns*, and what the first earlier pronoun of the same kind stands for."""
-    pronoun = next((noun for noun in nouns if noun.pos == "PRON" and noun.lower in alike), None)
-    meant = antecedent(pronoun, lexicon, chain) if pronoun is not None else None
-    return [*nouns, meant] if meant is not None else list(nouns)
+def _with_antecedent_of_pronoun(nouns: Sequence[Token], group: Words, words: NameWords, chain: int) -> list[Token]:
+    """*nouns*, and the antecedent of the first pronoun of the same group among them."""
+    pronoun = next((noun for noun in nouns if noun.pos == "PRON" and noun.lower in group), None)
+    noun = antecedent(pronoun, words, chain) if pronoun is not None else None
+    return [*nouns, noun] if noun is not None else list(nouns)
 
 
-def _fits(noun: Token, mention: Token, alike: Words, lexicon: NameWords) -> bool:
-    if noun.pos not in NAMED or noun.lower in TIME_WORDS:
+def _fits(noun: Token, mention: Token, group: Words, words: NameWords) -> bool:
+    """True if *noun* agrees with *mention* in number and kind."""
+    if not is_noun(noun) or noun.lower in words.time_words:
         return False
     if noun.head.i == mention.head.i and mention.dep in ("dobj", "pobj"):  # "Ruiz saw her": someone else
         return False
-    if _is_plural(noun) or alike is lexicon.they:
-        return _is_plural(noun) and alike is lexicon.they
-    found = name_type(noun, lexicon)
-    if alike in (lexicon.he, lexicon.she):
-        return found is NameType.PERSON or (found is NameType.UNKNOWN and noun.pos == "PROPN")
-    if found is NameType.PERSON or noun.lower in lexicon.titles or _is_surname(noun, lexicon):
+    if _is_plural(noun) or group is words.they:
+        return _is_plural(noun) and group is words.they
+    kind = name_type(noun, words)
+    if group in (words.he, words.she):
+        return kind is NameType.PERSON or (kind is NameType.UNKNOWN and noun.pos == "PROPN")
+    if kind is NameType.PERSON or noun.lower in words.titles or _is_surname(noun, words):
         return False
-    return noun.pos == "PROPN" or (alike is lexicon.it and mention.dep != "poss")
+    return noun.pos == "PROPN" or (group is words.it and mention.dep != "poss")
 
 
-def _is_given(noun: Token) -> bool:
-    """True for names and "the bridge", which the reader knows of, not for "a lot of products"."""
-    return noun.pos == "PROPN" or not any(part.dep == "det" and part.lower in ("a", "an") for part in noun.children)
+def _is_definite(noun: Token, words: NameWords) -> bool:
+    """True for names and for "the bridge", which the reader can identify; false for "a lot of products"."""
+    if noun.pos == "PROPN":
+        return True
+    return not any(part.dep == "det" and part.lower in words.indefinite_articles for part in noun.children)
 
 
 def _is_plural(noun: Token) -> bool:
-    """True for "ministers" and "Holm and Berg", not for "the Vice President and chief of Norrel", one person."""
+    """True for "ministers" and "Holm and Berg"; false for one person, "the Vice President and chief of Norrel"."""
     return noun.tag in ("NNS", "NNPS") or any(part.dep == "conj" and part.pos == noun.pos for part in noun.children)
 
 
-def _is_surname(noun: Token, lexicon: NameWords) -> bool:
-    """True when the text has given the full name before: "Ana Ruiz … Ruiz"."""
+def _is_surname(noun: Token, words: NameWords) -> bool:
+    """True if the full name precedes in the text: "Ana Ruiz … Ruiz"."""
     if noun.pos != "PROPN":
         return False
-    earlier = (
-        token
-        for token in noun.tokens[max(0, noun.i - FARTHEST_BACK) : noun.i]
-        if token.lower == noun.lower and token.pos == "PROPN"
-    )
-    return any(name_type(token, lexicon) is NameType.PERSON for token in earlier)
+    before = noun.tokens[max(0, noun.i - FULL_NAME_DISTANCE) : noun.i]
+    same = (token for token in before if token.lower == noun.lower and token.pos == "PROPN")
+    return any(name_type(token, words) is NameType.PERSON for token in same)

@@ -1,4 +1,4 @@
-"""Who says so: the source of reported events, and whether they are quoted."""
+"""The source of events that someone reports, and whether they are quoted."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from bisect import bisect_left, bisect_right
 
 import attrs
 
-from timeline.events.lexicon import Lexicon, SharedWords
-from timeline.events.participants import extent, names_someone, subjects
+from timeline.events.lexicon import Lexicon, ParticipantWords
+from timeline.events.participants import extent, is_participant, subjects
 from timeline.events.syntax import child, children, governors, is_passive, is_verb, subject
 from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.values.event import Source
 
-OPENING, CLOSING, EITHER = frozenset({"“", "``"}), frozenset({"”", "''"}), frozenset({'"'})
-ACCORDING = frozenset({"according", "According", "ACCORDING"})
-CLAUSAL = frozenset({"ccomp", "parataxis", "dep", "xcomp"})
+_OPENING = frozenset({"“", "``", '"'})
+_CLOSING = frozenset({"”", "''", '"'})
+_CLAUSAL = frozenset({"ccomp", "parataxis", "dep", "xcomp"})
 
 
 @attrs.frozen
 class Quotation:
-    """A stretch of tokens between quotation marks, with the token that heads its source's phrase (-1: not known)."""
+    """A run of tokens between quotation marks; ``source`` is the index of the speaker, -1 if it is not known."""
 
     start: int
     end: int
@@ -28,17 +28,17 @@ class Quotation:
 
 @attrs.frozen
 class Speech:
-    """The quotations of a text, in order, the words that report, and whether "according to" stands anywhere."""
+    """The quotations of a text in order, its lexicon, and whether the text names a source with "according to"."""
 
     quotations: tuple[Quotation, ...]
     lexicon: Lexicon
     according: bool = True
 
     def around(self, position: int) -> Quotation | None:
-        """The quotation that token *position* stands in."""
+        """The quotation that contains the token with the index *position*."""
         before = bisect_right(self.quotations, position, key=lambda quotation: quotation.start) - 1
-        found = before >= 0 and position < self.quotations[before].end
-        return self.quotations[before] if found else None
+        inside = before >= 0 and position < self.quotations[before].end
+        return self.quotations[before] if inside else None
 
 
 def speech_in(parsed: ParsedText, lexicon: Lexicon) -> Speech:
@@ -49,101 +49,104 @@ def speech_in(parsed: ParsedText, lexicon: Lexicon) -> Speech:
         if speaker < 0 and quotations and _continues(parsed, quotations[-1], start):
             speaker = quotations[-1].source
         quotations.append(Quotation(start, end, speaker))
-    return Speech(tuple(quotations), lexicon, bool(_positions(parsed, ACCORDING)))
+    according = not lexicon.source_prepositions.isdisjoint(parsed.table.lower)
+    return Speech(tuple(quotations), lexicon, according)
 
 
 def _continues(parsed: ParsedText, before: Quotation, start: int) -> bool:
-    """True when a quotation opens a sentence and the one before it stands in the same paragraph."""
+    """True if a quotation begins a sentence and the one *before* it is in the same paragraph."""
     opens = any(token.starts_sentence for token in parsed[start : start + 2])
     return opens and not any("\n" in token.text or "\r" in token.text for token in parsed[before.end : start])
 
 
 def source_of(token: Token, text: str, speech: Speech) -> Source:
-    """Who says that the event happened: "the mayor" in "The mayor said that it *burned*"; false when nobody does."""
+    """Who says that the event happened: "the mayor" in "The mayor said that it *burned*". False if nobody does."""
     quotation = speech.around(token.i)
     quoted = quotation is not None
-    head = _reporter_above(token, speech.lexicon) or (_according_to(token) if speech.according else None)
+    head = _reporter_above(token, speech.lexicon) or (
+        _according_to(token, speech.lexicon) if speech.according else None
+    )
     if head is None and quotation is not None and quotation.source >= 0:
         head = token.tokens[quotation.source]
     if head is None:
         return Source(quoted=quoted)
-    start, end = extent(head)
+    start, end = extent(head, speech.lexicon)
     return Source(start, end, text[start:end], quoted)
 
 
-def _reporter_above(token: Token, lexicon: SharedWords) -> Token | None:
+def _reporter_above(token: Token, words: ParticipantWords) -> Token | None:
     """The subject of the nearest reporting verb whose clause holds *token*."""
     below = token
     for head in governors(token):
-        if is_verb(head) and head.lemma in lexicon.reporting and below.dep in CLAUSAL:
-            return _sayer(head)
+        if is_verb(head) and head.lemma in words.reporting and below.dep in _CLAUSAL:
+            return _speaker_of(head, words)
         below = head
-    return _inserted(token, lexicon)
+    return _speaker_inserted(token, words)
 
 
-def _inserted(token: Token, lexicon: SharedWords) -> Token | None:
-    """As in "The fire, *officials* said, *spread*": the reporting clause hangs on the reported one."""
+def _speaker_inserted(token: Token, words: ParticipantWords) -> Token | None:
+    """The subject of a reporting clause inside the reported one: "The fire, *officials* said, *spread*"."""
     for clause in [token, *governors(token)]:
-        if is_verb(clause) and clause.lemma not in lexicon.reporting:
-            for aside in children(clause, "parataxis", "ccomp", "advcl"):
-                says = aside.lemma in lexicon.reporting and child(aside, "ccomp", "dobj", "mark") is None
-                if says and aside.i != token.i and not aside.is_ancestor_of(token):
-                    return _sayer(aside)
+        if is_verb(clause) and clause.lemma not in words.reporting:
+            for inserted in children(clause, "parataxis", "ccomp", "advcl"):
+                reports = inserted.lemma in words.reporting and child(inserted, "ccomp", "dobj", "mark") is None
+                if reports and inserted.i != token.i and not inserted.is_ancestor_of(token):
+                    return _speaker_of(inserted, words)
     return None
 
 
-def _reports(token: Token, lexicon: SharedWords) -> bool:
-    """True for a reporting verb with a subject of its own: not for "the *reported* cases"."""
-    return is_verb(token) and token.lemma in lexicon.reporting and subject(token) is not None
+def _reports(token: Token, words: ParticipantWords) -> bool:
+    """True for a reporting verb with its own subject, so not for "the *reported* cases"."""
+    return is_verb(token) and token.lemma in words.reporting and subject(token) is not None
 
 
-def _sayer(verb: Token) -> Token | None:
-    """Who does the saying; in the passive only who stands after "by"."""
-    actors = [actor for by in children(verb, "agent") for actor in children(by, "pobj")]
-    if not is_passive(verb):
-        actors = [actor for actor in subjects(verb) if names_someone(actor)]
-    return actors[0] if actors else None
+def _speaker_of(verb: Token, words: ParticipantWords) -> Token | None:
+    """The speaker of a reporting verb; of a passive one only the agent after "by"."""
+    speakers = [agent for by in children(verb, "agent") for agent in children(by, "pobj")]
+    if not is_passive(verb, words):
+        speakers = [subject for subject in subjects(verb, words) if is_participant(subject, words)]
+    return speakers[0] if speakers else None
 
 
-def _according_to(token: Token) -> Token | None:
-    """As in "*According to* police": hangs on a verb of the clause."""
+def _according_to(token: Token, words: ParticipantWords) -> Token | None:
+    """The police in "*According to* police", which modifies a verb of the clause."""
     for clause in [token, *governors(token)]:
         for part in children(clause, "prep"):
             to = child(part, "prep")
-            if part.lower == "according" and to is not None:
+            if part.lower in words.source_prepositions and to is not None:
                 return child(to, "pobj")
     return None
 
 
 def _quoted_spans(parsed: ParsedText) -> list[tuple[int, int]]:
-    """Token spans between quotation marks; a mark left open closes with its paragraph."""
+    """The token spans between quotation marks; a quotation without an end closes with its paragraph."""
     spans: list[tuple[int, int]] = []
-    marks = _positions(parsed, OPENING | CLOSING | EITHER)
+    marks = _positions(parsed, _OPENING | _CLOSING)
     for paragraph in parsed.paragraph_ranges if marks else []:
         opened = -1
         for at in marks[bisect_left(marks, paragraph.start) : bisect_left(marks, paragraph.stop)]:
             mark = parsed[at].text
-            if opened >= 0 and mark in CLOSING | EITHER:
+            if opened >= 0 and mark in _CLOSING:
                 spans.append((opened, at))
                 opened = -1
-            elif opened < 0 and mark in OPENING | EITHER:
+            elif opened < 0 and mark in _OPENING:
                 opened = at
         if opened >= 0:
             spans.append((opened, paragraph.stop))
     return spans
 
 
-def _positions(parsed: ParsedText, words: frozenset[str]) -> list[int]:
-    """Where tokens that are one of *words* stand."""
-    return [i for i, word in enumerate(parsed.table.text) if word in words]
+def _positions(parsed: ParsedText, marks: frozenset[str]) -> list[int]:
+    """The indices of the tokens that are one of *marks*."""
+    return [i for i, word in enumerate(parsed.table.text) if word in marks]
 
 
-def _speaker(parsed: ParsedText, start: int, end: int, lexicon: SharedWords) -> int:
-    """The speaker named outside the marks in the sentences where the quotation begins and ends."""
+def _speaker(parsed: ParsedText, start: int, end: int, words: ParticipantWords) -> int:
+    """The index of a speaker outside the quotation, in the sentences where it begins and ends; -1 if there is none."""
     nearby = [*parsed[start].sentence, *parsed[min(end, len(parsed) - 1)].sentence]
     for token in nearby:
-        if not start <= token.i < end and _reports(token, lexicon):
-            sayer = _sayer(token)
-            if sayer is not None and not start <= sayer.i < end:
-                return sayer.i
+        if not start <= token.i < end and _reports(token, words):
+            speaker = _speaker_of(token, words)
+            if speaker is not None and not start <= speaker.i < end:
+                return speaker.i
     return -1

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from timeline.events.syntax import is_noun
 from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.values.timex3 import Timex
 
-NOUNS = ("NOUN", "PROPN")
-LINKS = ("IN", "TO")
-"""Tags of the prepositions that may stand between a noun and its date."""
+_PREPOSITIONS = ("IN", "TO")
+"""Tags of the prepositions between a noun and its date."""
 
 
 def dated_nouns(parsed: ParsedText, timexes: Iterable[Timex]) -> frozenset[int]:
-    """The indices of the nouns that the parse hangs a calendar date on.
+    """The indices of the nouns that a calendar date modifies in the parse.
 
     >>> from datetime import date
     >>> from timeline.parsing.conversion import as_parsed
@@ -30,12 +30,12 @@ def dated_nouns(parsed: ParsedText, timexes: Iterable[Timex]) -> frozenset[int]:
 
 
 def _carrier(parsed: ParsedText, timex: Timex) -> Token | None:
-    """The noun above the date, reached over a preposition at most."""
+    """The noun that *timex* modifies, directly or by a preposition."""
     head = parsed.head_at(timex.start, timex.end)
     if head is None:
         return None
     above = head.head
-    if above.tag in LINKS:
+    if above.tag in _PREPOSITIONS:
         above = above.head
     inside = timex.start <= above.start < timex.end
-    return above if above.pos in NOUNS and not inside else None
+    return above if is_noun(above) and not inside else None

@@ -23,18 +23,21 @@ class SharedWords:
     happening_verbs: Words
     reporting: Words
     aspectual: Words
+    genitive_prepositions: Words
+    copulas: Words
+    perfect_auxiliaries: Words
 
 
 @attrs.frozen(slots=False)
 class EventWords(SharedWords):
-    """Which words name an event, and who takes part in it."""
+    """Which words name an event."""
 
     never_nouns: Words
-    undergone_nouns: Words
     noun_endings: tuple[str, ...]
     never_verbs: Words
-    leading_verbs: Words
     state_adjectives: Words
+    framing_prepositions: Words
+    argument_prepositions: Words
 
 
 @attrs.frozen(slots=False)
@@ -49,6 +52,10 @@ class AttributeWords(SharedWords):
     state: Words
     negators: Words
     future: Words
+    modals: Mapping[str, str] = attrs.field(hash=False)
+    passive_participles: Words
+    negative_determiners: Words
+    negating_prepositions: Words
 
 
 @attrs.frozen(slots=False)
@@ -64,6 +71,15 @@ class StatusWords(AttributeWords):
     planned_nouns: Words
     wished_nouns: Words
     conditions: Words
+    complement_prepositions: Words
+    noun_complement_prepositions: Words
+    past_perfect_auxiliaries: Words
+    future_in_past: Words
+    prospective_verbs: Words
+    present_infinitives: Words
+    contrasts: Words
+    present_copulas: Words
+    past_copulas: Words
 
 
 @attrs.frozen(slots=False)
@@ -79,11 +95,36 @@ class NameWords:
     she: Words
     it: Words
     they: Words
+    place_name_prepositions: Words
+    definite_articles: Words
+    indefinite_articles: Words
+    time_words: Words
+    clock_words: Words
+
+
+@attrs.frozen(slots=False)
+class ParticipantWords(SharedWords, NameWords):
+    """The words that tell who takes part in an event and who says that it happened."""
+
+    undergone_nouns: Words
+    leading_verbs: Words
+    agent_prepositions: Words
+    noun_patient_prepositions: Words
+    noun_agent_prepositions: Words
+    other_prepositions: Words
+    other_prepositions_of_names: Words
+    controlling_prepositions: Words
+    inner_prepositions: Words
+    source_prepositions: Words
+    expletives: Words
+    relative_conjunctions: Words
+    non_referring: Words
 
 
 _TABLES: Mapping[str, type[attrs.AttrsInstance]] = {
     "shared": SharedWords,
     "events": EventWords,
+    "participants": ParticipantWords,
     "attributes": AttributeWords,
     "status": StatusWords,
     "names": NameWords,
@@ -92,7 +133,7 @@ _TABLES: Mapping[str, type[attrs.AttrsInstance]] = {
 
 
 @attrs.frozen(init=False, slots=False)
-class Lexicon(EventWords, StatusWords, NameWords):
+class Lexicon(EventWords, ParticipantWords, StatusWords):
     """All word lists for detecting and describing events; a step takes the group of lists that it reads.
 
     ``extra_triggers`` always name an event and words in ``never`` never do, whatever the model and the other lists
@@ -144,5 +185,6 @@ def _lists(lang: str) -> dict[str, Any]:
         if not field.inherited
     }
     words = load_words(lang, "events", fields)
-    lists = {field: frozenset(words[name]) for name, field in fields.items()}
-    return lists | {"noun_endings": words["events.noun_endings"]}
+    lists: dict[str, Any] = {field: frozenset(words[name]) for name, field in fields.items()}
+    modals = dict(pair.split() for pair in words["attributes.modals"])
+    return lists | {"noun_endings": words["events.noun_endings"], "modals": modals}

@@ -1,10 +1,12 @@
-"""Whether a noun phrase names a person, an organisation or a place: a guess from its form, with no name finder.
+"""Whether a noun phrase names a person, an organisation or a place, judged by its form.
 
-spaCy's own costs 45 % of its default pipeline. A guess that no sign supports is not made.
+A named-entity recogniser would cost too much: spaCy's takes 45 % of its default pipeline. Without evidence the type
+stays unknown.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from timeline.events.lexicon import NameWords
@@ -13,10 +15,11 @@ from timeline.parsing.parsed_text import Token
 from timeline.weights.wordnet import names_people
 
 LONGEST_ACRONYM = 6
+"""Letters of an acronym that names an organisation."""
 
 
 class NameType(StrEnum):
-    """What a noun phrase names; empty where its form does not tell."""
+    """The type of a name; ``UNKNOWN`` if its form does not show it."""
 
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -24,8 +27,8 @@ class NameType(StrEnum):
     UNKNOWN = ""
 
 
-def name_type(head: Token, lexicon: NameWords) -> NameType:
-    """What the noun phrase that *head* heads names.
+def name_type(head: Token, words: NameWords) -> NameType:
+    """The type of the noun phrase with the head *head*.
 
     >>> from timeline.events.lexicon import Lexicon
     >>> from timeline.parsing.conversion import as_parsed
@@ -37,47 +40,45 @@ def name_type(head: Token, lexicon: NameWords) -> NameType:
     ['person', 'organisation', 'person', 'place']
     """
     if head.pos != "PROPN":
-        return _of_common_noun(head, lexicon)
-    words = [part.lower for part in children(head, "compound", "nmod") if part.i < head.i]
-    for signs, kind in (
-        (not lexicon.titles.isdisjoint(words), NameType.PERSON),
-        (_is_organisation(head, words, lexicon), NameType.ORGANISATION),
-        (_is_place(head, words, lexicon), NameType.PLACE),
-        (_looks_like_person(head), NameType.PERSON),
-    ):
-        if signs:
-            return kind
-    return NameType.UNKNOWN
+        return _type_of_common_noun(head, words)
+    before = [part.lower for part in children(head, "compound", "nmod") if part.i < head.i]
+    if not words.titles.isdisjoint(before):
+        return NameType.PERSON
+    if _is_organisation(head, before, words):
+        return NameType.ORGANISATION
+    if _is_place(head, before, words):
+        return NameType.PLACE
+    return NameType.PERSON if _looks_like_person(head) else NameType.UNKNOWN
 
 
-def _of_common_noun(head: Token, lexicon: NameWords) -> NameType:
+def _type_of_common_noun(head: Token, words: NameWords) -> NameType:
     lemma = head.lemma.lower()
     if head.pos != "NOUN":
         return NameType.UNKNOWN
-    if lemma in lexicon.stand_ins:  # "maker" ends like a person
+    if lemma in words.stand_ins:  # "maker" ends like a person
         return NameType.ORGANISATION
-    if lemma in lexicon.people or lemma in lexicon.titles:
+    if lemma in words.people or lemma in words.titles:
         return NameType.PERSON
-    if lemma in lexicon.organisations:
+    if lemma in words.organisations:
         return NameType.ORGANISATION
-    if lemma in lexicon.places:
+    if lemma in words.places:
         return NameType.PLACE
     return NameType.PERSON if names_people(lemma) else NameType.UNKNOWN
 
 
-def _is_organisation(head: Token, words: list[str], lexicon: NameWords) -> bool:
+def _is_organisation(head: Token, before: Sequence[str], words: NameWords) -> bool:
     acronym = head.text.isupper() and head.text.isalpha() and 1 < len(head.text) <= LONGEST_ACRONYM
-    return acronym or head.lower in lexicon.organisations or not lexicon.organisations.isdisjoint(words)
+    return acronym or head.lower in words.organisations or not words.organisations.isdisjoint(before)
 
 
-def _is_place(head: Token, words: list[str], lexicon: NameWords) -> bool:
-    if head.lower in lexicon.places:
+def _is_place(head: Token, before: Sequence[str], words: NameWords) -> bool:
+    if head.lower in words.places:
         return True
-    inside = head.dep == "pobj" and head.head.lower in ("in", "near") and child(head, "det") is None
-    return inside and len(words) < 2 and child(head, "poss", "case") is None
+    after_preposition = head.dep == "pobj" and head.head.lower in words.place_name_prepositions
+    return after_preposition and len(before) < 2 and child(head, "det", "poss", "case") is None
 
 
 def _looks_like_person(head: Token) -> bool:
-    """Two or three capitalised words without an article: "Ana Ruiz", "Juan de Dios Paz"."""
+    """True for two or three capitalised words without an article: "Ana Ruiz", "Juan de Dios Paz"."""
     given = [part for part in children(head, "compound") if part.pos == "PROPN" and part.text[:1].isupper()]
     return 0 < len(given) < 3 and child(head, "det") is None and head.tag == "NNP"

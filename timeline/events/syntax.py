@@ -1,40 +1,35 @@
-"""Small questions to the parse, which detection and the attributes share."""
+"""Small questions to the parse that several steps share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from timeline.events.lexicon import SharedWords
 from timeline.parsing.parsed_text import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 AUXILIARIES = frozenset({"aux", "auxpass"})
-TIME_WORDS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan. feb. mar. apr. aug. sept. oct. nov. dec. today yesterday tomorrow day "
-    "days week weeks month months year years morning afternoon evening night weekend hour hours minute minutes noon "
-    "midnight time quarter century decade".split()
-)
 CHAIN = 40
-"""Words climbed at most: a longer way up is a table or a list read as a sentence."""
+"""The most words on a path up the parse; a longer one is a table or a list that was read as a sentence."""
 
 
 def children(token: Token, *deps: str) -> list[Token]:
-    """The children of *token* that hang on it by one of *deps*, in text order."""
+    """The children of *token* with one of the relations *deps*, in text order."""
     return [child for child in token.children if child.dep in deps]
 
 
 def child(token: Token, *deps: str) -> Token | None:
-    """The first child of *token* by one of *deps*."""
+    """The first child of *token* with one of the relations *deps*."""
     return next((child for child in token.children if child.dep in deps), None)
 
 
 def among(parts: Iterable[Token], *deps: str) -> list[Token]:
-    """Those of *parts* that hang on their heads by one of *deps*; spares asking a word for its children again."""
+    """Those of *parts*, children of a token, that have one of the relations *deps*."""
     return [part for part in parts if part.dep in deps]
 
 
 def is_verb(token: Token) -> bool:
-    """True for verbs of any form, auxiliaries too."""
+    """True for verbs in any form, including auxiliaries."""
     return token.pos in ("VERB", "AUX")
 
 
@@ -44,7 +39,7 @@ def is_noun(token: Token) -> bool:
 
 
 def first_conjunct(token: Token) -> Token:
-    """The head of the coordination that *token* belongs to (itself where it belongs to none)."""
+    """The head of the coordination that *token* belongs to, or *token* itself."""
     for _ in range(CHAIN):
         if token.dep != "conj" or token.head.i == token.i:
             break
@@ -53,7 +48,7 @@ def first_conjunct(token: Token) -> Token:
 
 
 def auxiliaries(token: Token) -> list[Token]:
-    """The auxiliaries of a verb; a second conjunct shares those of the first: "will come and (will) stay"."""
+    """The auxiliaries of a verb. A second conjunct shares those of the first: "will come and (will) stay"."""
     own = children(token, *AUXILIARIES)
     for _ in range(CHAIN):
         if own or not _shares_auxiliaries(token):
@@ -69,18 +64,19 @@ def _shares_auxiliaries(token: Token) -> bool:
 
 
 def subject(token: Token) -> Token | None:
-    """The subject that stands with the verb itself."""
+    """The subject of the verb itself, not one that it shares with another verb."""
     return child(token, *SUBJECTS)
 
 
-def is_passive(token: Token) -> bool:
-    """True for "was held", "held by", "the plan announced yesterday"."""
+def is_passive(token: Token, words: SharedWords) -> bool:
+    """True for the participles of "was held", "held by …" and "the plan announced yesterday"."""
     if token.tag != "VBN":
         return False
-    helpers = auxiliaries(token)
-    if helpers:
-        return any(helper.dep == "auxpass" for helper in helpers)
-    return token.dep != "conj" or not any(helper.lemma == "have" for helper in auxiliaries(token.head))
+    own = auxiliaries(token)
+    if own:
+        return any(auxiliary.dep == "auxpass" for auxiliary in own)
+    shared = auxiliaries(token.head) if token.dep == "conj" else []
+    return not any(auxiliary.lemma in words.perfect_auxiliaries for auxiliary in shared)
 
 
 def governors(token: Token) -> Iterator[Token]:

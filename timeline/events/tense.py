@@ -1,7 +1,7 @@
-"""Whether the words around a date tell of the past or of what is to come.
+"""Whether the clause around a date looks to the past or to the future.
 
-"Made calls on *October 30*" means the last one, "will meet on *October 30*" the next: the resolution of a bare date
-asks the clause that it stands in.
+"Made calls on *October 30*" means the last one, and "will meet on *October 30*" the next: the resolution of a date
+without a year asks for the tense of its clause.
 """
 
 from __future__ import annotations
@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.events.attributes import modality_of, tense_of
-from timeline.events.lexicon import Lexicon, StatusWords
-from timeline.events.syntax import TIME_WORDS, auxiliaries, children, governors, is_verb
+from timeline.events.lexicon import Lexicon, StatusWords, Words
+from timeline.events.syntax import auxiliaries, children, governors, is_verb
 from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.timexes.tense import ClauseTense, TenseAt
 from timeline.values.event import SentenceRole, Tense
 
-CLOCK_WORDS = TIME_WORDS | {"a.m.", "p.m.", "am", "pm", "o'clock"}
-TOLD_IN_PRESENT = (SentenceRole.TITLE, SentenceRole.DATELINE, SentenceRole.BYLINE, SentenceRole.CREDIT)
+_ALWAYS_PRESENT = (SentenceRole.TITLE, SentenceRole.DATELINE, SentenceRole.BYLINE, SentenceRole.CREDIT)
+"""Roles of sentences whose present tense says nothing about time."""
 
 
 def tense_at(parsed: ParsedText, lexicon: Lexicon | None = None) -> TenseAt:
-    """A function from a stretch ``(start, end)`` of the text to the direction its clause looks in.
+    """A function from a span ``(start, end)`` of the text to the direction of its clause.
 
     >>> from timeline.parsing.conversion import as_parsed
     >>> from timeline.parsing.models import load_model
@@ -31,73 +31,76 @@ def tense_at(parsed: ParsedText, lexicon: Lexicon | None = None) -> TenseAt:
     ('past', 'future')
     """
     words = lexicon or Lexicon.load(parsed.lang or "en")
+    temporal = words.time_words | words.clock_words
     known: dict[int, ClauseTense] = {}  # a verb may have a list of thousands of dates below it
 
-    def of_word(word: Token) -> ClauseTense:
+    def tense_of_word(word: Token) -> ClauseTense:
         if word.i not in known:
-            known[word.i] = _of_word(word, words)
+            known[word.i] = _tense_of_word(word, words)
         return known[word.i]
 
     def look(start: int, end: int) -> ClauseTense:
         head = parsed.head_at(start, end)
-        return direction_of(head, parsed.role_at(start), of_word) if head is not None else ClauseTense.NONE
+        if head is None:
+            return ClauseTense.NONE
+        return _tense_above(head, parsed.role_at(start), tense_of_word, temporal)
 
     return look
 
 
-def direction_of(token: Token, role: SentenceRole, of_word: Callable[[Token], ClauseTense]) -> ClauseTense:
-    """The direction of the nearest verb above *token* that looks in any; *of_word* gives that of a word."""
-    below = False
+def _tense_above(
+    token: Token, role: SentenceRole, tense_of_word: Callable[[Token], ClauseTense], temporal: Words
+) -> ClauseTense:
+    """The tense of the nearest verb above *token* that has one; a present tense counts only next to the date."""
+    others_between = False
     for word in (token, *governors(token)):
-        found = of_word(word)
-        if found is ClauseTense.PRESENT and role is SentenceRole.CAPTION:
-            return ClauseTense.PAST  # "Above, delegates arrive …": what the picture shows is over
-        if found is ClauseTense.PRESENT and (below or role in TOLD_IN_PRESENT):
+        tense = tense_of_word(word)
+        if tense is ClauseTense.PRESENT and role is SentenceRole.CAPTION:
+            return ClauseTense.PAST  # "Above, delegates arrive …": the moment of the picture is over
+        if tense is ClauseTense.PRESENT and (others_between or role in _ALWAYS_PRESENT):
             return ClauseTense.NONE  # "is accused of *stealing* it on Friday", "follows Friday's *sales*"
-        if found is not ClauseTense.NONE:
-            return found
-        below = below or (word.i != token.i and word.pos != "ADP" and word.lower not in CLOCK_WORDS)
+        if tense is not ClauseTense.NONE:
+            return tense
+        if word is not token and word.pos != "ADP" and word.lower not in temporal:
+            others_between = True
     return ClauseTense.NONE
 
 
-def _of_word(word: Token, lexicon: StatusWords) -> ClauseTense:
+def _tense_of_word(word: Token, words: StatusWords) -> ClauseTense:
     if not is_verb(word):
         return ClauseTense.NONE
-    if _looks_ahead(word, lexicon):
-        return _of_plan(word)
-    return _of_verb(word, lexicon)
+    return _tense_of_plan(word, words) if _is_planned(word, words) else _tense_of_verb(word, words)
 
 
-def _of_plan(verb: Token) -> ClauseTense:
-    """A plan of the past ("was to open in March", "was due to open") may be over or not; "was to *have* opened" is."""
-    if any(helper.lower == "have" for helper in auxiliaries(verb)):
+def _tense_of_plan(verb: Token, words: StatusWords) -> ClauseTense:
+    """A plan of the past may be over or not ("was to open in March"), and "was to *have* opened" is over."""
+    if any(auxiliary.lower in words.perfect_auxiliaries for auxiliary in auxiliaries(verb)):
         return ClauseTense.PAST
-    head = verb.head.head if verb.head.dep == "acomp" else verb.head
-    was = verb.dep == "xcomp" and head.lower in ("was", "were")
-    return ClauseTense.PRESENT if was else ClauseTense.FUTURE
+    head = verb.head.head if verb.head.dep == "acomp" else verb.head  # "was due to open"
+    past = verb.dep == "xcomp" and head.lower in words.past_copulas
+    return ClauseTense.PRESENT if past else ClauseTense.FUTURE
 
 
-def _of_verb(verb: Token, lexicon: StatusWords) -> ClauseTense:
-    tense, helpers = tense_of(verb, lexicon), {helper.lemma for helper in auxiliaries(verb)}
-    if tense in (Tense.PAST, Tense.PASTPART) or "have" in helpers:
+def _tense_of_verb(verb: Token, words: StatusWords) -> ClauseTense:
+    tense = tense_of(verb, words)
+    perfect = any(auxiliary.lemma in words.perfect_auxiliaries for auxiliary in auxiliaries(verb))
+    if perfect or tense in (Tense.PAST, Tense.PASTPART):
         return ClauseTense.PAST
-    if tense is Tense.FUTURE or modality_of(verb, lexicon):
+    if tense is Tense.FUTURE or modality_of(verb, words):
         return ClauseTense.FUTURE
-    told = tense is Tense.PRESENT and verb.lemma not in lexicon.reporting  # who "says on Monday" has said it
-    return ClauseTense.PRESENT if told else ClauseTense.NONE
+    present = tense is Tense.PRESENT and verb.lemma not in words.reporting  # who "says on Monday" has said it
+    return ClauseTense.PRESENT if present else ClauseTense.NONE
 
 
-def _looks_ahead(verb: Token, lexicon: StatusWords) -> bool:
-    """As in "is *scheduled* for October 5", "*plans* to meet Monday", "are *to meet* Monday"."""
-    helpers = {helper.lower for helper in auxiliaries(verb)}
-    if verb.tag in ("VBN", "VBD") and verb.lemma in lexicon.planning:
-        return bool(helpers & {"is", "are", "'s", "'re"}) or (not helpers and verb.dep in ("acl", "amod"))
-    if tense_of(verb, lexicon) is not Tense.INFINITIVE:
+def _is_planned(verb: Token, words: StatusWords) -> bool:
+    """True for "is *scheduled* for October 5", "*plans* to meet Monday" and "are *to meet* Monday"."""
+    if verb.tag in ("VBN", "VBD") and verb.lemma in words.planning:
+        before = [auxiliary.lower for auxiliary in auxiliaries(verb)]
+        return not words.present_copulas.isdisjoint(before) or (not before and verb.dep in ("acl", "amod"))
+    if tense_of(verb, words) is not Tense.INFINITIVE:
         return False
     head = verb.head
-    words = {head.lemma.lower(), head.lower, *(part.lower for part in children(head, "acomp"))}
-    return (
-        (head.lemma == "be" and verb.dep == "xcomp")
-        or not words.isdisjoint(lexicon.planning)
-        or not words.isdisjoint(lexicon.wishing)
-    )
+    if head.lemma in words.copulas and verb.dep == "xcomp":
+        return True
+    forms = {head.lemma.lower(), head.lower, *(part.lower for part in children(head, "acomp"))}
+    return not words.planning.isdisjoint(forms) or not words.wishing.isdisjoint(forms)

@@ -80,7 +80,7 @@ def _cost_of_preposition(token: Token, words: SummaryWords) -> int:
     loose = token.lower in words.loose_prepositions
     if is_verb(head):
         return _cost_of_verbs_preposition(token, loose, words)
-    if token.lower in words.genitive_prepositions:
+    if token.lower in words.lexicon.genitive_prepositions:
         return _cost_of_genitive(token, words)
     if child(token, "prep", "pobj", "pcomp") is None or head.pos in ("ADP", "NUM", "ADV"):
         return NEVER
@@ -100,7 +100,7 @@ def _cost_of_verbs_preposition(token: Token, loose: bool, words: SummaryWords) -
     verb = token.head
     if token.i < verb.i:
         return 2
-    if token.lower in words.genitive_prepositions:
+    if token.lower in words.lexicon.genitive_prepositions:
         return NEVER
     if child(verb, *COMPLEMENTS) is not None or verb.tag == "VBN":
         return 2 if loose else 5

@@ -9,7 +9,6 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.syntax import (
     AUXILIARIES,
     CHAIN,
-    TIME_WORDS,
     auxiliaries,
     child,
     first_conjunct,
@@ -71,7 +70,7 @@ def event_noun(noun: Token, verb: Token, lexicon: Lexicon) -> Token:
 
     It is the meeting in "a meeting of the council, held in Lund", where the parse has the council held.
     """
-    if noun.lower in TIME_WORDS:  # "a plan for the feast on 3 May, issued by the ministry"
+    if noun.lower in lexicon.time_words:  # "a plan for the feast on 3 May, issued by the ministry"
         return next((above for above in governors(noun) if is_noun(above)), noun)
     if not is_light_or_aspectual(verb, lexicon) or noun.lemma in lexicon.nouns:
         return noun

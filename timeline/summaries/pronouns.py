@@ -105,7 +105,7 @@ def _short_name(noun: Token, words: SummaryWords) -> str:
     modifiers = {
         part.i
         for part in noun.children
-        if part.dep in ("prep", "acl") and part.lower not in words.genitive_prepositions
+        if part.dep in ("prep", "acl") and part.lower not in words.lexicon.genitive_prepositions
     }
     phrase = noun_phrase(noun, (), omitted | modifiers)
     present = {token.i for token in phrase}

@@ -24,7 +24,6 @@ class SummaryWords:
     aside_prepositions: Words
     loose_prepositions: Words
     adjunct_prepositions: Words
-    genitive_prepositions: Words
     paired_prepositions: Words
     place_prepositions: Words
     date_modifiers: Words
