@@ -1,4 +1,4 @@
-"""The steps in order: from a text and its publication date to a timeline, and nothing else."""
+"""The steps in order, from a text and its publication date to a timeline."""
 
 from __future__ import annotations
 
@@ -42,25 +42,26 @@ def build_timeline(
     min_salience: float = 0.0,
     scope: str = "all",
 ) -> Timeline:
-    """The timeline that *text*, published on *pub_date*, tells.
+    """The timeline of *text*, which was published on *pub_date*.
 
     *pub_date* is a ``date``, a ``datetime`` (aware or naive: its own calendar day counts) or an ISO 8601 string.
-    *nlp* is the spaCy pipeline to parse with; left out, an installed ``en_core_web_sm`` or the copy that comes with
-    this library is loaded once per process. *genre* is ``news``, ``narrative`` or ``message`` and leans open dates to
-    the publication date, to the last date told, or to the future. *date_order*, *vocabulary* and *country* go to
-    :func:`~timeline.timexes.find.find_timexes`. *detector* finds the events of the parsed text in
-    place of :func:`~timeline.events.detection.detect_events`. *relations* says how events lie to each other in place of
-    the learned pair model: a function from the parsed text and its events to rows of source id, relation, target id
-    and confidence. Of the entries, *max_entries* keeps the most salient and *min_salience* (0 to 1) those that matter
-    at least so much; ``events`` and ``anchors`` hold everything all the same. *scope* ``dated`` reads only the title,
-    the lead and the sentences with a date, in two thirds of the time: events elsewhere are not found, and names there
-    stand for nobody (docs/performance.md says what that costs). Empty text gives an empty timeline.
+    *nlp* is the spaCy pipeline to parse with; by default, an installed ``en_core_web_sm`` or the copy that comes with
+    this library is loaded once per process. *genre* is ``news``, ``narrative`` or ``message``: dates without a year
+    are then near the publication date, after the last date in the text, or in the future. *date_order*, *vocabulary*
+    and *country* are those of :func:`~timeline.timexes.find.find_timexes`.
+
+    *detector* finds the events of the parsed text instead of :func:`~timeline.events.detection.detect_events`.
+    *relations* orders events instead of the learned pair model: a function from the parsed text and its events to rows
+    of source id, relation, target id and confidence. *max_entries* keeps the most salient entries, and *min_salience*
+    (0 to 1) those with at least that salience; ``events`` and ``anchors`` keep everything. *scope* ``dated`` reads only
+    the title, the lead and the sentences with a date, in two thirds of the time; events in other sentences are not
+    found, and pronouns cannot refer to names there (docs/performance.md has the cost). An empty text has an empty
+    timeline.
 
     Raises :class:`~timeline.errors.TextError`, :class:`~timeline.errors.PublicationDateError`,
-    :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre or scope, a number
-    of entries that is none, a detector or *relations* that give something else),
-    :class:`~timeline.errors.ModelError` (no spaCy model, damaged weights) and
-    :class:`~timeline.errors.MissingExtraError` (a *country* without the extra).
+    :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre or scope, an invalid
+    number of entries, a wrong result of *detector* or *relations*), :class:`~timeline.errors.ModelError` (no spaCy
+    model, or damaged weights) and :class:`~timeline.errors.MissingExtraError` (a *country* without the extra).
 
     >>> timeline = build_timeline("Ana Ruiz resigned on Monday. She had joined the firm in 2009.", "2024-05-10")
     >>> for entry in timeline:
@@ -92,7 +93,7 @@ def build_timeline(
     )
     check_choice(max_entries, min_salience)
     check_scope(scope)
-    find("")  # a wrong argument is told of before the model is loaded
+    find("")  # fail on wrong arguments before loading the model
     check_text(text)
     published = publication_moment(pub_date).date()
     publication = Interval.day(published)

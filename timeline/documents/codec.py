@@ -26,20 +26,18 @@ from timeline.errors import FormatError, InputError
 from timeline.text.unicode import escape_surrogates, has_split_character, unescape_surrogates
 from timeline.values.anchor import Anchor, Anchors, Origin
 from timeline.values.edits import Edit
+from timeline.values.edtf import OPEN
 from timeline.values.entry import Entry
 from timeline.values.event import Event
 from timeline.values.graph.links import Links
 from timeline.values.graph.relation import TLink
 from timeline.values.interval import Interval
-from timeline.values.record import TimelineRecord
+from timeline.values.record import AnyRecord, TimelineRecord
 
 SCHEMA = "news-timeline/1"
 """The version of the documents; the number grows when documents of the old version can no longer be read."""
 
-OPEN = ".."
-
-T = TypeVar("T")
-R = TypeVar("R", bound=TimelineRecord)
+Value = TypeVar("Value")
 
 
 def dumps(timeline: TimelineRecord, *, indent: int | None = None) -> str:
@@ -60,7 +58,7 @@ def _written(body: Mapping[str, Any], indent: int | None) -> str:
     return json.dumps(body, ensure_ascii=False, allow_nan=False, indent=indent)
 
 
-def loads(document: str | bytes, kind: type[R]) -> R:
+def loads(document: str | bytes, kind: type[AnyRecord]) -> AnyRecord:
     """The timeline of a JSON *document*, as a value of *kind*; a ``FormatError`` says what is wrong and where.
 
     >>> loads('{"schema": "calendar/7"}', TimelineRecord)
@@ -117,7 +115,7 @@ def unstructure(value: Any) -> Any:
     return _converter().unstructure(value)
 
 
-def structure(plain: Any, kind: type[T]) -> T:
+def structure(plain: Any, kind: type[Value]) -> Value:
     """The value of *kind* from the data that :func:`unstructure` returned. Raises ``FormatError`` for other data.
 
     >>> structure({"start": "..", "end": "..", "granularity": "unknown"}, Interval) == Interval.unknown()

@@ -7,7 +7,7 @@ result.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 import attrs
 
@@ -19,11 +19,8 @@ from timeline.values.entry import HEADLINE_LENGTH, Entry, chronological, first_m
 from timeline.values.event import Status
 from timeline.values.graph.links import Links
 from timeline.values.interval import Interval, to_edtf
-from timeline.values.record import TimelineRecord
+from timeline.values.record import AnyRecord, TimelineRecord
 from timeline.values.when import read_when, when_text, written
-
-R = TypeVar("R", bound=TimelineRecord)
-"""The class of the timeline that is edited, which the edited one has too."""
 
 Values = dict[EntryField, str]
 """The new values, as text, of the fields that change."""
@@ -49,7 +46,7 @@ def as_text(**given: object) -> Values:
     return {EntryField(name): _AS_TEXT[EntryField(name)](value) for name, value in given.items() if value is not None}
 
 
-def replaced(timeline: R, entry: Entry, values: Values, note: str = "") -> R:
+def replaced(timeline: AnyRecord, entry: Entry, values: Values, note: str = "") -> AnyRecord:
     """*timeline* with new *values* in *entry*."""
     if not values:
         raise InputError("nothing to replace: give when, summary, headline, status or salience")
@@ -58,12 +55,12 @@ def replaced(timeline: R, entry: Entry, values: Values, note: str = "") -> R:
     return _arranged(timeline, [entry], [after], edit, moved=EntryField.WHEN in values)
 
 
-def dropped(timeline: R, entry: Entry, note: str = "") -> R:
+def dropped(timeline: AnyRecord, entry: Entry, note: str = "") -> AnyRecord:
     """*timeline* without *entry*; the events and their anchors stay."""
     return _arranged(timeline, [entry], [], Edit(EditKind.DROP, (target_of(timeline, entry),), (), note))
 
 
-def merged(timeline: R, entries: Sequence[Entry], values: Values, note: str = "") -> R:
+def merged(timeline: AnyRecord, entries: Sequence[Entry], values: Values, note: str = "") -> AnyRecord:
     """*timeline* with *entries* merged into the first, with the mentions of all and new *values*."""
     first, *others = entries
     united = {event.eid: event for entry in others for event in entry.events}
@@ -79,7 +76,7 @@ def merged(timeline: R, entries: Sequence[Entry], values: Values, note: str = ""
     return _arranged(timeline, entries, [_changed(merged_entry, values)], edit, moved=True)
 
 
-def added(timeline: R, span: tuple[int, int] | None, values: Values, note: str = "") -> R:
+def added(timeline: AnyRecord, span: tuple[int, int] | None, values: Values, note: str = "") -> AnyRecord:
     """*timeline* with an entry of these *values*, at the words at *span*, or without words if *span* is ``None``."""
     for field in (EntryField.WHEN, EntryField.SUMMARY):
         if field not in values:
@@ -97,7 +94,7 @@ def added(timeline: R, span: tuple[int, int] | None, values: Values, note: str =
     return _arranged(timeline, [], [_changed(bare, values)], edit, moved=True)
 
 
-def replay_all(timeline: R, edits: Iterable[Edit]) -> tuple[R, tuple[Edit, ...]]:
+def replay_all(timeline: AnyRecord, edits: Iterable[Edit]) -> tuple[AnyRecord, tuple[Edit, ...]]:
     """*timeline* with the *edits* applied, and the edits that could not be applied."""
     missing = []
     for edit in edits:
@@ -109,7 +106,7 @@ def replay_all(timeline: R, edits: Iterable[Edit]) -> tuple[R, tuple[Edit, ...]]
     return timeline, tuple(missing)
 
 
-def replay(timeline: R, edit: Edit) -> R | None:
+def replay(timeline: AnyRecord, edit: Edit) -> AnyRecord | None:
     """*timeline* with *edit* applied; ``None`` if one of its entries can no longer be found."""
     values = {change.field: change.now for change in edit.changes}
     if edit.kind is EditKind.ADD:
@@ -127,7 +124,7 @@ def replay(timeline: R, edit: Edit) -> R | None:
     return replaced(timeline, entries[0], values, edit.note)
 
 
-def _added_again(timeline: R, edit: Edit, values: Values) -> R | None:
+def _added_again(timeline: AnyRecord, edit: Edit, values: Values) -> AnyRecord | None:
     target = next(iter(edit.targets), None)
     if target is None:
         return added(timeline, None, values, edit.note)
@@ -212,7 +209,9 @@ def _dated(anchor: Anchor, when: str) -> Anchor:
     return Anchor(anchor.eid, interval, Basis.EDITOR, anchor.durative, (), Origin(OriginKind.EDITOR), mod, 1.0)
 
 
-def _arranged(timeline: R, before: Sequence[Entry], after: Sequence[Entry], edit: Edit, *, moved: bool = False) -> R:
+def _arranged(
+    timeline: AnyRecord, before: Sequence[Entry], after: Sequence[Entry], edit: Edit, *, moved: bool = False
+) -> AnyRecord:
     """*timeline* with the entries *after* instead of those *before*, and *edit* in the log.
 
     If the dates *moved*, the anchors of the events follow.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from typing import overload
+from typing import TypeVar, overload
 
 import attrs
 
@@ -19,6 +19,10 @@ from timeline.values.timex3 import Timex, TimexRange
 
 JOINED_WITHIN = 12
 """Two expressions at most this many characters apart are quoted as one passage of the article."""
+
+
+AnyRecord = TypeVar("AnyRecord", bound="TimelineRecord")
+"""The record or its subclass: what goes in comes out."""
 
 
 @attrs.frozen(repr=False)
