@@ -1,24 +1,24 @@
-"""Everything this library raises on purpose.
+"""The errors that this library raises on purpose.
 
 ::
 
     TimelineError
-    ├── InputError (also a ValueError)     an argument that cannot be used: names it and what is accepted
-    │   ├── PublicationDateError           no such date, or not a date at all
-    │   ├── TextError                      not text, or longer than the limit
-    │   └── FormatError                    an output format or file that is not known or not ours
-    ├── LanguageError (also a ValueError)  no such language, or a language pack that does not load
-    ├── ModelError (also an OSError)       no spaCy model to work with, not one that fits, or damaged weights
-    ├── WorkerError (also a RuntimeError)  a process that ended, or failed, in the middle of its work
-    ├── server.errors.ServiceError         a request to the service that HTTP has a status for
-    └── MissingExtraError (ImportError)    an optional library is not installed: names the extra that brings it
+    ├── InputError (also a ValueError)            an argument cannot be used; says what is accepted
+    │   ├── PublicationDateError                  the publication date is not a valid date
+    │   ├── TextError                             the text is not a string, or too long
+    │   └── FormatError                           the output format is unknown, or a document is not in its format
+    ├── LanguageError (also a ValueError)         the language is unknown, or its language pack is damaged
+    ├── ModelError (also an OSError)              the spaCy model is missing or incomplete, or weights are damaged
+    ├── WorkerError (also a RuntimeError)         a worker process died or failed
+    ├── MissingExtraError (also an ImportError)   an optional library is not installed; names the extra that brings it
+    └── server.errors.ServiceError                the service refuses a request with an HTTP status
 """
 
 from __future__ import annotations
 
 
 class TimelineError(Exception):
-    """The root of every error this library raises on purpose.
+    """The root of all errors that this library raises on purpose.
 
     >>> from timeline import build_timeline
     >>> try:
@@ -40,7 +40,7 @@ class InputError(TimelineError, ValueError):
 
 
 class PublicationDateError(InputError):
-    """A publication date that is no date.
+    """A publication date that is not a valid date.
 
     >>> from timeline import find_timexes
     >>> find_timexes("Ana Ruiz resigned on Monday.", "soon")
@@ -50,7 +50,7 @@ class PublicationDateError(InputError):
 
 
 class TextError(InputError):
-    """A text that is no text, or too long.
+    """A text that is not a string, or is too long.
 
     >>> from timeline import find_timexes
     >>> find_timexes(b"Ana Ruiz resigned on Monday.", "2024-05-10")
@@ -60,7 +60,7 @@ class TextError(InputError):
 
 
 class FormatError(InputError):
-    """An output format that nobody renders, or a document that is not in the format it should be.
+    """An unknown output format, or a document that is not in the expected format.
 
     >>> from timeline import Timeline
     >>> Timeline.from_json('{"text": "Ana Ruiz resigned on Monday."}')
@@ -70,7 +70,7 @@ class FormatError(InputError):
 
 
 class LanguageError(TimelineError, ValueError):
-    """A language that is not known, or a language pack that does not hold together.
+    """An unknown language, or a language pack that is damaged or contradicts itself.
 
     >>> from timeline import find_timexes
     >>> find_timexes("Ana Ruiz resigned on Monday.", "2024-05-10", lang="xx")
@@ -80,7 +80,7 @@ class LanguageError(TimelineError, ValueError):
 
 
 class ModelError(TimelineError, OSError):
-    """No spaCy model to parse with, a given pipeline that lacks what is needed, or weights of ours that are damaged.
+    """The spaCy model is missing, a given pipeline lacks a component that is needed, or weights are damaged.
 
     >>> from timeline import build_timeline
     >>> build_timeline("Ana Ruiz trat am Montag ab.", "2024-05-10", lang="de")
@@ -104,9 +104,15 @@ class MissingExtraError(TimelineError, ImportError):
 
 
 class WorkerError(TimelineError, RuntimeError):
-    """A process of several that ended, or failed, in the middle of its work.
+    """A worker process died, for lack of memory perhaps, or failed in a way that is not the document's fault.
 
-    >>> from concurrent.futures.process import BrokenProcessPool
-    >>> issubclass(WorkerError, RuntimeError), issubclass(BrokenProcessPool, RuntimeError)  # one except for both
-    (True, True)
+    ``build_timelines`` records it by name, so that such documents can be tried once more, elsewhere or one by one:
+
+    >>> from timeline import ErrorRecord, build_timelines
+    >>> results = list(build_timelines([("Ana Ruiz resigned on Monday.", "2024-05-10"), ("Rain fell.", "soon")]))
+    >>> failed = [result for result in results if isinstance(result, ErrorRecord)]
+    >>> [record.index for record in failed if record.error == WorkerError.__name__]
+    []
+    >>> print(*failed)
+    document 1: PublicationDateError: pub_date: 'soon' is not a valid date: ...
     """

@@ -1,4 +1,4 @@
-"""Libraries that come with an extra, loaded when a format or a reader needs them."""
+"""Optional libraries: each comes with an extra and is loaded when a format or a reader needs it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from timeline.errors import MissingExtraError
 
 
 def needed(module: str, *, by: str, extra: str) -> Any:
-    """The *module* that *by*, a format or a function, needs; a ``MissingExtraError`` names the *extra* if it is absent.
+    """The *module* that *by*, a format or a function, needs. Raises ``MissingExtraError``, which names the *extra*.
 
     >>> needed("scrollpress", by="scroll", extra="scroll")
     Traceback (most recent call last):

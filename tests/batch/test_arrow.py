@@ -118,11 +118,11 @@ def test_a_date_of_any_fitting_type(type_: Any, value: Any) -> None:
     ("batch", "said"),
     [
         (lambda: [{"id": "a1"}], "batch must be a pyarrow.RecordBatch or pyarrow.Table, not list"),
-        (lambda: pa.table({"id": ["a1"], "body": [""]}), r"see text, pub_date \(it has: id, body\)"),
-        (lambda: pa.table({}), r"see id, text, pub_date \(it has: none\)"),
+        (lambda: pa.table({"id": ["a1"], "body": [""]}), r"check text, pub_date \(it has: id, body\)"),
+        (lambda: pa.table({}), r"check id, text, pub_date \(it has: none\)"),
         (
             lambda: pa.Table.from_arrays([pa.array([""])] * 4, ["id", "text", "text", "pub_date"]),
-            "one column each of id, text, pub_date: see text",
+            "one column each of id, text, pub_date: check text",
         ),
         (lambda: batch_of(text=pa.binary()), "the column text must hold text, not binary: cast it first"),
         (lambda: batch_of(pub_date=pa.int64()), "the column pub_date must hold text, dates or timestamps, not int64"),

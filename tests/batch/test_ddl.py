@@ -19,5 +19,5 @@ def test_every_column_of_an_entry_is_there_in_order() -> None:
 
 
 def test_a_type_without_a_word_is_named() -> None:
-    with pytest.raises(InputError, match="no word for the type month_day_nano_interval"):
+    with pytest.raises(InputError, match="the type month_day_nano_interval is not supported"):
         ddl(pa.schema([("gap", pa.month_day_nano_interval())]))

@@ -78,7 +78,7 @@ def test_who_takes_part_is_named_where_the_one_asked_for_does_not(
     news: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     said = complaint(capsys, news, "-d", "2021-09-30", "--about", "Nobody")
-    told = "nobody called 'Nobody' takes part in any of the 3 entries; among those who do: Valmora"
+    told = "'Nobody' takes part in none of the 3 entries; names that do: Valmora"
     assert said == f"timeline: --about: {told}\n"
 
 
@@ -86,7 +86,7 @@ def test_who_takes_part_is_named_where_the_one_asked_for_does_not(
 @pytest.mark.parametrize("name", ["", " ", "?!"])
 def test_who_it_is_about_has_a_name(name: str, news: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "--about: " in (said := complaint(capsys, news, "-d", "2021-09-30", "--about", name))
-    assert "is no name: give a person, firm or place" in said
+    assert "is not a name: give a person, firm or place" in said
 
 
 def test_about_somebody_in_what_has_no_dates(
@@ -143,7 +143,7 @@ def test_byte_order_marks_name_the_encoding(
 
 PAGE = """<html><head><meta name="pubdate" content="2021-09-30"></head><body>
 <script>draw()</script><p>Ministers met in Valmora on Tuesday.</p></body></html>"""
-SAYS = "timeline: published 2021-09-30, says its metadata (pubdate)"
+SAYS = "timeline: published 2021-09-30, according to its metadata (pubdate)"
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ SAYS = "timeline: published 2021-09-30, says its metadata (pubdate)"
         ("PAGE.HTM", [], date(2021, 9, 30), f"{SAYS}\n"),
         ("saved", [], date(2021, 9, 30), f"{SAYS}\n"),  # it begins as pages do
         ("page.html", ["-d", "2021-09-30"], "2021-09-30", ""),
-        ("page.html", ["-d", "2021-10-02"], "2021-10-02", f"{SAYS}; --pub-date 2021-10-02 counts\n"),
+        ("page.html", ["-d", "2021-10-02"], "2021-10-02", f"{SAYS}; --pub-date 2021-10-02 overrides it\n"),
     ],
 )
 def test_a_page_says_when_it_was_published(
@@ -195,7 +195,7 @@ class TestWhatCannotBeUsedIsToldInOneLine:
     def test_a_page_without_an_article(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         path = tmp_path / "page.html"
         path.write_text("<html><script>draw()</script></html>", encoding="utf-8")
-        assert f"{path}: no article in this page" in complaint(capsys, str(path))
+        assert f"{path}: the page has no article" in complaint(capsys, str(path))
 
     def test_missing_file(self, capsys: pytest.CaptureFixture[str]) -> None:
         assert complaint(capsys, "gone.txt", "-d", "2021-09-30") == "timeline: no such file: gone.txt\n"
@@ -239,9 +239,10 @@ class TestWhatCannotBeUsedIsToldInOneLine:
         self, command: list[str], news: str, capsys: pytest.CaptureFixture[str]
     ) -> None:
         said = complaint(capsys, *command, news, "-d", "14/03/2024")
-        assert said == "timeline: --pub-date: '14/03/2024' is no date: write it as 2024-03-14 (year, month, day)\n"
+        wanted = "--pub-date: '14/03/2024' is not a valid date: write it as 2024-03-14 (year, month, day)"
+        assert said == f"timeline: {wanted}\n"
 
-    @pytest.mark.parametrize(("given", "told"), [("-3", "or 0 for all"), ("abc", "'abc' is no whole number")])
+    @pytest.mark.parametrize(("given", "told"), [("-3", "or 0 for all"), ("abc", "'abc' is not a whole number")])
     def test_a_number_of_entries(self, given: str, told: str, news: str, capsys: pytest.CaptureFixture[str]) -> None:
         said = complaint(capsys, news, "-d", "2021-09-30", "-n", given)
         assert "'--max-entries' / '-n'" in said
@@ -300,7 +301,7 @@ class TestCorrectionsOfAnEarlierTimeline:
         kept.write_text('[{"kind": "drop", "targets": [{"start": 10, "end": 13, "text": "sat"}]}]', encoding="utf-8")
         arguments = (news, "-d", "2021-09-30", "--edits", str(kept))
         said = complaint(capsys, *arguments)
-        assert 'corrected.json: nothing to apply this edit to: drop "sat" (characters 10–13)' in said
+        assert 'corrected.json: no entry for this edit: drop "sat" (characters 10–13)' in said
         assert "--skip-missing" in said
         assert cli.main([*arguments, "--skip-missing"]) == 0
         captured = capsys.readouterr()

@@ -19,8 +19,8 @@ import pytest
 from timeline import Timeline, build_timeline, cli
 from timeline.cli import batch_output, batch_rows
 from timeline.cli.batch import SOME_FAILED
-from timeline.cli.batch_output import Lines, Parquet, Written, part_of
-from timeline.cli.batch_rows import Row, read_rows
+from timeline.cli.batch_output import LinesOutput, OutputRow, ParquetOutput, part_of
+from timeline.cli.batch_rows import ArticleRow, read_rows
 from timeline.errors import InputError, MissingExtraError, TextError
 from timeline.streams.build_timelines import ErrorRecord
 
@@ -86,14 +86,14 @@ def test_rows_of_json_lines(here: Path) -> None:
     )
     (here / "in.jsonl").write_bytes(content)
     first, second, third, fourth = read_rows("in.jsonl")
-    assert (first, second) == (Row(7, "a", "b"), Row(1, "a", "b"))
-    assert "row 2 is no JSON object" in str(third.problem)
+    assert (first, second) == (ArticleRow(7, "a", "b"), ArticleRow(1, "a", "b"))
+    assert "row 2 is not a JSON object" in str(third.problem)
     assert "row 3 is not JSON" in str(fourth.problem)
 
 
 def test_rows_of_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"text": "a", "pub_date": "b"}')))
-    assert list(read_rows("-")) == [Row(0, "a", "b")]
+    assert list(read_rows("-")) == [ArticleRow(0, "a", "b")]
 
 
 def test_rows_of_csv(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -101,11 +101,11 @@ def test_rows_of_csv(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = b'id,text,pub_date\nx,"Rain,\nthen ""snow""",2024-05-10\n,b,c\nshort\n'
     (here / "in.csv").write_bytes(content + b"y,caf\xe9,d\nz," + b"a" * 101 + b",e\nlast,f,g\n")
     first, second, third, fourth, fifth, sixth = read_rows("in.csv")
-    assert (first, second) == (Row("x", 'Rain,\nthen "snow"', "2024-05-10"), Row(1, "b", "c"))
+    assert (first, second) == (ArticleRow("x", 'Rain,\nthen "snow"', "2024-05-10"), ArticleRow(1, "b", "c"))
     assert "row 2 has no text and no pub_date" in str(third.problem)
     assert isinstance(fourth.problem, TextError)
     assert "row 4 is not CSV: field larger" in str(fifth.problem)
-    assert sixth == Row("last", "f", "g")
+    assert sixth == ArticleRow("last", "f", "g")
 
 
 def test_rows_of_parquet(here: Path) -> None:
@@ -115,7 +115,7 @@ def test_rows_of_parquet(here: Path) -> None:
     columns = {"text": ["a", None], "other": [1, 2], "pub_date": [date(2024, 5, 10), date(2024, 5, 11)]}
     batch_rows.import_parquet().write_table(pyarrow.table(columns), "in.parquet")
     first, second = read_rows("in.parquet")
-    assert first == Row(0, "a", date(2024, 5, 10))
+    assert first == ArticleRow(0, "a", date(2024, 5, 10))
     assert "row 1 has no text" in str(second.problem)
 
 
@@ -123,16 +123,19 @@ def test_rows_of_parquet(here: Path) -> None:
     ("arguments", "said"),
     [
         (["none.jsonl", "-o", "out.jsonl"], "no such file: none.jsonl"),
-        (["in.txt", "-o", "out.jsonl"], "what is a .txt?"),
-        (["in.jsonl"], "where to?"),
-        (["in.jsonl", "-o", "out.json"], "out.json: rows are written to .jsonl"),
+        (
+            ["in.txt", "-o", "out.jsonl"],
+            "must be one of .jsonl, .ndjson, .csv, .parquet, .pq, not .txt",
+        ),
+        (["in.jsonl"], "the output is missing: add --output FILE.jsonl"),
+        (["in.jsonl", "-o", "out.json"], "out.json: the suffix must be one of .jsonl"),
         (["in.jsonl", "-o", "none/out.jsonl"], "no such folder"),
         (["in.jsonl", "-o", "out.jsonl", "--genre", "opera"], "opera"),
         (["in.jsonl", "-o", "out.jsonl", "--scope", "some"], "scope"),
         (["in.jsonl", "-o", "out.jsonl", "--workers", "0"], "n_process"),
         (["in.jsonl", "-o", "out.parquet", "--genre", "opera"], "opera"),
-        (["in.csv", "-o", "out.jsonl"], "in.csv has no column pub_date (it has: id, text)"),
-        (["in.parquet", "-o", "out.jsonl"], "is no Parquet file"),
+        (["in.csv", "-o", "out.jsonl"], "in.csv must have the column pub_date (it has: id, text)"),
+        (["in.parquet", "-o", "out.jsonl"], "is not a Parquet file"),
     ],
 )
 def test_what_cannot_be_used_is_told_of_and_leaves_nothing(
@@ -188,21 +191,21 @@ def test_resuming_what_is_finished_changes_nothing(here: Path, capsys: pytest.Ca
     assert not (here / f"{out.name}.job").exists()
 
 
-ROWS = [Written(f"a{number}", "2024-05-10", json.dumps({"n": "x" * (number % 7)})) for number in range(25)]
-ROWS[11] = Written("a11", "soon\ud800", error=ErrorRecord(11, "InputError", "no \ud800"))
+ROWS = [OutputRow(f"a{number}", "2024-05-10", json.dumps({"n": "x" * (number % 7)})) for number in range(25)]
+ROWS[11] = OutputRow("a11", "soon\ud800", error=ErrorRecord(11, "InputError", "no \ud800"))
 
 
 class Killed(BaseException):
     """What a kill is to the steps of an output: whatever comes next does not come."""
 
 
-def outputs(path: Path) -> Lines | Parquet:
-    return Lines(path) if path.suffix == ".jsonl" else Parquet(path)
+def outputs(path: Path) -> LinesOutput | ParquetOutput:
+    return LinesOutput(path) if path.suffix == ".jsonl" else ParquetOutput(path)
 
 
 def written(path: Path) -> None:
     sink = outputs(path)
-    done, _ = sink.take_up()
+    done, _ = sink.resume()
     for row in ROWS[done:]:
         sink.add(row)
     sink.finish()
@@ -340,5 +343,5 @@ def test_killed_at_any_moment(here: Path, monkeypatch: pytest.MonkeyPatch, endin
 
 
 def test_unusable_readers_raise() -> None:
-    with pytest.raises(InputError, match="file without an ending"):
+    with pytest.raises(InputError, match="rows: the suffix must be one of"):
         read_rows("rows")

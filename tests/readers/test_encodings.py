@@ -18,8 +18,8 @@ TEXT = "The port reopened on Monday. Café."
         (b"PK\x03\x04\x14\x00", "a zip archive or a Word or OpenDocument file, not text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or PowerPoint file, not text"),
         (b"\x1f\x8b\x08", "compressed with gzip, not text: convert it first, for example with gunzip"),
-        (bytes(range(256)) * 20, "not text: it is full of bytes that no text has"),
-        (b"\0" * 100, "not text: it is full of bytes"),
+        (bytes(range(256)) * 20, "not text: it is full of control characters"),
+        (b"\0" * 100, "not text: it is full of control"),
         (
             TEXT.encode("utf-16-le"),
             "UTF-16LE without a byte order mark: convert it first, for example with iconv -f utf-16le",

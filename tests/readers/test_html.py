@@ -122,8 +122,8 @@ def test_xhtml_and_fragments() -> None:
         (b"Talks begin.", "not an HTML page"),
         ("no-such.html", "cannot read 'no-such.html'"),
         ("page\0.html", "cannot read"),
-        ("<html><body><script>draw()</script></body></html>", "no article in this page"),
-        ("<div>" * 5000 + "They met.", "no article in this page"),
+        ("<html><body><script>draw()</script></body></html>", "the page has no article"),
+        ("<div>" * 5000 + "They met.", "the page has no article"),
         (7, "not int"),
     ],
 )

@@ -154,7 +154,7 @@ def test_what_is_no_running_text_is_in_no_span() -> None:
 
 
 def test_two_texts_are_refused() -> None:
-    with pytest.raises(FormatError, match="two <TEXT>"):
+    with pytest.raises(FormatError, match="more than one <TEXT>"):
         read_timeml(f"{BEGIN}<TEXT>a</TEXT><TEXT>b</TEXT></TimeML>")
 
 

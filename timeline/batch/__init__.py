@@ -1,6 +1,6 @@
-"""One function for engines that work over many machines: a batch of articles in, a batch of timelines out.
+"""One function for engines that work on many machines: a batch of articles in, a batch of timelines out.
 
-Needs pyarrow (the extra ``arrow``), which Spark, Ray and Dask hand data over with. See docs/scaling.md.
+It needs pyarrow (the extra ``arrow``), in whose batches Spark, Ray and Dask pass data. See docs/scaling.md.
 """
 
 from timeline.batch.arrow import timelines_of

@@ -1,4 +1,4 @@
-"""Arrow batches of articles to Arrow batches of timelines, in whatever process an engine runs this."""
+"""Arrow batches of articles to Arrow batches of timelines, in any process of an engine."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from timeline.batch.columns import columns_of
+from timeline.batch.columns import checked_columns
 from timeline.batch.rows import row_of, row_of_outcome
 from timeline.batch.schema import TIMELINES, TIMELINES_WITH_JSON
 from timeline.errors import InputError, PublicationDateError, TextError
@@ -17,20 +17,21 @@ if TYPE_CHECKING:
 
 
 def timelines_of(batch: Any, *, json: bool = False, nlp: Language | None = None, **options: Any) -> Any:
-    """The timelines of a batch of articles, a row for each, in order.
+    """The timelines of a batch of articles, one row for each, in order.
 
-    *batch* is a ``pyarrow.RecordBatch`` or a ``pyarrow.Table`` with the columns of ``ARTICLES``; the same kind comes
-    back, with the schema ``TIMELINES``, or with ``json=True`` the schema ``TIMELINES_WITH_JSON``. A row that cannot be
-    read (no text, no such date, bytes that are no UTF-8) says why in its column ``error``, and the others go on. What
-    comes out for a row hangs on that row alone: not on its neighbours, the size of the batch or the process, so a
-    batch that an engine reads again gives the same rows. Ids are handed through, not compared.
+    *batch* is a ``pyarrow.RecordBatch`` or a ``pyarrow.Table`` with the columns of ``ARTICLES``. The result is of the
+    same kind, with the schema ``TIMELINES``, or with ``json=True`` the schema ``TIMELINES_WITH_JSON``. A row that
+    cannot be read (without text, with an invalid date, with bytes that are not UTF-8) gives the reason in its column
+    ``error``, and does not affect the others. The result for a row depends on that row alone, not on its neighbours,
+    the size of the batch or the process: if an engine reads a batch again, it gets the same rows. Ids are copied, not
+    compared.
 
     The model is loaded once per process, at its first batch. *nlp* is a pipeline of your own, best loaded in the worker
     too. Further *options* go to :func:`~timeline.pipeline.build_timeline`; ``functools.partial(timelines_of,
-    lang="en", scope="dated")`` is a function that engines can send about.
+    lang="en", scope="dated")`` is a function that engines can send to their workers.
 
-    Raises :class:`InputError` for what is no batch, or one without these columns or with other types in them, and what
-    :func:`~timeline.pipeline.build_timeline` raises for wrong options: all are mistakes in the job, not in a row.
+    Raises :class:`InputError` if *batch* is not a batch, lacks one of these columns or has other types in them, and
+    what :func:`~timeline.pipeline.build_timeline` raises for wrong options: all are mistakes in the job, not in a row.
 
     >>> import pyarrow as pa
     >>> from timeline.batch import ARTICLES
@@ -44,18 +45,18 @@ def timelines_of(batch: Any, *, json: bool = False, nlp: Language | None = None,
     >>> second["error"]
     'TextError: text: expected a str, got NoneType'
     """
-    columns = columns_of(batch)
+    columns = checked_columns(batch)
     settings = ReadSettings(nlp, "record", partial(row_of, json=json), options)
     outcomes = stream(batches_of(_documents(columns), BATCH_DOCUMENTS), settings)
     identities = (_value(scalar) for scalar in columns["id"])
     rows = [row_of_outcome(identity, outcome) for identity, outcome in zip(identities, outcomes, strict=True)]
     schema = TIMELINES_WITH_JSON if json else TIMELINES
-    made: Any = type(batch).from_pylist([{name: row[name] for name in schema.names} for row in rows], schema=schema)
-    return made
+    result: Any = type(batch).from_pylist([{name: row[name] for name in schema.names} for row in rows], schema=schema)
+    return result
 
 
 def _documents(columns: dict[str, Any]) -> Iterator[Document]:
-    """Each row's text and date, or what is wrong with them, with its number."""
+    """The text and date of each row, or the error in one of them, with the row's number."""
     for number, scalars in enumerate(zip(columns["text"], columns["pub_date"], strict=True)):
         text, pub_date = map(_value, scalars)
         if isinstance(text, Exception):
@@ -67,7 +68,7 @@ def _documents(columns: dict[str, Any]) -> Iterator[Document]:
 
 
 def _value(scalar: Any) -> Any:
-    """What a cell holds, or why Python cannot hold it: bytes that are no UTF-8, a year above 9999, nanoseconds."""
+    """The value of a cell, or an error if Python cannot hold it: bytes not in UTF-8, a year above 9999, nanoseconds."""
     try:
         return scalar.as_py()
     except Exception as error:

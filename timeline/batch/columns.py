@@ -1,4 +1,4 @@
-"""The columns of a batch of articles, looked over before any of it is read."""
+"""The columns of a batch of articles, checked before any article is read."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from timeline.batch.schema import ARTICLES, pa
 from timeline.errors import InputError
 
 
-def columns_of(batch: Any) -> dict[str, Any]:
-    """The columns of *batch* that ``ARTICLES`` names; raises ``InputError`` where it lacks one or holds what cannot be.
+def checked_columns(batch: Any) -> dict[str, Any]:
+    """The columns of *batch* that ``ARTICLES`` names. Raises ``InputError`` if one is missing or of an unusable type.
 
-    >>> sorted(columns_of(ARTICLES.empty_table()))
+    >>> sorted(checked_columns(ARTICLES.empty_table()))
     ['id', 'pub_date', 'text']
     """
     if not isinstance(batch, (pa.RecordBatch, pa.Table)):
@@ -19,7 +19,7 @@ def columns_of(batch: Any) -> dict[str, Any]:
     names = batch.schema.names
     if wrong := [name for name in ARTICLES.names if names.count(name) != 1]:
         raise InputError(
-            f"the batch must have one column each of {', '.join(ARTICLES.names)}: see {', '.join(wrong)} "
+            f"the batch must have exactly one column each of {', '.join(ARTICLES.names)}: check {', '.join(wrong)} "
             f"(it has: {', '.join(names) or 'none'})"
         )
     _check_type(batch, "text", is_text, "text")
@@ -34,7 +34,7 @@ def _check_type(batch: Any, name: str, fits: Any, wanted: str) -> None:
 
 
 def is_text(type_: Any) -> bool:
-    """True for the types that Arrow has for text, and for that of a column which holds nothing.
+    """True for Arrow's types of text, and for the type of an empty column.
 
     >>> is_text(pa.dictionary(pa.int32(), pa.large_string())), is_text(pa.binary())
     (True, False)
@@ -45,7 +45,7 @@ def is_text(type_: Any) -> bool:
 
 
 def is_date(type_: Any) -> bool:
-    """True for what a day can be read from.
+    """True for types from which a date can be read.
 
     >>> is_date(pa.string()), is_date(pa.timestamp("us", "UTC")), is_date(pa.int64())
     (True, True, False)

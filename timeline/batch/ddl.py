@@ -1,4 +1,4 @@
-"""Arrow schemas in the words of SQL, as Spark and DuckDB read them."""
+"""Arrow schemas in SQL's data definition language, as Spark and DuckDB read it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from timeline.errors import InputError
 
 
 def ddl(schema: Any) -> str:
-    """An Arrow *schema* as the string that Spark's ``mapInArrow`` takes.
+    """An Arrow *schema* as the string that Spark's ``mapInArrow`` expects.
 
-    Raises ``InputError`` for what is no schema, or one with types not of ours.
+    Raises ``InputError`` if *schema* is not a schema, or has types that ``ARTICLES`` and ``TIMELINES`` do not use.
 
     >>> from timeline.batch.schema import ARTICLES, ENTRIES
     >>> ddl(ARTICLES)
@@ -44,5 +44,5 @@ def _type(type_: Any) -> str:
     if pa.types.is_list(type_):
         return f"ARRAY<{_type(type_.value_type)}>"
     if type_ not in _NAMES:
-        raise InputError(f"no word for the type {type_}: ddl knows what ARTICLES and TIMELINES hold")
+        raise InputError(f"the type {type_} is not supported: ddl supports the types of ARTICLES and TIMELINES")
     return _NAMES[type_]

@@ -1,4 +1,4 @@
-"""Rows of timelines, whoever writes them: an article's row from its timeline, or from what went wrong."""
+"""The row of an article in a batch, from its timeline or from its error."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from timeline.streams.build_timelines import ErrorRecord
 from timeline.text.unicode import utf8_text
 from timeline.timeline import Timeline
 
-Row = dict[str, Any]
+TimelineRow = dict[str, Any]
 
 _FIELDS = tuple(field.name for field in ENTRY)
-_NOTHING: Row = dict.fromkeys(TIMELINES_WITH_JSON.names)
+_NOTHING: TimelineRow = dict.fromkeys(TIMELINES_WITH_JSON.names)
 
 
-def row_of(timeline: Timeline, *, json: bool = False) -> Row:
-    """The row of an article, its id still missing.
+def row_of(timeline: Timeline, *, json: bool = False) -> TimelineRow:
+    """The row of an article, without its id.
 
     >>> from datetime import date
     >>> row_of(Timeline("No news.", date(2021, 9, 30)))
@@ -28,8 +28,8 @@ def row_of(timeline: Timeline, *, json: bool = False) -> Row:
     return _NOTHING | {"pub_date": timeline.pub_date, "entries": entries, "json": document}
 
 
-def row_of_outcome(identity: object, outcome: Row | ErrorRecord) -> Row:
-    """The whole row: *outcome* with its id, or the error in place of all else.
+def row_of_outcome(identity: object, outcome: TimelineRow | ErrorRecord) -> TimelineRow:
+    """The complete row: *outcome* with its id, or with only the id and the error.
 
     >>> row_of_outcome(7, ErrorRecord(0, "TextError", "text: expected a str, got int"))["error"]
     'TextError: text: expected a str, got int'

@@ -1,4 +1,4 @@
-"""The schemas that jobs declare: what a row of articles holds, and what a row of timelines."""
+"""The schemas that jobs declare: the rows of articles, and the rows of timelines."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from timeline.extras import needed
 
 pa = needed("pyarrow", by="timeline.batch", extra="arrow")
 
-from timeline.exporters.arrowtable import SCHEMA  # noqa: E402  # it needs pyarrow too, and would name itself
+from timeline.exporters.arrowtable import SCHEMA  # noqa: E402  # it needs pyarrow too, and its error would name another module
 
-OF_THE_ARTICLE = frozenset({"timeline_id", "doc_id", "source_url", "pub_date"})
-"""Columns of the flat table that are the same for all entries of an article: a row has its id and date once."""
+ARTICLE_COLUMNS = frozenset({"timeline_id", "doc_id", "source_url", "pub_date"})
+"""Columns of the flat table that all entries of an article share: here the row has its id and date once."""
 
 
 def _column(name: str, type_: object, says: str, *, nullable: bool = True) -> object:
@@ -23,11 +23,11 @@ ARTICLES = pa.schema(
         _column("pub_date", pa.string(), "when it was published, in ISO 8601"),
     ]
 )
-"""What goes in. Further columns are passed over, and other types are taken where they fit: an ``id`` of any kind, a
-``pub_date`` that is a date or a timestamp (its own local day counts, as everywhere)."""
+"""The input. Further columns are ignored. Other types are accepted if they fit: an ``id`` of any type, a ``pub_date``
+that is a date or a timestamp (its own local day counts, as everywhere)."""
 
-ENTRY = pa.struct([field for field in SCHEMA if field.name not in OF_THE_ARTICLE])
-"""An entry: the columns of ``timeline.to("arrow")``, but for those of the article."""
+ENTRY = pa.struct([field for field in SCHEMA if field.name not in ARTICLE_COLUMNS])
+"""An entry: the columns of ``timeline.to("arrow")`` without those of the article."""
 
 ENTRIES = pa.list_(pa.field("element", ENTRY, nullable=False))
 """The entries of an article, in order."""
@@ -43,7 +43,7 @@ TIMELINES = pa.schema(
     ],
     metadata={"schema": "news-timeline-articles/1"},
 )
-"""What comes out: a row for each row that went in, in the same order."""
+"""The output: a row for each row of the input, in the same order."""
 
 TIMELINES_WITH_JSON = TIMELINES.append(_JSON)
-"""The same with the whole timeline as a JSON document, which takes several times the room of the entries."""
+"""The output with the whole timeline as a JSON document, which is several times as large as the entries."""

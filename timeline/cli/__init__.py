@@ -1,11 +1,11 @@
 """The command line: ``timeline ARTICLE --pub-date 2021-09-30``.
 
-Each command is one function in a module of its own, listed in ``COMMANDS``. What does not begin with the name of a
-command is an article, so that the plain form needs no word of its own (an article called like a command is written
-``./name``).
+Each command is a function in its own module, listed in ``COMMANDS``. If the first argument is not the name of a
+command, it is an article, so the most common use needs no command at all (an article with the name of a command is
+written ``./name``).
 
 Exit codes: 0 done, 1 the installation lacks something, 2 the input or an option cannot be used, 3 some rows of a
-batch failed, 130 interrupted, 141 nobody read the output to its end.
+batch failed, 130 interrupted, 141 the reader of the output closed it.
 """
 
 from __future__ import annotations
@@ -39,24 +39,24 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command that *arguments* (those of the process by default) ask for; the exit code."""
+    """Run a command with its *arguments* (by default those of the process); returns the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     named = bool(given) and given[0] in COMMANDS and given[0] != ARTICLE
-    _speak_utf8()
+    _use_utf8()
     try:
         return _run(COMMANDS[given.pop(0) if named else ARTICLE], given)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except typer.TyperException as error:
-        return _complain(f"{error.format_message()} (timeline --help shows how)", error.exit_code)
+        return _report_error(f"{error.format_message()} (timeline --help shows how)", error.exit_code)
     except (InputError, LanguageError) as error:
-        return _complain(str(error), UNUSABLE)
+        return _report_error(str(error), UNUSABLE)
     except TimelineError as error:
-        return _complain(str(error), 1)
+        return _report_error(str(error), 1)
 
 
 def _run(command: Callable[..., None], arguments: list[str]) -> int:
-    """One command with its arguments; errors come through."""
+    """Run one command; returns its exit code. Errors are not handled here."""
     name = "timeline" if command is article else f"timeline {command.__name__}"
     code: Any = _parser(command).main(arguments, prog_name=name, standalone_mode=False)
     return code if isinstance(code, int) else 0
@@ -64,20 +64,20 @@ def _run(command: Callable[..., None], arguments: list[str]) -> int:
 
 @cache
 def _parser(command: Callable[..., None]) -> Any:
-    """What reads the arguments of a command; making it takes longer than most commands, so once a process."""
+    """The argument parser of a command; cached, because building it takes longer than most commands run."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
     app.command(epilog=EXAMPLES if command is article else None)(command)
     return typer.main.get_command(app)
 
 
-def _complain(what: str, code: int) -> int:
-    """Say on standard error, in one line, what is wrong."""
+def _report_error(what: str, code: int) -> int:
+    """Print an error on standard error, in one line; returns *code*."""
     print("timeline: " + one_line(what), file=sys.stderr)
     return code
 
 
-def _speak_utf8() -> None:
-    """Write UTF-8 to files and pipes whatever the locale; on a terminal, replace what it cannot show."""
+def _use_utf8() -> None:
+    """Write UTF-8 to files and pipes, whatever the locale; on a terminal, replace characters that it cannot show."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

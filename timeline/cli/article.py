@@ -13,8 +13,8 @@ import attrs
 import typer
 
 from timeline.cli.files import read_article, read_bytes
-from timeline.cli.options import a_model_for, how_many
-from timeline.cli.terminal import a_reader, print_table
+from timeline.cli.options import count_or_all, needing_model
+from timeline.cli.terminal import print_table, quiet_on_broken_pipe
 from timeline.entities.names import read_name
 from timeline.errors import FormatError, InputError
 from timeline.exporters.files import write_beside
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 DISTRIBUTION = "news-timeline"
 
-NAMED_AT_MOST = 5
-"""Names that are offered in place of one that nobody here has."""
+MAX_NAMES_OFFERED = 5
+"""How many names of the article an error offers in place of an unknown one."""
 
 EXAMPLES = """\b
 Examples:
@@ -58,19 +58,19 @@ def article(
     pub_date: Annotated[
         str,
         typer.Option(
-            "--pub-date", "-d", metavar="DATE", help="Day of publication, such as 2021-09-30. A web page may say it."
+            "--pub-date", "-d", metavar="DATE", help="Publication date, such as 2021-09-30; a web page may state it."
         ),
     ] = "",
     format: Annotated[
         str,
         typer.Option(
-            "--format", "-f", help="Such as json, csv, ics or png; else as the suffix of FILE says, else table."
+            "--format", "-f", help="Such as json, csv, ics or png; by default from the suffix of FILE, or table."
         ),
     ] = "",
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Write there instead of standard output.")
+        str, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output.")
     ] = "-",
-    genre: Annotated[str, typer.Option(help="What kind of text it is: news, narrative or message.")] = "news",
+    genre: Annotated[str, typer.Option(help="Kind of text: news, narrative or message.")] = "news",
     lang: Annotated[str, typer.Option(help="Language of the article.")] = "en",
     max_entries: Annotated[
         int,
@@ -78,26 +78,27 @@ def article(
             "--max-entries",
             "-n",
             metavar="N",
-            parser=how_many,
+            parser=count_or_all,
             help="Show the N entries that matter most; 0 shows all.",
         ),
     ] = 0,
     about: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Show only what this person, firm or place takes part in.")
+        str | None,
+        typer.Option(metavar="NAME", help="Show only entries with this person, firm or place."),
     ] = None,
     edits: Annotated[
-        str, typer.Option(metavar="FILE", help="Carry out the corrections kept in an earlier JSON timeline, or a list.")
+        str, typer.Option(metavar="FILE", help="Apply the corrections in an earlier JSON timeline, or in a list.")
     ] = "",
     skip_missing: Annotated[
-        bool, typer.Option("--skip-missing", help="Leave out corrections of entries that are not found any more.")
+        bool, typer.Option("--skip-missing", help="Skip corrections whose entries no longer exist.")
     ] = False,
     _version: Annotated[
-        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print it.")
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
     ] = False,
 ) -> None:
-    """Read a news article and print what happened, in the order in which it happened.
+    """Read a news article and print what happened when, in order.
 
-    Dates such as "Tuesday" or "last month" are counted from the day of publication.
+    Dates such as "Tuesday" or "last month" are relative to the publication date.
     """
     from timeline.exporters import renderer
     from timeline.pipeline import build_timeline
@@ -105,45 +106,45 @@ def article(
     named = format_meant(format) or named_by(output)
     render = renderer(named)
     text, published = read_article(path, pub_date)
-    with a_model_for(lang):
+    with needing_model(lang):
         timeline = build_timeline(text, published, lang=lang, genre=genre, max_entries=max_entries or None)
     if edits:
         timeline = corrected(timeline, edits, skip_missing=skip_missing)
     if about is not None:
         timeline = only_about(timeline, about)
     if output != "-":
-        write_beside(Path(output), rendered(render, timeline, named))
+        write_beside(Path(output), render_with_notes(render, timeline, named))
         return
-    with a_reader():
+    with quiet_on_broken_pipe():
         if named == "table" and sys.stdout.isatty():
             print_table(timeline)
         else:
-            show(rendered(render, timeline, named), named)
+            show(render_with_notes(render, timeline, named), named)
 
 
 def only_about(timeline: Timeline, name: str) -> Timeline:
-    """*timeline* with the entries in which *name* takes part; where there are none, an error names who does."""
+    """*timeline* with only the entries in which *name* takes part. If there are none, the error offers other names."""
     from timeline.entities.index import named_entities
 
     if not read_name(name).words:
-        raise InputError(f"--about: {name!r} is no name: give a person, firm or place, such as 'Ana Ruiz'")
+        raise InputError(f"--about: {name!r} is not a name: give a person, firm or place, such as 'Ana Ruiz'")
     entries = timeline.about(name)
     if timeline.entries and not entries:
-        there = ", ".join(entity.name for entity in named_entities(timeline, timeline.entries)[:NAMED_AT_MOST])
-        others = f"; among those who do: {there}" if there else ""
-        raise InputError(f"--about: nobody called {name!r} takes part in any of the {len(timeline)} entries{others}")
+        names = ", ".join(entity.name for entity in named_entities(timeline, timeline.entries)[:MAX_NAMES_OFFERED])
+        offer = f"; names that do: {names}" if names else ""
+        raise InputError(f"--about: {name!r} takes part in none of the {len(timeline)} entries{offer}")
     return attrs.evolve(timeline, entries=entries)
 
 
 def named_by(output: str) -> str:
-    """The format that the name of the file to write means; the table where it has no suffix, as a device."""
+    """The format of the file to write, by its suffix; the table if it has no suffix, like a device."""
     from timeline.exporters import format_of
 
     return format_of(output) if Path(output).suffix else "table"
 
 
 def format_meant(given: str) -> str:
-    """The format that *given* means: its name in any case (HTML), or a suffix (.html, md).
+    """The format that *given* names: by its name in any case (HTML) or by a suffix (.html, md).
 
     >>> format_meant("HTML"), format_meant(".csv"), format_meant("md"), format_meant("scroll")
     ('html', 'csv', 'markdown', 'scroll')
@@ -154,22 +155,22 @@ def format_meant(given: str) -> str:
     return name if name in BUILT_IN else SUFFIXES.get(f".{name}", given)
 
 
-def rendered(render: Callable[[Timeline], object], timeline: Timeline, format: str) -> str | bytes:
-    """*timeline* written out; what the format had to leave out is said on standard error, a line each."""
+def render_with_notes(render: Callable[[Timeline], object], timeline: Timeline, format: str) -> str | bytes:
+    """*timeline* written out. Standard error gets a line for everything that the format had to leave out."""
     from timeline.exporters import written
 
-    with warnings.catch_warnings(record=True) as said:
+    with warnings.catch_warnings(record=True) as noted:
         warnings.simplefilter("always", UserWarning)
         content = written(render(timeline), format)
-    for warning in said:
+    for warning in noted:
         print(f"timeline: {one_line(str(warning.message))}", file=sys.stderr)
     return content
 
 
 def show(content: str | bytes, format: str) -> None:
-    """Print *content*, exactly to files and pipes, and to a terminal without what could command it.
+    """Print *content*: exactly to files and pipes, and without control characters to a terminal.
 
-    What is not text never goes to a terminal.
+    Raises ``InputError`` for binary content and a terminal.
     """
     if isinstance(content, str):
         shown = content.removesuffix("\n")
@@ -182,7 +183,7 @@ def show(content: str | bytes, format: str) -> None:
 
 
 def corrected(timeline: Timeline, path: str, *, skip_missing: bool = False) -> Timeline:
-    """*timeline* with the edits that the file at *path* holds; what is left out is said on standard error."""
+    """*timeline* with the edits in the file at *path*. Standard error names each edit that is left out."""
     from timeline.documents.codec import read_edits
 
     try:
@@ -191,7 +192,7 @@ def corrected(timeline: Timeline, path: str, *, skip_missing: bool = False) -> T
         raise FormatError(f"{path}: {error}") from None
     missing = timeline.missing(edits)
     if missing and not skip_missing:
-        raise InputError(f"{path}: nothing to apply this edit to: {missing[0]} (--skip-missing leaves out such edits)")
+        raise InputError(f"{path}: no entry for this edit: {missing[0]} (--skip-missing skips such edits)")
     for edit in missing:
         print(f"timeline: left out: {one_line(str(edit))}", file=sys.stderr)
     return timeline.apply(edits, skip_missing=True)

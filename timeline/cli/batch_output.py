@@ -1,7 +1,7 @@
-"""The output of a batch, which grows row by row and can be taken up again after any end of the process.
+"""The output of a batch: it grows row by row, and a later run can continue it however the process ended.
 
-Until it is finished it lies beside its place, as ``out.jsonl.part``: then it takes its name in one step. How many rows
-it holds tells how many are done, so nothing else has to be kept, and the two cannot disagree.
+Until it is finished it is called ``out.jsonl.part``, then it gets its own name in one step. The number of rows in it is
+the number of rows done: it is the only record of progress, so the two cannot disagree.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ from timeline.streams.build_timelines import ErrorRecord
 from timeline.text.unicode import utf8_text
 
 FAILED = b'{"error": '
-"""How the lines of rows that gave no timeline begin."""
+"""The first bytes of a line without a timeline."""
 GROUP_ROWS = 256
 GROUP_CHARACTERS = 1 << 24
-"""A row group of a Parquet file is so many rows, or fewer that come to so much text: it is what a kill costs."""
+"""The largest number of rows, and of characters, in a row group of a Parquet file, which is what a kill costs."""
 
 
 @attrs.frozen
-class Written:
-    """A row of the output: the article's id and date, with its timeline as a JSON document or with an error."""
+class OutputRow:
+    """A row of the output: the article's id and date, and its timeline as a JSON document or its error."""
 
     id: Any
     pub_date: str
@@ -40,39 +40,39 @@ class Written:
 
 
 class Output(Protocol):
-    """What a batch is written to."""
+    """A file that a batch is written to."""
 
-    def take_up(self) -> tuple[int, int]:
-        """Go on where an earlier run ended: the rows that are done, and how many of them failed."""
+    def resume(self) -> tuple[int, int]:
+        """Continue where an earlier run ended; returns how many rows are done, and how many of them failed."""
 
-    def add(self, row: Written) -> None:
+    def add(self, row: OutputRow) -> None:
         """Write one row."""
 
     def finish(self) -> None:
-        """Have the output take its name."""
+        """Give the output its own name."""
 
     def close(self) -> None:
-        """Let go of what is open; what is written stays."""
+        """Close open files; what is written stays."""
 
     def discard(self) -> None:
-        """Leave nothing of it."""
+        """Delete the output."""
 
 
 def output_at(path: str) -> Output:
-    """The output for *path*, by the ending of its name."""
+    """The output for *path*, by its suffix."""
     target = Path(path)
     if not target.resolve().parent.is_dir():
-        raise InputError(f"no such folder to write to: {target.resolve().parent}")
+        raise InputError(f"no such folder: {target.resolve().parent}")
     match target.suffix.lower():
         case ".jsonl" | ".ndjson":
-            return Lines(target)
+            return LinesOutput(target)
         case ".parquet" | ".pq":
-            return Parquet(target)
-    raise InputError(f"{path}: rows are written to .jsonl, .ndjson, .parquet or .pq")
+            return ParquetOutput(target)
+    raise InputError(f"{path}: the suffix must be one of .jsonl, .ndjson, .parquet, .pq")
 
 
 def part_of(target: Path) -> Path:
-    """Where an output lies that is not finished.
+    """The path of an unfinished output.
 
     >>> print(part_of(Path("out.jsonl")))
     out.jsonl.part
@@ -81,82 +81,85 @@ def part_of(target: Path) -> Path:
 
 
 def done_of(target: Path) -> Path:
-    """Where the row groups of an output lie that is finished, until they are cleared away."""
+    """The path of the row groups of a finished output, until they are deleted."""
     return target.with_name(target.name + ".done")
 
 
-class Lines:
-    """JSON Lines. A kill cuts off the last line at most, which is written anew."""
+class LinesOutput:
+    """JSON Lines. A kill costs at most the last line, which is written again."""
 
     def __init__(self, target: Path) -> None:
         self._target, self._part = target, part_of(target)
         self._part.touch()
         self._file: BufferedWriter | None = None
 
-    def take_up(self) -> tuple[int, int]:
-        """The whole lines that are there, and how many of them tell of a failure; half a line is cut off."""
+    def resume(self) -> tuple[int, int]:
+        """Count the complete lines, and those with an error; cut off an incomplete one."""
         rows = failed = size = 0
         with self._part.open("rb") as file:
             for line in file:
                 if line.endswith(b"\n"):
-                    rows, failed, size = rows + 1, failed + line.startswith(FAILED), size + len(line)
+                    rows += 1
+                    size += len(line)
+                    if line.startswith(FAILED):
+                        failed += 1
         os.truncate(self._part, size)
         return rows, failed
 
-    def add(self, row: Written) -> None:
-        """One line, handed to the system at once, so that a kill loses none that went before."""
+    def add(self, row: OutputRow) -> None:
+        """Write one line, and hand it to the system at once, so that a kill loses no earlier one."""
         if self._file is None:
             self._file = self._part.open("ab")
         self._file.write(line_of(row))
         self._file.flush()
 
     def close(self) -> None:
-        """Close the file, its lines safe on the disk."""
+        """Close the file once its lines are on the disk."""
         if self._file is not None:
             os.fsync(self._file.fileno())
             self._file.close()
             self._file = None
 
     def finish(self) -> None:
-        """Rename the whole."""
+        """Rename the file."""
         self.close()
         self._part.replace(self._target)
 
     def discard(self) -> None:
-        """Remove the file."""
+        """Delete the file."""
         self.close()
         self._part.unlink()
 
 
-def line_of(row: Written) -> bytes:
-    r"""A line of JSON. The document goes in as it is: it is in one line.
+def line_of(row: OutputRow) -> bytes:
+    r"""A line of JSON. The document is inserted as it is, because it is in one line.
 
-    >>> line_of(Written("a7", "2024-05-10", "{}"))
+    >>> line_of(OutputRow("a7", "2024-05-10", "{}"))
     b'{"id": "a7", "pub_date": "2024-05-10", "timeline": {}}\n'
     """
-    about = f'"id": {json.dumps(row.id, default=utf8_text)}, "pub_date": {json.dumps(row.pub_date)}'
+    article = f'"id": {json.dumps(row.id, default=utf8_text)}, "pub_date": {json.dumps(row.pub_date)}'
     if row.error is None:
-        return f'{{{about}, "timeline": {row.document}}}\n'.encode()
+        return f'{{{article}, "timeline": {row.document}}}\n'.encode()
     error = f'"error": {json.dumps(row.error.error)}, "message": {json.dumps(row.error.message)}'
-    return f"{{{error}, {about}}}\n".encode()
+    return f"{{{error}, {article}}}\n".encode()
 
 
-class Parquet:
+class ParquetOutput:
     """A Parquet file with the columns id, pub_date, json and error, all of them text.
 
-    Such a file can be read only when it is whole, so until then each row group is a file of its own, and in the end
-    they are joined. A kill costs the row group under way.
+    Such a file can be read only when it is complete. So each row group is a separate file until the end, when they are
+    joined. A kill costs the row group in progress.
     """
 
     def __init__(self, target: Path) -> None:
         self._parquet = import_parquet()
         self._target, self._part = target, part_of(target)
         self._part.mkdir(exist_ok=True)
-        self._rows: list[Written] = []
+        self._rows: list[OutputRow] = []
         self._size = self._groups = 0
 
-    def take_up(self) -> tuple[int, int]:
-        """The rows of the groups that are there, and how many of them failed."""
+    def resume(self) -> tuple[int, int]:
+        """Count the rows of the groups that are there, and those with an error."""
         rows = failed = 0
         for path in self._paths():
             errors = self._parquet.read_table(path, columns=["error"]).column("error")
@@ -164,17 +167,17 @@ class Parquet:
             self._groups += 1
         return rows, failed
 
-    def add(self, row: Written) -> None:
-        """Keep the row until its group is full."""
+    def add(self, row: OutputRow) -> None:
+        """Hold the row until its group is full."""
         self._rows.append(row)
         self._size += len(row.document)
         if len(self._rows) >= GROUP_ROWS or self._size >= GROUP_CHARACTERS:
             self._write_group()
 
     def finish(self) -> None:
-        """Join the groups, put the whole in its place, and clear them away.
+        """Join the groups, give the result its name, and delete the groups.
 
-        They go under another name first, so that what is left after a kill is never some of them.
+        They are renamed before they are deleted, so that a kill never leaves only some of them.
         """
         if self._rows or not self._groups:
             self._write_group()
@@ -189,10 +192,10 @@ class Parquet:
         shutil.rmtree(done_of(self._target))
 
     def close(self) -> None:
-        """Nothing is open between groups."""
+        """Do nothing: no file is open between groups."""
 
     def discard(self) -> None:
-        """Remove the folder."""
+        """Delete the folder."""
         shutil.rmtree(self._part)
 
     def _paths(self) -> Iterator[Path]:
@@ -202,16 +205,16 @@ class Parquet:
             number += 1
 
     def _write_group(self) -> None:
-        """A file that is there wholly or not at all."""
+        """Write a file that is there completely or not at all."""
         half = self._part / "half"
-        self._parquet.write_table(table_of(self._rows), half)
+        self._parquet.write_table(arrow_table(self._rows), half)
         half.replace(self._part / f"{self._groups:06}.parquet")
         self._groups += 1
         self._rows, self._size = [], 0
 
 
-def table_of(rows: list[Written]) -> Any:
-    """The rows as an Arrow table; where there is an error there is no document."""
+def arrow_table(rows: list[OutputRow]) -> Any:
+    """The rows as an Arrow table; a row with an error has no document."""
     import pyarrow
 
     columns = {
@@ -227,7 +230,7 @@ def table_of(rows: list[Written]) -> Any:
 
 
 def failures_in(path: Path) -> int:
-    """How many rows of a finished output tell of a failure."""
+    """The number of rows with an error in a finished output."""
     if path.suffix.lower() in (".parquet", ".pq"):
         errors = import_parquet().read_table(path, columns=["error"]).column("error")
         return len(errors) - int(errors.null_count)
@@ -235,8 +238,8 @@ def failures_in(path: Path) -> int:
         return sum(line.startswith(FAILED) for line in file)
 
 
-def clear_away(target: Path, note: Path) -> None:
-    """Remove what a finished output needs no more: the note on the job, and what a kill has left."""
+def clean_up(target: Path, note: Path) -> None:
+    """Delete what a finished output no longer needs: the note of its options, and the remains of a kill."""
     with suppress(FileNotFoundError):
         note.unlink()
     shutil.rmtree(done_of(target), ignore_errors=True)

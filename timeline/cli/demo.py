@@ -1,4 +1,4 @@
-"""``timeline demo``: what comes of the article that is bundled with the library."""
+"""``timeline demo``: the timeline of an article that is bundled with the library."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli.article import format_meant, named_by, rendered, show
-from timeline.cli.terminal import a_reader
+from timeline.cli.article import format_meant, named_by, render_with_notes, show
+from timeline.cli.terminal import quiet_on_broken_pipe
 from timeline.exporters.files import write_beside
 
 PUBLISHED = "2024-03-14"
-"""When the bundled article counts as published."""
+"""The publication date of the bundled article."""
 
 
 def bundled_article() -> str:
@@ -29,15 +29,15 @@ def bundled_article() -> str:
 
 def demo(
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Write there and open nothing; - prints.")
+        str, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE and open nothing; - prints.")
     ] = "",
     format: Annotated[
-        str, typer.Option("--format", "-f", help="Such as json, csv or ics; else as the suffix of FILE says.")
+        str, typer.Option("--format", "-f", help="Such as json, csv or ics; by default from the suffix of FILE.")
     ] = "",
 ) -> None:
-    """Show what comes of an article that is bundled with the library: its page opens in the browser.
+    """Show the timeline of a bundled article: its page opens in the browser.
 
-    With FILE or a format, what is asked for is written instead.
+    With FILE or a format, write the timeline instead and open nothing.
     """
     from timeline.exporters import renderer
     from timeline.pipeline import build_timeline
@@ -45,18 +45,18 @@ def demo(
     opens = not output and not format
     named = format_meant(format) or ("html" if opens else named_by(output))
     render = renderer(named)
-    content = rendered(render, build_timeline(bundled_article(), PUBLISHED), named)
+    content = render_with_notes(render, build_timeline(bundled_article(), PUBLISHED), named)
     if opens:
         _open(content)
     elif output in ("", "-"):
-        with a_reader():
+        with quiet_on_broken_pipe():
             show(content, named)
     else:
         write_beside(Path(output), content)
 
 
 def _open(page: str | bytes) -> None:
-    """Write *page* where temporary files lie, say where that is, and open it in the browser where there is one."""
+    """Write *page* to a temporary file, print its path, and open it in the browser if there is one."""
     path = Path(tempfile.mkdtemp(prefix="timeline-demo-")) / "page.html"
     write_beside(path, page)
     typer.echo(path)

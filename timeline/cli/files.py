@@ -1,4 +1,4 @@
-"""Reading articles, with errors a person understands."""
+"""Read articles from files, with errors that name the file and the way out."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ PAGES = frozenset({".html", ".htm", ".xhtml"})
 
 
 def read_article(path: str, pub_date: str) -> tuple[str, str | date]:
-    """The text of a file, or of standard input for ``-``, and when it was published: *pub_date*, else as a page says.
+    """The text of a file (standard input for ``-``), and its publication date: *pub_date*, else the date of the page.
 
-    Of a web page it is the article's text, else exactly what stands there (line ends included). What the page says of
-    its publication is told on standard error, where it counts or *pub_date* says otherwise.
+    The text of a web page is that of its article; any other text is exactly the file's, line ends included. Standard
+    error gets the date that a page states, if it is used or differs from *pub_date*.
     """
     if path.lower().startswith(ADDRESSES):
-        fetching = f"curl -sL {quote(path)} | timeline - (or timeline find -)"
-        raise InputError(f"{path} is an address, not a file: fetch it first, for example with {fetching}")
+        command = f"curl -sL {quote(path)} | timeline - (or timeline find -)"
+        raise InputError(f"{path} is an address, not a file: fetch it first, for example with {command}")
     check_date(pub_date)
     name = "standard input" if path == "-" else path
     content = sys.stdin.buffer.read() if path == "-" else read_bytes(path)
@@ -34,15 +34,15 @@ def read_article(path: str, pub_date: str) -> tuple[str, str | date]:
     if is_page(path, content):
         return _article_of(content, name, pub_date)
     if not pub_date:
-        raise InputError("when was the article published? Relative dates hang on it: add --pub-date 2021-09-30")
+        raise InputError("the publication date is missing, and relative dates need it: add --pub-date 2021-09-30")
     text = decode(content, name)
     if not text.strip():
-        raise TextError(f"{name} is empty: there is nothing to date")
+        raise TextError(f"{name} is empty: it has no text to date")
     return text, pub_date
 
 
 def is_page(path: str, content: bytes) -> bool:
-    """True for a web page: its suffix says so, or how it begins."""
+    """True for a web page, by its suffix or by its first characters."""
     return Path(path).suffix.lower() in PAGES or looks_like_html(decode_page(content[:BEGINNING]))
 
 
@@ -54,13 +54,15 @@ def _article_of(content: bytes, name: str, pub_date: str) -> tuple[str, str | da
     if not pub_date and page.pub_date is None:
         raise InputError(f"{name} does not say when it was published: add --pub-date 2021-09-30")
     if page.pub_date and not pub_date.startswith(page.pub_date.isoformat()):
-        counts = f"; --pub-date {pub_date} counts" if pub_date else ""
-        print(f"timeline: published {page.pub_date}, says {one_line(page.date_source)}{counts}", file=sys.stderr)
+        counts = f"; --pub-date {pub_date} overrides it" if pub_date else ""
+        print(
+            f"timeline: published {page.pub_date}, according to {one_line(page.date_source)}{counts}", file=sys.stderr
+        )
     return page.text, pub_date or page.pub_date or ""
 
 
 def read_bytes(path: str) -> bytes:
-    """What the file at *path* holds."""
+    """The content of the file at *path*."""
     try:
         return Path(path).read_bytes()
     except OSError as error:

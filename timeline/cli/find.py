@@ -1,4 +1,4 @@
-"""``timeline find ARTICLE``: the temporal expressions of an article, marked where they stand, and what they mean."""
+"""``timeline find ARTICLE``: the temporal expressions of an article, marked in its text, and their meanings."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ import typer
 
 from timeline.cli.article import show
 from timeline.cli.files import read_article
-from timeline.cli.terminal import a_reader
+from timeline.cli.terminal import quiet_on_broken_pipe
 from timeline.errors import FormatError
 from timeline.presentation.plain_text import for_terminal, one_line
 from timeline.timexes.find import find_timexes
 from timeline.values.timex3 import Timex
 
-FORMATS = ("text", "json", "timeml")
-MARKS = ("[", "]")
-COLUMNS = ("expression", "value", "days", "rule")
+FIND_FORMATS = ("text", "json", "timeml")
+BRACKETS = ("[", "]")
+HEADINGS = ("expression", "value", "days", "rule")
 
 
 def find(
@@ -30,27 +30,27 @@ def find(
     pub_date: Annotated[
         str,
         typer.Option(
-            "--pub-date", "-d", metavar="DATE", help="Day of publication, such as 2021-09-30. A web page may say it."
+            "--pub-date", "-d", metavar="DATE", help="Publication date, such as 2021-09-30; a web page may state it."
         ),
     ] = "",
     format: Annotated[str, typer.Option("--format", "-f", help="text, json or timeml.")] = "text",
-    explain: Annotated[bool, typer.Option("--explain", help="Say of each how its value came about.")] = False,
-    genre: Annotated[str, typer.Option(help="What kind of text it is: news, narrative or message.")] = "news",
+    explain: Annotated[bool, typer.Option("--explain", help="Explain how each value came about.")] = False,
+    genre: Annotated[str, typer.Option(help="Kind of text: news, narrative or message.")] = "news",
     lang: Annotated[str, typer.Option(help="Language of the article.")] = "en",
     date_order: Annotated[
-        str, typer.Option(metavar="ORDER", help="How to read 3/4/2012: MDY, DMY or YMD; by default the text tells.")
+        str, typer.Option(metavar="ORDER", help="How to read 3/4/2012: MDY, DMY or YMD; by default, the text decides.")
     ] = "",
 ) -> None:
-    """Find the temporal expressions of an article: mark each in the text, and list what it means.
+    """Mark the temporal expressions in the text of an article, and list what they mean.
 
-    Needs no language model, so it answers at once.
+    Loads no language model, so the answer is immediate.
     """
     named = format.lower().removeprefix(".")
-    if named not in FORMATS:
-        raise FormatError(f"unknown format {format!r}: there are {', '.join(FORMATS)}")
+    if named not in FIND_FORMATS:
+        raise FormatError(f"unknown format {format!r}: use one of {', '.join(FIND_FORMATS)}")
     text, published = read_article(path, pub_date)
     timexes = find_timexes(text, published, lang=lang, genre=genre, date_order=date_order or None)
-    with a_reader():
+    with quiet_on_broken_pipe():
         if named == "text":
             _print_marked(text, timexes)
             print(*map(for_terminal, _explained(timexes) if explain else _listed(timexes)), sep="\n")
@@ -58,7 +58,7 @@ def find(
             show(_as_json(timexes) if named == "json" else _as_timeml(text, published, timexes), named)
 
 
-def marked(text: str, timexes: Sequence[Timex], marks: tuple[str, str] = MARKS) -> str:
+def marked(text: str, timexes: Sequence[Timex], marks: tuple[str, str] = BRACKETS) -> str:
     """*text* with each expression between *marks*.
 
     >>> marked("They met on Tuesday.", find_timexes("They met on Tuesday.", "2021-09-30"))
@@ -72,7 +72,7 @@ def marked(text: str, timexes: Sequence[Timex], marks: tuple[str, str] = MARKS) 
 
 
 def _print_marked(text: str, timexes: Sequence[Timex]) -> None:
-    """The article, its expressions highlighted on a terminal, in brackets elsewhere."""
+    """Print the article, its expressions highlighted on a terminal, in brackets elsewhere."""
     if not sys.stdout.isatty():
         print(marked(text, timexes).rstrip(), end="\n\n")
         return
@@ -90,8 +90,8 @@ def _listed(timexes: Sequence[Timex]) -> Iterator[str]:
     if not timexes:
         yield "No temporal expressions."
         return
-    rows = [COLUMNS, *(_row(timex) for timex in timexes)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(COLUMNS))]
+    rows = [HEADINGS, *(_row(timex) for timex in timexes)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 

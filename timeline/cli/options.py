@@ -1,4 +1,4 @@
-"""What options of the command line hold, and what is wrong with them, in the words of the command line."""
+"""Parse and check options; the errors name the option as it is written on the command line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from timeline.timexes.publication import publication_moment
 
 
 def whole_number(given: str | int) -> int:
-    """The number that an option is given.
+    """The value of an option, as a number.
 
     >>> whole_number("20")
     20
@@ -20,36 +20,36 @@ def whole_number(given: str | int) -> int:
     try:
         return int(given)
     except ValueError:
-        raise typer.BadParameter(f"{given!r} is no whole number") from None
+        raise typer.BadParameter(f"{given!r} is not a whole number") from None
 
 
-def how_many(given: str | int) -> int:
-    """How many of something to keep, where 0 is all."""
+def count_or_all(given: str | int) -> int:
+    """The number of things to keep; 0 means all."""
     number = whole_number(given)
     if number < 0:
-        raise typer.BadParameter(f"{number} is too few: give 1 or more, or 0 for all")
+        raise typer.BadParameter(f"{number} is negative: give 1 or more, or 0 for all")
     return number
 
 
 def check_date(pub_date: str) -> None:
-    """Raise a ``PublicationDateError`` unless *pub_date* is a day or a moment, or left out.
+    """Raise ``PublicationDateError`` unless *pub_date* is a date, with or without a time, or empty.
 
     >>> check_date("14/03/2024")
     Traceback (most recent call last):
-    timeline.errors.PublicationDateError: --pub-date: '14/03/2024' is no date: write it as 2024-03-14 ...
+    timeline.errors.PublicationDateError: --pub-date: '14/03/2024' is not a valid date: write it as 2024-03-14 ...
     """
     try:
         if pub_date:
             publication_moment(pub_date)
     except PublicationDateError:
         raise PublicationDateError(
-            f"--pub-date: {pub_date[:60]!r} is no date: write it as 2024-03-14 (year, month, day)"
+            f"--pub-date: {pub_date[:60]!r} is not a valid date: write it as 2024-03-14 (year, month, day)"
         ) from None
 
 
 @contextmanager
-def a_model_for(lang: str) -> Iterator[None]:
-    """Read articles inside it: where there is no model for *lang*, the error names the command that needs none."""
+def needing_model(lang: str) -> Iterator[None]:
+    """A context for reading articles: if *lang* has no model, the error names the command that needs none."""
     try:
         yield
     except ModelError:

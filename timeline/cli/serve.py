@@ -10,27 +10,27 @@ from timeline.cli.options import whole_number
 
 
 def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on; others than this machine's own let others in.")] = (
+    host: Annotated[str, typer.Option(help="Address to listen on; by default only this machine can connect.")] = (
         "127.0.0.1"
     ),
     port: Annotated[
         int,
-        typer.Option("--port", "-p", metavar="N", parser=whole_number, help="Port to listen on; 0 takes a free one."),
+        typer.Option("--port", "-p", metavar="N", parser=whole_number, help="Port to listen on; 0 picks a free one."),
     ] = 8000,
     workers: Annotated[
         int, typer.Option("--workers", "-w", metavar="N", parser=whole_number, help="Processes that read articles.")
     ] = 2,
     queue: Annotated[
-        int, typer.Option(metavar="N", parser=whole_number, help="Articles that may wait for one of them.")
+        int, typer.Option(metavar="N", parser=whole_number, help="Articles that may wait for a process.")
     ] = 16,
     max_bytes: Annotated[
-        int, typer.Option(metavar="BYTES", parser=whole_number, help="Size of an article at most.")
+        int, typer.Option(metavar="BYTES", parser=whole_number, help="Largest size of an article.")
     ] = 1_000_000,
-    max_seconds: Annotated[float, typer.Option(metavar="SECONDS", help="Time to read an article at most.")] = 60.0,
+    max_seconds: Annotated[float, typer.Option(metavar="SECONDS", help="Longest time to read an article.")] = 60.0,
 ) -> None:
     """Answer HTTP requests: POST an article to /timeline, get its timeline in any format.
 
-    Ends at SIGTERM or Ctrl-C, when what has been asked is answered. Needs the extra news-timeline[server].
+    SIGTERM or Ctrl-C ends it once all requests are answered. Needs the extra news-timeline[server].
     """
     from timeline.server import Limits, check_installed
 

@@ -1,4 +1,4 @@
-"""Printing: to a terminal as wide as it is, to a pipe whose reader may go away."""
+"""Print to a terminal, in its width, or to a pipe whose reader may go away."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ BROKEN_PIPE = 141
 
 
 @contextmanager
-def a_reader() -> Iterator[None]:
-    """Print inside it: when whoever reads the output goes away (``| head``), the command ends without a word."""
+def quiet_on_broken_pipe() -> Iterator[None]:
+    """A context for printing: if the reader of the output goes away (``| head``), the command ends silently."""
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes once more when it exits, and would complain about the closed pipe.
+        # Python flushes once more at exit, and would complain about the closed pipe.
         with suppress(OSError, ValueError):
             closed = sys.stdout.fileno()
             os.dup2(os.open(os.devnull, os.O_WRONLY), closed)
@@ -32,7 +32,7 @@ def a_reader() -> Iterator[None]:
 
 
 def print_table(timeline: Timeline) -> None:
-    """The table, as wide as the terminal, dates bold and dating words dim."""
+    """Print the table in the width of the terminal, its dates bold and its dating words dim."""
     from rich.console import Console
     from rich.text import Text
 

@@ -1,1 +1,1 @@
-"""From other formats into values: TimeML documents, and web pages."""
+"""Readers of other formats: TimeML documents and web pages."""

@@ -1,11 +1,12 @@
-"""Bytes as text: by their byte order mark, by what a web page declares, else as UTF-8; and bytes that are no text."""
+"""The bytes of a document, and their text: by byte order mark, by the declaration of a web page, else as UTF-8."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from pathlib import Path
 
-from timeline.errors import TextError
+from timeline.errors import FormatError, TextError
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -14,17 +15,16 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-"""Byte order marks; UTF-32's little-endian one begins with UTF-16's and comes first."""
+"""Byte order marks. The little-endian one of UTF-32 begins with that of UTF-16, and so comes first."""
 
 _DECLARED = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,200}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.IGNORECASE
 )
 _PRESCANNED = 1024
-"""In so many bytes the HTML standard looks for a page's declaration."""
+"""The number of bytes in which the HTML standard looks for the declaration of a page."""
 _WESTERN = "cp1252"
 _CALLED_WESTERN = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
-"""What the HTML standard reads as Western, as it does a page that declares nothing."""
-
+"""Names that the HTML standard reads as Western, as it does a page that declares nothing."""
 
 _DOCUMENTS = (
     (b"%PDF", "a PDF", "pdftotext report.pdf report.txt"),
@@ -33,18 +33,39 @@ _DOCUMENTS = (
     (b"\xd0\xcf\x11\xe0", "an old Word, Excel or PowerPoint file", "soffice --convert-to txt:Text report.doc"),
     (b"\x1f\x8b", "compressed with gzip", "gunzip report.txt.gz"),
 )
-"""How files begin that people take for text, what they are, and a command that makes text of such a file."""
+"""Files that people mistake for text: their first bytes, their kind, and a command that converts them."""
 
 _CONTROLS = frozenset({*range(32), 127}.difference(b"\t\n\v\f\r\x1b"))
-"""Bytes that texts hardly have; line ends and the colours of a terminal are none of them."""
+"""Bytes that are rare in texts; line ends and the escape character of terminal colours are not among them."""
 _SAMPLE = 4096
-_TOO_MANY = 0.05
-"""A share of such bytes that no text has: of random bytes, a tenth are."""
-_A_FEW = 4
+_MAX_CONTROL_SHARE = 0.05
+"""The largest share of such bytes in a text; of random bytes, a tenth are such."""
+_MIN_CONTROLS = 4
+
+
+def content_of(source: str | bytes | Path, what: str) -> str | bytes:
+    """The document *source* itself, or the bytes of the file that it names: a string without ``<`` is a path.
+
+    *what* is the kind of document. Raises ``FormatError`` if the file cannot be read, and for any other type of source.
+
+    >>> content_of("<p>Soon.</p>", "an HTML page")
+    '<p>Soon.</p>'
+    >>> content_of(7, "an HTML page")
+    Traceback (most recent call last):
+    timeline.errors.FormatError: source must be an HTML page or the path of one, not int
+    """
+    if isinstance(source, Path) or (isinstance(source, str) and "<" not in source):
+        try:
+            return Path(source).read_bytes()
+        except (OSError, ValueError) as error:
+            raise FormatError(f"cannot read {str(source)[:200]!r}: {error}") from error
+    if not isinstance(source, (str, bytes)):
+        raise FormatError(f"source must be {what} or the path of one, not {type(source).__name__}")
+    return source
 
 
 def refuse_other_files(content: bytes, name: str) -> None:
-    """Raise a :class:`TextError` where *content*, called *name*, is plainly no text, with what makes text of it.
+    """Raise a :class:`TextError` if *content* is plainly not text; it says how to convert the file, called *name*.
 
     >>> refuse_other_files(b"%PDF-1.7", "report.txt")
     Traceback (most recent call last):
@@ -56,29 +77,29 @@ def refuse_other_files(content: bytes, name: str) -> None:
     if _by_mark(content):
         return
     sample = content[:_SAMPLE]
-    odd = sum(byte in _CONTROLS for byte in sample)
-    if odd < max(_A_FEW, _TOO_MANY * len(sample)):
+    controls = sum(byte in _CONTROLS for byte in sample)
+    if controls < max(_MIN_CONTROLS, _MAX_CONTROL_SHARE * len(sample)):
         return
     if encoding := _utf_16(sample):
         raise TextError(
             f"{name} is {encoding.upper()} without a byte order mark: convert it first, for example with iconv"
             f" -f {encoding} -t utf-8"
         )
-    raise TextError(f"{name} is not text: it is full of bytes that no text has, as pictures and programs are")
+    raise TextError(f"{name} is not text: it is full of control characters, like a picture or a program")
 
 
 def _utf_16(sample: bytes) -> str:
-    """The kind of UTF-16 where every other byte is mostly zero, as in text in Latin letters; else nothing."""
-    first, second = (sample[at::2].count(0) / len(sample[at::2]) for at in (0, 1))
+    """The kind of UTF-16 if every other byte is mostly zero, as in text in Latin letters; else ``""``."""
+    first, second = (sample[offset::2].count(0) / len(sample[offset::2]) for offset in (0, 1))
     if max(first, second) < 0.5 or min(first, second) > 0.1:
         return ""
     return "utf-16be" if first > second else "utf-16le"
 
 
 def decode(content: bytes, name: str) -> str:
-    """*content* as text: UTF-8, or what its byte order mark says; a :class:`TextError` names *name* if it is neither.
+    """*content* as text: in the encoding of its byte order mark, else in UTF-8.
 
-    So does one for what is no text at all (:func:`refuse_other_files`).
+    Raises :class:`TextError`, which gives its *name*, if it is in neither or not text (:func:`refuse_other_files`).
 
     >>> decode(b"\\xff\\xfeH\\x00i\\x00", "note.txt"), decode("Café".encode("utf-8-sig"), "note.txt")
     ('Hi', 'Café')
@@ -96,9 +117,9 @@ def decode(content: bytes, name: str) -> str:
 
 
 def decode_page(content: bytes) -> str:
-    """A web page as text, in the order of the HTML standard: its byte order mark, what it declares, UTF-8, Western.
+    """A web page as text. Encodings are tried in the HTML standard's order: byte order mark, declared, UTF-8, Western.
 
-    What the encoding lacks becomes U+FFFD: browsers show such pages too.
+    Bytes that the encoding lacks become U+FFFD: browsers show such pages too.
 
     >>> decode_page(b'<meta charset="iso-8859-1">Caf\\xe9 \\x96 1'), decode_page("Café".encode())
     ('<meta charset="iso-8859-1">Café – 1', 'Café')
@@ -107,7 +128,7 @@ def decode_page(content: bytes) -> str:
     if encoding:
         try:
             return content.decode(encoding, errors="replace")
-        except (LookupError, UnicodeError):  # no such encoding, or none of text, as "hex"
+        except (LookupError, UnicodeError):  # an unknown encoding, or not one of text, like "hex"
             pass
     try:
         return content.decode()
@@ -120,9 +141,9 @@ def _by_mark(content: bytes) -> str:
 
 
 def _declared(content: bytes) -> str:
-    """The encoding that the page declares; where it is said to be UTF-16, what said so could not be read as bytes."""
-    found = _DECLARED.search(content[:_PRESCANNED])
-    encoding = found[1].decode().lower() if found else ""
+    """The encoding that the page declares; UTF-8 if it declares UTF-16, in which the declaration could not be found."""
+    declaration = _DECLARED.search(content[:_PRESCANNED])
+    encoding = declaration[1].decode().lower() if declaration else ""
     if encoding in _CALLED_WESTERN:
         return _WESTERN
     return "utf-8" if encoding.startswith(("utf-16", "utf-32")) else encoding

@@ -1,4 +1,4 @@
-"""Reading web pages: the article without menus and advertisements, and when the page says it was published."""
+"""Read web pages: the article without menus and advertisements, and the publication date that the page states."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ import attrs
 
 from timeline.errors import FormatError
 from timeline.extras import needed
-from timeline.readers.encodings import decode_page
-from timeline.readers.publication import BOUNDS, published
-from timeline.readers.sources import content_of
+from timeline.readers.encodings import content_of, decode_page
+from timeline.readers.publication import HTMLDATE_OPTIONS, published
 
 _MARKUP = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S)
 BEGINNING = 4096
@@ -24,11 +23,11 @@ _RULE = re.compile(r"\|[-|\s]+\|?")
 
 @attrs.frozen
 class WebPage:
-    """What a web page holds of an article.
+    """The article of a web page.
 
-    ``text`` begins with the title, where there is one; its paragraphs are a blank line apart. ``pub_date`` is ``None``
-    where the page does not say when it was published; else ``date_source`` tells, in words, what said so. ``url`` is
-    the address that the page gives as its own, or empty.
+    ``text`` begins with the title if there is one; its paragraphs are separated by blank lines. ``pub_date`` is
+    ``None`` if the page does not state a date; otherwise ``date_source`` names the part of the page that does, in
+    words. ``url`` is the address that the page gives as its own, or empty.
 
     >>> from timeline import find_timexes
     >>> page = WebPage("Mill sold\\n\\nNorrel sold its mill on Monday.", "Mill sold", date(2024, 5, 10))
@@ -44,7 +43,7 @@ class WebPage:
 
 
 def looks_like_html(content: str) -> bool:
-    """True when *content* begins as HTML documents do.
+    """True if *content* begins like an HTML document.
 
     >>> looks_like_html("<!DOCTYPE html>\\n<title>Talks</title>"), looks_like_html("Talks about <html>")
     (True, False)
@@ -53,14 +52,14 @@ def looks_like_html(content: str) -> bool:
 
 
 def read_html(source: str | bytes | Path) -> WebPage:
-    """The article of a web page: its text, its title, and the publication date with what of the page said it.
+    """The article of a web page: its text, its title, its publication date, and which part of the page gave the date.
 
-    *source* is the page itself or the path of one; nothing is fetched. Menus, advertisements, comments and captions are
-    left out (trafilatura tells them from the article). The date is what the page's metadata, its address or a date
-    shown outside the running text says (htmldate reads them): never a guess, and never today.
+    *source* is the page itself or its path; nothing is fetched. Menus, advertisements, comments and captions are left
+    out (trafilatura separates them from the article). The date is the one in the page's metadata, in its address, or
+    shown outside the running text (htmldate reads them): never a guess, and never today.
 
-    Raises :class:`FormatError` for a file that cannot be read, what is no HTML, and a page without an article in it;
-    :class:`MissingExtraError` without the extra ``html``.
+    Raises :class:`FormatError` for a file that cannot be read, a source that is not HTML, and a page without an
+    article; :class:`MissingExtraError` without the extra ``html``.
 
     >>> head = '<head><title>Harbour</title><meta property="article:published_time" content="2024-05-10T08:00Z"></head>'
     >>> page = read_html(f"<html>{head}<body><p>Ana Ruiz resigned on Monday.</p></body></html>")
@@ -71,20 +70,22 @@ def read_html(source: str | bytes | Path) -> WebPage:
     tree = trafilatura.load_html(_whole(content_of(source, "an HTML page")))
     if tree is None:
         raise FormatError(_NOT_HTML)
-    tree = tree.getroottree().getroot()  # of what does not begin as a page, it may have given the one element it holds
+    tree = tree.getroottree().getroot()  # for a fragment, trafilatura may return its only element
     pub_date, date_source = published(tree)
-    found = trafilatura.bare_extraction(tree, include_comments=False, with_metadata=True, date_extraction_params=BOUNDS)
-    paragraphs = list(_paragraphs(found.text or "")) if found else []
+    article = trafilatura.bare_extraction(
+        tree, include_comments=False, with_metadata=True, date_extraction_params=HTMLDATE_OPTIONS
+    )
+    paragraphs = list(_paragraphs(article.text or "")) if article else []
     if not paragraphs:
-        raise FormatError("no article in this page: it holds no running text (pages drawn by scripts hold none)")
-    title = " ".join((found.title or "").split())
+        raise FormatError("the page has no article: it has no running text (pages that scripts draw have none)")
+    title = " ".join((article.title or "").split())
     if title and " ".join(paragraphs[0].split()).casefold() != title.casefold():
         paragraphs.insert(0, title)
-    return WebPage("\n\n".join(paragraphs), title, pub_date, date_source, found.url or "")
+    return WebPage("\n\n".join(paragraphs), title, pub_date, date_source, article.url or "")
 
 
 def _whole(content: str | bytes) -> str:
-    """*content* as a whole document, which trafilatura wants, without a declaration of the encoding it was in."""
+    """*content* as a complete document, which trafilatura expects, without a declaration of its encoding."""
     content = decode_page(content) if isinstance(content, bytes) else content
     if "<" not in content:
         raise FormatError(_NOT_HTML)
@@ -93,7 +94,7 @@ def _whole(content: str | bytes) -> str:
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """Each line of *text*; of a table's row, the first cell, a colon, and the others.
+    """Each line of *text*. The row of a table becomes its first cell, a colon, and the other cells.
 
     >>> list(_paragraphs("| Year | Event | Cost |\\n|---|---|---|\\n| 1936 | The bridge opened. | 4 m |\\n\\nSold."))
     ['Year: Event, Cost', '1936: The bridge opened., 4 m', 'Sold.']

@@ -1,4 +1,4 @@
-"""When a web page says it was published, and what of the page says so."""
+"""The publication date of a web page, and the part of the page that states it."""
 
 from __future__ import annotations
 
@@ -8,40 +8,46 @@ from typing import Any
 
 from timeline.extras import needed
 
-BOUNDS = {"min_date": "1500-01-01", "max_date": "9999-12-31", "original_date": True, "extensive_search": False}
-"""The days that htmldate believes, and that it shall not guess.
+HTMLDATE_OPTIONS = {
+    "min_date": "1500-01-01",
+    "max_date": "9999-12-31",
+    "original_date": True,
+    "extensive_search": False,
+}
+"""The range of dates that htmldate accepts, and that it must not guess.
 
-Not "none after today": what is read now must be read so tomorrow.
+The range does not end today: a page must give the same date whenever it is read.
 """
 
 _METADATA = "//meta[@content] | //script[contains(@type, 'ld+json')] | //link[@rel='canonical']"
 _SHOWN = "//time"
 _RUNNING_TEXT = "//p[string-length(normalize-space()) > 120]"
-"""Days in paragraphs as long as this are what the article tells of, not when it was published."""
+"""Dates in such long paragraphs belong to the story; they are not the date of publication."""
 
 
 def published(tree: Any) -> tuple[date | None, str]:
-    """The day of publication of the page that lxml's *tree* is of, and what of it says so; ``None`` where nothing does.
+    """The publication date of the page in lxml's *tree*, and the part of it that states the date; else ``None, ""``.
 
-    Its metadata is believed before a ``time`` element, that before any other date outside the running text.
+    Metadata takes precedence over ``time`` elements, and these over any other date outside the running text.
     """
     for elements in (tree.xpath(_METADATA), tree.xpath(_SHOWN)):
         day = _day(_page_of(elements)) if elements else None
         if day:
-            said = next((each for each in elements if _day(_page_of([each])) == day), elements[0])
-            return day, _named(said)
+            stating = next((element for element in elements if _day(_page_of([element])) == day), elements[0])
+            return day, _name_of(stating)
     day = _day(_without_running_text(tree))
     return day, "a date outside its running text" if day else ""
 
 
 def _day(tree: Any) -> date | None:
-    """What htmldate reads from *tree*: parsed already, for of a text that is an address it would fetch the page."""
-    found = needed("htmldate", by="read_html", extra="html").find_date(tree, deferred_url_extractor=True, **BOUNDS)
-    return date.fromisoformat(found) if found else None
+    """The date that htmldate reads from a parsed *tree*; given a text that is an address, it would fetch the page."""
+    htmldate = needed("htmldate", by="read_html", extra="html")
+    day = htmldate.find_date(tree, deferred_url_extractor=True, **HTMLDATE_OPTIONS)
+    return date.fromisoformat(day) if day else None
 
 
 def _page_of(elements: list[Any]) -> Any:
-    """A page of nothing but *elements*: times in its body, all else in its head."""
+    """A page of only *elements*: times in its body, the others in its head."""
     builder = needed("lxml.html.builder", by="read_html", extra="html")
     copies = [deepcopy(element) for element in elements]
     for copy in copies:
@@ -57,8 +63,8 @@ def _without_running_text(tree: Any) -> Any:
     return copy
 
 
-def _named(element: Any) -> str:
-    """What of the page *element* is, in words."""
+def _name_of(element: Any) -> str:
+    """The part of the page that *element* is, in words."""
     if element.tag == "link":
         return "its address"
     if element.tag == "time":

@@ -14,7 +14,7 @@ import attrs
 
 from timeline.documents.checks import check_ids
 from timeline.errors import FormatError
-from timeline.readers.sources import content_of
+from timeline.readers.encodings import content_of
 from timeline.timeline import Timeline
 from timeline.values.anchor import Anchors
 from timeline.values.event import Aspect, Event, EventClass, Polarity, Sentence, Tense
@@ -29,7 +29,7 @@ _ASIDE = frozenset({"DOCID", "DCT", "EXTRAINFO", "TITLE"})
 
 @attrs.define
 class _Span:
-    """An inline tag: where its words stand in the running text."""
+    """An inline tag, and the offsets of its words in the running text."""
 
     tag: str
     attributes: dict[str, str]
@@ -39,7 +39,7 @@ class _Span:
 
 @attrs.define
 class _Document:
-    """What the parser has seen so far."""
+    """The state of the parser."""
 
     text: list[str] = attrs.field(factory=list)
     length: int = 0
@@ -47,28 +47,26 @@ class _Document:
     empty: list[_Span] = attrs.field(factory=list)  # MAKEINSTANCE and links
     asides: list[_Span] = attrs.field(factory=list)  # timexes outside the running text
     open: list[_Span] = attrs.field(factory=list)
-    beside: int = 0  # how many of the open tags hold what is no running text
+    beside: int = 0  # how many of the open tags are outside the running text
     text_begin: int = -1
     text_end: int = -1
 
     @property
     def text_at(self) -> slice:
-        """Where in all that was read the running text lies."""
+        """The running text, as a slice of all the text that was read."""
         return slice(max(self.text_begin, 0), self.text_end if self.text_end >= 0 else self.length)
 
 
 def read_timeml(source: str | bytes | Path) -> Timeline:
     """A TimeML document as a timeline: its text, publication date, timexes, events and links, but no entries.
 
-    *source* is the document itself or the path of one. The publication date is that of the TIMEX3 whose
-    ``functionInDocument`` is a creation or publication time. Offsets count characters of the running text: the
-    content of ``TEXT`` where the document has one, else everything after the head. ``Event.sentence`` is the line the
-    event stands in, for TimeML marks no sentences.
+    *source* is the document itself or its path. The publication date is that of the TIMEX3 whose
+    ``functionInDocument`` is a creation or publication time. Offsets count characters of the running text: the content
+    of ``TEXT`` if the document has one, else everything after the head. ``Event.sentence`` is the line that holds the
+    event, because TimeML does not mark sentences. Tags outside the running text are left out.
 
-    Tags that stand outside the running text are not part of the timeline.
-
-    Raises :class:`FormatError` for what is not well-formed XML, not TimeML, undated, or declares entities (none are
-    expanded, nothing is fetched).
+    Raises :class:`FormatError` if the document is not well-formed XML, is not TimeML, has no creation time, or declares
+    entities (none are expanded, nothing is fetched).
 
     >>> created = '<DCT><TIMEX3 tid="t0" type="DATE" value="2024-05-10" functionInDocument="CREATION_TIME"/></DCT>'
     >>> body = '<TEXT>It rained <TIMEX3 tid="t1" type="DATE" value="2024-05-09">yesterday</TIMEX3>.</TEXT>'
@@ -82,7 +80,7 @@ def read_timeml(source: str | bytes | Path) -> Timeline:
     text = "".join(document.text)[inside]
     instances = {span.attributes.get("eventID", ""): span.attributes for span in document.empty}
     timexes = [span for span in document.spans if span.tag == "TIMEX3"]
-    events = [_moved(span, inside) for span in document.spans if span.tag == "EVENT" and _lies(span, inside)]
+    events = [_moved(span, inside) for span in document.spans if span.tag == "EVENT" and _is_inside(span, inside)]
     lines = _Lines(text)
     timeline = Timeline(
         text,
@@ -96,19 +94,19 @@ def read_timeml(source: str | bytes | Path) -> Timeline:
     return timeline
 
 
-def _lies(span: _Span, inside: slice) -> bool:
-    """True for what stands in the running text, and not before or after it or around it."""
+def _is_inside(span: _Span, inside: slice) -> bool:
+    """True if *span* lies within the running text, not before, after or around it."""
     return bool(inside.start <= span.start <= span.end <= inside.stop)
 
 
 def _is_timex(span: _Span, inside: slice) -> bool:
-    """True for an expression of the text; the publication date may stand there too, and is none."""
-    named = span.attributes.get("functionInDocument", "NONE") in DATED_BY
-    return _lies(span, inside) and span.start < span.end and not named
+    """True for an expression of the text. The publication date may be in the text too, and is not one."""
+    is_publication = span.attributes.get("functionInDocument", "NONE") in DATED_BY
+    return _is_inside(span, inside) and span.start < span.end and not is_publication
 
 
 def _moved(span: _Span, inside: slice) -> _Span:
-    """The span with offsets that count from the beginning of the running text."""
+    """The span, its offsets counted from the beginning of the running text."""
     return attrs.evolve(span, start=span.start - inside.start, end=span.end - inside.start)
 
 
@@ -124,7 +122,7 @@ def _parse(content: str | bytes) -> _Document:
         parser.Parse(content, True)
     except expat.ExpatError as error:
         raise FormatError(f"not well-formed XML: {error}") from error
-    except (LookupError, ValueError) as error:  # an encoding that Python does not know, bytes that are not of it
+    except (LookupError, ValueError) as error:  # an unknown encoding, or bytes that are not in it
         if isinstance(error, FormatError):
             raise
         raise FormatError(f"not readable as XML: {error}") from error
@@ -132,23 +130,25 @@ def _parse(content: str | bytes) -> _Document:
 
 
 def _refuse_entities(name: str, *_: object) -> None:
-    raise FormatError(f"the document declares the entity {name!r}: TimeML needs none, and none are expanded")
+    raise FormatError(f"the document declares the entity {name!r}: TimeML needs no entities, and none are expanded")
 
 
 def _start(document: _Document, tag: str, attributes: dict[str, str]) -> None:
     if not document.open and tag != "TimeML":
-        raise FormatError(f"the root element is <{tag}>, a TimeML document has <TimeML>")
+        raise FormatError(f"the root element must be <TimeML>, not <{tag}>")
     if tag == "TEXT":
         if document.text_begin >= 0:
-            raise FormatError("the document has two <TEXT>: a TimeML document has one article")
+            raise FormatError("the document has more than one <TEXT>: a TimeML document holds one article")
         document.text_begin = document.length
-    document.beside += tag in _ASIDE
+    if tag in _ASIDE:
+        document.beside += 1
     document.open.append(_Span(tag, attributes, document.length))
 
 
 def _end(document: _Document, tag: str) -> None:
     span = attrs.evolve(document.open.pop(), end=document.length)
-    document.beside -= tag in _ASIDE
+    if tag in _ASIDE:
+        document.beside -= 1
     if tag == "TEXT":
         document.text_end = document.length
     elif tag in ("TIMEX3", "EVENT"):
@@ -171,7 +171,7 @@ def _publication(timexes: Iterable[_Span]) -> date:
                 return date.fromisoformat(value[:10])
             except ValueError as error:
                 raise FormatError(f"the creation time {value!r} is not a calendar day") from error
-    raise FormatError("the document has no creation time: a TIMEX3 with functionInDocument CREATION_TIME")
+    raise FormatError('the document has no creation time: add a TIMEX3 with functionInDocument="CREATION_TIME"')
 
 
 def _timex(span: _Span, text: str) -> Timex:
@@ -216,7 +216,7 @@ def _event(span: _Span, lines: _Lines, instances: Mapping[str, dict[str, str]]) 
 
 
 class _Lines:
-    """The lines of a text, which stand for its sentences; each is made once, however many events it holds."""
+    """The lines of a text, which serve as its sentences; each is made once, however many events it holds."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -241,11 +241,11 @@ def _member(kind: type[_Member], name: str, span: _Span) -> _Member:
         return kind(name)
     except ValueError as error:
         known = ", ".join(member.value for member in kind)
-        raise FormatError(f"<{span.tag}> has {name!r} where one of {known} belongs") from error
+        raise FormatError(f"<{span.tag}> must have one of {known}, not {name!r}") from error
 
 
 def _links(spans: Iterable[_Span]) -> Iterable[TLink]:
-    """The TLINKs, with instances read as their events."""
+    """The TLINKs, the instances replaced by their events."""
     events = {span.attributes.get("eiid", ""): span.attributes.get("eventID", "") for span in spans}
     for number, span in enumerate((span for span in spans if span.tag == "TLINK"), 1):
         given = span.attributes
