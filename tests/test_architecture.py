@@ -7,6 +7,7 @@ module (``import_module("timeline.exporters")``, an entry of a table of late imp
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -149,6 +150,24 @@ def test_folders_are_small_enough_to_guess(folder: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_modules_are_no_longer_than_their_subject(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_MODULE
+
+
+def names_spacy(path: Path) -> bool:
+    """True if a module imports spaCy or a part of it, wherever the import is, or names it to ``import_module``."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        names += [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
+        if any(re.fullmatch(r"(spacy|thinc)(\.\w+)*", name) for name in names):
+            return True
+    return False
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_only_parsing_and_the_components_know_spacy(path: Path) -> None:
+    """Types included: the rooms above take them from ``parsing/spacy_types.py``."""
+    knows = path.relative_to(PACKAGE).parts[0] in ("parsing", "components.py")
+    assert knows or not names_spacy(path)
 
 
 def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

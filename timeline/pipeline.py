@@ -15,11 +15,9 @@ from timeline.values.interval import Interval
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
     from timeline.ordering.proposals import Relater
     from timeline.parsing.parsed_text import ParsedText
+    from timeline.parsing.spacy_types import Doc, Language
     from timeline.values.event import Event
     from timeline.values.timex3 import Timex
 
@@ -78,7 +76,7 @@ def build_timeline(
     from timeline.ordering.proposals import relations_by
     from timeline.parsing.conversion import as_parsed
     from timeline.parsing.models import load_model
-    from timeline.parsing.parse import parse
+    from timeline.parsing.parse import annotate
     from timeline.parsing.scope import DATED, check_scope, dated_sentences
     from timeline.timexes.ranges import find_ranges
 
@@ -97,7 +95,7 @@ def build_timeline(
     check_text(text)
     published = publication_moment(pub_date).date()
     publication = Interval.day(published)
-    doc = parse(text, load_model(nlp, lang), dated_sentences(find(text)) if scope == DATED else None)
+    doc = annotate(text, load_model(nlp, lang), dated_sentences(find(text)) if scope == DATED else None)
     parsed = as_parsed(doc)
     timexes = find(text, tense_at=tense_at(parsed))
     ranges = find_ranges(text, timexes, lang)

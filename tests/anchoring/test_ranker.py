@@ -22,7 +22,6 @@ from timeline.anchoring.ranker import (
 from timeline.anchoring.units import DateUnit, date_units
 from timeline.errors import ModelError
 from timeline.events.detection import detect_events
-from timeline.parsing.conversion import as_parsed
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
 from timeline.timexes.find import find_timexes
@@ -36,7 +35,7 @@ NO_WEIGHTS: dict[str, float] = {}
 
 
 def article_of(text: str) -> ArticleContext:
-    parsed = as_parsed(parse(text, load_model()))
+    parsed = parse(text, load_model())
     units = date_units(find_timexes(text, PUBLISHED), ())
     return ArticleContext(ParsedEvents(parsed, detect_events(parsed)), units, PUBLICATION)
 

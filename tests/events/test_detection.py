@@ -17,7 +17,7 @@ from timeline.events.detection import Finder, detect_events, run_detector
 from timeline.events.lexicon import Lexicon
 from timeline.events.triggers import find_triggers
 from timeline.parsing.conversion import MODEL
-from timeline.parsing.parse import parse
+from timeline.parsing.parse import annotate, parse
 from timeline.values.event import Event, Status, Tense
 
 # every event of the sentence stands in angle brackets
@@ -69,7 +69,7 @@ def test_triggers(nlp: Language, marked: str) -> None:
 @pytest.mark.parametrize("marked", BY_RULE)
 def test_triggers_by_rule(nlp: Language, marked: str) -> None:
     text = re.sub("[<>]", "", marked)
-    assert found_in(text, detect_events(parse(text, nlp), find=find_triggers, read=read_each)) == marked
+    assert found_in(text, detect_events(annotate(text, nlp), find=find_triggers, read=read_each)) == marked
 
 
 def test_ids_and_sentences_follow_the_text(nlp: Language) -> None:
@@ -99,7 +99,7 @@ def test_no_text_no_events(nlp: Language) -> None:
 
 @pytest.mark.parametrize("find", [None, find_triggers], ids=["learned", "rules"])
 def test_own_words_are_added_and_removed(nlp: Language, find: Finder | None) -> None:
-    doc = parse("The glitch delayed the ceremony.", nlp)
+    doc = annotate("The glitch delayed the ceremony.", nlp)
     words = Lexicon(extra_triggers=["Glitch"], never=["ceremony"])
     assert [event.text for event in detect_events(doc, words, find=find)] == ["glitch", "delayed"]
 
@@ -108,7 +108,7 @@ def test_another_finder_takes_the_place_of_the_rules(nlp: Language) -> None:
     def nouns(doc: Doc, lexicon: Lexicon) -> list[Token]:
         return [token for token in doc if token.tag_ == "NN"]
 
-    events = detect_events(parse("The envoy left the city.", nlp), find=nouns)
+    events = detect_events(annotate("The envoy left the city.", nlp), find=nouns)
     assert [event.text for event in events] == ["envoy", "city"]
 
 
@@ -116,7 +116,7 @@ def test_another_reader_takes_the_place_of_the_rules(nlp: Language) -> None:
     def planned(triggers: Sequence[Token], lexicon: Lexicon) -> list[Attributes]:
         return [Attributes(tense=Tense.FUTURE) for _ in triggers]
 
-    (event,) = detect_events(parse("The envoy left.", nlp), read=planned)
+    (event,) = detect_events(annotate("The envoy left.", nlp), read=planned)
     assert (event.tense, event.status) == (Tense.FUTURE, Status.PLANNED)
 
 
@@ -150,18 +150,18 @@ def test_a_broken_word_keeps_its_offsets(nlp: Language) -> None:
 
 
 def test_a_detector_takes_the_place_of_all(nlp: Language) -> None:
-    doc = parse("The envoy left. It rained.", nlp)
+    doc = annotate("The envoy left. It rained.", nlp)
     assert [event.text for event in run_detector(lambda doc: reversed(detect_events(doc)), doc)] == ["left", "rained"]
 
 
 @pytest.mark.parametrize(("detector", "why"), [(lambda doc: ["left"], "gave a str"), ("rules", "must be a function")])
 def test_a_detector_gives_events(nlp: Language, detector: object, why: str) -> None:
     with pytest.raises(InputError, match=why):
-        run_detector(detector, parse("The envoy left.", nlp))  # type: ignore[arg-type]
+        run_detector(detector, annotate("The envoy left.", nlp))  # type: ignore[arg-type]
 
 
 def test_a_parse_by_another_model_is_warned_of(nlp: Language) -> None:
-    doc = parse("The envoy left.", nlp)
+    doc = annotate("The envoy left.", nlp)
     doc.user_data[MODEL] = "en_other_model"
     with pytest.warns(UserWarning, match="trained on parses of en_core_web_sm; with en_other_model"):
         assert len(detect_events(doc)) == 1

@@ -22,7 +22,6 @@ from timeline.events.features import (
 )
 from timeline.events.learned import EventModels
 from timeline.events.lexicon import Lexicon
-from timeline.parsing.conversion import as_parsed
 from timeline.parsing.parse import parse
 
 LEXICON = Lexicon.load("en")
@@ -46,14 +45,14 @@ COLUMNS = [
 
 @pytest.mark.parametrize(("word", "column", "wanted"), COLUMNS)
 def test_columns(nlp: Language, word: str, column: str, wanted: str) -> None:
-    parsed = as_parsed(parse("The envoy condemned the attack on the port.", nlp))
+    parsed = parse("The envoy condemned the attack on the port.", nlp)
     at = parsed.table.text.index(word)
     assert int(featurize(parsed, LEXICON).columns[column][at]) == get_string_id(wanted)
 
 
 def test_a_paragraph_added_changes_no_feature(nlp: Language) -> None:
     def of(text: str, words: int) -> tuple[np.ndarray, ...]:
-        table, rows = featurize(as_parsed(parse(text, nlp)), LEXICON), np.arange(words)
+        table, rows = featurize(parse(text, nlp), LEXICON), np.arange(words)
         return feature_indices(table, rows, TRIGGER), *child_feature_indices(table, rows)
 
     text = "Port closes\n\nThe envoy left the port on Monday and was seen in Oslo on Tuesday."
@@ -62,7 +61,7 @@ def test_a_paragraph_added_changes_no_feature(nlp: Language) -> None:
 
 
 def test_indices_fit_the_weights(nlp: Language) -> None:
-    parsed = as_parsed(parse("The envoy left.", nlp))
+    parsed = parse("The envoy left.", nlp)
     table = featurize(parsed, LEXICON)
     found = feature_indices(table, candidates(parsed, table), TRIGGER)
     assert found.shape == (2, len(TRIGGER))
@@ -90,6 +89,6 @@ def test_every_process_finds_the_same() -> None:
 
 
 def test_text_without_words(nlp: Language) -> None:
-    models = EventModels(as_parsed(parse("… !", nlp)), LEXICON)
+    models = EventModels(parse("… !", nlp), LEXICON)
     assert models.find(models.parsed, LEXICON) == []
     assert models.read([], LEXICON) == []

@@ -9,7 +9,6 @@ from tests.events.marked import unmarked
 from timeline.events.antecedents import antecedent
 from timeline.events.lexicon import Lexicon
 from timeline.events.names import name_type
-from timeline.parsing.conversion import as_parsed
 from timeline.parsing.parse import parse
 
 LEXICON = Lexicon.load("en")
@@ -55,13 +54,13 @@ ANTECEDENTS = [
 @pytest.mark.parametrize(("marked", "wanted"), NAMES)
 def test_name_type(nlp: Language, marked: str, wanted: str) -> None:
     text, start = unmarked(marked)
-    token = next(token for token in as_parsed(parse(text, nlp)) if token.start == start)
+    token = next(token for token in parse(text, nlp) if token.start == start)
     assert name_type(token, LEXICON).value == wanted
 
 
 @pytest.mark.parametrize(("marked", "wanted"), ANTECEDENTS)
 def test_antecedent(nlp: Language, marked: str, wanted: str | None) -> None:
     text, start = unmarked(marked)
-    parsed = as_parsed(parse(text, nlp))
+    parsed = parse(text, nlp)
     found = antecedent(next(token for token in parsed if token.start == start), LEXICON)
     assert (found.text if found is not None else None) == wanted

@@ -7,7 +7,6 @@ from spacy.language import Language
 
 from tests.events.marked import unmarked
 from timeline.events.tense import tense_at
-from timeline.parsing.conversion import as_parsed
 from timeline.parsing.parse import parse
 
 LOOKS = [
@@ -43,8 +42,8 @@ LOOKS = [
 def test_direction(nlp: Language, marked: str, expected: str) -> None:
     text, start = unmarked(marked)
     end = marked.index(">") - 1
-    assert tense_at(as_parsed(parse(text, nlp)))(start, end) == expected
+    assert tense_at(parse(text, nlp))(start, end) == expected
 
 
 def test_an_extent_outside_the_text_looks_nowhere(nlp: Language) -> None:
-    assert tense_at(as_parsed(parse("It rained.", nlp)))(90, 95) == "none"
+    assert tense_at(parse("It rained.", nlp))(90, 95) == "none"

@@ -26,7 +26,7 @@ from timeline.values.interval import Interval
 
 
 def events_of(text: str) -> ParsedEvents:
-    parsed = as_parsed(parse(text, load_model()))
+    parsed = parse(text, load_model())
     return ParsedEvents(parsed, detect_events(parsed))
 
 
@@ -119,7 +119,7 @@ def test_dates_that_decide_leave_nothing_to_the_model():
 
 
 def test_no_proposals_without_events_or_in_another_language():
-    parsed = as_parsed(parse("It is quiet.", load_model()))
+    parsed = parse("It is quiet.", load_model())
     assert list(propose(ParsedEvents(parsed, ()), Anchors())) == []
     import spacy
 

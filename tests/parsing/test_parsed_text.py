@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from timeline.parsing.conversion import as_parsed
 from timeline.parsing.models import load_anew
-from timeline.parsing.parse import parse
+from timeline.parsing.parse import annotate, parse
 
 TEXTS = [
     "The mayor of Lima, who had resigned on Monday, said that two of 12 bridges would be closed. Nobody came.",
@@ -28,7 +28,7 @@ STRINGS = ("lower", "lemma", "pos", "tag", "dep")
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_each_attribute_is_that_of_the_spacy_token(nlp: Language, text: str) -> None:
-    doc = parse(text, nlp)
+    doc = annotate(text, nlp)
     parsed = as_parsed(doc)
     assert len(parsed) == len(doc)
     for ours, theirs in zip(parsed, doc, strict=True):
@@ -46,7 +46,7 @@ def test_each_attribute_is_that_of_the_spacy_token(nlp: Language, text: str) -> 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_tree_is_that_of_the_spacy_token(nlp: Language, text: str) -> None:
-    doc = parse(text, nlp)
+    doc = annotate(text, nlp)
     parsed = as_parsed(doc)
     for ours, theirs in zip(parsed, doc, strict=True):
         assert ours.head.i == theirs.head.i
@@ -62,7 +62,7 @@ def test_the_tree_is_that_of_the_spacy_token(nlp: Language, text: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_ancestors_are_those_of_the_spacy_tokens(nlp: Language, text: str) -> None:
-    doc = parse(text, nlp)
+    doc = annotate(text, nlp)
     parsed = as_parsed(doc)
     for above in doc:
         for below in doc:
@@ -71,7 +71,7 @@ def test_ancestors_are_those_of_the_spacy_tokens(nlp: Language, text: str) -> No
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_lists_and_columns_say_what_the_tokens_say(nlp: Language, text: str) -> None:
-    doc = parse(text, nlp)
+    doc = annotate(text, nlp)
     parsed = as_parsed(doc)
     table = parsed.table
     for name in (*STRINGS, "text", "start"):
@@ -87,7 +87,7 @@ def test_lists_and_columns_say_what_the_tokens_say(nlp: Language, text: str) -> 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_the_text_and_its_sentences_are_those_of_the_doc(nlp: Language, text: str) -> None:
-    doc = parse(text, nlp)
+    doc = annotate(text, nlp)
     parsed = as_parsed(doc)
     assert parsed.text == text
     assert parsed.parser_text == doc.text
@@ -97,7 +97,7 @@ def test_the_text_and_its_sentences_are_those_of_the_doc(nlp: Language, text: st
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(TEXTS), st.integers(-1, 120), st.integers(1, 60))
 def test_spans_are_those_that_spacy_expands_to_whole_tokens(nlp: Language, text: str, start: int, size: int) -> None:
-    doc, end = parse(text, nlp), start + size
+    doc, end = annotate(text, nlp), start + size
     theirs, ours = doc.char_span(start, end, alignment_mode="expand"), as_parsed(doc).span_at(start, end)
     if theirs is None or not len(theirs):
         assert ours is None
@@ -107,7 +107,7 @@ def test_spans_are_those_that_spacy_expands_to_whole_tokens(nlp: Language, text:
 
 
 def test_paragraphs_are_ranges_of_tokens(nlp: Language) -> None:
-    parsed = as_parsed(parse("Storm hits\n\nIt rained.\n\nTrees fell.", nlp))
+    parsed = parse("Storm hits\n\nIt rained.\n\nTrees fell.", nlp)
     paragraphs = ["".join(token.text for token in parsed[part.start : part.stop]) for part in parsed.paragraph_ranges]
     assert paragraphs == ["Stormhits\n\n", "Itrained.\n\n", "Treesfell."]
     assert [parsed.role_at(offset).value for offset in (0, 12, 30)] == ["title", "body", "body"]
@@ -134,7 +134,7 @@ def test_an_empty_doc_has_no_tokens(nlp: Language) -> None:
 
 
 def test_a_parsed_text_is_converted_once_and_keeps_no_doc(nlp: Language) -> None:
-    doc = parse("It rained.", nlp)
+    doc = annotate("It rained.", nlp)
     parsed = as_parsed(doc)
     assert as_parsed(parsed) is parsed
     tokens, kept = parsed.tokens, weakref.ref(doc)
@@ -145,7 +145,7 @@ def test_a_parsed_text_is_converted_once_and_keeps_no_doc(nlp: Language) -> None
 
 
 def test_a_lean_table_answers_the_same(nlp: Language) -> None:
-    table = as_parsed(parse("The dam burst.", nlp)).table
+    table = parse("The dam burst.", nlp).table
     lean = table.lean("lower")
     assert "lower" not in vars(lean)
     assert set(lean.ids) == {"lower"}

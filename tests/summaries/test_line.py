@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from tests.summaries.golden_summaries import GOLDEN
-from timeline.parsing.conversion import as_parsed
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
 from timeline.parsing.parsed_text import ParsedText, Token
@@ -44,30 +43,30 @@ def unmark(marked: str) -> tuple[str, int, list[tuple[int, int]]]:
 @pytest.mark.parametrize(("marked", "summary", "headline"), GOLDEN)
 def test_summary_and_headline(nlp: Language, marked: str, summary: str, headline: str) -> None:
     text, trigger, dates = unmark(marked)
-    token = next(token for token in as_parsed(parse(text, nlp)) if token.start <= trigger < token.end)
+    token = next(token for token in parse(text, nlp) if token.start <= trigger < token.end)
     assert summarise(token, WORDS, dates) == (summary, headline)
 
 
 def test_the_first_person_is_named(nlp: Language) -> None:
-    doc = as_parsed(parse('"We voted yesterday," said Ruiz.', nlp))
+    doc = parse('"We voted yesterday," said Ruiz.', nlp)
     assert summarise(doc[2], WORDS, [(10, 19)], "Ruiz").line == 'Ruiz: "We voted yesterday"'
 
 
 def test_a_pronoun_of_a_quotation_stays_as_it_was_said(nlp: Language) -> None:
-    doc = as_parsed(parse('Ana Ruiz resigned. "She was ill," Holm said on Monday.', nlp))
+    doc = parse('Ana Ruiz resigned. "She was ill," Holm said on Monday.', nlp)
     said = next(token for token in doc if token.text == "said")
     assert summarise(said, WORDS, [(48, 54)]).line == 'Holm said "She was ill"'
 
 
 @pytest.mark.parametrize("plain", PLAIN)
 def test_laws_hold_for_every_word(nlp: Language, plain: str) -> None:
-    for token in as_parsed(parse(plain, nlp)):
+    for token in parse(plain, nlp):
         check_laws(token)
 
 
 @cache
 def parsed(text: str) -> ParsedText:
-    return as_parsed(parse(text, load_model()))
+    return parse(text, load_model())
 
 
 @settings(deadline=None)

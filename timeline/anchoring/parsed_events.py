@@ -9,8 +9,8 @@ import attrs
 import numpy as np
 
 from timeline.parsing.parsed_text import ParsedText, Token
+from timeline.parsing.wordnet import senses_of
 from timeline.values.event import Event
-from timeline.weights.wordnet import senses_of
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -18,11 +18,10 @@ class ParsedEvents:
     """A parsed text and its events, in text order; what several steps ask about them is worked out once.
 
     >>> from timeline.events.detection import detect_events
-    >>> from timeline.parsing.conversion import as_parsed
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
-    >>> doc = parse("The dam burst after the storm.", load_model())
-    >>> parsed_events = ParsedEvents(as_parsed(doc), detect_events(doc))
+    >>> parsed = parse("The dam burst after the storm.", load_model())
+    >>> parsed_events = ParsedEvents(parsed, detect_events(parsed))
     >>> {token: event.text for token, event in parsed_events.by_token.items()}
     {2: 'burst', 5: 'storm'}
     """

@@ -13,7 +13,7 @@ from timeline.errors import InputError, PublicationDateError, TextError
 from timeline.streams.build_timelines import BATCH_DOCUMENTS, Document, ReadSettings, batches_of, stream
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from timeline.parsing.spacy_types import Language
 
 
 def timelines_of(batch: Any, *, json: bool = False, nlp: Language | None = None, **options: Any) -> Any:

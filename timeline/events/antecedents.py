@@ -28,10 +28,9 @@ def antecedent(mention: Token, words: NameWords, chain: int = MAX_CHAIN) -> Toke
     """The noun that *mention*, a pronoun or the head of "the company", refers to; ``None`` if that is not clear.
 
     >>> from timeline.events.lexicon import Lexicon
-    >>> from timeline.parsing.conversion import as_parsed
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
-    >>> parsed = as_parsed(parse("Ana Ruiz resigned on Monday. She had led the firm.", load_model()))
+    >>> parsed = parse("Ana Ruiz resigned on Monday. She had led the firm.", load_model())
     >>> antecedent(parsed[6], Lexicon.load("en"))
     Ruiz
     """

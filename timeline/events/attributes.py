@@ -14,7 +14,7 @@ from timeline.parsing.parsed_text import Token
 from timeline.values.event import Aspect, EventClass, Polarity, Tense
 
 if TYPE_CHECKING:
-    from timeline.parsing.conversion import SpacyToken
+    from timeline.parsing.spacy_types import SpacyToken
 
 _FINITE = {"VBD": Tense.PAST, "VBZ": Tense.PRESENT, "VBP": Tense.PRESENT}
 _FIRST_AUXILIARY = {**_FINITE, "VBG": Tense.PRESPART}

@@ -16,12 +16,11 @@ def dated_nouns(parsed: ParsedText, timexes: Iterable[Timex]) -> frozenset[int]:
     """The indices of the nouns that a calendar date modifies in the parse.
 
     >>> from datetime import date
-    >>> from timeline.parsing.conversion import as_parsed
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
     >>> from timeline.timexes.find import find_timexes
     >>> text = "The truce of February 2002 still holds."
-    >>> parsed = as_parsed(parse(text, load_model()))
+    >>> parsed = parse(text, load_model())
     >>> [parsed[i].text for i in dated_nouns(parsed, find_timexes(text, date(2005, 1, 3)))]
     ['truce']
     """

@@ -27,7 +27,7 @@ from timeline.values.event import Event, Sentence
 from timeline.values.timex3 import Timex
 
 if TYPE_CHECKING:
-    from timeline.parsing.conversion import Doc
+    from timeline.parsing.spacy_types import Doc
 
 Finder = Callable[[Any, Lexicon], Iterable[Any]]
 """Chooses the tokens that name events, from the text as :func:`detect_events` was given it: from a spaCy ``Doc`` or a

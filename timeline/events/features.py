@@ -19,8 +19,8 @@ from timeline.events.lexicon import EventWords
 from timeline.parsing.conversion import string_id
 from timeline.parsing.parsed_text import ParsedText
 from timeline.parsing.token_table import Indices
+from timeline.parsing.wordnet import senses_of
 from timeline.values.event import SentenceRole
-from timeline.weights.wordnet import senses_of
 
 Hashes = npt.NDArray[np.uint64]
 Columns = dict[str, Hashes]

@@ -12,7 +12,7 @@ from enum import StrEnum
 from timeline.events.lexicon import NameWords
 from timeline.events.syntax import child, children
 from timeline.parsing.parsed_text import Token
-from timeline.weights.wordnet import names_people
+from timeline.parsing.wordnet import names_people
 
 LONGEST_ACRONYM = 6
 """Letters of an acronym that names an organisation."""
@@ -31,10 +31,9 @@ def name_type(head: Token, words: NameWords) -> NameType:
     """The type of the noun phrase with the head *head*.
 
     >>> from timeline.events.lexicon import Lexicon
-    >>> from timeline.parsing.conversion import as_parsed
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
-    >>> parsed = as_parsed(parse("Mr. Okafor of Lagos Steel Corp. met Ana Ruiz in Peru.", load_model()))
+    >>> parsed = parse("Mr. Okafor of Lagos Steel Corp. met Ana Ruiz in Peru.", load_model())
     >>> words = Lexicon.load("en")
     >>> [name_type(token, words).value for token in parsed if token.text in ("Okafor", "Corp.", "Ruiz", "Peru")]
     ['person', 'organisation', 'person', 'place']

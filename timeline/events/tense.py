@@ -22,11 +22,10 @@ _ALWAYS_PRESENT = (SentenceRole.TITLE, SentenceRole.DATELINE, SentenceRole.BYLIN
 def tense_at(parsed: ParsedText, lexicon: Lexicon | None = None) -> TenseAt:
     """A function from a span ``(start, end)`` of the text to the direction of its clause.
 
-    >>> from timeline.parsing.conversion import as_parsed
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
     >>> text = "Ann called Bob on Monday. They will meet on Friday."
-    >>> look = tense_at(as_parsed(parse(text, load_model())))
+    >>> look = tense_at(parse(text, load_model()))
     >>> str(look(18, 24)), str(look(44, 50))
     ('past', 'future')
     """

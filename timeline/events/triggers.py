@@ -11,7 +11,7 @@ from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.values.event import SentenceRole
 
 if TYPE_CHECKING:
-    from timeline.parsing.conversion import Doc
+    from timeline.parsing.spacy_types import Doc
 
 SKIPPED_ROLES = frozenset({SentenceRole.CREDIT, SentenceRole.BYLINE, SentenceRole.DATELINE})
 SHORTEST_DERIVED = 7

@@ -13,7 +13,7 @@ from timeline.values.event import Event
 from timeline.values.graph.relation import Relation, TLink
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from timeline.parsing.spacy_types import Doc
 
 RelationRow = tuple[str, Relation | str, str, float]
 """Source id, relation, target id and confidence from 0 to 1."""

@@ -1,6 +1,6 @@
 """Between spaCy's ``Doc`` and this library's :class:`~timeline.parsing.parsed_text.ParsedText`.
 
-A ``Doc`` from :func:`~timeline.parsing.annotate.annotate` has notes in its ``user_data``: the original text, the layout
+A ``Doc`` from :func:`~timeline.parsing.parse.annotate` has notes in its ``user_data``: the original text, the layout
 and the model. They are plain lists, dicts and strings, which survive ``Doc.to_bytes``.
 """
 
@@ -29,10 +29,7 @@ from timeline.parsing.token_table import (
 from timeline.values.event import SentenceRole
 
 if TYPE_CHECKING:
-    import spacy.tokens
-
-    Doc = spacy.tokens.Doc
-    SpacyToken = spacy.tokens.Token
+    from timeline.parsing.spacy_types import Doc, SpacyToken
 
 PARAGRAPHS = "timeline_paragraphs"
 REPLACED = "timeline_replaced"
@@ -70,7 +67,7 @@ def as_parsed(doc: Doc | ParsedText) -> ParsedText:
     """*doc* as a ``ParsedText``, which no longer refers to the ``Doc``.
 
     >>> from timeline.parsing.models import load_model
-    >>> from timeline.parsing.annotate import annotate
+    >>> from timeline.parsing.parse import annotate
     >>> parsed = as_parsed(annotate("The dam burst.", load_model()))
     >>> parsed.table.lower, parsed.table.head
     (['the', 'dam', 'burst', '.'], [1, 2, 2, 2])

@@ -182,7 +182,7 @@ class ParsedText:
     >>> from timeline.parsing.conversion import as_parsed
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
-    >>> parsed = as_parsed(parse("Bridge opens\\n\\nThe mayor opened a bridge.", load_model()))
+    >>> parsed = parse("Bridge opens\\n\\nThe mayor opened a bridge.", load_model())
     >>> [(sentence.text, sentence.role.value) for sentence in parsed.sentences]
     [('Bridge opens', 'title'), ('The mayor opened a bridge.', 'body')]
     >>> opened = parsed.head_at(23, 29)

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
 from timeline.errors import InputError
-from timeline.parsing.annotate import Select, Stretch
 from timeline.parsing.paragraphs import Paragraph
+from timeline.parsing.parse import Select, Stretch
 from timeline.values.event import SentenceRole
 from timeline.values.timex3 import Timex
 

@@ -18,9 +18,8 @@ from timeline.text.chunks import chunks
 from timeline.timeline import Timeline
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from timeline.parsing.models import StreamModel
+    from timeline.parsing.spacy_types import Language
 
 DatedText = tuple[str, date | str]
 Document = tuple[int, Any]

@@ -86,11 +86,10 @@ def summarise(trigger: Token, words: SummaryWords, dates: Sequence[tuple[int, in
     *dates* are the character spans of the expressions that date the event. The reader sees the date beside the line, so
     those words go, together with the preposition before them. *speaker* is the source of words in the first person.
 
-    >>> from timeline.parsing.conversion import as_parsed
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
     >>> text = "Holm arrived on Friday. She signed the agreement, which took nine years, on Monday."
-    >>> signed = as_parsed(parse(text, load_model())).head_at(28, 34)
+    >>> signed = parse(text, load_model()).head_at(28, 34)
     >>> summarise(signed, SummaryWords.load("en"), [(76, 82)])
     Summary(line='Holm signed the agreement', headline='Holm signed agreement')
     """

@@ -33,7 +33,6 @@ from timeline.anchoring.ranker import alone_name, dates_to_try, with_date_names
 from timeline.anchoring.units import date_units
 from timeline.events.detection import detect_events, outside_of_dates
 from timeline.events.tense import tense_at
-from timeline.parsing.conversion import as_parsed
 from timeline.parsing.parse import parse
 from timeline.readers.timeml import read_timeml
 from timeline.timeline import Timeline
@@ -96,7 +95,7 @@ class Case:
 
 def read(text: str, published: str, nlp: Language) -> ReadArticle:
     """*text* parsed, with its dates and events."""
-    parsed = as_parsed(parse(text, nlp))
+    parsed = parse(text, nlp)
     timexes = find_timexes(text, published, tense_at=tense_at(parsed))
     events = outside_of_dates(detect_events(parsed, timexes=timexes), timexes)
     parsed_events = ParsedEvents(parsed, events)

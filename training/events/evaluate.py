@@ -88,8 +88,8 @@ def _counts(example: Example, models: Models, pairs: Pairs) -> Counts:
 
 
 def _is_noun(example: Example, event: Event) -> bool:
-    span = example.doc.char_span(event.start, event.end, alignment_mode="expand")
-    return span is not None and span.root.pos_ in ("NOUN", "PROPN")
+    head = example.parsed.head_at(event.start, event.end)
+    return head is not None and head.pos in ("NOUN", "PROPN")
 
 
 def percent(part: float, whole: float) -> float:

@@ -18,11 +18,11 @@ from pathlib import Path
 
 import attrs
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from timeline.events.detection import detect_events
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
+from timeline.parsing.parsed_text import ParsedText
 from timeline.values.event import Event, Status
 from training.common.figures import precision_recall_f1
 from training.common.meantime import GoldEvent, MeantimeDocument, read_meantime
@@ -36,7 +36,7 @@ class Matched:
     """A gold event and the event found for it."""
 
     document: MeantimeDocument
-    doc: Doc
+    parsed: ParsedText
     gold: GoldEvent
     found: Event
 
@@ -46,9 +46,9 @@ def matched_events(shared: Path, nlp: Language) -> Iterator[Matched]:
     from matching import pairs
 
     for document in read_meantime(shared / "data" / "meantime-apple"):
-        doc = parse(document.text, nlp)
-        for gold, found in pairs(document.events, detect_events(doc)):
-            yield Matched(document, doc, gold, found)
+        parsed = parse(document.text, nlp)
+        for gold, found in pairs(document.events, detect_events(parsed)):
+            yield Matched(document, parsed, gold, found)
 
 
 def gold_status(gold: GoldEvent) -> Status | None:
@@ -63,37 +63,37 @@ def gold_status(gold: GoldEvent) -> Status | None:
     return Status.PLANNED if labels.get("time") == "FUTURE" else Status.ACTUAL
 
 
-def head_at(doc: Doc, start: int, end: int) -> int:
+def head_at(parsed: ParsedText, start: int, end: int) -> int:
     """The position of the word that heads an extent."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return span.root.i if span is not None else -1
+    head = parsed.head_at(start, end)
+    return head.i if head is not None else -1
 
 
 def gold_roles(pair: Matched) -> set[tuple[str, int]]:
     """The agents and patients of the gold event, by the words that head them."""
     first, named = first_mentions(pair), pair.gold.participants
-    heads = ((ROLES[role], head_at(pair.doc, start, end)) for role, start, end in named if role in ROLES)
+    heads = ((ROLES[role], head_at(pair.parsed, start, end)) for role, start, end in named if role in ROLES)
     return {(role, first.get(head, head)) for role, head in heads}
 
 
 def found_roles(pair: Matched) -> set[tuple[str, int]]:
     """The same of the event found."""
     first, played = first_mentions(pair), (p for p in pair.found.participants if p.role.value in ROLES.values())
-    heads = ((p.role.value, head_at(pair.doc, p.start, p.end)) for p in played)
+    heads = ((p.role.value, head_at(pair.parsed, p.start, p.end)) for p in played)
     return {(role, first.get(head, head)) for role, head in heads}
 
 
 def first_mentions(pair: Matched) -> dict[int, int]:
     """The word that heads the first mention of an entity, for the words that head its mentions."""
     first: dict[str, int] = {}
-    heads = [(head_at(pair.doc, start, end), entity) for (start, end), entity in sorted(pair.document.same.items())]
+    heads = [(head_at(pair.parsed, start, end), entity) for (start, end), entity in sorted(pair.document.same.items())]
     return {head: first.setdefault(entity, head) for head, entity in heads}
 
 
 def entity_heads(pair: Matched) -> set[int]:
     """The words that head an entity of the gold."""
     first = first_mentions(pair)
-    heads = (head_at(pair.doc, start, end) for start, end in pair.document.entities)
+    heads = (head_at(pair.parsed, start, end) for start, end in pair.document.entities)
     return {first.get(head, head) for head in heads}
 
 
@@ -148,12 +148,12 @@ def print_differences(pair: Matched) -> None:
     if status is not None and status is not pair.found.status:
         print(f"STATUS {status.value} not {pair.found.status.value}: {pair.found.text!r} in {sentence}")
     if gold and gold != got:
-        print(f"ROLES {named(pair.doc, gold)} not {named(pair.doc, got)}: {pair.found.text!r} in {sentence}")
+        print(f"ROLES {named(pair.parsed, gold)} not {named(pair.parsed, got)}: {pair.found.text!r} in {sentence}")
 
 
-def named(doc: Doc, roles: set[tuple[str, int]]) -> list[str]:
+def named(parsed: ParsedText, roles: set[tuple[str, int]]) -> list[str]:
     """Roles with their words."""
-    return sorted(f"{role} {doc[at].text}" for role, at in roles)
+    return sorted(f"{role} {parsed[at].text}" for role, at in roles)
 
 
 if __name__ == "__main__":

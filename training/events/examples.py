@@ -8,11 +8,9 @@ from pathlib import Path
 import attrs
 import numpy as np
 from spacy.language import Language
-from spacy.tokens import Doc
 
 from timeline.events.features import FeatureTable, candidates, featurize
 from timeline.events.lexicon import Lexicon
-from timeline.parsing.conversion import as_parsed
 from timeline.parsing.parse import parse
 from timeline.parsing.parsed_text import ParsedText
 from timeline.parsing.token_table import Indices
@@ -28,7 +26,6 @@ class Example:
 
     corpus: str
     name: str
-    doc: Doc
     parsed: ParsedText
     events: tuple[Event, ...]
     features: FeatureTable
@@ -54,12 +51,11 @@ def read_examples(shared: Path, nlp: Language, corpora: Iterable[str] = CORPORA)
 def _of_corpus(folder: Path, nlp: Language) -> Iterator[Example]:
     for path in sorted(folder.glob("*.tml")):
         document = read_timeml(path)
-        doc = parse(document.text, nlp)
-        parsed = as_parsed(doc)
+        parsed = parse(document.text, nlp)
         features = featurize(parsed, Lexicon.load("en"))
         events = tuple(sorted(document.events, key=lambda event: event.start))
         rows, gold = candidates(parsed, features), by_head(parsed, events)
-        yield Example(folder.name, path.stem, doc, parsed, events, features, rows, gold)
+        yield Example(folder.name, path.stem, parsed, events, features, rows, gold)
 
 
 def by_head(parsed: ParsedText, events: Iterable[Event]) -> dict[int, Event]:

@@ -16,7 +16,6 @@ from timeline.events.attributes import read_each
 from timeline.events.features import ATTRIBUTE, featurize
 from timeline.events.learned import rule_columns
 from timeline.events.lexicon import Lexicon
-from timeline.parsing.conversion import as_parsed
 from timeline.parsing.parse import parse
 from timeline.parsing.parsed_text import ParsedText
 from timeline.parsing.token_table import Indices
@@ -56,7 +55,7 @@ def generic(shared: Path, nlp: Language) -> list[Flagged]:
     """MEANTIME's events: generic ones are marked GEN among the special cases."""
     found = []
     for document in read_meantime(shared / "data" / "meantime-apple"):
-        parsed = as_parsed(parse(document.text, nlp))
+        parsed = parse(document.text, nlp)
         labelled = [event for event in document.events if event.labels.get("special_cases")]
         heads = [(parsed.head_at(event.start, event.end), event.labels["special_cases"]) for event in labelled]
         rows = np.array([head.i for head, _ in heads if head is not None], dtype=np.int64)

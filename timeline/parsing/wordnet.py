@@ -1,0 +1,86 @@
+"""WordNet's senses of a word: how often they are events, and whether the word comes from a verb.
+
+``training/wordnet_table.py`` derived the table ``weights/wordnet.tsv`` from WordNet 3.1; its licence is beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+
+import attrs
+import numpy as np
+
+from timeline.parsing.conversion import string_id
+from timeline.parsing.token_table import StringIds
+
+PERSON = ord("p")
+"""The letter of noun.person."""
+
+
+@attrs.frozen(eq=False)
+class Senses:
+    """The codes of many words at once; all are 0 for a word that is not in the table.
+
+    ``topic`` is the letter of the lexicographer file of the most frequent sense. ``share`` is the share of senses that
+    are events, in fifths, plus one. ``derived`` is 2 if a verb is behind some sense of the noun, and 3 if it is behind
+    the first.
+    """
+
+    topic: StringIds
+    share: StringIds
+    derived: StringIds
+
+
+@attrs.frozen(eq=False)
+class _Table:
+    """Words by their ids, sorted, and the three codes of each."""
+
+    words: StringIds
+    codes: StringIds
+
+    def look_up(self, ids: StringIds) -> StringIds:
+        """A row of codes for each of *ids*."""
+        nearest = np.minimum(np.searchsorted(self.words, ids), len(self.words) - 1)
+        return np.where((self.words[nearest] == ids)[:, None], self.codes[nearest], np.uint64(0))
+
+
+def senses_of(kind: str, ids: StringIds) -> Senses:
+    """The codes of lemmas in lower case, given by their string ids; *kind* is ``n`` for nouns and ``v`` for verbs.
+
+    >>> senses = senses_of("n", np.array([string_id("attack"), string_id("table")], dtype=np.uint64))
+    >>> senses.share.tolist(), senses.derived.tolist()
+    ([5, 1], [3, 3])
+    """
+    codes = _table(kind).look_up(ids)
+    return Senses(codes[:, 0], codes[:, 1], codes[:, 2])
+
+
+@lru_cache(maxsize=1 << 14)
+def names_people(lemma: str) -> bool:
+    """True if the most frequent sense of a noun that comes from a verb is a person: "speaker", but not "computer"."""
+    return int(senses_of("n", np.array([string_id(lemma)], dtype=np.uint64)).topic[0]) == PERSON
+
+
+@cache
+def _table(kind: str) -> _Table:
+    from spacy.strings import get_string_id
+
+    rows = [(get_string_id(lemma), *_numbers(code)) for lemma, code in _lines(kind)]
+    table = np.array(rows, dtype=np.uint64)
+    table = table[np.argsort(table[:, 0])]
+    return _Table(np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1:]))
+
+
+def _lines(kind: str) -> Iterator[tuple[str, str]]:
+    text = files("timeline.weights").joinpath("wordnet.tsv").read_text(encoding="ascii")
+    for line in text.splitlines():
+        if line.startswith(kind):
+            _, lemma, code = line.split("\t")
+            yield lemma, code
+
+
+def _numbers(code: str) -> tuple[int, int, int]:
+    """The codes of ``b42``: the number of the letter, share plus one, derivation plus one; verbs have only a letter."""
+    return ord(code[0]), int(code[1:2] or -1) + 1, int(code[2:3] or -1) + 1
