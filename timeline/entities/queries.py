@@ -28,7 +28,7 @@ _POINTING = re.compile(r"[Tt]he ([a-z]+)")
 
 
 @attrs.frozen
-class Mention:
+class NameMention:
     """A phrase that takes part in an event, with the names it may go by; *role* is none for who says so.
 
     *noun* is the word of a phrase that names nobody by itself, but may point to a name: "the commission".
@@ -71,7 +71,7 @@ def _chronological(event: Event, anchor: Anchor | None) -> tuple[object, ...]:
     return (begins, interval.end, event.start)
 
 
-def mentions_in(timeline: TimelineRecord) -> list[Mention]:
+def mentions_in(timeline: TimelineRecord) -> list[NameMention]:
     """All phrases of *timeline* that name somebody or something, by event."""
     common = _common_words(timeline.text)
     return [mention for event in all_events(timeline) for mention in _mentions(event, common, timeline.text)]
@@ -90,7 +90,7 @@ def _wanted(name: object) -> EntityName:
     return wanted
 
 
-def _mentions(event: Event, common: frozenset[str], text: str) -> Iterator[Mention]:
+def _mentions(event: Event, common: frozenset[str], text: str) -> Iterator[NameMention]:
     said, sayer = (event.source.start, event.source.text), word_list("speaker") if event.source else frozenset()
     played = [(part.role, part.start, _with_name_beside(part, text)) for part in event.participants]
     for role, start, phrase in [*played, (None, *said)]:
@@ -107,15 +107,15 @@ def _with_name_beside(part: Participant, text: str) -> str:
     return part.text + beside[0] if beside else part.text
 
 
-def _of_phrase(eid: str, role: Role | None, start: int, phrase: str) -> Iterator[Mention]:
+def _of_phrase(eid: str, role: Role | None, start: int, phrase: str) -> Iterator[NameMention]:
     """What a phrase names, and what it names beside that: "a case against *Norrel*"."""
     names, pointing = names_in(phrase), _POINTING.fullmatch(phrase)
     if names or pointing:
         noun = pointing[1] if pointing and not names else ""
-        yield Mention(eid, role, start, names, noun, phrase[:4].casefold() == "the ")
+        yield NameMention(eid, role, start, names, noun, phrase[:4].casefold() == "the ")
     for match in _BESIDE.finditer(phrase) if role else ():
         if beside := names_in(match[1]):
-            yield Mention(eid, Role.OTHER, start + match.start(1), beside, definite=match[1][:4] == "the ")
+            yield NameMention(eid, Role.OTHER, start + match.start(1), beside, definite=match[1][:4] == "the ")
 
 
 def _is_pronoun(phrase: str) -> bool:
@@ -139,7 +139,7 @@ def _opens_sentence(text: str, start: int) -> bool:
     return not start or bool(_OPENS.search(text[max(0, start - _LOOK_BACK) : start]))
 
 
-def _mentions_of(wanted: EntityName, mentions: Sequence[Mention]) -> list[Mention]:
+def _mentions_of(wanted: EntityName, mentions: Sequence[NameMention]) -> list[NameMention]:
     """The mentions that name whom *wanted* names.
 
     A short name belongs to the one long name that it can stand for, of those given before it where there are any;
@@ -167,7 +167,7 @@ def _is_meant(
 
 
 def _full_names(
-    wanted: EntityName, first: Mapping[EntityName, int], mentions: Sequence[Mention]
+    wanted: EntityName, first: Mapping[EntityName, int], mentions: Sequence[NameMention]
 ) -> frozenset[EntityName]:
     """The names that are surely of whom *wanted* names, that name itself among them."""
     equal = {name for name in first if same(name, wanted)}
@@ -175,7 +175,7 @@ def _full_names(
     return frozenset({wanted, *equal, *longer, *_stood_for(wanted, first), *_first_words(equal, first, mentions)})
 
 
-def _nouns(variants: frozenset[EntityName], mentions: Sequence[Mention]) -> set[str]:
+def _nouns(variants: frozenset[EntityName], mentions: Sequence[NameMention]) -> set[str]:
     """Nouns that point to one of *variants* and no other name: "the European Commission … the commission".
 
     Only to a name that the article writes with "the": nobody is called "the jobs".
@@ -189,7 +189,7 @@ def _nouns(variants: frozenset[EntityName], mentions: Sequence[Mention]) -> set[
     return {noun for noun, names in meant.items() if names <= variants}
 
 
-def _first_seen(mentions: Sequence[Mention]) -> dict[EntityName, int]:
+def _first_seen(mentions: Sequence[NameMention]) -> dict[EntityName, int]:
     """The names of the article, and where each stands first."""
     seen: dict[EntityName, int] = {}
     for mention in mentions:
@@ -217,7 +217,7 @@ def _only(names: Sequence[EntityName]) -> list[EntityName]:
 
 
 def _first_words(
-    equal: set[EntityName], first: Mapping[EntityName, int], mentions: Sequence[Mention]
+    equal: set[EntityName], first: Mapping[EntityName, int], mentions: Sequence[NameMention]
 ) -> Iterator[EntityName]:
     """First words of the wanted name, as in "Norrel Bridge … Norrel", where nothing else can be meant.
 
@@ -230,7 +230,7 @@ def _first_words(
             yield short
 
 
-def _meet(short: EntityName, others: Sequence[EntityName], mentions: Sequence[Mention]) -> bool:
+def _meet(short: EntityName, others: Sequence[EntityName], mentions: Sequence[NameMention]) -> bool:
     """Whether *short* and one of *others* take part in one event."""
     beside = {mention.eid for mention in mentions if short in mention.names}
     return any(mention.eid in beside and not set(others).isdisjoint(mention.names) for mention in mentions)

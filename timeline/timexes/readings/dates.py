@@ -47,7 +47,7 @@ def day_cell(year: int, month: int, day: int) -> Fixed | None:
         return None
 
 
-def direction_of(captures: Captures) -> Direction:
+def _direction_of(captures: Captures) -> Direction:
     """“last”, “this” or “next” as captured, else as the rule says, else by tense."""
     return Direction(captures.meaning("direction", Direction.TENSE.value))
 
@@ -66,25 +66,25 @@ def calendar_date(captures: Captures) -> Expression | None:
         return day_cell(year, month, day)
     if not 1 <= day <= _MOST_DAYS[month - 1]:
         return None
-    return Named(Name(NameKind.MONTH_DAY, month * 100 + day), direction_of(captures), captures.number("weekday"))
+    return Named(Name(NameKind.MONTH_DAY, month * 100 + day), _direction_of(captures), captures.number("weekday"))
 
 
 def month(captures: Captures) -> Expression | None:
     """“October 2020”, “last May”, “January”."""
     if (year := _year(captures)) is not None:
         return Fixed(Cell.at(G.MONTH, year, captures.number("month")))
-    return Named(Name(NameKind.MONTH, captures.number("month")), direction_of(captures))
+    return Named(Name(NameKind.MONTH, captures.number("month")), _direction_of(captures))
 
 
 def weekday(captures: Captures) -> Expression | None:
     """“Friday”, “next Tuesday”."""
-    return Named(Name(NameKind.WEEKDAY, captures.number("weekday")), direction_of(captures))
+    return Named(Name(NameKind.WEEKDAY, captures.number("weekday")), _direction_of(captures))
 
 
 def day_of_month(captures: Captures) -> Expression | None:
     """“the 15th”, “Friday the 13th”."""
     return Named(
-        Name(NameKind.DAY_OF_MONTH, captures.number("day")), direction_of(captures), captures.number("weekday")
+        Name(NameKind.DAY_OF_MONTH, captures.number("day")), _direction_of(captures), captures.number("weekday")
     )
 
 
@@ -162,7 +162,7 @@ def _part(kind: NameKind, number: int, captures: Captures) -> Expression | None:
         return Within(Name(kind, number), Shifted(G.YEAR, 0))
     if "back" in captures.options:
         return Within(Name(kind, number), Shifted(G.YEAR, captures.options["back"]))
-    return Named(Name(kind, number), direction_of(captures))
+    return Named(Name(kind, number), _direction_of(captures))
 
 
 def quarter(captures: Captures) -> Expression | None:
@@ -194,7 +194,7 @@ def holiday(captures: Captures) -> Expression | None:
     name = Name(NameKind.HOLIDAY, key=str(captures.meaning("holiday", "")))
     if (year := _year(captures)) is not None:
         return Within(name, Fixed(Cell.at(G.YEAR, year)))
-    return Named(name, direction_of(captures))
+    return Named(name, _direction_of(captures))
 
 
 def _base(captures: Captures) -> Base:
