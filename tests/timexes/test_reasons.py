@@ -1,4 +1,4 @@
-"""What decided between readings is told in plain words."""
+"""The reason of a value says in plain words what decided between readings."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_reason(sentence, phrase, because):
 
 
 @pytest.mark.parametrize("phrase", ["yesterday", "last Friday", "October 30, 2020", "two weeks", "2019", "now"])
-def test_what_says_all_itself_needs_no_reason(phrase):
+def test_an_unambiguous_phrase_needs_no_reason(phrase):
     assert [timex.reason for timex in find_timexes(f"It was {phrase}.", DAY)] == [""]
 
 

@@ -1,4 +1,4 @@
-"""What find_timexes makes of sentences, read on Thursday 2021-09-30 unless said otherwise."""
+"""Marked sentences with the values of their expressions, published on Thursday, 2021-09-30, unless stated."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""TIMEX3 values and where they lie."""
+"""The calendar intervals of TIMEX3 values."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ NOWHERE = ["P2D", "PT24H", "PRESENT_REF", "XXXX-WXX-2", "2021-13", "2021-02-30",
 
 
 @pytest.mark.parametrize(("value", "edtf"), PLACED)
-def test_placed(value: str, edtf: str) -> None:
+def test_interval(value: str, edtf: str) -> None:
     assert str(interval_of(value)) == edtf
 
 
 @pytest.mark.parametrize("value", NOWHERE)
-def test_nowhere(value: str) -> None:
+def test_values_without_an_interval(value: str) -> None:
     assert not interval_of(value)
 
 

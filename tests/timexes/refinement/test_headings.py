@@ -1,4 +1,4 @@
-"""Days, months and seasons in a sentence that a year heads, or in a line that it labels."""
+"""Days, months and seasons in a sentence that begins with a year, or in a line that a year labels."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Values, intervals and anchors beyond what marked sentences show."""
+"""Values, intervals and anchors that marked sentences do not show."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def test_anchors():
     assert (first.anchor_tid, second.anchor_tid, third.anchor_tid) == ("", "t1", "t0")
 
 
-def test_leaning_duration_is_bounded_by_the_publication():
+def test_directed_duration_is_bounded_by_the_publication():
     past, coming = find_timexes("Prices rose in the past two weeks, wages will in the next two years.", DAY)
     assert (past.end_tid, coming.begin_tid) == ("t0", "t0")
     assert past.interval.start == datetime(2021, 9, 16)
@@ -128,7 +128,7 @@ def test_ranges(text, kind, interval, value):
     assert (found.begin_tid, found.end_tid) == (timexes[0].tid, timexes[-1].tid)
 
 
-def test_joining_words_are_of_the_language():
+def test_connectives_are_those_of_the_language():
     text = "It ran from May to July 2020."
     assert find_ranges(text, find_timexes(text, DAY), "de") == ()
 
@@ -136,7 +136,7 @@ def test_joining_words_are_of_the_language():
 @pytest.mark.parametrize(
     "text", ["He left in May. June was wet.", "May 2020, when it rained in June 2021.", "Two days and a week"]
 )
-def test_neighbours_are_no_range(text):
+def test_neighbours_are_not_a_range(text):
     assert find_ranges(text, find_timexes(text, DAY)) == ()
 
 
@@ -178,7 +178,7 @@ def test_which_year_is_meant(text, values):
         (["March 15, 2014: It opens.", "It closed: March 24."], ["2014-03-15", "2016-03-24"]),
     ],
 )  # fmt: skip
-def test_labels_of_a_chronology_go_on_from_year_to_year(lines, values):
+def test_labels_of_a_chronology_continue_from_year_to_year(lines, values):
     assert [timex.value for timex in find_timexes("\n\n".join(lines), "2016-06-02")] == values
 
 
@@ -190,5 +190,5 @@ def test_labels_of_a_chronology_go_on_from_year_to_year(lines, values):
         ("two days after May 3", ["two days after May 3"]),
     ],
 )
-def test_hours_move_no_day(text, found):
+def test_hours_do_not_move_a_day(text, found):
     assert [timex.text for timex in find_timexes(f"It fell {text}.", DAY)] == found
