@@ -7,7 +7,7 @@ import pytest
 from timeline import build_timeline
 from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.events.detection import detect_events
-from timeline.ordering.features import EventProfile, pair_features, profiles
+from timeline.ordering.features import EventProfile, event_pair_features, profiles
 from timeline.ordering.pair_model import (
     ANSWERS,
     PAIR_MODEL,
@@ -38,7 +38,7 @@ def profiles_of(text: str, dates: dict[str, Interval] | None = None) -> list[Eve
 def features_of(text: str, dates: dict[str, Interval] | None = None) -> list[str]:
     """The features of the first two events of *text*."""
     a, b, *_ = profiles_of(text, dates)
-    return pair_features(events_of(text).parsed.table, a, b, 0)
+    return event_pair_features(events_of(text).parsed.table, a, b, 0)
 
 
 def test_neighbours_governors_and_topmost_events_are_decided():

@@ -164,7 +164,7 @@ def _probability(ranking: Ranking, interval: Interval, *, with_inner: bool = Fal
 
 
 def _deadline_probability(ranking: Ranking, anchor: Anchor, publication: Interval) -> float:
-    """The calibrated probability that the date of a deadline to come belongs to the event, in whatever relation.
+    """The calibrated probability that the date of a deadline to come belongs to the event, in any relation.
 
     The ranker has no placement like "by 2027", and divides its probability among those in, before and at the date.
     """

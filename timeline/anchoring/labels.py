@@ -1,6 +1,6 @@
-"""Dates that stand before their events as labels, in chronologies and live reports: "1936: The bridge opened."
+"""Dates that label the news after them, in chronologies and live reports: "1936: The bridge opened."
 
-The parse sees no clause that the date could be attached to; the layout says what it dates.
+The parse has no clause that such a date could be attached to, but the layout shows which events it dates.
 """
 
 from __future__ import annotations
@@ -60,8 +60,7 @@ def labels(text: str, units: Sequence[DateUnit]) -> tuple[Label, ...]:
 def labelled_events(article: ArticleContext) -> Iterator[tuple[Event, Label]]:
     """Each event that a label dates, with the label.
 
-    A label dates its own news: not what was planned then or had happened before, nor a noun inside a clause ("14 March:
-    Talks begin").
+    A label dates its own news: not plans or earlier events in it, nor a noun inside a clause ("14 March: Talks begin").
     """
     if not article.units:
         return

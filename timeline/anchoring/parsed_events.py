@@ -1,4 +1,4 @@
-"""The events of a parsed text with the token that names each: what anchoring, ordering and assembly start from."""
+"""The events of a parsed text with the token that names each: the input of anchoring, ordering and assembly."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from timeline.values.event import Event
 
 @attrs.frozen(eq=False, slots=False)
 class ParsedEvents:
-    """A parsed text and its events, in text order; what several steps ask about them is worked out once.
+    """A parsed text and its events, in text order, with facts about them that several steps need.
 
     >>> from timeline.events.detection import detect_events
     >>> from timeline.parsing.models import load_model

@@ -144,8 +144,8 @@ def _anchor_from(event: Event, signal: Signal, other: Anchor, publication: Inter
 def _interval(event: Event, signal: Signal, other: Interval, publication: Interval) -> tuple[Interval, bool]:
     """The interval of an event and whether it fills it, from the interval of the other event.
 
-    Before and after include the day of the other event, because one may follow the other within it. What is past ends
-    on the day of publication, and what is yet to come begins there.
+    Before and after include the day of the other event, because one may follow the other within it. Past events
+    end on the day of publication at the latest, and future events begin there at the earliest.
     """
     match signal:
         case Signal.AFTER if _is_over(event) and other.start < publication.end:

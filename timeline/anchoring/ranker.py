@@ -41,7 +41,7 @@ BLOCK = 1024
 """Events whose features are held at once: those of a text of 1 MB take 100 MB."""
 COLUMN = {placement: column for column, placement in enumerate(Placement)}
 ALL_PLACEMENTS = "any"
-"""What the name of a weight that counts for all placements begins with."""
+"""The placement in the name of a weight that counts for all placements."""
 ALONE, WITH_DATE = "~", ":"
 """Signs in the name of a weight between the placement and the feature: of the event alone, and with a date."""
 EMPTY_GROUP: tuple[object, ...] = ()
@@ -50,7 +50,7 @@ EMPTY_GROUP: tuple[object, ...] = ()
 PlacementScores = npt.NDArray[np.float32]
 DatesToTry = list[tuple[int, tuple[Placement, ...]]]
 """Dates by their numbers, with the placements to try for each."""
-Groups = dict[object, list[Feature]]
+FeatureGroups = dict[object, list[Feature]]
 """Features that several pairs of an event and a date may share, by a key."""
 
 
@@ -186,7 +186,7 @@ def _scores_with_dates(
 
     The weights of features that many pairs share are summed once; each pair is a row of numbers of such groups.
     """
-    groups: Groups = {EMPTY_GROUP: [("",)]}
+    groups: FeatureGroups = {EMPTY_GROUP: [("",)]}
     numbers: dict[object, int] = {EMPTY_GROUP: 0}
     pairs = []
     for event_number, (context, dates) in enumerate(zip(contexts, to_try, strict=True)):
@@ -205,7 +205,7 @@ def _scores_with_dates(
 Keys = tuple[object, object, object, object]
 
 
-def _same_sentence_groups(article: ArticleContext, context: EventContext, unit: int, groups: Groups) -> Keys:
+def _same_sentence_groups(article: ArticleContext, context: EventContext, unit: int, groups: FeatureGroups) -> Keys:
     """The keys of the groups of features of an event and a date of its sentence; adds missing groups to *groups*."""
     event_key, date_key = _shared_groups(article, context, unit, SAME_SENTENCE, groups)
     pair_key = (context.token, unit, "own")
@@ -213,7 +213,7 @@ def _same_sentence_groups(article: ArticleContext, context: EventContext, unit: 
     return event_key, date_key, EMPTY_GROUP, pair_key
 
 
-def _other_sentence_groups(article: ArticleContext, context: EventContext, unit: int, groups: Groups) -> Keys:
+def _other_sentence_groups(article: ArticleContext, context: EventContext, unit: int, groups: FeatureGroups) -> Keys:
     """The same for a date of another sentence, where most pairs have no features of their own."""
     event_key, date_key = _shared_groups(article, context, unit, OTHER_SENTENCE, groups)
     is_nearest, is_dated = surroundings(article, context, unit)
@@ -228,7 +228,7 @@ def _other_sentence_groups(article: ArticleContext, context: EventContext, unit:
 
 
 def _shared_groups(
-    article: ArticleContext, context: EventContext, unit: int, distance: int, groups: Groups
+    article: ArticleContext, context: EventContext, unit: int, distance: int, groups: FeatureGroups
 ) -> tuple[object, object]:
     """The keys of the groups that the pair shares with other dates of the event, and with other events of the date."""
     event_key, date_key = (context.token, distance), (unit, distance, *date_features_key(context))

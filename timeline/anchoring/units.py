@@ -61,7 +61,7 @@ def _can_date(timex: Timex) -> bool:
 
 
 def _single_units(timexes: Sequence[Timex]) -> Iterator[DateUnit]:
-    """A unit for each of *timexes*; a time of day and the day beside it share one."""
+    """A unit for each of *timexes*; a time of day and the day next to it share one."""
     waiting = list(reversed(timexes))
     while waiting:
         first = waiting.pop()
@@ -89,7 +89,7 @@ def _unit_of(timex: Timex) -> DateUnit:
 
 
 def until_midnight(interval: Interval) -> Interval:
-    """*interval*, cut at midnight if it is a night: what happened on "Monday night" counts as Monday's.
+    """*interval*, cut at midnight if it is a night: an event on "Monday night" counts as one of Monday.
 
     >>> from datetime import datetime
     >>> night = Interval(datetime(2024, 5, 6, 18), datetime(2024, 5, 7, 6), Granularity.DAYPART)

@@ -83,7 +83,7 @@ def _measure_above(token: Token, families: Families) -> Token:
 
 
 def _sieves(events: Sequence[Event], anchors: AnchorsByEvent, families: Families) -> Iterator[EventPairs]:
-    """Pairs that may corefer, the surest kind first: a later sieve cannot separate what an earlier one joined."""
+    """Pairs that may corefer, the surest kind first: a later sieve cannot separate mentions that were joined before."""
     naming = [event for event in events if event.lemma not in families.light_verbs]  # "held" names no event again
     dated = [event for event in naming if _is_dated(event, anchors)]
     participants = {event.eid: _participant_words(event, families) for event in naming}

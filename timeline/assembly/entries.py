@@ -154,6 +154,6 @@ def _summary(main: Event, anchors: Sequence[Anchor], context: AssemblyContext) -
 
 
 def _status(main: Event, anchor: Anchor, publication: Interval) -> Status:
-    """Planned if the date is in the future, whatever the clause says: "the offer expires on December 31"."""
+    """Planned if the date is in the future, even if the clause is not: "the offer expires on December 31"."""
     is_ahead = anchor.interval.start >= publication.end and not anchor.interval.open_start
     return Status.PLANNED if is_ahead and main.status is Status.ACTUAL else main.status

@@ -10,7 +10,7 @@ from timeline.values.entry import Entry
 from timeline.values.event import Event, EventClass, SentenceRole, Status
 from timeline.values.interval import DAY, Interval
 
-# What each observation adds. The sum is at most 1. In proportion to a logistic regression on half of the annotated
+# The part of each observation. The sum is at most 1. In proportion to a logistic regression on half of the annotated
 # timelines: main news is above other entries in 76 % of the pairs of the other half.
 IN_TITLE = 0.15
 IN_LEAD = 0.2
@@ -40,7 +40,7 @@ def salience(
 def _parts(
     mentions: Sequence[Event], anchor: Anchor, lead_end: int, text_length: int, publication: Interval
 ) -> Iterator[float]:
-    """What each observation that holds adds to the salience."""
+    """The parts of the salience, one for each observation that is true."""
     best, roles = mentions[0], {event.sentence.role for event in mentions}
     if SentenceRole.TITLE in roles:
         yield IN_TITLE

@@ -33,7 +33,7 @@ SURE_COORDINATED = 0.9
 
 @attrs.frozen
 class AssemblyContext:
-    """The facts about an article that assembly needs besides its anchors.
+    """The facts about an article that assembly needs, except its anchors.
 
     ``length`` is the end of the last sentence with an event, ``lead_end`` the end of the first sentence of the body.
     ``fallback_events`` holds the ids of the events that date an entry with a date that no other shown event has.

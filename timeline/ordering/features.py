@@ -1,7 +1,6 @@
 """Features for and against an order of two events, as words, each with a learned weight for every answer.
 
-The event that comes first in the text is always the source, so the model has one answer for a pair, in whatever order
-the pair is asked.
+The event that comes first in the text is always the source, so the model has one answer for a pair, in either order.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from timeline.values.interval import Interval
 PAIR_FEATURES = 1
 """The version of the features. Raise it with every change, because weights fit one version only."""
 
-LONGEST_PATH = 12
+PAIR_PATH = 12
 """The most tokens of a path to the root."""
 MARKER_DEPENDENCIES = frozenset({"mark", "advmod", "cc", "prep"})
 CLAUSE_MARKER_DEPENDENCIES = frozenset({"mark", "advmod"})
@@ -76,7 +75,7 @@ def profiles(
 
 def _profile(table: TokenTable, token: int, event: Event, topic: int, date: Interval | None) -> EventProfile:
     dep = table.dep
-    path = table.path_to_root(token, LONGEST_PATH)
+    path = table.path_to_root(token, PAIR_PATH)
     clause = next((above for above in path if dep[above] in CLAUSAL_DEPENDENCIES), token)
     return EventProfile(
         eid=event.eid,
@@ -109,7 +108,7 @@ def _order_words_below(table: TokenTable, token: int, dependencies: frozenset[st
     return [word for word in _children(table, token, dependencies) if word in known]
 
 
-def pair_features(table: TokenTable, a: EventProfile, b: EventProfile, events_between: int) -> list[str]:
+def event_pair_features(table: TokenTable, a: EventProfile, b: EventProfile, events_between: int) -> list[str]:
     """The features of two events, *a* before *b* in the text, with the number of the events between them."""
     gap = b.sentence - a.sentence
     distance = min(gap, 3)

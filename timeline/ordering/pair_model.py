@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.events.learned import LANGUAGES
-from timeline.ordering.features import PAIR_FEATURES, EventProfile, pair_features, profiles
+from timeline.ordering.features import PAIR_FEATURES, EventProfile, event_pair_features, profiles
 from timeline.parsing.token_table import TokenTable
 from timeline.values.anchor import Anchors, Basis
 from timeline.values.event import Event
@@ -104,7 +104,7 @@ class PairProposals(Iterable[TLink]):
         events = profiles(self.table, self.by_token, self.topics, dates)
         pairs = [(events[i], events[j], j - i - 1) for i, j in pairs_to_decide(events)]
         undecided = [pair for pair in pairs if not _is_decided_by_dates(self.anchors, pair[0].eid, pair[1].eid)]
-        features = [pair_features(self.table, a, b, between) for a, b, between in undecided]
+        features = [event_pair_features(self.table, a, b, between) for a, b, between in undecided]
         rows = probabilities(features, self.weights).tolist()
         for (a, b, _), row in zip(undecided, rows, strict=True):
             yield from _proposal(a.eid, b.eid, row)

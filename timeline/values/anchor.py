@@ -11,13 +11,15 @@ from timeline.values.interval import Interval
 
 
 class Basis(StrEnum):
-    """What dates an event.
+    """The basis of the date of an event.
 
-    ``EXPLICIT``: a time expression of its own clause. ``CONTEXT``: another sentence or event. ``PUBLICATION``:
-    nothing nearer than the publication date itself. ``EDITOR``: a person who corrected the timeline.
+    ``EXPLICIT``: a time expression in its own clause. ``CONTEXT``: another sentence or event. ``PUBLICATION``: nothing
+    nearer than the publication date. ``EDITOR``: a person who corrected the timeline.
 
-    >>> Basis("explicit")  # resigned, in "Ana Ruiz resigned on Monday"
-    <Basis.EXPLICIT: 'explicit'>
+    >>> from timeline import build_timeline
+    >>> timeline = build_timeline("Ana Ruiz resigned on Monday. Her deputy will stay.", "2024-05-10")
+    >>> [anchor.basis.value for anchor in timeline.anchors.values()]
+    ['explicit', 'publication']
     """
 
     EXPLICIT = "explicit"
@@ -34,8 +36,10 @@ class OriginKind(StrEnum):
     to a dated one. ``LABEL``: the date labels the line. ``NEWS_DAY``: the day that the article is about. ``EDITOR``: a
     person. ``OTHER``: a rule that this library does not have.
 
-    >>> [kind.value for kind in OriginKind]
-    ['parse', 'near', 'ranker', 'event', 'label', 'news-day', 'editor', '']
+    >>> from timeline import build_timeline
+    >>> timeline = build_timeline("Ana Ruiz resigned on Monday. Her deputy will stay.", "2024-05-10")
+    >>> [(anchor.origin.kind.name, anchor.rule) for anchor in timeline.anchors.values()]
+    [('PARSE', 'parse:in'), ('RANKER', 'ranker:future')]
     """
 
     PARSE = "parse"
@@ -54,7 +58,7 @@ _WITHOUT_DETAIL = frozenset({OriginKind.LABEL, OriginKind.NEWS_DAY, OriginKind.E
 
 @attrs.frozen
 class Origin:
-    """Where an anchor comes from: the step that chose it and, for most steps, how the event lies to the date.
+    """Where an anchor comes from: the step that chose it and, for most steps, how the event relates to the date.
 
     Steps decide by ``kind``; users read ``str(origin)``. A rule that this library does not have is ``OTHER`` and keeps
     its whole text as ``detail``, so that every text can be read and gives itself back. A kind with a detail that it
@@ -78,7 +82,7 @@ class Origin:
 
     @classmethod
     def read(cls, rule: str) -> Origin:
-        """The origin that *rule*, as users see it, stands for.
+        """The origin with the text *rule*.
 
         >>> Origin.read("editor").kind
         <OriginKind.EDITOR: 'editor'>
@@ -104,7 +108,7 @@ class Anchor:
     ``durative=False``: it happened at some point inside ``interval``; ``True``: it filled the interval. Before and
     after are one open bound. ``timex`` holds the ids of the expressions that date it, in text order (empty when only
     the publication date does); ``origin`` is the step that chose them, given as ``rule``, an :class:`Origin` or the
-    text of one; ``mod`` is the TIMEX3 modifier that carries over ("early May"). ``confidence`` lies between 0 and 1;
+    text of one; ``mod`` is the TIMEX3 modifier that carries over ("early May"). ``confidence`` is between 0 and 1;
     anything else raises ``ValueError``.
 
     >>> from datetime import date

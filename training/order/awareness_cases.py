@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import attrs
 
 from timeline.anchoring.features import CLAUSAL_DEPENDENCIES
-from timeline.ordering.features import LONGEST_PATH, EventProfile, pair_features
+from timeline.ordering.features import PAIR_PATH, EventProfile, event_pair_features
 from timeline.parsing.token_table import TokenTable
 from timeline.values.anchor import Anchors
 from timeline.values.event import Event
@@ -142,7 +142,7 @@ def to_dates(sheet: Sheet) -> Iterator[OrderCase]:
 def _of_date(sheet: Sheet, profile: EventProfile, timex: Timex, at: int) -> Iterator[str]:
     table, anchor, event = sheet.table, sheet.anchors[profile.eid], sheet.events[profile.token]
     dates = timex.tid in anchor.timex
-    path = table.path_to_root(at, LONGEST_PATH)
+    path = table.path_to_root(at, PAIR_PATH)
     preposition = next((table.lower[i] for i in path[1:4] if table.dep[i] in ("prep", "mark", "pcomp")), "")
     span = sheet.article.parsed_events.parsed.span_at(timex.start, timex.end)
     before = table.lower[span.start - 1] if span is not None and span.start else ""
@@ -188,7 +188,7 @@ def between_events(sheet: Sheet) -> Iterator[OrderCase]:
         for j in range(i + 1, min(i + SAME_LEMMA_WINDOW, len(sheet.profiles))):
             b = sheet.profiles[j]
             if _worth_it(a, b, j - i):
-                features = [*pair_features(sheet.table, a, b, j - i - 1), *_of_neighbours(sheet, a, b, j - i)]
+                features = [*event_pair_features(sheet.table, a, b, j - i - 1), *_of_neighbours(sheet, a, b, j - i)]
                 yield sheet.case(a.eid, b.eid, features)
 
 
@@ -217,8 +217,8 @@ def _of_neighbours(sheet: Sheet, a: EventProfile, b: EventProfile, apart: int) -
     yield f"a.topic={a.topic}|{b.tense}|{far}"
     yield f"b.topic={b.topic}|{a.tense}|{far}"
     yield f"helpers.gap={a.auxiliaries}|{b.auxiliaries}|{far}"
-    yield f"a.auxiliaries={a.auxiliaries}"
-    yield f"b.auxiliaries={b.auxiliaries}"
+    yield f"a.helpers={a.auxiliaries}"
+    yield f"b.helpers={b.auxiliaries}"
 
 
 KINDS = {"event-publication": to_publication, "event-date": to_dates, "event-event": between_events}

@@ -21,7 +21,7 @@ from timeline.anchoring.units import date_units
 from timeline.events.detection import detect_events
 from timeline.events.learned import EventModels
 from timeline.events.lexicon import Lexicon
-from timeline.ordering.features import EventProfile, pair_features, profiles
+from timeline.ordering.features import EventProfile, event_pair_features, profiles
 from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.readers.timeml import read_timeml
 from timeline.timeline import Timeline
@@ -163,7 +163,7 @@ def _cases(article: Article, corpus: str) -> Iterator[OrderCase]:
     for pair in article.pairs:
         if pair.corpus == corpus:
             i, j = number_of[pair.source], number_of[pair.target]
-            features = tuple(pair_features(table, events[i], events[j], j - i - 1))
+            features = tuple(event_pair_features(table, events[i], events[j], j - i - 1))
             yield OrderCase(article.name, article.fold, pair.source, pair.target, features, pair.answer)
 
 
