@@ -1,11 +1,12 @@
-"""The word lists hold together."""
+"""The word lists agree with each other."""
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from timeline.errors import LanguageError
-from timeline.events.lexicon import Lexicon
+from timeline.events.lexicon import AttributeWords, EventWords, Lexicon, ParticipantWords, StatusWords
 
 ENGLISH = Lexicon.load("en")
 
@@ -39,5 +40,21 @@ def test_an_unknown_language_is_refused() -> None:
         Lexicon.load("tlh")
 
 
-def test_lists_are_lower_case_lemmas() -> None:
-    assert all(word == word.lower() for word in ENGLISH.nouns | ENGLISH.reporting | ENGLISH.planning)
+@pytest.mark.parametrize("group", [EventWords, ParticipantWords, AttributeWords, StatusWords])
+def test_lists_are_lower_case_and_not_empty(group: type[attrs.AttrsInstance]) -> None:
+    lists = [getattr(ENGLISH, field.name) for field in attrs.fields(group)]
+    assert all(lists)
+    assert all(word == word.lower() for words in lists for word in words)
+
+
+def test_a_list_of_your_own_replaces_that_of_the_language() -> None:
+    lexicon = Lexicon(nouns=frozenset({"glitch"}))
+    assert lexicon.nouns == {"glitch"}
+    assert lexicon.reporting == ENGLISH.reporting
+
+
+def test_an_extended_lexicon_keeps_what_it_had() -> None:
+    lexicon = Lexicon(extra_triggers=["glitch"]).extended(extra_triggers=["outage"], never=["report"])
+    assert lexicon.extra_triggers == {"glitch", "outage"}
+    assert lexicon.never == {"report"}
+    assert lexicon.nouns == ENGLISH.nouns

@@ -7,6 +7,11 @@ from __future__ import annotations
 
 GOLDEN = [
     (
+        "Lena Holm came on Friday. On <Monday> (her last day) she [signed] the ferry agreement, which took nine years.",
+        "Lena Holm signed the ferry agreement",
+        "Lena Holm signed ferry agreement",
+    ),
+    (
         "On <Monday> the council, which had met for nine hours, [approved] the budget.",
         "The council approved the budget",
         "Council approved budget",

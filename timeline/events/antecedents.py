@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from timeline.events.lexicon import NameWords, Words
+from timeline.events.lexicon import NameWords, WordSet
 from timeline.events.names import NameType, name_type
 from timeline.events.syntax import SUBJECTS, is_noun
 from timeline.parsing.parsed_text import Token, TokenSpan
 
 MAX_SENTENCE_WORDS = 60
-"""Words searched in one sentence; a longer one is a table or a list."""
+"""WordSet searched in one sentence; a longer one is a table or a list."""
 MAX_CHAIN = 4
 """Pronouns followed back from sentence to sentence: "Ruiz resigned. She … She … She …"."""
 FULL_NAME_DISTANCE = 2000
-"""Words searched for a full name, more than an article has."""
+"""WordSet searched for a full name, more than an article has."""
 
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 
@@ -50,7 +50,7 @@ def _are_one(nouns: Sequence[Token]) -> bool:
     return len({noun.lower for noun in nouns}) == 1
 
 
-def _pronoun_group(mention: Token, words: NameWords) -> Words:
+def _pronoun_group(mention: Token, words: NameWords) -> WordSet:
     """The words that refer to the same kind of thing as *mention*; empty if *mention* refers to nothing else."""
     word = mention.lower
     if word in words.stand_ins:
@@ -60,7 +60,7 @@ def _pronoun_group(mention: Token, words: NameWords) -> Words:
     return next((group for group in groups if word in group), frozenset())
 
 
-def _candidates(mention: Token, group: Words, words: NameWords) -> Iterator[Sequence[Token]]:
+def _candidates(mention: Token, group: WordSet, words: NameWords) -> Iterator[Sequence[Token]]:
     """The nouns to try, the most likely first.
 
     These are an object before *mention*, subjects before it in its sentence, subjects of the sentence before, and for a
@@ -79,7 +79,7 @@ def _candidates(mention: Token, group: Words, words: NameWords) -> Iterator[Sequ
             yield [token for token in before if token.pos == "PROPN" and token.dep not in ("compound", "poss")]
 
 
-def _may_be_another(mention: Token, group: Words, words: NameWords) -> bool:
+def _may_be_another(mention: Token, group: WordSet, words: NameWords) -> bool:
     """True if *mention* may refer to an object of the sentence before, or to the relative of someone in it.
 
     As in "The city built a bridge. It collapsed" and "Her mother was a nurse. She moved".
@@ -98,14 +98,14 @@ def _sentence_before(sentence: TokenSpan) -> TokenSpan | None:
     return sentence.tokens[sentence.start - 1].sentence if sentence.start else None
 
 
-def _with_antecedent_of_pronoun(nouns: Sequence[Token], group: Words, words: NameWords, chain: int) -> list[Token]:
+def _with_antecedent_of_pronoun(nouns: Sequence[Token], group: WordSet, words: NameWords, chain: int) -> list[Token]:
     """*nouns*, and the antecedent of the first pronoun of the same group among them."""
     pronoun = next((noun for noun in nouns if noun.pos == "PRON" and noun.lower in group), None)
     noun = antecedent(pronoun, words, chain) if pronoun is not None else None
     return [*nouns, noun] if noun is not None else list(nouns)
 
 
-def _fits(noun: Token, mention: Token, group: Words, words: NameWords) -> bool:
+def _fits(noun: Token, mention: Token, group: WordSet, words: NameWords) -> bool:
     """True if *noun* agrees with *mention* in number and kind."""
     if not is_noun(noun) or noun.lower in words.time_words:
         return False

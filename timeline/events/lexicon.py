@@ -10,115 +10,115 @@ import attrs
 
 from timeline.languages.word_files import load_words
 
-Words = frozenset[str]
+WordSet = frozenset[str]
 
 
 @attrs.frozen(slots=False)
 class SharedWords:
     """Lists that several steps read. All lists of a lexicon hold lemmas, or words in lower case."""
 
-    nouns: Words
-    maybe_nouns: Words
-    light_verbs: Words
-    happening_verbs: Words
-    reporting: Words
-    aspectual: Words
-    genitive_prepositions: Words
-    copulas: Words
-    perfect_auxiliaries: Words
+    nouns: WordSet
+    maybe_nouns: WordSet
+    light_verbs: WordSet
+    happening_verbs: WordSet
+    reporting: WordSet
+    aspectual: WordSet
+    genitive_prepositions: WordSet
+    copulas: WordSet
+    perfect_auxiliaries: WordSet
 
 
 @attrs.frozen(slots=False)
 class EventWords(SharedWords):
     """Which words name an event."""
 
-    never_nouns: Words
+    never_nouns: WordSet
     noun_endings: tuple[str, ...]
-    never_verbs: Words
-    state_adjectives: Words
-    framing_prepositions: Words
-    argument_prepositions: Words
+    never_verbs: WordSet
+    state_adjectives: WordSet
+    framing_prepositions: WordSet
+    argument_prepositions: WordSet
 
 
 @attrs.frozen(slots=False)
 class AttributeWords(SharedWords):
     """The words that decide about class, tense and polarity."""
 
-    needs_event: Words
-    i_nouns: Words
-    perception: Words
-    i_action: Words
-    i_state: Words
-    state: Words
-    negators: Words
-    future: Words
+    needs_event: WordSet
+    i_nouns: WordSet
+    perception: WordSet
+    i_action: WordSet
+    i_state: WordSet
+    state: WordSet
+    negators: WordSet
+    future: WordSet
     modals: Mapping[str, str] = attrs.field(hash=False)
-    passive_participles: Words
-    negative_determiners: Words
-    negating_prepositions: Words
+    passive_participles: WordSet
+    negative_determiners: WordSet
+    negating_prepositions: WordSet
 
 
 @attrs.frozen(slots=False)
 class StatusWords(AttributeWords):
     """The words that decide whether an event happened, is planned or is hypothetical, its tense among them."""
 
-    planning: Words
-    scheduling: Words
-    wishing: Words
-    enabling: Words
-    time_conjunctions: Words
-    undoing: Words
-    planned_nouns: Words
-    wished_nouns: Words
-    conditions: Words
-    complement_prepositions: Words
-    noun_complement_prepositions: Words
-    past_perfect_auxiliaries: Words
-    future_in_past: Words
-    prospective_verbs: Words
-    present_infinitives: Words
-    contrasts: Words
-    present_copulas: Words
-    past_copulas: Words
+    planning: WordSet
+    scheduling: WordSet
+    wishing: WordSet
+    enabling: WordSet
+    time_conjunctions: WordSet
+    undoing: WordSet
+    planned_nouns: WordSet
+    wished_nouns: WordSet
+    conditions: WordSet
+    complement_prepositions: WordSet
+    noun_complement_prepositions: WordSet
+    past_perfect_auxiliaries: WordSet
+    future_in_past: WordSet
+    prospective_verbs: WordSet
+    present_infinitives: WordSet
+    contrasts: WordSet
+    present_copulas: WordSet
+    past_copulas: WordSet
 
 
 @attrs.frozen(slots=False)
 class NameWords:
     """Parts of names, nouns for people and organisations, and pronouns by what they can refer to."""
 
-    titles: Words
-    organisations: Words
-    places: Words
-    people: Words
-    stand_ins: Words
-    he: Words
-    she: Words
-    it: Words
-    they: Words
-    place_name_prepositions: Words
-    definite_articles: Words
-    indefinite_articles: Words
-    time_words: Words
-    clock_words: Words
+    titles: WordSet
+    organisations: WordSet
+    places: WordSet
+    people: WordSet
+    stand_ins: WordSet
+    he: WordSet
+    she: WordSet
+    it: WordSet
+    they: WordSet
+    place_name_prepositions: WordSet
+    definite_articles: WordSet
+    indefinite_articles: WordSet
+    time_words: WordSet
+    clock_words: WordSet
 
 
 @attrs.frozen(slots=False)
 class ParticipantWords(SharedWords, NameWords):
     """The words that tell who takes part in an event and who says that it happened."""
 
-    undergone_nouns: Words
-    leading_verbs: Words
-    agent_prepositions: Words
-    noun_patient_prepositions: Words
-    noun_agent_prepositions: Words
-    other_prepositions: Words
-    other_prepositions_of_names: Words
-    controlling_prepositions: Words
-    inner_prepositions: Words
-    source_prepositions: Words
-    expletives: Words
-    relative_conjunctions: Words
-    non_referring: Words
+    undergone_nouns: WordSet
+    leading_verbs: WordSet
+    agent_prepositions: WordSet
+    noun_patient_prepositions: WordSet
+    noun_agent_prepositions: WordSet
+    other_prepositions: WordSet
+    other_prepositions_of_names: WordSet
+    controlling_prepositions: WordSet
+    inner_prepositions: WordSet
+    source_prepositions: WordSet
+    expletives: WordSet
+    relative_conjunctions: WordSet
+    non_referring: WordSet
 
 
 _TABLES: Mapping[str, type[attrs.AttrsInstance]] = {
@@ -144,8 +144,8 @@ class Lexicon(EventWords, ParticipantWords, StatusWords):
     (True, True, True)
     """
 
-    extra_triggers: Words
-    never: Words
+    extra_triggers: WordSet
+    never: WordSet
 
     def __init__(
         self, lang: str = "en", *, extra_triggers: Iterable[str] = (), never: Iterable[str] = (), **lists: Any

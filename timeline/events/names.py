@@ -14,7 +14,7 @@ from timeline.events.syntax import child, children
 from timeline.parsing.parsed_text import Token
 from timeline.parsing.wordnet import names_people
 
-LONGEST_ACRONYM = 6
+MAX_ACRONYM_LETTERS = 6
 """Letters of an acronym that names an organisation."""
 
 
@@ -66,7 +66,7 @@ def _type_of_common_noun(head: Token, words: NameWords) -> NameType:
 
 
 def _is_organisation(head: Token, before: Sequence[str], words: NameWords) -> bool:
-    acronym = head.text.isupper() and head.text.isalpha() and 1 < len(head.text) <= LONGEST_ACRONYM
+    acronym = head.text.isupper() and head.text.isalpha() and 1 < len(head.text) <= MAX_ACRONYM_LETTERS
     return acronym or head.lower in words.organisations or not words.organisations.isdisjoint(before)
 
 

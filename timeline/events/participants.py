@@ -14,7 +14,7 @@ RoleOfToken = tuple[Role, Token]
 
 MAX_LIST = 12
 """Members of a list that become participants; a longer list is a table."""
-MAX_DEPTH = 12
+MAX_PHRASE_DEPTH = 12
 """Levels of a noun phrase that are followed down."""
 MAX_PHRASE = 14
 """Words of a noun phrase; a longer one loses all after its head, because the parse attached too much to it."""
@@ -95,7 +95,7 @@ def _phrase_tokens(head: Token, words: ParticipantWords, depth: int = 0) -> Iter
     yield head
     for part in head.children:
         listed = part.dep in ("cc", "conj", "preconj") or part.text == ","
-        if _belongs(part, head, words) and not (listed and not depth) and depth < MAX_DEPTH:
+        if _belongs(part, head, words) and not (listed and not depth) and depth < MAX_PHRASE_DEPTH:
             yield from part.subtree if part.dep in _WHOLE else _phrase_tokens(part, words, depth + 1)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from timeline.events.attributes import modality_of, tense_of
-from timeline.events.lexicon import Lexicon, StatusWords, Words
+from timeline.events.lexicon import Lexicon, StatusWords, WordSet
 from timeline.events.syntax import auxiliaries, children, governors, is_verb
 from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.timexes.tense import ClauseTense, TenseAt
@@ -48,7 +48,7 @@ def tense_at(parsed: ParsedText, lexicon: Lexicon | None = None) -> TenseAt:
 
 
 def _tense_above(
-    token: Token, role: SentenceRole, tense_of_word: Callable[[Token], ClauseTense], temporal: Words
+    token: Token, role: SentenceRole, tense_of_word: Callable[[Token], ClauseTense], temporal: WordSet
 ) -> ClauseTense:
     """The tense of the nearest verb above *token* that has one; a present tense counts only next to the date."""
     others_between = False

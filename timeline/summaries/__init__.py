@@ -2,7 +2,7 @@
 
 A reader sees the line beside its date and without the article, so it has to say by itself who did what. It consists of
 words of the article. :func:`timeline.summaries.line.summarise` makes it, in six steps. Take "signed" in "Lena Holm
-arrived in Oslo on Friday. On Monday (her last day) she signed the ferry agreement, which took nine years."
+came on Friday. On Monday (her last day) she signed the ferry agreement, which took nine years."
 
 1. **Omissions** (:mod:`.omissions`): the words that date the event and those in brackets are left out, "On Monday (her
    last day)". What is in quotation marks is noted.

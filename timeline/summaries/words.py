@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from timeline.events.lexicon import Lexicon, Words
+from timeline.events.lexicon import Lexicon, WordSet
 from timeline.languages.word_files import load_words
 
 
@@ -20,22 +20,22 @@ class SummaryWords:
     """
 
     lexicon: Lexicon
-    linking: Words
-    aside_prepositions: Words
-    loose_prepositions: Words
-    adjunct_prepositions: Words
-    paired_prepositions: Words
-    place_prepositions: Words
-    date_modifiers: Words
-    intransitive: Words
-    hedges: Words
-    relatives: Words
-    articles: Words
-    article_nouns: Words
-    quantifiers: Words
-    first_persons: Words
-    capitalised: Words
-    dangling: Words
+    linking: WordSet
+    aside_prepositions: WordSet
+    loose_prepositions: WordSet
+    adjunct_prepositions: WordSet
+    paired_prepositions: WordSet
+    place_prepositions: WordSet
+    date_modifiers: WordSet
+    intransitive: WordSet
+    hedges: WordSet
+    relatives: WordSet
+    articles: WordSet
+    article_nouns: WordSet
+    quantifiers: WordSet
+    first_persons: WordSet
+    capitalised: WordSet
+    dangling: WordSet
     passive_auxiliaries: tuple[str, ...]
     possessive_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
