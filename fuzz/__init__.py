@@ -1,1 +1,1 @@
-"""Fuzzing: made-up input for everything that reads what strangers wrote. docs/fuzzing.md tells how to run it."""
+"""Fuzzing for everything that reads input from strangers; docs/fuzzing.md says how to run it."""

@@ -1,6 +1,6 @@
-"""The driver that is guided by coverage: atheris, with libFuzzer inside.
+"""The driver that is guided by coverage: atheris, which contains libFuzzer.
 
-It ends the process, so it runs in one of its own: ``python -m fuzz.guided TARGET FINDINGS [libFuzzer's options]``.
+It ends its process, so run it separately: ``python -m fuzz.guided TARGET FINDINGS [libFuzzer's options]``.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from fuzz.target import Finding, Target, tried
 
 
 def main(name: str, folder: Path, options: list[str]) -> None:
-    """Fuzz the target *name* until libFuzzer's *options* say that it is enough; findings go to *folder*."""
+    """Fuzz the target *name* until a limit in libFuzzer's *options* is reached; write findings into *folder*."""
     with atheris.instrument_imports(include=["timeline"]):
         target: Target = import_module(f"fuzz.targets.{name}").TARGET
-        for seed in target.seeds:  # what is imported late is imported here
+        for seed in target.seeds:  # so that late imports happen here
             tried(target, seed)
 
     def once(data: bytes) -> None:
@@ -27,7 +27,7 @@ def main(name: str, folder: Path, options: list[str]) -> None:
             found.keep(folder)
 
     def mutated(data: bytes, longest: int, seed: int) -> bytes:
-        return target.mutate(data, Random(seed))[:longest]  # no secret hangs on it
+        return target.mutate(data, Random(seed))[:longest]  # keeps no secret
 
     atheris.Setup([sys.argv[0], *options], once, custom_mutator=mutated)
     atheris.Fuzz()

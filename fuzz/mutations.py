@@ -1,6 +1,6 @@
-"""Changes to inputs: to plain text, and to the trees that JSON and TOML documents are.
+"""Change inputs: plain text, and the trees of JSON and TOML documents.
 
-Changing a document as a tree keeps it well-formed, so that inputs get past the parser to the code that reads them.
+A document that is changed as a tree stays well-formed, so it gets past the parser to the code behind.
 """
 
 from __future__ import annotations
@@ -15,16 +15,16 @@ ODD = (
     "%", "$", "$$$$$$$$", "(", ")", "{", "}", "[", "]", "|", "?", "/", "\\", "-", "–", ".", ",", ":", ";", "_", "~", "0", "00",
     "31", "32", "99", "1000", "2024", "9999", "10000", "1e309", "-1", "999999999999999999999999",
 )  # fmt: skip
-"""Pieces that trip up those who think of ASCII, of small numbers or of well-formed text."""
+"""Strings that break code which expects ASCII, small numbers or well-formed text."""
 VALUES: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 32, 10**30, -(10**30), 0.5, -0.5, 1e308, "", "x", "..", "2024-02-30", "9999-12-31T23:59:59",
     "0001-01-01T00:00:00", "2024-05-06T00:00:00+02:00", "2024-W01-1", [], {}, [[]], {"": ""}, [None], "t0", "e1", "\0",
 )  # fmt: skip
-"""Values that may stand where others belong."""
+"""Values to put in the place of others."""
 
 
 def changed_text(given: str, random: Random, words: Sequence[str], longest: int = 400) -> str:
-    """*given* after one to four small changes; *words* are those that mean something in it."""
+    """*given* after one to four small changes; *words* have a meaning in its format."""
     for _ in range(random.choice((1, 1, 2, 4))):
         begin = random.randrange(len(given) + 1)
         end = min(len(given), begin + random.choice((0, 1, 2, 8, 32)))
@@ -36,7 +36,7 @@ def changed_text(given: str, random: Random, words: Sequence[str], longest: int 
 
 
 def _instead(piece: str, whole: str, random: Random, words: Sequence[str]) -> str:
-    """What stands in the place of *piece*."""
+    """The replacement of *piece*."""
     match random.randrange(8):
         case 0:
             return ""
@@ -56,7 +56,7 @@ def _instead(piece: str, whole: str, random: Random, words: Sequence[str]) -> st
 
 
 def changed_tree(tree: Any, random: Random, words: Sequence[str]) -> Any:
-    """*tree* (dictionaries, lists and scalars) after one to three changes; it is changed itself where it can be."""
+    """*tree* (dictionaries, lists and scalars) after one to three changes, which are made in place if possible."""
     for _ in range(random.choice((1, 1, 2, 3))):
         places = list(_places(tree))
         if not places:
@@ -67,7 +67,7 @@ def changed_tree(tree: Any, random: Random, words: Sequence[str]) -> Any:
 
 
 def _places(tree: Any) -> Any:
-    """Every place that holds a value: its dictionary or list, and the key or index."""
+    """Every place of a value: the dictionary or list, and the key or index."""
     items = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
     for key, value in list(items):
         yield tree, key
@@ -108,7 +108,7 @@ def _copied(tree: Any) -> Any:
 
 
 def decoded(data: bytes) -> str:
-    """*data* as text, whatever it is: lone surrogates come through, what is no UTF-8 is replaced."""
+    """*data* as text: lone surrogates are kept, and bytes that are not UTF-8 are replaced."""
     try:
         return data.decode("utf-8", "surrogatepass")
     except UnicodeDecodeError:

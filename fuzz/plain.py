@@ -1,4 +1,4 @@
-"""The driver that needs nothing but Python: it changes seeds, and what came of them, at random."""
+"""The driver that needs only Python: it changes seeds, and the results of earlier changes, at random."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from random import Random
 from fuzz.target import Finding, Target, tried
 
 KEPT = 500
-"""Inputs kept beside the seeds, so that changes add up."""
+"""The number of inputs kept besides the seeds, so that changes accumulate."""
 
 
 def run(target: Target, executions: int, seed: int) -> dict[str, Finding]:
-    """The findings of so many *executions*, one a cause; the same *seed* gives the same."""
-    random, kept, findings = Random(seed), list(target.seeds), dict[str, Finding]()  # no secret hangs on it
-    for seed_input in target.seeds:  # what is loaded late is loaded here, and is no hang
+    """The findings of a number of *executions*, one for each cause; the same *seed* gives the same findings."""
+    random, kept, findings = Random(seed), list(target.seeds), dict[str, Finding]()  # keeps no secret
+    for seed_input in target.seeds:  # late loading happens here and does not count as a hang
         tried(target, seed_input)
     for number in range(executions):
         data = target.mutate(random.choice(kept), random) if number >= len(target.seeds) else target.seeds[number]

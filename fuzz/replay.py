@@ -1,4 +1,4 @@
-"""Read inputs once more, for their coverage or to see a finding again: ``python -m fuzz.replay TARGET FILE_OR_FOLDER``."""
+"""Read inputs again, to measure coverage or reproduce a finding: ``python -m fuzz.replay TARGET FILE_OR_FOLDER``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from fuzz.target import Finding, tried
 
 
 def main(name: str, path: Path) -> int:
-    """How many of the inputs bring something to light; their reports are printed."""
+    """Print the findings among the inputs and return their number."""
     target = import_module(f"fuzz.targets.{name}").TARGET
     inputs = sorted(path.iterdir()) if path.is_dir() else [path]
     tries = (tried(target, each.read_bytes()) for each in inputs)

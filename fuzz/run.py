@@ -1,7 +1,7 @@
-"""Fuzz targets one after the other and say what came of it: ``python -m fuzz.run [TARGET ...] [--executions N]``.
+"""Fuzz targets one after the other and report the findings: ``python -m fuzz.run [TARGET ...] [--executions N]``.
 
-Uses atheris where it is installed, else the driver that needs nothing. Findings lie in the folder given by ``--out``
-(an input and a report each); the exit code is 1 when there is one.
+Uses atheris if it is installed, otherwise the plain driver. Findings are written into the folder ``--out``, each with
+its input and a report; the exit code is 1 if there are any.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _EDGES = re.compile(r"cov: (\d+) ft: (\d+)")
 
 @attrs.frozen
 class Outcome:
-    """What a run reached."""
+    """The result of a run."""
 
     target: str
     driver: str
@@ -49,7 +49,7 @@ def target_named(name: str) -> Target:
 
 
 def run_plain(name: str, executions: int, seed: int, folder: Path) -> Outcome:
-    """The driver that needs nothing but Python."""
+    """Run the driver that needs only Python."""
     begun = time.perf_counter()
     findings = plain.run(target_named(name), executions, seed)
     for finding in findings.values():
@@ -58,7 +58,7 @@ def run_plain(name: str, executions: int, seed: int, folder: Path) -> Outcome:
 
 
 def run_guided(name: str, executions: int, seed: int, folder: Path) -> Outcome:
-    """Atheris in a process of its own; what it kept because it reached new code lies in ``corpus``."""
+    """Run atheris in its own process; it keeps inputs that reached new code in the folder ``corpus``."""
     corpus = folder / "corpus"
     corpus.mkdir(parents=True, exist_ok=True)
     for number, data in enumerate(target_named(name).seeds):
@@ -80,7 +80,7 @@ def run_guided(name: str, executions: int, seed: int, folder: Path) -> Outcome:
 
 
 def covered(name: str, folder: Path) -> str:
-    """The branch coverage of what the target is about, when what the run kept is read once more."""
+    """The branch coverage of the code under test when the kept inputs are read again."""
     inputs, data = folder / "corpus", folder / "coverage"
     subprocess.run(
         [
@@ -114,7 +114,7 @@ def covered(name: str, folder: Path) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run what is asked for; 1 when something was found."""
+    """Run the targets and return 1 if there are findings."""
     parser = argparse.ArgumentParser(prog="python -m fuzz.run", description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("targets", nargs="*", metavar="TARGET", help=f"of {', '.join(TARGETS)}; all by default")
     parser.add_argument("--executions", type=int, default=1_000_000)

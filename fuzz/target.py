@@ -1,4 +1,4 @@
-"""What a target is, and what counts as a finding."""
+"""Targets and findings."""
 
 from __future__ import annotations
 
@@ -12,19 +12,18 @@ import attrs
 
 PACKAGE = Path(__file__).parent.parent / "timeline"
 SLOW = 5.0
-"""Seconds of computing after which a short input counts as a hang; waiting for a busy machine is none."""
+"""Seconds of processor time after which a short input counts as a hang."""
 LONGEST = 4096
-"""Bytes of an input, at most."""
+"""The most bytes of an input."""
 
 
 @attrs.frozen
 class Target:
-    """Something that reads input.
+    """A reader of input under test.
 
-    ``check`` is given bytes and raises whatever should not have come through; errors that are documented it expects.
-    It tells whether the input was let in: those are worth changing further.
-    ``seeds`` are inputs that get past the first checks, ``mutate`` makes new ones of them, ``covers`` names the modules
-    whose coverage tells how far the inputs got.
+    ``check`` gets bytes. It accepts documented errors and lets all others through. It returns whether the input was
+    accepted: accepted inputs are worth changing further. ``seeds`` are inputs that pass the first checks, ``mutate``
+    makes new inputs from them, and ``covers`` names the modules under test.
     """
 
     name: str
@@ -36,14 +35,14 @@ class Target:
 
 @attrs.frozen
 class Finding:
-    """An input that brought something to light: ``key`` tells findings of one cause from others."""
+    """An input that revealed a mistake. Findings with the same cause have the same ``key``."""
 
     key: str
     data: bytes
     report: str
 
     def keep(self, folder: Path) -> None:
-        """Write the input and the report, once for each cause."""
+        """Write the input and the report, once per cause."""
         folder.mkdir(parents=True, exist_ok=True)
         kept = folder / f"{self.key}.input"
         if not kept.exists():
@@ -56,19 +55,19 @@ class HungError(Exception):
 
 
 def tried(target: Target, data: bytes) -> Finding | bool:
-    """What *data* brings to light; if nothing, whether it was let in."""
+    """The finding that *data* leads to, or else whether it was accepted."""
     begun = time.process_time()
     try:
         let_in = target.check(data)
         if (taken := time.process_time() - begun) > SLOW:
             raise HungError(f"{taken:.1f} seconds for {len(data)} bytes")
-    except Exception as error:  # whatever it is, it is what we look for
+    except Exception as error:  # any error is a finding
         return Finding(_key(error), data, "".join(traceback.format_exception(error)))
     return let_in
 
 
 def _key(error: Exception) -> str:
-    """The error's kind and the place in the library (else in the target) where it came from."""
+    """The type of the error, and the place in the library (or else in the target) that raised it."""
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if frame.filename.startswith(str(PACKAGE))] or frames
     return f"{type(error).__name__}-{Path(own[-1].filename).stem}-{own[-1].name}-{own[-1].lineno}".replace("<", "")

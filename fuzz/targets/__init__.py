@@ -1,1 +1,1 @@
-"""One module a target: each has a ``TARGET``."""
+"""One module per target; each has a ``TARGET``."""

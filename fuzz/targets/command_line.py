@@ -1,6 +1,6 @@
 """The command line, in process: any arguments, any files.
 
-What takes long and depends on nothing but its arguments is done once: a text that was read before is not parsed again.
+Slow functions of their arguments run once: a text is not parsed twice.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ WORDS = (
     "all dated 0 1 2 -1 Ruiz"
 ).split()
 SLOW_FORMATS = {"png", "svg", "pandas", "polars", "arrow", "parquet", "turtle", "jsonld"}
-"""Formats of other libraries: each of them takes seconds to load."""
+"""Formats that need other libraries, each of which takes seconds to load."""
 
 
 def _case(*arguments: str) -> bytes:
@@ -63,7 +63,7 @@ SEEDS = (
 
 
 def check(data: bytes) -> bool:
-    """An exit code that is documented; what goes wrong is said in one line that begins with the command's name."""
+    """Check that the exit code is documented, and that an error is one line that begins with the name of the command."""
     with suppress(ValueError, RecursionError):
         case = json.loads(data)
         if isinstance(case, dict):
@@ -85,7 +85,7 @@ def _said(code: int, errors: str, arguments: list[str]) -> None:
 
 
 def _harmless(arguments: Any) -> list[str]:
-    """The arguments without ways out of the folder, other processes, and what takes seconds to load."""
+    """The arguments without paths out of the folder, other processes, and formats that take seconds to load."""
     given = (
         [str(each).replace("/", "").replace("\0", "").strip(".") for each in arguments]
         if isinstance(arguments, list)
@@ -103,7 +103,7 @@ def _harmless(arguments: Any) -> list[str]:
 
 @contextmanager
 def _folder(files: Any) -> Iterator[None]:
-    """Inside it, the current folder is a new one that holds the *files*."""
+    """A context in which the current folder is a new one that contains the *files*."""
     home = Path.cwd()
     with tempfile.TemporaryDirectory(prefix="fuzz") as folder:
         os.chdir(folder)
@@ -121,7 +121,7 @@ def _folder(files: Any) -> Iterator[None]:
 
 @contextmanager
 def _captured() -> Iterator[tuple[io.TextIOWrapper, io.StringIO]]:
-    """Standard input with an article, and what is written."""
+    """A context with an article on standard input, which captures the output."""
     before, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(ARTICLE.encode()))
     out, errors = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.StringIO()
     try:
@@ -137,13 +137,13 @@ _formats = cache(exporters._installed)
 
 @contextmanager
 def _remembered() -> Iterator[None]:
-    """Inside it, timelines are built and formats of other packages looked up once."""
+    """A context in which timelines are built once and formats of other packages are looked up once."""
     with patch.object(pipeline, "build_timeline", _timeline), patch.object(exporters, "_installed", _formats):
         yield
 
 
 def mutate(data: bytes, random: Random) -> bytes:
-    """Other arguments, or other files."""
+    """Change the arguments or the files."""
     with suppress(ValueError, RecursionError, KeyError, TypeError):
         tree = json.loads(decoded(data))
         if random.random() < 0.8:

@@ -13,7 +13,7 @@ LANGUAGES = (
     *("en",) * 24, "de", "fr", "es", "it", "pt", "nl", "ru", "uk", "pl", "ar", "he", "fa", "hi", "th", "zh", "ja", "ko", "tr", "vi",
     "fi", "el", "sv", "cs", "hu",
 )  # fmt: skip
-"""As many chances for English as for all others; fewer in all than packs are kept in memory."""
+"""English is as probable as all others together; there are fewer languages than cached packs."""
 GENRES = ("news", "news", "narrative", "message")
 ORDERS = (None, None, "MDY", "DMY", "YMD")
 DATES = (
@@ -50,7 +50,7 @@ def _seeds() -> tuple[bytes, ...]:
 
 
 def check(data: bytes) -> bool:
-    """No error at all; offsets slice back, in order; what is written as TimeML reads back alike."""
+    """Check that there is no error, that offsets slice back in order, and that TimeML reads back unchanged."""
     choices, _, text = decoded(data).partition(MARK)
     picked = [ord(letter) for letter in choices[:5].ljust(5, "0")]
     lang = LANGUAGES[picked[0] % len(LANGUAGES)]
@@ -86,7 +86,7 @@ def _round_trip(text: str, pub_date: str, timexes: tuple[Timex, ...]) -> None:
 
 
 def mutate(data: bytes, random: Random) -> bytes:
-    """Another text, and sometimes other choices."""
+    """Change the text, and sometimes the choices."""
     choices, _, text = decoded(data).partition(MARK)
     if random.random() < 0.3:
         choices = "".join(chr(48 + random.randrange(60)) for _ in range(5))

@@ -1,4 +1,4 @@
-"""``Timeline.from_json``: documents that were written by nobody, or by somebody else."""
+"""``Timeline.from_json``: documents that this library did not write."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WORDS = (
 
 
 FORMATS = "annotations dot edtf flowchart gantt jsonl jsonld markdown mermaid timelinejs timeml vis html".split()
-"""Formats that need no other library; one of them is tried on each timeline."""
+"""Formats without other libraries; each timeline is written in one of them."""
 
 
 def _document() -> dict[str, Any]:
@@ -61,7 +61,7 @@ def _document() -> dict[str, Any]:
 
 
 def check(data: bytes) -> bool:
-    """A ``FormatError``, or a timeline that is written as it was read, whose offsets slice and whose values can be used."""
+    """Check for a ``FormatError``, or a timeline that is written as it was read, with valid offsets and usable values."""
     given = data if len(data) % 2 else decoded(data)
     try:
         timeline = Timeline.from_json(given)
@@ -85,7 +85,7 @@ def _sliced(timeline: Timeline) -> None:
 
 
 def _used(timeline: Timeline) -> None:
-    """What every reader of a timeline does with it."""
+    """Use a timeline like every reader."""
     hash(timeline)
     list(timeline.links)
     timeline.between("2000-01-01", "2030-01-01")
@@ -93,7 +93,7 @@ def _used(timeline: Timeline) -> None:
         assert timeline.explain(entry)
         timeline.dating_words(entry)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # what a format has no place for is said, and is no fault
+        warnings.simplefilter("ignore", UserWarning)  # of entries that a format cannot express
         for name in ("table", "csv", FORMATS[len(timeline.text) % len(FORMATS)]):
             timeline.to(name).encode()
 
@@ -103,7 +103,7 @@ def _told(error: FormatError) -> None:
 
 
 def mutate(data: bytes, random: Random) -> bytes:
-    """Most often another tree, sometimes other text."""
+    """Change the tree, or sometimes the text."""
     text = decoded(data)
     if random.random() < 0.9:
         with suppress(ValueError, RecursionError):

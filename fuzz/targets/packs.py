@@ -1,4 +1,4 @@
-"""The loader of language packs: one TOML file, and a text that is read with what was loaded."""
+"""The loader of language packs: one TOML file, and a text that is read with the loaded pack."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ examples = ["[two weeks ago|2021-09-16]"]
 
 
 def check(data: bytes) -> bool:
-    """A ``LanguageError``, or a pack that reads a text: then again, a ``LanguageError`` may name what does not fit."""
+    """Check for a ``LanguageError``, or a pack that reads a text, which may still raise a ``LanguageError``."""
     try:
         pack = make_pack("xx", {"a.toml": decoded(data)})
         Recogniser(pack)
@@ -92,7 +92,7 @@ def _told(error: LanguageError) -> None:
 
 
 def mutate(data: bytes, random: Random) -> bytes:
-    """Most often other tables, sometimes other text."""
+    """Change the tables, or sometimes the text."""
     text = decoded(data)
     if random.random() < 0.9:
         try:
@@ -104,7 +104,7 @@ def mutate(data: bytes, random: Random) -> bytes:
 
 
 def as_toml(tree: Any) -> str:
-    """*tree* as a TOML document, each top key on a line of its own."""
+    """*tree* as a TOML document, one top-level key per line."""
     if not isinstance(tree, dict):
         return "x = " + _value(tree)
     return "\n".join(f"{_value(str(key))} = {_value(value)}" for key, value in tree.items())

@@ -1,4 +1,4 @@
-"""``read_html``: web pages, well-formed and not, in any encoding."""
+"""``read_html``: web pages, well-formed or not, in any encoding."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ ENCODINGS = ("utf-8-sig", "utf-16", "utf-32", "utf-16-be", "latin-1", "cp1252", 
 
 
 def check(data: bytes) -> bool:
-    """A ``FormatError``, or a text with what is known of it; nothing is fetched, and the same page reads alike."""
+    """Check for a ``FormatError`` or a text with its metadata, that nothing is fetched, and that the page reads the same twice."""
     given = data if len(data) % 2 or b"<" not in data else decoded(data)
     with _quiet(), _offline() as asked:
         page = _page(given)
@@ -86,7 +86,7 @@ def check(data: bytes) -> bool:
 
 
 def _page(given: str | bytes) -> WebPage | None:
-    """What the page holds; nothing for what is none, or one without an article."""
+    """The content of the page; ``None`` if it is not a page or has no article."""
     try:
         return read_html(given)
     except FormatError as error:
@@ -100,7 +100,7 @@ def _told(error: FormatError) -> None:
 
 @contextmanager
 def _offline() -> Iterator[list[object]]:
-    """Inside it, connections are refused; what asked for one is told."""
+    """A context that refuses connections and yields the attempts."""
     asked: list[object] = []
 
     def refuse(_: object, address: object, *__: object) -> None:
@@ -113,7 +113,7 @@ def _offline() -> Iterator[list[object]]:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Inside it, nothing is logged: the libraries tell of each odd page."""
+    """A context without logging, because the libraries report each odd page."""
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)
     try:
@@ -123,14 +123,14 @@ def _quiet() -> Iterator[None]:
 
 
 def mutate(data: bytes, random: Random) -> bytes:
-    """Most often another tree of elements, sometimes other text, sometimes another encoding."""
+    """Change the tree of elements, or sometimes the text or the encoding."""
     chance = random.random()
     if chance < 0.03:
         return decoded(data).encode(random.choice(ENCODINGS), "replace")[:LONGEST]
     if chance < 0.6:
         try:
             return _changed(html.document_fromstring(decoded(data).encode("utf-8", "replace")), random)[:LONGEST]
-        except (etree.LxmlError, ValueError):  # nothing in it, or a name that lxml reads but does not write
+        except (etree.LxmlError, ValueError):  # an empty tree, or a name that lxml reads but does not write
             pass
     return encoded(changed_text(decoded(data), random, WORDS, 3000))[:LONGEST]
 
@@ -163,7 +163,7 @@ def _change(element: html.HtmlElement, other: html.HtmlElement, random: Random) 
 
 
 def _text(given: str) -> str:
-    """*given* without what a tree cannot hold; changes to the text of the page bring that in."""
+    """*given* without characters that a tree cannot hold; changes to the text of the page cover those."""
     return "".join(letter for letter in given if letter.isprintable() or letter in "\n\t")
 
 

@@ -1,4 +1,4 @@
-"""``read_timeml``: documents in either layout, well-formed and not."""
+"""``read_timeml``: documents in either layout, well-formed or not."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ SEEDS = (
 
 
 def check(data: bytes) -> bool:
-    """A ``FormatError``, or a timeline whose offsets slice and which reads back from the TimeML that is made of it."""
+    """Check for a ``FormatError``, or a timeline with valid offsets that reads back from its own TimeML."""
     if b"<" not in data:
-        return False  # that is the path of a file
+        return False  # it is the path of a file
     try:
         timeline = read_timeml(data if len(data) % 2 else decoded(data))
     except FormatError as error:
@@ -71,7 +71,7 @@ def _round_trip(timeline: Timeline) -> None:
 
 
 def _inside(timex: Timex, others: tuple[Timex, ...]) -> bool:
-    """True when another, longer one holds *timex*."""
+    """True if a longer expression contains *timex*."""
     length = timex.end - timex.start
     return any(
         other.start <= timex.start and timex.end <= other.end and length < other.end - other.start for other in others
@@ -83,7 +83,7 @@ def _told(error: FormatError) -> None:
 
 
 def mutate(data: bytes, random: Random) -> bytes:
-    """Most often another tree of elements, sometimes other text, sometimes another encoding."""
+    """Change the tree of elements, or sometimes the text or the encoding."""
     chance = random.random()
     if chance < 0.02:
         return decoded(data).encode(random.choice(("utf-16", "latin-1", "utf-32", "utf-16-be")), "replace")[:LONGEST]

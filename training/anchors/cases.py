@@ -1,7 +1,7 @@
-"""Events whose time people have told, with the candidate times the ranker would see and which of them are right.
+"""Training cases: events with a known time, their candidate times as the ranker sees them, and which are right.
 
 EventTime labels events of TimeBank with days, bounds and spans; MEANTIME and TimeML link events to time expressions;
-hand-made timelines of news articles date their entries, of which only every second article is trained on.
+timelines made by hand for news articles date their entries. Only every second of these articles is used for training.
 """
 
 from __future__ import annotations
@@ -64,12 +64,12 @@ PLACEMENTS = {
     Relation.BEGUN_BY: Placement.SINCE,
     Relation.ENDED_BY: Placement.UNTIL,
 }
-"""The placement of an event that has this relation to a time expression."""
+"""The placement of an event by its relation to a time expression."""
 
 
 @attrs.frozen(eq=False)
 class ReadArticle:
-    """An article after the steps that come before anchoring."""
+    """An article after the steps before anchoring."""
 
     parsed_events: ParsedEvents
     timexes: tuple[Timex, ...]
@@ -84,7 +84,7 @@ class ReadArticle:
 
 @attrs.frozen(eq=False)
 class Case:
-    """One event: the features of each of its candidates, how right each is, and the candidates themselves."""
+    """One event: its candidates, the features of each, and how right each is."""
 
     corpus: str
     document: str
@@ -94,7 +94,7 @@ class Case:
 
 
 def read(text: str, published: str, nlp: Language) -> ReadArticle:
-    """*text* parsed, with its dates and events."""
+    """Parse *text* and find its dates and events."""
     parsed = parse(text, nlp)
     timexes = find_timexes(text, published, tense_at=tense_at(parsed))
     events = outside_of_dates(detect_events(parsed, timexes=timexes), timexes)
@@ -106,7 +106,7 @@ def read(text: str, published: str, nlp: Language) -> ReadArticle:
 
 
 def case(corpus: str, document: str, article: ArticleContext, token: int, judge: Judge) -> Case:
-    """The event at *token* as the ranker would see it."""
+    """The event at *token* as the ranker sees it."""
     context = article.event_contexts[token]
     alone = event_features(article, context)
     rows: list[tuple[Candidate, tuple[Feature, ...]]] = [(each, ()) for each in article.publication_candidates]
@@ -136,13 +136,13 @@ def _names(placement: Placement, alone: Iterable[Feature], with_date: Iterable[F
 
 
 def _token_of_event(article: ArticleContext, start: int, end: int) -> int | None:
-    """The token of the found event that overlaps an extent."""
+    """The token of the detected event that overlaps an extent."""
     overlapping = (token for token, event in article.events.items() if event.start < end and start < event.end)
     return next(overlapping, None)
 
 
 def eventtime(shared: Path, nlp: Language) -> Iterator[Case]:
-    """EventTime: right is the same label, compatible one that does not exclude it."""
+    """The cases of EventTime: the same label is right, a label that does not exclude it is compatible."""
     from score_anchors import compatible, label
 
     for name, labels in eventtime_labels(shared).items():
@@ -165,7 +165,7 @@ def eventtime(shared: Path, nlp: Language) -> Iterator[Case]:
 
 
 def plainer(label: str, published: str) -> str:
-    """The nearest label that one interval can have: a span wholly ahead lies after the publication day, and so on.
+    """The nearest label that one interval can express: a future span becomes "after the publication day", and so on.
 
     >>> plainer("beginPoint=before1998-01-08endPoint=after1998-01-08", "1998-01-08")
     '1998-01-08'
@@ -183,7 +183,7 @@ def plainer(label: str, published: str) -> str:
 
 @lru_cache(maxsize=1)
 def eventtime_labels(shared: Path) -> dict[str, dict[str, str]]:
-    """The labels by document and event id."""
+    """The labels of EventTime by document and event id."""
     labels: dict[str, dict[str, str]] = {}
     for line in (shared / "data" / "eventtime" / "event-times.tab").read_text(encoding="utf-8").splitlines():
         cells = line.split("\t")
@@ -192,7 +192,7 @@ def eventtime_labels(shared: Path) -> dict[str, dict[str, str]]:
 
 
 def meantime(shared: Path, nlp: Language) -> Iterator[Case]:
-    """MEANTIME: the events that a link puts on a day, month or year."""
+    """The cases of MEANTIME: events that a link places on a day, month or year."""
     for document in read_meantime(shared / "data" / "meantime-apple"):
         published, dated = event_days(shared / "data" / "meantime-apple" / "annotation" / f"{document.name}.xml")
         article = read(document.text, published, nlp).context
@@ -202,7 +202,7 @@ def meantime(shared: Path, nlp: Language) -> Iterator[Case]:
 
 
 def timelines(shared: Path, nlp: Language, every: slice = slice(0, None, 2)) -> Iterator[Case]:
-    """Hand-made timelines: all mentions of their entries, from the articles *every* of each folder in name order."""
+    """The cases of the timelines made by hand: all mentions of their entries, in the articles *every* of a folder."""
     for corpus in TIMELINES:
         for path in gold_timelines(shared / "data" / corpus)[every]:
             gold = json.loads(path.read_text(encoding="utf-8"))
@@ -215,14 +215,14 @@ def timelines(shared: Path, nlp: Language, every: slice = slice(0, None, 2)) -> 
 
 
 def gold_timelines(folder: Path) -> list[Path]:
-    """The files of *folder* that hold a timeline, in name order."""
+    """The files of *folder* that contain a timeline, in the order of their names."""
     return [path for path in sorted(folder.glob("*.json")) if '"entries"' in path.read_text(encoding="utf-8")]
 
 
 def links(shared: Path, nlp: Language) -> Iterator[Case]:
-    """TimeML's links of events to the expressions of the text, ranked among those expressions alone.
+    """The cases of TimeML's links between events and expressions of the text; only these expressions are candidates.
 
-    That an event has no such link does not say that it is of the publication day; so that day stays out of these.
+    An event without such a link need not have happened on the publication day, so that day is not a candidate.
     """
     for corpus in ("timebank", "aquaint"):
         for path in sorted((shared / "data" / corpus).glob("*.tml")):
@@ -274,7 +274,7 @@ def _on(accepted: tuple[Days, ...]) -> Judge:
 
 
 def days(value: str) -> Days:
-    """First and last day of an EDTF date, as the scorers read it."""
+    """The first and last day of an EDTF date, as the scorers read it."""
     from score_timelines import days as scorers_days
 
     first, last = scorers_days(value)
@@ -282,5 +282,5 @@ def days(value: str) -> Days:
 
 
 def days_of(interval: Interval) -> Days:
-    """First and last day of an interval as written in EDTF: "Monday night" is of Monday."""
+    """The first and last day of an interval as EDTF writes it: "Monday night" belongs to Monday."""
     return days(str(interval))

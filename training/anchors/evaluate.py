@@ -1,12 +1,12 @@
-"""Score the anchoring on documents its ranker was not trained on.
+"""Score the anchoring on documents that its ranker was not trained on.
 
 usage: python -m training.anchors.evaluate [--shared FOLDER] [--write FILE]
 
-Five folds over the documents. EventTime is scored as ``scorers/score_anchors.py`` does it, end to end from raw text;
-MEANTIME by the day of the events found, all and those not on the publication day; timelines by the days of all
-mentions of their entries; both with events not found left out. The reliability tables say how often anchors of about
-one confidence are right (MEANTIME and timelines), all of them and by what they lean on; ``calibration`` is what the
-two constants of :func:`timeline.anchoring.anchors.calibrated` should be.
+There are five folds over the documents. EventTime is scored like ``scorers/score_anchors.py``, end to end from raw
+text. MEANTIME is scored by the days of its detected events, all and those not on the publication day; timelines by the
+days of all detected mentions of their entries. The reliability tables show how often anchors of similar confidence are
+right (MEANTIME and timelines), for all anchors and by their basis. ``calibration`` gives the values for the two
+constants of :func:`timeline.anchoring.anchors.calibrated`.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ BINS = 10
 
 @attrs.frozen
 class Answer:
-    """An event with a known time: is the answer the same, is it compatible, is the truth the publication day?"""
+    """An event with a known time: is the answer right or compatible, and is the truth the publication day?"""
 
     right: bool
     compatible: bool
@@ -65,23 +65,23 @@ class Answer:
 
 
 def fold_of(documents: Iterable[str]) -> dict[str, int]:
-    """The fold of each document, dealt out in name order."""
+    """The fold of each document, assigned in the order of their names."""
     return {name: number % FOLDS for number, name in enumerate(sorted(set(documents)))}
 
 
 def weights_by_fold(cases: Sequence[Case], folds: Mapping[str, int]) -> list[RankerWeights]:
-    """For each fold the weights trained on the documents of all others."""
+    """For each fold, the weights trained on the documents of the others."""
     return [ranker_weights(fit([case for case in cases if folds.get(case.document) != fold])) for fold in range(FOLDS)]
 
 
 def anchored(article: ReadArticle, weights: RankerWeights) -> Anchors:
-    """The anchors of an article's events."""
+    """The anchors of the events of an article."""
     publication = article.context.publication
     return Anchors(anchor_events(article.parsed_events, article.timexes, article.ranges, publication, weights))
 
 
 def on_eventtime(shared: Path, nlp: Language, weights: Mapping[str, RankerWeights]) -> Iterator[Answer]:
-    """EventTime's events, found or not."""
+    """The answers for all events of EventTime."""
     from matching import pairs
     from score_anchors import compatible, label
 
@@ -100,7 +100,7 @@ def on_eventtime(shared: Path, nlp: Language, weights: Mapping[str, RankerWeight
 
 
 def on_meantime(shared: Path, nlp: Language, weights: Mapping[str, RankerWeights]) -> Iterator[Answer]:
-    """MEANTIME's dated events, where found."""
+    """The answers for the detected events of MEANTIME."""
     for document in read_meantime(shared / "data" / "meantime-apple"):
         published, dated = event_days(shared / "data" / "meantime-apple" / "annotation" / f"{document.name}.xml")
         article = read(document.text, published, nlp)
@@ -110,7 +110,7 @@ def on_meantime(shared: Path, nlp: Language, weights: Mapping[str, RankerWeights
 
 
 def on_timelines(shared: Path, nlp: Language, weights: Mapping[str, RankerWeights]) -> Iterator[Answer]:
-    """All mentions of the entries of the hand-made timelines, where found."""
+    """The answers for the detected mentions of entries of the timelines made by hand."""
     for path in (path for corpus in TIMELINES for path in gold_timelines(shared / "data" / corpus)):
         gold = json.loads(path.read_text(encoding="utf-8"))
         article = read(path.with_suffix(".txt").read_text(encoding="utf-8"), gold["pub_date"], nlp)
@@ -134,7 +134,7 @@ def _judged(
 
 
 def figures(answers: Sequence[Answer]) -> dict[str, float]:
-    """Shares in percent: found, exact, compatible, and exact of those not on the publication day."""
+    """Percentages: found, exact, compatible, and exact among those not on the publication day."""
     elsewhere = [answer for answer in answers if not answer.on_publication]
     return {
         "events": len(answers),
@@ -152,7 +152,7 @@ def _percent(flags: Iterable[bool]) -> float:
 
 
 def reliability(answers: Sequence[Answer]) -> list[dict[str, float]]:
-    """For each tenth of confidence: how many anchors, their mean confidence, and how many of them are right."""
+    """For each tenth of confidence: the number of anchors, their mean confidence, and the percentage that is right."""
     rows = []
     for number in range(BINS):
         inside = [answer for answer in answers if min(int(answer.confidence * BINS), BINS - 1) == number]
@@ -167,7 +167,7 @@ def reliability(answers: Sequence[Answer]) -> list[dict[str, float]]:
 
 
 def calibration(answers: Sequence[Answer]) -> dict[str, float]:
-    """The shift and slope on the log-odds scale that make the ranker's probabilities as high as anchors are right."""
+    """The shift and slope, in log odds, that make the probabilities of the ranker equal the share of right anchors."""
     logit = np.array([_log_odds(answer.confidence) for answer in answers])
     ranked = (logit - CALIBRATION_SHIFT) / CALIBRATION_SLOPE
     right = np.array([answer.right for answer in answers])
@@ -181,7 +181,7 @@ def _log_odds(probability: float) -> float:
 
 
 def main() -> None:
-    """Train on folds, score, print, and write the scores for the model card where asked to."""
+    """Train on folds, print the scores, and write them for the model card if asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--write", type=Path, metavar="FILE")
@@ -193,7 +193,7 @@ def main() -> None:
     cases += timelines(options.shared, nlp, slice(None))
     folds = fold_of(case.document for case in cases)
     by_fold = weights_by_fold(cases, folds)
-    # A document that gave no case was in no training, so any weights do for it.
+    # A document without a case was never trained on, so any weights may score it.
     weights = defaultdict(lambda: by_fold[0], {name: by_fold[fold] for name, fold in folds.items()})
     answers = {
         "EventTime": list(on_eventtime(options.shared, nlp, weights)),

@@ -1,4 +1,4 @@
-"""Fitting a conditional logit: of several candidates one is right, and its features should say so."""
+"""Fit a conditional logit: one of several candidates is right, and its features should show it."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from training.anchors.cases import COMPATIBLE, NEAREST, RIGHT, Case
 from training.common.cards import archived
 
 LEAST = 2
-"""A feature of fewer candidates in training is left out."""
+"""Features of fewer candidates are left out."""
 RIDGE = 3.0
 STEPS = 127
 WEIGHT = {"eventtime": 0.6, "links": 0.3}
-"""How much a case of a corpus counts: EventTime's bounds and TimeML's links are near to what readers want, not it."""
+"""The weight of a case by corpus: EventTime's bounds and TimeML's links are only close to what readers want."""
 SECOND_BEST = {RIGHT: 1.0, NEAREST: 0.6, COMPATIBLE: 0.3}
-"""What a case counts by how right its best candidate is."""
+"""The weight of a case by how right its best candidate is."""
 Numbers = npt.NDArray[np.float64]
 
 
 @attrs.frozen(eq=False)
 class Problem:
-    """All candidates of all cases as one sparse matrix; ``starts`` tells where each case begins."""
+    """All candidates of all cases as one sparse matrix; ``starts`` has the row where each case begins."""
 
     matrix: sparse.csr_matrix
     starts: npt.NDArray[np.int64]
@@ -38,19 +38,19 @@ class Problem:
 
 
 def fit(cases: Sequence[Case]) -> dict[str, float]:
-    """The weight of each feature, for which the candidates that are right are likeliest together."""
+    """The weight of each feature that makes the right candidates most probable."""
     cases = [case for case in cases if max(case.verdicts, default=0) >= COMPATIBLE]
     counted = Counter(name for case in cases for features in case.features for name in set(features))
     names = sorted(name for name, count in counted.items() if count >= LEAST and "\n" not in name)
     problem = _problem(cases, {name: at for at, name in enumerate(names)})
     start = np.zeros(len(names))
-    with threadpool_limits(1):  # several threads add up in an order of their own, and the last digits differ
+    with threadpool_limits(1):  # several threads add in varying order, so the last digits would differ
         found = minimize(_loss, start, args=(problem,), jac=True, method="L-BFGS-B", options={"maxiter": 150})
     return _rounded(dict(zip(names, found.x.tolist(), strict=True)))
 
 
 def _rounded(weights: Mapping[str, float]) -> dict[str, float]:
-    """The weights as they will be stored: whole steps of one scale."""
+    """The weights as they are stored: whole steps of one scale."""
     scale = max(abs(weight) for weight in weights.values()) / STEPS
     steps = {name: round(weight / scale) for name, weight in weights.items()}
     return {name: step * scale for name, step in steps.items() if step}
@@ -74,7 +74,7 @@ def _problem(cases: Sequence[Case], index: Mapping[str, int]) -> Problem:
 
 
 def _loss(weights: Numbers, problem: Problem) -> tuple[float, Numbers]:
-    """Minus the log likelihood with a ridge, and its gradient."""
+    """The negative log likelihood with a ridge penalty, and its gradient."""
     probabilities = _softmax(problem.matrix @ weights, problem)
     right = probabilities * problem.right
     total = np.add.reduceat(right, problem.starts) + 1e-12
@@ -90,7 +90,7 @@ def _softmax(scores: Numbers, problem: Problem) -> Numbers:
 
 
 def packed(weights: Mapping[str, float]) -> bytes:
-    """The weights as an .npz file that holds their names as one text: same weights, same bytes."""
+    """The weights as an .npz file with their names as one text; the same weights give the same bytes."""
     scale = max(abs(weight) for weight in weights.values()) / STEPS
     names = sorted(weights)
     return archived(

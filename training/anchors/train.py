@@ -2,9 +2,9 @@
 
 usage: python -m training.anchors.train [--shared FOLDER] [--scores FILE ...]
 
-FOLDER holds ``data/`` (eventtime, timebank, aquaint, meantime-apple, wikinews, newswire) and ``scorers/``. Run twice
-on one machine it writes the same bytes. ``--scores`` takes the files that
-``training.anchors.evaluate`` wrote with ``--write FILE``; without it the scores on the card stay.
+FOLDER holds ``data/`` (eventtime, timebank, aquaint, meantime-apple, wikinews, newswire) and ``scorers/``. Two runs on
+one machine write the same bytes. ``--scores`` takes the files that ``training.anchors.evaluate`` wrote with
+``--write FILE``; without it, the card keeps its scores.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from training.common.cards import read_options, write_model
 
 
 def all_cases(shared: Path) -> list[Case]:
-    """All cases that weights are trained on."""
+    """All cases for the training."""
     sys.path.insert(0, str(shared / "scorers"))
     nlp = load_model()
     return [case for source in (eventtime, meantime, timelines, links) for case in source(shared, nlp)]
 
 
 def facts(cases: Sequence[Case]) -> dict[str, Any]:
-    """What a reader of the card wants to know."""
+    """The facts on the model card."""
     return {
         "name": "anchors",
         "task": "which of its candidate times an event has: the publication day, a date of the text, before, after …",

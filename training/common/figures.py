@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def precision_recall_f1(right: int, answers: int, gold: int, found: int | None = None) -> tuple[float, float, float]:
-    """In percent: the right of the *answers*, the *found* of the *gold* (as many as are right, unless told), and F1.
+    """Precision (*right* of *answers*), recall (*found* of *gold*; *right* by default) and F1, in percent.
 
     >>> precision_recall_f1(right=1, answers=2, gold=4)
     (50.0, 25.0, 33.33)

@@ -1,7 +1,7 @@
-"""Reading MEANTIME documents (CAT XML): tokens, events with their labels, and who takes part in them.
+"""Read MEANTIME documents (CAT XML): tokens, events with their labels, and their participants.
 
-The corpus keeps no running text: it is put together from the tokens, the title and the date line as paragraphs of their
-own. Only the sentences that carry annotations are read.
+The corpus has no running text, so it is joined from the tokens, with the title and the date line as separate
+paragraphs. Only the annotated sentences are read.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ class GoldEvent:
 
 @attrs.frozen
 class MeantimeDocument:
-    """The text, its events in text order and the extents of the entities; ``end`` is where the annotated part ends.
+    """The text, its events in text order and the extents of the entities; ``end`` is the end of the annotated part.
 
-    ``same`` gives each extent that refers to an entity the id of that entity.
+    ``same`` maps each extent that refers to an entity to the id of that entity.
     """
 
     name: str
@@ -45,7 +45,7 @@ class MeantimeDocument:
 
 
 def read_meantime(folder: Path) -> list[MeantimeDocument]:
-    """The documents of ``folder/annotation``, in name order."""
+    """The documents of ``folder/annotation``, in the order of their names."""
     return [_document(path) for path in sorted((folder / "annotation").glob("*.xml"))]
 
 
@@ -76,7 +76,7 @@ def _document(path: Path) -> MeantimeDocument:
 
 
 def event_days(path: Path) -> tuple[str, dict[tuple[int, int], str]]:
-    """The publication date of a document, and the day, month or year that links put its events in, by their extents."""
+    """The publication date of a document, and the day, month or year that links give its events, by their extents."""
     root = ET.parse(path).getroot()  # noqa: S314  # a corpus on one's own disk
     spans = _text_of(root)[1]
     times = {mark.get("m_id", ""): mark for mark in root.iterfind("Markables/TIMEX3")}
@@ -99,7 +99,7 @@ _AROUND = frozenset({"INCLUDES", "SIMULTANEOUS", "IDENTITY"})
 
 
 def _linked_times(root: ET.Element) -> Iterator[tuple[str, str]]:
-    """Pairs of ids, the first inside the second; what is simultaneous with a linked event shares its time."""
+    """Pairs of ids, the first inside the second; an event simultaneous with a linked one shares its time."""
     links = [
         (link.find("source").get("m_id", ""), link.find("target").get("m_id", ""), link.get("reltype", ""))  # type: ignore[union-attr]
         for link in root.iterfind("Relations/TLINK")
@@ -122,7 +122,7 @@ def _roles(root: ET.Element) -> dict[str, list[tuple[str, str]]]:
 
 
 def _references(root: ET.Element) -> Iterator[tuple[str, str]]:
-    """The mentions that refer to an entity or event, with its id."""
+    """The mentions of each entity or event, with its id."""
     for relation in root.iterfind("Relations/REFERS_TO"):
         target = relation.find("target")
         for source in relation.iterfind("source"):
@@ -135,7 +135,7 @@ def _extent(spans: list[tuple[int, int]]) -> tuple[int, int]:
 
 
 def _text_of(root: ET.Element) -> tuple[str, dict[str, tuple[int, int]]]:
-    """The running text, and where each token stands in it."""
+    """The running text and the extent of each token in it."""
     text, spans = "", {}
     for gap, token in _spaced(root):
         text += gap

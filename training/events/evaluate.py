@@ -1,10 +1,10 @@
-"""Score the event models on documents they were not trained on.
+"""Score the event models on documents that they were not trained on.
 
 usage: python -m training.events.evaluate [--shared FOLDER] [--write FILE]
 
-Five folds over the documents of TimeBank and AQUAINT, and each corpus against the other. Events are matched as
-TempEval-3 does (``scorers/matching.py`` of FOLDER: overlapping extents, one to one). Nouns are words that the tagger
-calls so, in the gold as in the answer. Attributes are counted on matched events.
+There are five folds over the documents of TimeBank and AQUAINT, and each corpus is scored against the other. Events are
+matched as in TempEval-3 (``scorers/matching.py`` of FOLDER: overlapping extents, one to one). The tagger decides what
+is a noun, in the gold and in the answer. Attributes are counted on matched events.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Pairs = Callable[[Sequence[Event], Sequence[Event]], list[tuple[Event, Event]]]
 
 @attrs.frozen
 class Counts:
-    """What one document contributes: matches, answers and gold, of all events and of nouns, and right attributes."""
+    """The counts of one document: matches, answers and gold of all events and of nouns, and right attributes."""
 
     corpus: str
     events: tuple[int, int, int]
@@ -47,13 +47,13 @@ class Counts:
 
 
 def folds_of(examples: Sequence[Example]) -> list[list[Example]]:
-    """The documents dealt into folds at random, always alike."""
+    """The documents in random folds, which are the same in every run."""
     order = np.random.RandomState(SEED).permutation(len(examples))
     return [[examples[at] for at in order[fold::FOLDS]] for fold in range(FOLDS)]
 
 
 def cross_validated(examples: Sequence[Example], pairs: Pairs) -> list[Counts]:
-    """Every document scored by models trained on the four folds it is not in."""
+    """The counts of every document under models trained on the other four folds."""
     folds = folds_of(examples)
     counts: list[Counts] = []
     for held in folds:
@@ -93,7 +93,7 @@ def _is_noun(example: Example, event: Event) -> bool:
 
 
 def percent(part: float, whole: float) -> float:
-    """A share in percent, to two places."""
+    """A share in percent, with two decimals."""
     return round(100 * part / whole, 2) if whole else 0.0
 
 
@@ -115,7 +115,7 @@ def figures(counts: Sequence[Counts]) -> dict[str, Any]:
 
 
 def report(examples: Sequence[Example], pairs: Pairs) -> dict[str, Any]:
-    """The figures on folds, of both corpora and of each, and of each corpus under models of the other."""
+    """The figures on folds for both corpora and for each, and for each corpus under models of the other."""
     counts = cross_validated(examples, pairs)
     found = {"5 folds, both corpora": figures(counts)}
     for corpus in CORPORA:
@@ -127,7 +127,7 @@ def report(examples: Sequence[Example], pairs: Pairs) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Print the figures; write them as JSON where a file is given."""
+    """Print the figures, and write them as JSON if a file is given."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--write", type=Path)

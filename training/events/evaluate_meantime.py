@@ -2,10 +2,10 @@
 
 usage: python -m training.events.evaluate_meantime [--shared FOLDER] [--verbose]
 
-Events are matched by overlap. Status: certainty, time, polarity and special cases of the gold say which events are
-planned, possible, negated or actual; precision, recall and F1 count matched events. Participants: Arg0 is the agent,
-Arg1 the patient; the word that heads a phrase must be the same, or head another mention of the same entity. The corpus
-names participants among its entities only, so answers that are no entity of the gold are counted apart.
+Events are matched by overlap. Status: the certainty, time, polarity and special cases of the gold decide which events
+are planned, possible, negated or actual; precision, recall and F1 count matched events. Participants: Arg0 is the
+agent, Arg1 the patient. An answer is right if its head word is that of the gold phrase, or heads another mention of the
+same entity. The corpus names only its entities as participants, so other answers are counted separately.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ SOUGHT = (Status.PLANNED, Status.POSSIBLE, Status.NEGATED)
 
 @attrs.frozen(eq=False)
 class Matched:
-    """A gold event and the event found for it."""
+    """A gold event and the detected event that matches it."""
 
     document: MeantimeDocument
     parsed: ParsedText
@@ -42,7 +42,7 @@ class Matched:
 
 
 def matched_events(shared: Path, nlp: Language) -> Iterator[Matched]:
-    """The gold events that were found."""
+    """The gold events that were detected."""
     from matching import pairs
 
     for document in read_meantime(shared / "data" / "meantime-apple"):
@@ -52,7 +52,7 @@ def matched_events(shared: Path, nlp: Language) -> Iterator[Matched]:
 
 
 def gold_status(gold: GoldEvent) -> Status | None:
-    """What the labels say; none where the annotators left them empty."""
+    """The status by the labels of the annotators; ``None`` if they are empty."""
     labels = gold.labels
     if not labels.get("certainty"):
         return None
@@ -64,34 +64,34 @@ def gold_status(gold: GoldEvent) -> Status | None:
 
 
 def head_at(parsed: ParsedText, start: int, end: int) -> int:
-    """The position of the word that heads an extent."""
+    """The position of the head word of an extent."""
     head = parsed.head_at(start, end)
     return head.i if head is not None else -1
 
 
 def gold_roles(pair: Matched) -> set[tuple[str, int]]:
-    """The agents and patients of the gold event, by the words that head them."""
+    """The agents and patients of the gold event, by their head words."""
     first, named = first_mentions(pair), pair.gold.participants
     heads = ((ROLES[role], head_at(pair.parsed, start, end)) for role, start, end in named if role in ROLES)
     return {(role, first.get(head, head)) for role, head in heads}
 
 
 def found_roles(pair: Matched) -> set[tuple[str, int]]:
-    """The same of the event found."""
+    """The agents and patients of the detected event, by their head words."""
     first, played = first_mentions(pair), (p for p in pair.found.participants if p.role.value in ROLES.values())
     heads = ((p.role.value, head_at(pair.parsed, p.start, p.end)) for p in played)
     return {(role, first.get(head, head)) for role, head in heads}
 
 
 def first_mentions(pair: Matched) -> dict[int, int]:
-    """The word that heads the first mention of an entity, for the words that head its mentions."""
+    """For each head word of a mention: the head word of the first mention of its entity."""
     first: dict[str, int] = {}
     heads = [(head_at(pair.parsed, start, end), entity) for (start, end), entity in sorted(pair.document.same.items())]
     return {head: first.setdefault(entity, head) for head, entity in heads}
 
 
 def entity_heads(pair: Matched) -> set[int]:
-    """The words that head an entity of the gold."""
+    """The head words of the entities of the gold."""
     first = first_mentions(pair)
     heads = (head_at(pair.parsed, start, end) for start, end in pair.document.entities)
     return {first.get(head, head) for head in heads}
@@ -103,7 +103,7 @@ def prf(right: int, answers: int, gold: int) -> str:
 
 
 def status_lines(found: Sequence[Matched]) -> Iterator[str]:
-    """A line for each status sought, and one for all of them."""
+    """A line for each status, and one for all together."""
     answered = [(gold, pair.found.status) for pair in found if (gold := gold_status(pair.gold)) is not None]
     wanted, answers = Counter(gold for gold, _ in answered), Counter(answer for _, answer in answered)
     right = Counter(gold for gold, answer in answered if gold is answer)
@@ -113,7 +113,7 @@ def status_lines(found: Sequence[Matched]) -> Iterator[str]:
 
 
 def participant_lines(found: Iterable[Matched]) -> Iterator[str]:
-    """Participants of both roles and of each; strict, and with answers that are entities of the gold only."""
+    """The figures for both roles and for each: for all answers, and for those that are entities of the gold."""
     rows = [(gold_roles(pair), found_roles(pair), entity_heads(pair)) for pair in found if gold_roles(pair)]
     for roles in (("agent", "patient"), ("agent",), ("patient",)):
         for name, strict in (("", True), (" (entities)", False)):
@@ -142,7 +142,7 @@ def main() -> None:
 
 
 def print_differences(pair: Matched) -> None:
-    """What differs between gold and answer, with the sentence."""
+    """Print the differences between gold and answer, with the sentence."""
     status, gold, got = gold_status(pair.gold), gold_roles(pair), found_roles(pair)
     sentence = pair.found.sentence.text
     if status is not None and status is not pair.found.status:

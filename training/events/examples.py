@@ -1,4 +1,4 @@
-"""Annotated documents as training wants them: parsed, put into columns, with the gold event of each trigger word."""
+"""Annotated documents for training: parsed, in columns, with the gold event of each trigger word."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CORPORA = ("timebank", "aquaint")
 
 @attrs.frozen(eq=False)
 class Example:
-    """One document: its parse in columns, the candidate positions, and its gold events by the word that heads them."""
+    """One document: its parse in columns, the candidate positions, and its gold events by their head words."""
 
     corpus: str
     name: str
@@ -44,7 +44,7 @@ class Example:
 
 
 def read_examples(shared: Path, nlp: Language, corpora: Iterable[str] = CORPORA) -> list[Example]:
-    """The documents of *corpora* under ``shared/data``, in name order."""
+    """The documents of *corpora* under ``shared/data``, in the order of their names."""
     return [example for corpus in corpora for example in _of_corpus(shared / "data" / corpus, nlp)]
 
 
@@ -59,7 +59,7 @@ def _of_corpus(folder: Path, nlp: Language) -> Iterator[Example]:
 
 
 def by_head(parsed: ParsedText, events: Iterable[Event]) -> dict[int, Event]:
-    """Events by the token that heads their extent; of two on one word the first counts."""
+    """Events by the head token of their extent; if two have the same, the first counts."""
     found: dict[int, Event] = {}
     for event in events:
         head = parsed.head_at(event.start, event.end)

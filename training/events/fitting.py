@@ -1,4 +1,4 @@
-"""Fitting linear models over hashed features, and packing their weights in 8 bits."""
+"""Fit linear models over hashed features, and pack their weights in 8 bits."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from timeline.weights.loader import Linear
 from training.common.cards import archived
 
 LEAST = 3
-"""A feature seen with fewer words in training is left out: as good on folds, and half the size."""
+"""Features of fewer words are left out: the folds are as good, and the file has half the size."""
 STEPS = 127
 """Weights are kept as whole numbers from -STEPS to STEPS."""
 
 
 def matrix(table: FeatureTable, rows: Indices, templates: tuple[str, ...]) -> sparse.csr_matrix:
-    """The features of the words at *rows*, one row a word; one met twice counts twice, as at run time."""
+    """The features of the words at *rows*, one row per word; a repeated feature counts twice, as at run time."""
     own, (positions, more) = feature_indices(table, rows, templates), child_feature_indices(table, rows)
     row = np.concatenate([np.repeat(np.arange(len(rows)), own.shape[1]), positions])
     column = np.concatenate([own.ravel(), more])
@@ -30,7 +30,7 @@ def matrix(table: FeatureTable, rows: Indices, templates: tuple[str, ...]) -> sp
 
 
 def fit(features: sparse.csr_matrix, answers: npt.NDArray[np.str_], strength: float, seed: int) -> Linear:
-    """One logistic regression for each answer against the others; *strength* is scikit-learn's C."""
+    """Fit one logistic regression for each answer against the others; *strength* is C in scikit-learn."""
     used = np.flatnonzero(np.asarray((features != 0).sum(axis=0)).ravel() >= LEAST)
     labels = sorted(set(answers.tolist()))
     models = [_one(features[:, used], answers == label, strength, seed) for label in labels]
@@ -46,7 +46,7 @@ def _one(features: sparse.csr_matrix, answers: npt.NDArray[np.bool_], strength: 
 def linear(
     labels: Sequence[str], used: Indices, weights: npt.NDArray[np.float32], bias: npt.NDArray[np.float32]
 ) -> Linear:
-    """A model from the indices in use and their weights, rounded as they will be stored."""
+    """A model of the used indices and their weights, rounded as they are stored."""
     scale = np.maximum(np.abs(weights).max(axis=0), 1e-9) / STEPS
     small = np.round(weights / scale)
     kept = small.any(axis=1)
@@ -57,7 +57,7 @@ def linear(
 
 
 def only(model: Linear, label: str) -> Linear:
-    """*model* with one of its labels; the others go."""
+    """*model* with only one of its labels."""
     at = model.labels.index(label)
     return Linear((label,), model.slots, model.weights[:, [at]], model.bias[[at]])
 
@@ -72,7 +72,7 @@ def joined(models: Mapping[str, Linear]) -> Linear:
 
 
 def packed(models: Mapping[str, Linear]) -> bytes:
-    """The models as an .npz file: same models, same bytes."""
+    """The models as an .npz file; the same models give the same bytes."""
     return archived({f"{name}.{key}": array for name, model in models.items() for key, array in _arrays(model).items()})
 
 

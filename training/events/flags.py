@@ -1,4 +1,4 @@
-"""Soft flags of an event: is it durative (EventTime's labels), is it generic or habitual (MEANTIME's)?"""
+"""Probabilistic flags of an event: durative (by EventTime's labels), and generic or habitual (by MEANTIME's)."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ STRENGTH = {"durative": 0.03, "generic": 0.1}
 
 @attrs.frozen(eq=False)
 class Flagged:
-    """The features of some events of one document, and whether the flag holds of each."""
+    """The features of some events of a document, and whether the flag is true of each."""
 
     features: sparse.csr_matrix
     holds: npt.NDArray[np.bool_]
 
 
 def durative(examples: Sequence[Example], shared: Path) -> list[Flagged]:
-    """EventTime's events: durative ones have a begin and an end point."""
+    """The events of EventTime; durative ones have a begin and an end point."""
     labels: dict[tuple[str, str], str] = {}
     for line in (shared / "data" / "eventtime" / "event-times.tab").read_text(encoding="utf-8").splitlines():
         name, _, _, _, eid, _, _, when = line.split("\t")[:8]
@@ -52,7 +52,7 @@ def _durative(example: Example, labels: dict[tuple[str, str], str]) -> Flagged |
 
 
 def generic(shared: Path, nlp: Language) -> list[Flagged]:
-    """MEANTIME's events: generic ones are marked GEN among the special cases."""
+    """The events of MEANTIME; generic ones are marked GEN among the special cases."""
     found = []
     for document in read_meantime(shared / "data" / "meantime-apple"):
         parsed = parse(document.text, nlp)
@@ -73,12 +73,12 @@ def _flagged(parsed: ParsedText, rows: Indices, holds: npt.NDArray[np.bool_]) ->
 
 
 def read_flags(examples: Sequence[Example], shared: Path, nlp: Language) -> dict[str, list[Flagged]]:
-    """The documents that each flag is learned from."""
+    """The training documents of each flag."""
     return {"durative": durative(examples, shared), "generic": generic(shared, nlp)}
 
 
 def flag_figures(name: str, flagged: Sequence[Flagged], folds: int, seed: int) -> dict[str, float]:
-    """On folds of the documents: share of right answers, share of the commoner answer, area under the ROC curve."""
+    """Figures on folds: the shares of right answers and of the more common answer, and the area under the ROC curve."""
     odds: list[float] = []
     holds: list[bool] = []
     for fold in range(folds):
@@ -94,7 +94,7 @@ def flag_figures(name: str, flagged: Sequence[Flagged], folds: int, seed: int) -
 
 
 def train_flag(name: str, flagged: Sequence[Flagged], seed: int) -> Linear:
-    """A model with the one label *name*; its scores are log odds."""
+    """Train a model with one label, *name*; its scores are log odds."""
     features = sparse.vstack([part.features for part in flagged]).tocsr()
     holds = np.concatenate([part.holds for part in flagged])
     return only(fit(features, np.where(holds, name, "~"), STRENGTH[name], seed), name)

@@ -1,4 +1,4 @@
-"""How the event models are trained; training all of them and scoring them on folds share this."""
+"""Train the event models, for the shipped weights and for the scores on folds."""
 
 from __future__ import annotations
 
@@ -22,21 +22,21 @@ TRIGGER_STRENGTH = 0.1
 CLASS_STRENGTH = 0.1
 TENSE_STRENGTH = 0.3
 LEANING = 0.5
-"""Added to every score: F1 is best where precision pays a little for recall (scikit-learn's own cut is at 0)."""
+"""Added to every score: F1 is best with slightly more recall than at scikit-learn's own threshold, 0."""
 TENSE_CORPUS = "timebank"
-"""The corpora disagree about the tense of modals and participles; TimeBank's ways are followed."""
+"""The corpora disagree about the tense of modals and participles; TimeBank's convention is used."""
 
 
 Flags = Mapping[str, Sequence[Flagged]]
 
 
 def train(examples: Sequence[Example], flags: Flags) -> dict[str, Linear]:
-    """The models ``trigger`` and ``attributes``."""
+    """Train the models ``trigger`` and ``attributes``."""
     return {"trigger": train_trigger(examples), "attributes": train_attributes(examples, flags)}
 
 
 def train_trigger(examples: Sequence[Example]) -> Linear:
-    """The tagger: does this word name an event?"""
+    """Train the tagger, which decides whether a word names an event."""
     features = sparse.vstack([matrix(example.features, example.candidates, TRIGGER) for example in examples]).tocsr()
     answers = np.concatenate([example.is_event for example in examples])
     both = fit(features, np.where(answers, "trigger", "other"), TRIGGER_STRENGTH, SEED)
@@ -45,7 +45,7 @@ def train_trigger(examples: Sequence[Example]) -> Linear:
 
 
 def train_attributes(examples: Sequence[Example], flags: Flags) -> Linear:
-    """Class, tense and flags of a word that names an event."""
+    """Train the readers of the class, tense and flags of a word that names an event."""
     return joined(
         {
             "class": _trained(examples, "class_", CLASS_STRENGTH),
@@ -67,7 +67,7 @@ def attribute_matrix(example: Example) -> sparse.csr_matrix:
 
 
 def with_rules(example: Example) -> FeatureTable:
-    """The columns of a document with what the rules answer for its gold triggers."""
+    """The columns of a document with the answers of the rules for its gold triggers."""
     lexicon = Lexicon.load("en")
     by_rule = [read_attributes(example.parsed[at], lexicon) for at in example.triggers.tolist()]
     return example.features.with_columns(example.triggers, rule_columns(by_rule))

@@ -2,9 +2,9 @@
 
 usage: python -m training.events.train [--shared FOLDER] [--scores FILE ...]
 
-FOLDER holds ``data/`` with timebank, aquaint, eventtime and meantime-apple. Run twice on one machine it writes the
-same bytes. ``--scores`` takes the files that
-``training.events.evaluate`` wrote with ``--write FILE``; without it the scores on the card stay.
+FOLDER holds ``data/`` with timebank, aquaint, eventtime and meantime-apple. Two runs on one machine write the same
+bytes. ``--scores`` takes the files that ``training.events.evaluate`` wrote with ``--write FILE``; without it, the card
+keeps its scores.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from training.events.model import SEED, train
 
 
 def facts(examples: Sequence[Example]) -> dict[str, Any]:
-    """What a reader of the card wants to know."""
+    """The facts on the model card."""
     return {
         "name": "events",
         "task": "which words name events (trigger), their TimeML class, tense, durativity and genericity (attributes)",

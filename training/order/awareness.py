@@ -1,8 +1,8 @@
 """Temporal awareness as TempEval-3 measures it (UzZaman et al. 2013).
 
-Precision is the share of a system's links that follow from the gold ones, recall the share of the gold links that
-follow from the system's; of both sides only links count that do not follow from those before them. Relations are
-Allen's, strictly: "included" excludes a common end. IDENTITY and DURING count as SIMULTANEOUS.
+Precision is the share of the links of a system that follow from the gold ones; recall is the share of the gold links
+that follow from the system's. On both sides, links that follow from earlier ones do not count. Relations are strictly
+Allen's: "included" excludes a common end. IDENTITY and DURING count as SIMULTANEOUS.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _STRICT: dict[Relation, tuple[Fact, ...]] = {
 
 @attrs.frozen
 class Counts:
-    """Links of one document: the system's that follow from gold, all of the system's, and the other way round."""
+    """The links of one document: the system's that follow from gold, all of the system's, and the reverse."""
 
     right: int = 0
     answers: int = 0
@@ -62,7 +62,7 @@ def awareness(answers: Iterable[TLink], gold: Iterable[TLink]) -> Counts:
 
 
 def reduced(links: Iterable[TLink]) -> tuple[list[TLink], PointGraph]:
-    """The links that do not follow from those before them, and all that follows from the ones that fit together."""
+    """The links that do not follow from earlier ones, and the graph of all links that are consistent."""
     graph, kept, seen = PointGraph(), list[TLink](), set[str]()
     for link in links:
         if link.source == link.target:
@@ -77,7 +77,7 @@ def reduced(links: Iterable[TLink]) -> tuple[list[TLink], PointGraph]:
 
 
 def strict_facts(link: TLink) -> tuple[Fact, ...]:
-    """What a link says of end points."""
+    """The relations between end points that a link states."""
     source, target, relation = link.source, link.target, SAME_END_POINTS.get(link.relation, link.relation)
     if relation not in _STRICT:
         source, target, relation = target, source, relation.inverse
@@ -86,7 +86,7 @@ def strict_facts(link: TLink) -> tuple[Fact, ...]:
 
 
 def follows(link: TLink, graph: PointGraph) -> bool:
-    """True when a link follows from what a graph of strict facts knows."""
+    """True if a link follows from a graph of strict facts."""
     return all(_holds(fact, graph) for fact in strict_facts(link))
 
 

@@ -1,8 +1,8 @@
-"""Candidates for the links that TimeBank's annotators drew, with features, as cases for fitting.
+"""Cases for the links that TimeBank's annotators drew: candidates with features.
 
-TimeBank links few of the events and dates that it could: one event in five to the publication date, one neighbour in
-four. What counts as missed or invented depends on that choice more than on the order of events. So the choice is
-learned: an answer is TimeML's relation, or ``none`` if the annotators gave no link.
+TimeBank links only a few of its events and dates: one event in five to the publication date, one neighbour in four.
+That choice matters more for the scores than the order of events, so it is learned: an answer is a relation of TimeML,
+or ``none`` if the annotators gave no link.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ from training.order.fitting import OrderCase
 
 NONE = "none"
 SAME_SENTENCE_WINDOW, NEXT_SENTENCE_WINDOW, SAME_LEMMA_WINDOW = 4, 3, 40
-"""The greatest distance of two events, counted in events: in one sentence, in the next one, and with one lemma."""
+"""The greatest distance of two events, counted in events: in one sentence, in the next one, and with the same lemma."""
 Teller = Callable[[str, str], str]
 
 
 @attrs.frozen(eq=False)
 class Sheet:
-    """An article with all that the features look at; ``dates`` are the expressions with the token that heads each."""
+    """An article with everything that the features need; ``dates`` are the expressions with their head tokens."""
 
     article: Article
     table: TokenTable
@@ -56,7 +56,7 @@ class Sheet:
 
 
 def sheet(article: Article, anchors: Anchors) -> Sheet:
-    """An article prepared, with the *anchors* of its events."""
+    """Prepare an article with the *anchors* of its events."""
     parsed = article.parsed_events.parsed
     heads = ((timex, parsed.head_at(timex.start, timex.end)) for timex in article.gold.timexes)
     dates = [(timex, head.i) for timex, head in heads if head is not None]
@@ -64,7 +64,7 @@ def sheet(article: Article, anchors: Anchors) -> Sheet:
 
 
 def teller(links: Sequence[TLink]) -> Teller:
-    """A function that gives the relation of two events or dates that follows from gold *links*, or ``none``."""
+    """A function that returns the relation of two events or dates that follows from the gold *links*, or ``none``."""
     _, graph = reduced(links)
     known = {node for link in links for node in (link.source, link.target)}
     told = {(link.source, link.target): SAME_END_POINTS.get(link.relation, link.relation) for link in links}
@@ -82,7 +82,7 @@ def teller(links: Sequence[TLink]) -> Teller:
 
 
 def to_publication(sheet: Sheet) -> Iterator[OrderCase]:
-    """Each event with the publication date."""
+    """The cases of each event and the publication date."""
     for number, profile in enumerate(sheet.profiles):
         anchor, event = sheet.anchors[profile.eid], sheet.events[profile.token]
         tense_class = f"{profile.tense}|{profile.class_}"
@@ -130,7 +130,7 @@ def _of_event(profile: EventProfile, event: Event) -> list[str]:
 
 
 def to_dates(sheet: Sheet) -> Iterator[OrderCase]:
-    """Each event with the expressions of its sentence, and with those that date it."""
+    """The cases of each event and the expressions that are in its sentence or date it."""
     for profile in sheet.profiles:
         dating = sheet.anchors[profile.eid].timex
         for timex, at in sheet.dates:
@@ -172,7 +172,7 @@ def _of_date(sheet: Sheet, profile: EventProfile, timex: Timex, at: int) -> Iter
 
 
 def _between(table: TokenTable, path: Sequence[int], profile: EventProfile) -> Iterator[str]:
-    """How the parse leads from the date to the event."""
+    """The path in the parse from the date to the event."""
     meeting = next((at for at in path if at in profile.path), None)
     if meeting is None:
         yield "path=none"
@@ -183,7 +183,7 @@ def _between(table: TokenTable, path: Sequence[int], profile: EventProfile) -> I
 
 
 def between_events(sheet: Sheet) -> Iterator[OrderCase]:
-    """Events near each other, and those with the same lemma, which may be one."""
+    """The cases of neighbouring events, and of events with the same lemma, which may be coreferent."""
     for i, a in enumerate(sheet.profiles):
         for j in range(i + 1, min(i + SAME_LEMMA_WINDOW, len(sheet.profiles))):
             b = sheet.profiles[j]

@@ -1,8 +1,8 @@
-"""Annotated documents as the order of events is trained on them: gold events with attributes of unseen documents.
+"""Annotated documents for training the order of events: gold events, with attributes read by models of other documents.
 
-The pairs are those of MATRES, which compares start points, and TimeML's own links between events, read as what they
-say of the start points. The event models that read class and tense never saw the document they read: at run time they
-have not seen the article either.
+The pairs are those of MATRES, which compares start points, and TimeML's own links between events, reduced to their
+start points. The models that read class and tense were trained on other documents, because at run time they have not
+seen the article either.
 """
 
 from __future__ import annotations
@@ -52,13 +52,13 @@ STARTS = {
     Relation.DURING: "equal",
     Relation.DURING_INV: "equal",
 }
-"""What each relation of TimeML says of the start points."""
+"""The relation of the start points for each relation of TimeML."""
 TURNED = {"before": "after", "after": "before", "equal": "equal", "vague": "vague"}
 
 
 @attrs.frozen
 class OrderedPair:
-    """Two events, the earlier in the text first, and how the start of the first lies to that of the second."""
+    """Two events in text order, and the relation between the start of the first and the start of the second."""
 
     source: str
     target: str
@@ -68,7 +68,7 @@ class OrderedPair:
 
 @attrs.frozen(eq=False)
 class Article:
-    """A document: its parse, its gold events with attributes read by models that never saw it, and its gold order."""
+    """A document: its parse, its gold events with attributes read by models of other documents, and its gold order."""
 
     name: str
     fold: int
@@ -79,7 +79,7 @@ class Article:
 
 
 def folds_of(names: Iterable[str]) -> dict[str, int]:
-    """The fold of each document, dealt out in name order."""
+    """The fold of each document, assigned in the order of their names."""
     return {name: number % FOLDS for number, name in enumerate(sorted(set(names)))}
 
 
@@ -122,7 +122,7 @@ def described(example: Example, models: Models) -> tuple[Event, ...]:
 
 
 def _in_text_order(rows: Iterable[tuple[str, str, str, str]], starts: Mapping[str, int]) -> Iterator[OrderedPair]:
-    """Pairs of known events, the earlier one first; of two answers to one pair of a corpus the first counts."""
+    """Pairs of known events, the earlier one first; if a corpus answers a pair twice, the first answer counts."""
     seen: set[tuple[str, str, str]] = set()
     for source, target, answer, corpus in rows:
         if source not in starts or target not in starts or source == target:
@@ -135,7 +135,7 @@ def _in_text_order(rows: Iterable[tuple[str, str, str, str]], starts: Mapping[st
 
 
 def read_matres(shared: Path) -> dict[str, list[tuple[str, str, str]]]:
-    """MATRES by document: the numbers of two event instances, and how their start points lie."""
+    """MATRES by document: the numbers of two event instances and the relation of their start points."""
     found: dict[str, list[tuple[str, str, str]]] = {}
     for corpus in CORPORA:
         for line in (shared / "data" / "matres" / f"{corpus}.txt").read_text(encoding="utf-8").splitlines():

@@ -1,11 +1,11 @@
-"""Score the order of events on documents its model was not trained on.
+"""Score the order of events on documents that its model was not trained on.
 
 usage: python -m training.order.evaluate [--shared FOLDER] [--write FILE]
 
-Five folds over the documents of MATRES, gold events and pairs given, as the literature scores it: precision, recall
-and F1 of the answers other than "vague". ``consistent`` inserts the answers of a document into one graph, surest first,
-and lets what contradicts fall to what the graph allows. The reliability table says how often answers of about one
-probability are right.
+There are five folds over the documents of MATRES, with gold events and pairs given, scored as in the literature:
+precision, recall and F1 of the answers other than "vague". ``consistent`` inserts the answers of a document into one
+graph, the most certain first, and replaces a contradicting answer by one that the graph allows. The reliability table
+shows how often answers of similar probability are right.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ VAGUE = "vague"
 
 @attrs.frozen
 class Answered:
-    """A pair with the probabilities of the answers, from a model that never saw its document."""
+    """A pair with the probabilities of its answers, by a model that never saw its document."""
 
     case: OrderCase
     probabilities: tuple[float, ...]
@@ -43,7 +43,7 @@ class Answered:
 
 
 def cross_validated(cases: Sequence[OrderCase]) -> list[Answered]:
-    """All pairs, each answered by the model of the other folds."""
+    """All pairs with the answers of the model of the other folds."""
     answered = []
     for fold in range(FOLDS):
         weights = pair_weights(fit([case for case in cases if case.fold != fold]))
@@ -54,7 +54,7 @@ def cross_validated(cases: Sequence[OrderCase]) -> list[Answered]:
 
 
 def consistent(answered: Sequence[Answered]) -> list[str]:
-    """The answers after they went into one graph a document, the surest first."""
+    """The answers after inserting them into one graph per document, the most certain first."""
     graphs: dict[str, PointGraph] = {}
     answers = [VAGUE] * len(answered)
     for at in sorted(range(len(answered)), key=lambda at: -max(answered[at].probabilities)):
@@ -82,7 +82,7 @@ def prf(answers: Iterable[str], cases: Iterable[OrderCase]) -> dict[str, float]:
 
 
 def reliability(answered: Sequence[Answered]) -> list[dict[str, float]]:
-    """For each tenth of probability: the answers other than vague, their mean probability, and how many are right."""
+    """For each tenth of probability: the answers except vague, their mean probability, and the share of right ones."""
     rows = []
     for number in range(BINS):
         inside = [
@@ -100,7 +100,7 @@ def reliability(answered: Sequence[Answered]) -> list[dict[str, float]]:
 
 
 def main() -> None:
-    """Train on folds, score, print, and write the scores for the model card where asked to."""
+    """Train on folds, print the scores, and write them for the model card if asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--write", type=Path, metavar="FILE")

@@ -2,13 +2,13 @@
 
 usage: python -m training.order.evaluate_awareness [--shared FOLDER] [--write FILE]
 
-Five folds over the documents of TimeBank and AQUAINT; the ranker of anchors, the pair model, the reader of class and
-tense and the chooser below were each trained on the other folds. ``links`` are the links that ``build_timeline`` tells:
-every date and every event that it can place, where TimeBank's annotators linked few; ``links, no dates`` leaves out
-those between dates, which are calendar arithmetic. ``chosen`` are those that a linear model over the same parse and
-anchors (:mod:`training.order.awareness_cases`) finds likely to be in the gold links, the most certain first, without
-contradictions. That model is not part of the library: it learns how the annotators of one corpus chose, not what
-happened.
+There are five folds over the documents of TimeBank and AQUAINT. The ranker of dates, the pair model, the readers of
+class and tense and the model below were each trained on the other folds. ``links`` are the direct links of
+``build_timeline``: it links every date and every event that it can place, whereas TimeBank's annotators linked few.
+``links, no dates`` leaves out the links between dates, which are calendar arithmetic. ``chosen`` are those that a
+linear model over the same parse and anchors (:mod:`training.order.awareness_cases`) finds likely to be in the gold
+links, the most certain first, without contradictions. That model is not part of the library: it learns how the
+annotators of one corpus chose, not what happened.
 """
 
 from __future__ import annotations
@@ -48,11 +48,11 @@ CHOOSE_FROM = 0.24
 """The probability from which a link is chosen: if precision and recall count alike, half of the best F1."""
 RIDGE = 6.0
 FEWEST = 15
-"""A relation of fewer cases is not learned."""
+"""Relations with fewer cases are not learned."""
 
 
 def anchors_by_name(articles: Sequence[Article], shared: Path, nlp: Language) -> dict[str, Anchors]:
-    """The anchors of each article's events, by rankers that never saw it."""
+    """The anchors of the events of each article, by rankers that never saw it."""
     folds = {article.name: article.fold for article in articles}
     cases = [case for source in (eventtime, meantime, timelines, links) for case in source(shared, nlp)]
     rankers = [
@@ -71,7 +71,7 @@ def anchors_by_name(articles: Sequence[Article], shared: Path, nlp: Language) ->
 
 
 def library_links(articles: Sequence[Article], anchors: Mapping[str, Anchors]) -> dict[str, tuple[TLink, ...]]:
-    """The links that the library gives for each article of the corpus."""
+    """The links of the library for each article of the corpus."""
     cases = cases_of(articles)
     models = [pair_weights(fit([case for case in cases if case.fold != fold])) for fold in range(FOLDS)]
     found = {}
@@ -95,7 +95,7 @@ def chosen(articles: Sequence[Article], anchors: Mapping[str, Anchors]) -> dict[
 
 
 def _likely(cases: Sequence[OrderCase]) -> Iterator[tuple[OrderCase, TLink]]:
-    """The cases that models of the other folds hold for links, with the likeliest link."""
+    """The cases that models of the other folds consider links, with the most probable link."""
     counted = Counter(case.answer for case in cases)
     answers = [NONE, *(name for name, count in sorted(counted.items()) if name != NONE and count >= FEWEST)]
     cases = [case if case.answer in answers else attrs.evolve(case, answer=NONE) for case in cases]
@@ -110,7 +110,7 @@ def _likely(cases: Sequence[OrderCase]) -> Iterator[tuple[OrderCase, TLink]]:
 
 
 def _consistent(likely: Iterable[TLink]) -> list[TLink]:
-    """The links that fit together, the surest first."""
+    """The consistent links, inserted with the most certain first."""
     graph, seen, taken = PointGraph(), set[str](), list[TLink]()
     for found in sorted(likely, key=lambda found: (-found.confidence, found.source, found.target)):
         for node in (found.source, found.target):
@@ -130,7 +130,7 @@ def score(answers: Mapping[str, Iterable[TLink]], articles: Iterable[Article]) -
 
 
 def main() -> None:
-    """Train on folds, score, print, and write the scores for the model card where asked to."""
+    """Train on folds, print the scores, and write them for the model card if asked to."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--write", type=Path, metavar="FILE")

@@ -1,4 +1,4 @@
-"""Fitting the pair model: a multinomial logit over features kept as words."""
+"""Fit the pair model: a multinomial logit over features that are kept as words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from timeline.ordering.pair_model import ANSWERS
 from training.anchors.fitting import STEPS
 
 LEAST = 4
-"""A feature of fewer pairs in training is left out."""
+"""Features of fewer pairs are left out."""
 RIDGE = 10.0
 ROUNDS = 60
 Numbers = npt.NDArray[np.float64]
@@ -34,7 +34,7 @@ class OrderCase:
 
 
 def fit(cases: Sequence[OrderCase], answers: Sequence[str] = ANSWERS, ridge: float = RIDGE) -> dict[str, float]:
-    """The weight of each feature for each answer, for which the answers are likeliest; as it will be stored."""
+    """The weight of each feature for each answer that makes the answers most probable, rounded as it is stored."""
     counted = Counter(feature for case in cases for feature in set(case.features))
     names = sorted(name for name, count in counted.items() if count >= LEAST and "\n" not in name)
     matrix = _matrix(cases, {name: at for at, name in enumerate(names)})
@@ -70,7 +70,7 @@ def _matrix(cases: Sequence[OrderCase], index: Mapping[str, int]) -> sparse.csr_
 def _loss(
     weights: Numbers, matrix: sparse.csr_matrix, turned: sparse.csr_matrix, right: npt.NDArray[np.int64], ridge: float
 ) -> tuple[float, Numbers]:
-    """Minus the log likelihood with a ridge, and its gradient."""
+    """The negative log likelihood with a ridge penalty, and its gradient."""
     table = weights.reshape(matrix.shape[1], -1)
     scores = matrix @ table
     scores -= scores.max(axis=1, keepdims=True)

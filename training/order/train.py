@@ -2,9 +2,9 @@
 
 usage: python -m training.order.train [--shared FOLDER] [--scores FILE ...]
 
-FOLDER holds ``data/`` with matres, timebank and aquaint. Run twice on one machine it writes the same bytes.
-``--scores`` takes the files that ``training.order.evaluate`` and ``training.order.evaluate_awareness`` wrote with
-``--write FILE``; without it the scores on the card stay.
+FOLDER holds ``data/`` with matres, timebank and aquaint. Two runs on one machine write the same bytes. ``--scores``
+takes the files that ``training.order.evaluate`` and ``training.order.evaluate_awareness`` wrote with ``--write FILE``;
+without it, the card keeps its scores.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from training.order.fitting import OrderCase, fit
 
 
 def facts(cases: Sequence[OrderCase]) -> dict[str, Any]:
-    """What a reader of the card wants to know."""
+    """The facts on the model card."""
     return {
         "name": "order",
         "task": "how the starts of two events lie: before, after, equal or vague; the earlier in the text comes first",

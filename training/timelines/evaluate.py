@@ -1,10 +1,10 @@
-"""Score whole timelines on articles that the anchoring was not trained on.
+"""Score whole timelines on articles that the ranker of dates was not trained on.
 
 usage: python -m training.timelines.evaluate [--shared FOLDER]
 
-Five folds over the documents, as ``evaluate_anchors`` deals them: each article is anchored by weights that saw others
-only. Counted as ``scorers/score_timelines.py`` counts, by corpus and by half: rules were written looking at ``tune``
-(every second article in name order), never at ``look``.
+The folds are those of ``training.anchors.evaluate``: each article is anchored by weights that were trained on others.
+The counts are those of ``scorers/score_timelines.py``, by corpus and by half: rules were written with ``tune`` in view
+(every second article in the order of names), never with ``look``.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ Gold = Mapping[str, Any]
 
 @attrs.frozen
 class Counts:
-    """Entries found, found with the right days, main ones of those; entries given, gold entries, main ones of those."""
+    """Entries found, found with the right days, the main ones of these; answers, gold entries, main gold entries."""
 
     found: int = 0
     dated: int = 0
@@ -56,7 +56,7 @@ def _f1(matched: int, given: int, gold: int) -> str:
 
 
 def score(gold: Sequence[Gold], entries: Sequence[Entry]) -> Counts:
-    """The counts of one article; optional gold entries are left out with what matches them."""
+    """The counts of one article; optional gold entries are left out together with their matches."""
     from score_timelines import accepted, days, match
 
     matched = match(list(gold), list(entries))
@@ -77,7 +77,7 @@ def entries_of(text: str, published: str, nlp: Language, weights: RankerWeights)
 
 
 def counts(shared: Path, nlp: Language, folds: Mapping[str, int], by_fold: Sequence[RankerWeights]) -> Iterator[Any]:
-    """Corpus, half and counts of each article."""
+    """The corpus, half and counts of each article."""
     for corpus in TIMELINES:
         for number, path in enumerate(gold_timelines(shared / "data" / corpus)):
             gold = json.loads(path.read_text(encoding="utf-8"))
@@ -87,7 +87,7 @@ def counts(shared: Path, nlp: Language, folds: Mapping[str, int], by_fold: Seque
 
 
 def main() -> None:
-    """Train on folds, score and print."""
+    """Train on folds and print the scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     options = parser.parse_args()

@@ -2,15 +2,14 @@
 
 usage: python -m training.timelines.evaluate_entities [--shared FOLDER] [--held-out] [--verbose]
 
-For each target entity: its events over all documents, dated and in order. Track A reads raw text, track B is given the
-event mentions. As in the task, a timeline becomes relations (each event is simultaneous with its date, and before or
-simultaneous with the next events), which are compared by temporal awareness (UzZaman & Allen 2011): how many of the
-non-redundant relations of one side follow from the other; the counts of all timelines are added up. Events that the
-gold cannot order (position 0) are left out, as are mentions of documents that are not in the data. A mention counts as
-found only when its sentence and its words are the same. "Order only" leaves out the relations to dates.
+For each target entity, the task asks for its events in all documents, dated and in order. Track A reads raw text, track
+B gets the event mentions. As in the task, a timeline becomes relations (each event is simultaneous with its date, and
+before or simultaneous with the next events). Temporal awareness (UzZaman & Allen 2011) compares them: it counts the
+non-redundant relations of one side that follow from the other, summed over all timelines. Events that the gold does not
+order (position 0) are left out, and so are mentions of documents that are not in the data. A mention counts as found
+only if its sentence and its words are the same. "Order only" leaves out the relations to dates.
 
-The date ranker that comes with the library has seen these documents (as MEANTIME): ``--held-out`` trains one without
-them first.
+The shipped ranker of dates has seen these documents (as MEANTIME): ``--held-out`` first trains one without them.
 """
 
 from __future__ import annotations
@@ -47,7 +46,7 @@ FOLDER = Path("data") / "semeval2015-apple"
 COUNTED = (Role.AGENT, Role.PATIENT)
 """The task counts an entity's events by the roles A0 and A1."""
 DATES = {Granularity.MONTH: 7, Granularity.YEAR: 4}
-"""How much of an ISO date is known; of finer units all of it, of other coarse ones the first day."""
+"""The length of the known part of an ISO date; finer units keep all of it, other coarse ones the first day."""
 
 Relation = tuple[str, str, str]
 Spans = tuple[tuple[int, int], ...]
@@ -55,7 +54,7 @@ Spans = tuple[tuple[int, int], ...]
 
 @attrs.frozen
 class Document:
-    """A document: its running text, where its numbered sentences stand in it, and where its event mentions."""
+    """A document: its running text, and the extents of its numbered sentences and event mentions."""
 
     name: str
     published: str
@@ -64,14 +63,14 @@ class Document:
     mentions: Spans
 
     def label(self, event: Event) -> str:
-        """The mention as the task writes it: document, sentence, words."""
+        """A mention as the task writes it: document, sentence, words."""
         number = next(n for n, (start, end) in self.sentences.items() if start <= event.start < end)
         return f"{self.name}-{number}-{event.text}"
 
 
 @attrs.frozen
 class Row:
-    """A mention on a timeline; position 0: not ordered; an empty date is not known."""
+    """A mention on a timeline. Position 0 means not ordered; an empty date means unknown."""
 
     position: int
     date: str
@@ -79,7 +78,7 @@ class Row:
 
 
 def read_documents(folder: Path) -> list[Document]:
-    """The documents in name order."""
+    """The documents in the order of their names."""
     return [_document(path) for path in sorted(folder.glob("*.tml"))]
 
 
@@ -114,7 +113,7 @@ _GAPS = re.compile(r" (?=(?:[.,;:!?)\]%]|'s|'S|n't|'re|'ve|'ll|'d|'m|')(?: |$))|
 
 
 def running(tokens: str, extents: Spans = ()) -> tuple[str, Spans]:
-    """Spaced tokens as running text, and *extents* moved along."""
+    """Spaced tokens as running text, with *extents* adjusted."""
     gaps = [match.start() for match in _GAPS.finditer(tokens)]
     text = "".join(char for at, char in enumerate(tokens) if at not in set(gaps))
     moved = [tuple(at - sum(gap < at for gap in gaps) for at in extent) for extent in extents]
@@ -132,7 +131,7 @@ def read_timeline(path: Path, documents: Collection[str]) -> tuple[str, list[Row
 
 
 def reader(document: Document) -> Callable[[Doc], tuple[Event, ...]]:
-    """A detector that finds the document's own event mentions."""
+    """A detector that returns the gold event mentions of the document."""
 
     def find(doc: Doc, lexicon: Lexicon) -> Iterator[Token]:
         spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in document.mentions)
@@ -142,7 +141,7 @@ def reader(document: Document) -> Callable[[Doc], tuple[Event, ...]]:
 
 
 def held_out(shared: Path) -> RankerWeights:
-    """The weights of a ranker that has not seen these documents."""
+    """The weights of a ranker trained without these documents."""
     from training.anchors.fitting import fit
     from training.anchors.train import all_cases
 
@@ -150,7 +149,7 @@ def held_out(shared: Path) -> RankerWeights:
 
 
 def anchored_again(timeline: Timeline, weights: RankerWeights, nlp: Language) -> Timeline:
-    """The timeline with the times that a ranker of these weights gives."""
+    """The timeline with anchors by a ranker with these weights."""
     publication = Interval.day(timeline.pub_date)
     parsed_events = ParsedEvents(parse(timeline.text, nlp), timeline.events)
     anchors = anchor_events(parsed_events, timeline.timexes, timeline.ranges, publication, weights)
@@ -158,7 +157,7 @@ def anchored_again(timeline: Timeline, weights: RankerWeights, nlp: Language) ->
 
 
 def entity_rows(entity: str, read: Iterable[tuple[Document, Timeline]]) -> list[Row]:
-    """The entity's mentions over all documents; those of one date share a position, coarser dates come first."""
+    """The mentions of the entity in all documents; equal dates share a position, coarser dates come first."""
     dated = [
         (known_date(event, timeline), document.label(event))
         for document, timeline in read
@@ -170,7 +169,7 @@ def entity_rows(entity: str, read: Iterable[tuple[Document, Timeline]]) -> list[
 
 
 def known_date(event: Event, timeline: Timeline) -> str:
-    """The date as far as it is known; empty where only a bound is."""
+    """The date as far as it is known; empty if only a bound is known."""
     anchor = timeline.anchors[event.eid]
     interval = anchor.interval
     if interval.open_start or interval.open_end:
@@ -181,7 +180,7 @@ def known_date(event: Event, timeline: Timeline) -> str:
 
 
 def relations(rows: Sequence[Row], with_dates: bool) -> list[Relation]:
-    """What a timeline says, without what follows from the rest."""
+    """The relations of a timeline without those that follow from others."""
     placed = sorted((row for row in {row.mention: row for row in rows}.values() if row.position), key=attrs.astuple)
     found = [(row.mention, "AT", row.date) for row in placed if row.date and with_dates]
     for row, following in pairwise(placed):
@@ -193,7 +192,7 @@ def relations(rows: Sequence[Row], with_dates: bool) -> list[Relation]:
 
 
 def follow(said: Iterable[Relation], rows: Sequence[Row]) -> int:
-    """How many of the relations follow from the timeline *rows*."""
+    """The number of relations that follow from the timeline *rows*."""
     at = {row.mention: row for row in rows if row.position}
     return sum(_follows(relation, at) for relation in said)
 
@@ -211,7 +210,7 @@ def _follows(relation: Relation, at: Mapping[str, Row]) -> bool:
 
 
 def score(gold: Sequence[Row], answer: Sequence[Row], with_dates: bool) -> Counter[str]:
-    """The counts of one timeline: relations of each side, and how many of them follow from the other."""
+    """The counts of one timeline: the relations of each side, and the number that follows from the other side."""
     wanted, given = relations(gold, with_dates), relations(answer, with_dates)
     return Counter({
         "gold": len(wanted),
@@ -228,7 +227,7 @@ def awareness(counts: Mapping[str, int]) -> str:
 
 
 def mention_counts(gold: Sequence[Row], answer: Sequence[Row]) -> str:
-    """How many mentions are right, whatever their order."""
+    """The number of right mentions in any order."""
     wanted, given = ({row.mention for row in rows} for rows in (gold, answer))
     return f"mentions {len(wanted & given)} right of {len(given)}, gold {len(wanted)}"
 
@@ -249,7 +248,7 @@ def evaluate(read: Sequence[tuple[Document, Timeline]], folder: Path, verbose: b
 
 
 def differences(gold: Sequence[Row], answer: Sequence[Row]) -> Iterator[str]:
-    """What is wrong, missed or dated otherwise."""
+    """The mentions that are wrong, missing or dated differently."""
     wanted, given = ({row.mention: row for row in rows} for rows in (gold, answer))
     for mention in sorted({*wanted, *given}):
         told = [rows[mention].date or "?" if mention in rows else "-" for rows in (wanted, given)]
