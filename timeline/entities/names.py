@@ -1,6 +1,6 @@
-"""Names as people write them, and when two of them may name the same person, organisation, product or place.
+"""Names as people write them, and the rules by which two names may mean the same entity.
 
-Only spelling is compared. What the words of a name are for (titles, the legal forms of companies) is data:
+Only the spelling is compared. Words with a fixed part in names (titles, legal forms of companies) are data, in
 ``names.toml``.
 """
 
@@ -15,40 +15,40 @@ from importlib.resources import files
 
 import attrs
 
-LONGEST_ACRONYM = 6
+MAX_INITIALS = 6
+"""Letters of the longest acronym."""
+
 _WORD = re.compile(r"[^\W_](?:[\w.&/’'-]*\w)?(?:\.|(?<=[sS])['’](?!\w))?|&|[,;:()]")
 _SPACED_POSSESSIVE = re.compile(r"\s+(?=['’](?:[sS]?(?!\w)))")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _PRODUCT = re.compile(r"[a-z]{1,2}[A-Z]\w*|(?=\w*\d)\w+")
 _BREAKS = frozenset(",;:()")
 
-Words = tuple[str, ...]
-
 
 @attrs.frozen
 class EntityName:
-    """A name as it is compared: its words folded, without article, titles, possessive and the legal form of a company.
+    """A name as it is compared: its folded words without article, titles, possessive and the legal form of a company.
 
-    A *loose* name ends in common words ("Norrel lorries") and equals another, but never stands for one.
+    A *loose* name ends in common words ("Norrel lorries"). It can equal another name, but is never a short form of one.
     """
 
-    words: Words
+    words: tuple[str, ...]
     loose: bool = False
 
 
 @attrs.frozen
 class _Word:
-    """A word of a phrase: as compared; written like a name's, or like a product's ("eMarka", "4"); owning the next."""
+    """A word of a phrase: folded, and whether it looks like a name, like a product ("eMarka", "4") or is possessive."""
 
     folded: str
     named: bool
     product: bool
-    owns: bool
+    possessive: bool
 
 
 @cache
 def word_list(name: str) -> frozenset[str]:
-    """The list *name* of ``names.toml``, folded."""
+    """The folded words of the list *name* in ``names.toml``."""
     return frozenset(fold(word) for word in _table()[name].split())
 
 
@@ -72,7 +72,7 @@ def _plain(text: str) -> str:
 
 
 def read_name(text: str) -> EntityName:
-    """The name that *text* is, however it is written; no words where it holds none.
+    """The name in *text*, in any spelling. Its words are empty if *text* has none.
 
     >>> read_name("the Norrel Shipping Co.'s").words, read_name("Mr. JOSÉ Paz").words
     (('norrel', 'shipping'), ('jose', 'paz'))
@@ -81,9 +81,9 @@ def read_name(text: str) -> EntityName:
 
 
 def names_in(phrase: str) -> tuple[EntityName, ...]:
-    """The names that a noun phrase may go by, the most likely first; none where it names nobody.
+    """The names that a noun phrase may have, the most likely first; empty if it names no entity.
 
-    Only what the phrase as a whole names counts: not who owns it, not what it belongs to.
+    The name must belong to the phrase as a whole: neither to an owner in it, nor to a part after "of".
 
     >>> [name.words for name in names_in("Norrel's chief engineer Ilse Toren")]
     [('ilse', 'toren')]
@@ -94,12 +94,12 @@ def names_in(phrase: str) -> tuple[EntityName, ...]:
     """
     words = _words(phrase)
     core = _core(words)
-    found = [_name(run) for run in (*_with_of(words, core), *_runs(core))]
-    return tuple(dict.fromkeys(name for name in (*found, *_loose(core)) if name.words))
+    names = [_name(run) for run in (*_with_of(words, core), *_runs(core))]
+    return tuple(dict.fromkeys(name for name in (*names, *_loose(core)) if name.words))
 
 
 def same(a: EntityName, b: EntityName) -> bool:
-    """Whether two names are one: "Wal-Mart" and "Walmart", "Ana M. Ruiz" and "A. Ruiz".
+    """True if two names are the same: "Wal-Mart" and "Walmart", "Ana M. Ruiz" and "A. Ruiz".
 
     >>> same(read_name("Ana Ruiz"), read_name("Ana M. Ruiz")), same(read_name("Ana Ruiz"), read_name("Eva Ruiz"))
     (True, False)
@@ -108,17 +108,17 @@ def same(a: EntityName, b: EntityName) -> bool:
 
 
 def may_shorten(short: EntityName, long: EntityName) -> bool:
-    """Whether *short* can stand for *long*: a surname, the name of a company without its kind, an acronym.
+    """True if *short* can be a short form of *long*: a surname, a company without its kind, or an acronym.
 
     >>> long = read_name("Norrel Airlines")
     >>> may_shorten(read_name("Norrel"), long), may_shorten(read_name("Norrel"), read_name("Norrel Bridge"))
     (True, False)
     """
-    return is_surname(short, long) or is_kindless(short, long) or is_acronym(short, long)
+    return is_surname(short, long) or is_without_kind(short, long) or is_acronym(short, long)
 
 
 def is_surname(short: EntityName, long: EntityName) -> bool:
-    """Whether *short* is what *long* ends in: "Ruiz", "Ana Ruiz"; not "Mexico", "New Mexico", not "4", "Marka 4"."""
+    """True if *long* ends in *short* as a name does in a surname: "Ana Ruiz", but not "New Mexico" or "Marka 4"."""
     dropped = long.words[: -len(short.words)]
     if short.loose or long.loose or not dropped or long.words[len(dropped) :] != short.words:
         return False
@@ -127,75 +127,81 @@ def is_surname(short: EntityName, long: EntityName) -> bool:
     return not word_list("apart").issuperset(dropped)
 
 
-def is_kindless(short: EntityName, long: EntityName) -> bool:
-    """Whether *long* only adds what sort of company it is; not "West", "West Bank"."""
+def is_without_kind(short: EntityName, long: EntityName) -> bool:
+    """True if *long* only adds the kind of the company: "Norrel Airlines", but not "West Bank" to "West"."""
     added = long.words[len(short.words) :]
-    return (
-        begins(short, long) and word_list("kinds").issuperset(added) and not word_list("apart").issuperset(short.words)
-    )
+    adds_kind = begins(short, long) and word_list("kinds").issuperset(added)
+    return adds_kind and not word_list("apart").issuperset(short.words)
 
 
 def is_acronym(short: EntityName, long: EntityName) -> bool:
-    """Whether *short* is the initials of *long*.
+    """True if *short* is made of the initials of *long*.
 
     >>> is_acronym(read_name("U.N."), read_name("the United Nations"))
     True
     """
     letters = "".join(word[0] for word in long.words if word not in word_list("skipped"))
-    return len(short.words) == 1 and 1 < len(letters) <= LONGEST_ACRONYM and short.words[0] == letters
+    return len(short.words) == 1 and 1 < len(letters) <= MAX_INITIALS and short.words[0] == letters
 
 
 def begins(short: EntityName, long: EntityName) -> bool:
-    """Whether *long* is *short* with more words after it, none of them a number: "Valmora", "Valmora Bridge"."""
+    """True if *long* is *short* and more words, none of them a number: "Valmora" and "Valmora Bridge"."""
     added = long.words[len(short.words) :]
-    shared = long.words[: len(short.words)] == short.words
-    return shared and bool(added) and not (short.loose or long.loose) and not any(word[0].isdigit() for word in added)
+    if short.loose or long.loose or not added or long.words[: len(short.words)] != short.words:
+        return False
+    return not any(word[0].isdigit() for word in added)
 
 
 def _words(phrase: str) -> list[_Word]:
-    """The words of *phrase* without the article it begins with ("the", not the "A." of "A. Ruiz")."""
-    written = [match[0] for match in _WORD.finditer(_SPACED_POSSESSIVE.sub("", _plain(phrase)))]
-    more = any(char.isalnum() for word in written[1:] for char in word)
-    opens_with_article = more and written[0].casefold() in word_list("articles")
-    return [_word(word) for word in written[opens_with_article:]]
+    """The words of *phrase* without an article at its start ("the", but not the "A." of "A. Ruiz")."""
+    words = [match[0] for match in _WORD.finditer(_SPACED_POSSESSIVE.sub("", _plain(phrase)))]
+    has_more = any(char.isalnum() for word in words[1:] for char in word)
+    if has_more and words[0].casefold() in word_list("articles"):
+        del words[0]
+    return [_word(word) for word in words]
 
 
-def _word(written: str) -> _Word:
-    bare = _POSSESSIVE.sub("", written)
-    return _Word(fold(bare), any(map(_marks_name, bare)), _PRODUCT.fullmatch(bare) is not None, bare != written)
+def _word(spelled: str) -> _Word:
+    bare = _POSSESSIVE.sub("", spelled)
+    is_product = _PRODUCT.fullmatch(bare) is not None
+    return _Word(fold(bare), any(map(_marks_name, bare)), is_product, possessive=bare != spelled)
 
 
 def _marks_name(char: str) -> bool:
-    """True for capitals, digits, and letters of a script that has no capitals."""
+    """True for capitals, digits and the letters of scripts without capitals."""
     return char.isupper() or char.isdigit() or (char.isalpha() and not char.islower())
 
 
 def _name(words: Sequence[str], *, loose: bool = False) -> EntityName:
-    """The name that *words* make, without what is left out in comparing; never without all of it."""
-    left = [word for word in words if word]
-    while len(left) > 1 and left[0] in word_list("titles"):
-        del left[0]
-    while len(left) > 1 and left[-1] in word_list("endings") | {"&", "and"}:
-        del left[-1]
-    return EntityName(tuple(left), loose)
+    """The name of *words* without titles and legal forms, unless it consists of nothing else."""
+    kept = [word for word in words if word]
+    while len(kept) > 1 and kept[0] in word_list("titles"):
+        del kept[0]
+    while len(kept) > 1 and kept[-1] in word_list("endings") | {"&", "and"}:
+        del kept[-1]
+    return EntityName(tuple(kept), loose)
 
 
 def _core(words: Sequence[_Word]) -> Sequence[_Word]:
-    """The words up to the first preposition or comma, without what only says what sort of product it is."""
+    """The words up to the first preposition or comma, without a common word for the kind of a product at the end."""
     stops = word_list("prepositions") | _BREAKS
-    end = next((at for at, word in enumerate(words) if at and word.folded in stops and not word.named), len(words))
+    ends = (index for index, word in enumerate(words) if index and word.folded in stops and not word.named)
+    end = next(ends, len(words))
     short = end
     while short and words[short - 1].folded.removesuffix("s") in word_list("classes") and not words[short - 1].named:
         short -= 1
-    return words[: short if short and words[short - 1].product and not words[short - 1].owns else end]
+    ends_in_product = short and words[short - 1].product and not words[short - 1].possessive
+    return words[:short] if ends_in_product else words[:end]
 
 
 def _run(core: Sequence[_Word]) -> list[_Word]:
-    """The last words written like a name: not what owns it, not the title before it."""
+    """The last words that are written like a name, without an owner or a title before them."""
     titles, particles = word_list("titles"), word_list("particles")
     start = len(core)
-    while start and (core[start - 1].named or (core[start - 1].folded in particles and start < len(core))):
-        if core[start - 1].folded in titles or (core[start - 1].owns and start < len(core)):
+    while start:
+        before, is_last = core[start - 1], start == len(core)
+        joins = before.named or (before.folded in particles and not is_last)
+        if not joins or before.folded in titles or (before.possessive and not is_last):
             break
         start -= 1
     while start < len(core) and not core[start].named:  # a particle that joins nothing
@@ -203,8 +209,8 @@ def _run(core: Sequence[_Word]) -> list[_Word]:
     return list(core[start:])
 
 
-def _runs(core: Sequence[_Word]) -> Iterator[Words]:
-    """The name at the end of *core*, without a title that may be one, and one of several products: "two eMarkas"."""
+def _runs(core: Sequence[_Word]) -> Iterator[tuple[str, ...]]:
+    """The name at the end of *core*, also without a word that may be a title, and as the singular in "two eMarkas"."""
     run = _run(core)
     words = tuple(word.folded for word in run)
     yield words
@@ -214,8 +220,8 @@ def _runs(core: Sequence[_Word]) -> Iterator[Words]:
         yield (*words[:-1], words[-1].removesuffix("s"))
 
 
-def _with_of(words: Sequence[_Word], core: Sequence[_Word]) -> Iterator[Words]:
-    """As in "the Bank of Valmora": a name that goes on after "of"."""
+def _with_of(words: Sequence[_Word], core: Sequence[_Word]) -> Iterator[tuple[str, ...]]:
+    """A name that continues after "of", as in "the Bank of Valmora"."""
     rest, head = words[len(core) :], _run(core)
     if head and len(rest) > 1 and rest[0].folded == "of" and rest[1].named:
         tail = _core(rest[1:])
@@ -223,15 +229,15 @@ def _with_of(words: Sequence[_Word], core: Sequence[_Word]) -> Iterator[Words]:
 
 
 def _loose(core: Sequence[_Word]) -> Iterator[EntityName]:
-    """As in "the Norrel lorries": one or two common words after a name."""
+    """A name with one or two common words after it, as in "the Norrel lorries"."""
     for common in (1, 2):
         head = _run(core[:-common]) if len(core) > common and not any(word.named for word in core[-common:]) else []
-        if head and not head[-1].owns:
+        if head and not head[-1].possessive:
             yield _name([word.folded for word in (*head, *core[-common:])], loose=True)
 
 
-def _same_person(a: Words, b: Words) -> bool:
-    """The same surname, and first names that agree as far as both give them."""
+def _same_person(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """True if the surnames are equal and the first names agree as far as both have them."""
     if min(len(a), len(b)) < 2 or a[-1] != b[-1] or a[-1][0].isdigit():
         return False
     middles = (*a[1:-1], *b[1:-1])

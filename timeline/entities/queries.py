@@ -1,4 +1,4 @@
-"""Who a timeline is about: the events in which somebody takes part, under any name the article gives them."""
+"""Queries by name: the events and entries in which an entity takes part, under any name that the article uses."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _BESIDE = re.compile(
     r"\b(?:against|at|between|by|in|near|on|to|with|and) (.+?)(?=(?: against| between| with| and|,) |$)"
 )
 _NAME_BESIDE = re.compile(r"(?: [A-Z][\w’'.-]*)+")
-_POINTING = re.compile(r"[Tt]he ([a-z]+)")
+_REFERRING = re.compile(r"[Tt]he ([a-z]+)")
 
 
 @attrs.frozen
 class NameMention:
-    """A phrase that takes part in an event, with the names it may go by; *role* is none for who says so.
+    """A phrase that takes part in an event, with the names that it may have. The *role* of a source is ``None``.
 
-    *noun* is the word of a phrase that names nobody by itself, but may point to a name: "the commission".
+    The *noun* of a phrase without a name may refer to a name elsewhere: "the commission".
     """
 
     eid: str
@@ -45,14 +45,14 @@ class NameMention:
 def events_about(
     timeline: TimelineRecord, name: str, roles: Iterable[Role | None] = (*Role, None)
 ) -> tuple[Event, ...]:
-    """The events of *timeline* in which *name* plays one of *roles* (none: says so), earliest first, undated last.
+    """The events of *timeline* in which *name* has one of *roles* (``None``: the source), in order, undated ones last.
 
-    Raises ``InputError`` when *name* is no text that holds a word.
+    Raises ``InputError`` if *name* is not a text with a word in it.
     """
-    wanted, mentions, counted = _wanted(name), mentions_in(timeline), set(roles)
-    named = _mentions_of(wanted, mentions)
-    played = {mention.eid for mention in named if mention.role in counted}
-    events = (event for event in all_events(timeline) if event.eid in played)
+    wanted_roles = set(roles)
+    named = _mentions_of(_wanted(name), mentions_in(timeline))
+    eids = {mention.eid for mention in named if mention.role in wanted_roles}
+    events = (event for event in all_events(timeline) if event.eid in eids)
     return tuple(sorted(events, key=lambda event: _chronological(event, timeline.anchors.get(event.eid))))
 
 
@@ -72,15 +72,15 @@ def _chronological(event: Event, anchor: Anchor | None) -> tuple[object, ...]:
 
 
 def mentions_in(timeline: TimelineRecord) -> list[NameMention]:
-    """All phrases of *timeline* that name somebody or something, by event."""
+    """The phrases of *timeline* that name an entity or refer to one, event by event."""
     common = _common_words(timeline.text)
     return [mention for event in all_events(timeline) for mention in _mentions(event, common, timeline.text)]
 
 
 def all_events(timeline: TimelineRecord) -> tuple[Event, ...]:
-    """The events of *timeline*, and those of entries that are not among them."""
-    told = (event for entry in (*timeline.entries, *timeline.undated) for event in entry.events)
-    return tuple({event.eid: event for event in (*told, *timeline.events)}.values())
+    """The events of *timeline*, including those that only its entries hold."""
+    mentioned = (event for entry in (*timeline.entries, *timeline.undated) for event in entry.events)
+    return tuple({event.eid: event for event in (*mentioned, *timeline.events)}.values())
 
 
 def _wanted(name: object) -> EntityName:
@@ -91,106 +91,112 @@ def _wanted(name: object) -> EntityName:
 
 
 def _mentions(event: Event, common: frozenset[str], text: str) -> Iterator[NameMention]:
-    said, sayer = (event.source.start, event.source.text), word_list("speaker") if event.source else frozenset()
-    played = [(part.role, part.start, _with_name_beside(part, text)) for part in event.participants]
-    for role, start, phrase in [*played, (None, *said)]:
-        if phrase.casefold() in sayer:  # "I resign", Ruiz said
-            start, phrase = said
+    """The mentions in the participants and the source of *event*. *common* words are not taken for names."""
+    source = (event.source.start, event.source.text)
+    speaker = word_list("speaker") if event.source else frozenset()
+    participants = [(part.role, part.start, _with_name_beside(part, text)) for part in event.participants]
+    for role, start, phrase in [*participants, (None, *source)]:
+        if phrase.casefold() in speaker:  # "I resign", Ruiz said
+            start, phrase = source
         if _is_pronoun(phrase) or phrase.strip(_QUOTES) in common:
             continue
         yield from _of_phrase(event.eid, role, start, phrase)
 
 
 def _with_name_beside(part: Participant, text: str) -> str:
-    """The phrase and the name that follows it with no comma between: "the shipping firm *Norrel*"."""
+    """The phrase, with the name that follows it without a comma: "the shipping firm *Norrel*"."""
     beside = _NAME_BESIDE.match(text, part.end) if part.text[-1:].islower() and not part.text.istitle() else None
     return part.text + beside[0] if beside else part.text
 
 
 def _of_phrase(eid: str, role: Role | None, start: int, phrase: str) -> Iterator[NameMention]:
-    """What a phrase names, and what it names beside that: "a case against *Norrel*"."""
-    names, pointing = names_in(phrase), _POINTING.fullmatch(phrase)
-    if names or pointing:
-        noun = pointing[1] if pointing and not names else ""
+    """The mention of the whole phrase, and of the names inside it: "a case against *Norrel*"."""
+    names, referring = names_in(phrase), _REFERRING.fullmatch(phrase)
+    if names or referring:
+        noun = referring[1] if referring and not names else ""
         yield NameMention(eid, role, start, names, noun, phrase[:4].casefold() == "the ")
     for match in _BESIDE.finditer(phrase) if role else ():
-        if beside := names_in(match[1]):
+        beside = names_in(match[1])
+        if beside:
             yield NameMention(eid, Role.OTHER, start + match.start(1), beside, definite=match[1][:4] == "the ")
 
 
 def _is_pronoun(phrase: str) -> bool:
-    """False for "US" and "WHO"."""
-    acronym = phrase.isupper() and len(phrase) > 1
-    return phrase.casefold() in word_list("pronouns") and not acronym
+    """True for "us" and "who", but not for the acronyms "US" and "WHO"."""
+    is_acronym = phrase.isupper() and len(phrase) > 1
+    return phrase.casefold() in word_list("pronouns") and not is_acronym
 
 
 def _common_words(text: str) -> frozenset[str]:
-    """Words with a capital only because they open a sentence or stand in a heading.
+    """Words that have a capital only because they start a sentence or stand in a heading.
 
-    "*Jobs* went … other jobs" has one, "*Jobs* went … and Jobs" none.
+    "*Jobs* went … other jobs" has one, "*Jobs* went … and Jobs" has none.
     """
-    small = {word for word in _WORD.findall(text) if word.islower()}
-    told = (part for part in text.split("\n\n") if _SENTENCE_END.search(part))
-    words = ((match[0], _opens_sentence(part, match.start())) for part in told for match in _WORD.finditer(part))
-    return frozenset(word.capitalize() for word in small).difference(word for word, opens in words if not opens)
+    lower = {word for word in _WORD.findall(text) if word.islower()}
+    prose = (part for part in text.split("\n\n") if _SENTENCE_END.search(part))
+    words = ((match[0], _starts_sentence(part, match.start())) for part in prose for match in _WORD.finditer(part))
+    names = (word for word, starts in words if not starts)
+    return frozenset(word.capitalize() for word in lower).difference(names)
 
 
-def _opens_sentence(text: str, start: int) -> bool:
+def _starts_sentence(text: str, start: int) -> bool:
     return not start or bool(_OPENS.search(text[max(0, start - _LOOK_BACK) : start]))
 
 
 def _mentions_of(wanted: EntityName, mentions: Sequence[NameMention]) -> list[NameMention]:
-    """The mentions that name whom *wanted* names.
+    """The mentions of the entity that *wanted* names.
 
-    A short name belongs to the one long name that it can stand for, of those given before it where there are any;
-    where there are several, to none.
+    A short name belongs to the only long name of which it can be a short form. Long names before it come first; if
+    several remain, it belongs to none.
     """
     first = _first_seen(mentions)
     full = _full_names(wanted, first, mentions)
-    short = {name: _homes(name, [*first, wanted]) for name in first if any(may_shorten(name, one) for one in full)}
-    found = [
+    short = {
+        name: _long_forms(name, [*first, wanted]) for name in first if any(may_shorten(name, long) for long in full)
+    }
+    named = [
         mention
         for mention in mentions
         if not full.isdisjoint(mention.names)
         or any(name in short and _is_meant(short[name], mention.start, first, full) for name in mention.names)
     ]
-    nouns = _nouns(frozenset(name for mention in found for name in mention.names), mentions)
-    return [*found, *(mention for mention in mentions if mention.noun in nouns)]
+    nouns = _nouns(frozenset(name for mention in named for name in mention.names), mentions)
+    return [*named, *(mention for mention in mentions if mention.noun in nouns)]
 
 
 def _is_meant(
-    homes: Sequence[EntityName], start: int, first: Mapping[EntityName, int], full: frozenset[EntityName]
+    long_forms: Sequence[EntityName], start: int, first: Mapping[EntityName, int], full: frozenset[EntityName]
 ) -> bool:
-    """Whether all of the long names that a short one at *start* can stand for are wanted."""
-    before = [home for home in homes if first.get(home, start) < start]
-    return all(any(same(home, one) or may_shorten(home, one) for one in full) for home in before or homes)
+    """True if all the *long_forms* of a short name at *start* are among the wanted names *full*."""
+    before = [long for long in long_forms if first.get(long, start) < start]
+    return all(any(same(long, name) or may_shorten(long, name) for name in full) for long in before or long_forms)
 
 
 def _full_names(
     wanted: EntityName, first: Mapping[EntityName, int], mentions: Sequence[NameMention]
 ) -> frozenset[EntityName]:
-    """The names that are surely of whom *wanted* names, that name itself among them."""
+    """The names that certainly mean the same entity as *wanted*, including *wanted* itself."""
     equal = {name for name in first if same(name, wanted)}
-    longer = {home for name in equal for home in _only(_homes(name, first))}
-    return frozenset({wanted, *equal, *longer, *_stood_for(wanted, first), *_first_words(equal, first, mentions)})
+    longer = {long for name in equal for long in _only(_long_forms(name, first))}
+    return frozenset({wanted, *equal, *longer, *_shortened_by(wanted, first), *_first_words(equal, first, mentions)})
 
 
 def _nouns(variants: frozenset[EntityName], mentions: Sequence[NameMention]) -> set[str]:
-    """Nouns that point to one of *variants* and no other name: "the European Commission … the commission".
+    """The nouns that refer to one of *variants* and to no other name: "the European Commission … the commission".
 
-    Only to a name that the article writes with "the": nobody is called "the jobs".
+    The article must write the name with "the": "the jobs" does not refer to a person called Jobs.
     """
-    pointing = {mention.noun: mention.start for mention in reversed(mentions) if mention.noun}
+    referring = {mention.noun: mention.start for mention in reversed(mentions) if mention.noun}
     meant: dict[str, set[EntityName]] = {}
     for mention in (mention for mention in mentions if mention.definite):
         for name in mention.names:
-            if len(name.words) > 1 and mention.start < pointing.get(name.words[-1], 0):
+            if len(name.words) > 1 and mention.start < referring.get(name.words[-1], 0):
                 meant.setdefault(name.words[-1], set()).add(name)
     return {noun for noun, names in meant.items() if names <= variants}
 
 
 def _first_seen(mentions: Sequence[NameMention]) -> dict[EntityName, int]:
-    """The names of the article, and where each stands first."""
+    """The names of the article, each with the offset of its first mention."""
     seen: dict[EntityName, int] = {}
     for mention in mentions:
         for name in mention.names:
@@ -198,39 +204,39 @@ def _first_seen(mentions: Sequence[NameMention]) -> dict[EntityName, int]:
     return seen
 
 
-def _stood_for(wanted: EntityName, names: Iterable[EntityName]) -> list[EntityName]:
-    """The long names that *wanted* can stand for: everybody of a surname, else the only one."""
+def _shortened_by(wanted: EntityName, names: Iterable[EntityName]) -> list[EntityName]:
+    """The long forms of *wanted*: everybody with that surname, or else the only long form."""
     long = [name for name in names if may_shorten(wanted, name)]
     return long if all(is_surname(wanted, name) for name in long) else _only(long)
 
 
-def _homes(short: EntityName, names: Iterable[EntityName]) -> list[EntityName]:
-    """The long names that *short* can stand for."""
+def _long_forms(short: EntityName, names: Iterable[EntityName]) -> list[EntityName]:
+    """The names of which *short* can be a short form."""
     return [name for name in names if may_shorten(short, name)]
 
 
 def _only(names: Sequence[EntityName]) -> list[EntityName]:
-    """*names* where all of them are forms of the longest one; else none."""
+    """*names* if all of them are forms of the longest one, else no names."""
     longest = max(names, key=lambda name: len(name.words), default=EntityName(()))
-    one = all(same(name, longest) or may_shorten(name, longest) for name in names)
-    return list(names) if one else []
+    is_one_entity = all(same(name, longest) or may_shorten(name, longest) for name in names)
+    return list(names) if is_one_entity else []
 
 
 def _first_words(
     equal: set[EntityName], first: Mapping[EntityName, int], mentions: Sequence[NameMention]
 ) -> Iterator[EntityName]:
-    """First words of the wanted name, as in "Norrel Bridge … Norrel", where nothing else can be meant.
+    """The first words of the wanted name, as in "Norrel Bridge … Norrel", if they can mean nothing else.
 
-    Only after the full name, beside no other name that begins so, and never where both take part in one event.
+    They must come after the full name, no other name may begin with them, and both may not take part in one event.
     """
-    for short in (name for name in first if any(begins(name, one) for one in equal)):
+    for short in (name for name in first if any(begins(name, long) for long in equal)):
         long = [name for name in first if begins(short, name)]
         after = all(first[name] < first[short] for name in long)
-        if after and equal.issuperset(long) and not _homes(short, first) and not _meet(short, long, mentions):
+        if after and equal.issuperset(long) and not _long_forms(short, first) and not _meet(short, long, mentions):
             yield short
 
 
 def _meet(short: EntityName, others: Sequence[EntityName], mentions: Sequence[NameMention]) -> bool:
-    """Whether *short* and one of *others* take part in one event."""
+    """True if *short* and one of *others* take part in the same event."""
     beside = {mention.eid for mention in mentions if short in mention.names}
     return any(mention.eid in beside and not set(others).isdisjoint(mention.names) for mention in mentions)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from timeline.exporters.page.stamps import Stamp, stamps
-from timeline.presentation.rows import HEADINGS, TableRow, remark, row_of, uncertain_mark
+from timeline.presentation.rows import HEADINGS, TableRow, remark, table_row, uncertain_mark
 from timeline.values.entry import Entry
 from timeline.values.event import Status
 from timeline.values.record import TimelineRecord
@@ -24,7 +24,7 @@ def notebook_table(timeline: TimelineRecord) -> str:
     True
     """
     head = "<tr>" + "".join(f'<th style="text-align:left">{heading}</th>' for heading in HEADINGS) + "</tr>"
-    body = "".join(_row(entry, row_of(timeline, entry)) for entry in timeline.entries)
+    body = "".join(_row(entry, table_row(timeline, entry)) for entry in timeline.entries)
     sentence = remark(timeline)
     return (f"<table>{head}{body}</table>" if body else "") + (f"<p>{escape(sentence)}</p>" if sentence else "")
 

@@ -1,4 +1,4 @@
-"""Dates as people write them, as coarse as they are known: "Oct 2020", "28–29 Sep 2021", "since 2019"."""
+"""Dates as people write them, as coarse as they are known: "Oct 2020", "28–29 Sep 2021", "since 2019", "44 BC"."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _BEGIN_IN = {
     G.DECADE: (1,),
     G.CENTURY: (1,),
 }
-"""Calendar units with a name of their own, and the months in which one begins."""
+"""The calendar units that have a name of their own, and the months in which one can begin."""
 
 _YEARS = {G.DECADE: 10, G.CENTURY: 100}
 _WITH_ARTICLE = (G.HALF, G.DECADE, G.CENTURY)
@@ -39,7 +39,7 @@ _PREFIXES = {
 
 
 def human_date(interval: Interval, mod: str = "", *, planned: bool = False) -> str:
-    """*interval* in words, with the TIMEX3 modifier *mod*; an open end reads "from" where it is *planned*.
+    """*interval* in words, with the TIMEX3 modifier *mod*. An open end reads "from" if it is *planned*, else "since".
 
     >>> human_date(Interval(datetime(2021, 9, 28), datetime(2021, 9, 30)))
     '28–29 Sep 2021'
@@ -80,7 +80,7 @@ def human_bc_date(first: int, last: int, mod: str = "") -> str:
 
 
 def _bound(moment: datetime, unit: G) -> str:
-    """The one known end of a stretch.
+    """The known end of an open interval.
 
     >>> _bound(datetime(1990, 1, 1), G.DECADE), _bound(datetime(1990, 5, 1), G.DECADE)
     ('the 1990s', '1 May 1990')
@@ -89,7 +89,7 @@ def _bound(moment: datetime, unit: G) -> str:
 
 
 def _closed(interval: Interval) -> str:
-    """A stretch with both bounds, in its own unit where it begins and ends with one, else in a finer."""
+    """An interval with two ends, in its own unit if it begins and ends with one, else in a finer unit."""
     unit = interval.granularity
     if unit < G.DAY:
         return _within_days(interval)
@@ -100,17 +100,17 @@ def _closed(interval: Interval) -> str:
 
 
 def _begins(moment: datetime, unit: G) -> bool:
-    """True when a *unit* begins at *moment*.
+    """True if a *unit* begins at *moment*.
 
     >>> _begins(datetime(2020, 7, 1), G.HALF), _begins(datetime(2020, 7, 1), G.YEAR)
     (True, False)
     """
-    whole_month = moment == datetime(moment.year, moment.month, 1)
-    return whole_month and moment.month in _BEGIN_IN.get(unit, ()) and moment.year % _YEARS.get(unit, 1) == 0
+    begins_month = moment == datetime(moment.year, moment.month, 1)
+    return begins_month and moment.month in _BEGIN_IN.get(unit, ()) and moment.year % _YEARS.get(unit, 1) == 0
 
 
 def _last(interval: Interval, unit: G) -> datetime:
-    """Where the last *unit* of *interval* begins.
+    """The start of the last *unit* of *interval*.
 
     >>> _last(Interval(datetime(2020, 1, 1), datetime(2021, 1, 1)), G.QUARTER)
     datetime.datetime(2020, 10, 1, 0, 0)
@@ -132,7 +132,7 @@ def _units(first: datetime, last: datetime, unit: G) -> str:
 
 
 def _unit(moment: datetime, unit: G) -> str:
-    """The name of the *unit* that *moment* begins, or its day where it begins none.
+    """The name of the *unit* that begins at *moment*, or the day of *moment* if none begins there.
 
     >>> _unit(datetime(1990, 1, 1), G.DECADE), _unit(datetime(1900, 1, 1), G.CENTURY)
     ('1990s', '20th century')
@@ -170,7 +170,7 @@ def ordinal(number: int) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    """A day, with the time of day where there is one."""
+    """The day of *moment*, with the time of day unless it is midnight."""
     day = _day(moment.date())
     return day if moment == datetime(moment.year, moment.month, moment.day) else f"{day}, {moment:%H:%M}"
 
@@ -180,7 +180,7 @@ def _day(day: date) -> str:
 
 
 def _days(first: date, last: date) -> str:
-    """From one day to another, saying nothing twice.
+    """From one day to another, without repeating the month or the year that they share.
 
     >>> _days(date(2021, 8, 30), date(2021, 9, 2)), _days(date(2020, 12, 28), date(2021, 1, 3))
     ('30 Aug – 2 Sep 2021', '28 Dec 2020 – 3 Jan 2021')
@@ -195,7 +195,7 @@ def _days(first: date, last: date) -> str:
 
 
 def _within_days(interval: Interval) -> str:
-    """A stretch known finer than a day.
+    """An interval in a unit shorter than a day.
 
     >>> _within_days(Interval(datetime(2021, 9, 28, 15), datetime(2021, 9, 28, 16), G.HOUR))
     '28 Sep 2021, 15:00'

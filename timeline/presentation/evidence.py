@@ -1,4 +1,4 @@
-"""The names of rules, bases and confidences in plain words, for readers who know no grammar and no models."""
+"""Rules, bases and confidences in plain words, for readers who do not know grammar or models."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ _PARSED = {
     "since": "the sentence says that {event} goes on since this date",
 }
 _NEAREST = {
-    place: f"this date hangs on no event of the sentence, and {{event}} is the nearest: {told}"
-    for place, told in _PARSED.items()
+    relation: f"this date hangs on no event of the sentence, and {{event}} is the nearest: {reason}"
+    for relation, reason in _PARSED.items()
 }
 _RANKED = {
     "publication": "no date is near enough to {event}, and the day of publication is the likeliest",
@@ -65,7 +65,9 @@ _BASES = {
 
 
 def why(anchor: Anchor, event: str) -> str:
-    """Why *event* (its word in quotes) has the date of *anchor*; a rule that is not known here goes by its basis.
+    """The reason why *event* (its word in quotes) has the date of *anchor*.
+
+    If the rule is unknown here, the basis gives the reason.
 
     >>> why(Anchor("e1", Interval.unknown(), Basis.EXPLICIT, rule="parse:since"), '"closed"')
     'the sentence says that "closed" goes on since this date'
@@ -76,6 +78,12 @@ def why(anchor: Anchor, event: str) -> str:
     reason = _KINDS.get(origin.kind, {}).get(origin.detail, _BASES[anchor.basis])
     return reason.format(event=event)
 
+
+_LONGEST_DAYS = {
+    G.DAY: 1, G.WEEKEND: 2, G.WEEK: 7, G.MONTH: 31, G.SEASON: 92, G.QUARTER: 92, G.HALF: 184, G.YEAR: 366
+}  # fmt: skip
+"""The days of the longest of each calendar unit."""
+_CENTURY_DAYS = 36525
 
 _SURE = (
     (0.95, "as good as certain"),
@@ -88,7 +96,7 @@ _SURE = (
 
 
 def how_sure(confidence: float) -> str:
-    """*confidence* in words, with its number.
+    """*confidence* in words, with the number.
 
     >>> how_sure(0.87), how_sure(0.3)
     ('very likely right (0.87)', 'little more than a guess (0.30)')
@@ -97,7 +105,7 @@ def how_sure(confidence: float) -> str:
 
 
 def spread(anchor: Anchor) -> str:
-    """How the event lies in the time that its anchor names, as the end of a sentence; empty for a moment.
+    """The end of a sentence that says which part of its time the event fills; empty for a moment.
 
     >>> from datetime import date
     >>> spread(Anchor("e1", Interval.day(date(2024, 5, 6)), Basis.EXPLICIT))
@@ -116,13 +124,12 @@ def spread(anchor: Anchor) -> str:
 
 
 def one_unit(interval: Interval) -> bool:
-    """True where *interval* looks like one calendar unit: no more than one of its unit fits in."""
-    longest = {G.DAY: 1, G.WEEKEND: 2, G.WEEK: 7, G.MONTH: 31, G.SEASON: 92, G.QUARTER: 92, G.HALF: 184, G.YEAR: 366}
-    return interval.end - interval.start <= timedelta(days=longest.get(interval.granularity, 36525))
+    """True if *interval* is no longer than one of its calendar unit can be."""
+    return interval.end - interval.start <= timedelta(days=_LONGEST_DAYS.get(interval.granularity, _CENTURY_DAYS))
 
 
 def named_day(interval: Interval, mod: str = "", *, planned: bool = False) -> str:
-    """*interval* in words, a single day with its weekday.
+    """*interval* in words. A single day gets its weekday.
 
     >>> from datetime import date
     >>> named_day(Interval.day(date(2024, 5, 6)))
@@ -135,7 +142,7 @@ def named_day(interval: Interval, mod: str = "", *, planned: bool = False) -> st
 
 
 def meaning(timex: Timex) -> str:
-    """What a temporal expression means, in words where it has days, else by kind and value.
+    """The meaning of a temporal expression: its date in words if it has days, else its kind and value.
 
     >>> meaning(Timex("t1", 0, 8, "two days", TimexType.DURATION, "P2D"))
     'a length of time (P2D)'

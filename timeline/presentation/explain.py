@@ -1,4 +1,4 @@
-"""Why an entry stands where it stands, in plain words: from the article's words to the date to the place in order."""
+"""The explanation of an entry in plain words: from the words of the article to the date and the place in the order."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from timeline.editing.apply import history
 from timeline.presentation.dates import human_date
 from timeline.presentation.evidence import how_sure, meaning, named_day, spread, why
 from timeline.presentation.plain_text import one_line
-from timeline.presentation.rows import row_of
+from timeline.presentation.rows import table_row
 from timeline.values.anchor import Basis
 from timeline.values.edits import Change, Edit, EditKind, EntryField
 from timeline.values.entry import Entry
@@ -28,14 +28,14 @@ _STATUSES = {
     Status.NEGATED: "The article says that it did not happen",
 }
 _TID = re.compile(r"\bt\d+\b")
-NAMED_AT_MOST = 5
-"""Other mentions that are spelled out; the rest are counted."""
-QUOTED_AT_MOST = 60
-"""Characters of a neighbour's summary."""
+MAX_MENTIONS = 5
+"""Other mentions that are quoted; the rest are counted."""
+MAX_SUMMARY = 60
+"""Characters of the summary of a neighbour."""
 
 
 def explain(timeline: TimelineRecord, entry: Entry) -> str:
-    """The steps from the article's words to the place of *entry*, one numbered line each.
+    """The steps from the words of the article to the place of *entry*, each on a numbered line.
 
     >>> from timeline import Timeline
     >>> from datetime import date
@@ -49,20 +49,21 @@ def explain(timeline: TimelineRecord, entry: Entry) -> str:
     4. An editor added this entry.
     5. Place 1 of 1.
     """
-    shown = row_of(timeline, entry)
+    shown = table_row(timeline, entry)
     steps = [
         *_readings(timeline, entry),
-        _belonging(timeline, entry),
+        _anchoring(timeline, entry),
         _date(entry),
-        _told(timeline, entry),
+        _event(timeline, entry),
         *_corrections(timeline, entry),
-        _place(timeline, entry),
+        _position(timeline, entry),
     ]
     return "\n".join([f"{shown.date}: {shown.what}", *(f"{n}. {step}" for n, step in enumerate(steps, start=1))])
 
 
 def _quoted(words: str) -> str:
-    """
+    """*words* on one line, in quotation marks.
+
     >>> print(_quoted('They "met"'))
     "They 'met'"
     """
@@ -70,21 +71,22 @@ def _quoted(words: str) -> str:
 
 
 def _brief(summary: str) -> str:
-    return _quoted(shorten(one_line(summary), QUOTED_AT_MOST, placeholder=" …"))
+    return _quoted(shorten(one_line(summary), MAX_SUMMARY, placeholder=" …"))
 
 
 def _readings(timeline: TimelineRecord, entry: Entry) -> Iterator[str]:
-    """How each expression that dates the entry was read, from which day counted, and what decided."""
+    """How each expression that dates the entry was read, from which day it was counted, and what decided."""
     for timex in timeline.timexes:
         if timex.tid in entry.anchor.timex:
             rule = f' (rule "{timex.rule}")' if timex.rule else ""
             decided = f": {_with_words(timeline, timex.reason)}" if timex.reason else ""
-            said = f"{_quoted(timex.text)} (character {timex.start}) means {meaning(timex)}"
-            yield f"{said}{_counted_from(timeline, timex)}{decided}{rule}."
+            reading = f"{_quoted(timex.text)} (character {timex.start}) means {meaning(timex)}"
+            yield f"{reading}{_counted_from(timeline, timex)}{decided}{rule}."
 
 
 def _counted_from(timeline: TimelineRecord, timex: Timex) -> str:
-    """
+    """The day from which the expression was counted, if there is one.
+
     >>> from timeline import Timeline
     >>> from datetime import date
     >>> from timeline.values.timex3 import TimexType
@@ -94,27 +96,27 @@ def _counted_from(timeline: TimelineRecord, timex: Timex) -> str:
     """
     if timex.anchor_tid == PUBLICATION:
         return f", counted from the publication date, {named_day(Interval.day(timeline.pub_date))}"
-    other = next((given for given in timeline.timexes if given.tid == timex.anchor_tid), None)
+    other = next((known for known in timeline.timexes if known.tid == timex.anchor_tid), None)
     return f", counted from {_quoted(other.text)} ({meaning(other)})" if other else ""
 
 
 def _with_words(timeline: TimelineRecord, reason: str) -> str:
-    """*reason* with the words of expressions in place of their ids."""
+    """*reason* with the words of the expressions in place of their ids."""
     words = {timex.tid: _quoted(timex.text) for timex in timeline.timexes}
     return one_line(_TID.sub(lambda tid: words.get(tid[0], tid[0]), reason))
 
 
-def _belonging(timeline: TimelineRecord, entry: Entry) -> str:
-    """Why the date is this event's, and how sure that is."""
+def _anchoring(timeline: TimelineRecord, entry: Entry) -> str:
+    """Why the date belongs to this event, and how sure that is."""
     anchor = entry.anchor
     dated = next((event for event in entry.events if event.eid == anchor.eid), entry.events[0])
     event = _quoted(dated.text) if dated.text else "it"
     reason = why(anchor, event)
-    told = reason[0].upper() + reason[1:]
+    sentence = reason[0].upper() + reason[1:]
     if anchor.basis is Basis.EDITOR:
-        return f"{told}."
+        return f"{sentence}."
     rule = f' (rule "{anchor.rule}")' if anchor.rule else ""
-    return f"{told}{rule}. How sure: {how_sure(anchor.confidence)}."
+    return f"{sentence}{rule}. How sure: {how_sure(anchor.confidence)}."
 
 
 def _date(entry: Entry) -> str:
@@ -125,8 +127,8 @@ def _date(entry: Entry) -> str:
     return f"So the date is {when}{spread(anchor)} (EDTF {entry.edtf})."
 
 
-def _told(timeline: TimelineRecord, entry: Entry) -> str:
-    """Whether it happened, the words that tell of it, and those taken for the same event."""
+def _event(timeline: TimelineRecord, entry: Entry) -> str:
+    """Whether the event happened, its word in the article, and the mentions that were taken for the same event."""
     main, *further = entry.events
     others = [event for event in further if event.text]
     words = (
@@ -137,7 +139,7 @@ def _told(timeline: TimelineRecord, entry: Entry) -> str:
 
 
 def _status(timeline: TimelineRecord, entry: Entry) -> str:
-    """What the words say of it, or why its status is another."""
+    """The status that the words express, or the reason for another status."""
     main = entry.events[0]
     if not main.text:
         return f"Its status is {entry.status.value}"
@@ -149,7 +151,8 @@ def _status(timeline: TimelineRecord, entry: Entry) -> str:
 
 
 def _named(events: list[Event]) -> str:
-    """
+    """The words of *events* with their offsets; words after the fifth are only counted.
+
     >>> from timeline.values.event import Sentence
     >>> talks, calls, more = (
     ...     Event("e1", start, start + 5, word, word, Sentence(0, 5, word))
@@ -158,16 +161,16 @@ def _named(events: list[Event]) -> str:
     >>> _named([talks, calls, more])
     '"talks" (7), "calls" (19, 44)'
     """
-    places: dict[str, list[str]] = {}
+    offsets: dict[str, list[str]] = {}
     for event in events:
-        places.setdefault(_quoted(event.text), []).append(str(event.start))
-    named = [f"{words} ({', '.join(starts)})" for words, starts in places.items()]
-    rest = len(named) - NAMED_AT_MOST
-    return ", ".join(named[:NAMED_AT_MOST]) + (f" and {rest} more" if rest > 0 else "")
+        offsets.setdefault(_quoted(event.text), []).append(str(event.start))
+    named = [f"{words} ({', '.join(starts)})" for words, starts in offsets.items()]
+    rest = len(named) - MAX_MENTIONS
+    return ", ".join(named[:MAX_MENTIONS]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _corrections(timeline: TimelineRecord, entry: Entry) -> Iterator[str]:
-    """What editors did to the entry, oldest first."""
+    """The changes that editors made to the entry, oldest first."""
     for edit in history(timeline, entry):
         note = f" Note: {_quoted(edit.note)}." if edit.note else ""
         yield f"An editor {_done(edit)}.{note}"
@@ -184,7 +187,8 @@ def _done(edit: Edit) -> str:
 
 
 def _change(change: Change) -> str:
-    """
+    """One changed field in words.
+
     >>> _change(Change("when", "2024-05", "2024-05-06"))
     'the date from May 2024 to Monday 6 May 2024'
     """
@@ -198,26 +202,29 @@ def _change(change: Change) -> str:
             return f"the {change.field.value} from {one_line(change.was)} to {one_line(change.now)}"
 
 
-def _place(timeline: TimelineRecord, entry: Entry) -> str:
-    """Where it stands between its neighbours."""
+def _position(timeline: TimelineRecord, entry: Entry) -> str:
+    """The place of the entry between its neighbours."""
     if entry not in timeline.entries:
         return "Without a date it has no place in the order."
     position = timeline.index(entry)
-    around = [f"after {_neighbour(timeline, timeline[position - 1], entry)}"] if position else []
+    around = []
+    if position:
+        previous = timeline[position - 1]
+        around.append(f"after {_neighbour(previous, _tie(previous, entry))}")
     if position + 1 < len(timeline):
-        around.append(f"before {_neighbour(timeline, entry, timeline[position + 1], shown=1)}")
+        following = timeline[position + 1]
+        around.append(f"before {_neighbour(following, _tie(entry, following))}")
     return f"Place {position + 1} of {len(timeline)}" + (f": {', '.join(around)}." if around else ".")
 
 
-def _neighbour(timeline: TimelineRecord, first: Entry, second: Entry, *, shown: int = 0) -> str:
-    """One of two neighbours, the *first* or the second, and what put them in this order where the day did not."""
-    other = (first, second)[shown]
-    date = human_date(other.anchor.interval, other.anchor.mod, planned=other.status is Status.PLANNED)
-    return f"{_brief(other.summary)} ({date}{_tie(first, second)})"
+def _neighbour(entry: Entry, tie: str) -> str:
+    """The entry before or after, with the reason for the order if both begin at the same time."""
+    date = human_date(entry.anchor.interval, entry.anchor.mod, planned=entry.status is Status.PLANNED)
+    return f"{_brief(entry.summary)} ({date}{tie})"
 
 
 def _tie(first: Entry, second: Entry) -> str:
-    """What decides the order of two that begin alike."""
+    """The reason for the order of two entries that begin at the same time; empty for others."""
     a, b = first.anchor.interval, second.anchor.interval
     if a == b or (a.start, a.end) == (b.start, b.end):
         return ": the same time, so the article's order decides"

@@ -34,10 +34,10 @@ class TableRow:
 
 def rows(timeline: TimelineRecord, *, headlines: bool = False) -> list[TableRow]:
     """The entries as rows, in order; with *headlines*, in their short form if they have one."""
-    return [row_of(timeline, entry, headline=headlines) for entry in timeline.entries]
+    return [table_row(timeline, entry, headline=headlines) for entry in timeline.entries]
 
 
-def row_of(timeline: TimelineRecord, entry: Entry, *, headline: bool = False) -> TableRow:
+def table_row(timeline: TimelineRecord, entry: Entry, *, headline: bool = False) -> TableRow:
     """*entry* as a row. "(planned)" and its like mark what did not simply happen, "(?)" an uncertain date."""
     planned = entry.status is Status.PLANNED
     date = human_date(entry.anchor.interval, entry.anchor.mod, planned=planned) + uncertain_mark(entry)

@@ -10,7 +10,7 @@ from timeline.server.errors import NotAcceptableError
 
 _BINARY = "application/octet-stream"
 
-ORDER = (
+OFFER_ORDER = (
     "json", "table", "html", "csv", "jsonl", "markdown", "ics", "timeml", "mermaid", "gantt", "flowchart", "dot",
     "edtf", "jsonld", "annotations", "turtle", "timelinejs", "vis", "arrow", "parquet", "png", "svg",
 )  # fmt: skip
@@ -19,7 +19,9 @@ ORDER = (
 Formats that are not listed follow in alphabetical order.
 """
 
-MEDIA_TYPES = {name: media_type(name) for name in (*ORDER, *sorted(BUILT_IN.keys() - ORDER)) if media_type(name)}
+MEDIA_TYPES = {
+    name: media_type(name) for name in (*OFFER_ORDER, *sorted(BUILT_IN.keys() - OFFER_ORDER)) if media_type(name)
+}
 """The media type of each built-in format that is a text or a file, in the order in which they are offered."""
 
 FRAMES = frozenset(BUILT_IN.keys() - MEDIA_TYPES)
