@@ -66,7 +66,7 @@ def _object_event(article: ArticleContext, preposition: int) -> int | None:
     for child in table.children[preposition]:
         if table.dep[child] in ("pobj", "dobj", "pcomp") and child in article.events:
             return child
-        if table.dep[child] == "prep" and table.lower[child] == "of":
+        if table.dep[child] == "prep" and table.lower[child] in article.signals.linking:
             return _object_event(article, child)
     return None
 

@@ -31,13 +31,14 @@ class Signals:
     """The signals of a language: the meaning of each word before a date, and of each word between two events.
 
     ``plain`` are words that introduce a date and mean no more than "in". ``dividers`` are words between a date and an
-    event that may separate the two.
+    event that may separate the two. ``linking`` are prepositions after a signal that lead on to the event.
     """
 
     before_dates: Mapping[str, Signal]
     between_events: Mapping[str, Signal]
     plain: frozenset[str]
     dividers: frozenset[str]
+    linking: frozenset[str]
 
     @classmethod
     @cache
@@ -53,6 +54,7 @@ class Signals:
             _by_word(words, "between_events"),
             frozenset(words["around_dates.plain"]),
             frozenset(words["around_dates.dividers"]),
+            frozenset(words["around_events.linking"]),
         )
 
 
@@ -60,6 +62,7 @@ _LISTS = (
     *(f"{table}.{signal.value}" for table in ("before_dates", "between_events") for signal in Signal),
     "around_dates.plain",
     "around_dates.dividers",
+    "around_events.linking",
 )
 
 

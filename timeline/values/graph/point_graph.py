@@ -45,11 +45,11 @@ class PointGraph:
         return False
 
     def is_before(self, a: str, b: str) -> bool:
-        """True if ``a < b`` follows from the accepted facts."""
+        """True if ``a < b`` follows from the accepted facts; for training and tests only."""
         return bool(self._after[self._point(a)] >> self._point(b) & 1)
 
     def is_not_after(self, a: str, b: str) -> bool:
-        """True if ``a ≤ b`` follows from the accepted facts."""
+        """True if ``a ≤ b`` follows from the accepted facts; for training and tests only."""
         return bool(self._not_before[self._point(a)] >> self._point(b) & 1)
 
     def not_before(self, point: str) -> int:
