@@ -1,4 +1,4 @@
-"""Numbers in digits and in words: their kind (what they can be in a date) and their value.
+"""Numbers in digits and in words: their kind, which decides the slots they fill, and their value.
 
 Kinds divide all numbers into a few classes, so that patterns over classes stay small.
 """
@@ -67,7 +67,7 @@ class NumberWords:
     ordinal_endings: tuple[str, ...] = ()
 
     def phrase_regex(self) -> str:
-        """A regular expression for numbers of more than one word, ordinals included; empty if there are no words."""
+        """A regular expression for numbers of more than one word, ordinals included; empty without number words."""
         if not self.small and not self.scales:
             return ""
         word = rf"(?:{trie_regex([*self.small, *self.scales])})(?![^\W_])"

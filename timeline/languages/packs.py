@@ -34,7 +34,7 @@ Meaning = int | float | str
 _FIRST_CLASS, _LAST_CLASS = 0xE000, 0xF8FF
 """The private characters of Unicode, used for the classes of words."""
 MAX_PACK_SYMBOLS = 20_000
-"""Words and slots in all patterns of a pack, macros expanded; English has 7,000."""
+"""The most words and slots in all patterns of a pack, macros expanded; English has 7,000."""
 _HOME = Path(__file__).parent
 """The folder of all packs; :mod:`importlib.resources` would make a cold start a tenth slower."""
 

@@ -19,9 +19,9 @@ import attrs
 
 BLANK = " "
 MAX_SYMBOLS = 1_000
-"""Words, slots and marks of one pattern, macros expanded; the longest English one has 300."""
-MAX_DEPTH = 40
-"""Parentheses inside each other."""
+"""The most words, slots and marks of a pattern, macros expanded; the longest English one has 300."""
+MAX_NESTING = 40
+"""The most parentheses around one symbol."""
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\W\d_]+\.?(?:[^\W\d_]\.)*|\d+)|(\S)|( +)")
 _ALIASES = {"_": ("-", BLANK), "~": (BLANK,)}
 
@@ -98,8 +98,8 @@ def _alias(mark: str) -> list[Symbol | str]:
 
 def _choice(tokens: list[Symbol | str], depth: int) -> Choice:
     """Read alternatives from the end of *tokens* up to the closing parenthesis, which is left there."""
-    if depth > MAX_DEPTH:
-        raise PatternError(f"parentheses nested more than {MAX_DEPTH} deep")
+    if depth > MAX_NESTING:
+        raise PatternError(f"parentheses nested more than {MAX_NESTING} deep")
     options: list[list[Part]] = [[]]
     while tokens and tokens[-1] != ")":
         token = tokens.pop()

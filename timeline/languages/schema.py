@@ -20,11 +20,11 @@ from cattrs.gen import make_dict_structure_fn
 from timeline.errors import LanguageError
 
 LONGEST_WORD = 64
-"""Characters of a word or a phrase; the longest of the English pack has 20."""
+"""The most characters of a word or a phrase; the longest of the English pack has 20."""
 LARGEST_NUMBER = 10**15
 """The largest number that a word may mean."""
 MOST_WORDS = 100_000
-"""Entries of one table or list."""
+"""The most entries of a table or a list."""
 DATE_ORDERS = ("MDY", "DMY", "YMD")
 
 Word = NewType("Word", str)
@@ -32,11 +32,11 @@ Word = NewType("Word", str)
 Key = NewType("Key", str)
 """A word that is the key of a table."""
 Piece = NewType("Piece", str)
-"""A word, or what may stand between words: a blank, a mark, the empty string."""
+"""A word, or a string between words: a blank, a mark, nothing."""
 Count = NewType("Count", int)
-"""What a number word counts."""
-Meaning = NewType("Meaning", str)
-"""What a word of a slot means: a whole number or a string."""
+"""The value of a number word."""
+SlotMeaning = NewType("SlotMeaning", str)
+"""The meaning of a word in a slot: a whole number or a string."""
 Option = NewType("Option", str)
 """An option of a reading: a whole number, a string, true or false."""
 ContextEntry = NewType("ContextEntry", str)
@@ -47,7 +47,7 @@ ContextEntry = NewType("ContextEntry", str)
 class SlotTable:
     """``[slots.NAME]``."""
 
-    words: Mapping[Key, Meaning]
+    words: Mapping[Key, SlotMeaning]
     trigger: bool = False
 
 
@@ -162,7 +162,7 @@ def _converter() -> Converter:
 
 
 Hook = Callable[[Any, Any], Any]
-"""Checks a value; cattrs collects what it raises."""
+"""Checks a value; cattrs collects the errors that it raises."""
 
 
 def _is_mapping(kind: Any) -> bool:
@@ -240,7 +240,7 @@ _SCALARS: Mapping[Any, tuple[str, Callable[[Any], bool]]] = {
         lambda value: isinstance(value, str) and len(value) <= LONGEST_WORD,
     ),
     Count: (f"a whole number from 0 to {LARGEST_NUMBER:.0e}", lambda value: _is_number(value) and value >= 0),
-    Meaning: (f"a string or {_A_NUMBER}", lambda value: isinstance(value, str) or _is_number(value)),
+    SlotMeaning: (f"a string or {_A_NUMBER}", lambda value: isinstance(value, str) or _is_number(value)),
     Option: (f"a string, {_A_NUMBER}, true or false", lambda value: isinstance(value, str | bool) or _is_number(value)),
 }
-"""What each scalar type is called in errors, and whether a value is of it."""
+"""For each scalar type, its description in errors and its test."""

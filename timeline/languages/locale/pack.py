@@ -133,7 +133,7 @@ def _extras() -> Mapping[str, dict[str, Any]]:
 
 
 def _extra(code: str) -> Mapping[str, Any]:
-    """What ``basic.toml`` adds to the tables of a language, or of a region from its language."""
+    """The additions of ``basic.toml`` to the tables of a language, or those of its language for a region."""
     extras = _extras()
     return extras["*"] | (extras.get(code) or extras.get(code.split("-")[0], {}))
 
@@ -177,7 +177,7 @@ def _variants(word: str, *, accents: bool) -> Iterable[str]:
 
 
 def _added(words: Spellings, extra: Mapping[str, Any], key: str) -> frozenset[str]:
-    """The spellings from ``basic.toml``, none of which is an abbreviation."""
+    """The spellings from ``basic.toml``, which has no abbreviations."""
     return frozenset(word for word in map(folded, extra.get(key, {})) if word in words)
 
 

@@ -131,11 +131,11 @@ class _PatternWriter:
         }
 
     def ordinal(self) -> str:
-        """What can follow the number of a day: "3.", "1er", "1º"."""
+        """The ending of the number of a day: "3.", "1er", "1º"."""
         return f"{self.pieces([*self.pack.word_list('ordinals'), '.'])}?"
 
     def after_year(self) -> str:
-        """What can follow a year: "2021 года"."""
+        """A word after a year: "2021 года"."""
         words = self.pack.word_list("year_after")
         return f"(?:{BLANK_RUN}?{self.pieces(words)}(?![^\\W_]))?" if words else ""
 

@@ -48,7 +48,7 @@ class AmountPhrase:
 
 @attrs.frozen
 class UnitOffset:
-    """What a fixed phrase such as "last week" means: a number of units from now."""
+    """The meaning of a fixed phrase such as "last week": a number of units from now."""
 
     unit: str
     count: int
@@ -56,7 +56,7 @@ class UnitOffset:
 
 @attrs.frozen
 class Locale:
-    """What dateparser knows about a language. Spellings are folded (:func:`folded`); names include abbreviations."""
+    """The table of a language. Spellings are folded (:func:`folded`); names include abbreviations."""
 
     code: str
     order: str

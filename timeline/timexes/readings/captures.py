@@ -1,4 +1,4 @@
-"""The words that a rule captured, with what they mean in the pack."""
+"""The words that a rule captured, with their meaning in the pack."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from timeline.values.granularity import Granularity
 
 
 class Captures:
-    """The words that a rule captured, by the name of the capture: ``text`` for a word, ``meaning`` for what it means.
+    """The words that a rule captured, by the name of the capture: ``text`` for a word, ``meaning`` for its meaning.
 
     Where the text has no such capture, ``meaning`` and ``number`` return the rule's option of that name.
     """
@@ -40,7 +40,7 @@ class Captures:
         return next(iter(self.all(name)), default)
 
     def meaning(self, name: str, default: Any = None, nth: int = 0) -> Any:
-        """What the *nth* word captured as *name* means in its slot, else the option of that name."""
+        """The meaning of the *nth* word captured as *name* in its slot, else the option of that name."""
         words = self._captured.get(name, ())
         if nth >= len(words):
             return self.options.get(name, default)

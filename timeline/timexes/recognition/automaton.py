@@ -1,9 +1,9 @@
-"""One automaton over all rules of a pack: which of them match at a place, told in one pass over the word classes.
+"""One automaton for all rules of a pack: it finds the rules that match at a position in one pass over the word classes.
 
-Trying every rule's regular expression at every word would be most of the work of recognition, and compiling them most
-of a cold start; nearly all of them fail. Here the rules are read together, a word class at a time: a state is the set
-of places in the rules that may come next. States are made when a text first needs them. Patterns have no repetition,
-so a match ends after a bounded number of steps, and no text can make the automaton go back over it.
+Trying a regular expression per rule at every word would be most of the work of recognition, and compiling them most of
+a cold start, although nearly all of them fail. The automaton reads all rules together, one word class at a time. A
+state is the set of places in the rules that can come next; it is made when a text first needs it. Patterns have no
+repetition, so a match ends after a bounded number of steps, and no text can make the automaton go back.
 """
 
 from __future__ import annotations
@@ -13,14 +13,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from timeline.languages.patterns import Choice, Part, Symbol
 
 MAX_STATES = 20_000
-"""States kept; when a text needs more, all are forgotten and made anew, so that memory has a bound."""
+"""The most states in memory; when a text needs more, all are dropped and made again as needed."""
 
 Capture = tuple[str, str, int]
-"""Name, slot, and which of the classes was caught."""
+"""Name, slot, and index of the captured class."""
 
 
 class State:
-    """The places that may come next, and the rules that are complete: the first places stand for the rules."""
+    """The places that can come next, and the rules that are complete.
+
+    A place is a number; the first of them, one for each rule, are the ends of the rules.
+    """
 
     __slots__ = ("complete", "places", "steps")
 
@@ -31,7 +34,7 @@ class State:
 
 
 class Automaton:
-    """Tells which rules match a string of word classes, and what they catch in it.
+    """Finds the rules that match a string of word classes, with their captures.
 
     >>> from timeline.languages.patterns import parse_pattern
     >>> parts = [parse_pattern(pattern, {}) for pattern in ("last {unit}", "{unit:u}", "last( {unit})?")]
@@ -43,7 +46,7 @@ class Automaton:
     """
 
     def __init__(self, parts: Sequence[Choice], classes: Mapping[str, str]) -> None:
-        """*classes* maps each slot and word of the rules to the class characters that stand for it."""
+        """*classes* maps each slot and word of the rules to the class characters that match it."""
         self._rules = len(parts)
         self._symbols = [Symbol("")] * len(parts)
         self._following: list[tuple[int, ...]] = [()] * len(parts)
@@ -58,24 +61,24 @@ class Automaton:
         self._opening = State({place for begin in self._begins for place in begin}, ())
 
     def _enter(self, part: Part, after: tuple[int, ...]) -> tuple[int, ...]:
-        """The places at which *part* may begin, the preferred first, when *after* are those that follow it."""
+        """The places at which *part* can begin, in order of preference; *after* are the places that follow it."""
         if isinstance(part, Symbol):
             place = len(self._symbols)
             self._symbols.append(part)
             self._following.append(after)
             self._places_of.setdefault(part.key, []).append(place)
             return (place,)
-        found: tuple[int, ...] = ()
+        places: tuple[int, ...] = ()
         for option in part.options:
             begin = after
             for piece in reversed(option):
                 begin = self._enter(piece, begin)
-            found += begin
+            places += begin
         # each place once: in "(a?|b?)(c?|d?)…" every part would double those that follow it
-        return tuple(dict.fromkeys(found + after if part.optional else found))
+        return tuple(dict.fromkeys(places + after if part.optional else places))
 
     def reach(self, classes: str, position: int) -> int:
-        """How many classes from *position* on the longest match takes up, 0 when no rule matches there."""
+        """The length of the longest match that begins at *position*, 0 if there is none."""
         state, longest = self._opening, 0
         for index in range(position, len(classes)):
             character = classes[index]
@@ -88,20 +91,20 @@ class Automaton:
         return longest
 
     def _step(self, state: State, character: str) -> State | None:
-        """Where *character* leads, remembered; ``None`` where no rule goes on."""
+        """The state after *character*, remembered; ``None`` if no rule goes on."""
         reached = self._admitted(character) & state.places
         state.steps[character] = following = self._state(reached) if reached else None
         return following
 
     def _admitted(self, character: str) -> frozenset[int]:
-        """The places that a class may stand at."""
+        """The places that a class matches."""
         if character not in self._admitting:
             keys = self._keys_of.get(character, ())
             self._admitting[character] = frozenset(place for key in keys for place in self._places_of.get(key, ()))
         return self._admitting[character]
 
     def _state(self, reached: frozenset[int]) -> State:
-        """The state after *reached* places."""
+        """The state after the places *reached*."""
         if reached not in self._states:
             if len(self._states) >= MAX_STATES:
                 self._states.clear()
@@ -112,28 +115,28 @@ class Automaton:
 
     def matches(self, classes: str) -> list[tuple[int, int, tuple[Capture, ...]]]:
         """Rule, length and captures of the matches at the beginning of *classes*, in the pack's order."""
-        found = []
+        matches = []
         for rule in self._complete(classes):
             path = self._path(self._begins[rule], classes, 0, set())
             if path:
                 symbols = [(self._symbols[place], index) for index, place in enumerate(path)]
                 captures = tuple((symbol.name, symbol.key[1:-1], index) for symbol, index in symbols if symbol.name)
-                found.append((rule, len(path), captures))
-        return found
+                matches.append((rule, len(path), captures))
+        return matches
 
     def _complete(self, classes: str) -> list[int]:
         """The rules that are complete somewhere along *classes*."""
-        state, found = self._opening, set[int]()
+        state, complete = self._opening, set[int]()
         for character in classes:
             following = state.steps[character] if character in state.steps else self._step(state, character)
             if following is None:
                 break
             state = following
-            found.update(state.complete)
-        return sorted(found)
+            complete.update(state.complete)
+        return sorted(complete)
 
     def _path(self, places: Iterable[int], classes: str, index: int, dead: set[tuple[int, int]]) -> list[int] | None:
-        """The places that one rule takes, always the first alternative that leads to its end; *dead* ones do not."""
+        """The places of one rule's match: always the first alternative that leads to its end; *dead* ones do not."""
         keys = self._keys_of.get(classes[index], ()) if index < len(classes) else ()
         for place in places:
             if place < self._rules:

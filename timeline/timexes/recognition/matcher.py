@@ -19,8 +19,9 @@ from timeline.languages.packs import LanguagePack
 from timeline.timexes.recognition.automaton import Automaton
 
 MAX_TOKENS = 60
-"""Tokens in a chunk: longer runs are cut, so that no input makes matching more than linear."""
+"""The most tokens of a chunk: longer runs are cut, so that matching takes linear time for any text."""
 _LEFT = 48
+"""The most characters of a chunk before its trigger."""
 _LONGEST_TRIGGER = 64
 """The most characters of a trigger."""
 
@@ -85,20 +86,20 @@ class Matcher:
 
     def _match(self, classes: str) -> tuple[Match, ...]:
         """The matches at the beginning of *classes*; the longest takes up all of it."""
-        return tuple(sorted((Match(*found) for found in self.automaton.matches(classes)), key=self._rank))
+        return tuple(sorted((Match(*match) for match in self.automaton.matches(classes)), key=self._rank))
 
     def _rank(self, match: Match) -> tuple[int, bool]:
         """The longest match first; among equals, one whose rule says that it is not a time."""
         return -match.length, self.pack.rules[match.rule].reading != "nothing"
 
     def chunks(self, lower: str) -> Iterator[Chunk]:
-        """The runs of known tokens around each trigger, left to right, never overlapping."""
+        """The runs of known tokens around each trigger, from left to right and without overlaps."""
         position = 0
         while (hit := self._trigger(lower, position)) >= 0:
-            starts, found, classes = self._leftwards(lower, hit, position)
-            end = self._rightwards(lower, hit, starts, found, classes)
-            if found:
-                yield Chunk(tuple(starts), tuple(found), "".join(classes))
+            starts, words, classes = self._leftwards(lower, hit, position)
+            end = self._rightwards(lower, hit, starts, words, classes)
+            if words:
+                yield Chunk(tuple(starts), tuple(words), "".join(classes))
             position = max(end, hit + 1)
 
     def _trigger(self, lower: str, position: int) -> int:
@@ -125,19 +126,19 @@ class Matcher:
     def _leftwards(self, lower: str, hit: int, floor: int) -> tuple[list[int], list[str], list[str]]:
         """The known tokens that end where the trigger begins."""
         starts: list[int] = []
-        found: list[str] = []
+        words: list[str] = []
         classes: list[str] = []
         begin = self._left_edge(lower, hit, floor)
         for word in self.token.findall(lower, begin, hit) if begin < hit else ():
             character = self.pack.class_of(word)
             if character:
                 starts.append(begin)
-                found.append(word)
+                words.append(word)
                 classes.append(character)
-            elif found:
-                starts, found, classes = [], [], []
+            elif words:
+                starts, words, classes = [], [], []
             begin += len(word)
-        return starts, found, classes
+        return starts, words, classes
 
     def _left_edge(self, lower: str, hit: int, floor: int) -> int:
         """The offset from which to read towards the trigger: after the last plain word that no rule uses."""
@@ -153,29 +154,29 @@ class Matcher:
         word = lower[begin:end]
         return end + 1 if word.isalpha() and not self.pack.class_of(word) else begin
 
-    def _rightwards(self, lower: str, hit: int, starts: list[int], found: list[str], classes: list[str]) -> int:
+    def _rightwards(self, lower: str, hit: int, starts: list[int], words: list[str], classes: list[str]) -> int:
         """Add the known tokens from the trigger on; return the offset at which the next search starts."""
-        begin = self._glue(lower, hit, starts, found, classes)
+        begin = self._glue(lower, hit, starts, words, classes)
         class_of = self.pack.class_of
         for token in self.token.finditer(lower, begin):
             word = token[0]
             character = class_of(word)
-            if not character or len(found) == MAX_TOKENS:
+            if not character or len(words) == MAX_TOKENS:
                 break
             starts.append(begin)
-            found.append(word)
+            words.append(word)
             classes.append(character)
             begin += len(word)
         return begin
 
-    def _glue(self, lower: str, hit: int, starts: list[int], found: list[str], classes: list[str]) -> int:
+    def _glue(self, lower: str, hit: int, starts: list[int], words: list[str], classes: list[str]) -> int:
         """The offset at which to go on: a number may contain the trigger ("twenty-second", not "five seconds")."""
         while starts and hit - starts[-1] < 40:
             token = self.token.match(lower, starts[-1])
             if token is None or token.end() <= hit:
                 break
             hit = starts.pop()
-            found.pop()
+            words.pop()
             classes.pop()
         return hit
 
@@ -208,5 +209,5 @@ def _dotted(words: Iterable[str]) -> Iterable[str]:
 
 
 def _any_of(words: Iterable[str]) -> str:
-    """A regular expression for one of *words*, which matches nothing if there are none."""
+    """A regular expression for any of *words*; it never matches if *words* is empty."""
     return f"(?:{tokens.trie_regex(words) or '(?!)'})"

@@ -21,7 +21,7 @@ from timeline.values.expressions import Expression
 
 @attrs.frozen
 class Interpretation:
-    """What the words of a match mean: an expression, or ``None`` if they mean no time, and TIMEX3's ``mod``."""
+    """The meaning of a match: an expression, or ``None`` if it is not a time, and TIMEX3's ``mod``."""
 
     expression: Expression | None
     mod: str
