@@ -292,17 +292,18 @@ def test_no_rows_give_an_output_without_rows(here: Path) -> None:
 
 QUICK = """
 import sys, time
-from timeline import cli, streaming
+from timeline import cli
+from timeline.streams import build_timelines as streaming
 from timeline.timeline import Timeline
 from datetime import date
 
-def quick(way):
-    def read(job):
-        time.sleep(0.001 * len(job))
-        return [way.form(Timeline(text, date(2024, 5, 10))) for _, (text, _) in job]
+def quick(settings):
+    def read(batch):
+        time.sleep(0.001 * len(batch))
+        return [settings.form(Timeline(text, date(2024, 5, 10))) for _, (text, _) in batch]
     return read
 
-streaming.reader = streaming.own_reader = quick
+streaming.reader = streaming.worker_reader = quick
 streaming.BATCH_DOCUMENTS = 3
 sys.exit(cli.main(sys.argv[1:]))
 """

@@ -129,7 +129,7 @@ def test_what_is_wrong_with_the_work_itself_is_raised(make: Any, error: type[Exc
 def test_a_reader_that_stops_early_leaves_nothing_running() -> None:
     stream = imap(square, ([number] for number in range(10**9)), 2, lost)
     assert next(stream) == [0]
-    stream.close()  # type: ignore[attr-defined]
+    stream.close()
     assert children() == []
 
 
@@ -197,6 +197,7 @@ def test_errors_are_raised_from_other_processes_too() -> None:
     assert isinstance(next(stream), Timeline)
     with pytest.raises(InputError, match="soon"):
         next(stream)
+    assert children() == []
 
 
 def test_a_lost_document_is_recorded_or_raised() -> None:

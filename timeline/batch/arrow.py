@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from timeline.batch.columns import checked_columns
-from timeline.batch.rows import row_of, row_of_outcome
+from timeline.batch.rows import outcome_row, timeline_row
 from timeline.batch.schema import TIMELINES, TIMELINES_WITH_JSON
 from timeline.errors import InputError, PublicationDateError, TextError
 from timeline.streams.build_timelines import BATCH_DOCUMENTS, Document, ReadSettings, batches_of, stream
@@ -46,10 +46,10 @@ def timelines_of(batch: Any, *, json: bool = False, nlp: Language | None = None,
     'TextError: text: expected a str, got NoneType'
     """
     columns = checked_columns(batch)
-    settings = ReadSettings(nlp, "record", partial(row_of, json=json), options)
+    settings = ReadSettings(nlp, "record", partial(timeline_row, json=json), options)
     outcomes = stream(batches_of(_documents(columns), BATCH_DOCUMENTS), settings)
     identities = (_value(scalar) for scalar in columns["id"])
-    rows = [row_of_outcome(identity, outcome) for identity, outcome in zip(identities, outcomes, strict=True)]
+    rows = [outcome_row(identity, outcome) for identity, outcome in zip(identities, outcomes, strict=True)]
     schema = TIMELINES_WITH_JSON if json else TIMELINES
     result: Any = type(batch).from_pylist([{name: row[name] for name in schema.names} for row in rows], schema=schema)
     return result

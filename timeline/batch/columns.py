@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.batch.schema import ARTICLES, pa
+from timeline.batch.schema import ARTICLES
 from timeline.errors import InputError
+from timeline.exporters.arrowtable import pa
 
 
 def checked_columns(batch: Any) -> dict[str, Any]:

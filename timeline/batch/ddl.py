@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.batch.schema import pa
 from timeline.errors import InputError
+from timeline.exporters.arrowtable import pa
 
 
 def ddl(schema: Any) -> str:

@@ -16,11 +16,11 @@ _FIELDS = tuple(field.name for field in ENTRY)
 _NOTHING: TimelineRow = dict.fromkeys(TIMELINES_WITH_JSON.names)
 
 
-def row_of(timeline: Timeline, *, json: bool = False) -> TimelineRow:
+def timeline_row(timeline: Timeline, *, json: bool = False) -> TimelineRow:
     """The row of an article, without its id.
 
     >>> from datetime import date
-    >>> row_of(Timeline("No news.", date(2021, 9, 30)))
+    >>> timeline_row(Timeline("No news.", date(2021, 9, 30)))
     {'id': None, 'pub_date': datetime.date(2021, 9, 30), 'entries': [], 'error': None, 'json': None}
     """
     entries = [{name: record[name] for name in _FIELDS} for record in encodable_records(timeline)]
@@ -28,10 +28,10 @@ def row_of(timeline: Timeline, *, json: bool = False) -> TimelineRow:
     return _NOTHING | {"pub_date": timeline.pub_date, "entries": entries, "json": document}
 
 
-def row_of_outcome(identity: object, outcome: TimelineRow | ErrorRecord) -> TimelineRow:
+def outcome_row(identity: object, outcome: TimelineRow | ErrorRecord) -> TimelineRow:
     """The complete row: *outcome* with its id, or with only the id and the error.
 
-    >>> row_of_outcome(7, ErrorRecord(0, "TextError", "text: expected a str, got int"))["error"]
+    >>> outcome_row(7, ErrorRecord(0, "TextError", "text: expected a str, got int"))["error"]
     'TextError: text: expected a str, got int'
     """
     if isinstance(outcome, ErrorRecord):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from timeline.extras import needed
 
-pa = needed("pyarrow", by="timeline.batch", extra="arrow")
+needed("pyarrow", by="timeline.batch", extra="arrow")
 
-from timeline.exporters.arrowtable import SCHEMA  # noqa: E402  # it needs pyarrow too, and its error would name another module
+from timeline.exporters.arrowtable import SCHEMA, pa  # noqa: E402  # it needs pyarrow too, and its error would name another module
 
 ARTICLE_COLUMNS = frozenset({"timeline_id", "doc_id", "source_url", "pub_date"})
 """Columns of the flat table that all entries of an article share: here the row has its id and date once."""

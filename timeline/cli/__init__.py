@@ -40,11 +40,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command with its *arguments* (by default those of the process); returns the exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    named = bool(given) and given[0] in COMMANDS and given[0] != ARTICLE
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    names_command = bool(words) and words[0] in COMMANDS and words[0] != ARTICLE
     _use_utf8()
     try:
-        return _run(COMMANDS[given.pop(0) if named else ARTICLE], given)
+        return _run(COMMANDS[words.pop(0) if names_command else ARTICLE], words)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except typer.TyperException as error:

@@ -143,16 +143,16 @@ def named_by(output: str) -> str:
     return format_of(output) if Path(output).suffix else "table"
 
 
-def format_meant(given: str) -> str:
-    """The format that *given* names: by its name in any case (HTML) or by a suffix (.html, md).
+def format_meant(name: str) -> str:
+    """The format that *name* means: its name in any case (HTML), or a suffix (.html, md).
 
     >>> format_meant("HTML"), format_meant(".csv"), format_meant("md"), format_meant("scroll")
     ('html', 'csv', 'markdown', 'scroll')
     """
     from timeline.exporters import BUILT_IN, SUFFIXES
 
-    name = given.lower().removeprefix(".")
-    return name if name in BUILT_IN else SUFFIXES.get(f".{name}", given)
+    plain = name.lower().removeprefix(".")
+    return plain if plain in BUILT_IN else SUFFIXES.get(f".{plain}", name)
 
 
 def render_with_notes(render: Callable[[Timeline], object], timeline: Timeline, format: str) -> str | bytes:

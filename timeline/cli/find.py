@@ -19,8 +19,8 @@ from timeline.timexes.find import find_timexes
 from timeline.values.timex3 import Timex
 
 FIND_FORMATS = ("text", "json", "timeml")
-BRACKETS = ("[", "]")
-HEADINGS = ("expression", "value", "days", "rule")
+EXPRESSION_MARKS = ("[", "]")
+LIST_HEADINGS = ("expression", "value", "days", "rule")
 
 
 def find(
@@ -58,7 +58,7 @@ def find(
             show(_as_json(timexes) if named == "json" else _as_timeml(text, published, timexes), named)
 
 
-def marked(text: str, timexes: Sequence[Timex], marks: tuple[str, str] = BRACKETS) -> str:
+def marked(text: str, timexes: Sequence[Timex], marks: tuple[str, str] = EXPRESSION_MARKS) -> str:
     """*text* with each expression between *marks*.
 
     >>> marked("They met on Tuesday.", find_timexes("They met on Tuesday.", "2021-09-30"))
@@ -90,8 +90,8 @@ def _listed(timexes: Sequence[Timex]) -> Iterator[str]:
     if not timexes:
         yield "No temporal expressions."
         return
-    rows = [HEADINGS, *(_row(timex) for timex in timexes)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
+    rows = [LIST_HEADINGS, *(_row(timex) for timex in timexes)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(LIST_HEADINGS))]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 

@@ -11,21 +11,21 @@ from timeline.errors import ModelError, PublicationDateError
 from timeline.timexes.publication import publication_moment
 
 
-def whole_number(given: str | int) -> int:
+def whole_number(value: str | int) -> int:
     """The value of an option, as a number.
 
     >>> whole_number("20")
     20
     """
     try:
-        return int(given)
+        return int(value)
     except ValueError:
-        raise typer.BadParameter(f"{given!r} is not a whole number") from None
+        raise typer.BadParameter(f"{value!r} is not a whole number") from None
 
 
-def count_or_all(given: str | int) -> int:
+def count_or_all(value: str | int) -> int:
     """The number of things to keep; 0 means all."""
-    number = whole_number(given)
+    number = whole_number(value)
     if number < 0:
         raise typer.BadParameter(f"{number} is negative: give 1 or more, or 0 for all")
     return number

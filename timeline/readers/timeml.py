@@ -175,43 +175,43 @@ def _publication(timexes: Iterable[_Span]) -> date:
 
 
 def _timex(span: _Span, text: str) -> Timex:
-    given = span.attributes
-    value = given.get("value", "")
+    attributes = span.attributes
+    value = attributes.get("value", "")
     return Timex(
-        given.get("tid", ""),
+        attributes.get("tid", ""),
         span.start,
         span.end,
         text[span.start : span.end],
-        _member(TimexType, given.get("type", "DATE"), span),
+        _member(TimexType, attributes.get("type", "DATE"), span),
         value,
-        mod=given.get("mod", ""),
-        quant=given.get("quant", ""),
-        freq=given.get("freq", ""),
-        anchor_tid=given.get("anchorTimeID", ""),
-        begin_tid=given.get("beginPoint", ""),
-        end_tid=given.get("endPoint", ""),
+        mod=attributes.get("mod", ""),
+        quant=attributes.get("quant", ""),
+        freq=attributes.get("freq", ""),
+        anchor_tid=attributes.get("anchorTimeID", ""),
+        begin_tid=attributes.get("beginPoint", ""),
+        end_tid=attributes.get("endPoint", ""),
         interval=interval_of(value),
         rule="timeml",
     )
 
 
 def _event(span: _Span, lines: _Lines, instances: Mapping[str, dict[str, str]]) -> Event:
-    given = span.attributes | instances.get(span.attributes.get("eid", ""), {})
+    attributes = span.attributes | instances.get(span.attributes.get("eid", ""), {})
     words = lines.text[span.start : span.end]
-    pos = given.get("pos", "NONE")
+    pos = attributes.get("pos", "NONE")
     return Event(
-        given.get("eid", ""),
+        attributes.get("eid", ""),
         span.start,
         span.end,
         words,
-        given.get("stem", words.lower()),
+        attributes.get("stem", words.lower()),
         lines.at(span.start),
         pos=pos if pos in ("VERB", "NOUN", "ADJECTIVE") else "OTHER",
-        class_=_member(EventClass, given.get("class", "OCCURRENCE"), span),
-        tense=_member(Tense, given.get("tense", "NONE"), span),
-        aspect=_member(Aspect, given.get("aspect", "NONE"), span),
-        polarity=_member(Polarity, given.get("polarity", "POS"), span),
-        modality=given.get("modality", "").lower().removeprefix("none"),
+        class_=_member(EventClass, attributes.get("class", "OCCURRENCE"), span),
+        tense=_member(Tense, attributes.get("tense", "NONE"), span),
+        aspect=_member(Aspect, attributes.get("aspect", "NONE"), span),
+        polarity=_member(Polarity, attributes.get("polarity", "POS"), span),
+        modality=attributes.get("modality", "").lower().removeprefix("none"),
     )
 
 
@@ -220,7 +220,7 @@ class _Lines:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self._starts = [0, *(line_end.end() for line_end in re.finditer("\n", text))]
         self._lines: dict[int, Sentence] = {}
 
     def at(self, offset: int) -> Sentence:
@@ -248,9 +248,10 @@ def _links(spans: Iterable[_Span]) -> Iterable[TLink]:
     """The TLINKs, the instances replaced by their events."""
     events = {span.attributes.get("eiid", ""): span.attributes.get("eventID", "") for span in spans}
     for number, span in enumerate((span for span in spans if span.tag == "TLINK"), 1):
-        given = span.attributes
-        source = given.get("timeID") or events.get(given.get("eventInstanceID", ""), "")
-        target = given.get("relatedToTime") or events.get(given.get("relatedToEventInstance", ""), "")
+        attributes = span.attributes
+        source = attributes.get("timeID") or events.get(attributes.get("eventInstanceID", ""), "")
+        target = attributes.get("relatedToTime") or events.get(attributes.get("relatedToEventInstance", ""), "")
         if source and target:
-            relation = _member(Relation, given.get("relType", ""), span)
-            yield TLink(given.get("lid") or f"l{number}", source, target, relation, given.get("origin", "timeml"))
+            relation = _member(Relation, attributes.get("relType", ""), span)
+            name, origin = attributes.get("lid") or f"l{number}", attributes.get("origin", "timeml")
+            yield TLink(name, source, target, relation, origin)

@@ -6,8 +6,8 @@ Theory of operation
 -------------------
 
 **Who runs where.** The serving process runs uvicorn's event loop, in which every request is handled; it never reads an
-article itself. Worker processes read, one article at a time. A thread of the serving process attends to them: it
-belongs to :class:`timeline.streams.pool.Pool`, on which :mod:`~timeline.server.processes` stands.
+article itself. Worker processes read, one article at a time. A thread of the serving process attends to
+them; it belongs to the :class:`timeline.streams.pool.Pool` that :mod:`~timeline.server.processes` uses.
 
 **A request, step by step.**
 
@@ -19,15 +19,15 @@ belongs to :class:`timeline.streams.pool.Pool`, on which :mod:`~timeline.server.
    or the query against its models. The result is a ``Job``.
 5. ``Processes.read`` submits the job to the pool and waits for its future: for a process to become free, then for the
    answer. Either may take ``Limits.max_seconds``.
-6. In the worker, :mod:`~timeline.server.reading` turns the ``Job`` into an ``Answer``: the bytes to send, and what the
-   headers say of them. Web pages are parsed there too, where a time limit can end it.
+6. In the worker, :mod:`~timeline.server.reading` turns the ``Job`` into an ``Answer``: the bytes to send, and the
+   facts for the headers. Web pages are parsed there too, where a time limit can end it.
 7. An error on any step is answered as ``application/problem+json`` by :mod:`~timeline.server.problems`.
 
-**What passes between processes.** Only pickled ``Job`` and ``Answer`` values and errors. No ``Doc`` or ``Timeline``
+**Between processes** pass only pickled ``Job`` and ``Answer`` values and errors. No ``Doc`` or ``Timeline``
 leaves a worker.
 
-**Where to add what.** A route goes to ``app``, its description to ``openapi``, an option of an article to
-``articles.Options``, an error with a status of its own to ``errors``. A format needs no change here.
+**Where to add things.** A route goes to ``app``, its description to ``openapi``, an option of an article to
+``articles.Options``, an error with a new status to ``errors``. A format needs no change here.
 """
 
 from __future__ import annotations

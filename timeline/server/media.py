@@ -19,9 +19,8 @@ OFFER_ORDER = (
 Formats that are not listed follow in alphabetical order.
 """
 
-MEDIA_TYPES = {
-    name: media_type(name) for name in (*OFFER_ORDER, *sorted(BUILT_IN.keys() - OFFER_ORDER)) if media_type(name)
-}
+_OFFERED = (*OFFER_ORDER, *sorted(BUILT_IN.keys() - OFFER_ORDER))
+MEDIA_TYPES = {name: media_type(name) for name in _OFFERED if media_type(name)}
 """The media type of each built-in format that is a text or a file, in the order in which they are offered."""
 
 FRAMES = frozenset(BUILT_IN.keys() - MEDIA_TYPES)

@@ -47,7 +47,7 @@ class Processes:
     def start(self) -> None:
         """Start the processes that are not running, and wait until they are ready.
 
-        After ``close`` it begins anew. Raises what keeps a process from starting: ``ModelError``, ``WorkerError`` …
+        After ``close``, a new pool is opened. Raises the error of a process that cannot start, such as ``ModelError``.
         """
         with self._opening:
             if self._stopped:

@@ -58,7 +58,7 @@ class Answer:
 
 
 def make_reader() -> Callable[[Job], Answer]:
-    """The function that answers a job, with everything loaded that it needs. Raises what is missing.
+    """The function that answers a job, with everything loaded that it needs. Raises ``ModelError``.
 
     SIGTERM is ignored: sent to all processes of the service, it is meant for the one that serves, which ends this one
     once every article being read is answered.

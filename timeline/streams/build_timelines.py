@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 DatedText = tuple[str, date | str]
 Document = tuple[int, Any]
-"""A ``(text, pub_date)`` pair, or the error that stands for it, with its number in the stream."""
+"""A ``(text, pub_date)`` pair, or an error in its place, with its number in the stream."""
 
 MAX_BATCH_CHARACTERS = 1 << 16
 """Text sent to a process at once: enough to make sending cheap, little enough to share out evenly."""
@@ -171,17 +171,24 @@ def stream_forms(
 
 def _outcomes(batches: Iterator[list[Document]], settings: ReadSettings, n_process: int) -> Iterator[Any]:
     """The outcomes of all documents, up to the first that is to be raised."""
-    if n_process == 1:
-        answers: Iterator[list[Any]] = map(reader(settings), batches)
-    else:
-        from timeline.streams.imap import imap  # here: multiprocessing takes a tenth of the whole import
+    with closing(_answers(batches, settings, n_process)) as answers:
+        for answer in answers:
+            for outcome in answer:
+                if isinstance(outcome, Exception):
+                    raise outcome
+                yield outcome
 
-        answers = imap(partial(worker_reader, settings), batches, n_process, partial(_on_worker_death, settings))
-    for answer in answers:
-        for outcome in answer:
-            if isinstance(outcome, Exception):
-                raise outcome
-            yield outcome
+
+def _answers(
+    batches: Iterator[list[Document]], settings: ReadSettings, n_process: int
+) -> Generator[list[Any], None, None]:
+    """The outcomes of each batch, up to the first that is to be raised."""
+    if n_process == 1:
+        read = reader(settings)
+        return (read(batch) for batch in batches)
+    from timeline.streams.imap import imap  # here: multiprocessing takes a tenth of the whole import
+
+    return imap(partial(worker_reader, settings), batches, n_process, partial(_on_worker_death, settings))
 
 
 def _on_worker_death(settings: ReadSettings, document: Document, how: str) -> ErrorRecord | Exception:
@@ -213,7 +220,7 @@ class BatchReader:
         return outcomes
 
     def check(self) -> BatchReader:
-        """This reader; raises what is wrong with the options."""
+        """This reader. Raises ``InputError`` for options that cannot be used."""
         options = {name: value for name, value in self.settings.options.items() if name not in CALLER_CODE}
         with self._reading() as nlp:
             build_timeline("", date(2000, 1, 1), nlp=nlp, **options)
@@ -253,14 +260,14 @@ def _unpacked(pair: Any) -> tuple[Any, Any]:
 
 
 def reader(settings: ReadSettings) -> BatchReader:
-    """The reader of this process. Raises what is wrong with the options, and ``ModelError``."""
+    """The reader of this process. Raises ``ModelError``, and ``InputError`` for options that cannot be used."""
     from timeline.parsing.models import stream_model
 
     return BatchReader(settings, None if settings.shows_docs else stream_model(settings.lang), settings.nlp).check()
 
 
 def worker_reader(settings: ReadSettings) -> BatchReader:
-    """The reader of a worker process: it loads a model of its own, for one that was there at a fork may be locked."""
+    """The reader of a worker process. It loads its own model: one that was loaded before a fork may be locked."""
     from timeline.parsing.models import StreamModel, load_anew
 
     if settings.shows_docs:

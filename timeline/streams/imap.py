@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future
 from typing import Any
 
@@ -42,13 +42,13 @@ def imap(
     jobs: Iterator[Sequence[Any]],
     n_process: int,
     on_worker_death: Callable[[Any, str], Any],
-) -> Iterator[list[Any]]:
+) -> Generator[list[Any], None, None]:
     """The answers to *jobs*, in their order, each worked off by one of *n_process* processes.
 
     A job is a list of items, and its answer the list of their answers, which the function that *make* returns works
     out; each process calls *make* once. A job whose process dies is tried again, item by item; the answer to an item
-    that costs a second process is ``on_worker_death(item, how it exited)``. Raises what *make* or the work raises, and
-    ``WorkerError`` if a process ends before it is ready.
+    that costs a second process is ``on_worker_death(item, how it exited)``. Raises the errors of *make* and
+    of the work, and ``WorkerError`` if a process ends before it is ready.
     """
     pool = Pool(make, n_process, ahead=AHEAD)
     pending = deque[_Pending]()
@@ -78,7 +78,7 @@ def _listen(pool: Pool, pending: deque[_Pending]) -> None:
 
 
 def _answer(job: _Pending, on_worker_death: Callable[[Any, str], Any]) -> list[Any]:
-    """The answers to the items of a job that is done; raises what the work raised."""
+    """The answers to the items of a job that is done. Raises the error of the work."""
     answers: list[Any] = []
     for item, future in zip(job.items, job.futures, strict=False):  # one future may answer all items
         try:

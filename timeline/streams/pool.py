@@ -1,7 +1,7 @@
 """A pool of worker processes: ``submit`` returns a future, and nothing is left hanging whichever process dies.
 
 Python's own pools wait for ever in one case or another: workers whose parent was killed, a pool whose worker was. Here
-each worker has a pipe of its own, so that each side sees at once that the other has ended.
+each worker has its own pipe, so that each side sees at once that the other has ended.
 """
 
 from __future__ import annotations
@@ -197,9 +197,11 @@ class Pool:
     def submit(self, job: Any, timeout: float | None = None, *, attempts: int = MAX_ATTEMPTS) -> Future[Any]:
         """The future answer to *job*, on which a process may work for *timeout* seconds.
 
-        A job whose process dies is tried again in another, until it has cost *attempts* processes. The future holds
-        what the work raises, or ``JobTimeoutError``, ``WorkerDiedError``, ``PoolClosedError``, or what keeps a process
-        from starting. It can be cancelled until a process takes the job. Raises ``PoolClosedError`` after ``close``.
+        A job whose process dies is tried again in another, until it has cost *attempts* processes. The future may
+        hold an error: that of the work, ``JobTimeoutError``, ``WorkerDiedError``, ``PoolClosedError``, or that of a
+        process that cannot start. It can be cancelled until a process takes the job.
+
+        Raises ``PoolClosedError`` after ``close``.
         """
         task = _Task(pickle.dumps(job, pickle.HIGHEST_PROTOCOL), timeout, attempts)
         with self._lock:

@@ -1,4 +1,4 @@
-"""What runs in a worker process: it receives jobs, works them off one by one, and sends an outcome for each."""
+"""The code of a worker process: it receives jobs, works them off one by one, and sends an outcome for each."""
 
 from __future__ import annotations
 

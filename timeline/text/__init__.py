@@ -1,1 +1,1 @@
-"""Strings and sequences: what every room may use, without knowing anything of articles."""
+"""Helpers for strings and sequences that know nothing of articles; every room may use them."""
