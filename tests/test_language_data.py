@@ -78,10 +78,7 @@ FORMATS = {
 """Modules whose English words belong to a format or a library, or that read no text with them."""
 
 TO_MOVE = (
-    "anchoring/context.py anchoring/features.py anchoring/propagation.py assembly/coreference.py "
-    "entities/names.py entities/queries.py events/antecedents.py events/attributes.py events/attribution.py "
-    "events/names.py events/participants.py events/status.py events/syntax.py events/tense.py events/triggers.py "
-    "ordering/features.py parsing/scope.py"
+    "anchoring/context.py anchoring/features.py anchoring/propagation.py ordering/features.py parsing/scope.py"
 ).split()
 """Modules whose English words still have to move to ``languages/en``."""
 

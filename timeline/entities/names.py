@@ -177,7 +177,7 @@ def _name(words: Sequence[str], *, loose: bool = False) -> EntityName:
     kept = [word for word in words if word]
     while len(kept) > 1 and kept[0] in word_list("titles"):
         del kept[0]
-    while len(kept) > 1 and kept[-1] in word_list("endings") | {"&", "and"}:
+    while len(kept) > 1 and (kept[-1] in word_list("endings") or kept[-1] in word_list("conjunctions")):
         del kept[-1]
     return EntityName(tuple(kept), loose)
 
@@ -223,7 +223,7 @@ def _runs(core: Sequence[_Word]) -> Iterator[tuple[str, ...]]:
 def _with_of(words: Sequence[_Word], core: Sequence[_Word]) -> Iterator[tuple[str, ...]]:
     """A name that continues after "of", as in "the Bank of Valmora"."""
     rest, head = words[len(core) :], _run(core)
-    if head and len(rest) > 1 and rest[0].folded == "of" and rest[1].named:
+    if head and len(rest) > 1 and rest[0].folded in word_list("genitives") and rest[1].named:
         tail = _core(rest[1:])
         yield tuple(word.folded for word in (*head, rest[0], *tail))
 

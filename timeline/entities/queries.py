@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 import attrs
 
@@ -20,11 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _OPENS = re.compile(r"(?:^|[.!?:]|\n)[\"'“‘”’)]*\s*[\"'“‘(]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s*$")
 _LOOK_BACK = 8
-_BESIDE = re.compile(
-    r"\b(?:against|at|between|by|in|near|on|to|with|and) (.+?)(?=(?: against| between| with| and|,) |$)"
-)
 _NAME_BESIDE = re.compile(r"(?: [A-Z][\w’'.-]*)+")
-_REFERRING = re.compile(r"[Tt]he ([a-z]+)")
 
 
 @attrs.frozen
@@ -111,14 +108,33 @@ def _with_name_beside(part: Participant, text: str) -> str:
 
 def _of_phrase(eid: str, role: Role | None, start: int, phrase: str) -> Iterator[NameMention]:
     """The mention of the whole phrase, and of the names inside it: "a case against *Norrel*"."""
-    names, referring = names_in(phrase), _REFERRING.fullmatch(phrase)
+    names, referring = names_in(phrase), _definite_noun().fullmatch(phrase)
     if names or referring:
         noun = referring[1] if referring and not names else ""
-        yield NameMention(eid, role, start, names, noun, phrase[:4].casefold() == "the ")
-    for match in _BESIDE.finditer(phrase) if role else ():
+        yield NameMention(eid, role, start, names, noun, _is_definite(phrase.casefold()))
+    for match in _inner_name().finditer(phrase) if role else ():
         beside = names_in(match[1])
         if beside:
-            yield NameMention(eid, Role.OTHER, start + match.start(1), beside, definite=match[1][:4] == "the ")
+            yield NameMention(eid, Role.OTHER, start + match.start(1), beside, definite=_is_definite(match[1]))
+
+
+def _is_definite(phrase: str) -> bool:
+    article, space, _ = phrase.partition(" ")
+    return bool(space) and article in word_list("definite")
+
+
+@cache
+def _definite_noun() -> re.Pattern[str]:
+    """A common noun with "the": "the commission"."""
+    articles = "|".join(word for article in word_list("definite") for word in (article, article.capitalize()))
+    return re.compile(rf"(?:{articles}) ([a-z]+)")
+
+
+@cache
+def _inner_name() -> re.Pattern[str]:
+    """A name inside a phrase, after a preposition or conjunction and up to the next one or a comma."""
+    opening, closing = "|".join(word_list("introducing")), "|".join(word_list("closing"))
+    return re.compile(rf"\b(?:{opening}) (.+?)(?=(?: (?:{closing})|,) |$)")
 
 
 def _is_pronoun(phrase: str) -> bool:
