@@ -169,6 +169,12 @@ def test_many_long_rules_are_refused():
         make_pack("xx", {"a.toml": "[slots.weekday]\nwords = { monday = 1 }\n" + rules})
 
 
+def test_digits_with_letters_that_end_no_ordinal_are_not_a_number():
+    english = load_pack("en")
+    assert [english.meaning("ordinal", token) for token in ("10th", "10km", "18rs", "1.2.3")] == [10, None, None, None]
+    assert [timex.text for timex in find_timexes("in the 10km and 19th centuries", REFERENCE)] == ["19th centuries"]
+
+
 def test_a_joiner_is_a_word_and_no_regular_expression():
     numbers = "[numbers]\nones = { one = 1, two = 2 }\nscales = { hundred = 100 }\njoiner = '(a+)+('\n"
     pack = make_pack("xx", {"a.toml": numbers + triggering()})

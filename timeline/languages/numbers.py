@@ -93,11 +93,11 @@ def digits_kind(token: str, words: NumberWords) -> str:
     if number != token and number.isdecimal():
         return "ordinal day" if len(number) < 3 and 1 <= int(number) <= 31 else "ordinal"
     if not token.isascii() or not token.isdigit():
-        return "decimal" if "." in token else "grouped" if "," in token else "digits"
+        return _marked_digits(token)
     length = len(token)
     if length > 4:
         return f"{length} digits" if length in (6, 8) else "digits"
-    return _four_digits(token) if length == 4 else _short(token, int(token))
+    return _four_digits(token) if length == 4 else _up_to_three_digits(token)
 
 
 def without_ordinal_ending(token: str, words: NumberWords) -> str:
@@ -105,11 +105,21 @@ def without_ordinal_ending(token: str, words: NumberWords) -> str:
     return next((token.removesuffix(end) for end in words.ordinal_endings if token.endswith(end)), token)
 
 
-def _short(token: str, number: int) -> str:
+def _marked_digits(token: str) -> str:
+    """The kind of digits with marks between them, or of digits of another script."""
+    if "." in token:
+        return "decimal"
+    return "grouped" if "," in token else "digits"
+
+
+def _up_to_three_digits(token: str) -> str:
+    number = int(token)
     if len(token) == 3:
         return "3 digits"
+    if number == 0:
+        return token
     if number < 10:
-        return ("0" if number == 0 else "1-9") if len(token) == 1 else ("00" if number == 0 else "01-09")
+        return "1-9" if len(token) == 1 else "01-09"
     bounds = ((12, "10-12"), (23, "13-23"), (24, "24"), (31, "25-31"), (59, "32-59"), (99, "60-99"))
     return next(kind for bound, kind in bounds if number <= bound)
 
@@ -126,9 +136,12 @@ def _four_digits(token: str) -> str:
 
 def _word_kind(number: int, ordinal: bool) -> str:
     """The kind of a number in words."""
+    can_be_day = 1 <= number <= 31
     if ordinal:
-        return "word ordinal day" if 1 <= number <= 31 else "word ordinal"
-    return "word day" if 1 <= number <= 31 else "word" if number < 100 else "word large"
+        return "word ordinal day" if can_be_day else "word ordinal"
+    if can_be_day:
+        return "word day"
+    return "word" if number < 100 else "word large"
 
 
 @lru_cache(maxsize=4096)
@@ -179,7 +192,9 @@ def _total(parts: list[str], words: NumberWords) -> float:
             current, smallest = current + value, size
         elif part in words.scales:
             scale = words.scales[part]
-            total, current = (total, (current or 1) * scale) if scale == 100 else (total + (current or 1) * scale, 0.0)
+            current = (current or 1) * scale
+            if scale != 100:
+                total, current = total + current, 0.0
             smallest = 10_000_000
         else:
             number = 1.0 if words.article and part == words.article else _float(part)

@@ -230,8 +230,7 @@ class LanguagePack:
 
     def _number(self, token: str) -> int | float | None:
         if token[0].isdigit() and not _spaced(token):
-            digits = numbers.without_ordinal_ending(token.replace(",", ""), self.numbers)
-            return float(digits) if "." in digits else int(digits)
+            return _value_of(numbers.without_ordinal_ending(token.replace(",", ""), self.numbers))
         kind, number = numbers.read_number_words(token, self.numbers)
         if not kind:
             return None
@@ -259,6 +258,14 @@ _NUMBER_SLOTS = frozenset(slot for slots in numbers.NUMBER_SLOTS.values() for sl
 
 def _spaced(token: str) -> bool:
     return any(mark in token for mark in " -\n\t")
+
+
+def _value_of(digits: str) -> int | float | None:
+    """The number in digits; ``None`` for "10km"."""
+    try:
+        return float(digits) if "." in digits else int(digits)
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=32)

@@ -148,7 +148,7 @@ def not_version(around: Surroundings) -> bool:
 
 def after_date_word(around: Surroundings) -> bool:
     """Right after "on", "by", a weekday."""
-    return around.is_in(around.word_before, "after_date_word")
+    return around.is_in(around.word_before, "date_words")
 
 
 def old_year(around: Surroundings) -> bool:

@@ -100,8 +100,9 @@ def _digits(groups: Groups, pack: BasicPack, numeric: NumericDates) -> Expressio
     if len(numbers[place]) == 2:
         century = (numeric.year + 20 - int(numbers[place])) // 100 * 100
         numbers[place] = f"{century + int(numbers[place]):04}"
-    order = "YMD" if first else "MDY" if numeric.order == "MDY" else "DMY"
-    return read_digits(pack.code, ("-" if first else "/").join(numbers), order)
+    if first:
+        return read_digits(pack.code, "-".join(numbers), "YMD")
+    return read_digits(pack.code, "/".join(numbers), "MDY" if numeric.order == "MDY" else "DMY")
 
 
 def _phrase(groups: Groups, pack: BasicPack, numeric: NumericDates) -> Expression | None:

@@ -48,7 +48,7 @@ class DayLists:
 @lru_cache(maxsize=32)
 def _day_lists(pack: LanguagePack) -> DayLists:
     links, last, counted = (trie_regex(pack.words(name)) for name in ("day_links", "last_links", "counted"))
-    ending = rf"(?:{trie_regex(pack.words('ordinal_endings'))})?"
+    ending = rf"(?:{trie_regex(pack.numbers.ordinal_endings)})?"
     day = rf"(\d\d?){ending}(?![\d%]|[.,:]\d|[^\W\d]|\s+(?:{counted})\b)"
     return DayLists(
         preceding=re.compile(rf"(?<![\d.,/:$-])(\d\d?){ending}(?:\s?[-–—]\s?| (?:{links}) )$"),

@@ -67,7 +67,7 @@ def _numbered(expression: Expression, number: int) -> Expression | None:
 def _decade_after(pack: LanguagePack) -> re.Pattern[str]:
     """A further decade in two digits: "-30s", " and '30s"."""
     links, article = trie_regex(pack.words("list_links")), trie_regex(pack.words("articles"))
-    ending = str(pack.context.get("decade_ending", "(?!)"))
+    ending = f"(?:{trie_regex(pack.words('decade_endings')) or '(?!)'})"
     return re.compile(rf"(?:\s?[-–—/]\s?| (?:{links}) )((?:(?:{article}) )?['’]?(\d0)['’]?{ending})(?![^\W_])")
 
 
