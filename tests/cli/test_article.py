@@ -253,7 +253,7 @@ class TestWhatCannotBeUsedIsToldInOneLine:
 
     def test_unknown_format_before_anything_is_read(self, capsys: pytest.CaptureFixture[str]) -> None:
         said = complaint(capsys, "gone.txt", "-d", "2021-09-30", "-f", "scroll")
-        assert "no exporter for format 'scroll'; known formats: " in said
+        assert "unknown format 'scroll'; known formats: " in said
 
     @pytest.mark.parametrize("arguments", [[], ["a", "b"], ["--colour"], ["-f"]])
     def test_wrong_use(self, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -49,7 +49,7 @@ def test_a_format_is_printed_and_nothing_opens(opened: list[str], capsys: pytest
 
 def test_a_format_that_nobody_knows(opened: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["demo", "-f", "scroll"]) == 2
-    assert "no exporter for format 'scroll'" in capsys.readouterr().err
+    assert "unknown format 'scroll'" in capsys.readouterr().err
 
 
 def test_the_bundled_article_is_the_example() -> None:

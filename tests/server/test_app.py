@@ -223,7 +223,7 @@ def test_plain_text_needs_a_date(client: TestClient) -> None:
 
 
 def test_formats_that_there_are_not(client: TestClient) -> None:
-    assert "format must be one of json, table, html, " in refusal(
+    assert "unknown format 'pandas'; known formats: json, table, " in refusal(
         client.post("/timeline?format=pandas", json=ARTICLE), 422, "FormatError"
     )
     refusal(client.post("/timeline", json=ARTICLE, headers={"accept": "video/mp4"}), 406, "NotAcceptableError")

@@ -162,8 +162,8 @@ def _starts_sentence(text: str, start: int) -> bool:
 def _mentions_of(wanted: EntityName, mentions: Sequence[NameMention]) -> list[NameMention]:
     """The mentions of the entity that *wanted* names.
 
-    A short name belongs to the only long name of which it can be a short form. Long names before it come first; if
-    several remain, it belongs to none.
+    A short name belongs to its long form. If it has several, those before it count; if several remain, it belongs to
+    none of them.
     """
     first = _first_seen(mentions)
     full = _full_names(wanted, first, mentions)
@@ -227,7 +227,7 @@ def _shortened_by(wanted: EntityName, names: Iterable[EntityName]) -> list[Entit
 
 
 def _long_forms(short: EntityName, names: Iterable[EntityName]) -> list[EntityName]:
-    """The names of which *short* can be a short form."""
+    """The names that *short* can shorten."""
     return [name for name in names if may_shorten(short, name)]
 
 

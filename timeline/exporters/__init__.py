@@ -1,7 +1,23 @@
-"""Timelines written out: one module a format, each with ``render(timeline, ...)``.
+"""Exporters: the formats in which a timeline is written.
 
-Most give ``str``, binary formats ``bytes``, and ``pandas`` and ``polars`` a data frame. A package adds a format with an
-entry point in the group ``timeline.exporters`` that names such a function::
+A format is a function ``render(timeline, **options)``. It returns text, a binary format bytes, and ``pandas`` and
+``polars`` return a data frame. Each built-in format is a module in ``tables``, ``interchange``, ``diagrams`` or
+``viewers``, which declares ``SUFFIXES``, ``MEDIA_TYPE`` and ``render``.
+
+A record becomes a format in two steps. The modules beside this one turn it into a shape that several formats share, and
+the module of the format writes that shape and escapes the words of the article:
+
+- :mod:`~timeline.exporters.items`: an entry with an id and with bounds as coarse as they are known, also before our
+  era. Calendars, charts, viewers and linked data start here.
+- :mod:`~timeline.exporters.columns`: the flat table that CSV, JSON Lines, Arrow and the data frames share;
+  :mod:`~timeline.exporters.arrowtable` gives it Arrow's types.
+- :mod:`timeline.presentation.rows`: date, event and dating words in three cells, for people.
+- :mod:`~timeline.exporters.graph`: entries, times and the links between them, for Graphviz and Mermaid.
+- ``page``: the article with its marks, the axis and the list of the HTML page.
+
+JSON and TimeML write the record itself.
+
+A package adds a format with an entry point in the group ``timeline.exporters`` that names such a function::
 
     [project.entry-points."timeline.exporters"]
     storymap = "my_package.storymap:render"
@@ -42,7 +58,7 @@ __all__ = [
 ]
 
 FOLDERS = ("diagrams", "interchange", "tables", "viewers")
-"""The folders beside this module whose modules are formats."""
+"""The folders of this package that hold the formats, one module each."""
 
 BUILT_IN = {found.name: folder for folder in FOLDERS for found in iter_modules([f"{__path__[0]}/{folder}"])}
 """The formats that come with the library, and the folder in which each has its module."""
@@ -75,7 +91,7 @@ def formats() -> tuple[str, ...]:
 
 
 def renderer(format: str) -> Callable[..., Any]:
-    """The function that renders *format*; an unknown one is a ``FormatError`` that names the known ones.
+    """The function that renders *format*. An unknown format raises a ``FormatError`` that names the known ones.
 
     >>> renderer("csv").__module__
     'timeline.exporters.tables.csv'
@@ -85,7 +101,7 @@ def renderer(format: str) -> Callable[..., Any]:
         return render_it
     installed = _installed()
     if format not in installed:
-        raise FormatError(f"no exporter for format {format!r}; known formats: {', '.join(formats())}")
+        raise FormatError(f"unknown format {format!r}; known formats: {', '.join(formats())}")
     loaded: Callable[..., Any] = installed[format].load()
     return loaded
 
@@ -101,9 +117,9 @@ def media_type(format: str) -> str:
 
 
 def render(timeline: TimelineRecord, format: str, **options: Any) -> Any:
-    """*timeline* written out as *format*; *options* are that exporter's own.
+    """*timeline* written as *format*. The *options* depend on the format.
 
-    An option that it does not have is an ``InputError`` that names those it has.
+    An unknown option raises an ``InputError`` that names the options of the format.
 
     >>> from timeline import Timeline
     >>> from datetime import date
@@ -117,15 +133,16 @@ def render(timeline: TimelineRecord, format: str, **options: Any) -> Any:
 
 
 def _check_options(function: Callable[..., Any], format: str, options: Iterable[str]) -> None:
-    known = list(signature(function).parameters.values())[1:]
-    names = [each.name for each in known if each.kind is not Parameter.VAR_KEYWORD]
+    parameters = list(signature(function).parameters.values())[1:]
+    names = [parameter.name for parameter in parameters if parameter.kind is not Parameter.VAR_KEYWORD]
+    takes_any = len(names) < len(parameters)
     unknown = [name for name in options if name not in names]
-    if unknown and len(names) == len(known):
+    if unknown and not takes_any:
         raise InputError(f"{format} has no option {unknown[0]!r}; its options: {', '.join(names) or 'none'}")
 
 
 def format_of(path: str | PathLike[str]) -> str:
-    """The format that the name of the file *path* means by its ending; else a ``FormatError`` names what is known.
+    """The format of the file *path* by its suffix. If it is unknown, a ``FormatError`` names the known ones.
 
     >>> format_of("talks.csv"), format_of("notes/TALKS.MD")
     ('csv', 'markdown')
@@ -134,16 +151,14 @@ def format_of(path: str | PathLike[str]) -> str:
         raise InputError(f"path must be the path of a file, not {type(path).__name__}")
     known = {f".{name}": name for name in _installed()} | _suffixes()
     name = PurePath(path).name.lower()
-    fitting = [suffix for suffix in known if name.endswith(suffix)]
-    if not fitting:
-        raise FormatError(
-            f"no format is called by the suffix of {fspath(path)!r}; known suffixes: {', '.join(sorted(known))}"
-        )
-    return known[max(fitting, key=len)]
+    matching = [suffix for suffix in known if name.endswith(suffix)]
+    if not matching:
+        raise FormatError(f"unknown suffix of {fspath(path)!r}; known suffixes: {', '.join(sorted(known))}")
+    return known[max(matching, key=len)]
 
 
 def save(timeline: TimelineRecord, path: str | PathLike[str], format: str = "", **options: Any) -> None:
-    """Write *timeline* to *path*, whole or not at all, as *format*, or as the name of the file says.
+    """Write *timeline* to *path*, whole or not at all, as *format* or else in the format of its suffix.
 
     >>> from timeline import Timeline
     >>> from datetime import date
@@ -153,22 +168,22 @@ def save(timeline: TimelineRecord, path: str | PathLike[str], format: str = "", 
     ...     [path.name for path in Path(folder).iterdir()]
     ['talks.edtf']
     """
-    named = format or format_of(path)
-    write_beside(Path(path), written(render(timeline, named, **options), named))
+    chosen = format or format_of(path)
+    write_beside(Path(path), written(render(timeline, chosen, **options), chosen))
 
 
 def written(content: object, format: str) -> str | bytes:
-    """*content*, which is to be text or bytes; a data frame is a ``FormatError`` that says what to do.
+    """*content* if it is text or bytes. A data frame raises a ``FormatError`` that names formats to use instead.
 
     >>> written("2024-05-06", "edtf")
     '2024-05-06'
     >>> written([("2024-05-06", "Ana Ruiz resigned")], "polars")
     Traceback (most recent call last):
-    timeline.errors.FormatError: polars gives a data frame and no file: write parquet, arrow or csv, which it reads
+    timeline.errors.FormatError: polars is a data frame, not a file: write parquet, arrow or csv, which it can read
     """
     if isinstance(content, str | bytes):
         return content
-    raise FormatError(f"{format} gives a data frame and no file: write parquet, arrow or csv, which it reads")
+    raise FormatError(f"{format} is a data frame, not a file: write parquet, arrow or csv, which it can read")
 
 
 def _module(format: str) -> ModuleType:
@@ -182,8 +197,8 @@ def _suffixes() -> dict[str, str]:
 
 @cache
 def _installed() -> dict[str, EntryPoint]:
-    """What other packages bring, by format; the built-in formats keep their names.
+    """The formats that other packages bring, by name. They cannot replace a built-in format.
 
-    Asked once: going through all installed packages takes ten times as long as reading an article.
+    They are read once, because going through all installed packages takes ten times as long as reading an article.
     """
     return {point.name: point for point in entry_points(group=GROUP) if point.name not in BUILT_IN}

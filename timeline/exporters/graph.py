@@ -1,6 +1,6 @@
 """The temporal graph as diagrams draw it: the entries, the times that date them, and the links between both.
 
-Only asserted links are drawn: those that the dates, the anchors and the pair model state, not what follows from them.
+Only direct links are drawn: those that dates, anchors and the pair model state, not those that follow from them.
 """
 
 from __future__ import annotations
@@ -73,19 +73,19 @@ def drawn_graph(timeline: TimelineRecord) -> tuple[list[GraphNode], list[GraphEd
     out, and so are edges that say "before" and follow from others.
     """
     shown = items(timeline)
-    asserted = list(dict.fromkeys(_edges(timeline, _owners(shown))))
+    direct = list(dict.fromkeys(_edges(timeline, _owners(shown))))
     entries = {item.id for item in shown}
-    linked = [edge for edge in asserted if entries & {edge.source, edge.target}]
+    linked = [edge for edge in direct if entries & {edge.source, edge.target}]
     near = {node for edge in linked for node in (edge.source, edge.target)}
     times = [node for node in _times(timeline) if node.id in near]
     nodes = entries | {node.id for node in times}
-    kept = [edge for edge in asserted if _is_between(edge, nodes)]
-    bridges = (edge for edge in _bridges(asserted, nodes) if edge not in kept)
+    kept = [edge for edge in direct if _is_between(edge, nodes)]
+    bridges = (edge for edge in _bridges(direct, nodes) if edge not in kept)
     return [*map(_entry_node, shown), *times], _reduced([*kept, *bridges])
 
 
 def links_between(timeline: TimelineRecord, shown: Iterable[Item]) -> list[tuple[str, str, Relation]]:
-    """The asserted links between the entries *shown*: (source, target, relation), each once, inverses reversed."""
+    """The direct links between the entries *shown*: (source, target, relation), each once, inverses reversed."""
     entries = [*shown]
     ids = {item.id for item in entries}
     edges = dict.fromkeys(_edges(timeline, _owners(entries)))
@@ -102,7 +102,7 @@ def _owners(shown: list[Item]) -> dict[str, str]:
 
 
 def _edges(timeline: TimelineRecord, owner: dict[str, str]) -> Iterator[GraphEdge]:
-    """The asserted links as edges between entries and times."""
+    """The direct links as edges between entries and times."""
     for link in timeline.links.told:
         source, target = owner.get(link.source, link.source), owner.get(link.target, link.target)
         if link.relation in _FORWARD:
@@ -111,10 +111,10 @@ def _edges(timeline: TimelineRecord, owner: dict[str, str]) -> Iterator[GraphEdg
             yield GraphEdge(target, source, link.relation.inverse)
 
 
-def _bridges(asserted: list[GraphEdge], nodes: set[str]) -> Iterator[GraphEdge]:
+def _bridges(direct: list[GraphEdge], nodes: set[str]) -> Iterator[GraphEdge]:
     """The orders between *nodes* that lead over times that are left out: "May 3" before "May 4" before "May 5"."""
     later: dict[str, list[str]] = defaultdict(list)
-    for edge in asserted:
+    for edge in direct:
         if edge.relation in ORDER:
             later[edge.source].append(edge.target)
     for source in [node for node in later if node in nodes]:

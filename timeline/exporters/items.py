@@ -79,12 +79,12 @@ class Item:
 
     @property
     def headline(self) -> str:
-        """What happened, on one line: the headline, or the summary if the entry has none."""
+        """The headline on one line, or the summary if the entry has none."""
         return one_line(self.entry.headline or self.entry.summary)
 
     @property
     def mark(self) -> str:
-        """The status, if it did not simply happen, to stand before the headline: "(planned) "."""
+        """The mark of the status before the headline, such as "(planned) "; empty if it simply happened."""
         return status_mark(self.entry.status)
 
     @property

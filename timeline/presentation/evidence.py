@@ -124,7 +124,7 @@ def spread(anchor: Anchor) -> str:
 
 
 def one_unit(interval: Interval) -> bool:
-    """True if *interval* is no longer than one of its calendar unit can be."""
+    """True if *interval* is at most as long as the longest of its calendar unit, such as a month of 31 days."""
     return interval.end - interval.start <= timedelta(days=_LONGEST_DAYS.get(interval.granularity, _CENTURY_DAYS))
 
 

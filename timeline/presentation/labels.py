@@ -1,4 +1,4 @@
-"""Words and marks that all formats share: the statuses, and what marks an uncertain date."""
+"""Labels and marks that all formats share: of the statuses, and of uncertain dates."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ STATUS_LABELS = {
 UNCERTAIN_BELOW = 0.5
 """A date with less confidence is uncertain: it is more likely wrong than right."""
 UNCERTAIN_MARK = " (?)"
-"""What follows an uncertain date."""
+"""The mark after an uncertain date."""
 
 
 def is_uncertain(confidence: float) -> bool:
@@ -28,7 +28,7 @@ def is_uncertain(confidence: float) -> bool:
 
 
 def status_mark(status: Status) -> str:
-    """What stands before the words of an entry that did not simply happen.
+    """The mark before the words of an entry that did not simply happen; empty for one that did.
 
     >>> status_mark(Status.PLANNED), status_mark(Status.ACTUAL)
     ('(planned) ', '')

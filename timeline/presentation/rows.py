@@ -15,7 +15,7 @@ from timeline.values.record import TimelineRecord
 HEADINGS = ("Date", "What happened", "Dated by")
 
 _BY_OTHERS = {Basis.PUBLICATION: "(publication date)", Basis.EDITOR: "(editor)"}
-"""What dates an entry if no words of the article do."""
+"""The source of a date that no words of the article give."""
 
 
 @attrs.frozen
@@ -46,12 +46,12 @@ def table_row(timeline: TimelineRecord, entry: Entry, *, headline: bool = False)
 
 
 def uncertain_mark(entry: Entry) -> str:
-    """What follows the date of *entry*: a mark if the date is more likely wrong than right, else nothing."""
+    """The mark after the date of *entry* if the date is uncertain, else nothing."""
     return UNCERTAIN_MARK if entry.anchor.interval and is_uncertain(entry.confidence) else ""
 
 
 def dated_by(timeline: TimelineRecord, entry: Entry) -> str:
-    """The words of the article that date *entry*, or else what dates it."""
+    """The words of the article that date *entry*, or else the source of its date."""
     words = one_line(timeline.dating_words(entry))
     return words or _BY_OTHERS.get(entry.anchor.basis, "")
 

@@ -64,7 +64,7 @@ def chosen(format: str, accept: str) -> Offer:
         named = next((offer for offer in known if offer.name == format), None)
         if named is None:
             names = ", ".join(offer.name for offer in known)
-            raise FormatError(f"format must be one of {names}, not {format[:60]!r}")
+            raise FormatError(f"unknown format {format[:60]!r}; known formats: {names}")
         return named
     wanted = _ranges(accept) or [("*/*", 1.0)]
     best = max(known, key=lambda offer: _weight_of(offer, wanted))  # the first of several with the same weight

@@ -39,7 +39,7 @@ def _arrow(edge: GraphEdge) -> str:
 
 
 def _name(id: str) -> str:
-    """*id* in letters, digits and underscores, the signs of which Mermaid's names consist.
+    """*id* as a name of Mermaid, which consists of letters, digits and underscores.
 
     >>> _name("e3-2")
     'e3_2'

@@ -54,7 +54,7 @@ def to_timeml(
     """A TimeML document: *text* with *timexes* and *events* tagged in place, then MAKEINSTANCE and TLINK elements.
 
     An event inside a temporal expression or another event is left out with its links, because TimeML nests no tags. So
-    is an expression inside another, and an event without words, which an editor added. Only the asserted links are
+    is an expression inside another, and an event without words, which an editor added. Only the direct links are
     written, not those that follow from them. Characters that XML cannot write (NUL, lone surrogates) become U+FFFD.
     Raises :class:`FormatError` if *dialect* is unknown.
 

@@ -1,1 +1,6 @@
-"""What the HTML page is made of: places on its axis, marked passages, entries as shown, and the files it inlines."""
+"""The parts of the HTML page, which :mod:`~timeline.exporters.page.document` puts together.
+
+The article is cut into marked passages (``passages``), the entries become views with all their texts (``views``), their
+dates become stamps that a machine can read (``stamps``), and the axis gets a span for each of them (``axis``).
+``assets`` reads the template, the styles and the scripts, and allows only these in the security policy.
+"""

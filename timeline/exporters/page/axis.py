@@ -69,7 +69,7 @@ def year_time(year: int) -> int:
 
 
 def axis_spans(entries: Sequence[Entry], pub_date: date, before_our_era: Mapping[Entry, Item]) -> list[AxisSpan]:
-    """The spans of *entries*, in their order. *before_our_era* holds the items of those that lie there."""
+    """The spans of *entries*, in their order. *before_our_era* maps the entries of that time to their items."""
     published = axis_time(Interval.day(pub_date).start)
     closed = [_closed_span(entry, before_our_era.get(entry)) for entry in entries]
     first, last = opening_window([span for span in closed if span], published)
@@ -78,7 +78,7 @@ def axis_spans(entries: Sequence[Entry], pub_date: date, before_our_era: Mapping
 
 
 def _closed_span(entry: Entry, item: Item | None) -> AxisSpan | None:
-    """The span of an entry with two known ends; *item* is given if it lies before our era."""
+    """The span of an entry with two known ends; *item* is given if it is before our era."""
     if item is not None and item.first and item.last:
         return AxisSpan(year_time(item.first.year), year_time(item.last.year + 1), soft_start=True, soft_end=True)
     interval = entry.anchor.interval

@@ -21,7 +21,7 @@ _WRITABLE = re.compile(
 
 _LEAD = re.compile(r"(?:about|before|after|by|since|from|early|late) |mid-")
 _SPLIT_IN = (G.DAY, G.WEEKEND, G.WEEK, G.MONTH, G.YEAR)
-"""Units whose ranges are written with two dates, each of which HTML can hold."""
+"""Units whose ranges are written with two dates that HTML can hold."""
 
 
 @attrs.frozen

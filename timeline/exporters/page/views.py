@@ -66,7 +66,7 @@ def views(
     entities: Sequence[Entity],
     before_our_era: Mapping[Entry, Item],
 ) -> list[EntryView]:
-    """The views of *entries*, numbered from 1. *before_our_era* holds the items of those that lie there."""
+    """The views of *entries*, numbered from 1. *before_our_era* maps the entries of that time to their items."""
     main = main_mentions(entries)
     return [
         EntryView(
@@ -89,12 +89,12 @@ def views(
 
 
 def _date(entry: Entry, item: Item | None) -> tuple[Stamp, ...]:
-    """The date in words; *item* is given if the entry lies before our era."""
+    """The date in words; *item* is given if the entry is before our era."""
     return (Stamp(item.words),) if item else stamps(entry.anchor, planned=entry.status is Status.PLANNED)
 
 
 def _steps(explained: str, *, dated: bool) -> tuple[str, ...]:
-    """The numbered lines of an explanation without their numbers, and if *dated* those that say why there is no date.
+    """The lines of an explanation without their numbers; if *dated*, also without those about a missing date.
 
     >>> _steps("6 May: Talks\\n1. It says so.\\n2. Place 1 of 1.", dated=False)
     ('It says so.', 'Place 1 of 1.')
