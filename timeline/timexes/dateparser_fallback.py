@@ -69,8 +69,8 @@ def read_date(code: str, day: str, month: str, year: str) -> Expression | None:
 
     >>> read_date("de", "3", "mai", "2021").cell.value
     '2021-05-03'
-    >>> read_date("de", "29", "februar", "").name
-    Name(kind=<NameKind.MONTH_DAY: 'month and day'>, number=229, key='')
+    >>> read_date("de", "29", "februar", "").name == Name.of_day(2, 29)
+    True
     >>> read_date("de", "31", "februar", "") is None
     True
     """
@@ -87,7 +87,7 @@ def read_date(code: str, day: str, month: str, year: str) -> Expression | None:
 
 def _name(moment: datetime, *, with_day: bool) -> Name:
     if with_day:
-        return Name(NameKind.MONTH_DAY, moment.month * 100 + moment.day)
+        return Name.of_day(moment.month, moment.day)
     return Name(NameKind.MONTH, moment.month)
 
 

@@ -82,6 +82,28 @@ class Name:
     number: int = 0
     key: str = ""
 
+    @classmethod
+    def of_day(cls, month: int, day: int) -> Name:
+        """The name of a day in every year: "October 30".
+
+        >>> october_30 = Name.of_day(10, 30)
+        >>> october_30.kind.value, october_30.month, october_30.day
+        ('month and day', 10, 30)
+        """
+        return cls(NameKind.MONTH_DAY, month * 100 + day)
+
+    @property
+    def month(self) -> int:
+        """The number of the month that is named, alone or with a day; else 0."""
+        if self.kind is NameKind.MONTH_DAY:
+            return self.number // 100
+        return self.number if self.kind is NameKind.MONTH else 0
+
+    @property
+    def day(self) -> int:
+        """The day of the month that is named with its month; else 0."""
+        return self.number % 100 if self.kind is NameKind.MONTH_DAY else 0
+
 
 @attrs.frozen
 class Fixed:

@@ -68,7 +68,7 @@ def _month_names(word: str, pack: BasicPack) -> Iterable[str]:
 
 def _month_of(expression: Expression) -> int:
     if isinstance(expression, Named):
-        return expression.name.number // (100 if expression.name.kind is NameKind.MONTH_DAY else 1)
+        return expression.name.month
     return expression.cell.first_day.month if isinstance(expression, Fixed) else 0
 
 

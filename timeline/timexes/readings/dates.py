@@ -66,7 +66,7 @@ def calendar_date(captures: Captures) -> Expression | None:
         return day_cell(year, month, day)
     if not 1 <= day <= _MOST_DAYS[month - 1]:
         return None
-    return Named(Name(NameKind.MONTH_DAY, month * 100 + day), _direction_of(captures), captures.number("weekday"))
+    return Named(Name.of_day(month, day), _direction_of(captures), captures.number("weekday"))
 
 
 def month(captures: Captures) -> Expression | None:

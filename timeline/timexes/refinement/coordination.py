@@ -76,7 +76,7 @@ def _month_of_day(expression: Expression) -> int:
     if isinstance(expression, Fixed) and expression.cell.unit is G.DAY:
         return expression.cell.to(G.MONTH).number
     if isinstance(expression, Named) and expression.name.kind is NameKind.MONTH_DAY:
-        return expression.name.number // 100
+        return expression.name.month
     return 0
 
 
@@ -86,7 +86,7 @@ def _preceding_day(first: Mention, month: int, source: SourceText, floor: int) -
     match = _day_lists(source.pack).preceding.search(source.lower[lead : first.start])
     if not source.lower[first.start].isdigit() or match is None or not 1 <= int(match[1]) <= 31:
         return []
-    day = Named(Name(NameKind.MONTH_DAY, month * 100 + int(match[1])))
+    day = Named(Name.of_day(month, int(match[1])))
     return [Mention(lead + match.start(), lead + match.end(1), day, first.rule)]
 
 
@@ -100,8 +100,7 @@ def _following_days(first: Mention, month: int, source: SourceText, limit: int) 
         day = int(match[2])
         if not 1 <= day <= 31 or (match[1] == ", " and not patterns.rest.match(source.lower, match.end())):
             break
-        name = Name(NameKind.MONTH_DAY, month * 100 + day)
-        days.append(Mention(match.start(2), match.end(), Named(name), first.rule))
+        days.append(Mention(match.start(2), match.end(), Named(Name.of_day(month, day)), first.rule))
         end = match.end()
     return days
 
@@ -193,7 +192,7 @@ def _day_of_year(expression: Expression) -> int:
     if not _month_of_day(expression):
         return 0
     try:
-        return date(2001, *divmod(expression.name.number, 100)).timetuple().tm_yday
+        return date(2001, expression.name.month, expression.name.day).timetuple().tm_yday
     except ValueError:  # February 29, or a day that no month has
         return 0
 

@@ -10,7 +10,7 @@ import attrs
 from timeline.timexes.mention import Mention
 from timeline.timexes.refinement.source import SourceText
 from timeline.values.calendar import Cell
-from timeline.values.expressions import Direction, Expression, Fixed, Name, Named, NameKind, Within
+from timeline.values.expressions import Direction, Expression, Fixed, Named, NameKind, Within
 from timeline.values.granularity import Granularity as G
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z\d])|\n\s*\n")
@@ -21,8 +21,11 @@ _LEAD_WORDS = 2
 _LONGEST_LEAD = 20
 """Characters before the year that are searched for the beginning of its sentence."""
 
-YearAndPlace = tuple[int, int]
-"""A year, 0 if not named, and the place in it as a number that grows with the date: 324 for March 24, 300 for March."""
+Place = tuple[int, int]
+"""Month and day, 0 for what is not named: (3, 24) for March 24, (3, 0) for March."""
+YearAndPlace = tuple[int, Place]
+"""A year, 0 if not named, and a place in it."""
+_WHOLE_YEAR: Place = (0, 0)
 
 
 def apply_heading_year(mentions: list[Mention], source: SourceText) -> list[Mention]:
@@ -60,32 +63,25 @@ def _is_label(mention: Mention, source: SourceText) -> bool:
 def _year_and_place(expression: Expression) -> YearAndPlace:
     match expression:
         case Fixed(cell) if cell.unit is G.YEAR:
-            return cell.year, 0
+            return cell.year, _WHOLE_YEAR
         case Fixed(cell) if cell.unit is G.MONTH:
-            return cell.year, cell.first_day.month * 100
+            return cell.year, (cell.first_day.month, 0)
         case Fixed(cell) if cell.unit is G.DAY:
-            return cell.year, cell.first_day.month * 100 + cell.first_day.day
+            return cell.year, (cell.first_day.month, cell.first_day.day)
         case Within(name, Fixed(cell)) if cell.unit is G.YEAR:
-            return cell.year, _place(name)
+            return cell.year, (name.month, name.day)
         case Named(name):
-            return 0, _place(name)
+            return 0, (name.month, name.day)
         case _:
-            return 0, 0
+            return 0, _WHOLE_YEAR
 
 
-def _place(name: Name) -> int:
-    """The place of a month or a day in its year; 0 for every other name."""
-    if name.kind is NameKind.MONTH_DAY:
-        return name.number
-    return name.number * 100 if name.kind is NameKind.MONTH else 0
-
-
-def _year_after(labels: Sequence[YearAndPlace], place: int) -> int:
+def _year_after(labels: Sequence[YearAndPlace], place: Place) -> int:
     """The year of the next label: that of the last one, or the next if *place* is over; a list may run backward."""
     year, last_place = labels[-1]
     backward = len(labels) > 1 and labels[-1] < labels[-2]
     if backward:
-        return year if place <= last_place or not last_place else year - 1
+        return year if place <= last_place or last_place == _WHOLE_YEAR else year - 1
     return year if place >= last_place else year + 1
 
 

@@ -237,7 +237,7 @@ def _digits(expression: Digits, context: ResolutionContext) -> Located | None:
     year, month, day = possible
     if year:
         return Located(Cell.of(date(year, month, day), G.DAY), reason)
-    located = locate_name(Named(Name(NameKind.MONTH_DAY, month * 100 + day)), context)
+    located = locate_name(Named(Name.of_day(month, day)), context)
     return located and attrs.evolve(located, reason="; ".join(filter(None, (reason, located.reason))))
 
 

@@ -15,7 +15,7 @@ from timeline.values.expressions import Direction, Name, Named, NameKind
 from timeline.values.granularity import Granularity as G
 from timeline.values.timex3 import PUBLICATION
 
-_LEAP_DAY = 229
+_LEAP_DAY = Name.of_day(2, 29)
 _CYCLES = 2
 """Weeks, months or years that are searched on either side of the reference time."""
 _MOST_CYCLES = 8
@@ -39,7 +39,7 @@ class Located:
 def instance(name: Name, cycle: Cell) -> Cell | None:
     """The cell that *name* names in one week, month or year; ``None`` if there is none (February 29).
 
-    >>> instance(Name(NameKind.MONTH_DAY, 229), Cell.at(G.YEAR, 2021)) is None
+    >>> instance(Name.of_day(2, 29), Cell.at(G.YEAR, 2021)) is None
     True
     """
     try:
@@ -49,7 +49,7 @@ def instance(name: Name, cycle: Cell) -> Cell | None:
             case NameKind.DAY_OF_MONTH:
                 return Cell.of(cycle.first_day.replace(day=name.number), G.DAY)
             case NameKind.MONTH_DAY:
-                return Cell.of(date(cycle.year, name.number // 100, name.number % 100), G.DAY)
+                return Cell.of(date(cycle.year, name.month, name.day), G.DAY)
             case NameKind.HOLIDAY:
                 day = holiday_date(name.key, cycle.year)
                 return Cell.of(day, G.DAY) if day else None
@@ -120,7 +120,7 @@ def _candidates(name: Name, weekday: int, reference: Cell) -> Candidates:
 def _cells_around(name: Name, weekday: int, reference: Cell) -> list[Cell]:
     """The instances of *name* in the cycles around *reference*, in order; the nearest on *weekday*, if it is given."""
     cycle = reference.to(name.kind.cycle)
-    reach = _MOST_CYCLES if name.number == _LEAP_DAY or weekday else _CYCLES
+    reach = _MOST_CYCLES if name == _LEAP_DAY or weekday else _CYCLES
     instances = [instance(name, cycle.shift(step)) for step in range(-reach, reach + 1)]
     cells = [cell for cell in instances if cell is not None]
     if not weekday:
