@@ -1,1 +1,33 @@
-"""From text to one spaCy ``Doc``: paragraphs first, on as little of the pipeline as the library needs."""
+"""From a text to a :class:`~timeline.parsing.parsed_text.ParsedText`: tokens, parse, sentences and layout.
+
+Theory of operation
+===================
+
+1. ``models.py`` loads the installed spaCy model once, without the components that nobody here reads, or checks the
+   caller's pipeline.
+2. ``paragraphs.py`` cuts the text into paragraphs and finds the role of each: title, byline, dateline, caption, credit
+   or body. The signs of layout are data of the language (``layout.py``, ``languages/en/layout.toml``).
+3. If only dated sentences are wanted, ``scope.py`` selects the stretches to parse.
+4. :func:`~timeline.parsing.parse.annotate` replaces what spaCy cannot read, character for character, has each stretch
+   tagged and parsed, and joins the results to one ``Doc``. Its offsets are those of the text.
+5. :func:`~timeline.parsing.conversion.as_parsed` converts the ``Doc`` into a ``ParsedText``, which no longer needs it.
+   :func:`~timeline.parsing.parse.parse` does steps 2 to 5 in one call.
+
+Everything above reads the ``ParsedText``. Only this package and ``timeline/components.py`` know spaCy; other packages
+take the names of spaCy's types from ``spacy_types.py``, for the signatures of functions that show a caller's code a
+``Doc``. ``tests/test_architecture.py`` checks that.
+
+``fast/`` computes the results of some spaCy components in less time: the word vectors and matrix products of its
+networks (``network.py``, ``products.py``), coarse parts of speech and lemmas (``morphology.py``). It depends on the
+internals of spaCy, so each model is checked against the original when it is loaded, and falls back to it.
+
+``wordnet.py`` looks words up in a table that is derived from WordNet, by the string ids of the token table.
+
+Where to add what
+=================
+
+- an attribute of tokens: a column in ``conversion.py``, a field of ``TokenTable`` and, if rules ask for it, of
+  ``Token``;
+- a sign of layout: an alternative in ``languages/en/layout.toml``;
+- a model for another language: ``MODELS`` in ``models.py``.
+"""

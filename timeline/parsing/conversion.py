@@ -51,7 +51,8 @@ _FLAGS = {
 def note(doc: Doc, text: str, clean: str, paragraphs: Iterable[Paragraph], model: str, *, is_whole: bool) -> Doc:
     """*doc* with notes of its model, its layout and its original *text*.
 
-    *clean* is *text* with what spaCy cannot read replaced. *is_whole* is false if parts of it were not parsed.
+    *clean* is *text* with the characters that spaCy cannot read replaced. *is_whole* is false if parts of it were not
+    parsed.
     """
     differing = enumerate(zip(text, clean, strict=True)) if text != clean else ()
     replaced = {str(i): f"{ord(old):x}" for i, (old, new) in differing if old != new}
@@ -115,7 +116,7 @@ def _original_text(doc: Doc) -> str:
 
 
 def _covers(doc: Doc, text: str) -> bool:
-    """False if *doc* is a part of what was parsed, or a copy joined with others."""
+    """True unless *doc* is a part of the parsed text, or a copy joined with others."""
     return doc[-1].idx + len(doc[-1].text_with_ws) == len(text) if len(doc) else not text.strip()
 
 

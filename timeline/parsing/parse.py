@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from timeline.parsing.conversion import as_parsed, note
-from timeline.parsing.fast.morphology import complete
+from timeline.parsing.fast.morphology import fill_pos_and_lemmas
 from timeline.parsing.models import name_of, word_vectors_of
 from timeline.parsing.paragraphs import Paragraph, split_paragraphs
 from timeline.parsing.parsed_text import ParsedText
@@ -38,15 +38,15 @@ NOT_NEEDED = frozenset({
     "ner", "entity_linker", "entity_ruler", "span_ruler", "spancat", "spancat_singlelabel", "textcat",
     "textcat_multilabel", "senter", "sentencizer",
 })  # fmt: skip
-"""Components of a caller's pipeline whose results nobody here reads."""
+"""Components of a caller's pipeline whose results the library does not read."""
 
 LEAN = ["tok2vec", "tagger", "parser"]
 """The components of an installed model that are run."""
 PARSE: list[int | str] = ["DEP", "HEAD", "SENT_START"]
 SET_BY_LEAN: list[int | str] = ["NORM", "TAG", *PARSE]
-"""What they and the tokenizer set, besides words and spaces."""
+"""The attributes that they and the tokenizer set, in addition to words and spaces."""
 DROPPED = ["tensor"]
-"""What joining paragraphs leaves behind: nobody reads the vectors, and some paragraphs have none."""
+"""Attributes that are lost when paragraphs are joined: vectors, which are not read and which some paragraphs lack."""
 BATCH = 64
 BATCH_CHARACTERS = 16_000
 """The most paragraphs and the most text that go through the network together: each word takes 7 kB there."""
@@ -75,7 +75,7 @@ def annotate(text: str, nlp: Language, select: Select | None = None) -> Doc:
     r"""*text* tagged and parsed, paragraph by paragraph, as one ``Doc``.
 
     ``doc[i].idx`` is an offset into *text*. No sentence crosses the end of a paragraph. Tokens have ``tag_``, ``pos_``,
-    ``dep_`` and ``lemma_``; whatever the pipeline itself has set is kept. The ``Doc`` also holds the layout and the
+    ``dep_`` and ``lemma_``; values that the pipeline itself has set are kept. The ``Doc`` also holds the layout and the
     original text, for :func:`~timeline.parsing.conversion.as_parsed`. With *select*, only the stretches that it chooses
     are parsed, and white space replaces the others.
 
@@ -90,7 +90,7 @@ def annotate(text: str, nlp: Language, select: Select | None = None) -> Doc:
     clean = _parsable(text)
     chosen = select(text, paragraphs) if select else [Stretch(each.start, each.end, True) for each in paragraphs]
     stretches = [part for stretch in chosen for part in _without_space_around(clean, stretch)]
-    doc = complete(_parsed(clean, stretches, nlp), nlp, is_fixed=word_vectors_of(nlp) is not None)
+    doc = fill_pos_and_lemmas(_parsed(clean, stretches, nlp), nlp, is_fixed=word_vectors_of(nlp) is not None)
     return note(doc, text, clean, paragraphs, name_of(nlp), is_whole=select is None)
 
 
@@ -122,7 +122,7 @@ def _parsed(text: str, stretches: Sequence[Stretch], nlp: Language) -> Doc:
 
 
 def _by_pipeline(pieces: Sequence[str], nlp: Language) -> Iterator[Doc]:
-    """Each of *pieces* annotated by a caller's pipeline, without the components that nobody here reads."""
+    """Each of *pieces* annotated by a caller's pipeline, without the components that the library does not need."""
     idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in NOT_NEEDED]
     return nlp.pipe(pieces, batch_size=BATCH, disable=idle)
 
@@ -148,11 +148,11 @@ def _joined(docs: Iterable[Doc], white: Sequence[bool]) -> Doc:
     doc: Doc = join(pieces, ensure_whitespace=False, exclude=DROPPED)
     table: Any = doc.to_array(PARSE)
     _attach_white_space(table, pieces, white, doc.vocab)
-    return _completed_white(doc.from_array(PARSE, table))
+    return _with_white_space(doc.from_array(PARSE, table))
 
 
-def _completed_white(doc: Doc) -> Doc:
-    """*doc* with those attributes of white space that the pipeline gave to words; :func:`complete` adds the others."""
+def _with_white_space(doc: Doc) -> Doc:
+    """*doc* with white space annotated where the pipeline annotated words; ``fill_pos_and_lemmas`` does the rest."""
     with_pos, with_lemma = doc.has_annotation("POS"), doc.has_annotation("LEMMA")
     for token in doc:
         if token.is_space and not token.pos:
@@ -162,7 +162,7 @@ def _completed_white(doc: Doc) -> Doc:
 
 
 def _joined_by_ids(docs: Iterable[Doc], white: Sequence[bool], nlp: Language) -> Doc:
-    """The same with only what an installed model sets, and without making a string of each word.
+    """The same with only the attributes that an installed model sets, and without making a string of each word.
 
     Each of *docs* is reduced to a table before the next is made: all of them take 80 MB in a text of 1 MB.
     """
@@ -186,7 +186,7 @@ def _attach_white_space(table: Any, pieces: Iterable[Sized], white: Sequence[boo
 
 
 def _unparsed(text: str, nlp: Language) -> Doc:
-    """White space in place of what is not parsed: for words as much of it as they take, in lengths that recur."""
+    """White space in place of text that is not parsed; words become as many spaces, in a few recurring lengths."""
     size = len(text)
     lengths = [1 << bit for bit in reversed(range(size.bit_length())) if size >> bit & 1]
     return _white([text] if text.isspace() else [" " * length for length in lengths], nlp)
@@ -207,7 +207,7 @@ def _white(words: list[str], nlp: Language) -> Doc:
 
 
 def _parsable(text: str) -> str:
-    """*text* with what spaCy cannot read replaced, character for character.
+    """*text* with the characters that spaCy cannot read replaced one for one.
 
     >>> _parsable("a\\x00b")
     'a b'

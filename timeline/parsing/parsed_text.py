@@ -235,7 +235,7 @@ class ParsedText:
 
     @property
     def parser_text(self) -> str:
-        """The text as the parser saw it, with spaces for what it cannot read or was not to parse."""
+        """The text as the parser saw it: spaces replace characters that it cannot read and stretches not parsed."""
         spaces = (self.table.flags & SPACE_AFTER).tolist()
         return "".join(f"{word} " if space else word for word, space in zip(self.table.text, spaces, strict=True))
 

@@ -30,7 +30,7 @@ def test_vectors_are_those_of_the_component(nlp: Language, texts: list[str]) -> 
 
 
 def test_a_full_memory_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(network, "REMEMBERED", 8)
+    monkeypatch.setattr(network, "CACHED_VECTORS", 8)
     nlp = load_anew()
     vectors = word_vectors_of(nlp)
     assert vectors is not None

@@ -1,1 +1,1 @@
-"""spaCy's networks and lemmatizer with the same answers in less time."""
+"""The results of spaCy's networks and lemmatizer in less time."""

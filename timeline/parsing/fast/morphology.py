@@ -1,7 +1,7 @@
-"""Coarse parts of speech and lemmas without running the components that give them.
+"""Coarse parts of speech and lemmas, without the components that usually give them.
 
-spaCy's attribute ruler costs 18 % of the default pipeline and the lemmatizer much of the rest, yet both look little
-further than form and fine tag: a table answers for the first, a memory of the second's own rules for the other.
+spaCy's attribute ruler takes 18 % of the default pipeline's time and the lemmatizer much of the rest, yet their results
+depend on little more than form and fine tag. A table replaces the ruler, and the lemmatizer's own rules are cached.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     Rules = Callable[[Token], list[str]]
-    Known = dict[tuple[int, ...], tuple[int, str]]
+    Answers = dict[tuple[int, ...], tuple[int, str]]
 
 POS_OF_TAG = {
     "_SP": "SPACE", "$": "SYM", "#": "SYM", "SYM": "SYM", "AFX": "ADJ", "CC": "CCONJ", "CD": "NUM", "DT": "DET",
@@ -27,7 +27,7 @@ POS_OF_TAG = {
     "VBN": "VERB", "VBP": "VERB", "VBZ": "VERB", "WDT": "DET", "WP": "PRON", "WP$": "DET", "WRB": "SCONJ",
     "BES": "VERB", "HVS": "VERB",
 } | dict.fromkeys([".", ",", ":", "-LRB-", "-RRB-", "``", "''", '""', "HYPH", "NFP"], "PUNCT")  # fmt: skip
-"""Universal part of speech by Penn tag; what is not listed is ``X``."""
+"""Universal part of speech by Penn tag; other tags have ``X``."""
 
 AUXILIARY_FORMS = frozenset("am is are was were be been being 's 're 'm do does did 'd have has had 've".split())
 HEAD_DEPS = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "xcomp"})
@@ -62,17 +62,17 @@ IRREGULAR = {
 
 BE_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 BASE_FORMS = frozenset({"VB", "VBP", "NN", "JJ"})
-"""Tags of words that are their own lemma; the rules would cut "need" and "bus" down."""
-REMEMBERED = 1 << 14
-"""Words whose part of speech and lemma are kept, by form, tag and relation."""
+"""Tags of words that are their own lemma; the rules would shorten "need" and "bus"."""
+CACHED_LEMMAS = 1 << 14
+"""The most words whose part of speech and lemma are cached, by form, tag and relation."""
 
-_remembered: WeakKeyDictionary[Language, Known] = WeakKeyDictionary()
+_cached: WeakKeyDictionary[Language, Answers] = WeakKeyDictionary()
 
 
-def complete(doc: Doc, nlp: Language, *, is_fixed: bool) -> Doc:
-    """*doc* with parts of speech and lemmas filled in where the pipeline left them empty.
+def fill_pos_and_lemmas(doc: Doc, nlp: Language, *, is_fixed: bool) -> Doc:
+    """*doc* with the parts of speech and lemmas that the pipeline left empty.
 
-    *is_fixed* says that *nlp* never changes, so that its lemmas may be remembered from text to text.
+    *is_fixed* says that *nlp* never changes, so that its lemmas can be cached from text to text.
     """
     import numpy as np
     from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
@@ -80,32 +80,33 @@ def complete(doc: Doc, nlp: Language, *, is_fixed: bool) -> Doc:
     missing = [name for name in ("POS", "LEMMA") if not doc.has_annotation(name)]
     if not missing:
         return doc
-    rules, known, strings = _lemma_rules(nlp), _known(nlp, missing) if is_fixed else {}, doc.vocab.strings
+    rules, strings = _lemma_rules(nlp), doc.vocab.strings
+    cached = _cache_of(nlp, missing) if is_fixed else {}
     filled: list[tuple[int, int]] = []
     for i, key in enumerate(zip(*doc.to_array([ORTH, TAG, DEP]).T.tolist(), strict=True)):
-        found = known.get(key)
-        if found is None:
+        answer = cached.get(key)
+        if answer is None:
             token = doc[i]
             if "POS" in missing:
                 token.pos_ = coarse_pos(token)
             if "LEMMA" in missing:
                 token.lemma_ = _lemma_by(rules, token)
-            found = token.pos, token.lemma_
+            answer = token.pos, token.lemma_
             if not _depends_on_neighbours(token):
-                known[key] = found
-        filled.append((found[0], strings.add(found[1])))
+                cached[key] = answer
+        filled.append((answer[0], strings.add(answer[1])))
     return doc.from_array([POS, LEMMA], cast("Any", np.array(filled, dtype=np.uint64)))  # the stubs want other ints
 
 
-def _known(nlp: Language, missing: Sequence[str]) -> Known:
-    """The lemmas and parts of speech that are remembered from text to text.
+def _cache_of(nlp: Language, missing: Sequence[str]) -> Answers:
+    """The parts of speech and lemmas that are cached from text to text.
 
-    They are strings, not the numbers of strings, which spaCy may forget (``nlp.memory_zone``).
+    The lemmas are strings, not their ids, which spaCy may forget (``nlp.memory_zone``).
     """
-    known = _remembered.setdefault(nlp, {}) if len(missing) == 2 else {}
-    if len(known) > REMEMBERED:
-        known.clear()
-    return known
+    cached = _cached.setdefault(nlp, {}) if len(missing) == 2 else {}
+    if len(cached) > CACHED_LEMMAS:
+        cached.clear()
+    return cached
 
 
 def _depends_on_neighbours(token: Token) -> bool:
@@ -142,7 +143,7 @@ def _is_auxiliary(token: Token) -> bool:
 
 
 def _lemma_rules(nlp: Language) -> Rules | None:
-    """The pipeline's own lemma rules; without them a lemma is the word in lower case."""
+    """The pipeline's own lemma rules; ``None`` if a lemma is the word in lower case."""
     component = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.component_names else None
     return getattr(component, "rule_lemmatize", None)
 

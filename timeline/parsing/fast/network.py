@@ -1,7 +1,8 @@
-"""The word vectors that tagger and parser work on, from the model's own weights in a third of the time.
+"""The word vectors that the tagger and the parser read, from the model's own weights in a third of the time.
 
-spaCy's ``tok2vec`` looks at each word by itself (form, prefix, suffix, shape), which is worked out once a word here and
-remembered, then four times at each word between its two neighbours, which is done in few steps for a whole text.
+spaCy's ``tok2vec`` first computes a vector for each word alone (form, prefix, suffix, shape); here it is computed once
+per word and cached. Then four layers look at each word between its two neighbours; here each layer takes a few steps
+for the whole text.
 """
 
 from __future__ import annotations
@@ -20,15 +21,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from thinc.api import Model
 
-REMEMBERED = 1 << 14
-"""Words whose own vectors are kept: about 10 MB."""
+CACHED_VECTORS = 1 << 14
+"""The most words whose own vectors are cached: about 10 MB."""
 GAP = 4
-"""Empty rows before and after each text, as spaCy has them: one a layer, so that no text sees another."""
+"""Empty rows before and after each text, one for each layer, so that texts do not see each other; as in spaCy."""
 
 
 @attrs.frozen(eq=False)
 class Layer:
-    """A look at each word between its neighbours: the best of three answers, brought to scale."""
+    """A layer that reads each word with its neighbours: the largest of three outputs, normalized."""
 
     blocks: Floats
     bias: Floats
@@ -37,7 +38,7 @@ class Layer:
 
     @classmethod
     def of(cls, model: Model[Any, Any]) -> Layer:
-        """The layer that *model* (residual > window, maxout, layer norm) holds, its answers one after the other."""
+        """The layer in *model* (residual > window, maxout, layer norm), its three outputs one after the other."""
         maxout, norm = cast("list[Any]", model.layers[0].layers[1].layers[0].layers)
         weights, bias = maxout.get_param("W"), maxout.get_param("b")
         return cls(
@@ -48,45 +49,45 @@ class Layer:
         )
 
     def __call__(self, rows: Floats) -> Floats:
-        """*rows* with what their neighbours tell of them."""
+        """*rows* with the contribution of their neighbours added."""
         width = rows.shape[1]
-        seen = in_blocks(len(rows), 3 * width)
-        seen[1 : len(rows), :width] = rows[:-1]
-        seen[: len(rows), width:-width] = rows
-        seen[: len(rows) - 1, -width:] = rows[1:]
-        answers = product(seen, self.blocks)[: len(rows)]
-        answers += self.bias
-        best = np.maximum(np.maximum(answers[:, :width], answers[:, width:-width]), answers[:, -width:])
+        windows = in_blocks(len(rows), 3 * width)
+        windows[1 : len(rows), :width] = rows[:-1]
+        windows[: len(rows), width:-width] = rows
+        windows[: len(rows) - 1, -width:] = rows[1:]
+        outputs = product(windows, self.blocks)[: len(rows)]
+        outputs += self.bias
+        best = np.maximum(np.maximum(outputs[:, :width], outputs[:, width:-width]), outputs[:, -width:])
         best -= best.mean(axis=1, keepdims=True)
         spread = (best * best).mean(axis=1, keepdims=True) + np.float32(1e-8)
         best *= spread ** np.float32(-0.5)
-        found: Floats = rows + (best * self.scale + self.shift)
-        return found
+        with_neighbours: Floats = rows + (best * self.scale + self.shift)
+        return with_neighbours
 
 
 @attrs.frozen(eq=False)
-class Memory:
-    """The vectors of words met before: the line of each word in a table that is filled from the top."""
+class VectorCache:
+    """The vectors of known words: a table that is filled from the top, and the row of each word."""
 
-    lines: dict[bytes, int]
+    rows: dict[bytes, int]
     table: Floats
 
     @classmethod
-    def of_size(cls, words: int, width: int) -> Memory:
-        """Room for so many *words*, which costs nothing until it is filled."""
+    def of_size(cls, words: int, width: int) -> VectorCache:
+        """Room for *words* vectors; it takes no memory until it is filled."""
         return cls({}, np.empty((words, width), dtype=np.float32))
 
     def add(self, keys: Sequence[bytes], vectors: Floats) -> None:
-        """Remember the vectors of new words, for which there must be room."""
-        first = len(self.lines)
+        """Add the vectors of new words, for which there must be room."""
+        first = len(self.rows)
         self.table[first : first + len(keys)] = vectors
-        self.lines.update(zip(keys, range(first, first + len(keys)), strict=True))
+        self.rows.update(zip(keys, range(first, first + len(keys)), strict=True))
 
 
 class WordVectors:
-    """The network of one model, with a memory of words.
+    """The network of one model, with a cache of words.
 
-    Raises ``ValueError`` or another error of Python's own for a model that is built in another way.
+    Raises ``ValueError`` or another built-in error for a model of another architecture.
     """
 
     def __init__(self, model: Model[Any, Any]) -> None:
@@ -95,11 +96,11 @@ class WordVectors:
         self._columns: list[int | str] = list(extract.attrs["columns"])
         self._by_itself = [embedded.layers[0], mixed.layers[0]]
         self._layers = [Layer.of(layer) for layer in context.layers[0].layers]
-        self._known = Memory.of_size(REMEMBERED, len(self._layers[0].scale))
+        self._known = VectorCache.of_size(CACHED_VECTORS, len(self._layers[0].scale))
         self._adding = Lock()
 
     def predict(self, docs: Sequence[Doc]) -> list[Floats]:
-        """One row a token for each of *docs*, as the ``tok2vec`` component gives it."""
+        """For each of *docs* one row per token, as the ``tok2vec`` component gives it."""
         words = self._words(docs)
         starts = GAP + np.cumsum([0, *(len(doc) + GAP for doc in docs)])
         inside = np.concatenate([np.arange(start, start + len(doc)) for start, doc in zip(starts, docs, strict=False)])
@@ -110,23 +111,23 @@ class WordVectors:
         return [rows[start : start + len(doc)] for start, doc in zip(starts, docs, strict=False)]
 
     def _words(self, docs: Sequence[Doc]) -> Floats:
-        """A row for each token by itself."""
+        """A row for each token, without its neighbours."""
         table = np.concatenate([doc.to_array(self._columns) for doc in docs])
         keys: list[bytes] = table.view(f"V{table.itemsize * table.shape[1]}").ravel().tolist()
         known = self._known
-        lines: list[Any] = list(map(known.lines.get, keys))
+        lines: list[Any] = list(map(known.rows.get, keys))
         if None in lines:
             known = self._knowing(keys)
-            lines = [known.lines[key] for key in keys]
+            lines = [known.rows[key] for key in keys]
         return known.table[lines]
 
-    def _knowing(self, keys: Sequence[bytes]) -> Memory:
-        """A memory that holds all *keys*; a new one when the old is full, which another thread may be reading."""
+    def _knowing(self, keys: Sequence[bytes]) -> VectorCache:
+        """A cache with all *keys*; a new one if the old one is full, since another thread may be reading that."""
         with self._adding:
             known, different = self._known, dict.fromkeys(keys)
-            if len(known.lines) + len(different) > len(known.table):
-                known = self._known = Memory.of_size(max(REMEMBERED, len(different)), known.table.shape[1])
-            new = [key for key in different if key not in known.lines]
+            if len(known.rows) + len(different) > len(known.table):
+                known = self._known = VectorCache.of_size(max(CACHED_VECTORS, len(different)), known.table.shape[1])
+            new = [key for key in different if key not in known.rows]
             if new:
                 known.add(new, self._computed(new))
             return known
@@ -139,7 +140,7 @@ class WordVectors:
 
 
 def word_vectors(nlp: Language) -> WordVectors | None:
-    """The network of *nlp*; none where its ``tok2vec`` is built in another way, or would give something else."""
+    """The network of *nlp*; ``None`` if its ``tok2vec`` has another architecture or gives other results."""
     component: Any = nlp.get_pipe("tok2vec")
     docs = [nlp.make_doc("Rain fell."), nlp.make_doc("Lima")]
     try:
