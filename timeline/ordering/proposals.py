@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.errors import InputError
@@ -24,8 +24,12 @@ CALLER = "relations"
 _ROW = "(source id, relation, target id, confidence)"
 
 
-def relations_by(relations: Relater | None, doc: Doc, parsed_events: ParsedEvents, anchors: Anchors) -> Iterable[TLink]:
+def relations_by(
+    relations: Relater | None, doc: Doc | None, parsed_events: ParsedEvents, anchors: Anchors
+) -> Iterable[TLink]:
     """The rows of *relations* as links without ids; without *relations*, the proposals of the learned pair model.
+
+    Only *relations* reads *doc*.
 
     Raises ``InputError`` if *relations* is not a function, or if it gives a row that is not a source id, a relation, a
     target id and a confidence.
@@ -38,7 +42,7 @@ def relations_by(relations: Relater | None, doc: Doc, parsed_events: ParsedEvent
             f"not {type(relations).__name__}"
         )
     eids = {event.eid for event in parsed_events.events}
-    rows = relations(doc, parsed_events.events)
+    rows = relations(cast("Doc", doc), parsed_events.events)
     if not isinstance(rows, Iterable):
         raise InputError(f"relations must return a list of rows {_ROW}, or yield each, not return {rows!r}")
     return [_link(row, eids) for row in rows]

@@ -39,8 +39,8 @@ from timeline.values.event import Sentence, SentenceRole
 class Token:
     """A word, number or sign of a parsed text.
 
-    ``i`` is its index, ``start`` its offset in the text, ``tokens`` all tokens of the text. The head of a root is the
-    root itself. ``children`` are its dependents in text order.
+    ``i`` is its index and ``start`` its offset in the text. The head of a root is the root itself. ``children`` are its
+    dependents in text order.
     """
 
     i: int
@@ -52,13 +52,17 @@ class Token:
     dep: str
     start: int
     flags: int
-    tokens: Sequence[Token]
     sentence: TokenSpan
     head: Token = attrs.field(init=False)
     children: Sequence[Token] = attrs.field(init=False, default=())
 
     def __repr__(self) -> str:
         return self.text
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """All tokens of the text."""
+        return self.sentence.tokens
 
     def __len__(self) -> int:
         return len(self.text)
@@ -187,7 +191,7 @@ class ParsedText:
     [('Bridge opens', 'title'), ('The mayor opened a bridge.', 'body')]
     >>> opened = parsed.head_at(23, 29)
     >>> opened, opened.children, opened.sentence.root
-    (opened, [mayor, bridge, .], opened)
+    (opened, (mayor, bridge, .), opened)
     >>> parsed.table.path_to_root(parsed.head_at(32, 38).i, limit=12)
     (7, 5)
     """
@@ -217,8 +221,8 @@ class ParsedText:
         table, tokens = self.table, list[Token]()
         strings = (table.text, table.lower, table.lemma, table.pos, table.tag, table.dep)
         flags, sentences = table.flags.tolist(), self._sentence_spans(tokens)
-        tokens += map(Token, range(len(table)), *strings, table.start, flags, repeat(tokens), sentences)
-        _link(tokens, table.head)
+        tokens += map(Token, range(len(table)), *strings, table.start, flags, sentences)
+        _link(tokens, table)
         return tokens
 
     @cached_property
@@ -302,12 +306,11 @@ def _paragraph_start(paragraph: Paragraph) -> int:
     return paragraph.start
 
 
-def _link(tokens: Sequence[Token], heads: Sequence[int]) -> None:
-    """Give each token its head, and each head its children."""
-    below: dict[int, list[Token]] = {}
-    for token, head in zip(tokens, heads, strict=True):
+def _link(tokens: Sequence[Token], table: TokenTable) -> None:
+    """Give each token its head and its children."""
+    children = table.children
+    for token, head in zip(tokens, table.head, strict=True):
         token.head = tokens[head]
-        if head != token.i:
-            below.setdefault(head, []).append(token)
-    for head, children in below.items():
-        tokens[head].children = children
+        indices = children[token.i]
+        if indices:
+            token.children = tuple([tokens[i] for i in indices])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 
@@ -15,6 +16,38 @@ Indices = npt.NDArray[np.int64]
 
 LIKE_NUM, SPACE_AFTER, IS_SPACE, IS_PUNCT, IS_QUOTE, IS_ALPHA, IS_LOWER = (1 << bit for bit in range(7))
 """Bits of ``TokenTable.flags``."""
+
+
+@attrs.frozen(eq=False)
+class Dependents:
+    """The dependents of each token: the tokens sorted by head, and the position where those of a head begin.
+
+    A list for each token would take ten times the memory.
+    """
+
+    by_head: array[int]
+    begins: array[int]
+
+    @classmethod
+    def of(cls, heads: Indices) -> Dependents:
+        """The dependents of tokens with these *heads*; a root is not a dependent of itself."""
+        dependents = np.flatnonzero(heads != np.arange(len(heads)))
+        by_head = dependents[np.argsort(heads[dependents], kind="stable")]
+        begins = np.searchsorted(heads[by_head], np.arange(len(heads) + 1))
+        return cls(_array(by_head), _array(begins))
+
+    def __len__(self) -> int:
+        return len(self.begins) - 1
+
+    def __iter__(self) -> Iterator[Sequence[int]]:
+        return map(self.__getitem__, range(len(self)))
+
+    def __getitem__(self, token: int) -> Sequence[int]:
+        return self.by_head[self.begins[token] : self.begins[token + 1]]
+
+
+def _array(numbers: Indices) -> array[int]:
+    return array("i", numbers.astype(np.int32).tobytes())
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -70,8 +103,8 @@ class TokenTable:
     @cached_property
     def head(self) -> list[int]:
         """The index of each token's head; the head of a root is itself."""
-        heads: list[int] = self.heads.tolist()
-        return heads
+        indices = list(range(len(self)))  # one number for each token, however many dependents it has
+        return [indices[head] for head in self.heads.tolist()]
 
     @cached_property
     def start(self) -> list[int]:
@@ -90,13 +123,9 @@ class TokenTable:
         return [range(start, end) for start, end in pairwise([*self.sentence_starts.tolist(), len(self)])]
 
     @cached_property
-    def children(self) -> list[Sequence[int]]:
+    def children(self) -> Dependents:
         """The indices of the dependents of each token, in text order."""
-        below: dict[int, list[int]] = {}
-        for token, head in enumerate(self.head):
-            if head != token:
-                below.setdefault(head, []).append(token)
-        return [below.get(token, ()) for token in range(len(self))]
+        return Dependents.of(self.heads)
 
     def path_to_root(self, token: int, limit: int) -> tuple[int, ...]:
         """The index of *token* and of the tokens above it, nearest first, at most *limit* in all."""
