@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import timedelta
+from operator import attrgetter
 
 import attrs
 
@@ -21,6 +23,8 @@ from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
 from timeline.values.event import Event
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex, TimexRange
+
+_start = attrgetter("start")
 
 LABEL_CONFIDENCE = 0.9
 """An estimate: no corpus at hand has enough chronologies to measure it."""
@@ -81,11 +85,16 @@ def _label_anchors(
     """
     anchors: dict[str, tuple[Anchor, ...]] = {}
     for event, label in labelled_events(article):
-        inside = {unit.tids for unit in article.units if label.start <= unit.start < label.end}
+        inside = {unit.tids for unit in _units_between(article.units, label.start, label.end)}
         of_event = attached.get(event.eid, ())
         if not any(anchor.timex in inside and anchor.origin.kind is OriginKind.PARSE for anchor in of_event):
             anchors[event.eid] = (_label_anchor(event, label.unit),)
     return anchors
+
+
+def _units_between(units: Sequence[DateUnit], start: int, end: int) -> Sequence[DateUnit]:
+    """Those of *units*, which are in text order, that start between two offsets."""
+    return units[bisect_left(units, start, key=_start) : bisect_left(units, end, key=_start)]
 
 
 def _label_anchor(event: Event, unit: DateUnit) -> Anchor:
@@ -151,16 +160,11 @@ def _anchor_probability(ranking: Ranking, anchor: Anchor, publication: Interval)
 
 def _probability(ranking: Ranking, interval: Interval, *, with_inner: bool = False) -> float:
     """The calibrated probability of *interval*, together with all times inside it if *with_inner*."""
+    if not with_inner:
+        return calibrated(ranking.by_interval.get(interval, 0.0))
     pairs = zip(ranking.candidates, ranking.probabilities, strict=True)
-    return calibrated(
-        sum(
-            [
-                probability
-                for candidate, probability in pairs
-                if candidate.interval == interval or (with_inner and interval.contains(candidate.interval))
-            ]
-        )
-    )
+    inside = [probability for candidate, probability in pairs if interval.contains(candidate.interval)]
+    return calibrated(sum(inside))
 
 
 def _deadline_probability(ranking: Ranking, anchor: Anchor, publication: Interval) -> float:
@@ -170,10 +174,7 @@ def _deadline_probability(ranking: Ranking, anchor: Anchor, publication: Interva
     """
     if not anchor.interval.open_start or anchor.interval.end <= publication.end:
         return 0.0
-    pairs = zip(ranking.candidates, ranking.probabilities, strict=True)
-    return calibrated(
-        sum(probability for each, probability in pairs if each.unit is not None and each.unit.tids == anchor.timex)
-    )
+    return calibrated(ranking.by_unit.get(anchor.timex, 0.0))
 
 
 def calibrated(probability: float) -> float:
@@ -250,7 +251,8 @@ def _ranked_anchor(event: Event, ranking: Ranking | None, publication: Interval)
 def _explicit_anchors(attachments: Sequence[Attachment]) -> tuple[Anchor, ...]:
     """One anchor for each date of the event; of "arrived on Monday in May 2019" only the inner date."""
     anchors = [_explicit_anchor(attachment) for attachment in attachments]
-    return tuple(anchor for anchor in anchors if not _is_coarser(anchor, anchors))
+    finest = _innermost({anchor.interval for anchor in anchors})
+    return tuple(anchor for anchor in anchors if anchor.interval in finest)
 
 
 def _explicit_anchor(attachment: Attachment) -> Anchor:
@@ -267,13 +269,17 @@ def _explicit_anchor(attachment: Attachment) -> Anchor:
     )
 
 
-def _is_coarser(anchor: Anchor, others: Sequence[Anchor]) -> bool:
-    """True if another date of the same event is finer and inside this one."""
-    return any(
-        anchor.interval.contains(other.interval) and anchor.interval != other.interval
-        for other in others
-        if other is not anchor
-    )
+def _innermost(intervals: Collection[Interval]) -> frozenset[Interval]:
+    """The *intervals* that contain no other one.
+
+    They are gone through from the last start on, so that a container comes after everything that it contains.
+    """
+    by_end = sorted(intervals, key=lambda interval: (interval.end, interval.granularity))
+    innermost = list[Interval]()
+    for interval in sorted(by_end, key=lambda interval: interval.start, reverse=True):
+        if not innermost or interval.end < innermost[-1].end:
+            innermost.append(interval)
+    return frozenset(innermost)
 
 
 def news_day(anchors: Sequence[Anchor], events: Sequence[Event], publication: Interval) -> Interval:

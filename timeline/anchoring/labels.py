@@ -47,8 +47,9 @@ def labels(text: str, units: Sequence[DateUnit]) -> tuple[Label, ...]:
     >>> label.start, label.end
     (10, 32)
     """
-    before_colons = [(unit, end) for unit in units if (end := _label_end(text, unit))]
-    alone = [(unit, end) for unit in units if (end := _line_end(text, unit))]
+    first = _first_of_their_lines(text, units)
+    before_colons = [(unit, end) for unit in first if (end := _label_end(text, unit))]
+    alone = [(unit, end) for unit in first if (end := _line_end(text, unit))]
     labelling = sorted(before_colons + (alone if len(alone) >= DATE_LINES else []), key=lambda pair: pair[1])
     next_starts = [*(unit.start for unit, _ in labelling[1:]), len(text)]
     return tuple(
@@ -91,22 +92,26 @@ def _happens_then(event: Event) -> bool:
 
 
 def _label_end(text: str, unit: DateUnit) -> int:
-    """The end of the label that *unit* is, after its colon; 0 if it is not a label."""
-    if not _begins_line(text, unit):
-        return 0
+    """The end of the label that *unit*, the first of its line, is, after its colon; 0 if it is not a label."""
     ending = (_AFTER_SEVERAL if len(unit.tids) > 1 else _AFTER).match(text, unit.end)
     return ending.end() if ending else 0
 
 
 def _line_end(text: str, unit: DateUnit) -> int:
     """The end of the line that consists of *unit* alone; 0 if the line has other words."""
-    ending = _ALONE.match(text, unit.end) if _begins_line(text, unit) else None
+    ending = _ALONE.match(text, unit.end)
     return ending.end() if ending else 0
 
 
-def _begins_line(text: str, unit: DateUnit) -> bool:
-    line = text.rfind("\n", 0, unit.start) + 1
-    return bool(_LEAD.fullmatch(text, line, unit.start))
+def _first_of_their_lines(text: str, units: Sequence[DateUnit]) -> list[DateUnit]:
+    """Those of *units*, which are in text order, that stand at the beginning of a line, after no more than a bullet."""
+    first, line, looked_at = [], 0, 0
+    for unit in units:
+        line = max(line, text.rfind("\n", looked_at, unit.start) + 1)  # each character is looked at once
+        looked_at = unit.start
+        if _LEAD.fullmatch(text, line, unit.start):
+            first.append(unit)
+    return first
 
 
 def _paragraph_end(text: str, start: int) -> int:

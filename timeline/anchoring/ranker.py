@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import accumulate
 from math import exp
@@ -33,6 +33,7 @@ from timeline.anchoring.features import (
     surroundings_features,
 )
 from timeline.values.event import Tense
+from timeline.values.interval import Interval
 from timeline.weights.loader import read_words
 
 SAME_STEM_DATES = 2
@@ -62,6 +63,23 @@ class Ranking:
     probability: float
     candidates: Sequence[Candidate]
     probabilities: Sequence[float]
+
+    @cached_property
+    def by_interval(self) -> dict[Interval, float]:
+        """The probability of each interval, whichever date it comes from."""
+        sums: dict[Interval, float] = {}
+        for candidate, probability in zip(self.candidates, self.probabilities, strict=True):
+            sums[candidate.interval] = sums.get(candidate.interval, 0) + probability
+        return sums
+
+    @cached_property
+    def by_unit(self) -> dict[tuple[str, ...], float]:
+        """The probability of each date, by the ids of its expressions, whatever its relation to the event."""
+        sums: dict[tuple[str, ...], float] = {}
+        for candidate, probability in zip(self.candidates, self.probabilities, strict=True):
+            if candidate.unit is not None:
+                sums[candidate.unit.tids] = sums.get(candidate.unit.tids, 0) + probability
+        return sums
 
 
 @attrs.frozen(eq=False)

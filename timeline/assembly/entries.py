@@ -52,10 +52,10 @@ def assemble(
 
 
 def _anchors_by_event(anchors: Sequence[Anchor]) -> dict[str, tuple[Anchor, ...]]:
-    by_event: dict[str, tuple[Anchor, ...]] = {}
+    by_event: dict[str, list[Anchor]] = {}
     for anchor in anchors:
-        by_event[anchor.eid] = (*by_event.get(anchor.eid, ()), anchor)
-    return by_event
+        by_event.setdefault(anchor.eid, []).append(anchor)
+    return {eid: tuple(dates) for eid, dates in by_event.items()}
 
 
 def _context(
@@ -94,8 +94,11 @@ def _entries(cluster: Cluster, anchors: AnchorsByEvent, context: AssemblyContext
     if dated is None:
         return
     shown = tuple(_as_shown(anchor, dated, context) for anchor in anchors[dated.eid])
+    main = main_mention(dated, cluster)
+    mentions = (main, *(event for event in cluster if event is not main))
+    summary = _summary(main, shown, context)  # once: "May 3, 5, 7 …" may date one event a thousand times
     for anchor in [anchor for anchor in shown if anchor.confidence > TOO_UNSURE] or shown[:1]:
-        yield _entry(main_mention(dated, cluster), cluster, anchor, shown, context)
+        yield _entry(mentions, anchor, summary, context)
 
 
 def _merged(entries: Iterable[Entry]) -> list[Entry]:
@@ -127,16 +130,12 @@ def _on_the_news_day(anchor: Anchor, day: Interval) -> Anchor:
     return attrs.evolve(anchor, interval=day, rule=origin, confidence=NEWS_DAY_CONFIDENCE)
 
 
-def _entry(
-    main: Event, cluster: Cluster, anchor: Anchor, all_dates: Sequence[Anchor], context: AssemblyContext
-) -> Entry:
-    mentions = (main, *(event for event in cluster if event is not main))
-    summary = _summary(main, all_dates, context)
+def _entry(mentions: tuple[Event, ...], anchor: Anchor, summary: Summary, context: AssemblyContext) -> Entry:
     return Entry(
         anchor,
         mentions,
         summary.line,
-        _status(main, anchor, context.publication),
+        _status(mentions[0], anchor, context.publication),
         salience(mentions, anchor, context.lead_end, context.length, context.publication),
         summary.headline,
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from timeline.parsing.parsed_text import TokenSpan
@@ -22,6 +24,7 @@ MAX_SENTENCE_TOKENS = 400
 
 _CORE_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "csubj"})
 _MODIFIERS = frozenset({"compound", "nmod", "nummod", "amod", "poss"})
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 def sentence_tokens(token: Token) -> Sequence[Token]:
@@ -83,10 +86,11 @@ def date_tokens(trigger: Token, dates: Sequence[tuple[int, int]], words: Summary
     indices: set[int] = set()
     sentence = sentence_tokens(trigger) if dates else []
     for start, end in dates:
-        within = [token for token in sentence if token.start < end and start < token.end]
-        if not within:
+        first = bisect_right(sentence, start, key=_end)
+        after = bisect_left(sentence, end, key=_start)
+        if first >= after:
             continue
-        span = TokenSpan(trigger.tokens, within[0].i, within[-1].i + 1)
+        span = TokenSpan(trigger.tokens, sentence[first].i, sentence[after - 1].i + 1)
         if _only_dates(span, trigger):
             indices |= _with_company(span, words)
     return indices
