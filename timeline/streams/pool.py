@@ -335,7 +335,7 @@ class Pool:
         try:
             succeeded, value = worker.receive()
         except (OSError, EOFError):
-            self._bury(worker)
+            self._handle_death(worker)
             return
         if not worker.ready and succeeded:
             worker.begin()
@@ -347,7 +347,8 @@ class Pool:
         else:
             worker.finish().future.set_exception(value)
 
-    def _bury(self, worker: _Worker) -> None:
+    def _handle_death(self, worker: _Worker) -> None:
+        """Replace a worker that has died, and try the task that was under way again while it has attempts left."""
         if not worker.ready:
             how = self._remove(worker)
             reason = f"a worker process ended before it was ready ({how})"
