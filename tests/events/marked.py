@@ -15,7 +15,7 @@ def unmarked(marked: str) -> tuple[str, int]:
 
 
 def event_at(marked: str, nlp: Language) -> Event:
-    """The event detected at the marked word; tells apart what was found instead."""
+    """The event detected at the marked word; the failure says which other words were detected."""
     text, start = unmarked(marked)
     events = detect_events(parse(text, nlp))
     found = [event for event in events if event.start == start]

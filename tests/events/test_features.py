@@ -1,4 +1,4 @@
-"""Features: the same for the same words whatever stands around, and in every process."""
+"""Features: the same for the same words in any context, and in every process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What names name, and what pronouns stand for."""
+"""The types of names, and the antecedents of pronouns."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether an event took place, as the sentence tells it."""
+"""The status of an event in its sentence: actual, planned, possible or negated."""
 
 from __future__ import annotations
 

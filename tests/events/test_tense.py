@@ -1,4 +1,4 @@
-"""Which way the clause around a date looks; the date stands in angle brackets."""
+"""The direction of the clause around a date, which is in angle brackets."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Sentences with the lines they give.
 
-The event stands in [brackets], the words that date it in <angle brackets>; then summary and headline.
+The event is in [brackets] and its date in <angle brackets>; summary and headline follow.
 """
 
 from __future__ import annotations

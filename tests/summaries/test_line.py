@@ -1,4 +1,4 @@
-"""Summaries and headlines: who did what, in one line that stands by itself."""
+"""Summaries and headlines: one line that says who did what without its context."""
 
 from __future__ import annotations
 
