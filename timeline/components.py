@@ -1,8 +1,8 @@
-"""spaCy pipeline components: a doorway from ``nlp(text)`` to this library.
+"""spaCy pipeline components: the way from ``nlp(text)`` to this library.
 
-After ``pip install news-timeline`` spaCy finds them by name; nothing need be imported. They hold settings only and
-leave in the Doc nothing but spans and plain dictionaries, so that ``Doc.to_bytes``, ``DocBin`` and
-``nlp.pipe(n_process=2)`` carry everything along.
+After ``pip install news-timeline`` spaCy finds them by name, without an import. They hold only settings, and they add
+only spans and plain dictionaries to a ``Doc``, so that ``Doc.to_bytes``, ``DocBin`` and ``nlp.pipe(n_process=2)`` keep
+everything.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from timeline.values.event import Event
 from timeline.values.timex3 import Timex
 
 KEY = "timeline_timexes"
-"""Under this key ``doc.user_data`` holds the expressions as plain dictionaries, by their ``tid``."""
+"""The key of ``doc.user_data`` for the expressions: plain dictionaries by ``tid``."""
 EVENTS_KEY = "timeline_events"
-"""The same for events, by their ``eid``."""
+"""The key of ``doc.user_data`` for the events: plain dictionaries by ``eid``."""
 
 
 def _timexes_of(doc: Doc) -> tuple[Timex, ...]:
@@ -52,12 +52,12 @@ def _event_of(span: Span) -> Event | None:
 
 
 def _with_lists(plain: dict[str, Any]) -> dict[str, Any]:
-    """*plain* with lists where ``Doc.from_bytes`` gives tuples back."""
+    """*plain* with a list of participants, which ``Doc.from_bytes`` returns as a tuple."""
     return plain | {"participants": list(plain["participants"])}
 
 
 def _register(owner: type[Doc] | type[Span], name: str, **options: Any) -> None:
-    """Make an extension attribute known, unless someone already has one of that name."""
+    """Set an extension attribute, unless there is already one with that name."""
     if not owner.has_extension(name):
         owner.set_extension(name, **options)
 
@@ -73,8 +73,8 @@ _register(Span, "event", getter=_event_of)
 class TimexComponent:
     """Tags temporal expressions into ``doc.spans[spans_key]``.
 
-    Each span has the TIMEX3 type as ``label_``, its value as ``kb_id_`` and its tid as ``id_``; ``span._.timex`` is
-    the :class:`~timeline.Timex` itself, whose exact offsets hold where it starts or ends inside a token.
+    Each span has the TIMEX3 type as ``label_``, the value as ``kb_id_`` and the tid as ``id_``. ``span._.timex`` is the
+    :class:`~timeline.Timex` itself, with the exact offsets of an expression that starts or ends inside a token.
     """
 
     pub_date: str | None
@@ -83,7 +83,7 @@ class TimexComponent:
     spans_key: str
 
     def __call__(self, doc: Doc) -> Doc:
-        """*doc*, its expressions tagged."""
+        """*doc* with its expressions tagged."""
         timexes = find_timexes(doc.text, self._published(doc), lang=self.lang, genre=self.genre)
         doc.spans[self.spans_key] = [span for timex in timexes if (span := _span(doc, timex)) is not None]
         doc.user_data[KEY] = {timex.tid: _plain(timex) for timex in timexes}
@@ -127,7 +127,7 @@ def timeline_timexes(
 ) -> TimexComponent:
     """The component ``timeline_timexes``.
 
-    *pub_date* is the default publication date (ISO 8601); ``doc._.pub_date`` outranks it, one for each document:
+    *pub_date* is the default publication date (ISO 8601). ``doc._.pub_date`` gives the date of one document:
 
     >>> import spacy
     >>> nlp = spacy.blank("en")
@@ -143,21 +143,21 @@ def timeline_timexes(
 class EventComponent:
     """Finds events and puts them into ``doc.spans[spans_key]``.
 
-    Each span is the word that names the event, with its TimeML class as ``label_``, its status as ``kb_id_`` and its
-    eid as ``id_``; ``span._.event`` is the :class:`~timeline.Event` itself.
+    Each span is the word that names the event, with the TimeML class as ``label_``, the status as ``kb_id_`` and the
+    eid as ``id_``. ``span._.event`` is the :class:`~timeline.Event` itself.
     """
 
     spans_key: str
 
     def __call__(self, doc: Doc) -> Doc:
-        """*doc*, its events found."""
+        """*doc* with its events."""
         from timeline.events.detection import detect_events
 
         missing = [name for name in ("TAG", "POS", "DEP", "LEMMA") if len(doc) and not doc.has_annotation(name)]
         if missing:
             raise ModelError(
-                f"timeline_events needs a tagged, parsed and lemmatized text (missing: {', '.join(missing)}): "
-                "add it at the end of a pipeline such as en_core_web_sm"
+                f"timeline_events needs a tagged, parsed and lemmatized text (missing: {', '.join(missing)}); "
+                "add it to the end of a pipeline such as en_core_web_sm"
             )
         events = detect_events(doc)
         doc.spans[self.spans_key] = [_event_span(doc, event) for event in events]
@@ -174,7 +174,7 @@ def _event_span(doc: Doc, event: Event) -> Span:
         span_id=event.eid,
         alignment_mode="expand",
     )
-    assert span is not None  # detect_events names words of this very doc
+    assert span is not None  # the event is named by words of this doc
     return span
 
 

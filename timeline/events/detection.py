@@ -38,7 +38,8 @@ Reader = Callable[[Sequence[Any], Lexicon], Sequence[Attributes]]
 Detector = Callable[["Doc"], "Iterable[Event]"]
 """Finds the events of a spaCy ``Doc``."""
 
-COARSE = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJECTIVE"}
+COARSE_POS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "PROPN": "NOUN", "ADJ": "ADJECTIVE"}
+"""TimeML's parts of speech by universal ones; others are ``OTHER``."""
 
 
 def detect_events(
@@ -66,13 +67,13 @@ def detect_events(
     parsed = as_parsed(doc)
     lexicon = lexicon or Lexicon.load(parsed.lang or "en")
     models = EventModels(parsed, lexicon, dated_nouns(parsed, timexes)) if parsed.lang in LANGUAGES else None
-    if find:
+    if find is not None:
         triggers = [parsed[token.i] for token in find(doc, lexicon)]
     else:
         triggers = models.find(parsed, lexicon) if models else find_triggers(parsed, lexicon)
     if not triggers:
         return ()
-    if read:
+    if read is not None:
         attributes = read([doc[token.i] for token in triggers], lexicon)
     else:
         attributes = models.read(triggers, lexicon) if models else read_each(triggers, lexicon)
@@ -112,17 +113,12 @@ def _events(
     parsed: ParsedText, triggers: Sequence[Token], attributes: Sequence[Attributes], lexicon: Lexicon
 ) -> tuple[Event, ...]:
     """The events that *triggers* name, one for each, with everything that the text says about them."""
-    speech, sentence_starts = speech_in(parsed, lexicon), [sentence.start for sentence in parsed.sentences]
+    speech, starts = speech_in(parsed, lexicon), [sentence.start for sentence in parsed.sentences]
+    sentences = [parsed.sentences[bisect_right(starts, token.start) - 1] for token in triggers]
+    described = zip(triggers, sentences, attributes, strict=True)
     return tuple(
-        _event(
-            f"e{number}",
-            token,
-            parsed.text,
-            parsed.sentences[bisect_right(sentence_starts, token.start) - 1],
-            own,
-            speech,
-        )
-        for number, (token, own) in enumerate(zip(triggers, attributes, strict=True), start=1)
+        _event(f"e{number}", token, parsed.text, sentence, own, speech)
+        for number, (token, sentence, own) in enumerate(described, start=1)
     )
 
 
@@ -135,7 +131,7 @@ def _event(eid: str, token: Token, text: str, sentence: Sentence, attributes: At
         text=text[start:end],
         lemma=token.lemma,
         sentence=sentence,
-        pos=COARSE.get(token.pos, "OTHER"),
+        pos=COARSE_POS.get(token.pos, "OTHER"),
         class_=attributes.class_,
         tense=attributes.tense,
         aspect=attributes.aspect,

