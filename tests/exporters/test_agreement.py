@@ -43,6 +43,12 @@ def test_an_article_without_a_title_has_none() -> None:
     assert titles(UNTITLED) == dict.fromkeys(titles(UNTITLED), "") | placeholders
 
 
+@pytest.mark.parametrize("first", ["VALMORA --", "VALMORA —", "VALMORA _", "May 10, 2024", "2019"])
+def test_a_dateline_or_a_date_is_not_a_title(first: str) -> None:
+    headed = build_timeline(f"{first}\n\nAna Ruiz resigned on Monday.\n", "2024-05-10")
+    assert titles(headed) == titles(UNTITLED)
+
+
 def dates(timeline: Timeline) -> dict[str, str]:
     """The words for the date of the first item in the formats that write years before our era in words."""
     [table] = re.findall(r'<span class="when">(.*?BC.*?)</span>', timeline.to("html"))

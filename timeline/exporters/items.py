@@ -30,7 +30,8 @@ WARNED_OF = 3
 """Omitted entries that a warning names; it counts the rest."""
 
 _BC = re.compile(r"BC(\d{2,4})")
-_NO_TITLE_ENDS = (".", "!", "”", '"', ":")
+_NO_TITLE_ENDS = (".", "!", "”", '"', ":", "-", "–", "—", "_")
+"""The ends of sentences, and of datelines such as "VALMORA --"."""
 
 
 @attrs.frozen
@@ -152,8 +153,8 @@ def timeline_id(timeline: TimelineRecord, doc_id: str = "") -> str:
 def title_of(timeline: TimelineRecord) -> str:
     """The title of the article, on one line; empty if it has none.
 
-    The first paragraph is the title if its sentence was read as one, or if it is short and does not end like a
-    sentence.
+    The first paragraph is the title if its sentence was read as one, or if it is short, does not end like a sentence or
+    a dateline, and is not a date.
 
     >>> from timeline import Timeline
     >>> from datetime import date
@@ -166,7 +167,8 @@ def title_of(timeline: TimelineRecord) -> str:
     read_as_title = any(
         sentence.role is SentenceRole.TITLE and one_line(sentence.text) == line for sentence in sentences
     )
-    looks_like_title = len(line) <= LONGEST_TITLE and not line.endswith(_NO_TITLE_ENDS)
+    is_date = any(timex.text == line for timex in timeline.timexes)
+    looks_like_title = len(line) <= LONGEST_TITLE and not line.endswith(_NO_TITLE_ENDS) and not is_date
     return line if line and rest.strip() and (read_as_title or looks_like_title) else ""
 
 
