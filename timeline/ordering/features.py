@@ -74,38 +74,39 @@ def profiles(
 
 
 def _profile(table: TokenTable, token: int, event: Event, topic: int, date: Interval | None) -> EventProfile:
-    dep = table.dep
     path = table.path_to_root(token, PAIR_PATH)
-    clause = next((above for above in path if dep[above] in CLAUSAL_DEPENDENCIES), token)
+    clause = next((above for above in path if table.dep[above] in CLAUSAL_DEPENDENCIES), token)
+    children = _children(table, token)
+    children_of_clause = children if clause == token else _children(table, clause)
     return EventProfile(
         eid=event.eid,
         token=token,
         sentence=table.sentence[token],
         path=path,
         lemma=event.lemma.lower(),
-        dep=dep[token],
+        dep=table.dep[token],
         tense=f"{event.tense}.{event.aspect}",
         class_=str(event.class_),
         status=str(event.status),
         source=f"{event.source.quoted}|{bool(event.source.text)}",
         topic=chr(topic) if topic else "",
-        auxiliaries="+".join(_children(table, token, AUXILIARY_DEPENDENCIES)),
-        markers=_order_words_below(table, token, MARKER_DEPENDENCIES),
-        subject=next(iter(_children(table, token, SUBJECT_DEPENDENCIES)), ""),
-        clause_markers=_order_words_below(table, clause, CLAUSE_MARKER_DEPENDENCIES),
+        auxiliaries="+".join([word for dep, word in children if dep in AUXILIARY_DEPENDENCIES]),
+        markers=_order_words(children, MARKER_DEPENDENCIES),
+        subject=next((word for dep, word in children if dep in SUBJECT_DEPENDENCIES), ""),
+        clause_markers=_order_words(children_of_clause, CLAUSE_MARKER_DEPENDENCIES),
         date=date,
     )
 
 
-def _children(table: TokenTable, token: int, dependencies: frozenset[str]) -> list[str]:
-    """The words below *token* with one of the *dependencies*."""
+def _children(table: TokenTable, token: int) -> list[tuple[str, str]]:
+    """The dependency and the word of each child of *token*."""
     dep, lower = table.dep, table.lower
-    return [lower[child] for child in table.children[token] if dep[child] in dependencies]
+    return [(dep[child], lower[child]) for child in table.children[token]]
 
 
-def _order_words_below(table: TokenTable, token: int, dependencies: frozenset[str]) -> list[str]:
+def _order_words(children: Sequence[tuple[str, str]], dependencies: frozenset[str]) -> list[str]:
     known = order_words()
-    return [word for word in _children(table, token, dependencies) if word in known]
+    return [word for dep, word in children if dep in dependencies and word in known]
 
 
 def event_pair_features(table: TokenTable, a: EventProfile, b: EventProfile, events_between: int) -> list[str]:
