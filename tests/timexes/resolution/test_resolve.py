@@ -78,6 +78,11 @@ def test_duration_is_bounded_by_what_follows(text, begin, end, interval):
     assert (length.begin_tid, length.end_tid, str(length.interval), length.anchor_tid) == (begin, end, interval, "t2")
 
 
+def test_millennia_count_in_thousands_of_years():
+    assert only("It fell two millennia after May 3, 1020.").value == "3020-05-03"
+    assert str(only("Trade grew over the past two millennia.").interval) == "0021-09-30/2021-09-30"
+
+
 @pytest.mark.parametrize(
     ("phrase", "begin", "end"),
     [("the past few days", "", "t0"), ("recent weeks", "", "t0"), ("the coming months", "t0", ""), ("weeks", "", "")],
