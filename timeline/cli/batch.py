@@ -29,7 +29,7 @@ def batch(
     path: Annotated[
         str,
         typer.Argument(
-            metavar="ROWS", help="JSON Lines, CSV or Parquet with id, text and pub_date; - is standard input."
+            metavar="ROWS", help="JSON Lines, CSV or Parquet with id, text and pub_date; - reads JSON Lines."
         ),
     ],
     output: Annotated[
