@@ -29,10 +29,10 @@ class Contestant:
 
 def lean_parse() -> Callable[[str], ParsedText]:
     """The parse that ``build_timeline`` uses, by a model of its own, because a model remembers the words it has met."""
-    from timeline.parsing.models import load_anew
+    from timeline.parsing.models import load_fresh_model
     from timeline.parsing.parse import parse
 
-    nlp = load_anew()
+    nlp = load_fresh_model()
     return lambda text: parse(text, nlp)
 
 

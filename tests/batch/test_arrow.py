@@ -165,12 +165,12 @@ def test_a_row_hangs_on_itself_alone_and_reruns_are_the_same() -> None:
 def test_the_model_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     loaded: list[str] = []
 
-    def load_anew(lang: str) -> Language:
+    def load_fresh_model(lang: str) -> Language:
         loaded.append(lang)
         return models.load_model(lang=lang)
 
     models.stream_model.cache_clear()
-    monkeypatch.setattr(models, "load_anew", load_anew)
+    monkeypatch.setattr(models, "load_fresh_model", load_fresh_model)
     for _ in range(3):
         timelines_of(batch_of(("a1", TEXT, DAY)))
     models.stream_model.cache_clear()

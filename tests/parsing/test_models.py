@@ -1,4 +1,4 @@
-"""The choice of the model, and what is said when there is none."""
+"""The choice of the model, and the errors if there is no model."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_pipeline_that_lacks_something_is_refused_by_name(components: list[str
         models.load_model(blank)
 
 
-def test_what_is_no_pipeline_is_refused() -> None:
+def test_a_value_that_is_not_a_pipeline_is_refused() -> None:
     with pytest.raises(InputError, match="nlp must be a spaCy pipeline"):
         models.load_model("en_core_web_sm")  # type: ignore[arg-type]  # what this test is about
 

@@ -1,4 +1,4 @@
-"""Where articles are cut, and what the pieces are taken for."""
+"""Where articles are cut, and the roles of the pieces."""
 
 from __future__ import annotations
 

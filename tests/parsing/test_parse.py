@@ -1,4 +1,4 @@
-"""One Doc with exact offsets, whatever the text holds; its sentences, parts of speech and lemmas."""
+"""Exact offsets for any text; sentences, parts of speech and lemmas."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _analysis(token: Token) -> str:
     return f"{token.text} {token.tag_} {token.pos_} {token.lemma_}"
 
 
-def test_what_the_callers_pipeline_sets_is_kept(nlp: Language) -> None:
+def test_values_that_the_callers_pipeline_sets_are_kept(nlp: Language) -> None:
     full = spacy.load(f"{nlp.meta['lang']}_{nlp.meta['name']}")
     full.get_pipe("attribute_ruler").add([[{"LOWER": "geese"}]], {"LEMMA": "honk", "POS": "X"})  # type: ignore[attr-defined]
     doc = annotate("He brings geese.", full)

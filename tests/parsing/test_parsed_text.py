@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from timeline.parsing.conversion import as_parsed
-from timeline.parsing.models import load_anew
+from timeline.parsing.models import load_fresh_model
 from timeline.parsing.parse import annotate, parse
 
 TEXTS = [
@@ -114,7 +114,7 @@ def test_paragraphs_are_ranges_of_tokens(nlp: Language) -> None:
 
 
 def test_a_doc_of_another_maker_is_one_paragraph_of_body() -> None:
-    nlp = load_anew()
+    nlp = load_fresh_model()
     parsed = as_parsed(nlp("Storm hits\n\nIt rained."))
     assert parsed.paragraph_ranges == [range(len(parsed))]
     assert {sentence.role.value for sentence in parsed.sentences} == {"body"}

@@ -1,4 +1,4 @@
-"""What the table derived from WordNet says of some words."""
+"""The codes of some words in the table derived from WordNet."""
 
 from __future__ import annotations
 

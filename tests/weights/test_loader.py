@@ -1,4 +1,4 @@
-"""Weights are read only when they are what their card describes."""
+"""Weights are read only if their card describes them."""
 
 from __future__ import annotations
 
@@ -68,13 +68,13 @@ def test_weights_for_other_features_are_refused(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["events.npz", "events.json"])
-def test_a_missing_file_is_told_of(folder: Path, name: str) -> None:
+def test_a_missing_file_is_reported(folder: Path, name: str) -> None:
     (folder / name).unlink()
     with pytest.raises(ModelError, match="cannot read the weights"):
         read_models(folder, "events", VERSION)
 
 
-def test_a_card_that_is_no_json_is_told_of(folder: Path) -> None:
+def test_a_card_that_is_not_json_is_reported(folder: Path) -> None:
     (folder / "events.json").write_text("weights")
     with pytest.raises(ModelError, match="cannot read the weights"):
         read_models(folder, "events", VERSION)
@@ -94,7 +94,7 @@ def test_arrays_of_objects_are_never_opened(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("card", ["[]", '"weights"', "null", "[" * 100_000])
-def test_a_card_of_another_shape_is_told_of(folder: Path, card: str) -> None:
+def test_a_card_of_another_shape_is_reported(folder: Path, card: str) -> None:
     (folder / "events.json").write_text(card)
     with pytest.raises(ModelError, match="cannot read the weights 'events' and their card"):
         read_models(folder, "events", VERSION)
@@ -104,7 +104,7 @@ def test_a_card_of_another_shape_is_told_of(folder: Path, card: str) -> None:
     "change",
     [{"bits": 99}, {"bits": "x"}, {"bits": -1}, {"bits": 2}, {"models": None}, {"models": ["nope"]}, {"models": [5]}],
 )
-def test_a_card_that_says_something_else_of_the_arrays_is_told_of(folder: Path, change: dict[str, object]) -> None:
+def test_a_card_that_contradicts_the_arrays_is_reported(folder: Path, change: dict[str, object]) -> None:
     card = json.loads((folder / "events.json").read_text())
     (folder / "events.json").write_text(json.dumps(card | change))
     with pytest.raises(ModelError, match=r"events\.npz cannot be read"):
@@ -112,8 +112,8 @@ def test_a_card_that_says_something_else_of_the_arrays_is_told_of(folder: Path, 
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_damaged_weights_are_told_of_or_are_weights(folder: Path, seed: int) -> None:
-    """Someone who can sign the card anew can change the weights: that must not run anything, nor end otherwise."""
+def test_damaged_weights_are_reported_or_valid(folder: Path, seed: int) -> None:
+    """Who can sign the card again can change the weights, but must not run code or cause another error."""
     random = Random(seed)  # noqa: S311  # keeps no secret
     content = bytearray((folder / "events.npz").read_bytes())
     for _ in range(random.choice((1, 3, 30))):

@@ -49,7 +49,7 @@ def load_model(nlp: Language | None = None, lang: str = "en") -> Language:
         return _installed(lang)
 
 
-def load_anew(lang: str = "en") -> Language:
+def load_fresh_model(lang: str = "en") -> Language:
     """A new copy of the installed model for *lang*, which has not read any text yet."""
     return _installed.__wrapped__(lang)
 
@@ -63,7 +63,7 @@ class StreamModel:
     """
 
     def __init__(self, lang: str = "en") -> None:
-        self.nlp = load_anew(lang)
+        self.nlp = load_fresh_model(lang)
         self._turn = threading.Lock()
 
     @contextmanager

@@ -221,7 +221,7 @@ class ParsedText:
         table, tokens = self.table, list[Token]()
         strings = (table.text, table.lower, table.lemma, table.pos, table.tag, table.dep)
         flags, sentences = table.flags.tolist(), self._sentence_spans(tokens)
-        tokens += map(Token, range(len(table)), *strings, table.start, flags, sentences)
+        tokens += map(Token, table.indices, *strings, table.start, flags, sentences)
         _link(tokens, table)
         return tokens
 

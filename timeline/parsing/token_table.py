@@ -71,6 +71,11 @@ class TokenTable:
         return len(self.heads)
 
     @cached_property
+    def indices(self) -> list[int]:
+        """The indices of all tokens: the same number objects are used everywhere, which saves memory."""
+        return list(range(len(self)))
+
+    @cached_property
     def text(self) -> list[str]:
         """The tokens as they are written."""
         return self._strings("text")
@@ -103,8 +108,7 @@ class TokenTable:
     @cached_property
     def head(self) -> list[int]:
         """The index of each token's head; the head of a root is itself."""
-        indices = list(range(len(self)))  # one number for each token, however many dependents it has
-        return [indices[head] for head in self.heads.tolist()]
+        return [self.indices[head] for head in self.heads.tolist()]
 
     @cached_property
     def start(self) -> list[int]:

