@@ -11,7 +11,7 @@ import pytest
 from timeline import find_timexes
 from timeline.errors import LanguageError
 from timeline.languages.packs import available_packs, bundled_files, load_pack, make_pack
-from timeline.timexes.recognition.recogniser import check
+from timeline.timexes.recognition.recogniser import check_rules
 from timeline.timexes.steps import tag_timexes
 
 MARK = re.compile(r"\[([^\]|]+)\|([^\]]+)\]")
@@ -87,7 +87,7 @@ def test_broken_pack_says_where_and_what(source, complaint):
 )
 def test_unknown_function_is_refused(rule, complaint):
     with pytest.raises(LanguageError, match=complaint):
-        check(make_pack("xx", {"a.toml": pack_with(**rule)}))
+        check_rules(make_pack("xx", {"a.toml": pack_with(**rule)}))
 
 
 @pytest.mark.parametrize("language", ["xx", "../en", "", "EN "])

@@ -33,7 +33,7 @@ class Recogniser:
     def __init__(self, pack: LanguagePack) -> None:
         self.pack = pack
         self.matcher: Matcher = matcher_of(pack)
-        check(pack)
+        check_rules(pack)
         self.read = lru_cache(maxsize=8192)(self._read)
         self._guards = tuple(tuple(GUARDS[name] for name in rule.guards) for rule in pack.rules)
 
@@ -117,7 +117,7 @@ def _has_neighbours(rule: TimeRule, around: Surroundings) -> bool:
     return not (rule.not_preceded_by and around.word_before in rule.not_preceded_by)
 
 
-def check(pack: LanguagePack) -> None:
+def check_rules(pack: LanguagePack) -> None:
     """Raise ``LanguageError`` if a rule names a reading or a guard that does not exist."""
     for rule in pack.rules:
         _check_rule(rule, pack.language)
