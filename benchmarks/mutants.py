@@ -1,10 +1,11 @@
-"""Mutation test: how many small faults, put into random lines of the library, the tests notice.
+"""Mutation test: put small faults into random lines of the library and count those that the tests notice.
 
     python -m benchmarks.mutants --count 200 --write      # an hour and a half on two cores
 
 Each mutant is one changed line in a copy of the project. The doctests of its module and the tests of its room run
-first, then those that read whole articles, then all that need no browser and no service. A mutant that no test notices
-*survives*; it is printed, to be looked at: some change nothing that anyone could see.
+first, then those that read whole articles, then all that need neither a browser nor a service. A mutant that no test
+notices *survives* and is printed for inspection: some have no visible effect. The tests must pass without a fault
+first.
 """
 
 from __future__ import annotations
@@ -27,9 +28,13 @@ import attrs
 from benchmarks.results import keep
 
 ROOT = Path(__file__).parent.parent
-COPIED = ("timeline", "tests", "fuzz", "benchmarks", "examples", "docs", "training", "pyproject.toml", "README.md")
+COPIED = (
+    "timeline", "tests", "fuzz", "benchmarks", "examples", "docs", "training", ".ci", "pyproject.toml", "noxfile.py",
+    ".pre-commit-config.yaml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE",
+)  # fmt: skip
+"""Everything that the tests read."""
 SECONDS = 600
-"""A mutant whose tests take longer counts as noticed: it hangs."""
+"""A mutant whose tests take longer counts as noticed, because it hangs."""
 WHOLE_ARTICLES = (
     "tests/test_pipeline.py",
     "tests/summaries",
@@ -51,7 +56,7 @@ ARITHMETIC: dict[type[ast.operator], str] = {
 
 @attrs.frozen
 class Mutant:
-    """One line of a module, and what stands there instead."""
+    """One line of a module, before and after the change."""
 
     module: str
     line: int
@@ -63,7 +68,7 @@ class Mutant:
 
 
 def replaced(node: ast.expr) -> str:
-    """The source of *node* with one fault in it; empty if nothing in it is changed by itself."""
+    """The source of *node* with one fault; empty if it is not a kind of expression that is changed."""
     match node:
         case ast.Compare(left, [operator], [right]) if type(operator) in COMPARISONS:
             return f"{ast.unparse(left)} {COMPARISONS[type(operator)]} {ast.unparse(right)}"
@@ -86,7 +91,7 @@ def replaced(node: ast.expr) -> str:
 
 
 def mutants_of(path: Path) -> Iterator[Mutant]:
-    """All mutants of one module: changed expressions that stand on one line, outside docstrings and annotations."""
+    """All mutants of one module: changed expressions on a single line, outside docstrings and annotations."""
     text = path.read_text("utf-8")
     lines, tree = text.splitlines(), ast.parse(text)
     spared = {id(child) for node in ast.walk(tree) for spare in _spared(node) for child in ast.walk(spare)}
@@ -101,7 +106,7 @@ def mutants_of(path: Path) -> Iterator[Mutant]:
 
 
 def _spared(node: ast.AST) -> Iterator[ast.AST]:
-    """The parts of *node* in which a change is none: prose, types, formatted strings, texts of errors."""
+    """The parts of *node* where a change has no effect on results: prose, types, formatted strings, error texts."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         yield node.value
     if isinstance(node, ast.JoinedStr | ast.Raise):
@@ -113,7 +118,7 @@ def _spared(node: ast.AST) -> Iterator[ast.AST]:
 
 
 def chosen(count: int, seed: int) -> list[Mutant]:
-    """*count* mutants in as many lines, the lines drawn at random from all of the library."""
+    """*count* mutants in different lines, drawn at random from the whole library."""
     by_line: dict[tuple[str, int], list[Mutant]] = {}
     for path in sorted((ROOT / "timeline").rglob("*.py")):
         for mutant in mutants_of(path):
@@ -136,7 +141,7 @@ def is_noticed(mutant: Mutant, copy: Path) -> bool:
 
 
 def _tests_of(mutant: Mutant) -> list[str]:
-    """The folder of tests that is nearest to the module."""
+    """The folder of tests that is closest to the module."""
     folder = Path("tests", *Path(mutant.module).parent.parts[1:])
     while not (ROOT / folder).is_dir():
         folder = folder.parent
@@ -154,7 +159,7 @@ def _fails(copy: Path, tests: Sequence[str]) -> bool:
 
 
 def copies(count: int, folder: Path) -> Iterator[Path]:
-    """*count* copies of the project, to be changed."""
+    """*count* copies of the project."""
     for number in range(count):
         copy = folder / str(number) / "main"
         for name in COPIED:
@@ -168,11 +173,13 @@ def copies(count: int, folder: Path) -> Iterator[Path]:
 
 
 def judgements(mutants: Sequence[Mutant], processes: int) -> Iterator[tuple[Mutant, bool]]:
-    """Each of *mutants* and whether the tests noticed it, in order."""
+    """Each mutant and whether the tests noticed it, in order."""
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(processes) as threads:
         free: SimpleQueue[Path] = SimpleQueue()
         for copy in copies(processes, Path(folder)):
             free.put(copy)
+        if _fails(copy, EVERYTHING):
+            sys.exit("the tests fail without any fault: every mutant would count as noticed")
 
         def judged(mutant: Mutant) -> bool:
             copy = free.get()
@@ -185,7 +192,7 @@ def judgements(mutants: Sequence[Mutant], processes: int) -> Iterator[tuple[Muta
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Judge the mutants, print those that survive, and say how many were noticed."""
+    """Judge the mutants, print each with its verdict, and return 0."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)

@@ -1,7 +1,7 @@
-"""Settings of Sphinx, which makes a site of these pages: ``sphinx-build -W --keep-going -b html docs docs/_build``.
+"""Settings of Sphinx, which builds the site of these pages: ``sphinx-build -W --keep-going -b html docs docs/_build``.
 
-``README.md`` is the list of pages, for readers of the folder and of the site alike: its headings become the captions of
-the site's navigation, and the pages that it links to become their entries, in its order.
+``README.md`` is the list of pages, both in the folder and on the site: its headings become the captions of the
+navigation, and the pages that it links to become the entries, in the same order.
 """
 
 from __future__ import annotations
@@ -41,14 +41,14 @@ OUTSIDE = {
     "../CHANGELOG.md": "changelog.md",
     "../CONTRIBUTING.md": "contributing.md",
 }
-"""Pages that lie elsewhere in the repository, and those that include them here."""
+"""Pages elsewhere in the repository, each with the page here that includes it."""
 
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _PAGE = re.compile(r"\]\(([\w/-]+)\.md\)")
 
 
 def chapters(listing: str) -> list[tuple[str, list[str]]]:
-    """The headings of the list of pages, each with the pages that are linked below it.
+    """The headings of the list of pages, each with the pages linked below it.
 
     >>> chapters("## Tutorial\\n- [First steps](tutorial.md): begin here")
     [('Tutorial', ['tutorial'])]
@@ -58,7 +58,7 @@ def chapters(listing: str) -> list[tuple[str, list[str]]]:
 
 
 def navigation(listing: str) -> str:
-    """Hidden trees of contents for *listing*, as MyST writes them."""
+    """Hidden tables of contents for *listing*, in the syntax of MyST."""
     lines = list[str]()
     for caption, pages in chapters(listing):
         lines += ["", "```{toctree}", ":hidden:", f":caption: {caption}", "", *pages, "```"]
@@ -66,7 +66,7 @@ def navigation(listing: str) -> str:
 
 
 def read_source(app: Any, page: str, source: list[str]) -> None:
-    """Lead links out of this folder to the pages that include what they lead to, and give the list its navigation."""
+    """Redirect links out of this folder to the pages that include their targets, and add the navigation to the list."""
     for outside, inside in OUTSIDE.items():
         source[0] = source[0].replace(f"]({outside}", f"]({inside}")
     if page == root_doc:
@@ -74,5 +74,5 @@ def read_source(app: Any, page: str, source: list[str]) -> None:
 
 
 def setup(app: Any) -> None:
-    """Tell Sphinx of what is done above."""
+    """Register the hook with Sphinx."""
     app.connect("source-read", read_source)

@@ -1,9 +1,10 @@
-"""The pictures of the documentation, from the real output: ``python docs/pictures.py`` writes them anew.
+"""Take the pictures of the documentation from real output: ``python docs/pictures.py``.
 
-Needs the extra ``[test]`` and an installed Chromium; a terminal is made for the command (not on Windows). The pictures:
+Needs the extra ``[test]`` and an installed Chromium; the command runs in a pseudo-terminal (not on Windows). The
+pictures:
 
-- ``page.png``: the page of the example article, with an entry chosen and opened;
-- ``terminal.png``: what ``timeline examples/article.txt --pub-date 2024-03-14`` prints.
+- ``page.png``: the page of the example article, with an open entry;
+- ``terminal.png``: the output of ``timeline examples/article.txt --pub-date 2024-03-14``.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"]
 
 
 def terminal_output(command: str) -> str:
-    """What *command* prints on a terminal of so many columns, with its colours."""
+    """The output of *command* on a terminal with ``COLUMNS`` columns, with its colours."""
     ours, theirs = pty.openpty()
     environment = os.environ | {"COLUMNS": str(COLUMNS), "TERM": "xterm-256color"}
     arguments = [sys.executable, "-m", *command.split()]
@@ -44,7 +45,7 @@ def terminal_output(command: str) -> str:
         while piece := os.read(ours, 65536):
             printed += piece
     except OSError:
-        pass  # a terminal that nobody writes to any more
+        pass  # the command has closed the terminal
     os.close(ours)
     assert process.wait() == 0
     return printed.decode("utf-8").replace("\r\n", "\n")

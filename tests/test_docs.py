@@ -1,8 +1,8 @@
-"""The documentation holds: its code runs and prints what it says, its commands work, its pages are all listed.
+"""The documentation is true: its code runs and prints what it shows, its commands work, and its pages are all listed.
 
-In ``python`` blocks everything stands behind prompts and runs as a doctest. In ``sh`` and ``console`` blocks the lines
-that begin with ``timeline`` run, in a folder with the files that the pages speak of, and what a ``console`` block shows
-is compared. Blocks without a language show the shape of a command and are read by people.
+In ``python`` blocks, all code is behind prompts and runs as a doctest. In ``sh`` and ``console`` blocks, the lines that
+begin with ``timeline`` run in a folder with the files that the pages mention, and the output is compared with a
+``console`` block. Blocks without a language show the shape of a command and are only for readers.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.test_architecture import LAYERS
 from timeline import cli
 
 ROOT = Path(__file__).parent.parent
@@ -129,6 +130,13 @@ def test_every_page_is_in_the_list() -> None:
     listed = [page for _, pages in conf["chapters"](listing) for page in pages]
     there = {path.relative_to(DOCS).with_suffix("").as_posix() for path in DOCS.rglob("*.md")}
     assert sorted(listed) == sorted(there - {"README"})
+
+
+def test_the_architecture_page_lists_the_layers() -> None:
+    page = (DOCS / "architecture.md").read_text("utf-8")
+    rows = re.findall(r"^\| \d+ \| ([^|]+) \|", page, flags=re.MULTILINE)
+    listed = [set(re.findall(r"`(\w+)`", rooms)) for rooms in rows]
+    assert listed == [rooms for layer in LAYERS if (rooms := layer - {"__init__", "__main__"})]
 
 
 def test_rules_that_the_pages_quote_are_in_the_pack() -> None:

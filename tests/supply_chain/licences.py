@@ -1,7 +1,7 @@
-"""The licences of everything that comes along, out of its own metadata.
+"""The licences of everything that an installation brings, read from the metadata of the packages.
 
-``python -m tests.supply_chain.licences`` writes ``docs/licences.md`` anew, in an environment with all extras:
-``bash .ci/renew`` makes one.
+``python -m tests.supply_chain.licences`` rewrites ``docs/licences.md`` in an environment with all extras, which
+``bash .ci/renew`` makes.
 """
 
 from __future__ import annotations
@@ -38,20 +38,21 @@ SHORT = {"apache 2.0": "Apache-2.0", "apache license 2.0": "Apache-2.0", "bsd 3-
 LOOSE = {
     "3-Clause BSD": "BSD-3-Clause",
     "Apache License, Version 2.0": "Apache-2.0",
+    "Apache Software License": "Apache-2.0",
     "BSD 3-Clause": "BSD-3-Clause",
     "ISC License": "ISC",
     "Dual License": "Apache-2.0 OR BSD-3-Clause",
     "MIT License": "MIT",
     "The BSD 2-Clause License": "BSD-2-Clause",
 }
-"""What some packages write in place of the licence's identifier."""
+"""The text that some packages write instead of the identifier of the licence."""
 
 HEAD = """\
 # Licences
 
-What comes along with this library, and under which licence. What an installation brings may be used in closed and in
-open software. The two tables of packages are written by `bash .ci/renew` from the packages' own metadata; a test fails
-where one is missing, has another licence, or is under nothing but one of the GPL family.
+This page lists everything that an installation brings, with its licence. All of it may be used in closed and in open
+software. `bash .ci/renew` writes the two tables of packages from their own metadata; a test fails if a package is
+missing, has another licence, or is available under the GPL family alone.
 
 The library itself is under the MIT licence (`LICENSE`).
 
@@ -61,12 +62,12 @@ The library itself is under the MIT licence (`LICENSE`).
 |---|---|---|
 {shipped}
 
-The learned weights hold numbers, and no text of the corpora they were trained on; those stay with their owners and are
-not in the package. [The page on models](models.md) says which corpora those are.
+The learned weights contain numbers, and no text of the corpora that they were trained on; the corpora belong to their
+owners and are not in the package. [The page on models](models.md) names them.
 
 ## Python packages
 
-*Needed by* says which extra of the library brings a package: none where every installation has it.
+*Needed by* names the extras that bring a package; it is empty if every installation has the package.
 
 | package | licence | needed by |
 |---|---|---|
@@ -74,7 +75,7 @@ not in the package. [The page on models](models.md) says which corpora those are
 
 ## JavaScript packages
 
-Only the tests in `tests/browser` use these; what is installed is pinned with its hash in `package-lock.json`.
+Only the tests in `tests/browser` use these. `package-lock.json` pins each of them with its hash.
 
 | licence | packages |
 |---|---|
@@ -83,7 +84,7 @@ Only the tests in `tests/browser` use these; what is installed is pinned with it
 
 
 def licence_of(package: Distribution) -> str:
-    """The SPDX expression of a package, or the nearest that its metadata has to one."""
+    """The SPDX expression of a package, or the closest equivalent in its metadata."""
     about: Any = package.metadata
     if expression := about.get("License-Expression"):
         return str(expression)
@@ -94,7 +95,7 @@ def licence_of(package: Distribution) -> str:
 
 
 def packages() -> dict[str, tuple[str, set[str]]]:
-    """Every package that an installation of ours brings here, with its licence and the extras that bring it."""
+    """Every package that our installation brings here, with its licence and the extras that bring it."""
     found: dict[str, tuple[str, set[str]]] = {}
     for extra in ("", *PROJECT["optional-dependencies"]):
         for name in brought_by(extra):
@@ -103,12 +104,12 @@ def packages() -> dict[str, tuple[str, set[str]]]:
 
 
 def brought_by(extra: str) -> set[str]:
-    """Every package that an extra of ours brings, or without one the library itself, as far as it is installed here."""
+    """Every installed package that one of our extras brings, or the library itself if *extra* is empty."""
     return set(_closure(OURS, extra, set()))
 
 
 def _asked(name: str, extra: str) -> Iterable[str]:
-    """What a package asks for; what we ask for stands in pyproject.toml, whatever was true when we were installed."""
+    """The requirements of a package; ours are read from pyproject.toml, because the installed ones may be older."""
     if name != OURS:
         return distribution(name).requires or ()
     asked: list[str] = PROJECT["optional-dependencies"][extra] if extra else PROJECT["dependencies"]
@@ -116,7 +117,7 @@ def _asked(name: str, extra: str) -> Iterable[str]:
 
 
 def _closure(name: str, extra: str, seen: set[tuple[str, str]]) -> Iterator[str]:
-    """What a package needs, and what those need, as far as it is installed."""
+    """The installed packages that a package needs, directly or indirectly."""
     for asked in map(Requirement, _asked(name, extra)):
         if asked.marker and not asked.marker.evaluate({"extra": extra}):
             continue
@@ -147,7 +148,7 @@ def scripts() -> dict[str, str]:
 
 
 def shipped() -> list[tuple[str, str, str]]:
-    """What lies in the package and is not ours alone."""
+    """The files of the package that are not entirely ours."""
     vis = json.loads(VENDORED.read_text(encoding="utf-8"))
     return [
         (
@@ -161,7 +162,7 @@ def shipped() -> list[tuple[str, str, str]]:
             "WordNet 3.0 licence",
         ),
         ("`weights/*.npz`: learned weights", "trained by `training/`", "MIT"),
-        ("`languages/`, `*/data/`: word lists and rules", "written for this library", "MIT"),
+        ("`languages/`: word lists and rules", "written for this library", "MIT"),
         ("`tests/data/timeml_1.2.1.dtd` (not installed)", "the TimeML 1.2.1 specification", "freely available"),
     ]
 
