@@ -11,6 +11,7 @@ from timeline.ordering.features import EventProfile, event_pair_features, profil
 from timeline.ordering.pair_model import (
     ANSWERS,
     PAIR_MODEL,
+    PairProposals,
     load_pair_weights,
     pair_weights,
     pairs_to_decide,
@@ -126,3 +127,10 @@ def test_no_proposals_without_events_or_in_another_language():
     event = events_of("The mayor resigned.").events[0]
     german = as_parsed(spacy.blank("de")("Er kam."))
     assert list(propose(ParsedEvents(german, (event,)), Anchors())) == []
+
+
+def test_proposals_keep_only_the_columns_that_they_read():
+    proposals = propose(events_of("Police searched the bank and arrested two clerks."), Anchors())
+    assert isinstance(proposals, PairProposals)
+    assert set(proposals.table.ids) == {"lower", "dep"}
+    assert [link.relation for link in proposals] == [link.relation for link in proposals] != []
