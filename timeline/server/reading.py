@@ -17,6 +17,7 @@ from timeline.errors import PublicationDateError, TimelineError, WorkerError
 from timeline.exporters import renderer, written
 from timeline.pipeline import build_timeline
 from timeline.presentation.plain_text import one_line
+from timeline.streams.build_timelines import materialize_links
 
 if TYPE_CHECKING:
     from timeline.timeline import Timeline
@@ -94,8 +95,7 @@ def read(job: Job) -> Answer:
 
     text, pub_date, date_source = _article(job)
     with stream_model(job.options.get("lang", LANG)).reading() as nlp:
-        timeline = build_timeline(text, pub_date, nlp=nlp, **job.options)
-        timeline.links.told  # noqa: B018  # computed while the Doc is at hand; then the links release it
+        timeline = materialize_links(build_timeline(text, pub_date, nlp=nlp, **job.options))
     if job.about:
         timeline = attrs.evolve(timeline, entries=timeline.about(job.about))
     content, notes = _written(timeline, job)
