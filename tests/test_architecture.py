@@ -170,6 +170,32 @@ def test_only_parsing_and_the_components_know_spacy(path: Path) -> None:
     assert knows or not names_spacy(path)
 
 
+SHARED_NAMES = {"render", "SUFFIXES", "MEDIA_TYPE"}
+"""What every module of a format defines."""
+
+
+def public_names(path: Path) -> Iterator[str]:
+    """The public functions, classes and constants that the module at *path* defines."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        match node:
+            case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+                names = [node.name]
+            case ast.Assign(targets=[ast.Name(name)]) | ast.AnnAssign(target=ast.Name(name)):
+                names = [name]
+            case _:
+                names = []
+        yield from (name for name in names if not name.startswith("_"))
+
+
+def test_a_public_name_means_one_thing() -> None:
+    """One name for one thing, one thing for one name: no public name is defined in two modules."""
+    defined: dict[str, list[str]] = {}
+    for path in MODULES:
+        for name in {*public_names(path)} - SHARED_NAMES:
+            defined.setdefault(name, []).append(module_name(path))
+    assert {name: modules for name, modules in defined.items() if len(modules) > 1} == {}
+
+
 def code_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """Lines of a function, its docstring left out."""
     documented = ast.get_docstring(function) is not None

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from timeline.errors import InputError
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
-from timeline.values.when import read_when, when_text, written
+from timeline.values.when import read_when, when_text, write_when
 
 NOON = datetime(2021, 9, 28, 12)
 
@@ -43,9 +43,9 @@ def test_kept_as_text(given: str | date | Interval, text: str) -> None:
 @given(st.datetimes(datetime(1000, 1, 1), datetime(9990, 1, 1)), st.timedeltas(timedelta(0), timedelta(days=400)))
 def test_times_come_back_to_the_microsecond(start: datetime, length: timedelta) -> None:
     interval = Interval(start, start + length, G.DAYPART)
-    read, mod = read_when(written(interval))
+    read, mod = read_when(write_when(interval))
     assert (read.start.date(), read.last_day, mod) == (interval.start.date(), interval.last_day, "")
-    if "T" in written(interval):
+    if "T" in write_when(interval):
         assert (read.start, read.end) == (interval.start, interval.end)
 
 

@@ -17,7 +17,6 @@ from typing import Any, NoReturn, TypeVar
 
 import attrs
 import cattrs
-from attrs import fields
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
@@ -34,7 +33,7 @@ from timeline.values.graph.relation import TLink
 from timeline.values.interval import Interval
 from timeline.values.record import AnyRecord, TimelineRecord
 
-SCHEMA = "news-timeline/1"
+SCHEMA_NAME = "news-timeline/1"
 """The version of the documents; the number grows when documents of the old version can no longer be read."""
 
 Value = TypeVar("Value")
@@ -47,7 +46,7 @@ def dumps(timeline: TimelineRecord, *, indent: int | None = None) -> str:
     >>> dumps(Timeline("Hi.", date(2021, 9, 30)))[:61]
     '{"schema": "news-timeline/1", "text": "Hi.", "pub_date": "202'
     """
-    body = {"schema": SCHEMA} | _converter().unstructure(timeline)
+    body = {"schema": SCHEMA_NAME} | _converter().unstructure(timeline)
     written = _written(body, indent)
     if has_split_character(written):
         written = _written(body | {"split_surrogates": True}, indent)
@@ -67,8 +66,8 @@ def loads(document: str | bytes, kind: type[AnyRecord]) -> AnyRecord:
     """
     body = _parsed(document)
     found = body.pop("schema", None)
-    if found != SCHEMA:
-        _refuse(f'its "schema" is {found!r}, not {SCHEMA!r}' if found else f'"schema": "{SCHEMA}" is missing')
+    if found != SCHEMA_NAME:
+        _refuse(f'its "schema" is {found!r}, not {SCHEMA_NAME!r}' if found else f'"schema": "{SCHEMA_NAME}" is missing')
     timeline = structure(body, kind)
     try:
         check_timeline(timeline)
@@ -317,12 +316,3 @@ def _add_edtf(converter: Converter) -> None:
 def _without_edtf(given: Any) -> dict[str, Any]:
     entry: Mapping[str, Any] = _checked(dict, given)
     return {name: value for name, value in entry.items() if name != "edtf"}
-
-
-def names_of(cls: type[Any]) -> tuple[str, ...]:
-    """The names under which the fields of *cls* stand in a document, for checking the schema against the values.
-
-    >>> names_of(Interval)
-    ('start', 'end', 'granularity')
-    """
-    return tuple(field.alias.rstrip("_") for field in fields(cls))

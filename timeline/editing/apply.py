@@ -20,7 +20,7 @@ from timeline.values.event import Status
 from timeline.values.graph.links import Links
 from timeline.values.interval import Interval, to_edtf
 from timeline.values.record import AnyRecord, TimelineRecord
-from timeline.values.when import read_when, when_text, written
+from timeline.values.when import read_when, when_text, write_when
 
 Values = dict[EntryField, str]
 """The new values, as text, of the fields that change."""
@@ -174,7 +174,7 @@ def _touches(entry: Entry, target: Target) -> bool:
 
 def _changes(entry: Entry, values: Values) -> tuple[Change, ...]:
     was = {
-        EntryField.WHEN: written(entry.anchor.interval, entry.anchor.mod),
+        EntryField.WHEN: write_when(entry.anchor.interval, entry.anchor.mod),
         EntryField.SUMMARY: entry.summary,
         EntryField.HEADLINE: entry.headline,
         EntryField.STATUS: entry.status.value,

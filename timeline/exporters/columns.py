@@ -14,7 +14,7 @@ from timeline.text.unicode import replace_surrogates
 from timeline.values.interval import Interval
 from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import Timex
-from timeline.values.when import written
+from timeline.values.when import write_when
 
 Kind = Literal["str", "int", "float", "bool", "date", "participants"]
 
@@ -140,7 +140,7 @@ def _when(item: Item) -> Record:
         "end_exclusive": end,
         "start_edtf": _edtf_of_start(item),
         "edtf": item.edtf,
-        "when": item.edtf if item.bc else written(anchor.interval, anchor.mod),
+        "when": item.edtf if item.bc else write_when(anchor.interval, anchor.mod),
         "grain": "year" if item.bc else anchor.interval.granularity.value,
         "mod": anchor.mod,
         "durative": anchor.durative,

@@ -33,13 +33,13 @@ def when_text(when: When) -> str:
     ('2024-05-06', '2024-05-06T15:30', '2024-05~')
     """
     if isinstance(when, str):
-        return written(*read_when(when))
+        return write_when(*read_when(when))
     if isinstance(when, datetime):
-        return written(_around(when.replace(tzinfo=None)))
+        return write_when(_around(when.replace(tzinfo=None)))
     if isinstance(when, date):
-        return written(Interval.day(when))
+        return write_when(Interval.day(when))
     if isinstance(when, Interval):
-        return written(when)
+        return write_when(when)
     raise InputError(
         f"when must be a date, a datetime, an Interval or a str, not {when!r}; accepted as a str are {ACCEPTED}"
     )
@@ -54,11 +54,11 @@ def _around(moment: datetime) -> Interval:
     return Interval(start, start + length, unit)
 
 
-def written(interval: Interval, mod: str = "") -> str:
+def write_when(interval: Interval, mod: str = "") -> str:
     """The EDTF of *interval*; if a bound has a time of day, the hour, minute or second, or both moments.
 
     >>> six = datetime(2024, 5, 6, 18)
-    >>> written(Interval(six, six + timedelta(hours=1), G.HOUR)), written(Interval(six, six + timedelta(hours=4)))
+    >>> write_when(Interval(six, six + timedelta(hours=1), G.HOUR)), write_when(Interval(six, six + timedelta(hours=4)))
     ('2024-05-06T18', '2024-05-06T18:00:00/2024-05-06T22:00:00')
     """
     bounds = (interval.start, interval.end)
