@@ -56,7 +56,32 @@ def test_a_format_is_documented(name: str) -> None:
 
 
 def test_asking_for_the_suffixes_loads_no_heavy_library() -> None:
-    code = "import sys; from timeline.exporters import SUFFIXES; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
-    assert not {"altair", "cattrs", "icalendar", "jinja2", "numpy", "pandas", "polars", "pyarrow", "rdflib"} & {*loaded}
+    loaded = loaded_by("from timeline.exporters import SUFFIXES")
+    assert not {"altair", "cattrs", "icalendar", "jinja2", "numpy", "pandas", "polars", "pyarrow", "rdflib"} & loaded
     assert "timeline.exporters.diagrams.png" in loaded
+
+
+def test_a_plain_suffix_loads_its_own_format_alone() -> None:
+    loaded = loaded_by("from timeline.exporters import format_of; format_of('talks.csv')")
+    folders = tuple(f"timeline.exporters.{folder}." for folder in FOLDERS)
+    assert {name for name in loaded if name.startswith(folders)} == {"timeline.exporters.tables.csv"}
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("talks.vis.json", "vis"),
+        (".vis.json", "vis"),
+        ("talks.v2.csv", "csv"),
+        ("a.b/talks.csv", "csv"),
+        (".csv", "csv"),
+    ],
+)
+def test_the_longest_suffix_decides(path: str, expected: str) -> None:
+    assert format_of(path) == expected
+
+
+def loaded_by(code: str) -> set[str]:
+    """The modules that a fresh interpreter has loaded after *code*."""
+    command = [sys.executable, "-c", f"{code}; import sys; print(*sys.modules)"]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())

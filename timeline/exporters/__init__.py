@@ -149,8 +149,11 @@ def format_of(path: str | PathLike[str]) -> str:
     """
     if not isinstance(path, str | PathLike):
         raise InputError(f"path must be the path of a file, not {type(path).__name__}")
-    known = {f".{name}": name for name in _installed()} | _suffixes()
     name = PurePath(path).name.lower()
+    _, _, ending = name.partition(".")
+    if ending in BUILT_IN and f".{ending}" in _module(ending).SUFFIXES:
+        return ending  # no longer suffix can match, so the other modules need not be imported
+    known = {f".{brought}": brought for brought in _installed()} | _suffixes()
     matching = [suffix for suffix in known if name.endswith(suffix)]
     if not matching:
         raise FormatError(f"unknown suffix of {fspath(path)!r}; known suffixes: {', '.join(sorted(known))}")
