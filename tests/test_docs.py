@@ -132,6 +132,13 @@ def test_every_page_is_in_the_list() -> None:
     assert sorted(listed) == sorted(there - {"README"})
 
 
+@pytest.mark.parametrize("path", PAGES, ids=name)
+def test_paths_in_the_repository_exist(path: Path) -> None:
+    rooms = "timeline|tests|training|benchmarks|fuzz|examples"
+    named = re.findall(rf"`((?:{rooms})/[\w./*-]+)`", path.read_text("utf-8"))
+    assert [missing for missing in named if not any(ROOT.glob(missing.rstrip("/")))] == []
+
+
 def test_the_architecture_page_lists_the_layers() -> None:
     page = (DOCS / "architecture.md").read_text("utf-8")
     rows = re.findall(r"^\| \d+ \| ([^|]+) \|", page, flags=re.MULTILINE)
