@@ -87,7 +87,7 @@ def test_any_text_has_a_summary(text: str, data: st.DataObject) -> None:
 
 
 def check_laws(token: Token) -> None:
-    written = "".join(other.text + " " * other.space_after for other in token.tokens)
+    written = "".join(f"{other.text} " if other.space_after else other.text for other in token.tokens)
     known = set(re.findall(r"[\w.]+", written.lower()))
     known |= {word.strip(".") for word in known} | INSERTED | {"s"}
     for line, length in zip(summarise(token, WORDS), (MAX_LENGTH, HEADLINE_LENGTH), strict=True):

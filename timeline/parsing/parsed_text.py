@@ -73,6 +73,11 @@ class Token:
         return self.start + len(self.text)
 
     @property
+    def end_with_space(self) -> int:
+        """The offset after the token and the space that follows it, if there is one."""
+        return self.end + 1 if self.space_after else self.end
+
+    @property
     def like_num(self) -> bool:
         """True for "7", "2.5" and "seven"."""
         return bool(self.flags & LIKE_NUM)
@@ -140,7 +145,10 @@ class Token:
 
 @attrs.frozen(eq=False)
 class TokenSpan:
-    """A run of tokens: a sentence, or the words of an expression. ``start`` and ``end`` are token indices."""
+    """A run of tokens: a sentence, or the words of an expression.
+
+    ``start`` and ``end`` are token indices. ``role`` is the role of a sentence in the layout.
+    """
 
     tokens: Sequence[Token]
     start: int
@@ -165,7 +173,7 @@ class TokenSpan:
 
 
 def _steps_to_root(token: Token) -> int:
-    """The number of tokens above *token*; for a mark or space without children more than any token can have."""
+    """The number of tokens above *token*; the highest possible number for marks and spaces without children."""
     if (token.is_space or token.is_punct) and not token.children:
         return len(token.tokens) - 1
     steps = 0
@@ -271,8 +279,7 @@ class ParsedText:
         number = bisect_right(self.table.start, offset) - 1
         if number < 0:
             return None
-        token = self.tokens[number]
-        return number if offset < token.end + token.space_after else None
+        return number if offset < self.tokens[number].end_with_space else None
 
     def _sentence_spans(self, tokens: Sequence[Token]) -> Iterator[TokenSpan]:
         """The sentence of each token."""
