@@ -21,7 +21,7 @@ from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import PUBLICATION, Timex
 from timeline.values.when import read_when
 
-_STATUSES = {
+_STATUS_SENTENCES = {
     Status.ACTUAL: "The article tells it as having happened",
     Status.PLANNED: "The article tells it as planned",
     Status.POSSIBLE: "The article tells it as possible only",
@@ -144,7 +144,7 @@ def _status(timeline: TimelineRecord, entry: Entry) -> str:
     if not main.text:
         return f"Its status is {entry.status.value}"
     if entry.status is main.status:
-        return _STATUSES[entry.status]
+        return _STATUS_SENTENCES[entry.status]
     if entry.status is Status.PLANNED and entry.anchor.interval.start.date() > timeline.pub_date:
         return "It counts as planned, for it lies ahead of publication"
     return f"Its status is {entry.status.value}, which its words alone do not say"
