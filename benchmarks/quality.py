@@ -67,6 +67,7 @@ MEASURES: dict[str, tuple[Run, ...]] = {
 _TRIPLE = re.compile(r"(\w+)\s+P\s+([\d.]+)\s+R\s+([\d.]+)\s+F1\s+([\d.]+)")
 _NAMED = re.compile(r"(main R|order|\w+\s+F1)\s+([\d.]+)")
 _PLAIN = re.compile(r"([a-z][a-z ]*?)\s+(\d[\d.]*)$")
+_DATED_ROW = re.compile(r"\| \d{4}-\d\d-\d\d \| ")
 
 
 def figures(printed: str) -> str:
@@ -108,11 +109,11 @@ def row(run: Run, found: str, day: str) -> str:
 
 
 def note(line: str, results: Path) -> None:
-    """Append *line* to the file *results*, which is created with its heading if it does not exist."""
-    if not results.exists():
-        results.write_text(HEAD, encoding="utf-8")
-    with results.open("a", encoding="utf-8") as file:
-        file.write(line + "\n")
+    """Insert *line* after the last dated row of the file *results*, which is created with its heading if necessary."""
+    lines = (results.read_text(encoding="utf-8") if results.exists() else HEAD).splitlines()
+    dated = [number for number, each in enumerate(lines) if _DATED_ROW.match(each)]
+    lines.insert(dated[-1] + 1 if dated else len(lines), line)
+    results.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -42,6 +42,13 @@ def test_each_run_is_a_dated_row(shared: Path, capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out.splitlines() == rows
 
 
+def test_a_row_stays_in_its_table(tmp_path: Path) -> None:
+    results = tmp_path / "RESULTS.md"
+    results.write_text("| date |\n| --- |\n| 2026-11-22 | old |\n\n## Speed\n\n| step | ms |\n", "utf-8")
+    quality.note("| 2026-11-29 | new |", results)
+    assert results.read_text("utf-8").splitlines()[2:5] == ["| 2026-11-22 | old |", "| 2026-11-29 | new |", ""]
+
+
 def test_a_dry_run_writes_nothing(shared: Path) -> None:
     results = shared / "RESULTS.md"
     quality.main(["--shared", str(shared), "--results", str(results), "--only", "anchors", "--dry-run"])

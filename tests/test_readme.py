@@ -1,4 +1,4 @@
-"""What the README shows is what happens."""
+"""The README is true: its sample, its code and its commands are what really happens."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_the_timeline_shown_is_printed(capsys: pytest.CaptureFixture[str], monke
     monkeypatch.chdir(ROOT)
     assert cli.main(shlex.split(command.removeprefix("$ timeline "))) == 0
     output = capsys.readouterr().out
-    if os.environ.get("UPDATE_README"):  # for a change that is meant to show: look at the diff before committing it
+    if os.environ.get("UPDATE_README"):  # nox -s renew, after an intended change
         (ROOT / "README.md").write_text(README.replace(shown, f"{command}\n{output}"), encoding="utf-8")
     else:
         assert output == printed
