@@ -120,7 +120,7 @@ def hash_combine(first: Hashes, *others: Hashes) -> Hashes:
 def featurize(parsed: ParsedText, words: EventWords, part: range | None = None) -> FeatureTable:
     """The columns of *parsed*, or of a *part* of it that begins and ends with a sentence.
 
-    One column has the number of the list in *words* that a token stands on.
+    One column has the number of the list in *words* that has the token.
     """
     table, part = parsed.table, part or range(len(parsed))
     rows = slice(part.start, part.stop)
@@ -172,7 +172,7 @@ def _affixes(word: str) -> tuple[int, int, int]:
 
 
 def _senses(columns: Columns) -> Columns:
-    """What WordNet knows about nouns and verbs."""
+    """WordNet's codes for nouns and verbs."""
     names = ("topic", "share", "derived")
     codes = {name: np.zeros(len(columns["key"]), dtype=np.uint64) for name in names}
     for kind, pos in (("n", "NOUN"), ("v", "VERB")):

@@ -3,13 +3,13 @@
 Theory of operation
 ===================
 
-1. ``models.py`` loads the installed spaCy model once, without the components that nobody here reads, or checks the
-   caller's pipeline.
+1. ``models.py`` loads the installed spaCy model once, without the components that the library does not need, or
+   checks the caller's pipeline.
 2. ``paragraphs.py`` cuts the text into paragraphs and finds the role of each: title, byline, dateline, caption, credit
    or body. The signs of layout are data of the language (``layout.py``, ``languages/en/layout.toml``).
 3. If only dated sentences are wanted, ``scope.py`` selects the stretches to parse.
-4. :func:`~timeline.parsing.parse.annotate` replaces what spaCy cannot read, character for character, has each stretch
-   tagged and parsed, and joins the results to one ``Doc``. Its offsets are those of the text.
+4. :func:`~timeline.parsing.parse.annotate` replaces the characters that spaCy cannot read one for one, has each
+   stretch tagged and parsed, and joins the results to one ``Doc``. Its offsets are those of the text.
 5. :func:`~timeline.parsing.conversion.as_parsed` converts the ``Doc`` into a ``ParsedText``, which no longer needs it.
    :func:`~timeline.parsing.parse.parse` does steps 2 to 5 in one call.
 

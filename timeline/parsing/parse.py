@@ -1,4 +1,4 @@
-"""Parse a text with a spaCy pipeline, so that token offsets are those of the text, whatever it holds."""
+"""Parse any text with a spaCy pipeline so that the offsets of tokens are offsets into the text."""
 
 from __future__ import annotations
 

@@ -123,11 +123,6 @@ class Token:
         return min(self.subtree, key=lambda token: token.i)
 
     @property
-    def right_edge(self) -> Token:
-        """The last token of the subtree."""
-        return max(self.subtree, key=lambda token: token.i)
-
-    @property
     def subtree(self) -> Iterator[Token]:
         """The token and all its descendants, in no particular order."""
         waiting = [self]
@@ -257,7 +252,7 @@ class ParsedText:
         return self.paragraphs[max(number, 0)].role if self.paragraphs else SentenceRole.BODY
 
     def span_at(self, start: int, end: int) -> TokenSpan | None:
-        """The tokens that ``text[start:end]`` touches; ``None`` if there are none."""
+        """The tokens that ``text[start:end]`` touches; ``None`` if it touches no token."""
         first, last = self._token_at(start), self._token_at(end - 1)
         if first is None or last is None:
             return None
@@ -266,7 +261,7 @@ class ParsedText:
         return TokenSpan(self.tokens, first, last + 1) if first <= last else None
 
     def head_at(self, start: int, end: int) -> Token | None:
-        """The token of ``text[start:end]`` that governs the others; ``None`` if there are no tokens."""
+        """The token of ``text[start:end]`` that governs the others; ``None`` if it touches no token."""
         number = bisect_right(self.table.start, start) - 1
         token = self.tokens[number] if number >= 0 else None
         if token is not None and token.start == start and token.end == end:

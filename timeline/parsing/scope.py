@@ -19,7 +19,7 @@ from timeline.values.timex3 import Timex
 
 ALL, DATED = "all", "dated"
 OPENING = (SentenceRole.TITLE, SentenceRole.BODY)
-"""The first paragraph of each role is always parsed: it says what the news is, and who everyone is."""
+"""The first paragraph of each role is always parsed: it gives the news and introduces the people."""
 
 _SURE_END = re.compile(r"(?:[a-z]{4}|[a-z]\d|\d\d\d|[)%])[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z][a-z ])")
 """The end of a sentence after a longer word: not "Jan. 5", not "U.S. Steel", not "Mr. Brandel"."""

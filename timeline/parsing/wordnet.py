@@ -1,6 +1,6 @@
 """WordNet's senses of a word: how often they are events, and whether the word comes from a verb.
 
-``training/wordnet_table.py`` derived the table ``weights/wordnet.tsv`` from WordNet 3.1; its licence is beside it.
+``training/wordnet_table.py`` derived the table ``weights/wordnet.tsv`` from WordNet 3.1; its licence is in that folder.
 """
 
 from __future__ import annotations
