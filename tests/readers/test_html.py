@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import sys
+import time
 from datetime import date
 from pathlib import Path
 
@@ -168,3 +169,23 @@ def test_any_markup_is_read_or_refused(pieces: list[str]) -> None:
     except FormatError:
         return
     assert read.text.strip()
+
+
+REPEATED = (
+    "<table><tr><td>x</td></tr></table>", "<section><h2>x</h2></section>", "<div>x</div>", "<p>x</p>", "<li>x</li>",
+    "<p>Rain fell on Monday in Lund.</p>", "<blockquote>x</blockquote>", '<a href="/x">x y z</a>', "<td>x", "<br>",
+)  # fmt: skip
+
+
+def taken(unit: str, count: int) -> float:
+    """Processor time of reading a page with *unit* so many times after its article."""
+    article = "<p>Ana Ruiz resigned on Monday after a long day at the bank, and the council met in the evening.</p>"
+    begun = time.process_time()
+    read_html(f"<html><head><title>Bank</title></head><body>{article}{unit * count}</body></html>")
+    return time.process_time() - begun
+
+
+@pytest.mark.parametrize("unit", REPEATED)
+def test_four_times_the_page_takes_no_more_than_six_times_as_long(unit: str) -> None:
+    tries = ((taken(unit, 4_000), taken(unit, 16_000)) for _ in range(5))
+    assert any(long < 6 * short + 0.05 for short, long in tries)  # quadratic time would be sixteen times as long
