@@ -186,7 +186,6 @@ class ParsedText:
     ``model`` its name, empty if it is not known. ``paragraphs`` is empty for a ``Doc`` that was not made by
     :func:`~timeline.parsing.parse.parse`: all its sentences belong to the body.
 
-    >>> from timeline.parsing.conversion import as_parsed
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
     >>> parsed = parse("Bridge opens\\n\\nThe mayor opened a bridge.", load_model())
