@@ -14,7 +14,6 @@ from timeline.errors import (
     ModelError,
     PublicationDateError,
     TextError,
-    TimeLimitError,
     TimelineError,
     WorkerError,
 )
@@ -87,7 +86,6 @@ __all__ = [
     "Target",
     "Tense",
     "TextError",
-    "TimeLimitError",
     "Timeline",
     "TimelineError",
     "Timex",

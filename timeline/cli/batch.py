@@ -42,9 +42,6 @@ def batch(
     genre: Annotated[str, typer.Option(help="Kind of texts: news, narrative or message.")] = "news",
     lang: Annotated[str, typer.Option(help="Language of the articles.")] = "en",
     scope: Annotated[str, typer.Option(help="all, or dated: only sentences with a date, which is faster.")] = "all",
-    max_seconds: Annotated[
-        float, typer.Option(metavar="SECONDS", help="Longest time to read an article; 0 sets no limit.")
-    ] = 600.0,
 ) -> None:
     """Read many articles and write a row for each: its timeline, or the error that prevented it.
 
@@ -69,7 +66,7 @@ def batch(
         if not unfinished:
             clean_up(target, note)
         with needing_model(lang):
-            failed = _write(rows, output_at(output), note, workers, options | {"rows": path}, max_seconds)
+            failed = _write(rows, output_at(output), note, workers, options | {"rows": path})
     clean_up(target, note)
     if failed:
         print(f"timeline: {failed} rows failed: see their errors in {target}", file=sys.stderr)
@@ -89,15 +86,13 @@ def _check_options(note: Path, job: dict[str, Any]) -> None:
     write_beside(note, json.dumps(job))
 
 
-def _write(
-    rows: Iterator[ArticleRow], sink: Output, note: Path, workers: int, job: dict[str, Any], max_seconds: float
-) -> int:
+def _write(rows: Iterator[ArticleRow], sink: Output, note: Path, workers: int, job: dict[str, Any]) -> int:
     """Write the rows that are not there yet; returns how many rows failed in all."""
     _check_options(note, job)
     options = {name: value for name, value in job.items() if name != "rows"}
     done, failed = sink.resume()
     try:
-        with closing(_results(islice(rows, done, None), workers, options, max_seconds)) as results:
+        with closing(_results(islice(rows, done, None), workers, options)) as results:
             for row in results:
                 if row.error is not None:
                     failed += 1
@@ -114,9 +109,7 @@ def _write(
     return failed
 
 
-def _results(
-    rows: Iterable[ArticleRow], workers: int, options: dict[str, Any], max_seconds: float
-) -> Generator[Any, None, None]:
+def _results(rows: Iterable[ArticleRow], workers: int, options: dict[str, Any]) -> Generator[Any, None, None]:
     """The rows of the output, in the order of the input; while a row is being read, its id and date wait here."""
     from timeline.cli.batch_output import OutputRow
     from timeline.streams.build_timelines import ErrorRecord, stream_forms
@@ -128,7 +121,7 @@ def _results(
             waiting.append((row.id, row.pub_date, row.problem))
             yield (row.text, row.pub_date) if row.problem is None else PLACEHOLDER
 
-    for number, result in enumerate(stream_forms(pairs(), as_document, workers, options, max_seconds or None)):
+    for number, result in enumerate(stream_forms(pairs(), as_document, workers, options)):
         identity, pub_date, problem = waiting.popleft()
         if problem is not None:
             result = ErrorRecord(number, type(problem).__name__, str(problem))

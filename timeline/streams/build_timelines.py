@@ -8,12 +8,11 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import date
 from functools import partial
-from math import inf
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from timeline.errors import InputError, TimeLimitError, WorkerError
+from timeline.errors import InputError, WorkerError
 from timeline.pipeline import build_timeline
 from timeline.text.chunks import chunks
 from timeline.timeline import Timeline
@@ -21,7 +20,6 @@ from timeline.timeline import Timeline
 if TYPE_CHECKING:
     from timeline.parsing.models import StreamModel
     from timeline.parsing.spacy_types import Language
-    from timeline.streams.time_limit import TimeLimit
 
 DatedText = tuple[str, date | str]
 Document = tuple[int, Any]
@@ -30,8 +28,6 @@ Document = tuple[int, Any]
 MAX_BATCH_CHARACTERS = 1 << 16
 """Text sent to a process at once: enough to make sending cheap, little enough to share out evenly."""
 BATCH_DOCUMENTS = 64
-MAX_SECONDS = 600.0
-"""The time that an article may take: a thousand times what one of 10 kB takes, so that only a fault reaches it."""
 CALLER_CODE = ("detector", "relations")
 """Options that are functions of the caller's; they may keep the ``Doc`` that they are given."""
 
@@ -66,7 +62,6 @@ def build_timelines(
     n_process: int = 1,
     progress: bool = False,
     on_error: Literal["record", "raise"] = "record",
-    max_seconds: float | None = MAX_SECONDS,
     **options: Any,
 ) -> Iterator[Result]:
     """The timelines of many ``(text, pub_date)`` pairs, lazily and in their order.
@@ -75,15 +70,14 @@ def build_timelines(
     batch is *batch_size* documents, or fewer if they reach 64 kB of text. With ``n_process`` above 1, each process
     loads the model once and reads one batch at a time; a document that kills its process twice is given up. A document
     that cannot be read yields an :class:`ErrorRecord` in its place, or raises its error with ``on_error="raise"``.
-    So does one that takes more than *max_seconds* (:class:`TimeLimitError`; ``None`` sets no limit).
     ``progress`` draws a bar on standard error if that is a terminal. Further *options* (``lang``, ``genre``, ``scope``,
     ``detector`` …) go to :func:`~timeline.pipeline.build_timeline`; they are checked, and the model is loaded, when the
     first result is asked for.
 
-    Raises :class:`InputError` for a batch size or process count below 1, for an unknown ``on_error``, for a
-    *max_seconds* that is not above 0, and for *nlp* together with several processes (each process loads its own). When
-    the first result is asked for, raises what :func:`~timeline.pipeline.build_timeline` raises for its options,
-    :class:`ModelError` among them, and :class:`WorkerError` if a process cannot be started or fails in its work.
+    Raises :class:`InputError` for a batch size or process count below 1, for an unknown ``on_error``, and for *nlp*
+    together with several processes (each process loads its own). When the first result is asked for, raises what
+    :func:`~timeline.pipeline.build_timeline` raises for its options, :class:`ModelError` among them, and
+    :class:`WorkerError` if a process cannot be started or fails in its work.
 
     >>> [len(result) for result in build_timelines([("The mayor resigned on Monday.", "2024-05-10")])]
     [1]
@@ -94,7 +88,7 @@ def build_timelines(
         raise InputError(f"pairs must be an iterable of (text, pub_date), not {type(pairs).__name__}")
     _check(batch_size, n_process, on_error, nlp)
     batches = batches_of(_numbered(pairs), batch_size)
-    settings = ReadSettings(nlp, on_error, materialize_links, options, max_seconds)
+    settings = ReadSettings(nlp, on_error, materialize_links, options)
     return stream(batches, settings, n_process=n_process, progress=progress)
 
 
@@ -106,13 +100,6 @@ def _check(batch_size: int, n_process: int, on_error: str, nlp: Language | None)
         raise InputError(f'on_error must be "record" or "raise", not {on_error!r}')
     if nlp is not None and n_process > 1:
         raise InputError("nlp= and n_process > 1 do not go together: each process loads its own model; leave nlp out")
-
-
-def _check_seconds(_: object, __: object, seconds: Any) -> None:
-    if seconds is None:
-        return
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 < seconds < inf:
-        raise InputError(f"max_seconds must be a number above 0, or None for no limit, not {seconds!r}")
 
 
 def _numbered(pairs: Iterable[Any]) -> Iterator[Document]:
@@ -146,16 +133,12 @@ def materialize_links(timeline: Timeline) -> Timeline:
 
 @attrs.frozen(eq=False)
 class ReadSettings:
-    """How documents are read, what happens to errors, and the form in which a timeline leaves its process.
-
-    Raises ``InputError`` for a ``max_seconds`` that is not a number above 0 (or ``None``, for no limit).
-    """
+    """How documents are read, what happens to errors, and the form in which a timeline leaves its process."""
 
     nlp: Language | None
     on_error: str
     form: Callable[[Timeline], Any]
     options: dict[str, Any]
-    max_seconds: float | None = attrs.field(default=None, validator=_check_seconds)
 
     @property
     def lang(self) -> str:
@@ -178,17 +161,12 @@ def stream(
 
 
 def stream_forms(
-    pairs: Iterable[Any],
-    form: Callable[[Timeline], Any],
-    n_process: int,
-    options: dict[str, Any],
-    max_seconds: float | None = MAX_SECONDS,
+    pairs: Iterable[Any], form: Callable[[Timeline], Any], n_process: int, options: dict[str, Any]
 ) -> Iterator[Any]:
     """``form(timeline)`` of each pair, computed in the process that read it, or its error record; in order."""
     _check(BATCH_DOCUMENTS, n_process, "record", None)
     batches = batches_of(_numbered(pairs), BATCH_DOCUMENTS)
-    settings = ReadSettings(None, "record", form, options, max_seconds)
-    return stream(batches, settings, n_process=n_process, progress=True)
+    return stream(batches, ReadSettings(None, "record", form, options), n_process=n_process, progress=True)
 
 
 def _outcomes(batches: Iterator[list[Document]], settings: ReadSettings, n_process: int) -> Iterator[Any]:
@@ -215,11 +193,7 @@ def _answers(
 
 def _on_worker_death(settings: ReadSettings, document: Document, how: str) -> ErrorRecord | Exception:
     """The outcome of a document that killed the processes reading it, the last in the manner *how*."""
-    from timeline.streams.time_limit import was_alarm
-
-    error: Exception = WorkerError(f"the process reading it ended, and so did a second one ({how})")
-    if settings.max_seconds is not None and was_alarm(how):
-        error = TimeLimitError(f"reading it took more than {settings.max_seconds:g} s, and so did a second try")
+    error = WorkerError(f"the process reading it ended, and so did a second one ({how})")
     return _error_outcome(settings, document[0], error)
 
 
@@ -229,22 +203,18 @@ def _error_outcome(settings: ReadSettings, index: int, error: Exception) -> Erro
 
 @attrs.frozen(eq=False)
 class BatchReader:
-    """Reads batches; with *model*, which forgets words, unless code of the caller's may keep a ``Doc`` (then *nlp*).
-
-    With *alarmed*, this is a worker process, which the system ends if an article cannot be interrupted.
-    """
+    """Reads batches; with *model*, which forgets words, unless code of the caller's may keep a ``Doc`` (then *nlp*)."""
 
     settings: ReadSettings
     model: StreamModel | None
     nlp: Language | None
-    alarmed: bool = False
 
     def __call__(self, batch: Sequence[Document]) -> list[Any]:
         """The outcome of each document, up to the first error that is to be raised."""
         outcomes: list[Any] = []
-        with self._reading() as nlp, _collector_at_rest(), self._limit() as limit:
+        with self._reading() as nlp, _collector_at_rest():
             for index, pair in batch:
-                outcomes.append(self._outcome(nlp, index, pair, limit))
+                outcomes.append(self._outcome(nlp, index, pair))
                 if isinstance(outcomes[-1], Exception):
                     break
         return outcomes
@@ -259,19 +229,9 @@ class BatchReader:
     def _reading(self) -> AbstractContextManager[Language | None]:
         return self.model.reading() if self.model else nullcontext(self.nlp)
 
-    def _limit(self) -> AbstractContextManager[TimeLimit | None]:
-        if self.settings.max_seconds is None:
-            return nullcontext()
-        from timeline.streams.time_limit import TimeLimit
-
-        return TimeLimit(self.settings.max_seconds, alarmed=self.alarmed)
-
-    def _outcome(self, nlp: Language | None, index: int, pair: Any, limit: TimeLimit | None) -> Any:
-        def read() -> Any:
-            return self.settings.form(build_timeline(*_unpacked(pair), nlp=nlp, **self.settings.options))
-
+    def _outcome(self, nlp: Language | None, index: int, pair: Any) -> Any:
         try:
-            return limit.call(read) if limit else read()
+            return self.settings.form(build_timeline(*_unpacked(pair), nlp=nlp, **self.settings.options))
         except Exception as error:
             return _error_outcome(self.settings, index, error)
 
@@ -311,8 +271,8 @@ def worker_reader(settings: ReadSettings) -> BatchReader:
     from timeline.parsing.models import StreamModel, load_fresh_model
 
     if settings.shows_docs:
-        return BatchReader(settings, None, load_fresh_model(settings.lang), alarmed=True).check()
-    return BatchReader(settings, StreamModel(settings.lang), None, alarmed=True).check()
+        return BatchReader(settings, None, load_fresh_model(settings.lang)).check()
+    return BatchReader(settings, StreamModel(settings.lang), None).check()
 
 
 def _with_progress(results: Iterator[Any]) -> Iterator[Any]:
