@@ -160,7 +160,7 @@ def test_parquet_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_unfinished_output_is_not_overwritten(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write_lines(here / "in.jsonl", GOOD)
     (here / "out.jsonl.part").write_bytes(b"")
-    assert "add --resume, or delete it" in complaint(capsys, "in.jsonl", "-o", "out.jsonl")
+    assert "add --resume to continue" in complaint(capsys, "in.jsonl", "-o", "out.jsonl")
 
 
 def test_a_resumed_run_must_ask_for_the_same(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -205,7 +205,7 @@ def outputs(path: Path) -> LinesOutput | ParquetOutput:
 
 def written(path: Path) -> None:
     sink = outputs(path)
-    done, _ = sink.resume()
+    done, _ = sink.resume(iter([ArticleRow(row.id, "", row.pub_date) for row in ROWS]))
     for row in ROWS[done:]:
         sink.add(row)
     sink.finish()

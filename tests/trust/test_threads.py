@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -28,21 +29,18 @@ def test_sixteen_threads_give_what_one_gives(count: int) -> None:
 
 
 @pytest.mark.parametrize("before", [None, "earlier"])
-@pytest.mark.parametrize("step", ["write_bytes", "replace"])
+@pytest.mark.parametrize(("owner", "step"), [(os, "fsync"), (Path, "replace")])
 def test_an_interrupted_save_leaves_what_was_there(
-    before: str | None, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    before: str | None, owner: object, step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "talks.csv"
     if before:
         path.write_text(before, encoding="utf-8")
-    whole = Path.write_bytes
 
-    def interrupted(self: Path, content: object) -> None:
-        if isinstance(content, bytes):
-            whole(self, content[: len(content) // 2])
+    def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, step, interrupted)
+    monkeypatch.setattr(owner, step, interrupted)
     with pytest.raises(KeyboardInterrupt):
         sample().save(path)
     assert (path.read_text(encoding="utf-8") if path.exists() else None) == before

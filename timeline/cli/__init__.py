@@ -10,6 +10,7 @@ batch failed, 130 interrupted, 141 the reader of the output closed it.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -23,6 +24,7 @@ from timeline.cli.demo import demo
 from timeline.cli.find import find
 from timeline.cli.serve import serve
 from timeline.errors import InputError, LanguageError, TimelineError
+from timeline.exporters.files import file_error
 from timeline.presentation.plain_text import one_line
 
 INTERRUPTED = 130
@@ -53,6 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _report_error(str(error), UNUSABLE)
     except TimelineError as error:
         return _report_error(str(error), 1)
+    except OSError as error:
+        return _report_error(file_error(error, os.fsdecode(error.filename or "standard output")), UNUSABLE)
 
 
 def _run(command: Callable[..., None], arguments: list[str]) -> int:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import attrs
 import typer
 
-from timeline.cli.files import read_article, read_bytes
+from timeline.cli.files import check_output, read_article, read_bytes
 from timeline.cli.options import count_or_all, needing_model
 from timeline.cli.terminal import print_table, quiet_on_broken_pipe
 from timeline.entities.names import read_name
@@ -105,6 +105,8 @@ def article(
 
     named = format_meant(format) or named_by(output)
     render = renderer(named)
+    if output != "-":
+        check_output(output, path)
     text, published = read_article(path, pub_date)
     with needing_model(lang):
         timeline = build_timeline(text, published, lang=lang, genre=genre, max_entries=max_entries or None)

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import closing
-from itertools import islice
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from timeline.cli.files import file_errors
 from timeline.cli.options import needing_model, whole_number
 from timeline.errors import InputError, TimelineError
+from timeline.presentation.plain_text import one_line
 
 if TYPE_CHECKING:
-    from timeline.cli.batch_output import Output
+    from timeline.cli.batch_job import BatchJob
     from timeline.cli.batch_rows import ArticleRow
 
 SOME_FAILED = 3
@@ -42,70 +42,86 @@ def batch(
     genre: Annotated[str, typer.Option(help="Kind of texts: news, narrative or message.")] = "news",
     lang: Annotated[str, typer.Option(help="Language of the articles.")] = "en",
     scope: Annotated[str, typer.Option(help="all, or dated: only sentences with a date, which is faster.")] = "all",
+    force: Annotated[bool, typer.Option("--force", help="Start over: replace FILE, finished or not.")] = False,
 ) -> None:
     """Read many articles and write a row for each: its timeline, or the error that prevented it.
 
     Until the job is done, its output is FILE.part. After any interruption, --resume continues from there with the same
     result. The exit code is 3 if a row failed.
     """
-    from timeline.cli.batch_output import clean_up, failures_in, output_at, part_of
+    from timeline.cli.batch_job import BatchJob, locked, output_file
+    from timeline.cli.batch_output import clean_up, failures_in, is_parquet, start_over
     from timeline.cli.batch_rows import read_rows
 
     if not output:
         raise InputError("the output is missing: add --output FILE.jsonl or --output FILE.parquet")
+    if resume and force:
+        raise InputError("--resume continues and --force starts over: give one of them")
+    rows = read_rows(path)
     options = {"genre": genre, "lang": lang, "scope": scope}
-    target, rows = Path(output), read_rows(path)
-    note = target.with_name(target.name + ".job")
-    unfinished = part_of(target).exists()
-    if unfinished and not resume:
-        raise InputError(f"{part_of(target)} remains from a run that did not finish: add --resume, or delete it")
-    if resume and not unfinished and target.exists():
-        print(f"timeline: {target} is finished already", file=sys.stderr)
-        failed = failures_in(target)
-    else:
-        if not unfinished:
-            clean_up(target, note)
-        with needing_model(lang):
-            failed = _write(rows, output_at(output), note, workers, options | {"rows": path})
-    clean_up(target, note)
+    with file_errors(output):
+        target, job = output_file(output, path), BatchJob.of(path, options)
+        is_parquet(target)  # or its suffix is refused
+        with locked(target):
+            if force:
+                start_over(target)
+            if _is_finished(target, resume=resume, force=force):
+                failed = failures_in(target, rows)
+                print(f"timeline: {one_line(output)} is finished already", file=sys.stderr)
+            else:
+                with needing_model(lang):
+                    failed = _write(rows, target, workers, job)
+            clean_up(target)
     if failed:
-        print(f"timeline: {failed} rows failed: see their errors in {target}", file=sys.stderr)
+        print(f"timeline: {failed} rows failed: see their errors in {one_line(output)}", file=sys.stderr)
         raise typer.Exit(SOME_FAILED)
 
 
-def _check_options(note: Path, job: dict[str, Any]) -> None:
-    """Raise ``InputError`` if a resumed run has other options than before; keep the options of a new one in *note*."""
-    from timeline.exporters.files import write_beside
+def _is_finished(target: Path, *, resume: bool, force: bool) -> bool:
+    """True if there is nothing left to do. Raises ``InputError`` if the option for what is there is not given."""
+    from timeline.cli.batch_output import part_of
 
-    if note.exists() and (earlier := json.loads(note.read_text(encoding="utf-8"))) != job:
-        changed = [name for name in job if earlier.get(name) != job[name]]
-        raise InputError(
-            f"the unfinished run had {', '.join(f'{name} {earlier.get(name)!r}' for name in changed)}: "
-            f"use the same options, or delete {note} and its output"
-        )
-    write_beside(note, json.dumps(job))
+    if part_of(target).exists():
+        if not resume:
+            raise InputError(
+                f"{part_of(target)} remains from a run that did not finish:"
+                " add --resume to continue, or --force to start over"
+            )
+        return False
+    if target.exists() and not (resume or force):
+        raise InputError(f"{target} exists already: add --force to replace it, or name another output")
+    return target.exists() and resume
 
 
-def _write(rows: Iterator[ArticleRow], sink: Output, note: Path, workers: int, job: dict[str, Any]) -> int:
+def _write(rows: Iterator[ArticleRow], target: Path, workers: int, job: BatchJob) -> int:
     """Write the rows that are not there yet; returns how many rows failed in all."""
-    _check_options(note, job)
-    options = {name: value for name, value in job.items() if name != "rows"}
-    done, failed = sink.resume()
+    from timeline.cli.batch_job import sibling
+    from timeline.cli.batch_output import clean_up, output_at, part_of
+
+    note, resumed = sibling(target, ".job"), part_of(target).exists()
+    if resumed:
+        job.check(note)
+    else:
+        clean_up(target)
+    sink, done = output_at(target), 0
     try:
-        with closing(_results(islice(rows, done, None), workers, options)) as results:
+        done, failed = sink.resume(rows)
+        if not done:
+            job.write(note)
+        with closing(_results(rows, workers, job.options)) as results:
             for row in results:
-                if row.error is not None:
-                    failed += 1
+                failed += row.error is not None
                 sink.add(row)
                 done += 1
-    except TimelineError:
-        if not done:  # an option that cannot be used: leave nothing behind
-            sink.discard()
-            note.unlink()
+        sink.finish()
+    except (TimelineError, OSError):
+        if not done and not resumed:  # an option that cannot be used, or no room: leave nothing behind
+            with suppress(OSError):
+                sink.discard()
+                note.unlink(missing_ok=True)
         raise
     finally:
         sink.close()
-    sink.finish()
     return failed
 
 

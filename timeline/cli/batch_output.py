@@ -10,15 +10,17 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
-from io import BufferedWriter
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, Protocol
+from stat import S_ISREG
+from typing import Any, BinaryIO, Protocol
 
 import attrs
 
-from timeline.cli.batch_rows import import_parquet
+from timeline.cli.batch_job import START_OVER, sibling
+from timeline.cli.batch_rows import ArticleRow, import_parquet, parquet_errors
 from timeline.errors import InputError
+from timeline.exporters.files import NO_FOLLOW, take_name
 from timeline.streams.build_timelines import ErrorRecord
 from timeline.text.unicode import utf8_text
 
@@ -42,8 +44,11 @@ class OutputRow:
 class Output(Protocol):
     """A file that a batch is written to."""
 
-    def resume(self) -> tuple[int, int]:
-        """Continue where an earlier run ended; returns how many rows are done, and how many of them failed."""
+    def resume(self, rows: Iterator[ArticleRow]) -> tuple[int, int]:
+        """Continue where an earlier run ended; returns how many rows are done, and how many of them failed.
+
+        Takes the rows that are done from *rows*. Raises ``InputError`` if they are others, and changes nothing then.
+        """
 
     def add(self, row: OutputRow) -> None:
         """Write one row."""
@@ -58,17 +63,19 @@ class Output(Protocol):
         """Delete the output."""
 
 
-def output_at(path: str) -> Output:
-    """The output for *path*, by its suffix."""
-    target = Path(path)
-    if not target.resolve().parent.is_dir():
-        raise InputError(f"no such folder: {target.resolve().parent}")
+def output_at(target: Path) -> Output:
+    """The output for *target*, by its suffix."""
+    return ParquetOutput(target) if is_parquet(target) else LinesOutput(target)
+
+
+def is_parquet(target: Path) -> bool:
+    """True if the output is Parquet, False if it is JSON Lines, by its suffix."""
     match target.suffix.lower():
-        case ".jsonl" | ".ndjson":
-            return LinesOutput(target)
         case ".parquet" | ".pq":
-            return ParquetOutput(target)
-    raise InputError(f"{path}: the suffix must be one of .jsonl, .ndjson, .parquet, .pq")
+            return True
+        case ".jsonl" | ".ndjson":
+            return False
+    raise InputError(f"{target.name}: the suffix must be one of .jsonl, .ndjson, .parquet, .pq")
 
 
 def part_of(target: Path) -> Path:
@@ -77,12 +84,12 @@ def part_of(target: Path) -> Path:
     >>> print(part_of(Path("out.jsonl")))
     out.jsonl.part
     """
-    return target.with_name(target.name + ".part")
+    return sibling(target, ".part")
 
 
 def done_of(target: Path) -> Path:
     """The path of the row groups of a finished output, until they are deleted."""
-    return target.with_name(target.name + ".done")
+    return sibling(target, ".done")
 
 
 class LinesOutput:
@@ -90,45 +97,92 @@ class LinesOutput:
 
     def __init__(self, target: Path) -> None:
         self._target, self._part = target, part_of(target)
-        self._part.touch()
-        self._file: BufferedWriter | None = None
+        self._file: int | None = os.open(self._part, os.O_RDWR | os.O_CREAT | os.O_APPEND | NO_FOLLOW, 0o666)
+        status = os.fstat(self._file)
+        if not S_ISREG(status.st_mode) or status.st_nlink > 1:
+            os.close(self._file)
+            raise InputError(f"{self._part} is a device, or a hard link to another file: delete it")
 
-    def resume(self) -> tuple[int, int]:
-        """Count the complete lines, and those with an error; cut off an incomplete one."""
-        rows = failed = size = 0
+    def resume(self, rows: Iterator[ArticleRow]) -> tuple[int, int]:
+        """Compare the complete lines with the rows; cut off an incomplete line."""
+        done = failed = size = 0
         with self._part.open("rb") as file:
             for line in file:
                 if line.endswith(b"\n"):
-                    rows += 1
+                    failed += _line_failed(line, _row_done(rows, done, self._part), self._part)
+                    done += 1
                     size += len(line)
-                    if line.startswith(FAILED):
-                        failed += 1
-        os.truncate(self._part, size)
-        return rows, failed
+        os.truncate(self._opened, size)
+        return done, failed
 
     def add(self, row: OutputRow) -> None:
         """Write one line, and hand it to the system at once, so that a kill loses no earlier one."""
-        if self._file is None:
-            self._file = self._part.open("ab")
-        self._file.write(line_of(row))
-        self._file.flush()
+        line = memoryview(line_of(row))
+        while line:
+            line = line[os.write(self._opened, line) :]
 
     def close(self) -> None:
         """Close the file once its lines are on the disk."""
         if self._file is not None:
-            os.fsync(self._file.fileno())
-            self._file.close()
-            self._file = None
+            descriptor, self._file = self._file, None
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
     def finish(self) -> None:
         """Rename the file."""
         self.close()
-        self._part.replace(self._target)
+        take_name(self._part, self._target)
 
     def discard(self) -> None:
         """Delete the file."""
-        self.close()
+        with suppress(OSError):  # a full disk
+            self.close()
         self._part.unlink()
+
+    @property
+    def _opened(self) -> int:
+        if self._file is None:
+            raise ValueError("the output is closed")
+        return self._file
+
+
+def _row_done(rows: Iterator[ArticleRow], number: int, output: Path) -> ArticleRow:
+    """The next of *rows*, which row *number* of *output* should come from."""
+    row = next(rows, None)
+    if row is None:
+        raise InputError(f"the input has only {number} rows, {output} has more: use the same input; {START_OVER}")
+    return row
+
+
+def _other_row(row: ArticleRow, output: Path) -> InputError:
+    return InputError(
+        f"the input has changed: its row {row.id!r} is not at the same place in {output}: use the same input; "
+        + START_OVER
+    )
+
+
+def _line_failed(line: bytes, row: ArticleRow, output: Path) -> bool:
+    """True if *line* is an error, False if it is a timeline. Raises ``InputError`` if it is not of *row*."""
+    article = _article_json(row.id, str(row.pub_date)).encode()
+    failed = line.startswith(FAILED)
+    if not (line.endswith(b", " + article + b"}\n") if failed else line.startswith(b"{" + article + b", ")):
+        raise _other_row(row, output)
+    return failed
+
+
+def _article_json(identity: Any, pub_date: str) -> str:
+    """The id and date of a row, as a line has them. An id that JSON lacks, such as a date or NaN, becomes text.
+
+    >>> _article_json(float("nan"), "2024-05-10")
+    '"id": "nan", "pub_date": "2024-05-10"'
+    """
+    try:
+        written = json.dumps(identity, default=utf8_text, allow_nan=False)
+    except (ValueError, TypeError, RecursionError):
+        written = json.dumps(utf8_text(identity))
+    return f'"id": {written}, "pub_date": {json.dumps(pub_date)}'
 
 
 def line_of(row: OutputRow) -> bytes:
@@ -137,7 +191,7 @@ def line_of(row: OutputRow) -> bytes:
     >>> line_of(OutputRow("a7", "2024-05-10", "{}"))
     b'{"id": "a7", "pub_date": "2024-05-10", "timeline": {}}\n'
     """
-    article = f'"id": {json.dumps(row.id, default=utf8_text)}, "pub_date": {json.dumps(row.pub_date)}'
+    article = _article_json(row.id, row.pub_date)
     if row.error is None:
         return f'{{{article}, "timeline": {row.document}}}\n'.encode()
     error = f'"error": {json.dumps(row.error.error)}, "message": {json.dumps(row.error.message)}'
@@ -158,14 +212,15 @@ class ParquetOutput:
         self._rows: list[OutputRow] = []
         self._size = self._groups = 0
 
-    def resume(self) -> tuple[int, int]:
-        """Count the rows of the groups that are there, and those with an error."""
-        rows = failed = 0
+    def resume(self, rows: Iterator[ArticleRow]) -> tuple[int, int]:
+        """Compare the groups that are there with the rows."""
+        done = failed = 0
         for path in self._paths():
-            errors = self._parquet.read_table(path, columns=["error"]).column("error")
-            rows, failed = rows + len(errors), failed + len(errors) - errors.null_count
+            with parquet_errors(f"{path} is damaged ({START_OVER})"):
+                for row_failed in _parquet_rows(path, rows, done):
+                    done, failed = done + 1, failed + row_failed
             self._groups += 1
-        return rows, failed
+        return done, failed
 
     def add(self, row: OutputRow) -> None:
         """Hold the row until its group is full."""
@@ -183,10 +238,11 @@ class ParquetOutput:
             self._write_group()
         whole = self._part / "whole"
         paths = list(self._paths())
-        with self._parquet.ParquetWriter(whole, self._parquet.read_schema(paths[0])) as writer:
+        schema = self._parquet.read_schema(paths[0])
+        with _new_file(whole) as file, self._parquet.ParquetWriter(file, schema) as writer:
             for path in paths:
                 writer.write_table(self._parquet.read_table(path))
-        whole.replace(self._target)
+        take_name(whole, self._target)
         shutil.rmtree(done_of(self._target), ignore_errors=True)
         self._part.replace(done_of(self._target))
         shutil.rmtree(done_of(self._target))
@@ -207,10 +263,38 @@ class ParquetOutput:
     def _write_group(self) -> None:
         """Write a file that is there completely or not at all."""
         half = self._part / "half"
-        self._parquet.write_table(arrow_table(self._rows), half)
+        with _new_file(half) as file:
+            self._parquet.write_table(arrow_table(self._rows), file)
         half.replace(self._part / f"{self._groups:06}.parquet")
         self._groups += 1
         self._rows, self._size = [], 0
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[BinaryIO]:
+    """A new file in place of any at *path*, to write to; it is on the disk when the context ends."""
+    with suppress(FileNotFoundError):
+        path.unlink()
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW, 0o666)
+    with os.fdopen(descriptor, "wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _parquet_rows(path: Path, rows: Iterator[ArticleRow], number: int) -> Iterator[bool]:
+    """For each row of the output at *path*, True if it is an error. Raises ``InputError`` if it is not of *rows*.
+
+    Its first row is row *number* of the job.
+    """
+    columns = ["id", "pub_date", "error"]
+    for batch in import_parquet().ParquetFile(path).iter_batches(columns=columns):
+        for done in batch.to_pylist():
+            row = _row_done(rows, number, path)
+            if (done["id"], done["pub_date"]) != (utf8_text(row.id), utf8_text(row.pub_date)):
+                raise _other_row(row, path)
+            yield done["error"] is not None
+            number += 1
 
 
 def arrow_table(rows: list[OutputRow]) -> Any:
@@ -229,17 +313,32 @@ def arrow_table(rows: list[OutputRow]) -> Any:
     return pyarrow.table(columns, schema=schema)
 
 
-def failures_in(path: Path) -> int:
-    """The number of rows with an error in a finished output."""
-    if path.suffix.lower() in (".parquet", ".pq"):
-        errors = import_parquet().read_table(path, columns=["error"]).column("error")
-        return len(errors) - int(errors.null_count)
-    with path.open("rb") as file:
-        return sum(line.startswith(FAILED) for line in file)
+def failures_in(target: Path, rows: Iterator[ArticleRow]) -> int:
+    """The number of rows with an error in a finished output. Raises ``InputError`` if it is not of all *rows*."""
+    if is_parquet(target):
+        with parquet_errors(f"{target} is damaged ({START_OVER})"):
+            failed = sum(_parquet_rows(target, rows, 0))
+    else:
+        with target.open("rb") as file:
+            failed = sum(_line_failed(line, _row_done(rows, n, target), target) for n, line in enumerate(file))
+    if next(rows, None) is not None:
+        raise InputError(f"{target} is finished, but the input has more rows now: use the same input; {START_OVER}")
+    return failed
 
 
-def clean_up(target: Path, note: Path) -> None:
-    """Delete what a finished output no longer needs: the note of its options, and the remains of a kill."""
+def clean_up(target: Path) -> None:
+    """Delete what a finished output no longer needs: the note of its job, and the remains of a kill."""
     with suppress(FileNotFoundError):
-        note.unlink()
+        sibling(target, ".job").unlink()
     shutil.rmtree(done_of(target), ignore_errors=True)
+
+
+def start_over(target: Path) -> None:
+    """Delete an unfinished output; a finished one stays until a new one takes its name."""
+    part = part_of(target)
+    if part.is_dir():
+        shutil.rmtree(part)
+    else:
+        with suppress(FileNotFoundError):
+            part.unlink()
+    clean_up(target)

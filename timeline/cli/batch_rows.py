@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import csv
 import json
-import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any
 
 import attrs
 
-from timeline.errors import InputError, MissingExtraError, TextError
+from timeline.cli.files import file_errors, standard_input
+from timeline.errors import InputError, MissingExtraError, TextError, TimelineError
+from timeline.exporters.files import file_error
 from timeline.timexes.find import LIMIT
 
 SUFFIXES = (".jsonl", ".ndjson", ".csv", ".parquet", ".pq")
 REQUIRED = ("text", "pub_date")
 ROWS_IN_MEMORY = 64
 """How many rows of a Parquet file are held at a time."""
+UNREADABLE = (ValueError, ArithmeticError, TypeError, LookupError, NotImplementedError)
+"""What PyArrow raises for a value that Python has no form for, such as a time in an unknown zone or the year 12000."""
 
 
 @attrs.frozen
@@ -39,15 +45,27 @@ def read_rows(path: str) -> Iterator[ArticleRow]:
     if kind not in SUFFIXES:
         found = f", not {kind}" if kind else ""
         raise InputError(f"{path}: the suffix must be one of {', '.join(SUFFIXES)}{found}")
-    if path != "-" and not Path(path).is_file():
-        raise InputError(f"no such file: {path}")
+    if path != "-":
+        _check_file(path)
     if kind in (".parquet", ".pq"):
         return _from_parquet(path)
     return _from_csv(path) if kind == ".csv" else _from_lines(path)
 
 
+def _check_file(path: str) -> None:
+    """Raise ``InputError`` unless *path* is a file: a pipe could not be read again, and not at all as Parquet."""
+    try:
+        mode = Path(path).stat().st_mode
+    except (OSError, ValueError) as error:
+        raise InputError(file_error(error, path)) from None
+    if S_ISDIR(mode):
+        raise InputError(file_error(IsADirectoryError(), path))
+    if not S_ISREG(mode):
+        raise InputError(f"{path} is a device or a pipe, not a file: give JSON Lines as standard input, with ROWS -")
+
+
 def _from_lines(path: str) -> Iterator[ArticleRow]:
-    with sys.stdin.buffer if path == "-" else Path(path).open("rb") as file:
+    with file_errors(path), standard_input() if path == "-" else Path(path).open("rb") as file:
         lines = (line for line in file if line.strip())
         for number, line in enumerate(lines):
             yield _from_line(number, line.removeprefix(b"\xef\xbb\xbf"))
@@ -80,7 +98,8 @@ def _from_fields(number: int, fields: Mapping[str, Any]) -> ArticleRow:
 
 def _from_csv(path: str) -> Iterator[ArticleRow]:
     csv.field_size_limit(LIMIT)
-    with Path(path).open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+    opened = partial(Path(path).open, encoding="utf-8-sig", errors="surrogateescape", newline="")
+    with file_errors(path), opened() as file:
         reader = csv.DictReader(file)
         _check_columns(path, reader.fieldnames or ())
         number = 0
@@ -107,17 +126,65 @@ def _decoded(number: int, fields: Mapping[str, Any]) -> ArticleRow:
 
 def _from_parquet(path: str) -> Iterator[ArticleRow]:
     parquet = import_parquet()
-    try:
-        file = parquet.ParquetFile(path)
-    except (OSError, ValueError) as error:
-        raise InputError(f"{path} is not a Parquet file: {error}") from None
-    names = file.schema_arrow.names
+    with parquet_errors(f"{path} is not a Parquet file, or is damaged"):
+        file = parquet.ParquetFile(path, page_checksum_verification=True)
+        names = file.schema_arrow.names
     _check_columns(path, names)
     wanted = [name for name in ("id", *REQUIRED) if name in names]
-    batches = file.iter_batches(batch_size=ROWS_IN_MEMORY, columns=wanted)
-    rows = (fields for batch in batches for fields in batch.to_pylist())
-    for number, fields in enumerate(rows):
-        yield _from_fields(number, fields)
+    with parquet_errors(f"{path} is damaged"):
+        number = 0
+        for batch in file.iter_batches(batch_size=ROWS_IN_MEMORY, columns=wanted):
+            columns = [_values(batch.column(name)) for name in wanted]
+            for values in zip(*columns, strict=True):
+                yield _from_values(number, dict(zip(wanted, values, strict=True)))
+                number += 1
+
+
+def _from_values(number: int, fields: dict[str, Any]) -> ArticleRow:
+    """A row of Parquet; one with a value that Python has no form for is a problem."""
+    unreadable = [name for name, value in fields.items() if isinstance(value, Unreadable)]
+    if not unreadable:
+        return _from_fields(number, fields)
+    name = unreadable[0]
+    return ArticleRow(number, problem=InputError(f"row {number} has a {name} that cannot be read: {fields[name].why}"))
+
+
+@attrs.frozen
+class Unreadable:
+    """A value of a Parquet file that Python cannot read, such as text that is not UTF-8, and the reason."""
+
+    why: str
+
+
+def _values(column: Any) -> list[Any]:
+    """The values of a column; if some cannot be read, each is tried on its own, then as the text of its Arrow type."""
+    try:
+        values: list[Any] = column.to_pylist()
+    except UNREADABLE:
+        values = [_value(scalar) for scalar in column]
+    return values
+
+
+def _value(scalar: Any) -> Any:
+    try:
+        return scalar.as_py()
+    except UNREADABLE as error:
+        with suppress(*UNREADABLE):
+            return scalar.cast("string").as_py()
+        return Unreadable(str(error))
+
+
+@contextmanager
+def parquet_errors(what: str) -> Iterator[None]:
+    """A context for reading Parquet: an error of the file becomes an ``InputError`` that begins with *what*."""
+    import pyarrow
+
+    try:
+        yield
+    except TimelineError:
+        raise
+    except (OSError, ValueError, MemoryError, pyarrow.ArrowException) as error:
+        raise InputError(f"{what}: {error}") from None
 
 
 def _check_columns(path: str, names: Any) -> None:

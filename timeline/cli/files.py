@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from shlex import quote
+from typing import BinaryIO
 
 from timeline.cli.options import check_date
-from timeline.errors import FormatError, InputError, TextError
-from timeline.exporters.files import file_error
+from timeline.errors import FormatError, InputError, TextError, TimelineError
+from timeline.exporters.files import file_error, file_to_write
 from timeline.presentation.plain_text import one_line
 from timeline.readers.encodings import decode, decode_page, refuse_other_files
 from timeline.readers.html import BEGINNING, looks_like_html, read_html
@@ -29,7 +33,7 @@ def read_article(path: str, pub_date: str) -> tuple[str, str | date]:
         raise InputError(f"{path} is an address, not a file: fetch it first, for example with {command}")
     check_date(pub_date)
     name = "standard input" if path == "-" else path
-    content = sys.stdin.buffer.read() if path == "-" else read_bytes(path)
+    content = standard_input().read() if path == "-" else read_bytes(path)
     refuse_other_files(content, name)
     if is_page(path, content):
         return _article_of(content, name, pub_date)
@@ -65,5 +69,33 @@ def read_bytes(path: str) -> bytes:
     """The content of the file at *path*."""
     try:
         return Path(path).read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise InputError(file_error(error, path)) from None
+
+
+def check_output(output: str, article: str) -> None:
+    """Raise ``InputError`` before any work if *output* cannot be written to, or is the file of the *article* itself."""
+    target = file_to_write(Path(output))
+    same = False
+    with suppress(OSError, ValueError):  # an article that cannot be read has an error of its own
+        same = article != "-" and target.is_file() and target.samefile(article)
+    if same:
+        raise InputError(f"{output} is the article itself, which would be lost: name another output")
+
+
+def standard_input() -> BinaryIO:
+    """Standard input, in bytes."""
+    if sys.stdin is None:
+        raise InputError("standard input is closed: give the name of a file")
+    return sys.stdin.buffer
+
+
+@contextmanager
+def file_errors(path: str) -> Iterator[None]:
+    """A context for work on files: an ``OSError`` becomes an ``InputError`` that names its file, or else *path*."""
+    try:
+        yield
+    except TimelineError:
+        raise
+    except OSError as error:
+        raise InputError(file_error(error, os.fsdecode(error.filename or path))) from None

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from timeline.errors import InputError, TimelineError
+from timeline.exporters.files import file_error
+
 if TYPE_CHECKING:
     from timeline.timeline import Timeline
 
@@ -19,16 +22,30 @@ BROKEN_PIPE = 141
 
 @contextmanager
 def quiet_on_broken_pipe() -> Iterator[None]:
-    """A context for printing: if the reader of the output goes away (``| head``), the command ends silently."""
+    """A context for printing: if the reader of the output goes away (``| head``), the command ends silently.
+
+    Raises ``InputError`` if standard output is closed, or full.
+    """
+    if sys.stdout is None:
+        raise InputError("standard output is closed: add -o FILE, or open it")
     try:
         yield
         sys.stdout.flush()
     except BrokenPipeError:
-        # Python flushes once more at exit, and would complain about the closed pipe.
-        with suppress(OSError, ValueError):
-            closed = sys.stdout.fileno()
-            os.dup2(os.open(os.devnull, os.O_WRONLY), closed)
+        _drop_output()
         raise typer.Exit(BROKEN_PIPE) from None
+    except OSError as error:
+        if isinstance(error, TimelineError):
+            raise
+        _drop_output()
+        raise InputError(file_error(error, "standard output")) from None
+
+
+def _drop_output() -> None:
+    """Send what is left to nowhere: Python flushes once more at exit, and would complain."""
+    with suppress(OSError, ValueError):
+        closed = sys.stdout.fileno()
+        os.dup2(os.open(os.devnull, os.O_WRONLY), closed)
 
 
 def print_table(timeline: Timeline) -> None:
