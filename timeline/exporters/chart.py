@@ -23,6 +23,13 @@ STATUS_COLOURS = {
     Status.NEGATED: "#8a8a8a",
 }
 
+_BAR_IN_WORDS = (
+    "'start: ' + utcFormat(datum.start, '%b %d, %Y') + '; label: ' + datum.label"
+    " + '; end: ' + utcFormat(datum.end, '%b %d, %Y') + '; status: ' + datum.status"
+    " + '; coarse: ' + datum.coarse + '; unsure: ' + datum.unsure"
+)
+"""What screen readers say of a bar. Vega-Lite would write the end of a bar in the time zone of the machine."""
+
 
 def converter(format: str) -> Any:
     """The module ``vl_convert``, which draws *format* without a browser."""
@@ -44,7 +51,8 @@ def chart_of(timeline: TimelineRecord, title: str, format: str) -> str:
     base = altair.Chart(altair.InlineData(values=rows)).encode(y=_names(altair, rows), **_looks(altair, shown))
     bars = base.mark_bar(cornerRadius=3, height=12, strokeWidth=1.5).transform_filter("!datum.point")
     points = base.mark_point(size=90, filled=True, strokeWidth=1.5).transform_filter("datum.point")
-    layers = altair.layer(bars.encode(x=_time(altair), x2="end:T"), points.encode(x=_time(altair)))
+    said = altair.DescriptionValue({"expr": _BAR_IN_WORDS})
+    layers = altair.layer(bars.encode(x=_time(altair), x2="end:T", description=said), points.encode(x=_time(altair)))
     chart = layers.properties(width=WIDTH, height={"step": ROW_HEIGHT}, title=one_line(title) or title_of(timeline))
     chart = chart.configure(padding=16, font="Helvetica, Arial, sans-serif").configure_title(anchor="start", offset=12)
     return str(
