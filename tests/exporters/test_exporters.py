@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
 from importlib.metadata import EntryPoint
+from pathlib import Path
 
 import attrs
+import pandas as pd
 import pytest
 
 from tests.exporters.items import ancient
@@ -144,6 +147,15 @@ def test_csv_has_a_row_an_entry() -> None:
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@"])
 def test_csv_cells_are_no_formulas(sign: str) -> None:
     assert rows(one(f'{sign}HYPERLINK("x"), and more'))[0]["summary"] == f'\'{sign}HYPERLINK("x"), and more'
+
+
+def test_csv_can_begin_with_a_byte_order_mark_for_excel(tmp_path: Path) -> None:
+    timeline = one("Zürich's café opened")
+    timeline.save(tmp_path / "talks.csv", bom=True)
+    content = (tmp_path / "talks.csv").read_bytes()
+    assert content == codecs.BOM_UTF8 + timeline.to("csv").encode()
+    assert content.decode("utf-8-sig") == timeline.to("csv", bom=False) == timeline.to("csv")
+    assert pd.read_csv(tmp_path / "talks.csv")["summary"].tolist() == ["Zürich's café opened"]
 
 
 def test_csv_keeps_years_before_our_era_from_being_sums() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from timeline.exporters.page.stamps import Stamp, stamps
@@ -12,6 +13,10 @@ from timeline.values.record import TimelineRecord
 
 _DATE = ' style="white-space:nowrap;text-align:left;vertical-align:top"'
 _TEXT = ' dir="auto" style="text-align:left;vertical-align:top"'
+
+_NO_MATHEMATICS = ' class="tex2jax_ignore mathjax_ignore"'
+"""The classes that MathJax 2 and 3 leave alone. Jupyter would set the words between two dollar signs as mathematics."""
+_MATHEMATICS = re.compile(r"[$\\]")
 
 
 def notebook_table(timeline: TimelineRecord) -> str:
@@ -26,13 +31,24 @@ def notebook_table(timeline: TimelineRecord) -> str:
     head = "<tr>" + "".join(f'<th style="text-align:left">{heading}</th>' for heading in HEADINGS) + "</tr>"
     body = "".join(_row(entry, table_row(timeline, entry)) for entry in timeline.entries)
     sentence = remark(timeline)
-    return (f"<table>{head}{body}</table>" if body else "") + (f"<p>{escape(sentence)}</p>" if sentence else "")
+    return (f"<table{_NO_MATHEMATICS}>{head}{body}</table>" if body else "") + (
+        f"<p>{escape(sentence)}</p>" if sentence else ""
+    )
 
 
 def _row(entry: Entry, shown: TableRow) -> str:
     """One row. ``dir=auto`` keeps a right-to-left sentence inside its own cell."""
     date = "".join(map(_stamp, stamps(entry.anchor, planned=entry.status is Status.PLANNED))) + uncertain_mark(entry)
-    return f"<tr><td{_DATE}>{date}</td><td{_TEXT}>{escape(shown.what)}</td><td{_TEXT}>{escape(shown.words)}</td></tr>"
+    return f"<tr><td{_DATE}>{date}</td><td{_TEXT}>{_words(shown.what)}</td><td{_TEXT}>{_words(shown.words)}</td></tr>"
+
+
+def _words(text: str) -> str:
+    """*text* as HTML. Signs that may begin mathematics stand alone in an element, where they begin none.
+
+    >>> _words("$5 & more")
+    '<span>$</span>5 &amp; more'
+    """
+    return _MATHEMATICS.sub(r"<span>\g<0></span>", escape(text))
 
 
 def _stamp(stamp: Stamp) -> str:
