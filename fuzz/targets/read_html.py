@@ -66,6 +66,7 @@ SEEDS = (
 <blockquote>{PARAGRAPHS[0]}<br>{PARAGRAPHS[1]}</blockquote><pre>{PARAGRAPHS[2]}</pre></body></html>""",
     RUNNING,
 )
+MODULES = ("html", "json_ld", "page_layout", "publication", "shown_dates", "written_dates")
 ENCODINGS = ("utf-8-sig", "utf-16", "utf-32", "utf-16-be", "latin-1", "cp1252", "shift_jis", "koi8-r")
 
 
@@ -172,5 +173,5 @@ TARGET = Target(
     check,
     tuple(seed.encode() for seed in SEEDS),
     mutate,
-    ("timeline/readers/html.py", "timeline/readers/publication.py"),
+    tuple(f"timeline/readers/{name}.py" for name in MODULES),
 )

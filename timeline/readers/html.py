@@ -59,8 +59,8 @@ def read_html(source: str | bytes | Path) -> WebPage:
     """The article of a web page: its text, its title, its publication date, and which part of the page gave the date.
 
     *source* is the page itself or its path; nothing is fetched. Menus, advertisements, comments and captions are left
-    out (trafilatura separates them from the article). The date is the one in the page's metadata, in its address, or
-    shown outside the running text (htmldate reads them): never a guess, and never today.
+    out (trafilatura separates them from the article). The date is the one that the page's metadata state, that it
+    shows beside its headline, or that its address has: the article's own, never a guess, and never today.
 
     Raises :class:`FormatError` for a file that cannot be read, a source that is not HTML, and a page without an
     article; :class:`MissingExtraError` without the extra ``html``.
