@@ -52,6 +52,17 @@ NEWS = [
     "Work went on for <P10M>the first ten months</> <2021>this year</>.",
     "Campaigning ended ahead of <2021-10-04>Monday</>'s vote, and he spoke ahead of <2021-10-05>the Tuesday</> rally.",
     "The game begins at <2021-09-30T19:00>7 tonight</> and ends at <2021-10-01T12:00>12 noon Friday</>, they will say.",
+    "They ate at <2021-09-30T19:00>7 p.m.</> Eastern Bakery cakes and at <2021-09-30T20:00>8 p.m.</> eat again.",
+    "The robbery took place at <2021-09-26T02:00>2 a.m.</> on <2021-09-26TMO>Sunday morning</>.",
+    "The robbery took place at <2021-09-26T01:00>1 a.m.</> on <2021-09-25TNI>Saturday night</>.",
+    "Bells rang <2021-09-25TNI>Saturday night</> at <2021-09-25T20:30>8:30</>.",
+    "It struck at <2021-09-27T04:17>4:17 a.m. local time</> (<2021-09-27T01:17>0117 GMT</>) <2021-09-27>Monday</>.",
+    "They sang at <2021-09-28T19:00>7 p.m.</> outside the town hall <2021-09-28>Tuesday</>.",
+    "He spoke at <2021-09-30T10:00>10 a.m.</> and resigned on <2021-09-28>Tuesday</>.",
+    "It was open until <2021-09-30T19:00>7 p.m.</> On <2021-09-28>Tuesday</> it was shut.",
+    "He ruled at <2021-09-30T10:00>10 a.m.</> in a case that began on <2021-05-03>May 3</>.",
+    "It came at <2021-05-03T10:00>10 a.m. Central European Time</> on <2021-05-03>May 3</>.",
+    "On <2021-09-28>Tuesday</> the guard, hired in <2019>2019</>, left at <2021-09-28T03:00>3 a.m.</> by car.",
 ]
 
 NOT_TIMES = [

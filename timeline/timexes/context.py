@@ -54,14 +54,16 @@ class Focus:
 class ResolutionContext:
     """Everything except the expression itself that decides its value.
 
-    ``focus`` is the time named last, the publication date before any. ``reported`` holds the quarter named last, if
-    any. ``date_order`` is MDY, DMY or YMD, ``order_from`` says why. ``utc_offset`` is the publication's in minutes, if
-    ``zoned``. ``start`` and ``end`` are the extent of the expression to resolve, ``lower`` is the text in lower case,
-    and ``leads`` holds, by kind, the words that limit the expression after them.
+    ``focus`` is the time named last, the publication date before any; ``day`` is the day named last, if any.
+    ``reported`` holds the quarter named last, if any. ``date_order`` is MDY, DMY or YMD, ``order_from`` says why.
+    ``utc_offset`` is the publication's in minutes, if ``zoned``. ``start`` and ``end`` are the extent of the expression
+    to resolve, ``lower`` is the text in lower case, and ``leads`` holds, by kind, the words that limit the expression
+    after them.
     """
 
     publication: date
     focus: Focus
+    day: Focus | None = None
     reported: tuple[Cell, ...] = ()
     genre: Genre = Genre.NEWS
     tense_at: TenseAt = no_tense
@@ -102,7 +104,8 @@ class ResolutionContext:
         """The context after *mention*, whose value is *cell*."""
         reported = (cell,) if self._reports(cell, mention) else self.reported
         clocks = (mention.expression,) if isinstance(mention.expression, Clock) else ()
-        return self.changed(focus=Focus(cell, tid, mention.end, clocks), reported=reported)
+        focus = Focus(cell, tid, mention.end, clocks)
+        return self.changed(focus=focus, day=focus if cell.unit is G.DAY else self.day, reported=reported)
 
     def changed(self, **changes: Any) -> ResolutionContext:
         """The context with some fields changed; takes half the time of :func:`attrs.evolve`, once an expression."""

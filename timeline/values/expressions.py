@@ -16,13 +16,17 @@ from timeline.values.granularity import Granularity
 
 
 class Direction(Enum):
-    """The side of the reference time that a name points to: "last May", "this May"; TENSE if the words do not say."""
+    """The side of the reference time that a name points to: "last May", "this May"; TENSE if the words do not say.
+
+    UPCOMING is the one at the reference time or the next, RECENT that one or the last.
+    """
 
     LAST = -1
     THIS = 0
     NEXT = 1
     TENSE = 2
     UPCOMING = 3
+    RECENT = 4
 
 
 class Base(Enum):

@@ -91,8 +91,17 @@ def loose(around: Surroundings) -> bool:
 
 
 def loose_clock(around: Surroundings) -> bool:
-    """Loose, or the end of a range of hours: "8-10 p.m."."""
+    """Loose, or beside another time of day: "8-10 p.m.", "7 p.m. ET/4 p.m. PT"."""
+    if around.marks_after[:1] == "/" and not around.lower[around.end - 1].isdigit():
+        return around.marks_after[1:].isdigit()
+    if around.mark_before == "/" and around.lower[around.start - 2 : around.start - 1].isalpha():
+        return True
     return loose(around) or bool(_HOUR_DASH.search(around.lower, max(0, around.start - 9), around.start))
+
+
+def opens_line(around: Surroundings) -> bool:
+    """At the beginning of a line, as each line of a log."""
+    return not around.text[around.text.rfind("\n", 0, around.start) + 1 : around.start].strip("[<( \t")
 
 
 def not_message(around: Surroundings) -> bool:
@@ -121,5 +130,13 @@ def not_name(around: Surroundings) -> bool:
     return around.text[max(0, around.start - _CAPITALS) : around.end + _CAPITALS].isupper()
 
 
-GENERAL_GUARDS: tuple[Guard, ...] = (capitalised_start, loose, loose_clock, not_message, not_compound, not_name)
+GENERAL_GUARDS: tuple[Guard, ...] = (
+    capitalised_start,
+    loose,
+    loose_clock,
+    opens_line,
+    not_message,
+    not_compound,
+    not_name,
+)
 """The guards of this module, as rules name them."""

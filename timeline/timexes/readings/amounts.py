@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+import attrs
+
 from timeline.timexes.readings.captures import Captures, Reading
-from timeline.timexes.readings.dates import iso_date
+from timeline.timexes.readings.dates import calendar_date, iso_date
 from timeline.values.expressions import (
     SAME_DAY,
     TODAY,
@@ -216,8 +220,17 @@ def clock(captures: Captures) -> Expression | None:
         hour += 12
     if hour > 24 or minute > 59 or second > 59 or (hour == 24 and minute > 0):
         return None
-    zoned = "zone" in captures
-    return Clock(hour, minute, second, _day(captures), captures.number("zone") if zoned else 0, zoned)
+    return Clock(hour, minute, second, _day(captures), *_offset(captures))
+
+
+def _offset(captures: Captures) -> tuple[int, bool]:
+    """The distance from UTC in minutes, and whether the words tell it."""
+    zoned = any(name in captures for name in ("zone", "plus", "minus"))
+    ahead = captures.number("offhour") * 60 + captures.number("offminute")
+    if "offset" in captures:
+        digits = captures.text("offset")
+        ahead = int(digits[:2]) * 60 + int(digits[2:])
+    return captures.number("zone") + (-ahead if "minus" in captures else ahead), zoned
 
 
 def _hour_and_minute(captures: Captures) -> tuple[int, int, int]:
@@ -225,6 +238,9 @@ def _hour_and_minute(captures: Captures) -> tuple[int, int, int]:
         hour, _, minute = captures.text("decimal").partition(".")
         whole = hour.isdecimal() and len(minute) == 2  # "1,000.5 p.m." is no time of day
         return (int(hour), int(minute), -1) if whole else (99, 99, -1)
+    if "fraction" in captures:
+        second = int(re.split("[.,]", captures.text("fraction"))[0])
+        return captures.number("hour"), captures.number("minute"), second
     if "together" in captures:
         digits = captures.text("together").zfill(4)
         return int(digits[:2]), int(digits[2:]), -1
@@ -243,12 +259,24 @@ def _around_the_hour(captures: Captures) -> tuple[int, int, int]:
 def iso_moment(captures: Captures) -> Expression | None:
     """“2021-09-30T18:04:00Z”."""
     day = iso_date(captures)
-    hour, minute, second = captures.number("hour"), captures.number("minute", -1), captures.number("second", -1)
-    if not isinstance(day, Fixed) or hour > 24:
+    hour, minute, second = _hour_and_minute(captures)
+    if "eight" in captures:
+        digits = captures.text("together")
+        hour, minute, second = int(digits[:2]), int(digits[2:4]), int(digits[4:] or -1)
+    if not isinstance(day, Fixed) or hour > 24 or minute > 59 or second > 59:
         return None
-    zoned = "zone" in captures or "plus" in captures or "minus" in captures
-    offset = captures.number("offhour") * 60 + captures.number("offminute")
-    return Clock(hour, minute, second, day, -offset if "minus" in captures else offset, zoned)
+    return Clock(hour, minute, second, day, *_offset(captures))
+
+
+def moment(captures: Captures) -> Expression | None:
+    """“Fri Oct 30 18:04:07 2020”, “30/Oct/2020:18:04:07 -0700”; a log without years tells of the past."""
+    hour, minute, second = _hour_and_minute(captures)
+    day = calendar_date(captures)
+    if day is None or hour > 23:
+        return None
+    if isinstance(day, Named):
+        day = attrs.evolve(day, direction=Direction.RECENT)
+    return Clock(hour, minute, second, day, *_offset(captures))
 
 
 AMOUNT_READINGS: tuple[Reading, ...] = (
@@ -265,5 +293,6 @@ AMOUNT_READINGS: tuple[Reading, ...] = (
     this_moment,
     clock,
     iso_moment,
+    moment,
 )
 """The readings of this module, as rules name them."""

@@ -35,6 +35,16 @@ def _hour_before(pack: LanguagePack) -> re.Pattern[str]:
     )
 
 
+def names_halfday(mention: Mention, source: SourceText) -> bool:
+    """True if a time of day says "a.m." or "p.m."."""
+    return _halfday_mark(source.pack).search(source.lower, mention.start, mention.end) is not None
+
+
+@lru_cache(maxsize=32)
+def _halfday_mark(pack: LanguagePack) -> re.Pattern[str]:
+    return re.compile(rf"\d\s?(?:{trie_regex(pack.words('halfday_marks'))})(?![^\W_])")
+
+
 def distribute_halfday(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“9 to 11 a.m.”, “8:30-10 p.m.”, “between 9 and 11 a.m.”: the "a.m." of the second time holds for both."""
     out: list[Mention] = []

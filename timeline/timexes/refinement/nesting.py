@@ -6,6 +6,8 @@ import attrs
 
 from timeline.timexes.context import Genre
 from timeline.timexes.mention import Mention
+from timeline.timexes.refinement.clock import names_halfday
+from timeline.timexes.refinement.clock_days import clock_in_part
 from timeline.timexes.refinement.source import SourceText
 from timeline.values.expressions import (
     Clock,
@@ -23,8 +25,6 @@ from timeline.values.expressions import (
 )
 from timeline.values.granularity import Granularity as G
 
-_LATE_PARTS = frozenset({"AF", "EV", "NI"})
-"""Parts of a day whose hours are counted from noon: "8 o'clock tonight"."""
 _DAY_FIRST = frozenset({" ", ", ", ","})
 """Gaps that are allowed between a day and the time of day after it: "Friday, 10 a.m."."""
 
@@ -47,26 +47,25 @@ def _nested(left: Mention, right: Mention, source: SourceText) -> Mention | None
     """One mention for two, if one of them lies inside the other."""
     gap = source.gap_between(left, right)
     apart = gap != "" or not isinstance(left.expression, Named)
-    if apart and gap in source.pack.words("glue") and (inside := _inside(left.expression, right.expression)):
+    if apart and gap in source.pack.words("glue") and (inside := _inside(left, right.expression, source)):
         return attrs.evolve(left, end=right.end, expression=inside, needs_outer=False)
     day_first = gap in _DAY_FIRST and isinstance(right.expression, Clock)
-    if day_first and (inside := _inside(right.expression, left.expression)):
+    if day_first and (inside := _inside(right, left.expression, source)):
         return attrs.evolve(right, start=left.start, expression=inside)
-    if gap in source.pack.words("possessive_glue") and (inside := _inside(right.expression, left.expression)):
+    if gap in source.pack.words("possessive_glue") and (inside := _inside(right, left.expression, source)):
         mod = left.mod or right.mod
         return attrs.evolve(right, start=left.start, expression=inside, mod=mod, needs_outer=False)
     return None
 
 
-def _inside(inner: Expression, outer: Expression) -> Expression | None:
-    """*inner* in *outer*, if it can lie there: "the third quarter" in "last year", "5 p.m." on "Nov. 6"."""
-    unit = unit_of(outer)
+def _inside(mention: Mention, outer: Expression, source: SourceText) -> Expression | None:
+    """*mention* in *outer*, if it can lie there: "the third quarter" in "last year", "5 p.m." on "Nov. 6"."""
+    inner, unit = mention.expression, unit_of(outer)
     match inner:
         case Clock(day=day) | DayPart(day=day) if is_implied(day) and is_day(outer):
             return attrs.evolve(inner, day=outer)
-        case Clock(hour=hour, day=day) if is_implied(day) and isinstance(outer, DayPart):
-            late = 12 if hour < 12 and outer.part in _LATE_PARTS else 0
-            return attrs.evolve(inner, hour=hour + late, day=outer.day)
+        case Clock(day=day) if is_implied(day) and isinstance(outer, DayPart):
+            return clock_in_part(inner, outer, is_marked=names_halfday(mention, source))
         case Named(name) if name.kind.cycle is unit:
             return Within(name, outer)
         case Nth(inner_unit) if inner_unit < unit is not G.UNKNOWN:
@@ -121,30 +120,6 @@ def _merged_length(first: Mention, second: Mention, source: SourceText) -> Menti
     if source.words_between(first, second) not in source.pack.words("part_glue"):
         return None
     return attrs.evolve(first, end=second.end, expression=attrs.evolve(length, direction=Direction.THIS))
-
-
-def attach_days(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """“Sunday night at 8 p.m.”, “10 a.m. on Friday”: the day of a neighbour holds for the time of day."""
-    out: list[Mention] = []
-    links = source.pack.words("clock_links")
-    for mention in mentions:
-        if out and isinstance(mention.expression, Clock | DayPart) and source.words_between(out[-1], mention) in links:
-            mention = _with_day_of(mention, out[-1])
-        out.append(mention)
-    for index in range(len(out) - 1):
-        first, second = out[index], out[index + 1]
-        if is_day(second.expression) and source.words_between(first, second) in links:
-            out[index] = _with_day_of(first, second)
-    return out
-
-
-def _with_day_of(timed: Mention, dated: Mention) -> Mention:
-    """*timed* on the day of *dated*, if it names no day itself."""
-    day = dated.expression.day if isinstance(dated.expression, Clock | DayPart) else dated.expression
-    expression = timed.expression
-    if isinstance(expression, Clock | DayPart) and is_implied(expression.day) and is_day(day) and not is_implied(day):
-        return attrs.evolve(timed, expression=attrs.evolve(expression, day=day))
-    return timed
 
 
 def shift_from_dates(mentions: list[Mention], source: SourceText) -> list[Mention]:

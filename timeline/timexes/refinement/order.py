@@ -23,6 +23,7 @@ from __future__ import annotations
 
 from timeline.timexes.mention import Mention
 from timeline.timexes.refinement.clock import distribute_clock_day, distribute_halfday
+from timeline.timexes.refinement.clock_days import attach_days
 from timeline.timexes.refinement.coordination import (
     chain_days,
     chain_weekdays,
@@ -35,7 +36,6 @@ from timeline.timexes.refinement.headings import apply_heading_year, continue_la
 from timeline.timexes.refinement.modifiers import set_modifiers
 from timeline.timexes.refinement.nesting import (
     anchor_lengths,
-    attach_days,
     merge_lengths,
     nest_expressions,
     shift_from_dates,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time, timedelta
 
 from timeline.timexes.context import Genre, ResolutionContext, Resolved
@@ -15,6 +16,9 @@ from timeline.values.timex3 import TimexType
 
 _HOURS = {"MO": (5, 12), "MI": (11, 14), "AF": (12, 18), "EV": (17, 22), "NI": (18, 30), "DT": (8, 18), "XX": (0, 24)}
 """First and last hour of the parts of a day; 30 is six in the next morning."""
+_SENTENCE_REACH = 240
+"""Characters in which a time of day still belongs to a day told before it in its sentence."""
+_SENTENCE_END = re.compile(r"[.!?;][\"'”’)]*\s|\n")
 _LENGTHS = {G.SECOND: timedelta(seconds=1), G.MINUTE: timedelta(minutes=1), G.HOUR: timedelta(hours=1)}
 
 
@@ -32,7 +36,7 @@ def clock_time(clock: Clock, context: ResolutionContext) -> Resolved | None:
     second = f":{clock.second:02}" if clock.second >= 0 else ""
     day = located.cell
     value = f"{day.value}T{clock.hour:02}:{max(clock.minute, 0):02}{second}"
-    interval, anchor = _clock_interval(clock, day, context), _anchor_of_day(clock.day, context)
+    interval, anchor = _clock_interval(clock, day, context), located.anchor_tid or _anchor_of_day(clock.day, context)
     return Resolved(TimexType.TIME, value, interval, (day,), anchor, reason=located.reason)
 
 
@@ -72,7 +76,7 @@ def day_part(part: DayPart, context: ResolutionContext) -> Resolved | None:
         interval = Interval(start + timedelta(hours=first), start + timedelta(hours=last), G.DAYPART)
     except OverflowError:
         interval = day.interval
-    anchor = _anchor_of_day(part.day, context)
+    anchor = located.anchor_tid or _anchor_of_day(part.day, context)
     return Resolved(TimexType.TIME, f"{day.value}T{part.part}", interval, (day,), anchor, reason=located.reason)
 
 
@@ -97,7 +101,10 @@ def hours_later(shifted: Shifted, context: ResolutionContext) -> Resolved | None
 
 
 def _day_of(day: Expression, context: ResolutionContext) -> Located | None:
-    """The day of a time of day: the one that it names, else the focus if that is near, else the day of publication."""
+    """The day of a time of day: the one that it names, else the focus if that is near, else the day of publication.
+
+    A year told in passing does not hide the day of the sentence: "On Tuesday the guard, hired in 2019, left at 3 a.m."
+    """
     if not is_implied(day):
         located = locate(day, context)
         return located if located is not None and located.cell.unit is G.DAY else None
@@ -105,6 +112,13 @@ def _day_of(day: Expression, context: ResolutionContext) -> Located | None:
     near = context.start - focus.end <= FOCUS_REACH or context.genre is Genre.NARRATIVE
     if near and focus.cell.unit is G.DAY:
         return Located(focus.cell, f"on the day of {focus_in_words(context)}" if focus.end else "")
+    told = context.day
+    if (
+        told
+        and context.start - told.end <= _SENTENCE_REACH
+        and not _SENTENCE_END.search(context.lower, told.end, context.start)
+    ):
+        return Located(told.cell, f"on the day that its sentence tells, {told.tid}", told.tid)
     return Located(context.today, "no day is told shortly before, so the day of publication")
 
 

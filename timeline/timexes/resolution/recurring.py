@@ -157,6 +157,8 @@ def _chosen(named: Named, candidates: Candidates, context: ResolutionContext) ->
             return Located(candidates.later[0] if candidates.later else candidates.cells[-1])
         case Direction.UPCOMING:
             return Located(candidates.upcoming)
+        case Direction.RECENT:
+            return Located((candidates.earlier + candidates.current or candidates.cells)[-1])
         case Direction.THIS:
             return _this(named, candidates, context)
         case Direction.TENSE:
