@@ -47,11 +47,12 @@ PROSE = {
 
 KEYS = {
     "__init__.py": ("the name of the distribution", "news"),
-    "anchoring/context.py": ("names of ages and sizes of dates", "ahead around day month past same week year"),
+    "anchoring/context.py": ("names of ages and sizes of dates", "ahead around day month past same time week year"),
     "anchoring/features.py": ("names of features, which the weights know", "between fall other said under when"),
     "components.py": ("the name of a genre", "news"),
     "languages/locale/pack.py": ("keys of basic.toml and of dateparser's tables", "month months week year"),
     "languages/locale/patterns.py": ("a key of basic.toml", "years"),
+    "languages/packs.py": ("the folder of the rules for times", "time"),
     "languages/numbers.py": (
         "kinds of numbers and the slots that rules name them by",
         "and day eight four millennium minute old one six three two word year",

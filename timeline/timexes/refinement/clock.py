@@ -1,4 +1,4 @@
-"""Coordinated times of day that say "a.m." or their day once: "9 to 11 a.m.", "from 8 a.m. to 5 p.m. Friday"."""
+"""Times of day that share their day or "a.m." with others: "9 to 11 a.m.", "7 p.m. in Ohio on May 3"."""
 
 from __future__ import annotations
 
@@ -11,10 +11,28 @@ from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import trie_regex
 from timeline.timexes.mention import Mention
 from timeline.timexes.refinement.source import SourceText
-from timeline.values.expressions import Clock, is_day, is_implied
+from timeline.values.expressions import (
+    Clock,
+    DayPart,
+    Expression,
+    Moved,
+    Named,
+    NameKind,
+    Shifted,
+    is_day,
+    is_implied,
+)
+from timeline.values.granularity import Granularity as G
 
 _FIRST_HOUR_REACH = 20
 """Characters before a time of day in which the first time of its range may begin."""
+_LATE_PARTS = frozenset({"AF", "EV", "NI"})
+"""Parts of a day whose hours are counted from noon: "8 o'clock tonight"."""
+_NIGHT = "NI"
+_NIGHT_ENDS = 5
+"""The hour in which a night ends: "tonight at 1 a.m." is tomorrow."""
+_LONGEST_PLACE = 90
+"""Characters between a time of day and its day."""
 
 
 @lru_cache(maxsize=32)
@@ -88,3 +106,123 @@ def distribute_clock_day(mentions: list[Mention], source: SourceText) -> list[Me
         if has_day and source.words_between(out[index - 1], out[index]) in links:
             out[index - 1] = attrs.evolve(out[index - 1], expression=attrs.evolve(first, day=last.day))
     return out
+
+
+def clock_in_part(clock: Clock, part: DayPart, *, is_marked: bool) -> Clock:
+    """*clock* in a part of a day: "9:45" on Tuesday evening is 21:45; *is_marked* if it says "a.m." or "p.m.".
+
+    >>> from timeline.values.expressions import SAME_DAY, TODAY
+    >>> clock_in_part(Clock(9, 45, -1, SAME_DAY), DayPart("EV", TODAY), is_marked=False).hour
+    21
+    >>> clock_in_part(Clock(1, -1, -1, SAME_DAY), DayPart("NI", TODAY), is_marked=True).day.count
+    1
+    """
+    hour, day = clock.hour, part.day
+    if part.part == _NIGHT and not is_marked and hour == 12:
+        hour = 0
+    if part.part == _NIGHT and hour < _NIGHT_ENDS:
+        day = Moved(G.DAY, 1, day)
+    elif part.part in _LATE_PARTS and not is_marked and 0 < hour < 12:
+        hour += 12
+    return attrs.evolve(clock, hour=hour, day=day)
+
+
+def attach_days(mentions: list[Mention], source: SourceText) -> list[Mention]:
+    """“Sunday night at 8 p.m.”, “10 a.m. on Friday”: the day of a neighbour holds for the time of day."""
+    out: list[Mention] = []
+    links = source.pack.words("clock_links")
+    for mention in mentions:
+        if out and isinstance(mention.expression, Clock | DayPart) and source.words_between(out[-1], mention) in links:
+            mention = _with_day_of(mention, out[-1], source)
+        out.append(mention)
+    for index in range(len(out) - 2, -1, -1):
+        timed, dated = out[index], out[index + 1]
+        if isinstance(timed.expression, Clock):
+            joined = _leads_to_day(timed, dated, source)
+        else:
+            joined = is_day(dated.expression) and source.words_between(timed, dated) in links
+        if joined:
+            out[index] = _with_day_of(timed, dated, source)
+    return out
+
+
+def _with_day_of(timed: Mention, dated: Mention, source: SourceText) -> Mention:
+    """*timed* on the day of *dated*, if it names no day itself."""
+    expression, other = timed.expression, dated.expression
+    if not isinstance(expression, Clock | DayPart) or not is_implied(expression.day):
+        return timed
+    day = other.day if isinstance(other, Clock | DayPart) else other
+    if not is_day(day) or is_implied(day):
+        return timed
+    if isinstance(expression, Clock) and isinstance(other, DayPart):
+        return attrs.evolve(timed, expression=clock_in_part(expression, other, is_marked=names_halfday(timed, source)))
+    return attrs.evolve(timed, expression=attrs.evolve(expression, day=day))
+
+
+def _leads_to_day(clock: Mention, dated: Mention, source: SourceText) -> bool:
+    """True if the words between a time of day and the day after it join them.
+
+    They may tell the place or the time zone ("7 p.m. Paris time in the town hall on May 3"), or the same moment in
+    another zone ("1900 GMT (2000 BST) on May 3"); a capital starts a sentence: "until 7 p.m. On Tuesday".
+    """
+    if not _tells_day(dated.expression) or dated.start - clock.end > _LONGEST_PLACE:
+        return False
+    patterns, gap = _clock_gaps(source.pack), source.text[clock.end : dated.start]
+    if isinstance(dated.expression, Clock):
+        return patterns.other_zone.fullmatch(gap) is not None
+    joined = patterns.place.fullmatch(gap)
+    place = joined["place"] if joined else None
+    if joined is None or place is None:
+        return joined is not None
+    ends_open = place.split()[-1] in source.pack.words("time_prepositions") | source.pack.words("articles")
+    needs_link = ends_open or not _is_near_day(dated.expression)
+    return patterns.other_clause.search(place) is None and bool(joined["link"] or not needs_link)
+
+
+def _is_near_day(expression: Expression) -> bool:
+    """True for a weekday or "yesterday", alone or with a part of the day: these need no preposition."""
+    match expression:
+        case DayPart(day=day):
+            return _is_near_day(day)
+        case Named(name):
+            return name.kind is NameKind.WEEKDAY
+        case _:
+            return isinstance(expression, Shifted)
+
+
+def _tells_day(expression: Expression) -> bool:
+    if isinstance(expression, Clock | DayPart):
+        return not is_implied(expression.day)
+    return is_day(expression) and not is_implied(expression)
+
+
+@attrs.frozen
+class ClockGaps:
+    """The patterns of a language for what stands between a time of day and its day.
+
+    ``place`` matches the zone or place and the preposition of the day, ``other_clause`` a word that begins or governs
+    another clause, and ``other_zone`` the text between two times of day that are one moment.
+    """
+
+    place: re.Pattern[str]
+    other_clause: re.Pattern[str]
+    other_zone: re.Pattern[str]
+
+
+@lru_cache(maxsize=32)
+def _clock_gaps(pack: LanguagePack) -> ClockGaps:
+    links, places, zones, lists = (
+        trie_regex(word.strip(", ") for word in pack.words(name)) or "(?!)"
+        for name in ("clock_links", "clock_places", "zone_nouns", "last_links")
+    )
+    zone = rf"(?:(?:(?: [A-Z][\w’'.]*){{0,4}}| \w+) (?:{zones}))?"
+    bracket = r"\)?(?: ?\([^()]{1,40}\))?"
+    word = r"(?:(?<!,) [\w’'.&-]+| [A-Z][\w’'.&-]+)"
+    place = rf"(?P<place>,? (?:{places})(?:{word},?){{1,8}}?)?"
+    verbs = trie_regex(pack.words("past_cues") | pack.words("future_cues") | pack.words("clause_starts"))
+    ending = pack.context.get("past_ending", "")
+    return ClockGaps(
+        place=re.compile(rf"{zone}{bracket}{place}\s?,?\s(?:(?P<link>{links})\s)?"),
+        other_clause=re.compile(rf"\b(?:{verbs}{f'|[a-z]+{ending}' if ending else ''})\b"),
+        other_zone=re.compile(rf"\s?(?:\(|/|[-–—,;]|,? (?:{lists})|,)\s?"),
+    )

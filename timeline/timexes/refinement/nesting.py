@@ -6,8 +6,7 @@ import attrs
 
 from timeline.timexes.context import Genre
 from timeline.timexes.mention import Mention
-from timeline.timexes.refinement.clock import names_halfday
-from timeline.timexes.refinement.clock_days import clock_in_part
+from timeline.timexes.refinement.clock import clock_in_part, names_halfday
 from timeline.timexes.refinement.source import SourceText
 from timeline.values.expressions import (
     Clock,

@@ -22,8 +22,7 @@ results it needs, and show it by a marked sentence in ``tests/timexes/test_sente
 from __future__ import annotations
 
 from timeline.timexes.mention import Mention
-from timeline.timexes.refinement.clock import distribute_clock_day, distribute_halfday
-from timeline.timexes.refinement.clock_days import attach_days
+from timeline.timexes.refinement.clock import attach_days, distribute_clock_day, distribute_halfday
 from timeline.timexes.refinement.coordination import (
     chain_days,
     chain_weekdays,
