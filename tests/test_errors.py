@@ -57,6 +57,11 @@ def given_up() -> object:
     return result
 
 
+def overrun() -> object:
+    (result,) = build_timelines([(NEWS * 1000, PUBLISHED)], max_seconds=0.05, on_error="raise")
+    return result
+
+
 PROVOKED: dict[str, dict[str, Call]] = {
     "find_timexes": {
         "TextError": lambda: find_timexes(5, PUBLISHED),  # type: ignore[arg-type]
@@ -77,6 +82,7 @@ PROVOKED: dict[str, dict[str, Call]] = {
         "InputError": lambda: build_timelines([], batch_size=0),
         "ModelError": lambda: next(build_timelines([(NEWS, PUBLISHED)], lang="de")),
         "WorkerError": given_up,
+        "TimeLimitError": overrun,
     },
     "read_edits": {"FormatError": lambda: read_edits("{}")},
     "read_html": {

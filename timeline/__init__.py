@@ -14,6 +14,7 @@ from timeline.errors import (
     ModelError,
     PublicationDateError,
     TextError,
+    TimeLimitError,
     TimelineError,
     WorkerError,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "Target",
     "Tense",
     "TextError",
+    "TimeLimitError",
     "Timeline",
     "TimelineError",
     "Timex",

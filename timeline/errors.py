@@ -10,6 +10,7 @@
     ├── LanguageError (also a ValueError)         the language is unknown, or its language pack is damaged
     ├── ModelError (also an OSError)              the spaCy model is missing or incomplete, or weights are damaged
     ├── WorkerError (also a RuntimeError)         a worker process died or failed
+    ├── TimeLimitError (also a TimeoutError)      an article took longer to read than it may
     ├── MissingExtraError (also an ImportError)   an optional library is not installed; names the extra that brings it
     └── server.errors.ServiceError                the service refuses a request with an HTTP status
 """
@@ -115,4 +116,14 @@ class WorkerError(TimelineError, RuntimeError):
     []
     >>> print(*failed)
     document 1: PublicationDateError: pub_date: 'soon' is not a valid date: ...
+    """
+
+
+class TimeLimitError(TimelineError, TimeoutError):
+    """An article took longer to read than it may: ``max_seconds`` of ``build_timelines``, ``--max-seconds`` elsewhere.
+
+    >>> from timeline import build_timelines
+    >>> for result in build_timelines([("Ana Ruiz resigned on Monday. " * 1000, "2024-05-10")], max_seconds=0.05):
+    ...     print(result.error)
+    TimeLimitError
     """

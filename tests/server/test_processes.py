@@ -15,10 +15,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.server.readers import obedient, without_life, without_model
-from timeline.errors import ModelError, WorkerError
+from timeline.errors import ModelError, TimeLimitError, WorkerError
 from timeline.server import Limits, reading
 from timeline.server.app import app_with
-from timeline.server.errors import BusyError, TimeLimitError
+from timeline.server.errors import BusyError
 from timeline.server.processes import Processes
 from timeline.server.reading import Answer, Job
 

@@ -43,6 +43,9 @@ def batch(
     lang: Annotated[str, typer.Option(help="Language of the articles.")] = "en",
     scope: Annotated[str, typer.Option(help="all, or dated: only sentences with a date, which is faster.")] = "all",
     force: Annotated[bool, typer.Option("--force", help="Start over: replace FILE, finished or not.")] = False,
+    max_seconds: Annotated[
+        float, typer.Option(metavar="SECONDS", help="Longest time to read an article; 0 sets no limit.")
+    ] = 300.0,
 ) -> None:
     """Read many articles and write a row for each: its timeline, or the error that prevented it.
 
@@ -70,7 +73,7 @@ def batch(
                 print(f"timeline: {one_line(output)} is finished already", file=sys.stderr)
             else:
                 with needing_model(lang):
-                    failed = _write(rows, target, workers, job)
+                    failed = _write(rows, target, job, workers, max_seconds)
             clean_up(target)
     if failed:
         print(f"timeline: {failed} rows failed: see their errors in {one_line(output)}", file=sys.stderr)
@@ -93,7 +96,7 @@ def _is_finished(target: Path, *, resume: bool, force: bool) -> bool:
     return target.exists() and resume
 
 
-def _write(rows: Iterator[ArticleRow], target: Path, workers: int, job: BatchJob) -> int:
+def _write(rows: Iterator[ArticleRow], target: Path, job: BatchJob, workers: int, max_seconds: float) -> int:
     """Write the rows that are not there yet; returns how many rows failed in all."""
     from timeline.cli.batch_job import sibling
     from timeline.cli.batch_output import clean_up, output_at, part_of
@@ -108,7 +111,7 @@ def _write(rows: Iterator[ArticleRow], target: Path, workers: int, job: BatchJob
         done, failed = sink.resume(rows)
         if not done:
             job.write(note)
-        with closing(_results(rows, workers, job.options)) as results:
+        with closing(_results(rows, job.options, workers, max_seconds)) as results:
             for row in results:
                 failed += row.error is not None
                 sink.add(row)
@@ -125,7 +128,9 @@ def _write(rows: Iterator[ArticleRow], target: Path, workers: int, job: BatchJob
     return failed
 
 
-def _results(rows: Iterable[ArticleRow], workers: int, options: dict[str, Any]) -> Generator[Any, None, None]:
+def _results(
+    rows: Iterable[ArticleRow], options: dict[str, Any], workers: int, max_seconds: float
+) -> Generator[Any, None, None]:
     """The rows of the output, in the order of the input; while a row is being read, its id and date wait here."""
     from timeline.cli.batch_output import OutputRow
     from timeline.streams.build_timelines import ErrorRecord, stream_forms
@@ -137,7 +142,7 @@ def _results(rows: Iterable[ArticleRow], workers: int, options: dict[str, Any]) 
             waiting.append((row.id, row.pub_date, row.problem))
             yield (row.text, row.pub_date) if row.problem is None else PLACEHOLDER
 
-    for number, result in enumerate(stream_forms(pairs(), as_document, workers, options)):
+    for number, result in enumerate(stream_forms(pairs(), as_document, workers, options, max_seconds)):
         identity, pub_date, problem = waiting.popleft()
         if problem is not None:
             result = ErrorRecord(number, type(problem).__name__, str(problem))

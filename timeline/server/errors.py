@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from timeline.errors import TimeLimitError as TimeLimitError  # status 504; it was defined here before
 from timeline.errors import TimelineError
 
 
@@ -54,9 +55,3 @@ class BusyError(ServiceError):
 
     status = 503
     headers: ClassVar[dict[str, str]] = {"Retry-After": "5"}
-
-
-class TimeLimitError(ServiceError):
-    """The article was not read in time."""
-
-    status = 504

@@ -9,7 +9,7 @@ from fastapi import Request
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 
-from timeline.errors import InputError, LanguageError, MissingExtraError, TimelineError
+from timeline.errors import InputError, LanguageError, MissingExtraError, TimeLimitError, TimelineError
 from timeline.server.errors import ServiceError
 
 MEDIA_TYPE = "application/problem+json"
@@ -41,6 +41,8 @@ def http_status(error: TimelineError) -> int:
             return 422
         case MissingExtraError():
             return 501
+        case TimeLimitError():
+            return 504
     return 500
 
 

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from threading import Lock
 
-from timeline.errors import WorkerError
-from timeline.server.errors import BusyError, TimeLimitError
+from timeline.errors import TimeLimitError, WorkerError
+from timeline.server.errors import BusyError
 from timeline.server.limits import Limits
 from timeline.server.reading import Answer, Job, make_reader
 from timeline.streams.pool import JobTimeoutError, Pool, PoolClosedError, WorkerDiedError

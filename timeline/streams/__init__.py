@@ -23,6 +23,10 @@ of timelines and error records. A timeline leaves its process in the form that t
 up to the number of attempts given to ``submit``; then its future holds ``WorkerDiedError``. Jobs behind it go to other
 workers. ``imap`` splits a batch that has cost a process, so that only the document to blame is given up.
 
+**The time limit of an article** is kept where the article is read, by :mod:`~timeline.streams.time_limit`: a watching
+thread raises an exception in the reading one, so that one process suffices and a batch loses one article only. In a
+worker, the system also ends the process if compiled code cannot be interrupted.
+
 **When a process cannot start**, the error answers the jobs that were given to it and the future of ``start``. The next
 job that needs a process starts another, so that a service heals when its reason is gone.
 """

@@ -8,11 +8,12 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import date
 from functools import partial
+from math import inf
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from timeline.errors import InputError, WorkerError
+from timeline.errors import InputError, TimeLimitError, WorkerError
 from timeline.pipeline import build_timeline
 from timeline.text.chunks import chunks
 from timeline.timeline import Timeline
@@ -20,6 +21,7 @@ from timeline.timeline import Timeline
 if TYPE_CHECKING:
     from timeline.parsing.models import StreamModel
     from timeline.parsing.spacy_types import Language
+    from timeline.streams.time_limit import TimeLimit
 
 DatedText = tuple[str, date | str]
 Document = tuple[int, Any]
@@ -28,6 +30,9 @@ Document = tuple[int, Any]
 MAX_BATCH_CHARACTERS = 1 << 16
 """Text sent to a process at once: enough to make sending cheap, little enough to share out evenly."""
 BATCH_DOCUMENTS = 64
+MAX_SECONDS = 300.0
+"""The time that an article may take: hundreds of times what one of 10 kB takes, so that only a fault reaches it."""
+FIRST_SENTENCE = "The council met on Monday."
 CALLER_CODE = ("detector", "relations")
 """Options that are functions of the caller's; they may keep the ``Doc`` that they are given."""
 
@@ -62,6 +67,7 @@ def build_timelines(
     n_process: int = 1,
     progress: bool = False,
     on_error: Literal["record", "raise"] = "record",
+    max_seconds: float | None = MAX_SECONDS,
     **options: Any,
 ) -> Iterator[Result]:
     """The timelines of many ``(text, pub_date)`` pairs, lazily and in their order.
@@ -70,14 +76,16 @@ def build_timelines(
     batch is *batch_size* documents, or fewer if they reach 64 kB of text. With ``n_process`` above 1, each process
     loads the model once and reads one batch at a time; a document that kills its process twice is given up. A document
     that cannot be read yields an :class:`ErrorRecord` in its place, or raises its error with ``on_error="raise"``.
+    So does one that takes more than *max_seconds* (:class:`TimeLimitError`; ``None`` or 0 sets no limit).
     ``progress`` draws a bar on standard error if that is a terminal. Further *options* (``lang``, ``genre``, ``scope``,
     ``detector`` …) go to :func:`~timeline.pipeline.build_timeline`; they are checked, and the model is loaded, when the
     first result is asked for.
 
-    Raises :class:`InputError` for a batch size or process count below 1, for an unknown ``on_error``, and for *nlp*
-    together with several processes (each process loads its own). When the first result is asked for, raises what
-    :func:`~timeline.pipeline.build_timeline` raises for its options, :class:`ModelError` among them, and
-    :class:`WorkerError` if a process cannot be started or fails in its work.
+    Raises :class:`InputError` for a batch size or process count below 1, for an unknown ``on_error``, for a
+    *max_seconds* that is no number of seconds, and for *nlp* together with several processes (each process loads its
+    own). When the first result is asked for, raises what :func:`~timeline.pipeline.build_timeline` raises for its
+    options, :class:`ModelError` among them, and :class:`WorkerError` if a process cannot be started or fails in its
+    work.
 
     >>> [len(result) for result in build_timelines([("The mayor resigned on Monday.", "2024-05-10")])]
     [1]
@@ -88,7 +96,7 @@ def build_timelines(
         raise InputError(f"pairs must be an iterable of (text, pub_date), not {type(pairs).__name__}")
     _check(batch_size, n_process, on_error, nlp)
     batches = batches_of(_numbered(pairs), batch_size)
-    settings = ReadSettings(nlp, on_error, materialize_links, options)
+    settings = ReadSettings(nlp, on_error, materialize_links, options, max_seconds)
     return stream(batches, settings, n_process=n_process, progress=progress)
 
 
@@ -100,6 +108,13 @@ def _check(batch_size: int, n_process: int, on_error: str, nlp: Language | None)
         raise InputError(f'on_error must be "record" or "raise", not {on_error!r}')
     if nlp is not None and n_process > 1:
         raise InputError("nlp= and n_process > 1 do not go together: each process loads its own model; leave nlp out")
+
+
+def _check_seconds(_: object, __: object, seconds: Any) -> None:
+    if seconds is None:
+        return
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds < inf:
+        raise InputError(f"max_seconds must be a number of seconds, or None or 0 for no limit, not {seconds!r}")
 
 
 def _numbered(pairs: Iterable[Any]) -> Iterator[Document]:
@@ -133,12 +148,16 @@ def materialize_links(timeline: Timeline) -> Timeline:
 
 @attrs.frozen(eq=False)
 class ReadSettings:
-    """How documents are read, what happens to errors, and the form in which a timeline leaves its process."""
+    """How documents are read, what happens to errors, and the form in which a timeline leaves its process.
+
+    Raises ``InputError`` for a ``max_seconds`` that is neither a number of seconds nor ``None``.
+    """
 
     nlp: Language | None
     on_error: str
     form: Callable[[Timeline], Any]
     options: dict[str, Any]
+    max_seconds: float | None = attrs.field(default=None, validator=_check_seconds)
 
     @property
     def lang(self) -> str:
@@ -161,12 +180,17 @@ def stream(
 
 
 def stream_forms(
-    pairs: Iterable[Any], form: Callable[[Timeline], Any], n_process: int, options: dict[str, Any]
+    pairs: Iterable[Any],
+    form: Callable[[Timeline], Any],
+    n_process: int,
+    options: dict[str, Any],
+    max_seconds: float | None = MAX_SECONDS,
 ) -> Iterator[Any]:
     """``form(timeline)`` of each pair, computed in the process that read it, or its error record; in order."""
     _check(BATCH_DOCUMENTS, n_process, "record", None)
     batches = batches_of(_numbered(pairs), BATCH_DOCUMENTS)
-    return stream(batches, ReadSettings(None, "record", form, options), n_process=n_process, progress=True)
+    settings = ReadSettings(None, "record", form, options, max_seconds)
+    return stream(batches, settings, n_process=n_process, progress=True)
 
 
 def _outcomes(batches: Iterator[list[Document]], settings: ReadSettings, n_process: int) -> Iterator[Any]:
@@ -193,7 +217,11 @@ def _answers(
 
 def _on_worker_death(settings: ReadSettings, document: Document, how: str) -> ErrorRecord | Exception:
     """The outcome of a document that killed the processes reading it, the last in the manner *how*."""
-    error = WorkerError(f"the process reading it ended, and so did a second one ({how})")
+    from timeline.streams.time_limit import was_alarm
+
+    error: Exception = WorkerError(f"the process reading it ended, and so did a second one ({how})")
+    if settings.max_seconds and was_alarm(how):
+        error = TimeLimitError(f"reading it took more than {settings.max_seconds:g} s, and so did a second try")
     return _error_outcome(settings, document[0], error)
 
 
@@ -203,35 +231,53 @@ def _error_outcome(settings: ReadSettings, index: int, error: Exception) -> Erro
 
 @attrs.frozen(eq=False)
 class BatchReader:
-    """Reads batches; with *model*, which forgets words, unless code of the caller's may keep a ``Doc`` (then *nlp*)."""
+    """Reads batches; with *model*, which forgets words, unless code of the caller's may keep a ``Doc`` (then *nlp*).
+
+    With *in_worker*, this is a worker process, which the system ends if an article cannot be interrupted.
+    """
 
     settings: ReadSettings
     model: StreamModel | None
     nlp: Language | None
+    in_worker: bool = False
 
     def __call__(self, batch: Sequence[Document]) -> list[Any]:
         """The outcome of each document, up to the first error that is to be raised."""
         outcomes: list[Any] = []
-        with self._reading() as nlp, _collector_at_rest():
+        with self._reading() as nlp, _collector_at_rest(), self._limit() as limit:
             for index, pair in batch:
-                outcomes.append(self._outcome(nlp, index, pair))
+                outcomes.append(self._outcome(nlp, index, pair, limit))
                 if isinstance(outcomes[-1], Exception):
                     break
         return outcomes
 
     def check(self) -> BatchReader:
-        """This reader. Raises ``InputError`` for options that cannot be used."""
+        """This reader. Raises ``InputError`` for options that cannot be used.
+
+        The library's own model reads a sentence, so that what is loaded late counts for no article's time limit. A
+        pipeline of the caller's reads nothing, because its errors are those of an article.
+        """
         options = {name: value for name, value in self.settings.options.items() if name not in CALLER_CODE}
         with self._reading() as nlp:
-            build_timeline("", date(2000, 1, 1), nlp=nlp, **options)
+            build_timeline("" if self.settings.nlp else FIRST_SENTENCE, date(2000, 1, 1), nlp=nlp, **options)
         return self
 
     def _reading(self) -> AbstractContextManager[Language | None]:
         return self.model.reading() if self.model else nullcontext(self.nlp)
 
-    def _outcome(self, nlp: Language | None, index: int, pair: Any) -> Any:
-        try:
+    def _limit(self) -> AbstractContextManager[TimeLimit | None]:
+        if not self.settings.max_seconds:
+            return nullcontext()
+        from timeline.streams.time_limit import TimeLimit
+
+        return TimeLimit(self.settings.max_seconds, in_worker=self.in_worker)
+
+    def _outcome(self, nlp: Language | None, index: int, pair: Any, limit: TimeLimit | None) -> Any:
+        def read() -> Any:
             return self.settings.form(build_timeline(*_unpacked(pair), nlp=nlp, **self.settings.options))
+
+        try:
+            return limit.call(read) if limit else read()
         except Exception as error:
             return _error_outcome(self.settings, index, error)
 
@@ -271,8 +317,8 @@ def worker_reader(settings: ReadSettings) -> BatchReader:
     from timeline.parsing.models import StreamModel, load_fresh_model
 
     if settings.shows_docs:
-        return BatchReader(settings, None, load_fresh_model(settings.lang)).check()
-    return BatchReader(settings, StreamModel(settings.lang), None).check()
+        return BatchReader(settings, None, load_fresh_model(settings.lang), in_worker=True).check()
+    return BatchReader(settings, StreamModel(settings.lang), None, in_worker=True).check()
 
 
 def _with_progress(results: Iterator[Any]) -> Iterator[Any]:
