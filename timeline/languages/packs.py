@@ -20,13 +20,15 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from timeline.errors import LanguageError
 from timeline.languages import numbers, patterns, tokens
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Meaning = int | float | str
 """What a word of a slot means."""
@@ -35,8 +37,6 @@ _FIRST_CLASS, _LAST_CLASS = 0xE000, 0xF8FF
 """The private characters of Unicode, used for the classes of words."""
 MAX_PACK_SYMBOLS = 20_000
 """The most words and slots in all patterns of a pack, macros expanded; English has 7,000."""
-_HOME = Path(__file__).parent
-"""The folder of all packs; :mod:`importlib.resources` would make a cold start a tenth slower."""
 
 
 @attrs.frozen
@@ -282,9 +282,20 @@ def load_pack(language: str) -> LanguagePack:
     return _pack_of(language, {name: tomllib.loads(text) for name, text in bundled_files(language).items()})
 
 
+@lru_cache(maxsize=1)
+def _home() -> Path:
+    """The folder of all packs; :mod:`importlib.resources` would make a cold start a tenth slower.
+
+    ``pathlib`` comes with the first pack: an import of the library alone does without it.
+    """
+    from pathlib import Path
+
+    return Path(__file__).parent
+
+
 def bundled_files(language: str) -> dict[str, str]:
     """The text of each file of a bundled pack."""
-    return {file.name: file.read_text("utf-8") for file in (_HOME / language / "time").glob("*.toml")}
+    return {file.name: file.read_text("utf-8") for file in (_home() / language / "time").glob("*.toml")}
 
 
 def has_full_pack(code: object) -> bool:
@@ -298,12 +309,12 @@ def has_full_pack(code: object) -> bool:
 
 @lru_cache(maxsize=256)
 def _is_folder(code: str) -> bool:
-    return (_HOME / code / "time").is_dir()
+    return (_home() / code / "time").is_dir()
 
 
 def available_packs() -> tuple[str, ...]:
     """The languages that have a pack, in alphabetical order."""
-    return tuple(sorted(folder.parent.name for folder in _HOME.glob("*/time")))
+    return tuple(sorted(folder.parent.name for folder in _home().glob("*/time")))
 
 
 def make_pack(language: str, sources: Mapping[str, str]) -> LanguagePack:

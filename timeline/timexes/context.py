@@ -14,7 +14,7 @@ import attrs
 from timeline.timexes.mention import Mention
 from timeline.timexes.tense import ClauseTense, TenseAt
 from timeline.values.calendar import Cell
-from timeline.values.expressions import Clock, Shifted
+from timeline.values.expressions import Clock, Expression, Shifted
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 from timeline.values.timex3 import PUBLICATION, TimexType
@@ -51,6 +51,16 @@ class Focus:
 
 
 @attrs.frozen
+class DatedChain:
+    """The decision for the members of a range or list: their cells, none if the calendar has no such dates."""
+
+    members: tuple[Expression, ...]
+    cells: tuple[Cell, ...]
+    reason: str
+    anchor_tid: str = ""
+
+
+@attrs.frozen
 class ResolutionContext:
     """Everything except the expression itself that decides its value.
 
@@ -75,6 +85,7 @@ class ResolutionContext:
     zoned: bool = False
     lower: str = ""
     leads: Mapping[str, frozenset[str]] = attrs.field(factory=dict, eq=False)
+    chain: DatedChain | None = None
 
     @classmethod
     def opening(cls, publication: date, **fields: object) -> ResolutionContext:

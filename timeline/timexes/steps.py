@@ -15,6 +15,8 @@ from timeline.timexes.options import TimexOptions
 from timeline.timexes.recognition.recogniser import recogniser_of
 from timeline.timexes.refinement.order import refine
 from timeline.timexes.refinement.source import SourceText
+from timeline.timexes.resolution.chains import date_together, opened_chain
+from timeline.timexes.resolution.dates import locate
 from timeline.timexes.resolution.durations import anchor_durations
 from timeline.timexes.resolution.resolve import resolve
 from timeline.timexes.tense import lexical_tense
@@ -108,6 +110,8 @@ def resolve_all(mentions: list[Mention], text: str, context: ResolutionContext) 
     timexes: list[Timex] = []
     for mention in mentions:
         context = context.changed(start=mention.start, end=mention.end)
+        if members := opened_chain(mention.expression):
+            context = context.changed(chain=date_together(members, context, locate))
         resolved = resolve(mention.expression, context)
         if resolved is None:
             continue

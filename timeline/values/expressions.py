@@ -152,6 +152,23 @@ class Moved:
 
 
 @attrs.frozen
+class Chained:
+    """One end of a range or one member of a list: "from May to November", "in March, April and May".
+
+    ``members`` holds all of them in order of text and time, ``position`` says which one is meant: they are dated
+    together.
+    """
+
+    members: tuple[Expression, ...]
+    position: int
+
+    @property
+    def member(self) -> Expression:
+        """The member that is meant, as if it stood alone."""
+        return self.members[self.position]
+
+
+@attrs.frozen
 class Within:
     """A recurring name inside another time: "the third quarter of last year", "Friday of next week".
 
@@ -272,6 +289,7 @@ Expression = (
     | Named
     | Shifted
     | Moved
+    | Chained
     | Within
     | Nth
     | Clock
@@ -311,6 +329,8 @@ def unit_of(expression: Expression) -> Granularity:
             return unit
         case Named(name) | Within(name):
             return name.kind.unit
+        case Chained():
+            return unit_of(expression.member)
         case _:
             return Granularity.UNKNOWN
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import lru_cache
 
 import attrs
@@ -12,10 +11,10 @@ from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import trie_regex
 from timeline.timexes.mention import Mention
 from timeline.timexes.refinement.source import SourceText
+from timeline.timexes.resolution.recurring import instance
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
     TODAY,
-    Base,
     Direction,
     Expression,
     Fixed,
@@ -24,7 +23,6 @@ from timeline.values.expressions import (
     Name,
     Named,
     NameKind,
-    Shifted,
     Within,
     unit_of,
 )
@@ -139,20 +137,6 @@ def _without_overlapped(mentions: list[Mention]) -> list[Mention]:
     return out
 
 
-def chain_weekdays(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """“from Monday through Friday”, “Saturday and Sunday”: the second weekday is the next one after the first."""
-    out: list[Mention] = []
-    for mention in mentions:
-        first, second = (bare_weekday(out[-1].expression), bare_weekday(mention.expression)) if out else (0, 0)
-        if first and second:
-            ahead = (second - first) % 7
-            links = source.pack.words("range_links" if ahead > 1 else "day_links")
-            if ahead and source.words_between(out[-1], mention) in links:
-                mention = attrs.evolve(mention, expression=Moved(G.DAY, ahead, out[-1].expression))
-        out.append(mention)
-    return out
-
-
 def bare_weekday(expression: Expression) -> int:
     """The number of a weekday named without "last", "next" and the like; 0 for anything else."""
     if not isinstance(expression, Named) or expression.direction is not Direction.TENSE:
@@ -160,53 +144,36 @@ def bare_weekday(expression: Expression) -> int:
     return expression.name.number if expression.name.kind is NameKind.WEEKDAY else 0
 
 
-def chain_days(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """“from August 4 to August 8”: if neither has a year, the second day is the next one after the first."""
-    links, out = source.pack.words("range_links"), list[Mention]()
-    for mention in mentions:
-        ahead = _days_ahead(out[-1].expression, mention.expression) if out else 0
-        if ahead and source.words_between(out[-1], mention) in links:
-            mention = attrs.evolve(mention, expression=Shifted(G.DAY, ahead, Base.NARRATIVE))
-        out.append(mention)
-    return out
-
-
-_FEB_28 = 59
-"""The number of that day in the year; later days have another number in a leap year."""
-
-
-def _days_ahead(first: Expression, second: Expression) -> int:
-    """The number of days between two days of an unknown year; 0 if it depends on the year."""
-    start, end = _day_of_year(first), _day_of_year(second)
-    if not start or not end:
-        return 0
-    ahead = (end - start) % 365
-    over_leap_day = start <= _FEB_28 < start + ahead or start + ahead > 365 + _FEB_28
-    return 0 if over_leap_day else ahead
-
-
-def _day_of_year(expression: Expression) -> int:
-    """The number of a day in a year of 365 days, if month and day alone name it; else 0."""
-    if not isinstance(expression, Named) or expression.direction is not Direction.TENSE:
-        return 0
-    if not _month_of_day(expression):
-        return 0
-    try:
-        return date(2001, expression.name.month, expression.name.day).timetuple().tm_yday
-    except ValueError:  # February 29, or a day that no month has
-        return 0
-
-
 def distribute_year(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“from May to July 2020”, “the first and second quarters of 2020”: the year of the last holds for both."""
     out = list(mentions)
-    glue = source.pack.words("list_glue")
+    glue, ranges = source.pack.words("list_glue"), source.pack.words("range_links")
     for index in range(len(out) - 1, 0, -1):
         before, last = out[index - 1], out[index]
         year, name = _year_of(last.expression), _name_of(before.expression, unit_of(last.expression))
-        if year and name and source.words_between(before, last) in glue:
+        words = source.words_between(before, last)
+        if year and name and words in glue:
+            if words in ranges and _is_over(name, last.expression):
+                year = _year_before(year)
             out[index - 1] = attrs.evolve(before, expression=Within(name, year))
     return out
+
+
+def _is_over(name: Name, last: Expression) -> bool:
+    """True if *name* comes later in a year than the day or month *last*: "from November to March 2021"."""
+    match last:
+        case Fixed(cell):
+            start = instance(name, cell.to(G.YEAR))
+            return start is not None and start.first_day > cell.first_day
+        case Within(other):
+            return name.kind is other.kind and name.number > other.number
+        case _:
+            return False
+
+
+def _year_before(year: Expression) -> Expression:
+    """The year before."""
+    return Fixed(year.cell.shift(-1)) if isinstance(year, Fixed) else Moved(G.YEAR, -1, year)
 
 
 def _name_of(expression: Expression, unit: G) -> Name | None:

@@ -10,7 +10,7 @@ import attrs
 from timeline.timexes.mention import Mention
 from timeline.timexes.refinement.source import SourceText
 from timeline.values.calendar import Cell
-from timeline.values.expressions import Direction, Expression, Fixed, Named, NameKind, Within
+from timeline.values.expressions import Direction, Expression, Fixed, Moved, Named, NameKind, Within
 from timeline.values.granularity import Granularity as G
 
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z\d])|\n\s*\n")
@@ -33,7 +33,7 @@ def apply_heading_year(mentions: list[Mention], source: SourceText) -> list[Ment
     out = list(mentions)
     for index, mention in enumerate(mentions):
         if _is_year(mention) and (end := _scope_end(mention, source)):
-            _apply_year(out, index, end)
+            _apply_year(out, index, end, source)
     return out
 
 
@@ -89,15 +89,29 @@ def _is_year(mention: Mention) -> bool:
     return isinstance(mention.expression, Fixed) and mention.expression.cell.unit is G.YEAR
 
 
-def _apply_year(mentions: list[Mention], head: int, end: int) -> None:
-    """Put the mentions after *head* into its year, up to *end* or the next expression with a year of its own."""
+def _apply_year(mentions: list[Mention], head: int, end: int, source: SourceText) -> None:
+    """Put the mentions after *head* into its year, up to *end* or the next expression with a year of its own.
+
+    The end of a range may lie in the next year: "In 2019, it ran from December to March".
+    """
     for index in range(head + 1, len(mentions)):
         mention = mentions[index]
         if mention.start >= end or isinstance(mention.expression, (Fixed, Within)):
             return
         if isinstance(mention.expression, Named) and _lacks_year(mention.expression):
             expression = Within(mention.expression.name, mentions[head].expression)
+            if _ends_range(mentions[index - 1], mention, source):
+                expression = Within(mention.expression.name, Moved(G.YEAR, 1, mentions[head].expression))
             mentions[index] = attrs.evolve(mention, expression=expression)
+
+
+def _ends_range(first: Mention, last: Mention, source: SourceText) -> bool:
+    """True if *last* ends a range that began later in the year."""
+    if not isinstance(first.expression, Within) or not isinstance(last.expression, Named):
+        return False
+    return first.expression.name.number > last.expression.name.number and (
+        source.words_between(first, last) in source.pack.words("range_links")
+    )
 
 
 def _lacks_year(named: Named) -> bool:

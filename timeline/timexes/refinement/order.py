@@ -10,8 +10,8 @@ found, not the publication date. Four kinds of refiners run one after the other:
    with a year of its own does not take the year of a neighbour;
 3. **distribute and chain** (``coordination``, ``periods``, ``headings``): say for each member of "from May
    to July 2020" or "the 18th and 19th centuries" what the text says once. The year beside an expression
-   (``distribute_year``) comes before the next day after another (``chain_days``), and both come before the year
-   at the head of the sentence (``apply_heading_year``), which is farthest away;
+   (``distribute_year``) comes before the year at the head of the sentence (``apply_heading_year``), which is farther
+   away. Names that have no year even then are tied to the other end of their range (``chain_names``);
 4. **finish**: count lengths from dates ("two days after May 3"), attach days to times of day, drop what still needs an
    outer time, and set the modifiers.
 
@@ -22,10 +22,9 @@ results it needs, and show it by a marked sentence in ``tests/timexes/test_sente
 from __future__ import annotations
 
 from timeline.timexes.mention import Mention
+from timeline.timexes.refinement.chains import chain_names
 from timeline.timexes.refinement.clock import attach_days, distribute_clock_day, distribute_halfday
 from timeline.timexes.refinement.coordination import (
-    chain_days,
-    chain_weekdays,
     distribute_century,
     distribute_month,
     distribute_unit,
@@ -59,12 +58,11 @@ REFINERS: tuple[Refiner, ...] = (
     distribute_noun,
     distribute_year,
     distribute_every,
-    chain_weekdays,
-    chain_days,
     extend_seasons,
     distribute_century,
     apply_heading_year,
     continue_label_years,
+    chain_names,
     distribute_decade,
     shift_from_dates,
     attach_days,

@@ -9,11 +9,13 @@ from typing import assert_never
 import attrs
 
 from timeline.timexes.context import Genre, ResolutionContext
+from timeline.timexes.resolution.chains import locate_chained
 from timeline.timexes.resolution.recurring import Located, instance, locate_name
 from timeline.timexes.tense import ClauseTense
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
     Base,
+    Chained,
     Clock,
     DayPart,
     Digits,
@@ -57,12 +59,10 @@ def locate(expression: Expression, context: ResolutionContext) -> Located | None
             return locate_name(expression, context)
         case Shifted():
             return _shifted(expression, context)
-        case Moved(unit, count, origin):
-            return _then(locate(origin, context), lambda start: _moved(start, unit, count))
-        case Within(name, outer):
-            return _then(locate(outer, context), lambda around: _within(around, name, context))
-        case Nth(outer=outer):
-            return _then(locate(outer, context), lambda around: _nth(expression, around))
+        case Chained():
+            return locate_chained(expression, context, locate)
+        case Moved() | Within() | Nth():
+            return _beside_another(expression, context)
         case Digits():
             return _digits(expression, context)
         case Clock(day=day) | DayPart(day=day):
@@ -71,6 +71,17 @@ def locate(expression: Expression, context: ResolutionContext) -> Located | None
             return None
         case _:
             assert_never(expression)
+
+
+def _beside_another(expression: Moved | Within | Nth, context: ResolutionContext) -> Located | None:
+    """The cell that lies in or beside the cell of another expression."""
+    match expression:
+        case Moved(unit, count, origin):
+            return _then(locate(origin, context), lambda start: _moved(start, unit, count))
+        case Within(name, outer):
+            return _then(locate(outer, context), lambda around: _within(around, name, context))
+        case Nth(outer=outer):
+            return _then(locate(outer, context), lambda around: _nth(expression, around))
 
 
 def anchor_of(expression: Expression, context: ResolutionContext) -> str:
@@ -84,6 +95,8 @@ def anchor_of(expression: Expression, context: ResolutionContext) -> str:
             return PUBLICATION
         case Shifted():
             return context.focus.tid
+        case Chained():
+            return anchor_of(expression.member, context)
         case Named():
             return context.focus.tid if context.genre is Genre.NARRATIVE else PUBLICATION
         case Moved(origin=outer) | Within(outer=outer) | Nth(outer=outer):

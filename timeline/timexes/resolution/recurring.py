@@ -67,7 +67,7 @@ def locate_name(named: Named, context: ResolutionContext) -> Located | None:
     >>> located.cell.value, located.reason
     ('2021-09-24', 'no tense against it, so the last one before the publication date')
     """
-    candidates = _candidates(named.name, named.weekday, _reference(context))
+    candidates = candidates_around(named.name, named.weekday, _reference(context))
     match candidates.cells:
         case ():
             return None
@@ -97,6 +97,11 @@ class Candidates:
         return (self.current + self.later or self.cells)[0]
 
     @property
+    def latest(self) -> Cell:
+        """The current one or the last before it, the earliest if there is neither."""
+        return (self.earlier + self.current or self.cells[:1])[-1]
+
+    @property
     def nearest(self) -> Cell:
         """The nearest that is not current; the earlier of two that are equally near."""
         earlier, later = self.earlier[-1], self.later[0]
@@ -105,7 +110,7 @@ class Candidates:
 
 # A text names the same few days again and again.
 @lru_cache(maxsize=4096)
-def _candidates(name: Name, weekday: int, reference: Cell) -> Candidates:
+def candidates_around(name: Name, weekday: int, reference: Cell) -> Candidates:
     """The cells that *name* can mean around *reference*."""
     cells = _cells_around(name, weekday, reference)
     here = reference.to(cells[0].unit) if cells else reference
@@ -131,10 +136,11 @@ def _cells_around(name: Name, weekday: int, reference: Cell) -> list[Cell]:
 
 def _reference(context: ResolutionContext) -> Cell:
     """The day around which a name is searched: of publication, or in a narrative of the focus."""
-    return _first_day_of(context.focus.cell, context.today) if context.genre is Genre.NARRATIVE else context.today
+    return first_day_of(context.focus.cell, context.today) if context.genre is Genre.NARRATIVE else context.today
 
 
-def _first_day_of(cell: Cell, fallback: Cell) -> Cell:
+def first_day_of(cell: Cell, fallback: Cell) -> Cell:
+    """The first day of *cell* as a cell; *fallback* if the calendar has none."""
     try:
         return cell.to(G.DAY)
     except OverflowError:
@@ -181,7 +187,7 @@ def _back_to_focus(named: Named, context: ResolutionContext) -> Located | None:
     """“It began in March 2021 and ended that June”: the first one from the focus on."""
     if context.focus.tid == PUBLICATION or not context.points_back:
         return None
-    candidates = _candidates(named.name, named.weekday, _first_day_of(context.focus.cell, context.today))
+    candidates = candidates_around(named.name, named.weekday, first_day_of(context.focus.cell, context.today))
     following = candidates.current + candidates.later
     reason = f'"that" points back, so the first one from the time told last, {context.focus.tid}, on'
     return Located(following[0], reason, context.focus.tid) if following else None
@@ -223,7 +229,7 @@ def _in_story(named: Named, candidates: Candidates, context: ResolutionContext) 
 def _by_tense(named: Named, candidates: Candidates, context: ResolutionContext) -> Located:
     """The last candidate before the publication or the first after it, as the clause says."""
     lead, in_year = context.lead, named.name.kind.cycle is G.YEAR
-    tense = _trusted_tense(context.clause_tense, lead, in_year)
+    tense = trusted_tense(context.clause_tense, lead, in_year)
     earlier, later = candidates.earlier[-1], candidates.later[0]
     if tense is ClauseTense.FUTURE and lead != "past":
         return Located(later, "the clause looks ahead, so the first one after the publication date")
@@ -238,7 +244,7 @@ def _by_tense(named: Named, candidates: Candidates, context: ResolutionContext) 
     return Located(earlier, "no tense against it, so the last one before the publication date")
 
 
-def _trusted_tense(tense: ClauseTense, lead: str, in_year: bool) -> ClauseTense:
+def trusted_tense(tense: ClauseTense, lead: str, in_year: bool) -> ClauseTense:
     """The tense of the clause, if it bears on the name.
 
     For a name that recurs once a year it may not: in "the offer, which was extended, expires Nov. 6" the past is

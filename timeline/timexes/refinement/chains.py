@@ -1,0 +1,111 @@
+"""The ends of ranges and the members of lists, tied together: "between Thursday and Monday", "March, April and May".
+
+What is tied is dated by one decision (``resolution/chains.py``).
+"""
+
+from __future__ import annotations
+
+from typing import TypeGuard
+
+import attrs
+
+from timeline.timexes.mention import Mention
+from timeline.timexes.ranges import Connectives, connectives_of
+from timeline.timexes.refinement.source import SourceText
+from timeline.values.expressions import (
+    Base,
+    Chained,
+    Clock,
+    DayPart,
+    Direction,
+    Expression,
+    Fixed,
+    Named,
+    NameKind,
+    Shifted,
+    Within,
+    unit_of,
+)
+from timeline.values.granularity import Granularity as G
+
+_OPENER_REACH = 16
+"""Characters before the first expression in which "between" may begin."""
+
+
+def chain_names(mentions: list[Mention], source: SourceText) -> list[Mention]:
+    """Tie the names in a range or in a list that runs forward; in another list each name is dated alone."""
+    out, position = list(mentions), 0
+    connectives = connectives_of(source.pack.language)
+    while position < len(out) - 1:
+        size = _size_of_chain(mentions, position, source, connectives)
+        if size > 1:
+            members = tuple(_date_of(mention.expression) for mention in mentions[position : position + size])
+            for offset in range(size):
+                out[position + offset] = _tied(mentions[position + offset], Chained(members, offset))
+        position += size
+    return out
+
+
+def _size_of_chain(mentions: list[Mention], position: int, source: SourceText, connectives: Connectives) -> int:
+    """The number of mentions from *position* on that are dated together; 1 for a mention by itself."""
+    first, second = mentions[position], mentions[position + 1]
+    if not isinstance(_date_of(second.expression), Named):
+        return 1
+    gap = source.gap_between(first, second)
+    lead = source.lower[max(0, first.start - _OPENER_REACH) : first.start]
+    between = connectives.closing.match(gap) and connectives.opener.search(lead)
+    if gap.strip() == "/" or connectives.range.fullmatch(gap) or between:
+        return 2 if _make_range(_date_of(first.expression), _date_of(second.expression)) else 1
+    return _size_of_list(mentions, position, source, connectives)
+
+
+def _size_of_list(mentions: list[Mention], position: int, source: SourceText, connectives: Connectives) -> int:
+    """“X and Y”, “X, Y and Z”: commas alone make no list."""
+    for index in range(position, len(mentions) - 1):
+        gap = source.gap_between(mentions[index], mentions[index + 1])
+        first, second = _date_of(mentions[index].expression), _date_of(mentions[index + 1].expression)
+        if not connectives.list.fullmatch(gap) or not _runs_forward(first, second):
+            return 1
+        if connectives.closing.match(gap):
+            return index + 2 - position
+    return 1
+
+
+def _date_of(expression: Expression) -> Expression:
+    """The date of a time of day, or the expression itself."""
+    return expression.day if isinstance(expression, Clock | DayPart) else expression
+
+
+def _tied(mention: Mention, chained: Chained) -> Mention:
+    """*mention* with its date tied; a first member that names its date in full stays as it is."""
+    if not isinstance(chained.member, Named):
+        return mention
+    timed = mention.expression
+    expression = attrs.evolve(timed, day=chained) if isinstance(timed, Clock | DayPart) else chained
+    return attrs.evolve(mention, expression=expression)
+
+
+def _make_range(first: Expression, last: Expression) -> bool:
+    """True if *last* is a name that can be counted from *first*."""
+    if not _is_open(last):
+        return False
+    if isinstance(first, Named):
+        return first.name.kind.cycle is last.name.kind.cycle
+    if isinstance(first, Shifted):
+        return first.base is Base.PUBLICATION and G.DAY <= first.unit < last.name.kind.cycle
+    return isinstance(first, Fixed | Within) and G.DAY <= unit_of(first) < last.name.kind.cycle is G.YEAR
+
+
+def _runs_forward(first: Expression, second: Expression) -> bool:
+    """True for two names of one kind that follow each other in the year or month, or for two weekdays."""
+    if not (_is_open(first) and _is_open(second)) or first.name.kind is not second.name.kind:
+        return False
+    kind = first.name.kind
+    if kind is NameKind.WEEKDAY:
+        return first.name != second.name
+    return kind is not NameKind.HOLIDAY and first.name.number < second.name.number
+
+
+def _is_open(expression: Expression) -> TypeGuard[Named]:
+    """True for a name without "last", "next" and the like."""
+    return isinstance(expression, Named) and expression.direction is Direction.TENSE
