@@ -101,6 +101,49 @@ MESSAGES = [
     "have a great <P1D>day</>!",
 ]
 
+RANGES_AND_LISTS = [
+    # published in May: the ends of a range lie on either side of the day
+    "The fair ran from <2023-05>May</> to <2023-11>November</>.",
+    "The fair will run from <2024-05>May</> to <2024-11>November</>.",
+    "The fair will run from <2025-03>March</> until <2025-06>June</>.",
+    "The fair is open from <2024-03>March</> to <2024-06>June</>.",
+    "The siege lasted from <2023-06>June</> through <2023-08>August</>.",
+    "Work went on from <2023-12-20>December 20</> to <2024-01-06>January 6</>.",
+    "Work will go on from <2024-12-20>December 20</> to <2025-01-06>January 6</>.",
+    "It was shut from <2023-05-20>May 20</> to <2023-06>June</>.",
+    "It was shut between <2023-12-25>Christmas</> and <2024-01-01>New Year's Day</>.",
+    "It ran from <2023-11>last November</> to <2024-03>March</>.",
+    "It ran from <2021-05>May 2021</> to <2021-07>July</>.",
+    "They met on <2023-06-30>30 June</>/<2023-07-01>1 July</>.",
+    # ... and of the weekday
+    "The museum will be shut between <2024-05-16>Thursday</> and <2024-05-20>Monday</>.",
+    "The museum was shut from <2024-05-02>Thursday</> to <2024-05-06>Monday</>.",
+    "It was shut from <2024-05-02TNI>Thursday night</> to <2024-05-06TMO>Monday morning</>.",
+    "They spoke from <2024-05-06T08:00>8 a.m. Monday</> until <2024-05-08T17:00>5 p.m. Wednesday</>.",
+    "It will close from <2024-06-03>the 3rd</> to <2024-06-15>the 15th</>.",
+    "The shop will be shut from <2024-05-09>yesterday</> to <2024-05-12>Sunday</>.",
+    # the year beside one end is not that of the other, where the range goes over New Year
+    "It ran from <2020-11>November</> to <2021-03>March 2021</>.",
+    "It ran from <2020-12-20>December 20</> to <2021-01-06>January 6, 2021</>.",
+    "It ran from <2021-03>March</> to <2021-11>November 2021</>.",
+    "It ran in <2021-11>November</> and <2021-03>March 2021</>.",
+    "In <2019>2019</>, it ran from <2019-12-04>December 4</> to <2020-01-08>January 8</>.",
+    "It was moved in <1920-WI>the winter</>-<1920-SP>spring of 1920</>.",
+    # members of a list that runs forward are dated together, others alone
+    "Votes will be held in <2025-03>March</>, <2025-04>April</> and <2025-05>May</>.",
+    "They met in <2024-03>March</>, <2024-04>April</> and <2024-05>May</>.",
+    "They met on <2024-05-07>Tuesday</> and <2024-05-10>Friday</>.",
+    "They will meet on <2024-05-13>Monday</>, <2024-05-15>Wednesday</> and <2024-05-17>Friday</>.",
+    "They met on <2024-05-03>Friday</> and <2024-05-04>Saturday</>.",
+    "They met in <2024-03>March</> and <2024-01>January</>.",
+    "They met on <2024-05-10>Friday</> and <2024-05-09>Thursday</>.",
+]
+
+
+@pytest.mark.parametrize("sentence", RANGES_AND_LISTS)
+def test_ranges_and_lists(sentence):
+    check(sentence, "2024-05-10")
+
 
 @pytest.mark.parametrize("sentence", NEWS)
 def test_news(sentence):

@@ -30,6 +30,8 @@ from timeline.values.granularity import Granularity as G
 
 _OPENER_REACH = 16
 """Characters before the first expression in which "between" may begin."""
+_FARTHEST_WEEKDAY = 4
+"""Days to the next weekday of a list that runs forward."""
 
 
 def chain_names(mentions: list[Mention], source: SourceText) -> list[Mention]:
@@ -97,12 +99,15 @@ def _make_range(first: Expression, last: Expression) -> bool:
 
 
 def _runs_forward(first: Expression, second: Expression) -> bool:
-    """True for two names of one kind that follow each other in the year or month, or for two weekdays."""
+    """True for two names of one kind that follow each other in the year or month, or soon after each other.
+
+    "Saturday and Monday" run forward, "Friday and Thursday" backward.
+    """
     if not (_is_open(first) and _is_open(second)) or first.name.kind is not second.name.kind:
         return False
     kind = first.name.kind
     if kind is NameKind.WEEKDAY:
-        return first.name != second.name
+        return 0 < (second.name.number - first.name.number) % 7 <= _FARTHEST_WEEKDAY
     return kind is not NameKind.HOLIDAY and first.name.number < second.name.number
 
 

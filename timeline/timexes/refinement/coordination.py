@@ -112,8 +112,11 @@ def _distribute_year_of_days(mentions: list[Mention], source: SourceText) -> lis
             continue
         if isinstance(last.expression, Named):
             out[index] = last = _with_year_after(last, last.expression, source)
-        if isinstance(last.expression, Fixed) and source.words_between(before, last) in source.pack.words("list_glue"):
-            out[index - 1] = attrs.evolve(before, expression=_in_year(before.expression, last.expression.cell.year))
+        words = source.words_between(before, last)
+        if isinstance(last.expression, Fixed) and words in source.pack.words("list_glue"):
+            over = words in source.pack.words("range_links") and _is_over(before.expression.name, last.expression)
+            expression = _in_year(before.expression, last.expression.cell.year - over)
+            out[index - 1] = attrs.evolve(before, expression=expression)
     return _without_overlapped(out)
 
 
@@ -144,6 +147,9 @@ def bare_weekday(expression: Expression) -> int:
     return expression.name.number if expression.name.kind is NameKind.WEEKDAY else 0
 
 
+_WINTER = Name(NameKind.SEASON, 4)
+
+
 def distribute_year(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“from May to July 2020”, “the first and second quarters of 2020”: the year of the last holds for both."""
     out = list(mentions)
@@ -160,7 +166,12 @@ def distribute_year(mentions: list[Mention], source: SourceText) -> list[Mention
 
 
 def _is_over(name: Name, last: Expression) -> bool:
-    """True if *name* comes later in a year than the day or month *last*: "from November to March 2021"."""
+    """True if *name* comes later in a year than *last*: "from November to March 2021".
+
+    A winter may be at either end of its year: "the winter and spring of 1920".
+    """
+    if name == _WINTER:
+        return False
     match last:
         case Fixed(cell):
             start = instance(name, cell.to(G.YEAR))
