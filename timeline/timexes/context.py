@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
@@ -66,9 +66,9 @@ class ResolutionContext:
 
     ``focus`` is the time named last, the publication date before any; ``day`` is the day named last, if any.
     ``reported`` holds the quarter named last, if any. ``date_order`` is MDY, DMY or YMD, ``order_from`` says why.
-    ``utc_offset`` is the publication's in minutes, if ``zoned``. ``start`` and ``end`` are the extent of the expression
-    to resolve, ``lower`` is the text in lower case, and ``leads`` holds, by kind, the words that limit the expression
-    after them.
+    ``utc_offset`` is the publication's in minutes, if ``zoned``; ``moment`` is its local time, if the time of day is
+    known. ``start`` and ``end`` are the extent of the expression to resolve, ``lower`` is the text in lower case, and
+    ``leads`` holds, by kind, the words that limit the expression after them.
     """
 
     publication: date
@@ -83,6 +83,7 @@ class ResolutionContext:
     end: int = 0
     utc_offset: int = 0
     zoned: bool = False
+    moment: datetime | None = None
     lower: str = ""
     leads: Mapping[str, frozenset[str]] = attrs.field(factory=dict, eq=False)
     chain: DatedChain | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, time
 
 import attrs
 
@@ -51,6 +51,7 @@ def tag_timexes(
         order_from=order_from,
         utc_offset=utc_offset or 0,
         zoned=utc_offset is not None,
+        moment=published if published.time() != time() else None,
         lower=source.lower,
         leads={kind: pack.words(f"{kind}_prepositions") for kind in _LEADS},
     )

@@ -227,6 +227,18 @@ class Length:
 
 
 @attrs.frozen
+class Ahead:
+    """An amount after "in": a date if its clause looks ahead ("will open in two weeks"), else the amount itself.
+
+    ``unless_past`` is true if the words alone name a date ("in two weeks' time"), whatever the clause is, except a past.
+    """
+
+    length: Length
+    date: Expression
+    unless_past: bool = False
+
+
+@attrs.frozen
 class Recurring:
     """A set of times: ``value`` with TIMEX3's ``quant`` and ``freq``."""
 
@@ -295,6 +307,7 @@ Expression = (
     | Clock
     | DayPart
     | Length
+    | Ahead
     | Recurring
     | Vague
     | Spanning

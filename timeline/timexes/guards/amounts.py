@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from timeline.languages.packs import LanguagePack
 from timeline.timexes.context import Genre
 from timeline.timexes.guards.surroundings import Guard, Surroundings
+from timeline.values.granularity import Granularity
 
 _OFFSET = re.compile(r"[^\W\d_]\s?[-+−]\d|\+\d")
 _DECIMAL = re.compile(r"\d+\.\d+\s?([^\W\d_]+)$")
@@ -58,6 +61,17 @@ def loose_start(around: Surroundings) -> bool:
     if before[-1:] in {"-", "–"} and before[:1].isdigit():
         return True
     return not (before[-1:] in {"-", ".", "/", ":", ",", "@"} and before[:1].isalnum())
+
+
+def falling_units(around: Surroundings) -> bool:
+    """“a year and a day” is one amount, “two days and three days” are two: each unit is smaller than the one before."""
+    words = re.findall(r"[^\W\d_]+", around.matched)
+    units = [Granularity(unit) for word in words if (unit := _unit_meant(word, around.pack))]
+    return all(larger > smaller for larger, smaller in pairwise(units))
+
+
+def _unit_meant(word: str, pack: LanguagePack) -> str:
+    return next((str(unit) for slot in ("unit", "units", "shortunit") if (unit := pack.meaning(slot, word))), "")
 
 
 def bare_units(around: Surroundings) -> bool:
@@ -126,6 +140,7 @@ AMOUNT_GUARDS: tuple[Guard, ...] = (
     not_rate,
     not_a_year,
     loose_start,
+    falling_units,
     bare_units,
     clock_24,
     not_unit,

@@ -77,6 +77,11 @@ def capitalised_start(around: Surroundings) -> bool:
     return around.text[around.start].isupper() or around.genre is Genre.MESSAGE
 
 
+def small_end(around: Surroundings) -> bool:
+    """The last word is written small: "Tuesday week", not "Fashion Tuesday Week"."""
+    return around.text[around.start : around.end].split()[-1].islower()
+
+
 def loose(around: Surroundings) -> bool:
     """Not glued to another number or word by a mark: not a part of "10.5.2", "A-10" or "1/2/3/4"."""
     before = around.lower[max(0, around.start - 2) : around.start]
@@ -132,6 +137,7 @@ def not_name(around: Surroundings) -> bool:
 
 GENERAL_GUARDS: tuple[Guard, ...] = (
     capitalised_start,
+    small_end,
     loose,
     loose_clock,
     opens_line,

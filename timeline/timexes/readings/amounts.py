@@ -6,6 +6,7 @@ import re
 
 import attrs
 
+from timeline.timexes.counting import counted
 from timeline.timexes.readings.captures import Captures, Reading
 from timeline.timexes.readings.dates import calendar_date, iso_date
 from timeline.values.expressions import (
@@ -93,12 +94,21 @@ def length(captures: Captures) -> Expression | None:
         return None
     value = amount_value(amount * captures.number("times", 1), unit)
     if "and_unit" in captures:
-        value = _joined(value, amount_value(captures.number("and_count"), captures.unit("and_unit")))
+        value = _joined(value, amount_value(captures.number("and_count", 1), captures.unit("and_unit")))
+    if "last_unit" in captures:
+        value = _joined(value, amount_value(captures.number("last_count", 1), captures.unit("last_unit")))
     base = Base(captures.options.get("base", "publication"))
     direction = Direction(
         captures.meaning("direction", (Direction.THIS if "ordinal" in captures else Direction.TENSE).value)
     )
     return Length(value, unit, int(amount), direction, base)
+
+
+def sum_away(captures: Captures) -> Expression | None:
+    """“a month and two days ago”, “two years, three months and a day later”."""
+    amount = length(captures)
+    base = Base(captures.options.get("base", "publication"))
+    return counted(amount.value, captures.options["sign"], base) if isinstance(amount, Length) else None
 
 
 def _joined(larger: str, smaller: str) -> str:
@@ -281,6 +291,7 @@ def moment(captures: Captures) -> Expression | None:
 
 AMOUNT_READINGS: tuple[Reading, ...] = (
     length,
+    sum_away,
     half_length,
     length_of,
     nights,

@@ -223,12 +223,12 @@ def ago(captures: Captures) -> Expression | None:
     times = captures.number("times", 1)
     if unit is G.DECADE:
         unit, times = G.YEAR, 10
-    if unit <= G.HOUR and _base(captures) is Base.PUBLICATION:
-        return vague
     return Shifted(unit, sign * int(amount) * times, _base(captures), exact=True)
 
 
 _SUBUNITS = {
+    G.HOUR: (G.MINUTE, 60),
+    G.DAY: (G.HOUR, 24),
     G.WEEK: (G.DAY, 7),
     G.MONTH: (G.WEEK, 4),
     G.YEAR: (G.MONTH, 12),
@@ -255,8 +255,8 @@ def beyond(captures: Captures) -> Expression | None:
 
 
 def moved(captures: Captures) -> Expression | None:
-    """“a week from Tuesday”, “two weeks from tomorrow”, “a week ago Friday”, “a year ago today”."""
-    count = captures.number("count", 1) * captures.options.get("sign", 1)
+    """“a week from Tuesday”, “two weeks from tomorrow”, “a week ago Friday”, “Tuesday week”, “a year ago today”."""
+    count = captures.number("count", 1) * captures.number("times", 1) * captures.options.get("sign", 1)
     origin: Expression
     if "weekday" in captures:
         origin = Named(

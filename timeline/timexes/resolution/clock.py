@@ -9,10 +9,10 @@ from timeline.timexes.context import Genre, ResolutionContext, Resolved
 from timeline.timexes.resolution.dates import FOCUS_REACH, anchor_of, focus_in_words, locate
 from timeline.timexes.resolution.recurring import Located
 from timeline.values.calendar import Cell
-from timeline.values.expressions import Clock, DayPart, Expression, Shifted, is_implied
+from timeline.values.expressions import Base, Clock, DayPart, Expression, Shifted, is_implied
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
-from timeline.values.timex3 import TimexType
+from timeline.values.timex3 import PUBLICATION, TimexType
 
 _HOURS = {"MO": (5, 12), "MI": (11, 14), "AF": (12, 18), "EV": (17, 22), "NI": (18, 30), "DT": (8, 18), "XX": (0, 24)}
 """First and last hour of the parts of a day; 30 is six in the next morning."""
@@ -81,23 +81,34 @@ def day_part(part: DayPart, context: ResolutionContext) -> Resolved | None:
 
 
 def hours_later(shifted: Shifted, context: ResolutionContext) -> Resolved | None:
-    """The value of "an hour later", counted from a time of day in focus; ``None`` without one.
+    """The value of "an hour later", counted from a time of day in focus, or "an hour ago", from the publication.
+
+    ``None`` without a time of day to count from.
 
     >>> from datetime import date
-    >>> an_hour_later = Shifted(G.HOUR, 1)
+    >>> an_hour_later = Shifted(G.HOUR, 1, Base.NARRATIVE)
     >>> hours_later(an_hour_later, ResolutionContext.opening(date(2021, 9, 30))) is None
     True
     """
+    published = shifted.base is Base.PUBLICATION
+    origin = context.moment if published else _moment_in_focus(context)
+    if origin is None or shifted.unit < G.MINUTE:
+        return None
+    moment = origin + shifted.count * _LENGTHS[shifted.unit]
+    interval = Interval(moment, moment + _LENGTHS[shifted.unit], shifted.unit)
+    cell, tid = Cell.of(moment.date(), G.DAY), PUBLICATION if published else context.focus.tid
+    reason = "" if published else f"it goes on from {focus_in_words(context)}"
+    return Resolved(TimexType.TIME, f"{moment:%Y-%m-%dT%H:%M}", interval, (cell,), tid, reason=reason)
+
+
+def _moment_in_focus(context: ResolutionContext) -> datetime | None:
+    """The time of day that the text named last, if it is near."""
     focus = context.focus
     day = focus.cell.interval.start
     far = context.start - focus.end > FOCUS_REACH
-    if not focus.clocks or far or focus.cell.unit is not G.DAY or day == datetime.min or shifted.unit < G.MINUTE:
+    if not focus.clocks or far or focus.cell.unit is not G.DAY or day == datetime.min:
         return None
-    clock, step = focus.clocks[0], _LENGTHS[shifted.unit]
-    moment = day + timedelta(hours=clock.hour, minutes=max(clock.minute, 0)) + shifted.count * step
-    interval, cell = Interval(moment, moment + step, shifted.unit), Cell.of(moment.date(), G.DAY)
-    reason = f"it goes on from {focus_in_words(context)}"
-    return Resolved(TimexType.TIME, f"{moment:%Y-%m-%dT%H:%M}", interval, (cell,), focus.tid, reason=reason)
+    return day + timedelta(hours=focus.clocks[0].hour, minutes=max(focus.clocks[0].minute, 0))
 
 
 def _day_of(day: Expression, context: ResolutionContext) -> Located | None:

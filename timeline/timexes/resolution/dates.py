@@ -14,6 +14,7 @@ from timeline.timexes.resolution.recurring import Located, instance, locate_name
 from timeline.timexes.tense import ClauseTense
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
+    Ahead,
     Base,
     Chained,
     Clock,
@@ -67,7 +68,7 @@ def locate(expression: Expression, context: ResolutionContext) -> Located | None
             return _digits(expression, context)
         case Clock(day=day) | DayPart(day=day):
             return locate(day, context)
-        case Length() | Recurring() | Vague() | Spanning() | Unplaced():
+        case Length() | Ahead() | Recurring() | Vague() | Spanning() | Unplaced():
             return None
         case _:
             assert_never(expression)
@@ -112,8 +113,8 @@ def _then(origin: Located | None, step: Callable[[Cell], Cell | None]) -> Locate
 
 
 def _moved(start: Cell, unit: G, count: int) -> Cell:
-    """*count* units later, in the finer of the two units: "a week from Tuesday" is a day. Hours move no day."""
-    if unit < G.DAY:
+    """*count* units later, in the finer of the two units: "a week from Tuesday" is a day. Hours move no day, and days no month."""
+    if unit < G.DAY or unit < start.unit:
         return start
     if count and start.unit is G.DAY:
         return start.move_day(unit, count)

@@ -6,8 +6,11 @@ from timeline.timexes.context import ResolutionContext, Resolved
 from timeline.timexes.resolution.clock import clock_time, day_part, hours_later
 from timeline.timexes.resolution.dates import anchor_of, locate
 from timeline.timexes.resolution.durations import duration
+from timeline.timexes.tense import ClauseTense
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
+    Ahead,
+    Base,
     Clock,
     DayPart,
     Expression,
@@ -57,10 +60,21 @@ def _resolved(expression: Expression, context: ResolutionContext) -> Resolved | 
             return Resolved(TimexType.DATE, expression.value)
         case Spanning():
             return _spanning(expression, context)
-        case Shifted(unit) if unit <= G.HOUR:
-            return hours_later(expression, context) or _vague(Vagueness.PAST, context)
+        case Ahead(length, date):
+            return _resolved(date if _looks_ahead(expression, context) else length, context)
+        case Shifted(unit, count) if unit <= G.HOUR:
+            vague = Vagueness.FUTURE if count > 0 and expression.base is Base.PUBLICATION else Vagueness.PAST
+            return hours_later(expression, context) or _vague(vague, context)
         case _:
             return _date(expression, context)
+
+
+def _looks_ahead(ahead: Ahead, context: ResolutionContext) -> bool:
+    """True if "in two weeks" is a date here; "in two hours" is one only if the publication has a time of day."""
+    if isinstance(ahead.date, Shifted) and ahead.date.unit <= G.HOUR and context.moment is None:
+        return False
+    tense = context.clause_tense
+    return tense is ClauseTense.FUTURE or (ahead.unless_past and tense is not ClauseTense.PAST)
 
 
 def _date(expression: Expression, context: ResolutionContext) -> Resolved | None:
