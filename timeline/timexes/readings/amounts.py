@@ -12,6 +12,7 @@ from timeline.timexes.readings.dates import calendar_date, iso_date
 from timeline.values.expressions import (
     SAME_DAY,
     TODAY,
+    Ahead,
     Base,
     Clock,
     DayPart,
@@ -109,6 +110,13 @@ def sum_away(captures: Captures) -> Expression | None:
     amount = length(captures)
     base = Base(captures.options.get("base", "publication"))
     return counted(amount.value, captures.options["sign"], base) if isinstance(amount, Length) else None
+
+
+def ahead(captures: Captures) -> Expression | None:
+    """“two weeks off”, “ten days away”: a date ahead, unless the clause is in the past."""
+    amount = length(captures)
+    date = counted(amount.value, 1, Base.PUBLICATION) if isinstance(amount, Length) else None
+    return Ahead(amount, date, unless_past=True) if isinstance(amount, Length) and date else None
 
 
 def _joined(larger: str, smaller: str) -> str:
@@ -292,6 +300,7 @@ def moment(captures: Captures) -> Expression | None:
 AMOUNT_READINGS: tuple[Reading, ...] = (
     length,
     sum_away,
+    ahead,
     half_length,
     length_of,
     nights,

@@ -13,7 +13,7 @@ found, not the publication date. Four kinds of refiners run one after the other:
    (``distribute_year``) comes before the year at the head of the sentence (``apply_heading_year``), which is farther
    away. Names that have no year even then are tied to the other end of their range (``chain_names``);
 4. **finish**: count lengths from dates ("two days after May 3"), attach days to times of day, drop what still needs an
-   outer time, and set the modifiers.
+   outer time, set the modifiers, and read "in two weeks" as a date.
 
 To add a refiner, write the function into the module of its kind, put it into ``REFINERS`` after the refiners whose
 results it needs, and show it by a marked sentence in ``tests/timexes/test_sentences.py``.
@@ -22,6 +22,7 @@ results it needs, and show it by a marked sentence in ``tests/timexes/test_sente
 from __future__ import annotations
 
 from timeline.timexes.mention import Mention
+from timeline.timexes.refinement.ahead import look_ahead
 from timeline.timexes.refinement.chains import chain_names
 from timeline.timexes.refinement.clock import attach_days, distribute_clock_day, distribute_halfday
 from timeline.timexes.refinement.coordination import (
@@ -70,6 +71,7 @@ REFINERS: tuple[Refiner, ...] = (
     distribute_unit,
     drop_incomplete,
     set_modifiers,
+    look_ahead,
 )
 
 
