@@ -65,6 +65,24 @@ NEWS = [
     "On <2021-09-28>Tuesday</> the guard, hired in <2019>2019</>, left at <2021-09-28T03:00>3 a.m.</> by car.",
 ]
 
+AHEAD = [
+    "The pool will open in <2021-W41>two weeks</> and the fair in <2022-03>six months'</> time.",
+    "The ferry returns in <2021-10-02>two days</>.",
+    "The appeals are due in <2022>a year</>, and the court will rule in <2021-10-02>48 hours</>.",
+    "Please call a meeting in <2021-W41>2 weeks</>.",
+    "Voters go to the polls in <2021-10-10>ten days</>.",
+    "In <2023>two years</> the mill will be gone.",
+    "The lock will open in <2022-11>1 year and 2 months</>.",
+    "The vote will come after <2021-10-15>15 days</>.",
+    "The launch is <2021-10-10>ten days away</>, the vote <2021-W41>just two weeks off</>.",
+    "Prices fell 5 % in <P6M>six months</> and doubled in <P2Y>two years</>.",
+    "It is the third strike in <P2W>two weeks</> and will be the longest in <P10Y>ten years</>.",
+    "She can run a mile in <PT4M>four minutes</>; the band will play three shows in <P6D>six days</>.",
+    "She will retire after <P30Y>30 years</>, and he took <P2W>two weeks</> off.",
+    "The launch was <P10D>ten days away</> when it rained.",
+    "We shall know in <PT1H>an hour</>.",
+]
+
 NOT_TIMES = [
     "You may march on if you must.",
     "She came second, he fell and they sat down.",
@@ -148,6 +166,17 @@ def test_ranges_and_lists(sentence):
 @pytest.mark.parametrize("sentence", NEWS)
 def test_news(sentence):
     check(sentence)
+
+
+@pytest.mark.parametrize("sentence", AHEAD)
+def test_amounts_that_name_a_date(sentence):
+    check(sentence)
+
+
+def test_hours_count_from_a_publication_with_a_clock():
+    text = "The quake struck <2021-09-29T23:00>two hours ago</>; crews will arrive in <2021-09-30T03:00>two hours</>."
+    check(text, "2021-09-30T01:00")
+    check("The quake struck <PAST_REF>two hours ago</>; <PAST_REF>half an hour ago</> it shook again.")
 
 
 @pytest.mark.parametrize("sentence", NOT_TIMES)

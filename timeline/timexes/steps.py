@@ -20,7 +20,7 @@ from timeline.timexes.resolution.dates import locate
 from timeline.timexes.resolution.durations import anchor_durations
 from timeline.timexes.resolution.resolve import resolve
 from timeline.timexes.tense import lexical_tense
-from timeline.values.expressions import Digits, Fixed, Length
+from timeline.values.expressions import Ahead, Digits, Expression, Fixed, Length
 from timeline.values.granularity import Granularity
 from timeline.values.timex3 import PUBLICATION, Timex
 
@@ -120,9 +120,15 @@ def resolve_all(mentions: list[Mention], text: str, context: ResolutionContext) 
         timexes.append(_timex(tid, mention, resolved, text))
         if resolved.cells and context.moves_on(mention, resolved):
             context = context.after(resolved.cells[0], tid, mention)
-        elif isinstance(mention.expression, Length) and mention.expression.unit is Granularity.MONTH:
+        elif _is_of_months(mention.expression):
             context = context.changed(reported=())
     return anchor_durations(timexes, mentions)
+
+
+def _is_of_months(expression: Expression) -> bool:
+    """True for "nine months": figures of so many months are not those of a quarter."""
+    length = expression.length if isinstance(expression, Ahead) else expression
+    return isinstance(length, Length) and length.unit is Granularity.MONTH
 
 
 def _timex(tid: str, mention: Mention, resolved: Resolved, text: str) -> Timex:

@@ -230,7 +230,7 @@ class Length:
 class Ahead:
     """An amount after "in": a date if its clause looks ahead ("will open in two weeks"), else the amount itself.
 
-    ``unless_past`` is true if the words alone name a date ("in two weeks' time"), whatever the clause is, except a past.
+    ``unless_past`` is true if the words alone name a date, except in a past clause: "in two weeks' time".
     """
 
     length: Length

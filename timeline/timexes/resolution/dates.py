@@ -113,7 +113,10 @@ def _then(origin: Located | None, step: Callable[[Cell], Cell | None]) -> Locate
 
 
 def _moved(start: Cell, unit: G, count: int) -> Cell:
-    """*count* units later, in the finer of the two units: "a week from Tuesday" is a day. Hours move no day, and days no month."""
+    """*count* units later, in the finer of the two units: "a week from Tuesday" is a day.
+
+    Hours move no day, and days no month.
+    """
     if unit < G.DAY or unit < start.unit:
         return start
     if count and start.unit is G.DAY:
