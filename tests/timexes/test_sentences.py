@@ -25,6 +25,14 @@ NEWS = [
     "Output fell in <2021-Q2>the second quarter</> and in <2020-H2>the second half of 2020</>.",
     "The tower was built in <18>the 19th century</>, the bridge in <199>the 1990s</>.",
     "Caesar was killed in <BC0044>44 BC</>.",
+    "He was killed on <BC0044-03-15>March 15, 44 BC</>, <BC0044-03-15>the Ides of March, 44 BC</>.",
+    "It was built between <BC0300>300</> and <BC0200>200 BC</>.",
+    "It was widened in <BC0049>49</>, <BC0048>48</> and <BC0044>44 BC</>.",
+    "It stood from <BC3000>3000</>–<BC2000>2000 BCE</> and from <0250>AD 250</>–<0300>300</>.",
+    "It was built between <BC04>the 5th</> and <BC02>3rd century BC</>, and in <BC2>the third millennium BC</>.",
+    "She was adopted in <1269>1269</>. In <1268>1268</> the mill had burned; it had opened in <0732>732</>.",
+    "Between <1337>1337</> and <1453>1453</> they fought, and by <1460-05>May 1460</> the port was rich.",
+    "They left in <2008>two thousand and eight</>, not in <2012>twenty twelve</> or <1905>nineteen oh five</>.",
     "They were married on <2020-12-25>Christmas Day 2020</>, near <2020-12-31>New Year's Eve 2020</>.",
     "She works out <P1W>twice a week</> and sings <XXXX-WXX-2>every other Tuesday</>.",
     "Fees are paid <P1M>monthly</> or <P1Y>annually</>.",
@@ -84,6 +92,9 @@ AHEAD = [
 ]
 
 NOT_TIMES = [
+    "In 476 cases and 1200 homes, two thousand and eight people won.",
+    "A crowd of 1200 came to the hall, and one in 300 stayed.",
+    "Highs were in the mid-80s and he is in his late 70s.",
     "You may march on if you must.",
     "She came second, he fell and they sat down.",
     "The sun rose over Mon Repos.",

@@ -167,9 +167,16 @@ def read_number_words(phrase: str, words: NumberWords) -> tuple[str, float]:
     total = _total(parts, words)
     if total < 0:
         return "", 0
-    if 2000 <= total < 2100 and parts[0] in words.small:
+    if _can_be_year(total, parts, words):
         return "word millennium", total
     return _word_kind(int(total), ordinal=False), total
+
+
+def _can_be_year(total: float, parts: list[str], words: NumberWords) -> bool:
+    """“two thousand and eight”, “nineteen hundred and five”: a year only in the right place."""
+    if 2000 <= total < 2100:
+        return parts[0] in words.small
+    return 1500 <= total < 2000 and len(parts) > 1 and words.scales.get(parts[1]) == 100
 
 
 def _spoken_year(parts: list[str], words: NumberWords) -> int:

@@ -22,6 +22,8 @@ _PER_YEAR = {G.MONTH: 12, G.QUARTER: 4, G.HALF: 2, G.SEASON: 4, G.YEAR: 1}
 _YEARS_IN = {G.YEAR: 1, G.DECADE: 10, G.CENTURY: 100, G.MILLENNIUM: 1000}
 _MONTHS_IN = {G.MONTH: 1, G.QUARTER: 3, G.HALF: 6, G.SEASON: 3}
 _DAYS_IN = {G.DAY: 1, G.WEEK: 7, G.WEEKEND: 7}
+_CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097
+"""The years after which the Gregorian calendar repeats, and their days."""
 
 
 @attrs.frozen
@@ -51,6 +53,17 @@ class Cell:
         return cls(unit, day.year * _PER_YEAR[unit] + (day.month - 1) // _MONTHS_IN[unit])
 
     @classmethod
+    def on(cls, year: int, month: int, day: int) -> Cell:
+        """The day of that date, also before the year 1. Raises :exc:`ValueError` if there is no such day.
+
+        >>> Cell.on(-43, 3, 15).value, Cell.on(2021, 9, 30).value
+        ('BC0044-03-15', '2021-09-30')
+        """
+        cycles = _cycles_before(year)
+        day_in_our_era = date(year + cycles * _CYCLE_YEARS, month, day)
+        return cls(G.DAY, day_in_our_era.toordinal() - 1 - cycles * _CYCLE_DAYS)
+
+    @classmethod
     def at(cls, unit: G, year: int, number: int = 1) -> Cell:
         """The *number*-th month, quarter, half or season (spring is 1) of *year*; or the year or decade itself.
 
@@ -68,7 +81,7 @@ class Cell:
             return self.index * _YEARS_IN[self.unit]
         if self.unit in _PER_YEAR:
             return self.index // _PER_YEAR[self.unit]
-        return self.first_day.year
+        return _date_of(self)[0] if self.unit is G.DAY else self.first_day.year
 
     @property
     def number(self) -> int:
@@ -106,7 +119,7 @@ class Cell:
 
     @property
     def value(self) -> str:
-        """The TIMEX3 value; empty if there is none (a day before 0001-01-01).
+        """The TIMEX3 value; empty if there is none (a week before 0001-01-01).
 
         >>> Cell.of(date(2021, 10, 2), G.WEEKEND).value, Cell.at(G.CENTURY, 1900).value
         ('2021-W39-WE', '19')
@@ -145,7 +158,21 @@ class Cell:
             return Cell(unit, self.year // _YEARS_IN[unit])
         if self.unit in _YEARS_IN and unit in _PER_YEAR:
             return Cell.at(unit, self.year)
+        if self.unit is G.DAY and self.index < 0 and unit in (G.MONTH, G.YEAR):
+            return Cell.at(unit, self.year, _date_of(self)[1])
         return Cell.of(self.first_day, unit)
+
+
+def _cycles_before(year: int) -> int:
+    """The cycles of the Gregorian calendar that move *year* into our era; 0 if it is there."""
+    return max(0, -((year - 1) // _CYCLE_YEARS))
+
+
+def _date_of(day: Cell) -> tuple[int, int, int]:
+    """Year, month and day of a day, also before the year 1."""
+    cycles = max(0, -(day.index // _CYCLE_DAYS))
+    moved = _day(day.index + cycles * _CYCLE_DAYS)
+    return moved.year - cycles * _CYCLE_YEARS, moved.month, moved.day
 
 
 def _day(days: int) -> date:
@@ -189,6 +216,9 @@ def _value(cell: Cell) -> str:
 
 
 def _value_of_days(cell: Cell) -> str:
+    if cell.unit is G.DAY and cell.index < 0:
+        year, month, of_month = _date_of(cell)
+        return f"{_year(year)}-{month:02}-{of_month:02}"
     try:
         day = cell.first_day
     except OverflowError:

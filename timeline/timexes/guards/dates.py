@@ -151,21 +151,10 @@ def after_date_word(around: Surroundings) -> bool:
     return around.is_in(around.word_before, "date_words")
 
 
-def old_year(around: Surroundings) -> bool:
-    """A year before 1500 needs its preposition."""
-    return around.is_in(around.word_before, "year_prepositions") and not around.word_after
-
-
 def short_year(around: Surroundings) -> bool:
     """“'95” after a preposition, a month or a season; not the start of a quotation."""
     after_preposition = around.is_in(around.word_before, "year_prepositions", "month_prepositions")
     return after_preposition or around.lower[around.start].isalpha()
-
-
-def decade_not_age(around: Surroundings) -> bool:
-    """“the '80s” is a decade; “in his 80s” an age, “highs in the 80s” a temperature."""
-    apostrophe = "'" in around.matched.replace("’", "'")
-    return apostrophe or around.is_in(around.word_before, "decade_words")
 
 
 def not_publication_name(around: Surroundings) -> bool:
@@ -212,9 +201,7 @@ DATE_GUARDS: tuple[Guard, ...] = (
     not_range_of_amounts,
     not_version,
     after_date_word,
-    old_year,
     short_year,
-    decade_not_age,
     not_publication_name,
     not_last_chance,
     story_season,

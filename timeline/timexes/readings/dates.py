@@ -53,6 +53,8 @@ def _direction_of(captures: Captures) -> Direction:
 
 
 def _year(captures: Captures) -> int | None:
+    if "ones" in captures:  # "nineteen oh five"
+        return captures.number("hundred") + captures.number("ones") if captures.number("ones") < 10 else None
     if "year" in captures:
         year = captures.number("year")
         return 1 - year if captures.meaning("era") == -1 else year
@@ -152,6 +154,14 @@ def century(captures: Captures) -> Expression | None:
     if captures.meaning("era") == -1:
         return Fixed(Cell(G.CENTURY, -number))
     return Fixed(Cell(G.CENTURY, number - 1)) if 1 <= number <= 40 else None
+
+
+def millennium(captures: Captures) -> Expression | None:
+    """“the third millennium BC”, “the second millennium”."""
+    number = captures.number("ordinal")
+    if captures.meaning("era") == -1:
+        return Fixed(Cell(G.MILLENNIUM, -number)) if 1 <= number <= 10 else None
+    return Fixed(Cell(G.MILLENNIUM, number - 1)) if 1 <= number <= 3 else None
 
 
 def _part(kind: NameKind, number: int, captures: Captures) -> Expression | None:
@@ -317,6 +327,7 @@ DATE_READINGS: tuple[Reading, ...] = (
     year,
     decade,
     century,
+    millennium,
     quarter,
     quarter_of_year,
     half,

@@ -170,14 +170,14 @@ class Matcher:
         return begin
 
     def _glue(self, lower: str, hit: int, starts: list[int], words: list[str], classes: list[str]) -> int:
-        """The offset at which to go on: a number may contain the trigger ("twenty-second", not "five seconds")."""
-        while starts and hit - starts[-1] < 40:
-            token = self.token.match(lower, starts[-1])
-            if token is None or token.end() <= hit:
-                break
-            hit = starts.pop()
-            words.pop()
-            classes.pop()
+        """The offset at which to go on: a number may contain the trigger ("twenty-second", "two thousand")."""
+        for back in (1, 2):  # the token before the trigger, or the one before the blank
+            while len(starts) >= back and hit - starts[-back] < 40:
+                token = self.token.match(lower, starts[-back])
+                if token is None or token.end() <= hit:
+                    break
+                hit = starts[-back]
+                del starts[-back:], words[-back:], classes[-back:]
         return hit
 
 
@@ -195,6 +195,7 @@ def _digit_shapes(pack: LanguagePack) -> str:
     shapes = (
         rf"(?<=['’‘])()\d\d{decade}?\b",
         r"\d{4}(?!\d)",
+        rf"{_right_after(pack.words('plain_year_prepositions'))}\d{{3}}(?![\d.,:/-]\d|\d)",
         rf"\d\d?(?:[:/.-]\d|{ordinal}\b|{half_day}\b|{hour}\b)",
         r"\d{8}t\d",
         rf"\d{{3,4}} ?(?:{half_day}|{hours})\b",
@@ -202,6 +203,11 @@ def _digit_shapes(pack: LanguagePack) -> str:
         rf"\d\d? ?{dotted_half_day}",
     )
     return "|".join(shapes)
+
+
+def _right_after(words: Iterable[str]) -> str:
+    """A regular expression for the place right after any of *words* and a blank."""
+    return f"(?:{'|'.join(f'(?<={re.escape(word)} )' for word in sorted(words)) or '(?!)'})"
 
 
 def _dotted(words: Iterable[str]) -> Iterable[str]:

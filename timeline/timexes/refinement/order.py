@@ -3,7 +3,7 @@
 A refiner is a function from the mentions of a text, in order, to better mentions. It sees the text and what the rules
 found, not the publication date. Four kinds of refiners run one after the other:
 
-1. **complete** (``odd_dates``, ``coordination``, ``clock``): add what the rules read only in part or not at
+1. **complete** (``odd_dates``, ``eras``, ``coordination``, ``clock``): add what the rules read only in part or not at
    all, "30 · October · 2020", the 5 of "May 3, 5 and 7", the 9 of "9 to 11 a.m.". Later refiners need these mentions;
 2. **nest** (``nesting``): join "noon Thursday" and "the third quarter of last year" into one expression each, and
    put "the first two weeks" into the "May" after it. Nesting comes before all distribution, so that an expression
@@ -31,6 +31,7 @@ from timeline.timexes.refinement.coordination import (
     distribute_unit,
     distribute_year,
 )
+from timeline.timexes.refinement.eras import distribute_era
 from timeline.timexes.refinement.headings import apply_heading_year, continue_label_years
 from timeline.timexes.refinement.modifiers import set_modifiers
 from timeline.timexes.refinement.nesting import (
@@ -51,6 +52,7 @@ def drop_incomplete(mentions: list[Mention], source: SourceText) -> list[Mention
 
 REFINERS: tuple[Refiner, ...] = (
     read_odd_dates,
+    distribute_era,
     distribute_month,
     distribute_halfday,
     nest_expressions,

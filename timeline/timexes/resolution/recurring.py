@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 
 import attrs
@@ -49,7 +48,12 @@ def instance(name: Name, cycle: Cell) -> Cell | None:
             case NameKind.DAY_OF_MONTH:
                 return Cell.of(cycle.first_day.replace(day=name.number), G.DAY)
             case NameKind.MONTH_DAY:
-                return Cell.of(date(cycle.year, name.month, name.day), G.DAY)
+                return Cell.on(cycle.year, name.month, name.day)
+            case NameKind.HOLIDAY if cycle.year < 1:
+                month, _, day_of_month = name.key.partition(
+                    "-"
+                )  # "the Ides of March, 44 BC"; no other kind is computed
+                return Cell.on(cycle.year, int(month), int(day_of_month))
             case NameKind.HOLIDAY:
                 day = holiday_date(name.key, cycle.year)
                 return Cell.of(day, G.DAY) if day else None
@@ -62,6 +66,7 @@ def instance(name: Name, cycle: Cell) -> Cell | None:
 def locate_name(named: Named, context: ResolutionContext) -> Located | None:
     """The cell that a name means in this context.
 
+    >>> from datetime import date
     >>> friday = Named(Name(NameKind.WEEKDAY, 5))
     >>> located = locate_name(friday, ResolutionContext.opening(date(2021, 9, 30)))
     >>> located.cell.value, located.reason
