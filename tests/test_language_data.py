@@ -33,6 +33,7 @@ PROSE = {
     "streams": "errors",
     "timexes/context.py": "the reason of a value",
     "timexes/publication.py": "errors",
+    "timexes/resolution/chains.py": "the reason of a value",
     "timexes/resolution/clock.py": "the reason of a value",
     "timexes/resolution/dates.py": "the reason of a value",
     "timexes/resolution/recurring.py": "the reason of a value",

@@ -61,6 +61,34 @@ class DatedChain:
 
 
 @attrs.frozen
+class Thread:
+    """The dated past event told last, from which dates without a year go on; its expression's id and extent."""
+
+    cell: Cell
+    tid: str
+    start: int
+    end: int
+
+
+@attrs.frozen
+class ThreadWords:
+    """The words by which a reader follows a thread of dates.
+
+    ``present`` and ``report`` end it, ``origin`` and ``participle`` open an aside, ``relative`` another clause,
+    ``noun`` a noun that the date is a part of. ``joint`` joins verbs, ``later`` looks ahead from the past ("would").
+    """
+
+    present: re.Pattern[str]
+    origin: re.Pattern[str]
+    report: re.Pattern[str]
+    later: re.Pattern[str]
+    joint: re.Pattern[str]
+    relative: re.Pattern[str]
+    participle: re.Pattern[str]
+    noun: re.Pattern[str]
+
+
+@attrs.frozen
 class ResolutionContext:
     """Everything except the expression itself that decides its value.
 
@@ -87,6 +115,9 @@ class ResolutionContext:
     lower: str = ""
     leads: Mapping[str, frozenset[str]] = attrs.field(factory=dict, eq=False)
     chain: DatedChain | None = None
+    text: str = attrs.field(default="", repr=False)
+    thread: Thread | None = None
+    thread_words: ThreadWords | None = None
 
     @classmethod
     def opening(cls, publication: date, **fields: object) -> ResolutionContext:
@@ -105,9 +136,9 @@ class ResolutionContext:
         if resolved.anchor_tid == PUBLICATION and isinstance(mention.expression, Shifted):
             return False
         unit = resolved.cells[0].unit
-        return unit < G.YEAR or (unit is G.YEAR and self._heads_sentence(mention))
+        return unit < G.YEAR or (unit is G.YEAR and self.heads_sentence(mention))
 
-    def _heads_sentence(self, mention: Mention) -> bool:
+    def heads_sentence(self, mention: Mention) -> bool:
         """True if at most one word comes before *mention* in its sentence or line."""
         lead = self.lower[max(0, mention.start - _LEAD_REACH) : mention.start]
         return len(lead.split(".")[-1].split()) <= 1 or "\n" in lead

@@ -19,6 +19,7 @@ from timeline.timexes.resolution.chains import date_together, opened_chain
 from timeline.timexes.resolution.dates import locate
 from timeline.timexes.resolution.durations import anchor_durations
 from timeline.timexes.resolution.resolve import resolve
+from timeline.timexes.resolution.thread import thread_after, thread_words
 from timeline.timexes.tense import lexical_tense
 from timeline.values.expressions import Ahead, Digits, Expression, Fixed, Length
 from timeline.values.granularity import Granularity
@@ -53,6 +54,8 @@ def tag_timexes(
         zoned=utc_offset is not None,
         moment=published if published.time() != time() else None,
         lower=source.lower,
+        text=text,
+        thread_words=thread_words(pack),
         leads={kind: pack.words(f"{kind}_prepositions") for kind in _LEADS},
     )
     return resolve_all(mentions, text, at_first_date(context, mentions))
@@ -118,6 +121,7 @@ def resolve_all(mentions: list[Mention], text: str, context: ResolutionContext) 
             continue
         tid = f"t{len(timexes) + 1}"
         timexes.append(_timex(tid, mention, resolved, text))
+        context = context.changed(thread=thread_after(mention, resolved, tid, context))
         if resolved.cells and context.moves_on(mention, resolved):
             context = context.after(resolved.cells[0], tid, mention)
         elif _is_of_months(mention.expression):

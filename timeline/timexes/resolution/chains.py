@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeGuard
 
 from timeline.timexes.context import DatedChain, Genre, ResolutionContext
-from timeline.timexes.resolution.recurring import Located, candidates_around, first_day_of, trusted_tense
+from timeline.timexes.resolution.recurring import Located, candidates_around, first_day_of, in_thread, trusted_tense
 from timeline.timexes.tense import ClauseTense
 from timeline.values.calendar import Cell
 from timeline.values.expressions import Chained, Clock, DayPart, Direction, Expression, Named
@@ -67,6 +67,8 @@ def _dated_alone(member: Expression, position: int, context: ResolutionContext, 
         return locate(member, context)
     if position == 0 and context.genre is Genre.NARRATIVE:
         return locate(member, context)
+    if position == 0 and (located := in_thread(member, context)):
+        return located
     if not member.weekday:
         return None
     cells = candidates_around(member.name, member.weekday, context.today).cells

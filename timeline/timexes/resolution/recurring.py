@@ -6,8 +6,9 @@ from functools import lru_cache
 
 import attrs
 
-from timeline.timexes.context import Genre, ResolutionContext
+from timeline.timexes.context import Genre, ResolutionContext, Thread
 from timeline.timexes.resolution.holidays import holiday_date
+from timeline.timexes.resolution.thread import goes_on
 from timeline.timexes.tense import ClauseTense
 from timeline.values.calendar import Cell
 from timeline.values.expressions import Direction, Name, Named, NameKind
@@ -173,7 +174,8 @@ def _chosen(named: Named, candidates: Candidates, context: ResolutionContext) ->
         case Direction.THIS:
             return _this(named, candidates, context)
         case Direction.TENSE:
-            return _back_to_focus(named, context) or _by_reference(named, candidates, context)
+            back = _back_to_focus(named, context) or in_thread(named, context)
+            return back or _by_reference(named, candidates, context)
 
 
 def _this(named: Named, candidates: Candidates, context: ResolutionContext) -> Located:
@@ -196,6 +198,35 @@ def _back_to_focus(named: Named, context: ResolutionContext) -> Located | None:
     following = candidates.current + candidates.later
     reason = f'"that" points back, so the first one from the time told last, {context.focus.tid}, on'
     return Located(following[0], reason, context.focus.tid) if following else None
+
+
+def in_thread(named: Named, context: ResolutionContext) -> Located | None:
+    """“He was arrested on March 3, 2019. He was freed on June 5”: the date goes on from the event told just before."""
+    thread, kind = context.thread, named.name.kind
+    if thread is None or context.genre is Genre.NARRATIVE or kind.cycle is not G.YEAR or kind is NameKind.QUARTER:
+        return None
+    around = candidates_around(named.name, named.weekday, context.today)
+    if not around.cells or not goes_on(kind.unit, around.latest, context):
+        return None
+    cell = _after_event(named, thread, context)
+    if cell is None or cell.first_day > context.publication >= thread.cell.first_day:
+        return None
+    if cell == thread.cell and cell.unit is not G.DAY:
+        return None  # "5 percent in October 2015. It was 6 percent in October": another one
+    return Located(cell, f"the text goes on from the date told just before, {thread.tid}", thread.tid)
+
+
+def _after_event(named: Named, thread: Thread, context: ResolutionContext) -> Cell | None:
+    """The date in the year of the event told last, or in the next year if that is nearer and after it."""
+    cells = candidates_around(named.name, named.weekday, first_day_of(thread.cell, context.today)).cells
+    later = [cell for cell in cells if cell.last_day >= thread.cell.first_day][:1]
+    earlier = [cell for cell in cells if cell.last_day < thread.cell.first_day][-1:]
+    if not later or not earlier or later[0].year == thread.cell.year:
+        return later[0] if later else None
+    if "." not in context.text[thread.end : context.start]:
+        return later[0]
+    ahead, behind = later[0].first_day - thread.cell.last_day, thread.cell.first_day - earlier[0].last_day
+    return later[0] if ahead <= _FORWARD * behind else earlier[0]
 
 
 def _by_reference(named: Named, candidates: Candidates, context: ResolutionContext) -> Located:
