@@ -53,6 +53,10 @@ KEYS = {
     "components.py": ("the name of a genre", "news"),
     "languages/locale/pack.py": ("keys of basic.toml and of dateparser's tables", "month months week year"),
     "languages/locale/patterns.py": ("a key of basic.toml", "years"),
+    "languages/locale/time_rules.py": (
+        "keys and slots of times/*.toml",
+        "after tens times",
+    ),
     "languages/packs.py": ("the folder of the rules for times", "time"),
     "languages/numbers.py": (
         "kinds of numbers and the slots that rules name them by",
@@ -69,7 +73,11 @@ KEYS = {
     "pipeline.py": ("the name of a genre", "news"),
     "timexes/dateparser_fallback.py": ("names of units, as dateparser has them", "day month year"),
     "timexes/find.py": ("the name of a genre", "news"),
-    "timexes/locale/find.py": ("names of patterns and of their groups", "after before month week year"),
+    "timexes/locale/find.py": ("names of patterns, of their groups and of slots", "about after before month week year"),
+    "timexes/locale/time_readings.py": (
+        "slots and readings of times/*.toml",
+        "day decade half hour minute month number some to year",
+    ),
     "timexes/locale/readings.py": ("names of groups", "day year"),
     "timexes/refinement/clock.py": ("names of groups", "hour minute"),
     "timexes/steps.py": ("names of kinds of prepositions", "past"),

@@ -95,8 +95,8 @@ def test_other_languages(text: str, language: str, value: str) -> None:
     ("text", "language"),
     [
         ("Sie ging mit, so wie die anderen, mi do di.", "de"),
-        ("Am Morgen war es kalt.", "de"),
-        ("Jeden Morgen läuft er 3000 Meter.", "de"),
+        ("Guten Morgen, es war kalt.", "de"),
+        ("Die Morgenpost läuft 3000 Meter.", "de"),
         ("Es kostet bis 2000 Euro, also 3.500,20 mehr.", "de"),
         ("La planète Mars est loin.", "fr"),
         ("Julio Iglesias y Abril Zamora cantan por la mañana.", "es"),

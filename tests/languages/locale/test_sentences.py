@@ -34,7 +34,7 @@ def test_every_language_has_thirty_sentences_and_ten_later_ones(language: str) -
 
 
 def test_a_score_tells_missed_wrong_and_false_apart() -> None:
-    sentence = unmarked("Am [3. Mai|2021-05-04] sagte er [bald|FUTURE_REF] mehr als gestern.")
+    sentence = unmarked("Am [3. Mai|2021-05-04] sagte er [irgendwann|FUTURE_REF] mehr als gestern.")
     assert score(sentence, "de", "2021-09-30") == Score(wanted=2, found=1, right=0, false=1)
 
 

@@ -9,15 +9,20 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from functools import lru_cache
 
 import attrs
 
 from timeline.languages.locale.pack import BasicPack, WordGuard, load_basic
 from timeline.languages.locale.patterns import DatePatterns, date_patterns
 from timeline.languages.locale.tables import check_code, folded
+from timeline.languages.locale.time_rules import LocaleRule, TimeRules, time_rules
+from timeline.languages.tokens import trie_regex
 from timeline.timexes.context import ResolutionContext, no_tense
+from timeline.timexes.locale.lists import share_parts
 from timeline.timexes.locale.nesting import join_within
 from timeline.timexes.locale.readings import LOCALE_READINGS, Groups, NumericDates
+from timeline.timexes.locale.time_readings import TIME_READINGS, MatchedWords
 from timeline.timexes.mention import Mention
 from timeline.timexes.options import TimexOptions
 from timeline.timexes.steps import at_first_date, order_of, resolve_all
@@ -33,29 +38,51 @@ _SENTENCE_ENDS = frozenset(".!?…:»“”\"'")
 _BARE = ("weekday", "phrase")
 _LAST_WORD = re.compile(r"([^\W_]+)[\W_]*\Z")
 _WORD_NEXT = re.compile(r"\s*[^\W\d_]")
+_NEXT_WORD = re.compile(r"[^\S\n]([^\W\d_]+)")
+_BARE_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_NUMBER_MARKS = frozenset(".,:/-+#@$£€¥*=%")
+"""A number behind one of these marks is not a year."""
+_MODIFIERS = ("edge", "edge2", "about", "about2")
+_COVERING = ("phrase", "nothing")
 _VOWEL_POINTS = ("\u0591", "\u06ed")
 """The first and last of the Hebrew and Arabic vowel points, which may be left out; other marks are part of a word."""
 
 
 @attrs.frozen
 class SearchedText:
-    """A text as given and folded (``lower``), with the pack and the patterns to search it with."""
+    """A text as given and folded (``lower``), with the pack, the patterns and the rules to search it with."""
 
     text: str
     lower: str
     pack: BasicPack
     patterns: DatePatterns
+    rules: TimeRules
+
+    @property
+    def gate(self) -> re.Pattern[str]:
+        """What the patterns and rules need somewhere near."""
+        return _gate_of(self.pack)
+
+
+@lru_cache(maxsize=32)
+def _gate_of(pack: BasicPack) -> re.Pattern[str]:
+    triggers, gate = time_rules(pack).triggers, date_patterns(pack).gate.pattern
+    return re.compile(rf"{gate}|(?<![^\W_]){trie_regex(triggers)}" if triggers else gate)
 
 
 @attrs.frozen
 class PatternMatch:
-    """A match of the pattern called ``name``, with its groups; ``rank`` is the place in the order of precedence."""
+    """A match of the pattern called ``name``, or of a rule, with its groups.
+
+    ``rank`` is the place in the order of precedence.
+    """
 
     start: int
     end: int
     rank: int
     name: str
     groups: Groups = attrs.field(eq=False)
+    rule: LocaleRule | None = attrs.field(eq=False, default=None)
 
 
 def tag_basic(text: str, published: datetime, code: str, options: TimexOptions = _DEFAULTS) -> tuple[Timex, ...]:
@@ -96,7 +123,7 @@ def basic_mentions(text: str, pack: BasicPack, numeric: NumericDates) -> list[Me
     3 9 basic:de:date
     22 37 basic:de:amount
     """
-    searched = SearchedText(text, folded(text), pack, date_patterns(pack))
+    searched = SearchedText(text, folded(text), pack, date_patterns(pack), time_rules(pack))
     mentions: list[Mention] = []
     end = 0
     for match in sorted(_matches(searched), key=lambda match: (match.start, -match.end, match.rank)):
@@ -104,20 +131,22 @@ def basic_mentions(text: str, pack: BasicPack, numeric: NumericDates) -> list[Me
         if mention and mention.start >= end:
             mentions.append(mention)
             end = mention.end
-        elif match.start >= end and match.name == "phrase" and _allowed(match, searched):
+        elif match.start >= end and match.name in _COVERING and _allowed(match, searched):
             end = match.end  # unread, but "minggu lalu" (last week) must not become last Sunday
-    return join_within(mentions, searched.lower, pack)
+    return share_parts(join_within(mentions, searched.lower, pack), searched.lower, pack, searched.rules)
 
 
 def _matches(searched: SearchedText) -> Iterator[PatternMatch]:
     """Every match of a pattern near a match of the gate."""
-    for start, end in _windows(searched.lower, searched.patterns.gate):
-        for rank, (name, regex) in enumerate(searched.patterns.patterns):
+    named = [(name, regex, None) for name, regex in searched.patterns.patterns]
+    ruled = [(rule.reading, rule.regex, rule) for rule in searched.rules.rules]
+    for start, end in _windows(searched.lower, searched.gate):
+        for rank, (name, regex, rule) in enumerate([*named, *ruled]):
             for match in regex.finditer(searched.lower, start, end):
                 extent = _extent(match)
                 if _whole(searched.text, *extent):
                     groups = {key: " ".join(value.split()) for key, value in match.groupdict().items() if value}
-                    yield PatternMatch(*extent, rank, name, groups)
+                    yield PatternMatch(*extent, rank, name, groups, rule)
 
 
 def _extent(match: re.Match[str]) -> tuple[int, int]:
@@ -169,6 +198,8 @@ def _mention(match: PatternMatch, searched: SearchedText, numeric: NumericDates)
     """The mention of a match; ``None`` if its surroundings exclude it or dateparser cannot read it."""
     if not _allowed(match, searched):
         return None
+    if match.rule:
+        return _ruled(match, match.rule, searched)
     expression = LOCALE_READINGS[match.name](match.groups, searched.pack, numeric)
     if expression is None:
         return None
@@ -176,6 +207,16 @@ def _mention(match: PatternMatch, searched: SearchedText, numeric: NumericDates)
     if _coarse(match, expression):
         start, end, mod = _with_part(start, end, searched)
     return Mention(start, end, expression, f"basic:{searched.pack.code}:{match.name}", mod)
+
+
+def _ruled(match: PatternMatch, rule: LocaleRule, searched: SearchedText) -> Mention | None:
+    """The mention of a match of a time rule."""
+    words = MatchedWords(match.groups, searched.rules, rule.options, rule.slots)
+    expression = TIME_READINGS[rule.reading](words)
+    if expression is None:
+        return None
+    mod = next((mod for slot in _MODIFIERS if (mod := words.meaning(slot))), "")
+    return Mention(match.start, match.end, expression, f"basic:{searched.pack.code}:{rule.reading}", mod)
 
 
 def _coarse(match: PatternMatch, expression: Expression) -> bool:
@@ -202,8 +243,11 @@ def _end(match: PatternMatch, searched: SearchedText) -> int:
 
 def _allowed(match: PatternMatch, searched: SearchedText) -> bool:
     """False for words that are not a date here ("Julio", "la mañana"), and for a number without a word for year."""
+    if match.rule:
+        return _rule_allows(match.rule, match, searched)
     if match.name == "year":
-        return match.end - match.start > len("2016") or _leads_to_year(match.start, searched)
+        surely = match.end - match.start > len("2016") or _leads_to_year(match.start, searched)
+        return surely or _stands_alone(match, searched)
     if match.name not in ("month", "weekday", "phrase") or {"before", "after", "week"} & set(match.groups):
         return True
     word = next((match.groups[name] for name in _BARE if name in match.groups), searched.lower[match.start : match.end])
@@ -214,6 +258,38 @@ def _allowed(match: PatternMatch, searched: SearchedText) -> bool:
 def _leads_to_year(start: int, searched: SearchedText) -> bool:
     begin = max(0, start - _MARGIN)
     return any(words.search(searched.lower, begin, start) for words in (searched.patterns.lead, searched.patterns.part))
+
+
+def _rule_allows(rule: LocaleRule, match: PatternMatch, searched: SearchedText) -> bool:
+    """True if the words around a match are those that its rule asks for."""
+    if rule.after or rule.not_after:
+        before = searched.lower[max(0, match.start - 24) : match.start]
+        last = _LAST_WORD.search(before) if before[-1:].isspace() or before[-1:] == "'" else None
+        word = last[1] + before[last.end(1) :].strip() if last else ""
+        if (rule.after and word not in rule.after) or word in rule.not_after:
+            return False
+    following = searched.lower[match.end : match.end + 24].lstrip()
+    return not (rule.not_before and following.startswith(rule.not_before))
+
+
+def _stands_alone(match: PatternMatch, searched: SearchedText) -> bool:
+    """True if a number without a word for year is one: not an amount ("1990 Mark") and not a reference ("S. 1990")."""
+    lower, lists = searched.lower, searched.rules.lists
+    if not _BARE_YEAR.fullmatch(lower, match.start, match.end) or lower[match.start - 1 : match.start] in _NUMBER_MARKS:
+        return match.start == 0 and bool(_BARE_YEAR.fullmatch(lower, match.start, match.end))
+    last = _LAST_WORD.search(lower[max(0, match.start - 24) : match.start])
+    if last and last[1] in lists.get("before_numbers", ()):
+        return False
+    if lower[match.start : match.end].endswith("00") and not _behind_small_word(match, searched):
+        return False
+    following = _NEXT_WORD.match(lower, match.end)
+    return not (following and following[1] in lists.get("counted", ()))
+
+
+def _behind_small_word(match: PatternMatch, searched: SearchedText) -> bool:
+    """True if the word before is written in lower case, as prepositions are: "seit 2000", but not "Halle 2000"."""
+    last = _LAST_WORD.search(searched.text[max(0, match.start - 24) : match.start])
+    return bool(last and last[1].islower() and searched.rules.lists)
 
 
 def _fits_before(guard: WordGuard, match: PatternMatch, searched: SearchedText) -> bool:

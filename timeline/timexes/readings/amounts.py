@@ -62,7 +62,7 @@ def amount_value(amount: float, unit: G) -> str:
         return f"{prefix}X{code}"
     if unit in _SMALLER and amount in (0.5, 1.5):
         half = _half_of(unit)
-        return half if amount < 1 else _joined(f"{prefix}1{code}", half)
+        return half if amount < 1 else joined(f"{prefix}1{code}", half)
     return f"{prefix}{amount:g}{code}" if amount < 1e6 else f"{prefix}{int(amount)}{code}"
 
 
@@ -95,9 +95,9 @@ def length(captures: Captures) -> Expression | None:
         return None
     value = amount_value(amount * captures.number("times", 1), unit)
     if "and_unit" in captures:
-        value = _joined(value, amount_value(captures.number("and_count", 1), captures.unit("and_unit")))
+        value = joined(value, amount_value(captures.number("and_count", 1), captures.unit("and_unit")))
     if "last_unit" in captures:
-        value = _joined(value, amount_value(captures.number("last_count", 1), captures.unit("last_unit")))
+        value = joined(value, amount_value(captures.number("last_count", 1), captures.unit("last_unit")))
     base = Base(captures.options.get("base", "publication"))
     direction = Direction(
         captures.meaning("direction", (Direction.THIS if "ordinal" in captures else Direction.TENSE).value)
@@ -119,10 +119,10 @@ def ahead(captures: Captures) -> Expression | None:
     return Ahead(amount, date, unless_past=True) if isinstance(amount, Length) and date else None
 
 
-def _joined(larger: str, smaller: str) -> str:
+def joined(larger: str, smaller: str) -> str:
     """Two durations as one.
 
-    >>> _joined("P1Y", "P9M"), _joined("P1D", "PT2H"), _joined("PT1H", "PT30M")
+    >>> joined("P1Y", "P9M"), joined("P1D", "PT2H"), joined("PT1H", "PT30M")
     ('P1Y9M', 'P1DT2H', 'PT1H30M')
     """
     return larger + (smaller[2:] if "T" in larger else smaller[1:])

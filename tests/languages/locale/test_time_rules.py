@@ -1,0 +1,65 @@
+"""The time rules of basic packs: the examples of a language find what they mark, and every rule has one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.languages import unmarked
+from timeline import find_timexes
+from timeline.languages.locale import time_rules as module
+from timeline.languages.locale.pack import load_basic
+from timeline.languages.locale.tables import folded
+from timeline.languages.locale.time_rules import LocaleRule, example_sentences, time_rules
+from timeline.timexes.locale.time_readings import TIME_READINGS
+
+CODES = sorted(path.stem for path in (Path(module.__file__).parent / "times").glob("*.toml"))
+THURSDAY = "2021-09-30"
+
+
+def sentences(key: str) -> Iterator[tuple[str, str]]:
+    for code in CODES:
+        for sentence in example_sentences(code, key):
+            yield code, sentence
+
+
+@pytest.mark.parametrize(("code", "example"), list(sentences("examples")))
+def test_an_example_is_found_as_marked(code: str, example: str) -> None:
+    text = unmarked(example).text
+    found = [(timex.text, timex.value) for timex in find_timexes(text, THURSDAY, lang=code)]
+    assert found == [(text[start:end], value) for start, end, value in unmarked(example).wanted]
+
+
+@pytest.mark.parametrize(("code", "negative"), list(sentences("negatives")))
+def test_a_negative_has_no_time(code: str, negative: str) -> None:
+    assert [(timex.text, timex.value) for timex in find_timexes(negative, THURSDAY, lang=code)] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_rule_has_an_example(code: str) -> None:
+    texts = [unmarked(example).text for example in example_sentences(code, "examples")]
+    found = {folded(timex.text) for text in texts for timex in find_timexes(text, THURSDAY, lang=code)}
+    negatives = [folded(negative) for negative in example_sentences(code, "negatives")]
+    groups: dict[int, list[LocaleRule]] = {}
+    for rule in time_rules(load_basic(code)).rules:
+        groups.setdefault(rule.place, []).append(rule)
+    silent = [
+        rules[0].regex.pattern[:200]
+        for rules in groups.values()
+        if not any(
+            any(rule.regex.search(text) for text in negatives)
+            if rule.reading == "nothing"
+            else any(rule.regex.fullmatch(text) for text in found)
+            for rule in rules
+        )
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_reading_is_known(code: str) -> None:
+    rules = time_rules(load_basic(code))
+    assert {rule.reading for rule in rules.rules} <= TIME_READINGS.keys()
+    assert rules.triggers
