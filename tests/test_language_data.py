@@ -76,7 +76,7 @@ KEYS = {
     "timexes/locale/find.py": ("names of patterns, of their groups and of slots", "about after before month week year"),
     "timexes/locale/time_readings.py": (
         "slots and readings of times/*.toml",
-        "day decade half hour minute month number some to year",
+        "day decade half hour minute month number part some to year",
     ),
     "timexes/locale/readings.py": ("names of groups", "day year"),
     "timexes/refinement/clock.py": ("names of groups", "hour minute"),
