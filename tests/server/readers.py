@@ -7,14 +7,22 @@ import time
 from collections.abc import Callable
 
 from timeline.errors import ModelError
-from timeline.server.reading import Answer, Job
+from timeline.server.articles import Query
+from timeline.server.reading import Answer
+from timeline.server.submissions import TEXT, Submission, job_of
 
 
-def obedient() -> Callable[[Job], Answer]:
+def sent(text: str) -> Submission:
+    """A plain text as a client sends it."""
+    return Submission(text.encode(), TEXT, "", Query(pub_date="2024-05-10"), "json")
+
+
+def obedient() -> Callable[[Submission], Answer]:
     return obey_and_answer
 
 
-def obey_and_answer(job: Job) -> Answer:
+def obey_and_answer(submission: Submission) -> Answer:
+    job = job_of(submission)
     _obey(*str(job.content).split()[:2])
     return Answer(str(os.getpid()).encode(), "2024-05-10", "", len(job.content), 0, ("left out: one — two",))
 
@@ -32,9 +40,9 @@ def _obey(order: str, what: str = "") -> None:
             raise ModelError(f"no {what}")
 
 
-def without_model() -> Callable[[Job], Answer]:
+def without_model() -> Callable[[Submission], Answer]:
     raise ModelError("no model here")
 
 
-def without_life() -> Callable[[Job], Answer]:
+def without_life() -> Callable[[Submission], Answer]:
     os._exit(9)

@@ -17,10 +17,10 @@ from tests.server.readers import obedient
 from timeline import Timeline, build_timeline
 from timeline.errors import MissingExtraError
 from timeline.exporters import BUILT_IN
-from timeline.server import Limits, create_app
+from timeline.server import Limits, articles, create_app, submissions
 from timeline.server.app import app_with
-from timeline.server.bodies import HTML
 from timeline.server.media import FRAMES
+from timeline.server.submissions import HTML
 
 TEXT = "Ana Ruiz resigned on Monday. She had joined the firm in 2009."
 ARTICLE: dict[str, Any] = {"text": TEXT, "pub_date": "2024-05-10"}
@@ -212,9 +212,52 @@ def test_a_body_without_a_length_is_counted_as_it_comes(client: TestClient) -> N
     assert "100,000 bytes" in refusal(response, 413, "TooLargeError")
 
 
-def test_a_compressed_body_is_not_read(client: TestClient) -> None:
-    response = client.post("/timeline", content=b"", headers=PLAIN | {"content-encoding": "gzip"})
-    refusal(response, 415, "MediaTypeError")
+@pytest.mark.parametrize(
+    "encodings", [["gzip"], ["identity", "gzip"], ["gzip", "identity"], ["identity, gzip"], ["x"], ["identity;q=1"]]
+)
+def test_a_compressed_body_is_not_read(client: TestClient, encodings: list[str]) -> None:
+    headers = [*PLAIN.items(), *(("content-encoding", encoding) for encoding in encodings)]
+    refusal(client.post("/timeline?pub_date=2024-05-10", content=b"Hi", headers=headers), 415, "MediaTypeError")
+
+
+@pytest.mark.parametrize("encodings", [["identity"], [""], ["Identity, identity"], ["identity", "identity"]])
+def test_identity_is_no_compression(client: TestClient, encodings: list[str]) -> None:
+    headers = [*PLAIN.items(), *(("content-encoding", encoding) for encoding in encodings)]
+    assert client.post("/timeline?pub_date=2024-05-10", content=b"Hi", headers=headers).status_code == 200
+
+
+def test_two_types_of_one_body_are_refused(client: TestClient) -> None:
+    headers = [("content-type", "text/plain"), ("content-type", "application/json")]
+    refusal(client.post("/timeline?pub_date=2024-05-10", content=b"{}", headers=headers), 415, "MediaTypeError")
+
+
+@pytest.mark.parametrize(
+    "charset", ["punycode", "idna", "unicode_escape", "utf-7", '"UTF-7"', "rot13", "utf-32", "x" * 999]
+)
+def test_a_charset_beyond_the_standard_is_refused_with_those_that_are_read(client: TestClient, charset: str) -> None:
+    for media_type in ("text/plain", "text/html", "application/json"):
+        headers = {"content-type": f"{media_type}; charset={charset}"}
+        detail = refusal(
+            client.post("/timeline?pub_date=2024-05-10", content=b"a-b", headers=headers), 415, "MediaTypeError"
+        )
+        assert "send UTF-8, or one of utf-8, utf-16le, " in detail
+        assert "shift_jis" in detail
+        assert len(detail) < 1000
+
+
+def test_a_body_is_not_opened_where_it_is_served(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (submissions, articles):
+        for name in ("job_of", "parse_article", "decoded", "page_bytes", "read", "from_json"):
+            monkeypatch.setattr(module, name, None, raising=False)
+    for content, media_type in ((json.dumps(ARTICLE).encode(), "application/json"), (TEXT.encode(), "text/plain")):
+        headers = {"content-type": f"{media_type}; charset=utf-8"}
+        response = client.post("/timeline?pub_date=2024-05-10", content=content, headers=headers)
+        assert response.status_code == 200
+
+
+def test_a_thousand_mistakes_are_not_all_told(client: TestClient) -> None:
+    response = client.post("/timeline", json=ARTICLE | {f"no{number}": 1 for number in range(1000)})
+    assert "and 990 more" in refusal(response, 422, "InputError")
 
 
 def test_plain_text_needs_a_date(client: TestClient) -> None:

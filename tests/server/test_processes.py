@@ -14,9 +14,9 @@ from threading import Event, Thread
 import pytest
 from starlette.testclient import TestClient
 
-from tests.server.readers import obedient, without_life, without_model
+from tests.server.readers import obedient, sent, without_life, without_model
 from timeline.errors import ModelError, TimeLimitError, WorkerError
-from timeline.server import Limits, reading
+from timeline.server import Limits, reading, submissions
 from timeline.server.app import app_with
 from timeline.server.errors import BusyError
 from timeline.server.processes import Processes
@@ -39,9 +39,7 @@ def ask(processes: Processes, *texts: str) -> list[Answer | BaseException]:
     """The answers to articles that are asked for at once."""
 
     async def together() -> list[Answer | BaseException]:
-        return await asyncio.gather(
-            *(processes.read(Job(text, "2024-05-10")) for text in texts), return_exceptions=True
-        )
+        return await asyncio.gather(*(processes.read(sent(text)) for text in texts), return_exceptions=True)
 
     return asyncio.run(together())
 
@@ -199,14 +197,14 @@ def test_a_mistake_tells_where_it_was_and_no_words(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(reading, "build_timeline", mistaken)
     with pytest.raises(WorkerError, match=r"KeyError in tests/server/test_processes\.py, line ") as raised:
-        reading.read_discreetly(Job("The Secret text", "2024-05-10"))
+        submissions.answer_discreetly(sent("The Secret text"))
     assert "Secret" not in str(raised.value)
 
 
 def test_a_reader_is_warm_when_it_is_ready() -> None:
     kept = signal.getsignal(signal.SIGTERM)
     try:
-        assert reading.make_reader() is reading.read_discreetly
+        assert submissions.make_reader() is submissions.answer_discreetly
         assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
     finally:
         signal.signal(signal.SIGTERM, kept)

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import socket
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from threading import Thread
 
 import httpx2
 import pytest
-import uvicorn
 
 from tests.server.readers import obedient
+from tests.server.services import HEAD, raw, served, served_here, started, wait_until
 from timeline import cli
 from timeline.server import Limits
 from timeline.server.app import app_with
@@ -24,31 +20,8 @@ from timeline.server.app import app_with
 ARTICLE = {"text": "Ana Ruiz resigned on Monday. " * 400, "pub_date": "2024-05-10"}
 
 
-@contextmanager
-def served(*options: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
-    """A server on a free port."""
-    command = [sys.executable, "-m", "timeline", "serve", "--port", "0", "--workers", "1", *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stderr
-            first = process.stderr.readline()
-            found = re.search(r"listening on http://127\.0\.0\.1:(\d+)$", first)
-            assert found, first
-            yield process, int(found[1])
-        finally:
-            process.kill()
-
-
 def post(port: int, answers: list[httpx2.Response]) -> None:
     answers.append(httpx2.post(f"http://127.0.0.1:{port}/timeline", json=ARTICLE, timeout=60))
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    for _ in range(1000):
-        if condition():
-            return
-        time.sleep(0.01)
-    raise AssertionError("not within ten seconds")
 
 
 def taken(port: int) -> int:
@@ -81,27 +54,9 @@ def test_it_stops_when_what_was_asked_is_answered() -> None:
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     """Where a service with small limits listens, in a thread of this process."""
-    app = app_with(Limits(max_bytes=1000, max_seconds=1, workers=1), obedient)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_config=None))
-        thread = Thread(target=server.run, args=([listener],))
-        thread.start()
-        wait_until(lambda: server.started)
-        yield listener.getsockname()[1]
-        server.should_exit = True
-        thread.join(30)
-
-
-def raw(port: int, *pieces: bytes) -> bytes:
-    """What is answered to these bytes, sent as they are."""
-    with socket.create_connection(("127.0.0.1", port), 30) as connection:
-        for piece in pieces:
-            connection.sendall(piece)
-        with connection.makefile("rb") as answer:
-            return answer.read()
-
-
-HEAD = b"POST /timeline?pub_date=2024-05-10 HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
+    limits = Limits(max_bytes=1000, max_seconds=1, workers=1)
+    with served_here(app_with(limits, obedient), limits) as port:
+        yield port
 
 
 def test_a_body_that_is_announced_as_too_large_is_not_awaited(port: int) -> None:
@@ -126,6 +81,55 @@ def test_a_client_that_goes_away_is_counted(port: int) -> None:
         connection.sendall(HEAD + b"Content-Length: 500\r\n\r\nhalf")
     line = 'timeline_requests_total{method="POST",path="/timeline",status="499"} 1.0'
     wait_until(lambda: line in httpx2.get(f"http://127.0.0.1:{port}/metrics", timeout=30).text)
+
+
+def children(process: subprocess.Popen[str]) -> list[int]:
+    listing = subprocess.run(["ps", "-o", "pid=", "--ppid", str(process.pid)], capture_output=True, text=True)  # noqa: S607
+    return [int(pid) for pid in listing.stdout.split()]
+
+
+def accepts(port: int) -> bool:
+    with socket.socket() as connection:
+        return connection.connect_ex(("127.0.0.1", port)) == 0
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        number: int = listener.getsockname()[1]
+        return number
+
+
+def test_the_port_opens_when_the_models_are_loaded() -> None:
+    port = free_port()
+    with started("--port", str(port)) as process:
+        wait_until(lambda: accepts(port))
+        assert httpx2.get(f"http://127.0.0.1:{port}/health/ready", timeout=30).status_code == 200
+        process.terminate()
+        assert process.wait(30) == 0
+
+
+def test_it_can_be_stopped_while_the_models_are_loaded() -> None:
+    port = free_port()
+    with started("--port", str(port)) as process:
+        wait_until(lambda: bool(children(process)))
+        assert not accepts(port)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(30) == 0
+        assert process.stderr
+        log = process.stderr.read()  # ends when no child holds it open any more
+        assert "stopped before it was ready" in log
+        assert "Traceback" not in log
+        assert "listening" not in log
+
+
+def test_a_port_that_is_taken_while_the_models_are_loaded_is_told_of() -> None:
+    port = free_port()
+    with started("--port", str(port)) as process:
+        wait_until(lambda: bool(children(process)))
+        with socket.create_server(("127.0.0.1", port)):
+            assert process.wait(60) == cli.UNUSABLE
+        assert process.stderr
+        assert f"cannot listen on 127.0.0.1 port {port}: Address already in use" in process.stderr.read()
 
 
 def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

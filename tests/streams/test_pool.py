@@ -15,7 +15,8 @@ from typing import Any
 import pytest
 
 from timeline.errors import InputError, WorkerError
-from timeline.streams.pool import JobTimeoutError, Pool, PoolClosedError, WorkerDiedError
+from timeline.streams.pool import Pool, PoolClosedError, WorkerDiedError
+from timeline.streams.worker import JobTimeoutError
 from timeline.streams.worker_process import Work
 
 
@@ -30,6 +31,11 @@ def unready() -> Work:
 
 def slow_to_start() -> Work:
     time.sleep(60)
+    return calling()
+
+
+def starting_in_a_second() -> Work:
+    time.sleep(1)
     return calling()
 
 
@@ -144,6 +150,44 @@ def test_a_job_that_waits_can_be_cancelled() -> None:
         assert last.result(30) == 2
         assert under_way.done()
         assert not under_way.cancel()
+
+
+def test_a_job_that_is_cancelled_leaves_nothing_behind() -> None:
+    with open_pool() as pool:
+        first, *others = [pool.submit((time.sleep, 0.5)) for _ in range(4)]
+        while not first.running():
+            time.sleep(0.01)
+        assert all(other.cancel() for other in others)
+        assert not pool._waiting
+        assert first.result(30) is None
+
+
+def test_a_job_that_nobody_wants_is_ended_soon() -> None:
+    with open_pool() as pool:
+        job = pool.submit((time.sleep, 60), 60)
+        while not job.running():
+            time.sleep(0.01)
+        pool.start().result(60)
+        pool.hurry(job, 0.2)
+        with pytest.raises(JobTimeoutError):
+            job.result(30)
+        assert pool.replaced == 1
+        done = pool.submit((os.getpid,))
+        pid = done.result(60)
+        pool.hurry(done, 0.0)  # too late to matter
+        assert pool.submit((os.getpid,)).result(60) == pid
+
+
+def test_a_job_that_nobody_wants_costs_no_process_that_is_starting() -> None:
+    with open_pool(starting_in_a_second) as pool:
+        job = pool.submit((time.sleep, 60))
+        while not job.running():
+            time.sleep(0.01)
+        pool.hurry(job, 0.0)
+        with pytest.raises(JobTimeoutError, match="given up"):
+            job.result(30)
+        assert pool.submit((int, "7")).result(60) == 7
+        assert pool.replaced == 0
 
 
 def test_what_keeps_a_process_from_starting_answers_start_and_each_job() -> None:

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from timeline.errors import FormatError, TextError
+from timeline.readers.charsets import charset_of, codec_of
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -23,8 +24,6 @@ _DECLARED = re.compile(
 _PRESCANNED = 1024
 """The number of bytes in which the HTML standard looks for the declaration of a page."""
 _WESTERN = "cp1252"
-_CALLED_WESTERN = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "us-ascii", "ascii"})
-"""Names that the HTML standard reads as Western, as it does a page that declares nothing."""
 
 _DOCUMENTS = (
     (b"%PDF", "a PDF", "pdftotext report.pdf report.txt"),
@@ -116,6 +115,18 @@ def decode(content: bytes, name: str) -> str:
         ) from None
 
 
+def decode_as(content: bytes, charset: str) -> str:
+    """*content* as text in the encoding that has this name in :mod:`~timeline.readers.charsets`.
+
+    A byte order mark overrides the name, as the standard says. Raises ``UnicodeDecodeError`` if the content is in
+    another encoding.
+
+    >>> decode_as(b"caf\\xe9", "windows-1252"), decode_as("café".encode("utf-8-sig"), "windows-1252")
+    ('café', 'café')
+    """
+    return content.decode(_by_mark(content) or codec_of(charset))
+
+
 def decode_page(content: bytes) -> str:
     """A web page as text. Encodings are tried in the HTML standard's order: byte order mark, declared, UTF-8, Western.
 
@@ -126,10 +137,7 @@ def decode_page(content: bytes) -> str:
     """
     encoding = _by_mark(content) or _declared(content)
     if encoding:
-        try:
-            return content.decode(encoding, errors="replace")
-        except (LookupError, UnicodeError):  # an unknown encoding, or not one of text, like "hex"
-            pass
+        return content.decode(encoding, errors="replace")
     try:
         return content.decode()
     except UnicodeDecodeError:
@@ -141,9 +149,12 @@ def _by_mark(content: bytes) -> str:
 
 
 def _declared(content: bytes) -> str:
-    """The encoding that the page declares; UTF-8 if it declares UTF-16, in which the declaration could not be found."""
+    """Python's name for the encoding that the page declares; empty if the standard has no such encoding.
+
+    UTF-16 means UTF-8: in UTF-16, the declaration could not be found.
+    """
     declaration = _DECLARED.search(content[:_PRESCANNED])
-    encoding = declaration[1].decode().lower() if declaration else ""
-    if encoding in _CALLED_WESTERN:
-        return _WESTERN
-    return "utf-8" if encoding.startswith(("utf-16", "utf-32")) else encoding
+    charset = charset_of(declaration[1].decode()) if declaration else ""
+    if not charset:
+        return ""
+    return "utf-8" if charset.startswith("utf-16") else codec_of(charset)

@@ -11,19 +11,22 @@ them; it belongs to the :class:`timeline.streams.pool.Pool` that :mod:`~timeline
 
 **A request, step by step.**
 
-1. :mod:`~timeline.server.observing`, a middleware around everything, starts the clock. When the answer is sent it adds
+1. :mod:`~timeline.server.admission` receives it: its connection ends a client that is too slow, and answers what is
+   not HTTP.
+2. :mod:`~timeline.server.observing`, a middleware around everything, starts the clock. When the answer is sent it adds
    the security headers, counts (:mod:`~timeline.server.metrics`) and logs, and it turns bugs into status 500.
-2. :mod:`~timeline.server.app` refuses the request if the queue is full, before any of the body is read.
-3. :mod:`~timeline.server.media` chooses the format, by the query or the ``Accept`` header.
-4. :mod:`~timeline.server.bodies` reads the body within its limits, and :mod:`~timeline.server.articles` checks the JSON
-   or the query against its models. The result is a ``Job``.
-5. ``Processes.read`` submits the job to the pool and waits for its future: for a process to become free, then for the
-   answer. Either may take ``Limits.max_seconds``.
-6. In the worker, :mod:`~timeline.server.reading` turns the ``Job`` into an ``Answer``: the bytes to send, and the
-   facts for the headers. Web pages are parsed there too, where a time limit can end it.
-7. An error on any step is answered as ``application/problem+json`` by :mod:`~timeline.server.problems`.
+3. :mod:`~timeline.server.app` refuses the request if the queue is full, before any of the body is read.
+4. :mod:`~timeline.server.media` chooses the format, by the query or the ``Accept`` header.
+5. :mod:`~timeline.server.bodies` reads the body within its limits, and checks its type and charset by their names. The
+   result is a ``Submission``, whose body is still bytes.
+6. ``Processes.read`` submits it to the pool and waits for its future: for a process to become free, then for the
+   answer. Either may take ``Limits.max_seconds``. :mod:`~timeline.server.departures` ends this if the client leaves.
+7. In the worker, :mod:`~timeline.server.submissions` decodes and parses the body, :mod:`~timeline.server.articles`
+   checks it against its models, and :mod:`~timeline.server.reading` turns the ``Job`` that results into an ``Answer``:
+   the bytes to send, and the facts for the headers. All that takes time is done there, where a time limit can end it.
+8. An error on any step is answered as ``application/problem+json`` by :mod:`~timeline.server.problems`.
 
-**Between processes** pass only pickled ``Job`` and ``Answer`` values and errors. No ``Doc`` or ``Timeline``
+**Between processes** pass only pickled ``Submission`` and ``Answer`` values and errors. No ``Doc`` or ``Timeline``
 leaves a worker.
 
 **Where to add things.** A route goes to ``app``, its description to ``openapi``, an option of an article to

@@ -15,13 +15,15 @@ from starlette.exceptions import HTTPException
 
 from timeline.errors import PublicationDateError, TimelineError
 from timeline.server import articles, openapi, problems
-from timeline.server.bodies import HTML, JSON, decoded, media_type_of, page_bytes, read_body
+from timeline.server.bodies import media_type_of, read_body
+from timeline.server.departures import while_connected
 from timeline.server.limits import Limits
 from timeline.server.media import chosen, offers
 from timeline.server.metrics import CONTENT_TYPE_LATEST, Metrics
 from timeline.server.observing import Observer
 from timeline.server.processes import Processes
-from timeline.server.reading import Answer, Job, make_reader
+from timeline.server.reading import Answer
+from timeline.server.submissions import TEXT, Submission, make_reader
 
 NOTES_LENGTH = 2000
 """Characters of the header ``Timeline-Notes``: what a format had to leave out may be a list of any length."""
@@ -47,7 +49,7 @@ class Health(BaseModel):
 class Service:
     """The endpoints, and the processes behind them."""
 
-    def __init__(self, limits: Limits, make: Callable[[], Callable[[Job], Answer]]) -> None:
+    def __init__(self, limits: Limits, make: Callable[[], Callable[[Submission], Answer]]) -> None:
         self.limits = limits
         self.processes = Processes(limits, make)
         self.metrics = Metrics(self.processes)
@@ -56,23 +58,18 @@ class Service:
         """Read an article, and answer with its timeline."""
         self.processes.check_room()
         offer = chosen(query.format, request.headers.get("accept", ""))
-        job = await self._job(request, query, offer.name)
-        answer = await self.processes.read(job)
+        submission = await self._submission(request, query, offer.name)
+        answer = await while_connected(request, self.processes.read(submission))
         self.metrics.characters.inc(answer.characters)
         self.metrics.entries.inc(answer.entries)
         return Response(answer.content, headers=_headers(answer) | {"content-type": offer.media_type})
 
-    async def _job(self, request: Request, query: articles.Query, format: str) -> Job:
-        media_type, charset = media_type_of(request.headers.get("content-type", ""))
+    async def _submission(self, request: Request, query: articles.Query, format: str) -> Submission:
+        media_type, charset = media_type_of(request.headers.getlist("content-type"))
         body = await read_body(request, self.limits)
-        if media_type == JSON:
-            article = query.filled_into(articles.parse_article(body))
-            return article.job(article.content, article.pub_date, format)
-        if media_type == HTML:
-            return query.job(page_bytes(body, charset), query.pub_date, format)
-        if not query.pub_date:
+        if media_type == TEXT and not query.pub_date:
             raise PublicationDateError("pub_date: when was the article published? Add ?pub_date=2021-09-30")
-        return query.job(decoded(body, charset), query.pub_date, format)
+        return Submission(body, media_type, charset, query, format)
 
     async def formats(self) -> list[Format]:
         """The available formats, with their media types and the usual suffixes of their files."""
@@ -113,11 +110,11 @@ def _headers(answer: Answer) -> dict[str, str]:
     if answer.date_source:
         headers["timeline-date-source"] = quote(answer.date_source, safe=" ,:;()/")
     if answer.notes:
-        headers["timeline-notes"] = quote("; ".join(answer.notes), safe=" ,:;()/")[:NOTES_LENGTH]
+        headers["timeline-notes"] = quote("; ".join(answer.notes)[:NOTES_LENGTH], safe=" ,:;()/")[:NOTES_LENGTH]
     return headers
 
 
-def app_with(limits: Limits, make: Callable[[], Callable[[Job], Answer]] = make_reader) -> FastAPI:
+def app_with(limits: Limits, make: Callable[[], Callable[[Submission], Answer]] = make_reader) -> FastAPI:
     """The application. Each of its processes, ``app.state.processes``, reads with the function that *make* returns."""
     service = Service(limits, make)
     app = FastAPI(
@@ -128,7 +125,7 @@ def app_with(limits: Limits, make: Callable[[], Callable[[Job], Answer]] = make_
         docs_url=None,  # Swagger's page loads its scripts from elsewhere
         redoc_url=None,
     )
-    app.state.processes = service.processes
+    app.state.processes, app.state.metrics = service.processes, service.metrics
     app.add_api_route("/timeline", service.timeline, methods=["POST"], **openapi.timeline_route(limits))
     app.add_api_route("/formats", service.formats, **openapi.FORMATS_ROUTE)
     app.add_api_route("/health", service.health, **openapi.HEALTH_ROUTE)

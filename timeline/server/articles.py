@@ -11,8 +11,8 @@ from timeline.entities.names import read_name
 from timeline.errors import InputError
 from timeline.parsing.models import MODELS
 from timeline.server.errors import BodyError
-from timeline.server.problems import input_error
 from timeline.server.reading import Job
+from timeline.server.validation import input_error
 from timeline.timexes.publication import publication_moment
 
 EXTRAS = ("title", "doc_id", "source_url")

@@ -1,20 +1,19 @@
-"""Read the body of a request, within the limits of the service."""
+"""The body of a request: its type and charset, and its bytes, within the limits of the service."""
 
 from __future__ import annotations
 
 import asyncio
-import codecs
-from email.message import Message
+import re
 
 from fastapi import Request
 
-from timeline.errors import TextError
-from timeline.readers.encodings import decode
-from timeline.server.errors import BodyError, MediaTypeError, SlowBodyError, TooLargeError
+from timeline.readers.charsets import CHARSETS, charset_of
+from timeline.server.errors import MediaTypeError, SlowBodyError, TooLargeError
 from timeline.server.limits import Limits
+from timeline.server.submissions import BODY_TYPES
 
-JSON, TEXT, HTML = "application/json", "text/plain", "text/html"
-BODY_TYPES = (JSON, TEXT, HTML)
+_CHARSET = re.compile(r";[ \t]*charset=(?:\"([^\"]*)\"|([^\s;]*))", re.IGNORECASE)
+_UNCOMPRESSED = {"", "identity"}
 
 
 async def read_body(request: Request, limits: Limits) -> bytes:
@@ -23,7 +22,8 @@ async def read_body(request: Request, limits: Limits) -> bytes:
     Raises ``TooLargeError`` as soon as the body exceeds the limit or announces that it will, ``SlowBodyError`` if it
     takes too long, and ``MediaTypeError`` if it is compressed.
     """
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
+    encodings = ",".join(request.headers.getlist("content-encoding")).lower().split(",")
+    if not {encoding.strip() for encoding in encodings} <= _UNCOMPRESSED:
         raise MediaTypeError("the body is compressed: send it uncompressed, without Content-Encoding")
     announced = request.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > limits.max_bytes:
@@ -51,47 +51,25 @@ def _too_large(limits: Limits) -> TooLargeError:
     )
 
 
-def media_type_of(header: str) -> tuple[str, str]:
-    """The media type of a body, and its charset, which is empty if the header names none.
+def media_type_of(headers: list[str]) -> tuple[str, str]:
+    """The media type of a body, and its charset, which is empty if the request names none.
 
-    Raises ``MediaTypeError`` for a type that the service does not read, and for an unknown charset.
+    *headers* are all values of ``Content-Type``. Raises ``MediaTypeError`` for a type or charset that the service does
+    not read, and for two headers, of which other programs may believe the other one.
 
-    >>> media_type_of('text/plain; charset="ISO-8859-1"')
-    ('text/plain', 'iso8859-1')
+    >>> media_type_of(['text/plain; charset="ISO-8859-1"'])
+    ('text/plain', 'windows-1252')
     """
-    message = Message()
-    message["content-type"] = header
-    media_type, charset = message.get_content_type(), message.get_content_charset("")
-    if not header or media_type not in BODY_TYPES:
-        raise MediaTypeError(f"Content-Type must be {', '.join(BODY_TYPES[:-1])} or {BODY_TYPES[-1]}")
-    return media_type, _codec_name(charset) if charset else ""
+    essence = headers[0].partition(";")[0].strip().lower() if len(headers) == 1 else ""
+    if essence not in BODY_TYPES:
+        raise MediaTypeError(f"Content-Type must be {', '.join(BODY_TYPES[:-1])} or {BODY_TYPES[-1]}, given once")
+    parameter = _CHARSET.search(headers[0])
+    return essence, _known_charset(parameter[1] or parameter[2] or "") if parameter else ""
 
 
-def _codec_name(charset: str) -> str:
-    try:
-        codec = codecs.lookup(charset)
-    except LookupError:
-        codec = None
-    if codec is None or not codec._is_text_encoding:  # "hex" and the like do not encode text
-        raise MediaTypeError("Content-Type names an unknown charset: send UTF-8")
-    return codec.name
-
-
-def decoded(body: bytes, charset: str) -> str:
-    """A plain body as text, decoded by *charset* if the request names one, else by its byte order mark or as UTF-8.
-
-    Raises ``BodyError`` if the body is in another encoding.
-    """
-    try:
-        return body.decode(charset) if charset else decode(body, "the body")
-    except (TextError, UnicodeError):
-        raise BodyError(f"the body is not {charset or 'UTF-8'} text: name its charset in Content-Type") from None
-
-
-def page_bytes(body: bytes, charset: str) -> bytes:
-    """A web page as bytes that declare their encoding: the charset in the request's header overrides the page's own.
-
-    >>> page_bytes(b"<p>Caf\\xe9</p>", "iso8859-1").decode("utf-8-sig")
-    '<p>Café</p>'
-    """
-    return decoded(body, charset).encode("utf-8-sig", "replace") if charset else body
+def _known_charset(label: str) -> str:
+    charset = charset_of(label)
+    if not charset:
+        names = ", ".join(known.name for known in CHARSETS)
+        raise MediaTypeError(f"Content-Type names the charset {label[:40]!r}: send UTF-8, or one of {names}")
+    return charset

@@ -31,6 +31,12 @@ class Metrics:
         )
         self.in_flight = Gauge("timeline_requests_in_flight", "Requests being answered.", registry=registry)
         self.errors = Counter("timeline_errors", "Answers that report an error.", ("error",), registry=registry)
+        self.connections = Counter(
+            "timeline_connections_ended",
+            "Connections ended because their clients were slow, did not read or were too many.",
+            ("reason",),
+            registry=registry,
+        )
         self.characters = Counter("timeline_characters", "Characters of the articles read.", registry=registry)
         self.entries = Counter("timeline_entries", "Entries of the timelines made.", registry=registry)
         registry.register(_ProcessesCollector(processes))

@@ -20,7 +20,8 @@ from timeline.server.problems import ERROR, problem
 
 LOG = logging.getLogger("timeline.server")
 METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-ELSEWHERE = "(elsewhere)"
+ELSEWHERE, OTHER = "(elsewhere)", "other"
+"""The path and the method that are counted for requests of any other."""
 GONE = 499
 """The status counted if the client goes away before it is answered; it is never sent."""
 
@@ -67,12 +68,17 @@ class Observer:
 
     def _record(self, scope: Scope, status: int, seconds: float) -> None:
         path = getattr(scope.get("route"), "path", ELSEWHERE)
-        method = scope["method"] if scope["method"] in METHODS else "other"
-        self._metrics.requests.labels(method, path, str(status)).inc()
-        self._metrics.seconds.labels(path).observe(seconds)
-        if error := scope.get(ERROR, ""):
-            self._metrics.errors.labels(error).inc()
-        LOG.info("%s %s %d %s%.3f s", method, path, status, f"{error} " if error else "", seconds)
+        method = scope["method"] if scope["method"] in METHODS else OTHER
+        record(self._metrics, method, path, status, seconds, scope.get(ERROR, ""))
+
+
+def record(metrics: Metrics, method: str, path: str, status: int, seconds: float, error: str = "") -> None:
+    """Count an answer, and write its line in the log."""
+    metrics.requests.labels(method, path, str(status)).inc()
+    metrics.seconds.labels(path).observe(seconds)
+    if error:
+        metrics.errors.labels(error).inc()
+    LOG.info("%s %s %d %s%.3f s", method, path, status, f"{error} " if error else "", seconds)
 
 
 class _Sending:

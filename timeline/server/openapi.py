@@ -12,10 +12,10 @@ from pydantic.json_schema import models_json_schema
 
 from timeline.schema import json_schema
 from timeline.server.articles import HtmlArticle, TextArticle
-from timeline.server.bodies import HTML, JSON, TEXT
 from timeline.server.limits import Limits
 from timeline.server.media import offers
 from timeline.server.problems import MEDIA_TYPE, Problem
+from timeline.server.submissions import HTML, JSON, TEXT
 
 API_TITLE = "News timeline"
 API_DESCRIPTION = "Reads a news article and says what happened when."
@@ -31,12 +31,13 @@ _HEADERS = {
     "Timeline-Notes": ("string", "What the format had to leave out, percent-encoded; absent if nothing."),
 }
 _PROBLEMS = {
-    400: "The body is not JSON, or not in its charset.",
+    400: "The body is not JSON, or not in its charset; or the request is not valid HTTP.",
     406: "`Accept` fits none of the formats.",
-    408: "The body did not arrive in time.",
+    408: "The head or the body did not arrive in time.",
     413: "The body is too large.",
     415: "The type, charset or compression of the body is not supported.",
     422: "The article or one of its options cannot be used, such as the date.",
+    431: "The head of the request is too large.",
     500: "The service failed.",
     501: "The format needs a library that is not installed.",
     503: "Too many articles are waiting, or the service is stopping.",

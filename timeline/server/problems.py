@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 
 from timeline.errors import InputError, LanguageError, MissingExtraError, TimeLimitError, TimelineError
 from timeline.server.errors import ServiceError
+from timeline.server.validation import input_error
 
 MEDIA_TYPE = "application/problem+json"
 ERROR = "timeline.error"
@@ -70,23 +71,3 @@ def of_http_error(request: Request, error: Any) -> JSONResponse:
 def of_query_error(request: Request, error: Any) -> JSONResponse:
     """The answer to a query parameter that cannot be used."""
     return of_timeline_error(request, input_error(error.errors()))
-
-
-def input_error(errors: Any) -> InputError:
-    """The first error of this library among those that pydantic reports, else one that describes them all."""
-    causes = (error.get("ctx", {}).get("error") for error in errors)
-    return next((cause for cause in causes if isinstance(cause, InputError)), InputError(validation_message(errors)))
-
-
-def validation_message(errors: Any) -> str:
-    """The errors that pydantic reports, in one line.
-
-    >>> validation_message([{"type": "literal_error", "loc": ("query", "genre"), "msg": "Input should be 'news'"}])
-    "genre: Input should be 'news'"
-    """
-    return "; ".join(map(_field_message, errors))
-
-
-def _field_message(error: Any) -> str:
-    name = ".".join(map(str, error["loc"])).removeprefix("query.")
-    return f"unknown field: {name}" if error["type"] == "extra_forbidden" else f"{name}: {error['msg']}"

@@ -15,17 +15,21 @@ from threading import Lock
 from timeline.errors import TimeLimitError, WorkerError
 from timeline.server.errors import BusyError
 from timeline.server.limits import Limits
-from timeline.server.reading import Answer, Job, make_reader
-from timeline.streams.pool import JobTimeoutError, Pool, PoolClosedError, WorkerDiedError
+from timeline.server.reading import Answer
+from timeline.server.submissions import Submission, make_reader
+from timeline.streams.pool import Pool, PoolClosedError, WorkerDiedError
+from timeline.streams.worker import JobTimeoutError
 
 START_SECONDS = 120.0
 """Seconds in which a process must have loaded its model."""
+ABANDONED_SECONDS = 5.0
+"""Seconds that a process may go on reading for a client that has left: about what replacing the process takes."""
 
 
 class Processes:
     """The processes of one service, and the articles that wait for them; independent of any event loop."""
 
-    def __init__(self, limits: Limits, make: Callable[[], Callable[[Job], Answer]] = make_reader) -> None:
+    def __init__(self, limits: Limits, make: Callable[[], Callable[[Submission], Answer]] = make_reader) -> None:
         self.limits = limits
         self.taken = 0
         self._make = make
@@ -36,7 +40,7 @@ class Processes:
 
     @property
     def ready(self) -> int:
-        """How many processes have loaded their model."""
+        """How many processes are alive and have loaded their model."""
         return self._pool.ready
 
     @property
@@ -71,20 +75,24 @@ class Processes:
         if self.taken >= self.limits.workers + self.limits.queue:
             raise BusyError(f"{self.taken} articles are being read or waiting: ask again later")
 
-    async def read(self, job: Job) -> Answer:
-        """The answer to *job*.
+    async def read(self, submission: Submission) -> Answer:
+        """The answer to *submission*. If the caller cancels this, the article gives up its place.
 
         Raises ``BusyError`` if the queue is full or no process becomes free in time, ``TimeLimitError`` if reading
         takes too long, ``WorkerError`` if the article ends its process twice, and what the reader raises.
         """
         limit = self.limits.max_seconds
-        future = self._submit(job)
+        future = self._submit(submission)
         answer = asyncio.wrap_future(future)
-        await asyncio.wait({answer}, timeout=limit)
-        if future.cancel():
-            raise BusyError(f"no process became free within {limit:g} s: ask again later")
         try:
+            await asyncio.wait({answer}, timeout=limit)
+            if future.cancel():
+                raise BusyError(f"no process became free within {limit:g} s: ask again later")
             return await answer
+        except asyncio.CancelledError:
+            answer.cancel()
+            self._abandon(future)
+            raise
         except JobTimeoutError:
             way_out = "send a shorter text, or ask whoever runs the service for more time"
             raise TimeLimitError(f"reading took more than {limit:g} s: {way_out}") from None
@@ -93,13 +101,18 @@ class Processes:
         except PoolClosedError:
             raise _stopping() from None
 
-    def _submit(self, job: Job) -> Future[Answer]:
+    def _abandon(self, future: Future[Answer]) -> None:
+        """Give up the place of an article that waits; one that is being read keeps its process only a little longer."""
+        if not future.cancel():
+            self._pool.hurry(future, ABANDONED_SECONDS)
+
+    def _submit(self, submission: Submission) -> Future[Answer]:
         self._pool.run_in_thread()
         with self._counting:
             self.check_room()
             self.taken += 1
         try:
-            future = self._pool.submit(job, self.limits.max_seconds)
+            future = self._pool.submit(submission, self.limits.max_seconds)
         except PoolClosedError:
             self._count_out()
             raise _stopping() from None

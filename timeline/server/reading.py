@@ -1,19 +1,14 @@
-"""The work of a process of the service: read one article and write its timeline. It knows nothing of HTTP."""
+"""Read one article and write its timeline, in a process of the service. It knows nothing of HTTP."""
 
 from __future__ import annotations
 
-import logging
-import signal
-import traceback
 import warnings
-from collections.abc import Callable
 from inspect import signature
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from timeline.errors import PublicationDateError, TimelineError, WorkerError
+from timeline.errors import PublicationDateError
 from timeline.exporters import renderer, written
 from timeline.pipeline import build_timeline
 from timeline.presentation.plain_text import one_line
@@ -56,33 +51,6 @@ class Answer:
     characters: int
     entries: int
     notes: tuple[str, ...] = ()
-
-
-def make_reader() -> Callable[[Job], Answer]:
-    """The function that answers a job, with everything loaded that it needs. Raises ``ModelError``.
-
-    SIGTERM is ignored: sent to all processes of the service, it is meant for the one that serves, which ends this one
-    once every article being read is answered.
-    """
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    logging.disable()  # the libraries that read web pages may log words of the page
-    read(Job("Rain fell on Monday.", "2024-05-10"))  # the first article takes a second longer than others
-    return read_discreetly
-
-
-def read_discreetly(job: Job) -> Answer:
-    """:func:`read`, with an error that quotes nothing of the article in place of one that is a bug of ours."""
-    try:
-        return read(job)
-    except TimelineError:
-        raise
-    except Exception as error:
-        raise WorkerError(f"the article could not be read: {type(error).__name__} in {_place(error)}") from None
-
-
-def _place(error: Exception) -> str:
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{'/'.join(PurePath(frame.filename).parts[-3:])}, line {frame.lineno}"
 
 
 def read(job: Job) -> Answer:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import logging.config
 import signal
 import socket
 from typing import Any
 
 import uvicorn
+from fastapi import FastAPI
 
 from timeline.errors import InputError
+from timeline.server.admission.connections import connections_counted_in
 from timeline.server.app import app_with
 from timeline.server.limits import Limits
+from timeline.server.observing import LOG
+from timeline.server.processes import Processes
 
 _LINE = "%(asctime)s %(levelname)s %(message)s"
 LOGGING: dict[str, Any] = {
@@ -20,50 +25,97 @@ LOGGING: dict[str, Any] = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "loggers": {
         name: {"handlers": ["stderr"], "level": level, "propagate": False}
-        for name, level in (("timeline.server", "INFO"), ("uvicorn", "WARNING"))
+        for name, level in (("timeline.server", "INFO"), ("uvicorn", "ERROR"))
     },
 }
-"""One line for each request, written by us: uvicorn's own line would include the query."""
-CONNECTIONS = 200
-"""Open connections at a time; uvicorn answers further ones with 503 before reading anything."""
+"""One line for each request, written by us: uvicorn's own line would include the query.
+
+Its warnings are about requests that are not HTTP; our line tells of them too.
+"""
 HIGHEST_PORT = 65_535
+BACKLOG = 2048
+"""Connections that may wait to be accepted."""
+
+
+class _StopSignal(BaseException):
+    """SIGTERM came while the processes were starting."""
 
 
 def run_service(host: str, port: int, limits: Limits) -> None:
     """Serve until SIGTERM or SIGINT, then answer the requests that have arrived, and return.
 
-    Raises ``InputError`` if it cannot listen on the address, and whatever keeps the processes from starting.
+    The port is taken at once, but it opens when the processes have loaded their models. Raises ``InputError`` if the
+    service cannot listen on the address, and whatever keeps the processes from starting.
     """
     app = app_with(limits)
-    with _listening(host, port) as listener:
-        app.state.processes.start()
-        config = uvicorn.Config(
-            app,
-            access_log=False,
-            log_config=LOGGING,
-            server_header=False,
-            limit_concurrency=CONNECTIONS,
-            timeout_graceful_shutdown=int(2 * limits.max_seconds) + 5,
-        )
-        signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises it once more when it is done
-        _announce(listener)
-        uvicorn.Server(config).run(sockets=[listener])
+    processes: Processes = app.state.processes
+    with _bound(host, port) as listener:
+        logging.config.dictConfig(LOGGING)
+        try:
+            signal.signal(signal.SIGTERM, _raise_stop)
+            processes.start()
+            server = uvicorn.Server(configuration(app, limits))
+            # uvicorn has a handler of its own while it runs, and raises the signal once more when it is done
+            signal.signal(signal.SIGTERM, lambda *_: setattr(server, "should_exit", True))
+            _listen(listener, host, port)
+            _announce(listener)
+            server.run(sockets=[listener])
+        except _StopSignal:
+            LOG.info("stopped before it was ready")
+        finally:
+            processes.close()
+
+
+def configuration(app: FastAPI, limits: Limits) -> uvicorn.Config:
+    """How uvicorn is to run *app*."""
+    return uvicorn.Config(
+        app,
+        http=connections_counted_in(app.state.metrics),
+        ws="none",
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        backlog=BACKLOG,
+        timeout_graceful_shutdown=int(3 * limits.max_seconds) + 5,
+    )
+
+
+def _raise_stop(*_: object) -> None:
+    raise _StopSignal
 
 
 def _announce(listener: socket.socket) -> None:
-    import logging.config
-
-    logging.config.dictConfig(LOGGING)
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    logging.getLogger("timeline.server").info("listening on http://%s:%d", shown, port)
+    LOG.info("listening on http://%s:%d", shown, port)
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket that has the address and does not listen yet."""
     if not 0 <= port <= HIGHEST_PORT:
         raise InputError(f"port must be from 1 to {HIGHEST_PORT}, or 0 for any free one, not {port}")
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        return socket.create_server(address[:2], family=family)
+        listener = socket.socket(family)
     except OSError as error:
-        raise InputError(f"cannot listen on {host} port {port}: {error.strerror or error}") from None
+        raise _no_address(host, port, error) from None
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if family == socket.AF_INET6:
+            listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        listener.bind(address[:2])
+    except OSError as error:
+        listener.close()
+        raise _no_address(host, port, error) from None
+    return listener
+
+
+def _listen(listener: socket.socket, host: str, port: int) -> None:
+    try:
+        listener.listen(BACKLOG)
+    except OSError as error:  # another service took the same address while this one was loading its models
+        raise _no_address(host, port, error) from None
+
+
+def _no_address(host: str, port: int, error: OSError) -> InputError:
+    return InputError(f"cannot listen on {host} port {port}: {error.strerror or error}")

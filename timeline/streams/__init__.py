@@ -6,7 +6,8 @@ Theory of operation
 **The modules.** :mod:`~timeline.streams.build_timelines` cuts the documents into batches and reads them. With one
 process, it reads them in its own. With several, :mod:`~timeline.streams.imap` sends the batches to a
 :class:`~timeline.streams.pool.Pool` and gives the answers back in order. The pool knows nothing of articles: the
-service (:mod:`timeline.server.processes`) uses the same one.
+service (:mod:`timeline.server.processes`) uses the same one. :mod:`~timeline.streams.worker` is a worker as its
+parent sees it.
 
 **Who runs where.** A pool has *n* worker processes, each with its own pipe. One thread of the parent attends to them:
 it starts, sends, receives, kills and replaces. For a stream it is the thread that asks for the next result, so that a

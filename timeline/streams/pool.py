@@ -15,16 +15,15 @@ from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
 from math import inf
-from multiprocessing import Pipe, get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import wait
 from threading import RLock, Thread
 from time import monotonic
 from typing import Any
 
-import attrs
-
 from timeline.errors import WorkerError
-from timeline.streams.worker_process import Outcome, Work, run_worker
+from timeline.streams.worker import JobTimeoutError, Task, Worker
+from timeline.streams.worker_process import Work
 
 MAX_ATTEMPTS = 2
 """How many processes a single document may cost before it is given up."""
@@ -40,100 +39,11 @@ class WorkerDiedError(WorkerError):
         self.how = how
 
 
-class JobTimeoutError(WorkerError):
-    """A job took longer than its time limit; its process was killed."""
-
-
 class PoolClosedError(WorkerError):
     """The pool was closed before the job was done."""
 
     def __init__(self) -> None:
         super().__init__("the pool of worker processes is closed")
-
-
-@attrs.define(eq=False)
-class _Task:
-    """A submitted job: its pickle, its time limit, how many processes it may still cost, and its future."""
-
-    payload: bytes
-    timeout: float | None
-    attempts: int
-    future: Future[Any] = attrs.field(factory=Future)
-
-    def claim(self) -> bool:
-        """Take the job from the queue; ``False`` if it was cancelled while it waited."""
-        return self.future.running() or self.future.set_running_or_notify_cancel()
-
-    def fail(self, error: Exception) -> None:
-        """Answer with *error*, unless the job was cancelled."""
-        if self.claim():
-            self.future.set_exception(error)
-
-
-class _Worker:
-    """A process, the parent's end of its pipe, and the tasks it holds, the one under way first."""
-
-    def __init__(self, make: Callable[[], Work], method: str | None, start_timeout: float | None) -> None:
-        context: Any = get_context(method)
-        self.connection, theirs = context.Pipe()
-        self.tasks: deque[_Task] = deque()
-        self.ready = False
-        self.deadline = _deadline(start_timeout)
-        self.process = context.Process(target=run_worker, args=(theirs, self.connection, make), daemon=True)
-        self.process.start()
-        theirs.close()
-
-    def begin(self) -> None:
-        """Send the tasks that were given while the process was starting: it is ready now."""
-        self.ready = True
-        self._restart_clock()
-        for task in self.tasks:
-            self._send(task)
-
-    def give(self, task: _Task) -> None:
-        """Add a task, and send it if the process is ready for it."""
-        self.tasks.append(task)
-        if not self.ready:
-            return
-        if len(self.tasks) == 1:
-            self._restart_clock()
-        self._send(task)
-
-    def finish(self) -> _Task:
-        """Take out the task under way, which is answered; the next one begins."""
-        task = self.tasks.popleft()
-        self._restart_clock()
-        return task
-
-    def receive(self) -> Outcome:
-        """The next outcome. Raises ``EOFError`` or ``OSError`` if the process has ended."""
-        packed = self.connection.recv_bytes()
-        try:
-            outcome: Outcome = pickle.loads(packed)  # noqa: S301  # from a process of our own
-        except Exception as error:
-            return False, error
-        return outcome
-
-    def end(self, patience: float) -> str:
-        """Kill the process if it is still running after *patience* seconds; returns how it exited."""
-        self.process.join(patience)
-        self.process.kill()
-        self.process.join()
-        self.connection.close()
-        code: int = self.process.exitcode
-        self.process.close()
-        return f"signal {-code}" if code < 0 else f"exit code {code}"
-
-    def _restart_clock(self) -> None:
-        self.deadline = _deadline(self.tasks[0].timeout if self.tasks else None)
-
-    def _send(self, task: _Task) -> None:
-        with suppress(OSError):  # a process that has died is noticed when its answer is awaited
-            self.connection.send_bytes(task.payload)
-
-
-def _deadline(seconds: float | None) -> float:
-    return inf if seconds is None else monotonic() + seconds
 
 
 class Pool:
@@ -157,10 +67,11 @@ class Pool:
         start_timeout: float | None = None,
     ) -> None:
         self.replaced = 0
-        self._spawn = partial(_Worker, make, method, start_timeout)
+        self._spawn = partial(Worker, make, method, start_timeout)
         self._n_process, self._ahead = n_process, ahead
-        self._workers: list[_Worker] = []
-        self._waiting: deque[_Task] = deque()
+        self._workers: list[Worker] = []
+        self._waiting: deque[Task] = deque()
+        self._hurried: deque[tuple[Future[Any], float]] = deque()
         self._started: Future[None] = Future()
         self._start_wanted = self._closed = self._rung = False
         self._lock = RLock()  # guards what is above
@@ -170,8 +81,8 @@ class Pool:
 
     @property
     def ready(self) -> int:
-        """How many processes have started and can work."""
-        return 0 if self._closed else sum(worker.ready for worker in self._workers)
+        """How many processes have started, are alive and can work."""
+        return 0 if self._closed else sum(worker.ready and worker.is_alive for worker in list(self._workers))
 
     @property
     def has_room(self) -> bool:
@@ -203,7 +114,8 @@ class Pool:
 
         Raises ``PoolClosedError`` after ``close``.
         """
-        task = _Task(pickle.dumps(job, pickle.HIGHEST_PROTOCOL), timeout, attempts)
+        task = Task(pickle.dumps(job, pickle.HIGHEST_PROTOCOL), timeout, attempts)
+        task.future.add_done_callback(partial(self._forget, task))
         with self._lock:
             if self._closed:
                 raise PoolClosedError
@@ -211,9 +123,19 @@ class Pool:
         self._attend()
         return task.future
 
+    def hurry(self, future: Future[Any], seconds: float) -> None:
+        """Give the job of *future* at most *seconds* more: nobody wants its answer. Cancel one that waits instead."""
+        self._hurried.append((future, monotonic() + seconds))
+        self._attend()
+
     def listen(self) -> None:
         """Wait until a worker says something, dies or overruns its time, and act on it."""
-        by_connection: dict[Any, _Worker] = {worker.connection: worker for worker in self._workers}
+        while self._hurried:
+            future, deadline = self._hurried.popleft()
+            for worker in self._workers:
+                for task in [task for task in worker.tasks if task.future is future]:
+                    worker.hurry(task, deadline)
+        by_connection: dict[Any, Worker] = {worker.connection: worker for worker in self._workers}
         earliest = min((worker.deadline for worker in self._workers), default=inf)
         seconds = None if earliest == inf else max(earliest - monotonic(), 0.0)
         for connection in wait([self._alarm, *by_connection], seconds):
@@ -273,6 +195,12 @@ class Pool:
         while self._waiting:
             self._waiting.popleft().fail(PoolClosedError())
 
+    def _forget(self, task: Task, future: Future[Any]) -> None:
+        """Drop a task that was cancelled while it waited; its payload would stay until a worker is free."""
+        if future.cancelled():
+            with suppress(ValueError):  # a worker was just about to take it
+                self._waiting.remove(task)
+
     def _attend(self) -> None:
         """Have the waiting jobs assigned, by the pool's thread if it has one."""
         if self._thread is None:
@@ -305,14 +233,14 @@ class Pool:
         if not self._started.done() and self.ready == self._n_process:
             self._started.set_result(None)
 
-    def _worker_with_room(self) -> _Worker | None:
+    def _worker_with_room(self) -> Worker | None:
         """The worker that would begin a further job first, or a new one; ``None`` if all are busy."""
         free = [worker for worker in self._workers if len(worker.tasks) < self._ahead]
         if free:
             return min(free, key=lambda worker: (not worker.ready, len(worker.tasks)))
         return self._add_worker() if len(self._workers) < self._n_process else None
 
-    def _add_worker(self) -> _Worker | None:
+    def _add_worker(self) -> Worker | None:
         """A new worker; ``None`` if the pool is closed, or if the system has no room for one."""
         with self._lock:
             if self._closed:
@@ -325,13 +253,13 @@ class Pool:
                 return None
             return self._workers[-1]
 
-    def _remove(self, worker: _Worker, patience: float = PATIENCE) -> str:
+    def _remove(self, worker: Worker, patience: float = PATIENCE) -> str:
         """End *worker*; returns how it exited."""
         with self._lock:
             self._workers.remove(worker)
         return worker.end(patience)
 
-    def _hear(self, worker: _Worker) -> None:
+    def _hear(self, worker: Worker) -> None:
         try:
             succeeded, value = worker.receive()
         except (OSError, EOFError):
@@ -347,7 +275,7 @@ class Pool:
         else:
             worker.finish().future.set_exception(value)
 
-    def _handle_death(self, worker: _Worker) -> None:
+    def _handle_death(self, worker: Worker) -> None:
         """Replace a worker that has died, and try the task that was under way again while it has attempts left."""
         if not worker.ready:
             how = self._remove(worker)
@@ -364,7 +292,7 @@ class Pool:
         else:
             task.fail(WorkerDiedError(how))
 
-    def _replace(self, worker: _Worker, patience: float = PATIENCE) -> tuple[_Task | None, str]:
+    def _replace(self, worker: Worker, patience: float = PATIENCE) -> tuple[Task | None, str]:
         """Start a process in the place of *worker*; returns the task that was under way, and how the worker exited.
 
         That task may have been the reason; the others wait for a worker again.
@@ -388,7 +316,7 @@ class Pool:
                 self._remove(worker, 0.0)
                 self._fail_start(worker.tasks, WorkerError("a worker process was not ready in time"))
 
-    def _fail_start(self, tasks: Iterable[_Task], error: Exception) -> None:
+    def _fail_start(self, tasks: Iterable[Task], error: Exception) -> None:
         """Answer the tasks of a process that could not start; the next job that needs one starts another."""
         for task in tasks:
             task.fail(error)
