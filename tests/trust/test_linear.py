@@ -21,6 +21,8 @@ REPEATED = (
     # chronologies, short lines, quotations and signs
     "May 5: Rain fell.\n", "1936 – The bridge opened.\n", "- March 2 Divers found\n", "Rain fell.\n\n",
     '"I ran," he said. ', "big ", ". ", "the ", "$", "¿",
+    # one word, as long as the text
+    "Monday", "Z", "FY", "a-", "A.",
 )  # fmt: skip
 SIZE = 3_000
 TRIES = 5
