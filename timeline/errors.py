@@ -17,6 +17,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from typing import Any
+
 
 class TimelineError(Exception):
     """The root of all errors that this library raises on purpose.
@@ -127,3 +130,61 @@ class TimeLimitError(TimelineError, TimeoutError):
     ...     print(result.error)
     TimeLimitError
     """
+
+
+LONGEST_SHOWN = 60
+"""The most characters of a value in a message."""
+
+
+def shown(value: object) -> str:
+    """The ``repr`` of *value*, cut to 60 characters; its type if the ``repr`` itself fails.
+
+    >>> shown("soon"), len(shown("x" * 300))
+    ("'soon'", 60)
+    """
+    try:
+        text = repr(value)
+    except Exception:  # the repr of the caller's class, or of a whole number of over 4,300 digits
+        return f"<{type(value).__name__}>"
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
+
+
+def called(argument: str, function: Callable[..., Any], *given: object) -> Any:
+    """What *function* returns, which the caller gave as *argument*; an ``InputError`` if it raises.
+
+    >>> called("tense_at", lambda start, end: start / 0, 3, 9)
+    Traceback (most recent call last):
+    timeline.errors.InputError: tense_at raised ZeroDivisionError: division by zero
+    """
+    try:
+        return function(*given)
+    except TimelineError:
+        raise
+    except Exception as error:
+        raise InputError(f"{argument} raised {reason_of(error)}") from error
+
+
+def items_from(argument: str, function: Callable[..., Any], *given: object) -> tuple[Any, ...]:
+    """The items that *function* returns or yields, which the caller gave as *argument*; an ``InputError`` if it fails.
+
+    >>> items_from("detector", lambda doc: 5, "Rain fell.")
+    Traceback (most recent call last):
+    timeline.errors.InputError: detector must return a list, or yield its items, not return 5
+    """
+    returned = called(argument, function, *given)
+    if not isinstance(returned, Iterable):
+        raise InputError(f"{argument} must return a list, or yield its items, not return {shown(returned)}")
+    return tuple(called(argument, tuple, returned))
+
+
+def reason_of(error: Exception) -> str:
+    """The class and the message of *error*, an error of the caller's own code.
+
+    >>> reason_of(KeyError("lemma"))
+    "KeyError: 'lemma'"
+    """
+    try:
+        message = str(error)
+    except Exception:
+        return type(error).__name__
+    return f"{type(error).__name__}: {message[:200]}" if message else type(error).__name__

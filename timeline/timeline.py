@@ -13,12 +13,15 @@ from typing import Any, Literal, overload
 import attrs
 
 from timeline.editing import apply as editing
-from timeline.errors import InputError
+from timeline.errors import InputError, shown
 from timeline.values.edits import Edit, checked
 from timeline.values.entry import Entry
 from timeline.values.event import Event, Status
 from timeline.values.record import TimelineRecord
 from timeline.values.when import When
+
+MAX_INDENT = 100
+"""The most blanks for a level of JSON: the document holds them at the front of every line."""
 
 
 @attrs.frozen(repr=False)
@@ -172,9 +175,10 @@ class Timeline(TimelineRecord):
         >>> [entry.summary for entry in timeline.drop(timeline[0], note="told elsewhere")]
         ['Norrel sold a mill']
         """
-        given = (entries,) if isinstance(entries, Entry) else tuple(dict.fromkeys(_entries(entries)))
+        given = (entries,) if isinstance(entries, Entry) else _entries(entries)
+        own = dict.fromkeys(self._own(entry) for entry in given)
         edited = self
-        for entry in given:
+        for entry in own:
             edited = editing.dropped(edited, edited._own(entry), _note(note))
         return edited
 
@@ -272,7 +276,8 @@ class Timeline(TimelineRecord):
         """The timeline as a JSON document that :meth:`from_json` reads back exactly; one line unless *indent* is given.
 
         The document follows the JSON Schema of :func:`timeline.schema.json_schema`. It can always be encoded as UTF-8:
-        lone surrogates are escaped, all other characters are kept.
+        lone surrogates are escaped, all other characters are kept. Raises ``InputError`` for an *indent* that is not a
+        whole number from 0 to 100.
 
         >>> from datetime import date
         >>> Timeline("No news.", date(2021, 9, 30)).to_json()[:74]
@@ -280,6 +285,8 @@ class Timeline(TimelineRecord):
         """
         from timeline.documents.codec import dumps
 
+        if indent is not None and not (isinstance(indent, int) and 0 <= indent <= MAX_INDENT):
+            raise InputError(f"indent must be a whole number from 0 to {MAX_INDENT}, or None, not {shown(indent)}")
         return dumps(self, indent=indent)
 
     @classmethod
@@ -312,7 +319,7 @@ def _note(note: object) -> str:
     return note
 
 
-def _entries(given: object) -> Iterable[Entry]:
+def _entries(given: object) -> tuple[Entry, ...]:
     if isinstance(given, Iterable):
-        return given
+        return tuple(given)
     raise InputError(f"entries must be an entry of this timeline or several, not {type(given).__name__}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from timeline.errors import InputError
+from timeline.errors import InputError, shown
 from timeline.values.anchor import Anchor
 from timeline.values.entry import Entry
 from timeline.values.event import Event, EventClass, SentenceRole, Status
@@ -92,7 +92,7 @@ def check_choice(max_entries: object, min_salience: object) -> None:
     """
     is_count = isinstance(max_entries, int) and not isinstance(max_entries, bool) and max_entries >= 1
     if max_entries is not None and not is_count:
-        raise InputError(f"max_entries must be a whole number of at least 1, or None for all, not {max_entries!r}")
+        raise InputError(f"max_entries must be a whole number of at least 1, or None for all, not {shown(max_entries)}")
     is_number = isinstance(min_salience, int | float) and not isinstance(min_salience, bool)
     if not is_number or not 0 <= min_salience <= 1:  # type: ignore[operator]
-        raise InputError(f"min_salience must be a number from 0 (all) to 1, not {min_salience!r}")
+        raise InputError(f"min_salience must be a number from 0 (all) to 1, not {shown(min_salience)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from timeline.errors import InputError
+from timeline.errors import InputError, shown
 from timeline.values.event import Event, Sentence, Status
 from timeline.values.record import TimelineRecord
 
@@ -38,7 +38,8 @@ def _checked(text: str, span: object) -> tuple[int, int]:
             words = text[start:end]
             return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
     raise InputError(
-        f"span must be (start, end), the offsets of words among the {len(text)} characters of the article, not {span!r}"
+        f"span must be (start, end), the offsets of words among the {len(text)} characters of the article, "
+        f"not {shown(span)}"
     )
 
 

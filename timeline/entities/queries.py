@@ -9,7 +9,7 @@ from functools import cache
 import attrs
 
 from timeline.entities.names import EntityName, begins, is_surname, may_shorten, names_in, read_name, same, word_list
-from timeline.errors import InputError
+from timeline.errors import InputError, shown
 from timeline.values.anchor import Anchor
 from timeline.values.entry import Entry
 from timeline.values.event import Event, Participant, Role
@@ -83,7 +83,7 @@ def all_events(timeline: TimelineRecord) -> tuple[Event, ...]:
 def _wanted(name: object) -> EntityName:
     wanted = read_name(name) if isinstance(name, str) else EntityName(())
     if not wanted.words:
-        raise InputError(f"name must be a person, organisation, product or place such as 'Ana Ruiz', not {name!r}")
+        raise InputError(f"name must be a person, organisation, product or place such as 'Ana Ruiz', not {shown(name)}")
     return wanted
 
 

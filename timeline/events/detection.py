@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from timeline.errors import InputError
+from timeline.errors import InputError, items_from
 from timeline.events.attributes import Attributes, read_each
 from timeline.events.attribution import Speech, source_of, speech_in
 from timeline.events.dated_nouns import dated_nouns
@@ -83,15 +83,22 @@ def detect_events(
 def run_detector(detector: Detector, doc: Doc) -> tuple[Event, ...]:
     """The events that a caller's *detector* finds in *doc*, in text order.
 
-    Raises ``InputError`` if the detector cannot be called or gives something other than events.
+    Raises ``InputError`` if the detector cannot be called, raises an error or gives anything but events in the text.
     """
     if not callable(detector):
         raise InputError(f"detector must be a function from a spaCy Doc to events, not {type(detector).__name__}")
-    events = tuple(detector(doc))
+    events = items_from("detector", detector, doc)
     for event in events:
         if not isinstance(event, Event):
             raise InputError(f"detector must give timeline Event values, but gave a {type(event).__name__}")
+        if not _is_within(doc, event):
+            raise InputError(f"detector gave an event at {event.start}–{event.end}, which is not a place in the text")
     return tuple(sorted(events, key=lambda event: (event.start, event.end)))
+
+
+def _is_within(doc: Doc, event: Event) -> bool:
+    offsets = (event.start, event.end)
+    return all(type(offset) is int for offset in offsets) and 0 <= event.start < event.end <= len(doc.text)
 
 
 def outside_of_dates(events: Iterable[Event], timexes: Sequence[Timex]) -> tuple[Event, ...]:

@@ -34,9 +34,9 @@ from os import PathLike, fspath
 from pathlib import Path, PurePath
 from pkgutil import iter_modules
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from timeline.errors import FormatError, InputError
+from timeline.errors import FormatError, InputError, TimelineError, reason_of, shown
 from timeline.exporters.files import write_beside
 from timeline.exporters.notebook import notebook_table
 from timeline.presentation.explain import explain
@@ -96,14 +96,31 @@ def renderer(format: str) -> Callable[..., Any]:
     >>> renderer("csv").__module__
     'timeline.exporters.tables.csv'
     """
+    if not isinstance(format, str):
+        raise FormatError(f"format must be the name of a format, not {shown(format)}")
     if format in BUILT_IN:
         render_it: Callable[..., Any] = _module(format).render
         return render_it
     installed = _installed()
     if format not in installed:
-        raise FormatError(f"unknown format {format!r}; known formats: {', '.join(formats())}")
-    loaded: Callable[..., Any] = installed[format].load()
-    return loaded
+        raise FormatError(f"unknown format {shown(format)}; known formats: {', '.join(formats())}")
+    return _loaded(installed[format])
+
+
+def _loaded(point: EntryPoint) -> Callable[..., Any]:
+    """The function that *point* names. It is another package's: a ``FormatError`` if it does not load."""
+    try:
+        loaded = point.load()
+    except Exception as error:
+        raise FormatError(f"{_brought(point)} cannot be loaded: {reason_of(error)}") from error
+    if not callable(loaded):
+        raise FormatError(f"{_brought(point)} must be a function of a timeline, not {shown(loaded)}")
+    return cast("Callable[..., Any]", loaded)
+
+
+def _brought(point: EntryPoint) -> str:
+    """The format and the place where it comes from, for messages."""
+    return f"format {point.name!r}, brought by the installed {point.value!r},"
 
 
 def media_type(format: str) -> str:
@@ -129,11 +146,21 @@ def render(timeline: TimelineRecord, format: str, **options: Any) -> Any:
     """
     function = renderer(format)
     _check_options(function, format, options)
-    return function(timeline, **options)
+    if format in BUILT_IN:
+        return function(timeline, **options)
+    try:
+        return function(timeline, **options)
+    except TimelineError:
+        raise
+    except Exception as error:
+        raise FormatError(f"{_brought(_installed()[format])} failed: {reason_of(error)}") from error
 
 
 def _check_options(function: Callable[..., Any], format: str, options: Iterable[str]) -> None:
-    parameters = list(signature(function).parameters.values())[1:]
+    try:
+        parameters = list(signature(function).parameters.values())[1:]
+    except (TypeError, ValueError):  # a function of another package's, written in C
+        return
     names = [parameter.name for parameter in parameters if parameter.kind is not Parameter.VAR_KEYWORD]
     takes_any = len(names) < len(parameters)
     unknown = [name for name in options if name not in names]
@@ -171,7 +198,7 @@ def save(timeline: TimelineRecord, path: str | PathLike[str], format: str = "", 
     ...     [path.name for path in Path(folder).iterdir()]
     ['talks.edtf']
     """
-    chosen = format or format_of(path)
+    chosen = format_of(path) if isinstance(format, str | None) and not format else format
     write_beside(Path(path), written(render(timeline, chosen, **options), chosen))
 
 

@@ -35,6 +35,8 @@ Meaning = int | float | str
 
 _FIRST_CLASS, _LAST_CLASS = 0xE000, 0xF8FF
 """The private characters of Unicode, used for the classes of words."""
+_LONGEST_CODE = 20
+"""The most characters of a code that names a folder; the longest language subtag of BCP 47 has eight."""
 MAX_PACK_SYMBOLS = 20_000
 """The most words and slots in all patterns of a pack, macros expanded; English has 7,000."""
 
@@ -304,7 +306,7 @@ def has_full_pack(code: object) -> bool:
     >>> has_full_pack("en"), has_full_pack("de"), has_full_pack(None)
     (True, False, False)
     """
-    return isinstance(code, str) and code.isalnum() and _is_folder(code)
+    return isinstance(code, str) and len(code) <= _LONGEST_CODE and code.isalnum() and _is_folder(code)
 
 
 @lru_cache(maxsize=256)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from timeline.anchoring.parsed_events import ParsedEvents
-from timeline.errors import InputError
+from timeline.errors import InputError, items_from, shown
 from timeline.ordering.pair_model import propose
 from timeline.values.anchor import Anchors
 from timeline.values.event import Event
@@ -42,21 +42,19 @@ def relations_by(
             f"not {type(relations).__name__}"
         )
     eids = {event.eid for event in parsed_events.events}
-    rows = relations(cast("Doc", doc), parsed_events.events)
-    if not isinstance(rows, Iterable):
-        raise InputError(f"relations must return a list of rows {_ROW}, or yield each, not return {rows!r}")
+    rows = items_from("relations", relations, doc, parsed_events.events)
     return [_link(row, eids) for row in rows]
 
 
 def _link(row: Any, eids: set[str]) -> TLink:
     if not isinstance(row, tuple | list) or len(row) != 4:
-        raise InputError(f"relations must give rows {_ROW}, not {row!r}")
+        raise InputError(f"relations must give rows {_ROW}, not {shown(row)}")
     source, relation, target, confidence = row
     for eid in (source, target):
         if not isinstance(eid, str) or eid not in eids:
-            raise InputError(f"relations gave {row!r}: {eid!r} is not the eid of an event that it was given")
+            raise InputError(f"relations gave {shown(row)}: {shown(eid)} is not the eid of an event that it was given")
     if source == target:
-        raise InputError(f"relations gave {row!r}: an event cannot have a relation to itself; leave such rows out")
+        raise InputError(f"relations gave {shown(row)}: an event cannot have a relation to itself; leave such rows out")
     return TLink("", source, target, _relation(relation, row), CALLER, _confidence(confidence, row))
 
 
@@ -65,10 +63,14 @@ def _relation(given: Any, row: Any) -> Relation:
         return Relation(given)
     except ValueError:
         names = ", ".join(Relation)
-        raise InputError(f"relations gave {row!r}: the relation must be one of {names}, not {given!r}") from None
+        raise InputError(
+            f"relations gave {shown(row)}: the relation must be one of {names}, not {shown(given)}"
+        ) from None
 
 
 def _confidence(given: Any, row: Any) -> float:
     if isinstance(given, bool) or not isinstance(given, int | float) or not 0 <= given <= 1:
-        raise InputError(f"relations gave {row!r}: the confidence must be a number from 0 to 1, not {given!r}")
+        raise InputError(
+            f"relations gave {shown(row)}: the confidence must be a number from 0 to 1, not {shown(given)}"
+        )
     return float(given)

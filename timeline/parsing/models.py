@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from timeline.errors import InputError, ModelError
+from timeline.errors import InputError, ModelError, shown
 from timeline.parsing.model_files import check_files
 
 if TYPE_CHECKING:
@@ -112,13 +112,14 @@ def _installed(lang: str) -> Language:
     names = MODELS.get(lang, ())
     if not names:
         raise ModelError(
-            f"no model is known for the language {lang!r}: give your own pipeline as nlp= (find_timexes needs no model)"
+            f"no model is known for the language {shown(lang)}: give your own pipeline as nlp= "
+            "(find_timexes needs no model)"
         )
     for name in names:
         if find_spec(name) is not None:
             check_files(name)
             return _checked(_lean(name))
-    raise ModelError(f"no spaCy model for {lang!r} is installed ({' or '.join(names)}): {INSTALL}")
+    raise ModelError(f"no spaCy model for {shown(lang)} is installed ({' or '.join(names)}): {INSTALL}")
 
 
 def _lean(package: str) -> Language:

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 
-from timeline.errors import InputError
+from timeline.errors import InputError, shown
 from timeline.parsing.paragraphs import Paragraph
 from timeline.parsing.parse import Select, Stretch
 from timeline.values.event import SentenceRole
@@ -27,8 +27,8 @@ _SURE_END = re.compile(r"(?:[a-z]{4}|[a-z]\d|\d\d\d|[)%])[.!?][\"'”’)\]]*\s+
 
 def check_scope(scope: object) -> None:
     """Raise ``InputError`` unless *scope* is ``"all"`` or ``"dated"``."""
-    if scope not in (ALL, DATED):
-        raise InputError(f'scope must be "{ALL}" or "{DATED}", not {scope!r}')
+    if not isinstance(scope, str) or scope not in (ALL, DATED):
+        raise InputError(f'scope must be "{ALL}" or "{DATED}", not {shown(scope)}')
 
 
 def dated_sentences(timexes: Sequence[Timex]) -> Select:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from timeline.errors import InputError
+from timeline.errors import InputError, shown
 
 
 @attrs.frozen
@@ -31,6 +31,6 @@ class Limits:
         for name, least in (("max_bytes", 1), ("workers", 1), ("queue", 0)):
             value = getattr(self, name)
             if not isinstance(value, int) or isinstance(value, bool) or value < least:
-                raise InputError(f"{name} must be a whole number of at least {least}, not {value!r}")
+                raise InputError(f"{name} must be a whole number of at least {least}, not {shown(value)}")
         if not isinstance(self.max_seconds, int | float) or not 0 < self.max_seconds < float("inf"):
-            raise InputError(f"max_seconds must be a number above 0, not {self.max_seconds!r}")
+            raise InputError(f"max_seconds must be a number above 0, not {shown(self.max_seconds)}")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
 
-from timeline.errors import InputError, TimeLimitError, WorkerError
+from timeline.errors import InputError, TimeLimitError, WorkerError, shown
 from timeline.pipeline import build_timeline
 from timeline.text.chunks import chunks
 from timeline.timeline import Timeline
@@ -33,6 +33,8 @@ BATCH_DOCUMENTS = 64
 MAX_SECONDS = 300.0
 """The time that an article may take: hundreds of times what one of 10 kB takes, so that only a fault reaches it."""
 FIRST_SENTENCE = "The council met on Monday."
+MAX_PROCESSES = 1_000
+"""More are taken for a mistake: they would fill the memory before the first answer."""
 CALLER_CODE = ("detector", "relations")
 """Options that are functions of the caller's; they may keep the ``Doc`` that they are given."""
 
@@ -101,11 +103,12 @@ def build_timelines(
 
 
 def _check(batch_size: int, n_process: int, on_error: str, nlp: Language | None) -> None:
-    for name, value in (("batch_size", batch_size), ("n_process", n_process)):
-        if not isinstance(value, int) or value < 1:
-            raise InputError(f"{name} must be a whole number of at least 1, not {value!r}")
-    if on_error not in ("record", "raise"):
-        raise InputError(f'on_error must be "record" or "raise", not {on_error!r}')
+    if not isinstance(batch_size, int) or batch_size < 1:
+        raise InputError(f"batch_size must be a whole number of at least 1, not {shown(batch_size)}")
+    if not isinstance(n_process, int) or not 1 <= n_process <= MAX_PROCESSES:
+        raise InputError(f"n_process must be a whole number from 1 to {MAX_PROCESSES}, not {shown(n_process)}")
+    if not isinstance(on_error, str) or on_error not in ("record", "raise"):
+        raise InputError(f'on_error must be "record" or "raise", not {shown(on_error)}')
     if nlp is not None and n_process > 1:
         raise InputError("nlp= and n_process > 1 do not go together: each process loads its own model; leave nlp out")
 
@@ -114,7 +117,7 @@ def _check_seconds(_: object, __: object, seconds: Any) -> None:
     if seconds is None:
         return
     if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds < inf:
-        raise InputError(f"max_seconds must be a number of seconds, or None or 0 for no limit, not {seconds!r}")
+        raise InputError(f"max_seconds must be a number of seconds, or None or 0 for no limit, not {shown(seconds)}")
 
 
 def _numbered(pairs: Iterable[Any]) -> Iterator[Document]:
@@ -162,13 +165,15 @@ class ReadSettings:
     @property
     def lang(self) -> str:
         """The language of the model."""
-        lang: str = self.options.get("lang", "en")
-        return lang
+        from timeline.languages.locale.tables import check_code
+
+        lang = self.options.get("lang", "en")
+        return lang if isinstance(lang, str) else check_code(lang)
 
     @property
     def shows_docs(self) -> bool:
         """True if functions of the caller's are given a ``Doc``, which they may keep."""
-        return self.nlp is not None or any(self.options.get(name) for name in CALLER_CODE)
+        return self.nlp is not None or any(self.options.get(name) is not None for name in CALLER_CODE)
 
 
 def stream(

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from timeline.errors import InputError, called, shown
 from timeline.timexes.mention import Mention
 from timeline.timexes.tense import ClauseTense, TenseAt
 from timeline.values.calendar import Cell
@@ -166,7 +167,11 @@ class ResolutionContext:
     @property
     def clause_tense(self) -> ClauseTense:
         """The tense of the clause around the expression."""
-        return ClauseTense(self.tense_at(self.start, self.end))
+        tense = called("tense_at", self.tense_at, self.start, self.end)
+        try:
+            return ClauseTense(tense)
+        except ValueError:
+            raise InputError(f"tense_at must return one of {', '.join(ClauseTense)}, not {shown(tense)}") from None
 
     @property
     def lead(self) -> str:

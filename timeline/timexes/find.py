@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from timeline.errors import InputError, TextError
+from timeline.errors import InputError, TextError, shown
 from timeline.languages.packs import has_full_pack, load_pack
 from timeline.timexes.options import check_options
 from timeline.timexes.publication import publication_moment, utc_offset_of
@@ -54,7 +54,7 @@ def find_timexes(
         from timeline.timexes.locale.find import tag_basic
 
         if country:
-            raise InputError(f"country: holidays are not supported in texts of language {lang!r}")
+            raise InputError(f"country: holidays are not supported in texts of language {shown(lang)}")
         return tag_basic(checked, publication_moment(pub_date), lang, options)
     moment, pack = publication_moment(pub_date), load_pack(lang)
     return tag_timexes(checked, moment, pack, options, utc_offset_of(pub_date))

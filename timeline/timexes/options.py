@@ -6,11 +6,13 @@ from collections.abc import Mapping
 
 import attrs
 
-from timeline.errors import InputError
+from timeline.errors import InputError, shown
 from timeline.timexes.context import Genre
 from timeline.timexes.tense import TenseAt
 
 _DATE_ORDERS = ("MDY", "DMY", "YMD")
+_LONGEST_NAME = 200
+"""The most characters of a name in a vocabulary."""
 
 
 @attrs.frozen
@@ -42,12 +44,16 @@ def check_options(
     if date_order is not None:
         _check_choice("date_order", date_order, _DATE_ORDERS)
     _check_vocabulary(vocabulary)
+    if not isinstance(country, str | None):
+        raise InputError(f"country must be an ISO 3166 code such as DE, as str, not {shown(country)}")
+    if tense_at is not None and not callable(tense_at):
+        raise InputError(f"tense_at must be a function of two offsets, or None, not {shown(tense_at)}")
     return TimexOptions(Genre(genre), date_order or "", vocabulary or {}, country or "", tense_at)
 
 
 def _check_choice(name: str, value: object, accepted: list[str] | tuple[str, ...]) -> None:
-    if value not in accepted:
-        raise InputError(f"{name} must be one of {', '.join(accepted)}, not {value!r}")
+    if not isinstance(value, str) or value not in accepted:
+        raise InputError(f"{name} must be one of {', '.join(accepted)}, not {shown(value)}")
 
 
 def _check_vocabulary(vocabulary: object) -> None:
@@ -58,4 +64,8 @@ def _check_vocabulary(vocabulary: object) -> None:
         raise InputError(f"vocabulary must be a mapping of names to dates, not {type(vocabulary).__name__}")
     for name, period in vocabulary.items():
         if not isinstance(name, str) or not name or not isinstance(period, str):
-            raise InputError(f"vocabulary: expected a name and an EDTF date, both as str, not {name!r}: {period!r}")
+            raise InputError(
+                f"vocabulary: expected a name and an EDTF date, both as str, not {shown(name)}: {shown(period)}"
+            )
+        if len(name) > _LONGEST_NAME:
+            raise InputError(f"vocabulary: a name may have {_LONGEST_NAME} characters; {shown(name)} has {len(name):,}")

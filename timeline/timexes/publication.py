@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from timeline.errors import PublicationDateError
+from timeline.errors import LONGEST_SHOWN, PublicationDateError, shown
 
 _ACCEPTED = (
     "accepted are a datetime.date, a datetime.datetime (its own local calendar day counts) "
     "and an ISO 8601 string such as '2021-09-30' or '2021-09-30T18:04:00+02:00'"
 )
-_LONGEST_SHOWN = 60
 
 
 def publication_moment(value: object) -> datetime:
@@ -39,22 +38,26 @@ def utc_offset_of(value: object) -> int | None:
 def _moment(value: object) -> datetime:
     """The moment that *value* names, with its time zone if it has one."""
     if isinstance(value, datetime):
-        return value
+        return _with_working_zone(value)
     if isinstance(value, date):
         return datetime(value.year, value.month, value.day)
     if isinstance(value, str):
         return _from_iso(value)
-    raise PublicationDateError(f"pub_date: cannot use {_shown(value)} ({type(value).__name__}); {_ACCEPTED}")
+    raise PublicationDateError(f"pub_date: cannot use {shown(value)} ({type(value).__name__}); {_ACCEPTED}")
 
 
 def _from_iso(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text.strip())
     except ValueError as error:
-        shown = repr(text[:_LONGEST_SHOWN])
+        shown = repr(text[:LONGEST_SHOWN])
         raise PublicationDateError(f"pub_date: {shown} is not a valid date: {error}; {_ACCEPTED}") from None
 
 
-def _shown(value: object) -> str:
-    shown = repr(value)
-    return shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 3] + "..."
+def _with_working_zone(moment: datetime) -> datetime:
+    """*moment*, unless its time zone cannot be asked: ``pandas.NaT``, and classes of the caller's that raise."""
+    try:
+        moment.utcoffset()
+    except Exception as error:
+        raise PublicationDateError(f"pub_date: cannot use {shown(moment)}: {error}; {_ACCEPTED}") from error
+    return moment

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import attrs
 
+from timeline.errors import InputError, shown
 from timeline.values.interval import Interval
 
 
@@ -82,11 +83,13 @@ class Origin:
 
     @classmethod
     def read(cls, rule: str) -> Origin:
-        """The origin with the text *rule*.
+        """The origin with the text *rule*. Raises ``InputError`` for anything but a str.
 
         >>> Origin.read("editor").kind
         <OriginKind.EDITOR: 'editor'>
         """
+        if not isinstance(rule, str):
+            raise InputError(f"rule must be the text of an origin such as 'nearest', not {shown(rule)}")
         return cls(*_kind_and_detail(rule))
 
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import attrs
 
-from timeline.errors import InputError
+from timeline.errors import InputError, shown
 from timeline.values.event import Status
 from timeline.values.when import read_when
 
@@ -52,7 +52,7 @@ def plain_line(line: object, name: str = "summary") -> str:
     """
     words = " ".join(line.split()) if isinstance(line, str) else ""
     if not words:
-        raise InputError(f"{name} must be a str with at least one word, not {line!r}")
+        raise InputError(f"{name} must be a str with at least one word, not {shown(line)}")
     return words
 
 
@@ -60,18 +60,18 @@ def status_named(status: object) -> Status:
     """The status with that name. Raises :exc:`~timeline.errors.InputError`, which lists all names, for any other."""
     try:
         return Status(status)  # type: ignore[arg-type]
-    except ValueError:
-        raise InputError(f"status must be one of {', '.join(Status)}, not {status!r}") from None
+    except Exception:  # a value without a hash or an order too
+        raise InputError(f"status must be one of {', '.join(Status)}, not {shown(status)}") from None
 
 
 def salience_of(salience: object) -> float:
     """*salience* as a number. Raises :exc:`~timeline.errors.InputError` if it is not one from 0 to 1."""
     try:
         number = float(salience)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         number = -1.0
     if not 0 <= number <= 1:
-        raise InputError(f"salience must be a number from 0 to 1, not {salience!r}")
+        raise InputError(f"salience must be a number from 0 to 1, not {shown(salience)}")
     return number
 
 

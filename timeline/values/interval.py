@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import attrs
 
-from timeline.errors import InputError
+from timeline.errors import InputError, reason_of, shown
 from timeline.values.granularity import Granularity
 from timeline.values.granularity import Granularity as G
 
@@ -33,7 +33,8 @@ class Interval:
     """A half-open interval in the publication's local time, and the unit in which it is known.
 
     ``start`` is included, ``end`` excluded; both are naive. An open bound is ``datetime.min`` or ``datetime.max``; an
-    interval with two open bounds is unknown and false. Raises ``InputError`` if the end is before the start.
+    interval with two open bounds is unknown and false. Raises ``InputError`` if the end is before the start
+    or a bound is not a datetime, and so do the methods for a wrong *day*, *moment* or *other*.
 
     >>> may = Interval(datetime(2024, 5, 1), datetime(2024, 6, 1), Granularity.MONTH)
     >>> datetime(2024, 5, 31, 23) in may, datetime(2024, 6, 1) in may
@@ -45,7 +46,11 @@ class Interval:
     granularity: Granularity = Granularity.DAY
 
     def __attrs_post_init__(self) -> None:
-        if self.end < self.start:
+        try:
+            backwards = bool(self.end < self.start)
+        except Exception as error:  # a date, a str, one of the two with a time zone
+            raise InputError(f"start and end must be datetimes without a time zone: {reason_of(error)}") from error
+        if backwards:
             raise InputError(f"an interval cannot end ({self.end}) before it starts ({self.start})")
 
     @classmethod
@@ -55,7 +60,10 @@ class Interval:
         >>> str(Interval.day(date(2024, 5, 6)))
         '2024-05-06'
         """
-        start = datetime(day.year, day.month, day.day)
+        try:
+            start = datetime(day.year, day.month, day.day)
+        except (AttributeError, TypeError):
+            raise InputError(f"day must be a date, not {shown(day)}") from None
         return cls(start, datetime.max if start > datetime.max - DAY else start + DAY, Granularity.DAY)
 
     @classmethod
@@ -112,7 +120,10 @@ class Interval:
         >>> Interval.day(date(2024, 5, 6)).overlaps(Interval.day(date(2024, 5, 7)))
         False
         """
-        return self.start < other.end and other.start < self.end
+        try:
+            return self.start < other.end and other.start < self.end
+        except AttributeError:
+            raise _not_interval(other) from None
 
     def contains(self, other: Interval) -> bool:
         """True if *other* is completely inside.
@@ -121,7 +132,10 @@ class Interval:
         >>> may.contains(Interval.day(date(2024, 5, 6))), Interval.day(date(2024, 5, 6)).contains(may)
         (True, False)
         """
-        return self.start <= other.start and other.end <= self.end
+        try:
+            return self.start <= other.start and other.end <= self.end
+        except AttributeError:
+            raise _not_interval(other) from None
 
     def hull(self, other: Interval) -> Interval:
         """The shortest interval that contains both, in the finer unit of the two.
@@ -129,9 +143,11 @@ class Interval:
         >>> str(Interval.day(date(2021, 9, 28)).hull(Interval.day(date(2021, 9, 29))))
         '2021-09-28/2021-09-29'
         """
-        return Interval(
-            min(self.start, other.start), max(self.end, other.end), min(self.granularity, other.granularity)
-        )
+        try:
+            unit = min(self.granularity, other.granularity)
+            return Interval(min(self.start, other.start), max(self.end, other.end), unit)
+        except AttributeError:
+            raise _not_interval(other) from None
 
     def __contains__(self, moment: datetime) -> bool:
         return self.start <= moment < self.end
@@ -283,3 +299,7 @@ def _first_month(day: date, unit: G) -> int:
     if unit is G.SEASON:
         return day.month // 3 * 3 or 12
     return (day.month - 1) // span * span + 1
+
+
+def _not_interval(given: object) -> InputError:
+    return InputError(f"other must be an Interval, not {shown(given)}")

@@ -9,7 +9,7 @@ from typing import TypeVar, overload
 
 import attrs
 
-from timeline.errors import InputError
+from timeline.errors import InputError, shown
 from timeline.values.anchor import Anchors
 from timeline.values.edits import Edit
 from timeline.values.entry import Entry
@@ -77,7 +77,8 @@ class TimelineRecord(Sequence[Entry]):
     def dating_words(self, entry: Entry) -> str:
         """The words of the article that date *entry*, in text order; empty if no words do.
 
-        Neighbouring expressions are quoted together, as the article joins them ("Tuesday and Wednesday").
+        Neighbouring expressions are quoted together, as the article joins them ("Tuesday and Wednesday"). Raises
+        ``InputError`` for anything that is not an entry.
 
         >>> from timeline import build_timeline
         >>> timeline = build_timeline("The ministers met in Lund on Tuesday and Wednesday.", "2024-05-10")
@@ -104,14 +105,16 @@ def _day(name: str, given: object) -> date:
     >>> _day("first", "2021-09-30"), _day("first", datetime(2021, 9, 30, 23))
     (datetime.date(2021, 9, 30), datetime.date(2021, 9, 30))
     """
-    if isinstance(given, datetime):
-        return given.date()
-    if isinstance(given, date):
+    if isinstance(given, datetime) and type(day := given.date()) is date:  # pandas.NaT is a datetime without a day
+        return day
+    if isinstance(given, date) and not isinstance(given, datetime):
         return given
     if isinstance(given, str):
         with suppress(ValueError):
             return datetime.fromisoformat(given).date()
-    raise InputError(f"{name} must be a date, a datetime or an ISO 8601 string such as '2021-09-30', not {given!r}")
+    raise InputError(
+        f"{name} must be a date, a datetime or an ISO 8601 string such as '2021-09-30', not {shown(given)}"
+    )
 
 
 def _quoted(text: str, timexes: Sequence[Timex]) -> str:

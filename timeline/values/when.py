@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 
-from timeline.errors import InputError
+from timeline.errors import InputError, shown
 from timeline.values.edtf import ACCEPTED, OPEN, from_edtf
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval, short_edtf
@@ -34,14 +34,14 @@ def when_text(when: When) -> str:
     """
     if isinstance(when, str):
         return write_when(*read_when(when))
-    if isinstance(when, datetime):
+    if isinstance(when, datetime) and type(when.date()) is date:  # pandas.NaT is a datetime without a day
         return write_when(_around(when.replace(tzinfo=None)))
-    if isinstance(when, date):
+    if isinstance(when, date) and not isinstance(when, datetime):
         return write_when(Interval.day(when))
     if isinstance(when, Interval):
         return write_when(when)
     raise InputError(
-        f"when must be a date, a datetime, an Interval or a str, not {when!r}; accepted as a str are {ACCEPTED}"
+        f"when must be a date, a datetime, an Interval or a str, not {shown(when)}; accepted as a str are {ACCEPTED}"
     )
 
 
@@ -51,7 +51,7 @@ def _around(moment: datetime) -> Interval:
         return Interval.day(moment.date())
     _, length, unit = _CLOCK[0] if moment.second else _CLOCK[1]
     start = moment.replace(microsecond=0)
-    return Interval(start, start + length, unit)
+    return Interval(start, datetime.max if start > datetime.max - length else start + length, unit)
 
 
 def write_when(interval: Interval, mod: str = "") -> str:

@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeVar
 
-from timeline.errors import FormatError
+from timeline.errors import FormatError, InputError, shown
+from timeline.timexes.find import check_text
 from timeline.timexes.publication import publication_moment
 from timeline.values.event import Event, Polarity
 from timeline.values.graph.links import Links
@@ -56,7 +57,8 @@ def to_timeml(
     An event inside a temporal expression or another event is left out with its links, because TimeML nests no tags. So
     is an expression inside another, and an event without words, which an editor added. Only the direct links are
     written, not those that follow from them. Characters that XML cannot write (NUL, lone surrogates) become U+FFFD.
-    Raises :class:`FormatError` if *dialect* is unknown.
+    Raises :class:`FormatError` if *dialect* is unknown, and :class:`TextError`, :class:`PublicationDateError` or
+    :class:`InputError` if another argument is not what it should be.
 
     >>> from timeline.timexes.find import find_timexes
     >>> text = "The port reopened on Monday."
@@ -69,15 +71,17 @@ anchorTimeID="t0">Monday</TIMEX3>.</TEXT>
     </TimeML>
     <BLANKLINE>
     """
-    if dialect not in DIALECTS:
-        raise FormatError(f"dialect must be one of {', '.join(DIALECTS)}, not {dialect!r}")
+    if not isinstance(dialect, str) or dialect not in DIALECTS:
+        raise FormatError(f"dialect must be one of {', '.join(DIALECTS)}, not {shown(dialect)}")
+    text, timexes = check_text(text), _values("timexes", timexes, Timex)
+    events, links = _values("events", events, Event), _values("links", links, TLink)
     tagged = _apart(timexes)
     left_out = {timex.tid for timex in timexes} - {timex.tid for timex in tagged}
-    shown = [event for event in _apart(event for event in events if event.text) if not _within(event, tagged)]
+    told = [event for event in _apart(event for event in events if event.text) if not _within(event, tagged)]
     created = _dct(pub_date)
-    body = _tagged(text, tagged, shown)
+    body = _tagged(text, tagged, told)
     framed = f"<DCT>{created}</DCT>\n<TEXT>{body}</TEXT>" if dialect == "tempeval3" else f"{created}\n{body}"
-    tail = [*_instances(shown), *_tlinks(_between(Links(links).told, shown, left_out))]
+    tail = [*_instances(told), *_tlinks(_between(Links(links).told, told, left_out))]
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', "<TimeML>", framed, *tail, "</TimeML>", ""]
     return "\n".join(lines)
 
@@ -95,6 +99,18 @@ def _within(event: Event, timexes: Sequence[Timex]) -> bool:
     """True if one of *timexes*, which are ordered and do not overlap, overlaps the event."""
     number = bisect_left(timexes, event.end, key=lambda timex: timex.start) - 1
     return number >= 0 and timexes[number].end > event.start
+
+
+AnyValue = TypeVar("AnyValue", Timex, Event, TLink)
+
+
+def _values(name: str, given: object, kind: type[AnyValue]) -> tuple[AnyValue, ...]:
+    """*given*, if it holds values of that *kind* only."""
+    values = tuple(given) if isinstance(given, Iterable) else (given,)
+    for value in values:
+        if not isinstance(value, kind):
+            raise InputError(f"{name} must hold timeline {kind.__name__} values, not {shown(value)}")
+    return values
 
 
 def _dct(pub_date: date | str) -> str:

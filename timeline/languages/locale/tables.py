@@ -15,7 +15,7 @@ from typing import Any
 
 import attrs
 
-from timeline.errors import LanguageError
+from timeline.errors import LanguageError, shown
 from timeline.languages.packs import available_packs
 from timeline.languages.tokens import lower_same_length
 
@@ -142,10 +142,10 @@ def check_code(code: object) -> str:
 
 
 def _unknown(code: object) -> str:
-    stem = re.split("[-_]", str(code))[0].lower()
+    stem = re.split("[-_]", code)[0].lower() if isinstance(code, str) else ""
     hint = f" (did you mean {stem!r}?)" if stem in (*available_packs(), *basic_codes()) else ""
     return (
-        f"no language {code!r}{hint}; with a full pack: {', '.join(available_packs())}; "
+        f"no language {shown(code)}{hint}; with a full pack: {', '.join(available_packs())}; "
         f"with a basic pack: {', '.join(basic_codes())}; also regions of these, such as pt-MZ"
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 
-from timeline.errors import InputError
+from timeline.errors import InputError, shown
 from timeline.languages.tokens import trie_regex
 from timeline.timexes.mention import Mention, replace_overlapped
 from timeline.values.calendar import Cell
@@ -40,7 +40,7 @@ def _period(name: str, period: str) -> Expression:
         return Fixed(_cell(name, first))
     begin, end = _cell(name, first), _cell(name, last)
     if end.interval.end <= begin.interval.start:
-        raise InputError(f"vocabulary: {name!r} ends before it begins: {period!r}")
+        raise InputError(f"vocabulary: {name!r} ends before it begins: {shown(period)}")
     return Spanning(Fixed(begin), Fixed(end))
 
 
@@ -57,6 +57,6 @@ def _cell(name: str, text: str) -> Cell:
     except ValueError:
         pass
     raise InputError(
-        f"vocabulary: {name!r}: {text!r} is not a valid date; "
+        f"vocabulary: {name!r}: {shown(text)} is not a valid date; "
         "accepted are 1939, 1939-09, 1939-09-01 and two of them joined by '/'"
     )

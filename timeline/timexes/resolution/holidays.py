@@ -10,10 +10,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
-from timeline.errors import InputError, MissingExtraError
+from timeline.errors import InputError, MissingExtraError, shown
 
 COUNTRY_PREFIX = "country/"
 """The beginning of a code that is looked up in the ``holidays`` package; the country and the name follow."""
@@ -41,6 +43,17 @@ def holiday_date(code: str, year: int) -> date | None:
         return _fixed(year, int(month), int(day))
     nth, _, further = which[0].partition("+")
     return _nth_weekday(year, int(month), day, nth) + timedelta(days=int(further or 0))
+
+
+def _calendar(calendar_of: Callable[[str], Any], country: str) -> Any:
+    """The calendar of *country*. The package looks for any name in its modules, "registry" and "__class__" too."""
+    try:
+        calendar = calendar_of(country)
+    except (NotImplementedError, AttributeError, TypeError, ValueError):
+        calendar = None
+    if not getattr(calendar, "country", None):
+        raise InputError(f"country: no holidays are known for {shown(country)}; give an ISO 3166 code such as DE")
+    return calendar
 
 
 def _fixed(year: int, month: int, day: int) -> date | None:
@@ -94,10 +107,7 @@ def _calendars(country: str, year: int) -> list[dict[date, str]]:
         raise MissingExtraError(
             "country: the holidays of countries need the holidays package: pip install 'news-timeline[holidays]'"
         ) from error
-    try:
-        calendar = calendar_of(country)
-    except NotImplementedError as error:
-        raise InputError(f"country: no holidays are known for {country!r}; give an ISO 3166 code such as DE") from error
+    calendar = _calendar(calendar_of, country)
     supported = (*calendar.supported_languages, None)
     languages = [language for language in (calendar.default_language, "en_US") if language in supported]
     return [dict(calendar_of(country, years=year, language=language)) for language in languages]
