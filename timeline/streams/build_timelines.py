@@ -8,7 +8,6 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import date
 from functools import partial
-from math import inf
 from typing import TYPE_CHECKING, Any, Literal
 
 import attrs
@@ -35,6 +34,8 @@ MAX_SECONDS = 300.0
 FIRST_SENTENCE = "The council met on Monday."
 MAX_PROCESSES = 1_000
 """More are taken for a mistake: they would fill the memory before the first answer."""
+LONGEST_LIMIT = 31_536_000
+"""A year: the timers of the system do not take every number."""
 CALLER_CODE = ("detector", "relations")
 """Options that are functions of the caller's; they may keep the ``Doc`` that they are given."""
 
@@ -116,7 +117,7 @@ def _check(batch_size: int, n_process: int, on_error: str, nlp: Language | None)
 def _check_seconds(_: object, __: object, seconds: Any) -> None:
     if seconds is None:
         return
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds < inf:
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds <= LONGEST_LIMIT:
         raise InputError(f"max_seconds must be a number of seconds, or None or 0 for no limit, not {shown(seconds)}")
 
 
@@ -264,7 +265,9 @@ class BatchReader:
         """
         options = {name: value for name, value in self.settings.options.items() if name not in CALLER_CODE}
         with self._reading() as nlp:
-            build_timeline("" if self.settings.nlp else FIRST_SENTENCE, date(2000, 1, 1), nlp=nlp, **options)
+            build_timeline(
+                "" if self.settings.nlp is not None else FIRST_SENTENCE, date(2000, 1, 1), nlp=nlp, **options
+            )
         return self
 
     def _reading(self) -> AbstractContextManager[Language | None]:
