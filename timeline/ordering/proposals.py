@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from timeline.anchoring.parsed_events import ParsedEvents
-from timeline.errors import InputError, items_from, shown
+from timeline.errors import InputError, called, shown
 from timeline.ordering.pair_model import propose
 from timeline.values.anchor import Anchors
 from timeline.values.event import Event
@@ -42,8 +42,10 @@ def relations_by(
             f"not {type(relations).__name__}"
         )
     eids = {event.eid for event in parsed_events.events}
-    rows = items_from("relations", relations, doc, parsed_events.events)
-    return [_link(row, eids) for row in rows]
+    rows = called(CALLER, relations, doc, parsed_events.events)
+    if not isinstance(rows, Iterable):
+        raise InputError(f"relations must return a list of rows {_ROW}, or yield each, not return {shown(rows)}")
+    return [_link(row, eids) for row in called(CALLER, tuple, rows)]
 
 
 def _link(row: Any, eids: set[str]) -> TLink:

@@ -123,7 +123,7 @@ class Interval:
         try:
             return self.start < other.end and other.start < self.end
         except AttributeError:
-            raise _not_interval(other) from None
+            raise InputError(f"other must be an Interval, not {shown(other)}") from None
 
     def contains(self, other: Interval) -> bool:
         """True if *other* is completely inside.
@@ -135,7 +135,7 @@ class Interval:
         try:
             return self.start <= other.start and other.end <= self.end
         except AttributeError:
-            raise _not_interval(other) from None
+            raise InputError(f"other must be an Interval, not {shown(other)}") from None
 
     def hull(self, other: Interval) -> Interval:
         """The shortest interval that contains both, in the finer unit of the two.
@@ -147,7 +147,7 @@ class Interval:
             unit = min(self.granularity, other.granularity)
             return Interval(min(self.start, other.start), max(self.end, other.end), unit)
         except AttributeError:
-            raise _not_interval(other) from None
+            raise InputError(f"other must be an Interval, not {shown(other)}") from None
 
     def __contains__(self, moment: datetime) -> bool:
         return self.start <= moment < self.end
@@ -299,7 +299,3 @@ def _first_month(day: date, unit: G) -> int:
     if unit is G.SEASON:
         return day.month // 3 * 3 or 12
     return (day.month - 1) // span * span + 1
-
-
-def _not_interval(given: object) -> InputError:
-    return InputError(f"other must be an Interval, not {shown(given)}")
