@@ -168,6 +168,28 @@ RANGES_AND_LISTS = [
     "They met on <2024-05-10>Friday</> and <2024-05-09>Thursday</>.",
 ]
 
+DAYS_OF_ONE_MONTH = [
+    "Talks were held on <2024-04-03>April 3rd</>, <2024-04-04>4th</>, <2024-04-05>5th</> and <2024-04-06>6th</>.",
+    "The walk-outs of <2023-05-03>the 3rd</>, <2023-05-05>5th</> and <2023-05-07>7th of May 2023</> were short.",
+    "The fair ran from <2023-05-03>the 3rd</> to <2023-05-05>the 5th of May 2023</>.",
+    "They met on <2023-05-03>the 3rd</> and <2023-05-05>the 5th of May 2023</>.",
+    "They met on <2023-05-03>3</>, <2023-05-05>5</> and <2023-05-07>7 May 2023</>.",
+    "They will meet on <2024-06-03>the 3rd</>, <2024-06-05>5th</> or <2024-06-07>7th of June</>.",
+    "They met on <2026-04-20>Monday 20</>, <2026-04-21>Tuesday 21</> and <2026-04-22>Wednesday 22 April 2026</>.",
+    "It will run from <2024-05-20>Mon 20</> to <2024-05-24>Fri 24 May</>.",
+    "It lasted from <1914-05-12>12th</> to <1914-05-22>22nd May, 1914</>.",
+    # numbers that belong to something else
+    "They met on <2024-05-06>Monday</> and on <2024-05-07>7 May</>.",
+    "He paid $3, $5 and on <2024-05-07>7 May</> he left.",
+    "They won 30 and <2024-05-02>2 May</> was free.",
+    "It was version 2.3, and <2024-05-07>7 May</> brought another.",
+]
+
+
+@pytest.mark.parametrize("sentence", DAYS_OF_ONE_MONTH)
+def test_days_of_one_month(sentence):
+    check(sentence, "2024-05-10")
+
 
 @pytest.mark.parametrize("sentence", RANGES_AND_LISTS)
 def test_ranges_and_lists(sentence):

@@ -33,11 +33,13 @@ from timeline.values.granularity import Granularity as G
 class DayLists:
     """The patterns of a language for lists and ranges of days in one month.
 
-    ``preceding`` is a day before the month, at its end ("26 and"); ``following`` a further day ("-5", " and 7");
-    ``rest`` what follows a day if commas join a list; ``year`` the year after the last day.
+    ``preceding`` is a day before the month, at its end ("26 and", "Monday 20, ", "the 3rd to "); ``opening`` the
+    beginning of a date with the day before its month; ``following`` a further day ("-5", " and 7"); ``rest`` what
+    follows a day if commas join a list; ``year`` the year after the last day.
     """
 
     preceding: re.Pattern[str]
+    opening: re.Pattern[str]
     following: re.Pattern[str]
     rest: re.Pattern[str]
     year: re.Pattern[str]
@@ -48,10 +50,16 @@ def _day_lists(pack: LanguagePack) -> DayLists:
     links, last, counted = (trie_regex(pack.words(name)) for name in ("day_links", "last_links", "counted"))
     ending = rf"(?:{trie_regex(pack.numbers.ordinal_endings)})?"
     day = rf"(\d\d?){ending}(?![\d%]|[.,:]\d|[^\W\d]|\s+(?:{counted})\b)"
+    article, day_leads = (trie_regex(pack.words(name)) or "(?!)" for name in ("articles", "day_list_leads"))
+    weekday = rf"(?<![^\W_])(?:(?!(?:{article})\b)(?P<weekday>[^\W\d_]+)\.?,? )?"
     return DayLists(
-        preceding=re.compile(rf"(?<![\d.,/:$-])(\d\d?){ending}(?:\s?[-–—]\s?| (?:{links}) )$"),
+        preceding=re.compile(
+            rf"{weekday}(?P<date>(?:(?:{article}) )?(?<![\d.,/:$£€-])(?P<day>\d\d?){ending})"
+            rf"(?:\s?[-–—]\s?|,? (?:{links}) (?:(?:{day_leads}) )*|(?P<comma>, ))$"
+        ),
+        opening=re.compile(rf"{weekday}(?:(?:{article}) )?\d"),
         following=re.compile(rf"(\s?[-–—]\s?|,? (?:{links}) |, ){day}"),
-        rest=re.compile(rf"(?:, \d\d?)*,? (?:{last}) \d\d?\b(?! (?:{counted})\b)"),
+        rest=re.compile(rf"(?:, \d\d?{ending})*,? (?:{last}) \d\d?{ending}\b(?! (?:{counted})\b)"),
         year=re.compile(r",? (?:\w\w )?((?:1[5-9]|20)\d\d)(?!\d|,\d)"),
     )
 
@@ -62,7 +70,10 @@ def distribute_month(mentions: list[Mention], source: SourceText) -> list[Mentio
     for index, mention in enumerate(mentions):
         month = _month_of_day(mention.expression)
         if month:
-            out += _preceding_day(mention, month, source, out[-1].end if out else 0)
+            days = _preceding_days(mention, month, out, source)
+            while days and out and out[-1].end > days[0].start:
+                out.pop()
+            out += days
         out.append(mention)
         if month:
             out += _following_days(mention, month, source, source.next_start(mentions, index))
@@ -78,14 +89,56 @@ def _month_of_day(expression: Expression) -> int:
     return 0
 
 
-def _preceding_day(first: Mention, month: int, source: SourceText, floor: int) -> list[Mention]:
-    """“26 and 28 November”, “5-12 July”: the day before, if its month comes after the next day."""
-    lead = max(floor, first.start - 12)
-    match = _day_lists(source.pack).preceding.search(source.lower[lead : first.start])
-    if not source.lower[first.start].isdigit() or match is None or not 1 <= int(match[1]) <= 31:
-        return []
-    day = Named(Name.of_day(month, int(match[1])))
-    return [Mention(lead + match.start(), lead + match.end(1), day, first.rule)]
+def _preceding_days(first: Mention, month: int, before: list[Mention], source: SourceText) -> list[Mention]:
+    """“26 and 28 November”, “the 3rd, 5th and 7th of May”, “Monday 20 to Friday 24 July”: the days before the last."""
+    days: list[Mention] = []
+    start, next_day = first.start, _day_before_month(first, source)
+    floor = _end_of_others(before, first.start - _LONGEST_LIST)
+    while next_day:
+        lead = max(floor, start - _LONGEST_DAY)
+        match = _day_lists(source.pack).preceding.search(source.lower[lead:start])
+        if match is None or (match["comma"] and not days) or not 1 <= int(match["day"]) < next_day:
+            break
+        next_day, weekday = int(match["day"]), _weekday_of(match["weekday"], source)
+        start = lead + match.start("weekday" if weekday else "date")
+        name = Named(Name.of_day(month, next_day), weekday=weekday)
+        days.append(Mention(start, lead + match.end("date"), name, first.rule))
+    return days[::-1]
+
+
+_LONGEST_DAY, _LONGEST_LIST = 40, 240
+"""Characters of a day with its weekday and the link after it ("Wednesday the 22nd, and on the "), and of all days."""
+
+
+def _day_before_month(mention: Mention, source: SourceText) -> int:
+    """The number of a day that comes before its month ("7th of May", "Friday 7 May"); 0 for "May 7"."""
+    opening = _day_lists(source.pack).opening.match(source.lower, mention.start)
+    if opening is None or (opening["weekday"] and not _weekday_of(opening["weekday"], source)):
+        return 0
+    match mention.expression:
+        case Fixed(cell):
+            return cell.first_day.day
+        case Named(name):
+            return name.day
+        case _:
+            return 0
+
+
+def _weekday_of(word: str | None, source: SourceText) -> int:
+    """The number of a weekday by its name, in full or short; 0 for another word."""
+    meanings = (source.pack.meaning(slot, word) for slot in ("weekday", "shortweekday")) if word else ()
+    return next((int(meaning) for meaning in meanings if meaning), 0)
+
+
+def _end_of_others(mentions: list[Mention], start: int) -> int:
+    """The end of the last mention that the days of a list do not replace; *start* if there is none after it."""
+    for mention in reversed(mentions):
+        if mention.end <= start:
+            break
+        expression = mention.expression
+        if not isinstance(expression, Named) or expression.name.kind.cycle is G.YEAR:
+            return mention.end
+    return max(start, 0)
 
 
 def _following_days(first: Mention, month: int, source: SourceText, limit: int) -> list[Mention]:
