@@ -73,6 +73,14 @@ NEWS = [
     "On <2021-09-28>Tuesday</> the guard, hired in <2019>2019</>, left at <2021-09-28T03:00>3 a.m.</> by car.",
 ]
 
+RANGES_OF_AMOUNTS = [
+    "He was jailed for between <P5Y>5</> and <P7Y>7 years</>, she for <P2Y>two</> to <P4Y>four years</>.",
+    "It takes <PT20M>20</> to <PT30M>30 minutes</> or <P1D>one</> or <P2D>two days</>.",
+    "It took <P10Y>one</> to <P20Y>two decades</>; between <P3M>three</> and <P6M>six months</> are left.",
+    "It shut <2019>two or three years ago</> and rose over <P2Y>the past two years</>.",
+    "It was shut for <P7Y>7 years</>, and between them he wrote five and lost <P2Y>2 years</>.",
+]
+
 AHEAD = [
     "The pool will open in <2021-W41>two weeks</> and the fair in <2022-03>six months'</> time.",
     "The ferry returns in <2021-10-02>two days</>.",
@@ -198,6 +206,11 @@ def test_ranges_and_lists(sentence):
 
 @pytest.mark.parametrize("sentence", NEWS)
 def test_news(sentence):
+    check(sentence)
+
+
+@pytest.mark.parametrize("sentence", RANGES_OF_AMOUNTS)
+def test_ranges_of_amounts(sentence):
     check(sentence)
 
 

@@ -74,7 +74,8 @@ class NumberWords:
         last = rf"(?:{trie_regex([*self.small, *self.scales, *self.ordinals])})(?![^\W_])"
         over = rf"(?:-|{LINE_END}){SPACE}*+"
         blank = rf"(?:{SPACE}++(?:{over})?|{over})"
-        joined = rf"(?:{blank}{re.escape(self.joiner)})?" if self.joiner else ""
+        after_scale = "|".join(rf"(?<={re.escape(scale)})" for scale in self.scales)  # "three and six" are two numbers
+        joined = rf"(?:(?:{after_scale}){blank}{re.escape(self.joiner)})?" if self.joiner and self.scales else ""
         scale = rf"(?=[ -](?:{trie_regex(self.scales) or '(?!)'})(?![^\W_]))"
         article = f"{re.escape(self.article)}{scale}|" if self.article else ""
         first = rf"(?:{word}|{article}\d+(?:\.\d+)?{scale})"

@@ -33,7 +33,8 @@ def rate(around: Surroundings) -> bool:
     if not words:
         return False
     last = words[-1].strip(",$£€¥")
-    counted = len(words) > 1 and words[-2].replace(",", "")[-3:].isdigit() and words[-1].isalpha()
+    joined = around.is_in(last, "last_links")  # "between 5 and 7 years"
+    counted = len(words) > 1 and words[-2].replace(",", "")[-3:].isdigit() and words[-1].isalpha() and not joined
     number = last.replace(",", "").replace(".", "").isdigit()
     return number or counted or last[-1:] in {"%", "$"} or around.is_in(last, "amounts", "frequencies")
 

@@ -1,4 +1,4 @@
-"""Coordinated dates and amounts that say their month, year, century or unit once: "May 3, 5 and 7", "10-12 hours"."""
+"""Coordinated dates that say their month, year or century once: "May 3, 5 and 7", "2020/21"."""
 
 from __future__ import annotations
 
@@ -14,11 +14,9 @@ from timeline.timexes.refinement.source import SourceText
 from timeline.timexes.resolution.recurring import instance
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
-    TODAY,
     Direction,
     Expression,
     Fixed,
-    Length,
     Moved,
     Name,
     Named,
@@ -288,30 +286,3 @@ def _second_year(first: Mention, source: SourceText, limit: int) -> list[Mention
     if not expression.cell.index < year <= expression.cell.index + _LONGEST_SPAN:
         return []
     return [Mention(match.start(1), match.end(1), Fixed(Cell.at(G.YEAR, year)), first.rule)]
-
-
-_AMOUNT_BEFORE = re.compile(r"(?<![\d.,/:$£€-])(\d+)\s?[-–]\s?$")
-_VALUE = re.compile(r"(PT?)(\d+)([A-Z])")
-
-
-def distribute_unit(mentions: list[Mention], source: SourceText) -> list[Mention]:
-    """“10-12 hours”: two lengths with one unit."""
-    out: list[Mention] = []
-    for mention in mentions:
-        lead = source.lower[max(out[-1].end if out else 0, mention.start - 10) : mention.start]
-        match = _AMOUNT_BEFORE.search(lead)
-        if match and isinstance(mention.expression, Length):
-            start = mention.start - len(lead) + match.start()
-            amount = Mention(start, start + len(match[1]), TODAY, mention.rule)
-            out += _shorter(mention.expression, amount, match[1])
-        out.append(mention)
-    return out
-
-
-def _shorter(length: Length, mention: Mention, amount: str) -> list[Mention]:
-    """*mention* as the first length of a range, if it is the shorter one."""
-    value = _VALUE.fullmatch(length.value)
-    if value is None or int(amount) >= int(value[2]):
-        return []
-    shorter = attrs.evolve(length, value=f"{value[1]}{amount}{value[3]}", count=int(amount))
-    return [attrs.evolve(mention, expression=shorter)]

@@ -11,12 +11,14 @@ from timeline.timexes.refinement.source import SourceText
 from timeline.values.expressions import (
     Clock,
     DayPart,
+    Digits,
     Direction,
     Expression,
     Length,
     Moved,
     Named,
     Nth,
+    Shifted,
     Within,
     is_day,
     is_implied,
@@ -78,10 +80,38 @@ def anchor_lengths(mentions: list[Mention], source: SourceText) -> list[Mention]
     out = list(mentions)
     for index in range(len(out) - 1):
         length, outer = out[index].expression, out[index + 1].expression
-        if isinstance(length, Length) and unit_of(outer) is not G.UNKNOWN:
-            words = source.words_between(out[index], out[index + 1])
+        if not isinstance(length, Length | Shifted):
+            continue
+        words = source.words_between(out[index], out[index + 1])
+        if year := _year_up_to(out[index], outer, words, source):
+            out[index] = attrs.evolve(out[index], expression=year, needs_outer=False)
+        elif isinstance(length, Length) and unit_of(outer) is not G.UNKNOWN:
             out[index] = attrs.evolve(out[index], expression=_anchored(length, outer, words, source))
     return out
+
+
+def _year_up_to(mention: Mention, outer: Expression, words: str, source: SourceText) -> Length | None:
+    """“The year ended June 30”, “the year to March”: not the year at hand, but the one that ends there."""
+    if mention.mod or words not in source.pack.words("end_links") or not _is_at_hand(mention, source):
+        return None
+    unit = mention.expression.unit if isinstance(mention.expression, Length | Shifted) else G.UNKNOWN
+    end = G.DAY if isinstance(outer, Digits) else unit_of(outer)
+    if unit not in _LENGTHS or unit <= end:
+        return None
+    return Length(_LENGTHS[unit], unit, 1, Direction.LAST, within=(outer,))
+
+
+_LENGTHS = {G.WEEK: "P1W", G.MONTH: "P1M", G.YEAR: "P1Y"}
+"""The length of each unit that reports name by its end."""
+
+
+def _is_at_hand(mention: Mention, source: SourceText) -> bool:
+    """True for "the year", "the fiscal year" and, before its end, "year"; false for "this year"."""
+    if mention.needs_outer and isinstance(mention.expression, Length):
+        return True
+    at_hand, first = mention.expression, source.lower[mention.start : mention.end].split()[0]
+    is_current = isinstance(at_hand, Shifted) and at_hand == Shifted(at_hand.unit, 0)
+    return is_current and first in source.pack.words("articles")
 
 
 def _anchored(length: Length, outer: Expression, words: str, source: SourceText) -> Length:

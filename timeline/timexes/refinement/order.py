@@ -23,12 +23,12 @@ from __future__ import annotations
 
 from timeline.timexes.mention import Mention
 from timeline.timexes.refinement.ahead import look_ahead
+from timeline.timexes.refinement.amounts import distribute_unit
 from timeline.timexes.refinement.chains import chain_names
 from timeline.timexes.refinement.clock import attach_days, distribute_clock_day, distribute_halfday
 from timeline.timexes.refinement.coordination import (
     distribute_century,
     distribute_month,
-    distribute_unit,
     distribute_year,
 )
 from timeline.timexes.refinement.eras import distribute_era
