@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from typing import Annotated
 
 import typer
 
 from timeline.cli.options import whole_number
+from timeline.errors import InputError
+
+TOKEN_VARIABLE = "TIMELINE_TOKEN"
 
 
 def serve(
@@ -27,6 +31,20 @@ def serve(
         int, typer.Option(metavar="BYTES", parser=whole_number, help="Largest size of an article.")
     ] = 1_000_000,
     max_seconds: Annotated[float, typer.Option(metavar="SECONDS", help="Longest time to read an article.")] = 60.0,
+    allowed_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME",
+            help="A further name by which clients may ask (Host), besides localhost, --host and the address that they"
+            " connected to; may be repeated. '*' allows any.",
+        ),
+    ] = None,
+    token: Annotated[
+        str | None,
+        typer.Option(
+            help="Bearer token that requests must have; better given as TIMELINE_TOKEN, which others cannot see."
+        ),
+    ] = None,
 ) -> None:
     """Answer HTTP requests: POST an article to /timeline, get its timeline in any format.
 
@@ -35,7 +53,11 @@ def serve(
     from timeline.server import Limits, check_installed
 
     limits = Limits(max_bytes, max_seconds, workers, queue)
+    chosen_token = os.environ.get(TOKEN_VARIABLE, "") if token is None else token
+    if not chosen_token and (token is not None or TOKEN_VARIABLE in os.environ):
+        name = TOKEN_VARIABLE if token is None else "--token"
+        raise InputError(f"{name} is empty: give it a token, or leave it away if none is wanted")
     check_installed()
     from timeline.server.running import run_service
 
-    run_service(host, port, limits)
+    run_service(host, port, limits, allowed_hosts=allowed_host or (), token=chosen_token)

@@ -12,7 +12,7 @@ them; it belongs to the :class:`timeline.streams.pool.Pool` that :mod:`~timeline
 **A request, step by step.**
 
 1. :mod:`~timeline.server.admission` receives it: its connection ends a client that is too slow, and answers what is
-   not HTTP.
+   not HTTP. Then its ``Host`` and its token are checked, where the service has names and a token.
 2. :mod:`~timeline.server.observing`, a middleware around everything, starts the clock. When the answer is sent it adds
    the security headers, counts (:mod:`~timeline.server.metrics`) and logs, and it turns bugs into status 500.
 3. :mod:`~timeline.server.app` refuses the request if the queue is full, before any of the body is read.
@@ -41,6 +41,8 @@ from timeline.errors import InputError
 from timeline.server.limits import Limits
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from fastapi import FastAPI
 
 __all__ = ["Limits", "create_app"]
@@ -48,15 +50,19 @@ __all__ = ["Limits", "create_app"]
 REQUIRED_MODULES = ("fastapi", "uvicorn", "prometheus_client")
 
 
-def create_app(limits: Limits | None = None) -> FastAPI:
+def create_app(limits: Limits | None = None, *, allowed_hosts: Iterable[str] = (), token: str = "") -> FastAPI:
     """The service as an ASGI application, to run or to mount: ``app.mount("/news", create_app())``.
 
     The processes that read articles start with the application, or with the first article if the application is mounted
     and its lifespan is not run. They end with the application, at the latest with the program. *limits* (by default
     ``Limits()``) says how many processes there are and how much they accept.
 
+    With *allowed_hosts*, requests to a host of another name get status 421 ("*" allows any, like none). With *token*,
+    all requests but those to ``/health`` must have it as their bearer token.
+
     Raises :class:`~timeline.errors.MissingExtraError` without the extra ``server``, and
-    :class:`~timeline.errors.InputError` if *limits* is not a :class:`Limits`.
+    :class:`~timeline.errors.InputError` if *limits* is not a :class:`Limits` or a host or
+    the token cannot be one.
 
     >>> app = create_app(Limits(max_bytes=50_000, workers=1))
     >>> sorted(route.path for route in app.routes)
@@ -67,7 +73,7 @@ def create_app(limits: Limits | None = None) -> FastAPI:
         raise InputError(f"limits must be timeline.server.Limits, not {type(limits).__name__}")
     from timeline.server.app import app_with
 
-    return app_with(limits or Limits())
+    return app_with(limits or Limits(), allowed_hosts=allowed_hosts, token=token)
 
 
 def check_installed() -> None:

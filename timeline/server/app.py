@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -15,6 +15,8 @@ from starlette.exceptions import HTTPException
 
 from timeline.errors import PublicationDateError, TimelineError
 from timeline.server import articles, openapi, problems
+from timeline.server.admission.hosts import HostCheck, checked_hosts
+from timeline.server.admission.tokens import TokenCheck, checked_token
 from timeline.server.bodies import media_type_of, read_body
 from timeline.server.departures import while_connected
 from timeline.server.limits import Limits
@@ -114,8 +116,18 @@ def _headers(answer: Answer) -> dict[str, str]:
     return headers
 
 
-def app_with(limits: Limits, make: Callable[[], Callable[[Submission], Answer]] = make_reader) -> FastAPI:
-    """The application. Each of its processes, ``app.state.processes``, reads with the function that *make* returns."""
+def app_with(
+    limits: Limits,
+    make: Callable[[], Callable[[Submission], Answer]] = make_reader,
+    *,
+    allowed_hosts: Iterable[str] = (),
+    token: str = "",
+) -> FastAPI:
+    """The application. Each of its processes, ``app.state.processes``, reads with the function that *make* returns.
+
+    Without *allowed_hosts*, ``Host`` is not checked; without *token*, none is needed.
+    """
+    hosts = checked_hosts(tuple(allowed_hosts))
     service = Service(limits, make)
     app = FastAPI(
         title=openapi.API_TITLE,
@@ -134,6 +146,10 @@ def app_with(limits: Limits, make: Callable[[], Callable[[Submission], Answer]] 
     app.add_exception_handler(TimelineError, problems.of_timeline_error)
     app.add_exception_handler(RequestValidationError, problems.of_query_error)
     app.add_exception_handler(HTTPException, problems.of_http_error)
+    if token:
+        app.add_middleware(TokenCheck, token=checked_token(token))
+    if hosts:
+        app.add_middleware(HostCheck, hosts=hosts)
     app.add_middleware(Observer, metrics=service.metrics)
     openapi.describe(app)
     return app

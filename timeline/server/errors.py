@@ -24,6 +24,19 @@ class BodyError(ServiceError):
     status = 400
 
 
+class UnauthorizedError(ServiceError):
+    """The request does not have the token of the service."""
+
+    status = 401
+    headers: ClassVar[dict[str, str]] = {"WWW-Authenticate": "Bearer"}
+
+
+class MisdirectedError(ServiceError):
+    """The ``Host`` of the request is not a name of the service."""
+
+    status = 421
+
+
 class NotAcceptableError(ServiceError):
     """The ``Accept`` header fits none of the formats."""
 

@@ -32,10 +32,12 @@ _HEADERS = {
 }
 _PROBLEMS = {
     400: "The body is not JSON, or not in its charset; or the request is not valid HTTP.",
+    401: "The request lacks the token, if the service has one.",
     406: "`Accept` fits none of the formats.",
     408: "The head or the body did not arrive in time.",
     413: "The body is too large.",
     415: "The type, charset or compression of the body is not supported.",
+    421: "The `Host` of the request is not a name of the service.",
     422: "The article or one of its options cannot be used, such as the date.",
     431: "The head of the request is too large.",
     500: "The service failed.",

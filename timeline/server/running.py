@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging.config
 import signal
 import socket
+from collections.abc import Iterable
 from typing import Any
 
 import uvicorn
@@ -12,6 +13,7 @@ from fastapi import FastAPI
 
 from timeline.errors import InputError
 from timeline.server.admission.connections import connections_counted_in
+from timeline.server.admission.hosts import LOCAL_HOSTS
 from timeline.server.app import app_with
 from timeline.server.limits import Limits
 from timeline.server.observing import LOG
@@ -41,13 +43,14 @@ class _StopSignal(BaseException):
     """SIGTERM came while the processes were starting."""
 
 
-def run_service(host: str, port: int, limits: Limits) -> None:
+def run_service(host: str, port: int, limits: Limits, *, allowed_hosts: Iterable[str] = (), token: str = "") -> None:
     """Serve until SIGTERM or SIGINT, then answer the requests that have arrived, and return.
 
+    It answers to the names of this machine, to *host* and to *allowed_hosts*, and needs *token* if there is one.
     The port is taken at once, but it opens when the processes have loaded their models. Raises ``InputError`` if the
     service cannot listen on the address, and whatever keeps the processes from starting.
     """
-    app = app_with(limits)
+    app = app_with(limits, allowed_hosts=(*LOCAL_HOSTS, host, *allowed_hosts), token=token)
     processes: Processes = app.state.processes
     with _bound(host, port) as listener:
         logging.config.dictConfig(LOGGING)
