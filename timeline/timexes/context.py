@@ -90,6 +90,18 @@ class ThreadWords:
 
 
 @attrs.frozen
+class EventNames:
+    """The words that make a date the name of something past: "the July 7 bombings".
+
+    ``known`` are the days that everybody means by such a name, as "2005-07-07 bombings".
+    """
+
+    articles: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
+
+
+@attrs.frozen
 class ResolutionContext:
     """Everything except the expression itself that decides its value.
 
@@ -97,7 +109,8 @@ class ResolutionContext:
     ``reported`` holds the quarter named last, if any. ``date_order`` is MDY, DMY or YMD, ``order_from`` says why.
     ``utc_offset`` is the publication's in minutes, if ``zoned``; ``moment`` is its local time, if the time of day is
     known. ``start`` and ``end`` are the extent of the expression to resolve, ``lower`` is the text in lower case, and
-    ``leads`` holds, by kind, the words that limit the expression after them.
+    ``leads`` holds, by kind, the words that limit the expression after them. ``event_names`` tells the names of past
+    events.
     """
 
     publication: date
@@ -115,6 +128,7 @@ class ResolutionContext:
     moment: datetime | None = None
     lower: str = ""
     leads: Mapping[str, frozenset[str]] = attrs.field(factory=dict, eq=False)
+    event_names: EventNames = attrs.field(factory=EventNames, eq=False)
     chain: DatedChain | None = None
     text: str = attrs.field(default="", repr=False)
     thread: Thread | None = None
@@ -185,6 +199,13 @@ class ResolutionContext:
         return next((kind for kind, lead_words in self.leads.items() if last & lead_words), "")
 
     @property
+    def event_noun(self) -> str:
+        """The word after the expression if an article stands before it: "bombings" in "the July 7 bombings"."""
+        before = _LAST_WORD.search(self.lower, max(0, self.start - _WORD_REACH), self.start)
+        after = _NEXT_WORD.match(self.lower, self.end)
+        return after[1] if before and after and before[1] in self.event_names.articles else ""
+
+    @property
     def points_back(self) -> bool:
         """True after "that" as a determiner: in "It ended that June." and "That June, it ended".
 
@@ -209,6 +230,8 @@ _OPENS = re.compile(r"(?:^|[.!?\n][\"'”’)]*\s*)[\"'“‘(]*\w+$")
 """A word that begins a sentence."""
 _CLOSES = re.compile(r"\s*(?:[.,;:!?)—–]|--|$)")
 """The end of a clause."""
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _OPENING = "([\"'“‘"
 """Marks that may precede a word: "(on May 5)"."""
 _INDEX = {name: index for index, name in enumerate(attrs.fields_dict(ResolutionContext))}

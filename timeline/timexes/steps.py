@@ -9,7 +9,7 @@ import attrs
 
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import lower_same_length
-from timeline.timexes.context import Focus, Genre, ResolutionContext, Resolved
+from timeline.timexes.context import EventNames, Focus, Genre, ResolutionContext, Resolved
 from timeline.timexes.mention import Mention
 from timeline.timexes.options import TimexOptions
 from timeline.timexes.recognition.recogniser import recogniser_of
@@ -57,6 +57,7 @@ def tag_timexes(
         text=text,
         thread_words=thread_words(pack),
         leads={kind: pack.words(f"{kind}_prepositions") for kind in _LEADS},
+        event_names=EventNames(pack.words("articles"), pack.words("event_nouns"), pack.words("known_events")),
     )
     return resolve_all(mentions, text, at_first_date(context, mentions))
 

@@ -181,7 +181,10 @@ class Within:
 
 @attrs.frozen
 class Nth:
-    """The n-th unit or weekday inside another time: "the first week of October"; -1 for "the last Friday in May"."""
+    """The n-th unit or weekday inside another time: "the first week of October"; -1 for "the last Friday in May".
+
+    Of a day, it is the nearest weekday after it, or before it if *count* is -1: "the Friday before Christmas".
+    """
 
     unit: Granularity
     count: int

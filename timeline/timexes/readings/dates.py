@@ -11,6 +11,7 @@ from timeline.timexes.readings.captures import Captures, Reading
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
     Base,
+    DayPart,
     Digits,
     Direction,
     Expression,
@@ -200,11 +201,16 @@ def season(captures: Captures) -> Expression | None:
 
 
 def holiday(captures: Captures) -> Expression | None:
-    """“Christmas”, “Labor Day 2020”."""
+    """“Christmas”, “Labor Day 2020”, “Christmas Eve morning”."""
     name = Name(NameKind.HOLIDAY, key=str(captures.meaning("holiday", "")))
-    if (year := _year(captures)) is not None:
-        return Within(name, Fixed(Cell.at(G.YEAR, year)))
-    return Named(name, _direction_of(captures))
+    year = _year(captures)
+    day = Named(name, _direction_of(captures)) if year is None else Within(name, Fixed(Cell.at(G.YEAR, year)))
+    return DayPart(str(captures.meaning("daypart")), day) if "daypart" in captures else day
+
+
+def known_day(captures: Captures) -> Expression | None:
+    """“9/11”, a day that everybody knows by its month and day."""
+    return Fixed(Cell.of(date.fromisoformat(str(captures.options["day"])), G.DAY))
 
 
 def _base(captures: Captures) -> Base:
@@ -333,6 +339,7 @@ DATE_READINGS: tuple[Reading, ...] = (
     half,
     season,
     holiday,
+    known_day,
     relative,
     ago,
     half_ago,

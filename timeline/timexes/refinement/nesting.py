@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 import attrs
 
+from timeline.languages.packs import LanguagePack
+from timeline.languages.tokens import trie_regex
 from timeline.timexes.context import Genre
 from timeline.timexes.mention import Mention
 from timeline.timexes.refinement.clock import clock_in_part, names_halfday
+from timeline.timexes.refinement.coordination import bare_weekday
 from timeline.timexes.refinement.source import SourceText
 from timeline.values.expressions import (
     Clock,
@@ -28,6 +34,11 @@ from timeline.values.granularity import Granularity as G
 
 _DAY_FIRST = frozenset({" ", ", ", ","})
 """Gaps that are allowed between a day and the time of day after it: "Friday, 10 a.m."."""
+
+
+_BESIDE = 32
+"""Characters before a day in which a unit beside it lies: "the day following"."""
+_RULE = "shifted-from-date"
 
 
 def nest_expressions(mentions: list[Mention], source: SourceText) -> list[Mention]:
@@ -155,11 +166,56 @@ def shift_from_dates(mentions: list[Mention], source: SourceText) -> list[Mentio
     """“two weeks after October 3”, “a day before Christmas”: the date after a length, moved by that length."""
     out: list[Mention] = []
     for mention in mentions:
-        if out and (shifted := _shifted(out[-1], mention, source)):
+        if out and (shifted := _shifted(out[-1], mention, source) or _weekday_beside(out[-1], mention, source)):
             mention = shifted
             out.pop()
+        elif is_day(mention.expression):
+            mention = _unit_beside(mention, source, _floor(out))
+            while out and out[-1].end > mention.start:
+                out.pop()
         out.append(mention)
     return out
+
+
+def _floor(before: list[Mention]) -> int:
+    """The offset from which the unit beside a day may begin: "the day" alone was read as the day at hand."""
+    if not before:
+        return 0
+    return before[-1].start if isinstance(before[-1].expression, Shifted) else before[-1].end
+
+
+@lru_cache(maxsize=32)
+def _unit_before(pack: LanguagePack) -> re.Pattern[str]:
+    """The unit that lies beside a day: "the day after", "the week before"."""
+    articles, after, before = (trie_regex(pack.words(name)) for name in ("articles", "after_glue", "before_glue"))
+    eves, genitives = (trie_regex(pack.words(name)) or "(?!)" for name in ("eves", "genitives"))
+    beside = rf"([^\W\d_]+) (?:(?P<later>{after})|(?:{before}))"
+    return re.compile(rf"\b(?:{articles}) (?:{beside}|(?P<eve>{eves}) (?:{genitives}))\s+$")
+
+
+def _unit_beside(day: Mention, source: SourceText, floor: int) -> Mention:
+    """“the day after Christmas”, “the week before Easter”: the unit that the words before *day* name, else *day*."""
+    match = _unit_before(source.pack).search(source.lower, max(floor, day.start - _BESIDE), day.start)
+    if match and match["eve"]:
+        return attrs.evolve(day, start=match.start(), expression=Moved(G.DAY, -1, day.expression), rule=_RULE)
+    unit = source.pack.meaning("dayunit", match[1]) if match else None
+    if match is None or unit not in (G.DAY.value, G.WEEK.value):
+        return day
+    origin = day.expression if unit == G.DAY.value else Moved(G.WEEK, 0, day.expression)
+    moved = Moved(G(unit), 1 if match["later"] else -1, origin)
+    return attrs.evolve(day, start=match.start(), expression=moved, rule=_RULE)
+
+
+def _weekday_beside(first: Mention, second: Mention, source: SourceText) -> Mention | None:
+    """“the Friday before Christmas”: the nearest one on that side of the day."""
+    weekday = bare_weekday(first.expression)
+    words = source.lower[first.start : first.end].split()
+    if not weekday or words[0] not in source.pack.words("articles") or not is_day(second.expression):
+        return None
+    between = source.words_between(first, second)
+    sign = (between in source.pack.words("after_glue")) - (between in source.pack.words("before_glue"))
+    expression = Nth(G.DAY, sign, second.expression, weekday)
+    return Mention(first.start, second.end, expression, _RULE, first.mod) if sign else None
 
 
 def _shifted(first: Mention, second: Mention, source: SourceText) -> Mention | None:
@@ -172,4 +228,4 @@ def _shifted(first: Mention, second: Mention, source: SourceText) -> Mention | N
     if not sign:
         return None
     moved = Moved(length.unit, sign * length.count, second.expression)
-    return Mention(first.start, second.end, moved, "shifted-from-date", first.mod)
+    return Mention(first.start, second.end, moved, _RULE, first.mod)

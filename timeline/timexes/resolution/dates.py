@@ -219,6 +219,8 @@ def _why_this_week(context: ResolutionContext) -> str:
 
 def _nth(expression: Nth, outer: Cell) -> Cell | None:
     """The n-th unit or weekday of *outer*; ``None`` if it has fewer."""
+    if outer.unit is G.DAY and expression.weekday:
+        return _weekday_beside(expression, outer)
     if outer.unit <= expression.unit:
         return None
     unit = G.DAY if expression.weekday else expression.unit
@@ -230,6 +232,13 @@ def _nth(expression: Nth, outer: Cell) -> Cell | None:
         return _nth_weekday(expression, first, last)
     cell = last.shift(expression.count + 1) if expression.count < 0 else first.shift(expression.count - 1)
     return cell if first.index <= cell.index <= last.index else None
+
+
+def _weekday_beside(expression: Nth, day: Cell) -> Cell:
+    """“The Friday before Christmas”, “the Monday after Thanksgiving”."""
+    if expression.count > 0:
+        return day.shift((expression.weekday - 2 - day.index) % 7 + 1)
+    return day.shift(-((day.index - expression.weekday) % 7 + 1))
 
 
 def _nth_weekday(expression: Nth, first: Cell, last: Cell) -> Cell | None:

@@ -4,6 +4,7 @@
 - ``11-thu-4`` is the fourth Thursday of November, ``05-mon-last`` the last Monday of May, ``11-mon-1+1`` the day after
   the first Monday of November;
 - ``easter-2`` is Good Friday, ``orthodox-easter`` Easter Sunday by the Julian calendar;
+- ``lunar/rosh-hashanah+9`` is Yom Kippur: a day of :mod:`timeline.timexes.resolution.lunar`, or days from it;
 - ``country/DE/German Unity Day`` is looked up in the ``holidays`` package.
 """
 
@@ -22,6 +23,7 @@ COUNTRY_PREFIX = "country/"
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _EASTER = re.compile(r"(orthodox-)?easter([+-]\d+)?")
+_LUNAR = re.compile(r"lunar/([a-z-]+?)([+-]\d+)?")
 _REMARK = re.compile(r"\s*\((?:[^()]*)\)$")
 
 
@@ -38,6 +40,11 @@ def holiday_date(code: str, year: int) -> date | None:
         return country_holidays(country, year).get(name)
     if match := _EASTER.fullmatch(code):
         return _easter(year, orthodox=bool(match[1])) + timedelta(days=int(match[2] or 0))
+    if match := _LUNAR.fullmatch(code):
+        from timeline.timexes.resolution.lunar import lunar_holiday  # few texts name one
+
+        day_found = lunar_holiday(match[1], year)
+        return day_found and day_found + timedelta(days=int(match[2] or 0))
     month, day, *which = code.split("-")
     if not which:
         return _fixed(year, int(month), int(day))

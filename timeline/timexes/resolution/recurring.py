@@ -174,8 +174,30 @@ def _chosen(named: Named, candidates: Candidates, context: ResolutionContext) ->
         case Direction.THIS:
             return _this(named, candidates, context)
         case Direction.TENSE:
-            back = _back_to_focus(named, context) or in_thread(named, context)
-            return back or _by_reference(named, candidates, context)
+            told = _known_event(named, context) or _back_to_focus(named, context) or in_thread(named, context)
+            return told or _past_event(named, candidates, context) or _by_reference(named, candidates, context)
+
+
+def _known_event(named: Named, context: ResolutionContext) -> Located | None:
+    """“The September 11 attacks” were on the day that everybody means by that name."""
+    noun = context.event_noun if named.name.kind is NameKind.MONTH_DAY else ""
+    for known in context.event_names.known if noun else ():
+        day, _, of_noun = known.partition(" ")
+        year, month, of_month = map(int, day.split("-"))
+        if (noun, named.name) == (of_noun, Name.of_day(month, of_month)):
+            cell = Cell.on(year, month, of_month)
+            if cell.index < context.today.index:
+                return Located(cell, "it names an event that everybody knows by this day")
+    return None
+
+
+def _past_event(named: Named, candidates: Candidates, context: ResolutionContext) -> Located | None:
+    """“The June 12 coup” has happened, whatever the tense of the clause."""
+    names_event = named.name.kind in (NameKind.MONTH_DAY, NameKind.MONTH) and candidates.earlier
+    if not names_event or context.genre is not Genre.NEWS or context.event_noun not in context.event_names.nouns:
+        return None
+    past = candidates.current if named.name.kind is NameKind.MONTH else ()
+    return Located((past or candidates.earlier[-1:])[0], "it names an event, so the last one before publication")
 
 
 def _this(named: Named, candidates: Candidates, context: ResolutionContext) -> Located:
