@@ -9,11 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from timeline.timexes.guards import amounts, dates, surroundings, years
+from timeline.timexes.guards import amounts, dates, names, surroundings, years
 from timeline.timexes.guards.surroundings import Guard
 
 GUARDS: Mapping[str, Guard] = {
     guard.__name__: guard
-    for guard in (*surroundings.GENERAL_GUARDS, *dates.DATE_GUARDS, *years.YEAR_GUARDS, *amounts.AMOUNT_GUARDS)
+    for guard in (
+        *surroundings.GENERAL_GUARDS,
+        *dates.DATE_GUARDS,
+        *years.YEAR_GUARDS,
+        *names.NAME_GUARDS,
+        *amounts.AMOUNT_GUARDS,
+    )
 }
 """Every guard by the name that rules give it."""

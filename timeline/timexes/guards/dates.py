@@ -11,6 +11,8 @@ _CAPITALISED_BEFORE = re.compile(r"[A-Z][\w&]* $")
 _NAME_BEFORE = re.compile(r"[^.!?:\"”“\n] [A-Z][a-z]+ $")
 _NAME_AFTER = re.compile(r" (?=[A-Z][a-z])")
 _STREET_AFTER = re.compile(r"(?: (?:[A-Z][a-z]+|[A-Z]\.|\d+\w\w)){1,3} ([A-Z][a-z]+)")
+_COMPOUND_AFTER = re.compile(r"-([^\W\d_]+)")
+_SECTIONS = {"§", "¶", "№"}
 _YEAR_BEFORE_DASH = re.compile(r"\b(?:1[5-9]|20)\d\d-$|[^\W\d_]-$")
 _YEAR_AFTER_DASH = re.compile(r"[-–/](?:\d{4}|\d\d)(?![\d\w-])")
 
@@ -52,7 +54,9 @@ def bare_year(around: Surroundings) -> bool:
     before, after = around.mark_before, around.marks_after
     if before and before in "$£€¥#@&-.,:/+_=*'":
         return before == "-" and _is_year_before_dash(around)
-    if after[:1] in {"%", "$", "€", "£"}:
+    if after[:1] in {"%", "$", "€", "£"} or around.lower[max(0, around.start - 2) : around.start].strip() in _SECTIONS:
+        return False
+    if _is_compound_count(around) or _is_file_number(around):
         return False
     if after[:1] in {".", ",", ":", "/", "-", "–"} and after[1:].isalnum():
         return (after[0] in "-–/" and not after[1].isdigit()) or _is_span(around)
@@ -61,10 +65,23 @@ def bare_year(around: Surroundings) -> bool:
     return not (around.lower[around.start].isdigit() and around.is_in(around.word_before, "before_numbers"))
 
 
+def _is_compound_count(around: Surroundings) -> bool:
+    """“a 1500-strong crowd”, “a 2000-seat hall”."""
+    match = _COMPOUND_AFTER.match(around.lower, around.end)
+    return match is not None and around.is_in(match[1], "counted_compounds")
+
+
+def _is_file_number(around: Surroundings) -> bool:
+    """“Law 2010-12”, “case 2019/4”."""
+    return around.is_in(around.word_before, "numbered_acts") and around.marks_after[:1] in {"-", "/", "–"}
+
+
 def _counts(around: Surroundings) -> bool:
     """“2000 soldiers”, “1900 killed”; but “a blast in 2001 killed ten” and “in 2001 more came”."""
     verb_follows = around.is_in(around.word_after, "counted_verbs")
     verbal = verb_follows and around.is_in(around.word_before, "plain_year_prepositions")
+    if around.is_in(around.word_after, "counted_closely"):
+        return not around.is_in(around.word_before, "articles", "year_prepositions")
     return around.is_in(around.word_after, "counted") and not verbal
 
 
