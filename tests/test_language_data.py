@@ -52,7 +52,7 @@ KEYS = {
     "anchoring/features.py": ("names of features, which the weights know", "between fall other said under when"),
     "components.py": ("the name of a genre", "news"),
     "languages/locale/pack.py": ("keys of basic.toml and of dateparser's tables", "month months week year"),
-    "languages/locale/patterns.py": ("a key of basic.toml", "years"),
+    "languages/locale/patterns.py": ("keys of basic.toml", "inside years"),
     "languages/locale/time_rules.py": (
         "keys and slots of times/*.toml",
         "after tens times",

@@ -118,7 +118,8 @@ class _PatternWriter:
         weekday = rf"(?:{self.directed(self.words(pack.weekdays))}\.?,?{self.blank}{self.maybe('articles')})?"
         day = rf"(?<!\d)(?<!\d[.,:/])(?P<day>\d{{1,2}})(?!\d){self.ordinal()}"
         later = rf"(?P<day>\d{{1,2}})(?!\d|[.,]\d){self.ordinal()}{self.end}"
-        patterns = {"date": f"{self.begin}{weekday}{day}{gap}{month}(?:{year})?"}
+        inside = self.maybe("inside")
+        patterns = {"date": f"{self.begin}{inside}{weekday}{day}{gap}{month}(?:{year})?"}
         if pack.locale.order == "MDY" or pack.flag("month_first"):
             patterns["month-day"] = f"{self.begin}{weekday}{month}{gap}{later}(?:{year})?"
         if pack.locale.order == "YMD":
@@ -174,12 +175,17 @@ class _PatternWriter:
         apart = "0-9a-z" if self.signs else r"\w"
         weeks = self.pack.weeks
         week = f"(?P<week>{self.pieces(weeks)})?" if weeks else ""
-        years = {} if self.signs else {"year": f"{self.begin}{self.year}{self.end}{self.after_year()}"}
+        years = (
+            {}
+            if self.signs
+            else {"year": f"{self.begin}{self.maybe('inside')}{self.year}{self.end}{self.after_year()}"}
+        )
         return {
             "numeric": rf"(?<![{apart}.,:/-]){_DATE_IN_DIGITS}",
             "phrase": self.phrase(),
             "amount": self.amount(),
             "weekday": self.begin
+            + self.maybe("inside")
             + self.directed(f"{week}(?P<weekday>{self.words(self.pack.full_weekdays)}){self.numbered()}"),
             **years,
             **self.dotted(),

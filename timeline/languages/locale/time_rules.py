@@ -32,7 +32,7 @@ Meanings = Mapping[str, str]
 """The words of a slot, each with its meaning."""
 
 _SLOT = re.compile(r"\{(\w+)(?:=(\w+))?\}")
-_MACRO = re.compile(r"(?<!\?P)(?<!\?)<([a-z]\w*)>")
+_MACRO = re.compile(r"<([a-z]\w*)>")
 _DIGITS = {
     "number": r"\d{1,4}(?:[.,]\d{1,2})?(?![\d])",
     "day": r"\d{1,2}(?!\d)",
@@ -48,6 +48,10 @@ _DIGITS = {
 _AMOUNT = {"reading": "length", "patterns": ["{number}[ -]{unit}"]}
 """The rule of languages without a file."""
 
+_OPTIONAL = re.compile(r"\([^()]*\)\?|\([^()]*\|[^()]*\)|\(\?[<=!][^()]*\)")
+"""A group that may be missing or that has alternatives, or a condition."""
+_GROUP = re.compile(r"\((?:\?:)?([^()|]*)\)(?!\?)")
+_LITERAL = re.compile(r"[^\W\d_]+(?![^\W\d_]*\?)")
 _MEANINGLESS = "x"
 """The meaning of words that a match does not keep, such as articles."""
 _KEYS = frozenset("reading patterns after not_after not_before options".split())
@@ -59,7 +63,8 @@ class LocaleRule:
 
     ``after`` are words of which one must stand right before a match, ``not_after`` words that must not, ``not_before``
     beginnings that must not follow. ``""`` among them is a mark or the beginning of the text. ``place`` is that of the
-    rule in its file; a rule has one of these values for each of its patterns.
+    rule in its file; a rule has one of these values for each of its patterns. A text in which one of ``needs`` is not
+    found has no match; that is faster to see.
     """
 
     reading: str
@@ -70,6 +75,7 @@ class LocaleRule:
     not_before: tuple[str, ...] = ()
     options: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
     place: int = 0
+    needs: tuple[re.Pattern[str], ...] = ()
 
 
 @attrs.frozen(eq=False)
@@ -101,6 +107,7 @@ def time_rules(pack: BasicPack) -> TimeRules:
     slots["unit"] = slots.get("unit") or _unit_words(pack)
     slots["weekday"] = _numbered(pack.weekdays, pack.locale.weekdays, pack.full_weekdays)
     slots["month"] = _numbered(pack.months, pack.locale.months, pack.full_months)
+    slots["hour"] = {word: value for word, value in slots["number"].items() if float(value) <= 24}
     slots["yearword"] = _year_words(slots["number"], tables)
     macros = tables.get("macros", {})
     spaced = pack.locale.spaced and not pack.flag("boundless")
@@ -192,7 +199,8 @@ def _rule(
 ) -> LocaleRule:
     if unknown := rule.keys() - _KEYS:
         raise LanguageError(f"rule {pattern!r}: unknown key {', '.join(sorted(unknown))}")
-    regex = rf"(?<![^\W_])(?<!\d[.,:])(?:{_regex(pattern, slots, macros)})(?![^\W_])"
+    begin = "" if pattern[0] == "," else r"(?<![^\W_])(?<!\d[.,:])"
+    regex = rf"{begin}(?:{_regex(pattern, slots, macros)})" + ("" if pattern[-1] == "," else r"(?![^\W_])")
     try:
         compiled = re.compile(regex)
     except re.error as error:
@@ -206,7 +214,26 @@ def _rule(
         tuple(map(folded, rule.get("not_before", ()))),
         rule.get("options", {}),
         place,
+        tuple(map(re.compile, _needs(_expanded(pattern, macros), slots))),
     )
+
+
+def _needs(pattern: str, slots: Mapping[str, Meanings]) -> Iterator[str]:
+    """Regular expressions for words that each match of a pattern has: of its slots, and of its own.
+
+    >>> list(_needs("({det} )?{season}( {year})?|x", {"season": {"sommer": "2"}})), list(_needs("im jahr {day}", {}))
+    ([], ['jahr'])
+    """
+    while (shorter := _GROUP.sub(r"\1", _OPTIONAL.sub("\0", pattern))) != pattern:
+        pattern = shorter
+    if "|" in pattern:
+        return
+    for match in _SLOT.finditer(pattern):
+        slot = match[2] or match[1]
+        if slot not in _DIGITS and slots.get(slot):
+            yield _slot_regex(slot, slots)
+    literals = _LITERAL.findall(re.sub(r"\[[^\]]*\]", "\0", _SLOT.sub("\0", pattern)))
+    yield from (re.escape(folded(word)) for word in literals if len(word) > 2)
 
 
 def _regex(pattern: str, slots: Mapping[str, Meanings], macros: Meanings) -> str:

@@ -42,6 +42,7 @@ _NEXT_WORD = re.compile(r"[^\S\n]([^\W\d_]+)")
 _BARE_YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _NUMBER_MARKS = frozenset(".,:/-+#@$£€¥*=%")
 """A number behind one of these marks is not a year."""
+_CLOCK = r"\d{1,2}(?:[:.]\d\d|[^\S\n]?h)(?![^\W_])"
 _MODIFIERS = ("edge", "edge2", "about", "about2")
 _COVERING = ("phrase", "nothing")
 _VOWEL_POINTS = ("\u0591", "\u06ed")
@@ -67,7 +68,7 @@ class SearchedText:
 @lru_cache(maxsize=32)
 def _gate_of(pack: BasicPack) -> re.Pattern[str]:
     triggers, gate = time_rules(pack).triggers, date_patterns(pack).gate.pattern
-    return re.compile(rf"{gate}|(?<![^\W_]){trie_regex(triggers)}" if triggers else gate)
+    return re.compile(rf"{gate}|(?<![^\W_]){trie_regex(triggers)}|{_CLOCK}" if triggers else gate)
 
 
 @attrs.frozen
@@ -94,7 +95,7 @@ def tag_basic(text: str, published: datetime, code: str, options: TimexOptions =
     >>> for timex in tag_basic("Elle arrive mardi ; le vote est prévu le 30 octobre.", datetime(2021, 9, 30), "fr"):
     ...     print(timex)
     'mardi' → 2021-09-28
-    '30 octobre' → 2021-10-30
+    'le 30 octobre' → 2021-10-30
     """
     check_code(code)
     pack = load_basic(code)
@@ -141,12 +142,22 @@ def _matches(searched: SearchedText) -> Iterator[PatternMatch]:
     named = [(name, regex, None) for name, regex in searched.patterns.patterns]
     ruled = [(rule.reading, rule.regex, rule) for rule in searched.rules.rules]
     for start, end in _windows(searched.lower, searched.gate):
+        missing: dict[re.Pattern[str], bool] = {}
         for rank, (name, regex, rule) in enumerate([*named, *ruled]):
+            if rule and any(_is_missing(need, searched.lower, start, end, missing) for need in rule.needs):
+                continue
             for match in regex.finditer(searched.lower, start, end):
                 extent = _extent(match)
                 if _whole(searched.text, *extent):
                     groups = {key: " ".join(value.split()) for key, value in match.groupdict().items() if value}
                     yield PatternMatch(*extent, rank, name, groups, rule)
+
+
+def _is_missing(need: re.Pattern[str], lower: str, start: int, end: int, known: dict[re.Pattern[str], bool]) -> bool:
+    """True if a window of the text lacks what a rule needs; looked up once for all rules that need the same."""
+    if need not in known:
+        known[need] = need.search(lower, start, end) is None
+    return known[need]
 
 
 def _extent(match: re.Match[str]) -> tuple[int, int]:

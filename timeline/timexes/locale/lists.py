@@ -14,7 +14,7 @@ from timeline.languages.locale.time_rules import TimeRules
 from timeline.languages.tokens import trie_regex
 from timeline.timexes.locale.time_readings import on_year
 from timeline.timexes.mention import Mention
-from timeline.values.expressions import Clock, Direction, Expression, Fixed, Name, Named, NameKind
+from timeline.values.expressions import Chained, Clock, Direction, Expression, Fixed, Name, Named, NameKind
 from timeline.values.granularity import Granularity as G
 
 _DASHES = r"[^\S\n]?[-–—/][^\S\n]?"
@@ -67,7 +67,30 @@ def share_parts(mentions: list[Mention], lower: str, pack: BasicPack, rules: Tim
         last = shared[-1] if shared else None
         joined = last is not None and _are_linked(mention, last, lower, links)
         shared.append(_with_year_of(mention, last) if joined and last else mention)
-    return _with_numbers(shared[::-1], lower, links)
+    return list(_chained(_with_numbers(shared[::-1], lower, links), lower, links))
+
+
+def _chained(mentions: list[Mention], lower: str, links: _Links) -> Iterator[Mention]:
+    """The mentions; names that are linked, and whose year or week is open, are dated together."""
+    position = 0
+    while position < len(mentions):
+        run = [mentions[position]]
+        for following in mentions[position + 1 :]:
+            if not (_are_alike(run[-1], following) and _are_linked(run[-1], following, lower, links)):
+                break
+            run.append(following)
+        members = tuple(mention.expression for mention in run)
+        for place, mention in enumerate(run):
+            yield mention if len(run) == 1 else attrs.evolve(mention, expression=Chained(members, place))
+        position += len(run)
+
+
+def _are_alike(left: Mention, right: Mention) -> bool:
+    """True for two names of one kind whose week, month or year is open."""
+    one, other = left.expression, right.expression
+    if not isinstance(one, Named) or not isinstance(other, Named):
+        return False
+    return one.direction is other.direction is Direction.TENSE and one.name.kind is other.name.kind
 
 
 def _are_linked(left: Mention, right: Mention, lower: str, links: _Links) -> bool:

@@ -112,8 +112,10 @@ def _shift(match: MatchedWords) -> Expression | None:
     """“letztes Jahr”, “Ende des Monats”, “am nächsten Tag”."""
     if match.unit <= G.HOUR:
         return None
-    base = Base.WEEKEND if match.unit is G.WEEKEND and match.base is Base.PUBLICATION else match.base
-    return Shifted(match.unit, match.whole("shift"), base)
+    shift, base = match.whole("shift"), match.base
+    if match.unit is G.WEEKEND and base is Base.PUBLICATION and shift >= 0:
+        base = Base.WEEKEND  # "next weekend" is the one that comes next, on whatever day that is written
+    return Shifted(match.unit, shift, base)
 
 
 def _day_of(match: MatchedWords) -> Expression:
@@ -250,7 +252,7 @@ def _date(match: MatchedWords) -> Expression | None:
         year = 1900 + int(match.groups["yy"][-2:]) + (100 if int(match.groups["yy"][-2:]) < 30 else 0)
     if not day:
         return Fixed(Cell.at(G.MONTH, year, month)) if year else None
-    expression = Named(Name.of_day(month, day))
+    expression = Named(Name.of_day(month, day), Direction(match.whole("shift", Direction.TENSE.value)))
     return on_year(expression, year) if year else (expression if on_year(expression, 2000) else None)
 
 
