@@ -103,7 +103,7 @@ def test_other_languages(text: str, language: str, value: str) -> None:
         ("Más de 2000 personas, 12.5.3 puntos y 24/7.", "es"),
         ("Mi ha chiesto l'ora e sei andata via.", "it"),
         ("A segunda divisão e a quinta sinfonia.", "pt"),
-        ("In de morgen, op de 12de verdieping van kamer 2016.", "nl"),
+        ("Goede morgen, op de 12de verdieping van kamer 2016.", "nl"),
         ("Охрана окружающей среды важна.", "ru"),
         ("一周一次，第三天，五月天演唱会。", "zh"),
         ("3日間の会議、月の石、今後の予定。", "ja"),

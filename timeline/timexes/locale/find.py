@@ -40,6 +40,7 @@ _LAST_WORD = re.compile(r"([^\W_]+)[\W_]*\Z")
 _WORD_NEXT = re.compile(r"\s*[^\W\d_]")
 _NEXT_WORD = re.compile(r"[^\S\n]([^\W\d_]+)")
 _BARE_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_MORE_NUMBERS = re.compile(r"[-/.:]\d{1,2}(?!\d)")
 _NUMBER_MARKS = frozenset(".,:/-+#@$£€¥*=%")
 """A number behind one of these marks is not a year."""
 _CLOCK = r"\d{1,2}(?:[:.]\d\d|[^\S\n]?h)(?![^\W_])"
@@ -257,8 +258,8 @@ def _allowed(match: PatternMatch, searched: SearchedText) -> bool:
     if match.rule:
         return _rule_allows(match.rule, match, searched)
     if match.name == "year":
-        surely = match.end - match.start > len("2016") or _leads_to_year(match.start, searched)
-        return surely or _stands_alone(match, searched)
+        followed = not searched.lower[match.end - 1].isdecimal()
+        return followed or _leads_to_year(match.start, searched) or _stands_alone(match, searched)
     if match.name not in ("month", "weekday", "phrase") or {"before", "after", "week"} & set(match.groups):
         return True
     word = next((match.groups[name] for name in _BARE if name in match.groups), searched.lower[match.start : match.end])
@@ -285,21 +286,23 @@ def _rule_allows(rule: LocaleRule, match: PatternMatch, searched: SearchedText) 
 
 def _stands_alone(match: PatternMatch, searched: SearchedText) -> bool:
     """True if a number without a word for year is one: not an amount ("1990 Mark") and not a reference ("S. 1990")."""
-    lower, lists = searched.lower, searched.rules.lists
-    if not _BARE_YEAR.fullmatch(lower, match.start, match.end) or lower[match.start - 1 : match.start] in _NUMBER_MARKS:
-        return match.start == 0 and bool(_BARE_YEAR.fullmatch(lower, match.start, match.end))
-    last = _LAST_WORD.search(lower[max(0, match.start - 24) : match.start])
+    lower, lists, start = searched.lower, searched.rules.lists, match.end - len("2016")
+    if not _BARE_YEAR.fullmatch(lower, start, match.end) or _MORE_NUMBERS.match(lower, match.end):
+        return False
+    if start and lower[start - 1] in _NUMBER_MARKS:
+        return False
+    last = _LAST_WORD.search(lower[max(0, start - 24) : start])
     if last and last[1] in lists.get("before_numbers", ()):
         return False
-    if lower[match.start : match.end].endswith("00") and not _behind_small_word(match, searched):
+    if lower[start : match.end].endswith("00") and not _behind_small_word(start, searched):
         return False
     following = _NEXT_WORD.match(lower, match.end)
     return not (following and following[1] in lists.get("counted", ()))
 
 
-def _behind_small_word(match: PatternMatch, searched: SearchedText) -> bool:
+def _behind_small_word(start: int, searched: SearchedText) -> bool:
     """True if the word before is written in lower case, as prepositions are: "seit 2000", but not "Halle 2000"."""
-    last = _LAST_WORD.search(searched.text[max(0, match.start - 24) : match.start])
+    last = _LAST_WORD.search(searched.text[max(0, start - 24) : start])
     return bool(last and last[1].islower() and searched.rules.lists)
 
 
