@@ -32,6 +32,7 @@ Meanings = Mapping[str, str]
 """The words of a slot, each with its meaning."""
 
 _SLOT = re.compile(r"\{(\w+)(?:=(\w+))?\}")
+_ESCAPE = re.compile(r"(\\.)")
 _MACRO = re.compile(r"<([a-z]\w*)>")
 _DIGITS = {
     "number": r"\d{1,4}(?:[.,]\d{1,2})?(?![\d])",
@@ -199,7 +200,7 @@ def _rule(
 ) -> LocaleRule:
     if unknown := rule.keys() - _KEYS:
         raise LanguageError(f"rule {pattern!r}: unknown key {', '.join(sorted(unknown))}")
-    begin = "" if pattern[0] == "," else r"(?<![^\W_])(?<!\d[.,:])"
+    begin = "" if pattern[0] == "," else r"(?<![^\W_])(?<!\d[.,:–-])"
     regex = rf"{begin}(?:{_regex(pattern, slots, macros)})" + ("" if pattern[-1] == "," else r"(?![^\W_])")
     try:
         compiled = re.compile(regex)
@@ -238,7 +239,10 @@ def _needs(pattern: str, slots: Mapping[str, Meanings]) -> Iterator[str]:
 
 def _regex(pattern: str, slots: Mapping[str, Meanings], macros: Meanings) -> str:
     """The regular expression of a pattern."""
-    pieces = "".join(_pieces(folded(_expanded(pattern, macros)), slots))
+    written = "".join(
+        piece if piece.startswith("\\") else folded(piece) for piece in _ESCAPE.split(_expanded(pattern, macros))
+    )
+    pieces = "".join(_pieces(written, slots))
     return pieces.replace("[ -]", f"(?:{BLANK_RUN}|-)")
 
 

@@ -75,7 +75,7 @@ def _chained(mentions: list[Mention], lower: str, links: _Links) -> Iterator[Men
     position = 0
     while position < len(mentions):
         run = [mentions[position]]
-        for following in mentions[position + 1 :]:
+        for following in mentions[position + 1 : position + _MOST_MEMBERS]:
             if not (_are_alike(run[-1], following) and _are_linked(run[-1], following, lower, links)):
                 break
             run.append(following)

@@ -250,9 +250,12 @@ def _date(match: MatchedWords) -> Expression | None:
     year = match.whole("year") or match.whole("yearword")
     if "yy" in match.groups:
         year = 1900 + int(match.groups["yy"][-2:]) + (100 if int(match.groups["yy"][-2:]) < 30 else 0)
+    direction = Direction(match.whole("shift", Direction.TENSE.value))
+    if not day and not year:
+        return Named(Name(NameKind.MONTH, month), direction)
     if not day:
-        return Fixed(Cell.at(G.MONTH, year, month)) if year else None
-    expression = Named(Name.of_day(month, day), Direction(match.whole("shift", Direction.TENSE.value)))
+        return Fixed(Cell.at(G.MONTH, year, month))
+    expression = Named(Name.of_day(month, day), direction)
     return on_year(expression, year) if year else (expression if on_year(expression, 2000) else None)
 
 
