@@ -79,7 +79,7 @@ NEWS = [
 ]
 
 RANGES_OF_AMOUNTS = [
-    "He was jailed for between <P5Y>5</> and <P7Y>7 years</>, she for <P2Y>two</> to <P4Y>four years</>.",
+    "It will last for between <P6Y>6</> and <P8Y>8 years</>, or for <P3Y>three</> to <P5Y>five years</>.",
     "It takes <PT20M>20</> to <PT30M>30 minutes</> or <P1D>one</> or <P2D>two days</>.",
     "It took <P10Y>one</> to <P20Y>two decades</>; between <P3M>three</> and <P6M>six months</> are left.",
     "It shut <2019>two or three years ago</> and rose over <P2Y>the past two years</>.",
@@ -88,17 +88,17 @@ RANGES_OF_AMOUNTS = [
 
 AHEAD = [
     "The pool will open in <2021-W41>two weeks</> and the fair in <2022-03>six months'</> time.",
-    "The ferry returns in <2021-10-02>two days</>.",
+    "The coach departs in <2021-10-02>two days</>.",
     "The appeals are due in <2022>a year</>, and the court will rule in <2021-10-02>48 hours</>.",
-    "Please call a meeting in <2021-W41>2 weeks</>.",
+    "Please book a hall in <2021-W41>2 weeks</>.",
     "Voters go to the polls in <2021-10-10>ten days</>.",
     "In <2023>two years</> the mill will be gone.",
     "The lock will open in <2022-11>1 year and 2 months</>.",
-    "The vote will come after <2021-10-15>15 days</>.",
+    "The ruling will come after <2021-10-15>15 days</>.",
     "The launch is <2021-10-10>ten days away</>, the vote <2021-W41>just two weeks off</>.",
     "Prices fell 5 % in <P6M>six months</> and doubled in <P2Y>two years</>.",
     "It is the third strike in <P2W>two weeks</> and will be the longest in <P10Y>ten years</>.",
-    "She can run a mile in <PT4M>four minutes</>; the band will play three shows in <P6D>six days</>.",
+    "He can swim a lap in <PT4M>four minutes</>; the band will play three shows in <P6D>six days</>.",
     "She will retire after <P30Y>30 years</>, and he took <P2W>two weeks</> off.",
     "The launch was <P10D>ten days away</> when it rained.",
     "We shall know in <PT1H>an hour</>.",
@@ -225,9 +225,9 @@ def test_amounts_that_name_a_date(sentence):
 
 
 def test_hours_count_from_a_publication_with_a_clock():
-    text = "The quake struck <2021-09-29T23:00>two hours ago</>; crews will arrive in <2021-09-30T03:00>two hours</>."
+    text = "The comet passed <2021-09-29T23:00>two hours ago</>; guests will arrive in <2021-09-30T03:00>two hours</>."
     check(text, "2021-09-30T01:00")
-    check("The quake struck <PAST_REF>two hours ago</>; <PAST_REF>half an hour ago</> it shook again.")
+    check("The comet passed <PAST_REF>two hours ago</>; <PAST_REF>half an hour ago</> it passed again.")
 
 
 @pytest.mark.parametrize("sentence", NOT_TIMES)

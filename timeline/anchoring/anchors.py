@@ -39,6 +39,12 @@ LIST_GAP = 6
 CALIBRATION_SHIFT, CALIBRATION_SLOPE = 0.04, 0.99
 """The correction of the ranker's probabilities on the log-odds scale, as ``training.anchors.evaluate`` fits it."""
 
+_OLD = timedelta(days=31)
+"""The age from which a bound is a date of its own, not the day of some other news."""
+_SURE_BOUND = 0.85
+"""The probability from which such a date belongs to the event; the ranker often doubts the parse with reason."""
+_TOLD_BOUNDS = frozenset(Origin(OriginKind.PARSE, signal.value) for signal in (Signal.BEFORE, Signal.BY, Signal.AFTER))
+
 Vote = tuple[Ranking, Event]
 """An event for which the ranker prefers some date, with its ranking."""
 
@@ -154,7 +160,7 @@ def _anchor_probability(ranking: Ranking, anchor: Anchor, publication: Interval)
     is_bounded_by_event = anchor.origin.kind is OriginKind.EVENT
     return max(
         _probability(ranking, anchor.interval, with_inner=is_bounded_by_event),
-        _deadline_probability(ranking, anchor, publication),
+        _bound_probability(ranking, anchor, publication),
     )
 
 
@@ -167,14 +173,20 @@ def _probability(ranking: Ranking, interval: Interval, *, with_inner: bool = Fal
     return calibrated(sum(inside))
 
 
-def _deadline_probability(ranking: Ranking, anchor: Anchor, publication: Interval) -> float:
-    """The calibrated probability that the date of a deadline to come belongs to the event, in any relation.
+def _bound_probability(ranking: Ranking, anchor: Anchor, publication: Interval) -> float:
+    """The calibrated probability that the date of a bound belongs to the event, in any relation.
 
-    The ranker has no placement like "by 2027", and divides its probability among those in, before and at the date.
+    The ranker has no placement like "by 2027", and divides its probability among those in, before and at the date. What
+    the parse reads as before, by or after a date long ago is told so: "It burnt before 1890." A date of these days
+    rather belongs to another event: "before Friday's vote".
     """
-    if not anchor.interval.open_start or anchor.interval.end <= publication.end:
-        return 0.0
-    return calibrated(ranking.by_unit.get(anchor.timex, 0.0))
+    interval = anchor.interval
+    is_deadline = interval.open_start and interval.end > publication.end
+    bound = interval.end if interval.open_start else interval.start
+    is_old = publication.start - bound >= _OLD
+    is_told = anchor.origin in _TOLD_BOUNDS and is_old and (interval.open_start or interval.open_end)
+    probability = calibrated(ranking.by_unit.get(anchor.timex, 0.0))
+    return probability if is_deadline or (is_told and probability >= _SURE_BOUND) else 0.0
 
 
 def calibrated(probability: float) -> float:

@@ -112,7 +112,7 @@ def _after_in(length: Length, date: Expression, lead: str, end: int, source: Sou
 
 
 def _after_after(length: Length, lead: str, end: int, source: SourceText) -> Expression | None:
-    """“The vote will come after 15 days.”; but "will retire after 30 years", "will meet after two weeks of rest"."""
+    """“The ruling will come after ten days.”; but "will retire after 30 years", "will meet after two weeks of rest"."""
     words = _words_of(source.pack)
     if length.unit > G.MONTH or not words.after.search(lead) or not _PHRASE_END.match(source.lower, end):
         return None

@@ -1,0 +1,25 @@
+"""Events before, by or after a date long past: they stay in the timeline, with an open bound."""
+
+from __future__ import annotations
+
+import pytest
+
+from timeline import build_timeline
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The spire burnt before 1890.", ["../1889"]),
+        ("By 2014, the bank had sold three mills.", ["../2014"]),
+        ("Holm settled in Lund after 2011.", ["2012/.."]),
+        ("Pell left the bank before May 2019.", ["../2019-04"]),
+        ("The mill was sold by March 3, 2021.", ["../2021-03-03"]),
+        ("The firm was founded in 1990. It had moved twice before 2000.", ["1990", "../1999"]),
+        ("The bridge fell in 1900.", ["1900"]),
+        ("Prices were higher than before 2008.", []),
+    ],
+)
+def test_a_bound_long_past_has_an_entry(text, dates):
+    entries = build_timeline(text, "2024-05-10").entries
+    assert sorted(entry.edtf for entry in entries) == sorted(dates)
