@@ -291,8 +291,8 @@ def _stands_alone(match: PatternMatch, searched: SearchedText) -> bool:
         return False
     if start and lower[start - 1] in _NUMBER_MARKS:
         return False
-    last = _LAST_WORD.search(lower[max(0, start - 24) : start])
-    if last and last[1] in lists.get("before_numbers", ()):
+    words = re.findall(r"[^\W_]+", lower[max(0, start - 24) : start])[-2:]
+    if {words[-1] if words else "", " ".join(words)} & {*lists.get("before_numbers", ())}:
         return False
     if lower[start : match.end].endswith("00") and not _behind_small_word(start, searched):
         return False

@@ -71,7 +71,7 @@ def share_parts(mentions: list[Mention], lower: str, pack: BasicPack, rules: Tim
 
 
 def _chained(mentions: list[Mention], lower: str, links: _Links) -> Iterator[Mention]:
-    """The mentions; names that are linked, and whose year or week is open, are dated together."""
+    """The mentions; linked names whose year is open are dated together."""
     position = 0
     while position < len(mentions):
         run = [mentions[position]]
@@ -86,11 +86,12 @@ def _chained(mentions: list[Mention], lower: str, links: _Links) -> Iterator[Men
 
 
 def _are_alike(left: Mention, right: Mention) -> bool:
-    """True for two names of one kind whose week, month or year is open."""
+    """True for two names of one kind whose year is open; weekdays are the last ones as long as no tense is read."""
     one, other = left.expression, right.expression
     if not isinstance(one, Named) or not isinstance(other, Named):
         return False
-    return one.direction is other.direction is Direction.TENSE and one.name.kind is other.name.kind
+    kind = one.name.kind
+    return one.direction is other.direction is Direction.TENSE and kind is other.name.kind and kind.cycle is G.YEAR
 
 
 def _are_linked(left: Mention, right: Mention, lower: str, links: _Links) -> bool:
