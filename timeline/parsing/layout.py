@@ -14,7 +14,16 @@ DEFAULT = "en"
 """The language whose layout is assumed for languages that have no file of their own."""
 
 _WORDS = "words.continuing"
-_FRAGMENTS = ("month", "weekday", "agency", "date_word", "place_in_capitals", "region_and_day", "dash_before_sentence")
+_FRAGMENTS = (
+    "month",
+    "weekday",
+    "agency",
+    "date_word",
+    "day_word",
+    "place_in_capitals",
+    "region_and_day",
+    "dash_before_sentence",
+)
 """Parts of patterns; each may use the ones before it."""
 _NAME_IN_BRACES = re.compile(r"\{([a-z_]+)\}")
 

@@ -16,6 +16,7 @@ from timeline.values.granularity import Granularity as G
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z\d])|\n\s*\n")
 _LINE_END = re.compile(r"\n")
 _ITEM_START = re.compile(r"[^\S\n]*(?:[•‣▪●*·–—-]\s+)?")
+_LABEL_END = re.compile(r":|\s?[–—]\s+(?=[\"'“‘(]*[A-Z])|\s-\s+(?=[\"'“‘(]*[A-Z])")
 _LEAD_WORDS = 2
 """Words that may precede the year at the head of a sentence: "Back in"."""
 _LONGEST_LEAD = 20
@@ -54,10 +55,12 @@ def continue_label_years(mentions: list[Mention], source: SourceText) -> list[Me
 
 
 def _is_label(mention: Mention, source: SourceText) -> bool:
-    """True if the mention is everything between the beginning of a line and a colon."""
+    """True if the mention is everything between the beginning of a line and a colon or dash: "May 5 – It opened"."""
     text = source.text
+    if _LABEL_END.match(text, mention.end) is None:
+        return False
     line = text.rfind("\n", 0, mention.start) + 1
-    return text.startswith(":", mention.end) and _ITEM_START.fullmatch(text, line, mention.start) is not None
+    return _ITEM_START.fullmatch(text, line, mention.start) is not None
 
 
 def _year_and_place(expression: Expression) -> YearAndPlace:
