@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,6 +38,7 @@ def test_every_list_has_words(name: str) -> None:
         ("Norrel GmbH & Co. KG", "norrel"),
         ("Norrel's", "norrel"),
         ("Norrel 's", "norrel"),
+        ("Norrel \n 's yard", "norrel yard"),
         ("the Torens'", "torens"),
         ("Mr Toren", "toren"),
         ("Prime Minister Ilse Toren", "prime minister ilse toren"),
@@ -155,3 +158,18 @@ def test_to_be_the_same_goes_both_ways(a: str, b: str) -> None:
 def test_anything_can_be_read(text: str) -> None:
     assert all(read_name(text).words)
     assert all(name.words and all(name.words) for name in names_in(text))
+
+
+@pytest.mark.parametrize(
+    "unit", [" ", "a ", "Ruiz ", "Mr. ", "Co. ", "and ", "'s ", "' ", " '", "&", "a-", "a'", "a,", "1 "]
+)
+def test_a_long_name_takes_time_in_proportion_to_its_length(unit: str) -> None:
+    texts = [unit * (size // len(unit)) for size in (20_000, 80_000)]
+    tries = ([_taken(text) for text in texts] for _ in range(5))
+    assert any(long < 8 * short + 0.02 for short, long in tries)  # quadratic time would be sixteen times as long
+
+
+def _taken(text: str) -> float:
+    begun = time.process_time()
+    read_name(text)
+    return time.process_time() - begun

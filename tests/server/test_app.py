@@ -3,7 +3,9 @@ from __future__ import annotations
 import io
 import json
 import logging
+import timeit
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import pyarrow.parquet
@@ -19,7 +21,8 @@ from timeline.errors import MissingExtraError
 from timeline.exporters import BUILT_IN
 from timeline.server import Limits, articles, create_app, submissions
 from timeline.server.app import app_with
-from timeline.server.media import FRAMES
+from timeline.server.errors import NotAcceptableError
+from timeline.server.media import FRAMES, chosen
 from timeline.server.submissions import HTML
 
 TEXT = "Ana Ruiz resigned on Monday. She had joined the firm in 2009."
@@ -168,6 +171,7 @@ def test_pages_that_cannot_be_read(client: TestClient) -> None:
         ({"max_entries": -1}, 422, "InputError", "max_entries: Input should be greater than or equal to 0"),
         ({"max_entries": 1.5}, 422, "InputError", "max_entries: Input should be a valid integer"),
         ({"about": "?!"}, 422, "InputError", "about: Input should be a name such as Ana Ruiz"),
+        ({"about": "Ana Ruiz" + " " * 1000}, 422, "InputError", "about: String should have at most 1000 characters"),
         ({"vocabulary": {"the War": "long ago"}}, 422, "InputError", "'long ago' is not a valid date"),
         ({"html": "<p>"}, 422, "InputError", "give one of them"),
     ],
@@ -270,6 +274,40 @@ def test_formats_that_there_are_not(client: TestClient) -> None:
         client.post("/timeline?format=pandas", json=ARTICLE), 422, "FormatError"
     )
     refusal(client.post("/timeline", json=ARTICLE, headers={"accept": "video/mp4"}), 406, "NotAcceptableError")
+
+
+@pytest.mark.parametrize(
+    ("accept", "name"),
+    [
+        ("text/csv;q=0.1, text/html;q=0.2", "html"),
+        ("text/csv;q=0.1, text/html;q=0.2, text/csv", "csv"),  # the highest weight of a range
+        ("text/html, image/png; q=.2, */*; q=.2", "html"),
+        ("text/html;q=.2, image/png;charset=x; q=.3;v=1", "png"),
+        ("text/*;q=0.5, text/csv;q=0, application/json;q=0.4", "table"),
+        ("text/html;q=nan, text/csv;q=0.1", "csv"),
+        ("text/html;q=inf, text/csv;q=0.1", "csv"),
+        (",,;q=1, text/csv", "csv"),
+    ],
+)
+def test_accept_chooses_the_format_of_the_highest_weight(accept: str, name: str) -> None:
+    assert chosen("", accept).name == name
+
+
+@pytest.mark.parametrize(
+    "accept",
+    [
+        ",".join(f"a/{number:x}" for number in range(2400)),
+        "a," * 8000, "," * 16_000, "a" + ";" * 16_000, "a;q=0" + " " * 16_000 + "x", "a;q=0." + "1" * 16_000,
+    ],
+)  # fmt: skip
+def test_the_longest_accept_is_read_at_once(accept: str) -> None:
+    fastest = min(timeit.repeat(lambda: _try_to_choose(accept), number=1, repeat=5))
+    assert fastest < 0.015  # 0.5 to 4 ms
+
+
+def _try_to_choose(accept: str) -> None:
+    with suppress(NotAcceptableError):
+        chosen("", accept)
 
 
 def test_a_query_that_cannot_be_used(client: TestClient) -> None:

@@ -19,7 +19,7 @@ MAX_INITIALS = 6
 """Letters of the longest acronym."""
 
 _WORD = re.compile(r"[^\W_](?:[\w.&/’'-]*\w)?(?:\.|(?<=[sS])['’](?!\w))?|&|[,;:()]")
-_SPACED_POSSESSIVE = re.compile(r"\s+(?=['’](?:[sS]?(?!\w)))")
+_SPACED_POSSESSIVE = re.compile(r"(?<!\s)\s++(?=['’](?:[sS]?(?!\w)))")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 _PRODUCT = re.compile(r"[a-z]{1,2}[A-Z]\w*|(?=\w*\d)\w+")
 _BREAKS = frozenset(",;:()")
@@ -175,11 +175,12 @@ def _marks_name(char: str) -> bool:
 def _name(words: Sequence[str], *, loose: bool = False) -> EntityName:
     """The name of *words* without titles and legal forms, unless it consists of nothing else."""
     kept = [word for word in words if word]
-    while len(kept) > 1 and kept[0] in word_list("titles"):
-        del kept[0]
-    while len(kept) > 1 and (kept[-1] in word_list("endings") or kept[-1] in word_list("conjunctions")):
-        del kept[-1]
-    return EntityName(tuple(kept), loose)
+    start, end = 0, len(kept)
+    while end - start > 1 and kept[start] in word_list("titles"):
+        start += 1
+    while end - start > 1 and (kept[end - 1] in word_list("endings") or kept[end - 1] in word_list("conjunctions")):
+        end -= 1
+    return EntityName(tuple(kept[start:end]), loose)
 
 
 def _core(words: Sequence[_Word]) -> Sequence[_Word]:

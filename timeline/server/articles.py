@@ -19,6 +19,8 @@ EXTRAS = ("title", "doc_id", "source_url")
 """Options that are passed on to the formats that have them."""
 NOT_FOR_READING = {"text", "html", "pub_date", "format", "about", *EXTRAS}
 """Fields that are not options of ``build_timeline``."""
+MAX_NAME = 1000
+"""Characters of a name in ``about``: it is checked where all requests are answered if it is in the query."""
 
 
 def _check_date(pub_date: str) -> str:
@@ -84,7 +86,10 @@ class Options(BaseModel):
     min_salience: Annotated[float, Field(ge=0, le=1, description="Keep entries of at least this salience.")] = 0.0
     about: Annotated[
         str,
-        Field(description="Keep only entries in which this person, organisation or place takes part."),
+        Field(
+            max_length=MAX_NAME,
+            description="Keep only entries in which this person, organisation or place takes part.",
+        ),
         AfterValidator(_check_name),
     ] = ""
     title: Annotated[str, Field(description="Title, for formats that show one; by default the article's own.")] = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
 from timeline.errors import FormatError
@@ -9,6 +11,8 @@ from timeline.exporters import BUILT_IN, SUFFIXES, formats, media_type
 from timeline.server.errors import NotAcceptableError
 
 _BINARY = "application/octet-stream"
+_WEIGHT = re.compile(r"(?:^|;)[ \t]*q=(?:(0?\.\d+|[01](?:\.\d*)?)[ \t]*(?![^;]))?")
+"""The weight of a media range; "q=.2", which the standard forbids, is what Java sends."""
 
 OFFER_ORDER = (
     "json", "table", "html", "csv", "jsonl", "markdown", "ics", "timeml", "mermaid", "gantt", "flowchart", "dot",
@@ -66,7 +70,7 @@ def chosen(format: str, accept: str) -> Offer:
             names = ", ".join(offer.name for offer in known)
             raise FormatError(f"unknown format {format[:60]!r}; known formats: {names}")
         return named
-    wanted = _ranges(accept) or [("*/*", 1.0)]
+    wanted = _weights(accept) or {"*/*": 1.0}
     best = max(known, key=lambda offer: _weight_of(offer, wanted))  # the first of several with the same weight
     if not _weight_of(best, wanted):
         raise NotAcceptableError(
@@ -75,33 +79,31 @@ def chosen(format: str, accept: str) -> Offer:
     return best
 
 
-def _ranges(accept: str) -> list[tuple[str, float]]:
-    """The media ranges of an ``Accept`` header (RFC 9110, 12.5.1) with their weights; other parameters are ignored.
+def _weights(accept: str) -> dict[str, float]:
+    """The media ranges of an ``Accept`` header (RFC 9110, 12.5.1), each with its highest weight.
 
-    >>> _ranges("text/html;level=1, text/*;q=0.3, */*;q=oops")
-    [('text/html', 1.0), ('text/*', 0.3), ('*/*', 0.0)]
+    Parameters other than the weight are ignored.
+
+    >>> _weights("text/html;level=1, text/*;q=0.3, text/html;q=0.2, */*;q=oops")
+    {'text/html': 1.0, 'text/*': 0.3, '*/*': 0.0}
     """
-    ranges = []
-    for media_range in accept.lower().split(","):
-        name, *parameters = (part.strip() for part in media_range.split(";"))
-        weights = [part[2:] for part in parameters if part.startswith("q=")]
+    weights: dict[str, float] = {}
+    for media_range in dict.fromkeys(accept.lower().split(",")):
+        name, _, parameters = media_range.partition(";")
+        name = name.strip()
         if name:
-            ranges.append((name, _parsed(weights[0]) if weights else 1.0))
-    return ranges
+            weights[name] = max(_weight_in(parameters), weights.get(name, 0.0))
+    return weights
 
 
-def _parsed(text: str) -> float:
-    try:
-        return min(max(float(text), 0.0), 1.0)
-    except ValueError:
-        return 0.0
+def _weight_in(parameters: str) -> float:
+    """The weight that the parameters of a media range give, 1 if none, and 0 for one that is not a number."""
+    given = _WEIGHT.search(parameters)
+    return min(float(given[1] or 0), 1.0) if given else 1.0
 
 
-def _weight_of(offer: Offer, ranges: list[tuple[str, float]]) -> float:
+def _weight_of(offer: Offer, weights: dict[str, float]) -> float:
     """The weight of the most specific media range that includes *offer*."""
     essence = offer.media_type.partition(";")[0]
-    for media_range in (essence, essence.partition("/")[0] + "/*", "*/*"):
-        weights = [weight for name, weight in ranges if name == media_range]
-        if weights:
-            return max(weights)
-    return 0.0
+    ranges = (essence, essence.partition("/")[0] + "/*", "*/*")
+    return next((weights[media_range] for media_range in ranges if media_range in weights), 0.0)
