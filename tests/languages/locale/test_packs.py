@@ -267,3 +267,23 @@ def test_dateparser_is_loaded_only_when_a_language_needs_it() -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "True", "False"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("С 3 по 5 мая 2021 года шёл дождь.", "ru"),
+        ("З 3 до 5 травня 2021 року йшов дощ.", "uk"),
+        ("Od 3 do 5 maja 2021 padał deszcz.", "pl"),
+        ("Pršelo 3. a 5. května 2021.", "cs"),
+        ("Det regnade den 3 och 5 maj 2021.", "sv"),
+        ("Det regnede den 3. og 5. maj 2021.", "da"),
+        ("Det regnet 3. og 5. mai 2021.", "nb"),
+        ("A plouat pe 3 și 5 mai 2021.", "ro"),
+        ("Va ploure el 3 i 5 de maig de 2021.", "ca"),
+        ("Choveu o 3 e 5 de maio de 2021.", "gl"),
+        ("Έβρεξε στις 3 και 5 Μαΐου 2021.", "el"),
+    ],
+)
+def test_days_share_a_month_and_a_year(text: str, code: str) -> None:
+    assert [value for _, value in found(text, code)] == ["2021-05-03", "2021-05-05"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +17,8 @@ from timeline.languages.locale.tables import folded
 from timeline.languages.locale.time_rules import LocaleRule, example_sentences, time_rules
 from timeline.timexes.locale.time_readings import TIME_READINGS
 
-CODES = sorted(path.stem for path in (Path(module.__file__).parent / "times").glob("*.toml"))
+FOLDER = Path(module.__file__).parent / "times"
+CODES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 THURSDAY = "2021-09-30"
 
 
@@ -56,6 +59,14 @@ def test_every_rule_has_an_example(code: str) -> None:
         )
     ]
     assert silent == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_slot_is_used(code: str) -> None:
+    table = tomllib.loads((FOLDER / f"{code}.toml").read_text("utf-8"))
+    patterns = [*table.get("macros", {}).values(), *(each for rule in table["rule"] for each in rule["patterns"])]
+    used = {own or slot for slot, own in re.findall(r"\{(\w+)(?:=(\w+))?\}", " ".join(patterns))}
+    assert set(table.get("slots", {})) <= used | {"unit", *table["triggers"]}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -37,7 +37,8 @@ class _Links:
 
 @lru_cache(maxsize=32)
 def _links(pack: BasicPack, rules: TimeRules) -> _Links:
-    linking, articles = rules.lists.get("links", ()), (*pack.word_list("articles"), *rules.lists.get("fillers", ()))
+    linking = rules.lists.get("links") or pack.word_list("links")
+    articles = (*pack.word_list("articles"), *rules.lists.get("fillers", ()))
     words = rf"{BLANK_RUN}(?:{trie_regex(linking) or '(?!)'})(?![^\W_])" if linking else "(?!)"
     article = rf"(?:(?:{trie_regex(articles) or '(?!)'})(?:(?<=')|{BLANK_RUN}))?"
     gap = rf"(?:,{BLANK_RUN}|,?{words}{BLANK_RUN}|{_DASHES})(?:{article})"
