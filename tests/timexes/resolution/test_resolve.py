@@ -197,3 +197,11 @@ def test_labels_of_a_chronology_continue_from_year_to_year(lines, values):
 )
 def test_hours_do_not_move_a_day(text, found):
     assert [timex.text for timex in find_timexes(f"It fell {text}.", DAY)] == found
+
+
+@pytest.mark.parametrize(
+    ("published", "values"),
+    [("9999-12-31", ["FUTURE_REF", "FUTURE_REF"]), ("2021-09-30", ["2021-11", "2022-03"])],
+)
+def test_a_range_may_run_to_the_end_of_the_calendar(published, values):
+    assert [timex.value for timex in find_timexes("It will run from November to March.", published)] == values

@@ -51,7 +51,14 @@ def opened_chain(expression: Expression) -> tuple[Expression, ...]:
 
 
 def date_together(members: tuple[Expression, ...], context: ResolutionContext, locate: Locate) -> DatedChain:
-    """The decision for all *members* of a range or list."""
+    """The decision for all *members* of a range or list; without cells where the calendar ends before they do."""
+    try:
+        return _dated_together(members, context, locate)
+    except OverflowError:  # "from November to March", written in December 9999
+        return DatedChain(members, (), "")
+
+
+def _dated_together(members: tuple[Expression, ...], context: ResolutionContext, locate: Locate) -> DatedChain:
     for position, member in enumerate(members):
         located = _dated_alone(member, position, context, locate)
         if located is not None:
