@@ -16,6 +16,14 @@ blank line is more than one token, so no rule reads across it."""
 TYPOGRAPHIC_MARKS = {"’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "–", "−": "-"}
 """Typographic marks, each with the mark that rules are written with."""
 
+INVISIBLE = (
+    "\u00ad"  # soft hyphen
+    "\u200b\u200c\u200d"  # zero-width space, non-joiner and joiner
+    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # marks of direction
+    "\u2060\ufeff"  # word joiner, byte order mark
+)
+"""Characters without a width."""
+
 _PIECE = 1 << 16
 """Characters lowered at once: :meth:`str.lower` takes twelve bytes for each if the text is not ASCII."""
 

@@ -9,12 +9,14 @@ from functools import lru_cache
 import attrs
 
 from timeline.languages.packs import has_full_pack, load_pack
-from timeline.languages.tokens import trie_regex
+from timeline.languages.tokens import INVISIBLE, trie_regex
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex, TimexRange, TimexType
 
 _LONGEST_GAP = 24
+_HIDDEN = re.compile(f"[*_{INVISIBLE}]")
+"""Marks that join nothing and part nothing: "**May 3** to **May 5**"."""
 _OPENER_REACH = 16
 """Characters before the first expression in which "between" may begin."""
 
@@ -95,7 +97,7 @@ def _list(text: str, timexes: Sequence[Timex], position: int, connectives: Conne
 
 def _gap(text: str, first: Timex, second: Timex) -> str:
     """The text between two expressions; a full stop, which joins nothing, if they are far from each other."""
-    return text[first.end : second.start] if second.start - first.end <= _LONGEST_GAP else "."
+    return _HIDDEN.sub("", text[first.end : second.start]) if second.start - first.end <= _LONGEST_GAP else "."
 
 
 def _are_comparable(first: Timex, second: Timex) -> bool:
