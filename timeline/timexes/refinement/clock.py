@@ -167,7 +167,7 @@ def _leads_to_day(clock: Mention, dated: Mention, source: SourceText) -> bool:
     """
     if not _tells_day(dated.expression) or dated.start - clock.end > _LONGEST_PLACE:
         return False
-    patterns, gap = _clock_gaps(source.pack), source.text[clock.end : dated.start]
+    patterns, gap = _clock_gaps(source.pack), source.written_between(clock, dated)
     if isinstance(dated.expression, Clock):
         return patterns.other_zone.fullmatch(gap) is not None
     joined = patterns.place.fullmatch(gap)
