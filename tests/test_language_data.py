@@ -48,7 +48,7 @@ PROSE = {
 
 KEYS = {
     "__init__.py": ("the name of the distribution", "news"),
-    "anchoring/context.py": ("names of ages and sizes of dates", "ahead around day month past same time week year"),
+    "anchoring/context.py": ("ages and sizes of dates", "ahead around day month open past same time week year"),
     "anchoring/features.py": ("names of features, which the weights know", "between fall other said under when"),
     "components.py": ("the name of a genre", "news"),
     "languages/locale/pack.py": ("keys of basic.toml and of dateparser's tables", "month months week year"),
@@ -79,7 +79,11 @@ KEYS = {
         "day decade half hour minute month number part some to year",
     ),
     "timexes/locale/readings.py": ("names of groups", "day year"),
+    "timexes/guards/amounts.py": ("names of slots", "units"),
+    "timexes/readings/amounts.py": ("names of captures", "plus"),
+    "timexes/recognition/automaton.py": ("a name of an attribute", "steps"),
     "timexes/refinement/clock.py": ("names of groups", "hour minute"),
+    "timexes/refinement/coordination.py": ("names of groups", "date"),
     "timexes/steps.py": ("names of kinds of prepositions", "past"),
     "values/timex_value.py": ("names of groups", "half quarter"),
     "values/when.py": ("names of units, as Python's timespec has them", "hours minutes seconds"),

@@ -35,7 +35,7 @@ NEWS = [
     "It was widened in <BC0049>49</>, <BC0048>48</> and <BC0044>44 BC</>.",
     "It stood from <BC3000>3000</>–<BC2000>2000 BCE</> and from <0250>AD 250</>–<0300>300</>.",
     "It was built between <BC04>the 5th</> and <BC02>3rd century BC</>, and in <BC2>the third millennium BC</>.",
-    "She was adopted in <1269>1269</>. In <1268>1268</> the mill had burned; it had opened in <0732>732</>.",
+    "She was crowned in <1269>1269</>. In <1268>1268</> the mill had burned; it had opened in <0732>732</>.",
     "Between <1337>1337</> and <1453>1453</> they fought, and by <1460-05>May 1460</> the port was rich.",
     "They left in <2008>two thousand and eight</>, not in <2012>twenty twelve</> or <1905>nineteen oh five</>.",
     "They were married on <2020-12-25>Christmas Day 2020</>, near <2020-12-31>New Year's Eve 2020</>.",

@@ -29,7 +29,7 @@ class SourceText:
         return " ".join(f"|{gap}|".split()).strip("|") if len(gap) < _LONGEST_GAP else _TOO_LONG
 
     def written_between(self, first: Mention, second: Mention) -> str:
-        """The text between two mentions as it is written, each run of blanks as one; capitals throughout say nothing."""
+        """The text between two mentions as written, each run of blanks as one; capitals throughout say nothing."""
         gap = " ".join(f"|{self.text[first.end : second.start]}|".split()).strip("|")
         return gap.lower() if gap.isupper() else gap
 

@@ -1,6 +1,6 @@
 """Tell whether a date without a year goes on from the dated event told just before it.
 
-"Ann Lee was arrested on March 3, 2019. She was convicted on June 5" tells of one year. News also drop the year of what
+"Ann Lee was hired on March 3, 2019. She was promoted on June 5" tells of one year. News also drop the year of what
 is recent: "The mill opened in May 2001. It burned down on March 5" was written in a spring. What readers go by:
 
 - **the date before**: it is told of a past event in a main clause. An aside ("founded in May 2001, the firm ..."), a
