@@ -58,6 +58,9 @@ def dates(timeline: Timeline) -> dict[str, str]:
         "mermaid": timeline.to("mermaid").splitlines()[1].strip(),
         "timelinejs": json.loads(timeline.to("timelinejs"))["events"][0]["display_date"],
         "edtf": edtf,
+        "table": re.split(" {2,}", timeline.to("table").splitlines()[2])[0],
+        "markdown": timeline.to("markdown").splitlines()[2].split(" | ")[0].removeprefix("| "),
+        "notebook": re.findall(r"<data value=.*?>(.*?BC)</data>", timeline._repr_html_())[0],
     }
 
 
@@ -70,10 +73,12 @@ def dates(timeline: Timeline) -> dict[str, str]:
         (["BC04"], "APPROX", "about 5th century BC", "-0499~/-0400~"),
         (["BC047"], "", "470s BC", "-0478/-0469"),
         (["BC0500", "BC0430"], "", "500–430 BC", "-0499/-0429"),
+        (["BC04"], "START", "early 5th century BC", "-0499~/-0400~"),
+        (["BC10000"], "", "10000 BC", "-9999"),
     ],
 )
 def test_years_before_our_era_have_one_wording(values: list[str], mod: str, words: str, edtf: str) -> None:
-    expected = {"html": words, "mermaid": words, "timelinejs": words, "edtf": edtf}
+    expected = dict.fromkeys(("html", "mermaid", "timelinejs", "table", "markdown", "notebook"), words) | {"edtf": edtf}
     assert dates(ancient(*values, mod=mod)) == expected
 
 

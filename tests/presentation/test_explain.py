@@ -11,6 +11,7 @@ from tests.factories import PUBLISHED, TEXT, TUESDAY, entry, event, sample, time
 from timeline.anchoring.candidates import Placement
 from timeline.anchoring.signals import Signal
 from timeline.errors import InputError
+from timeline.pipeline import build_timeline
 from timeline.presentation.evidence import meaning, one_unit, spread, why
 from timeline.timeline import Timeline
 from timeline.values.anchor import Anchor, Basis
@@ -50,6 +51,26 @@ def test_what_has_no_date() -> None:
     assert lines[0] == "no date: The envoy spoke"
     assert lines[2] == "2. So there is no date."
     assert lines[-1] == "4. Without a date it has no place in the order."
+
+
+def test_years_before_our_era_are_dates_and_come_first() -> None:
+    text = "The prince of Belmar fell in 44 BC. The old gate was built in 310 BC. The gate reopened in 2015."
+    timeline = build_timeline(text, "2024-05-10")
+    fell, built = timeline.undated
+    lines = timeline.explain(fell).splitlines()
+    assert lines[0].startswith("44 BC: ")
+    assert lines[1].startswith('1. "44 BC" (character 29) means 44 BC')
+    assert lines[3] == "3. So the date is 44 BC."
+    assert lines[5] == f'5. Place 2 of 3: after "{built.summary}" (310 BC), before "{timeline[0].summary}" (2015).'
+    assert timeline.explain(timeline[0]).splitlines()[-1] == f'5. Place 3 of 3: after "{fell.summary}" (44 BC).'
+    assert "Without a date" not in timeline.to("table")
+
+
+def test_an_uncertain_year_before_our_era_has_the_mark() -> None:
+    timeline = build_timeline("The prince of Belmar fell in 44 BC.", "2024-05-10")
+    [fell] = timeline.undated
+    unsure = attrs.evolve(fell, anchor=attrs.evolve(fell.anchor, confidence=0.3))
+    assert "44 BC (?)" in attrs.evolve(timeline, undated=(unsure,)).to("markdown")
 
 
 def test_expressions_are_told_by_their_words() -> None:

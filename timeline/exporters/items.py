@@ -5,7 +5,6 @@ Entries before our era are here too. An interval cannot hold their years, so a t
 
 from __future__ import annotations
 
-import re
 import warnings
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ import attrs
 from timeline.presentation.dates import human_bc_date, human_date
 from timeline.presentation.labels import UNCERTAIN_MARK, is_uncertain, status_mark
 from timeline.presentation.plain_text import one_line
+from timeline.presentation.rows import ancient_years, shown_entries
 from timeline.values.entry import Entry
 from timeline.values.event import Event, SentenceRole, Status
 from timeline.values.granularity import Granularity as G
@@ -29,7 +29,6 @@ LONGEST_TITLE = 120
 WARNED_OF = 3
 """Omitted entries that a warning names; it counts the rest."""
 
-_BC = re.compile(r"BC(\d{2,4})")
 _NO_TITLE_ENDS = (".", "!", "”", '"', ":", "-", "–", "—", "_")
 """The ends of sentences, and of datelines such as "VALMORA --"."""
 
@@ -112,10 +111,8 @@ class Item:
 def items(timeline: TimelineRecord) -> list[Item]:
     """All entries that have a date, in order, starting with those before our era."""
     ids: Counter[str] = Counter()
-    years = [(_bc_years(timeline, entry), entry) for entry in timeline.undated]
-    before_our_era = sorted(((known, entry) for known, entry in years if known), key=lambda pair: pair[0])
-    ancient = [_bc_item(entry, *known, ids) for known, entry in before_our_era]
-    return [*ancient, *(_item(entry, ids) for entry in timeline.entries if entry.anchor.interval)]
+    found = [_item(timeline, entry, ids) for entry in shown_entries(timeline)]
+    return [item for item in found if item.bc or item.entry.anchor.interval]
 
 
 def bc_items(timeline: TimelineRecord) -> list[Item]:
@@ -216,7 +213,9 @@ def end_of_unit(first: Moment) -> datetime:
     return datetime(year, month, 1) if year <= date.max.year else datetime.max
 
 
-def _item(entry: Entry, ids: Counter[str]) -> Item:
+def _item(timeline: TimelineRecord, entry: Entry, ids: Counter[str]) -> Item:
+    if ancient := ancient_years(timeline, entry):
+        return _bc_item(entry, *ancient, ids)
     interval = entry.anchor.interval
     words = human_date(interval, entry.anchor.mod, planned=entry.status is Status.PLANNED)
     first, last = bounds_of(interval)
@@ -258,27 +257,3 @@ def _moment(moment: datetime, unit: G) -> Moment:
         moment.day if unit <= G.DAY else 0,
         f"{moment:%H:%M}" if unit < G.DAY else "",
     )
-
-
-def _bc_years(timeline: TimelineRecord, entry: Entry) -> tuple[int, int] | None:
-    """The first and last year before our era that date *entry*, as ISO 8601 counts; ``None`` if there are none."""
-    if entry.anchor.interval:
-        return None
-    values = [timex.value for timex in timeline.timexes if timex.tid in entry.anchor.timex]
-    years = [year for match in map(_BC.match, values) if match for year in _years(match[1])]
-    return (min(years), max(years)) if years else None
-
-
-def _years(digits: str) -> tuple[int, int]:
-    """The first and last year that the digits of a TIMEX3 value before our era mean: a year, a decade or a century.
-
-    >>> _years("0044"), _years("047"), _years("04")
-    ((-43, -43), (-478, -469), (-499, -400))
-    """
-    number, length = int(digits), 10 ** (4 - len(digits))
-    if length == 1:
-        return 1 - number, 1 - number
-    latest = number * length
-    if length == 100:
-        latest += 1  # the fifth century begins with 401, but the 470s with 470
-    return 2 - latest - length, 1 - latest

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
 
+from timeline.exporters.items import bc_items
 from timeline.exporters.page.stamps import Stamp, stamps
-from timeline.presentation.rows import HEADINGS, TableRow, remark, table_row, uncertain_mark
-from timeline.values.entry import Entry
+from timeline.presentation.rows import HEADINGS, TableRow, remark, shown_entries, table_row, uncertain_mark
 from timeline.values.event import Status
 from timeline.values.record import TimelineRecord
 
@@ -29,17 +30,25 @@ def notebook_table(timeline: TimelineRecord) -> str:
     True
     """
     head = "<tr>" + "".join(f'<th style="text-align:left">{heading}</th>' for heading in HEADINGS) + "</tr>"
-    body = "".join(_row(entry, table_row(timeline, entry)) for entry in timeline.entries)
+    ancient = {item.entry: (Stamp(item.words, edtf=item.edtf),) for item in bc_items(timeline)}
+    body = "".join(
+        _row(
+            table_row(timeline, entry),
+            ancient.get(entry) or stamps(entry.anchor, planned=entry.status is Status.PLANNED),
+            uncertain_mark(timeline, entry),
+        )
+        for entry in shown_entries(timeline)
+    )
     sentence = remark(timeline)
     return (f"<table{_NO_MATHEMATICS}>{head}{body}</table>" if body else "") + (
         f"<p>{escape(sentence)}</p>" if sentence else ""
     )
 
 
-def _row(entry: Entry, shown: TableRow) -> str:
+def _row(shown: TableRow, date: Iterable[Stamp], mark: str) -> str:
     """One row. ``dir=auto`` keeps a right-to-left sentence inside its own cell."""
-    date = "".join(map(_stamp, stamps(entry.anchor, planned=entry.status is Status.PLANNED))) + uncertain_mark(entry)
-    return f"<tr><td{_DATE}>{date}</td><td{_TEXT}>{_words(shown.what)}</td><td{_TEXT}>{_words(shown.words)}</td></tr>"
+    when = "".join(map(_stamp, date)) + mark
+    return f"<tr><td{_DATE}>{when}</td><td{_TEXT}>{_words(shown.what)}</td><td{_TEXT}>{_words(shown.words)}</td></tr>"
 
 
 def _words(text: str) -> str:

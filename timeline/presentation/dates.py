@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 from timeline.values.granularity import Granularity as G
-from timeline.values.interval import APPROXIMATE_MODS, Interval
+from timeline.values.interval import Interval
 
 NO_DATE = "no date"
+_BEFORE_OUR_ERA = re.compile(r"BC(\d{1,5})")
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SEASONS = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
@@ -76,7 +78,27 @@ def human_bc_date(first: int, last: int, mod: str = "") -> str:
         words = f"{latest}s BC"
     else:
         words = f"{earliest}–{latest} BC"
-    return f"about {words}" if mod in APPROXIMATE_MODS else words
+    return _PREFIXES.get(mod, "") + words
+
+
+def years_before_our_era(value: str) -> tuple[int, int] | None:
+    """The first and last year that a TIMEX3 *value* before our era means; ``None`` for a value of our era.
+
+    >>> years_before_our_era("BC0044"), years_before_our_era("BC047"), years_before_our_era("BC04")
+    ((-43, -43), (-478, -469), (-499, -400))
+    >>> years_before_our_era("BC10000"), years_before_our_era("2021")
+    ((-9999, -9999), None)
+    """
+    match = _BEFORE_OUR_ERA.match(value)
+    if match is None:
+        return None
+    number, length = int(match[1]), 10 ** max(4 - len(match[1]), 0)
+    if length == 1:
+        return 1 - number, 1 - number
+    latest = number * length
+    if length > 10:
+        latest += 1  # the fifth century begins with 401, but the 470s with 470
+    return 2 - latest - length, 1 - latest
 
 
 def _bound(moment: datetime, unit: G) -> str:

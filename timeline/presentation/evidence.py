@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from timeline.presentation.dates import human_date
+from timeline.presentation.dates import human_bc_date, human_date, years_before_our_era
 from timeline.presentation.plain_text import one_line
 from timeline.values.anchor import Anchor, Basis, OriginKind
 from timeline.values.granularity import Granularity as G
@@ -149,5 +149,7 @@ def meaning(timex: Timex) -> str:
     """
     if timex.interval:
         return named_day(timex.interval, timex.mod)
+    if years := years_before_our_era(timex.value):
+        return human_bc_date(*years, timex.mod)
     kinds = {TimexType.DURATION: "a length of time", TimexType.SET: "a time that comes again"}
     return f"{kinds.get(timex.type, 'a time without days')} ({one_line(timex.value)})"

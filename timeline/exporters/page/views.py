@@ -19,9 +19,6 @@ from timeline.values.entry import Entry
 from timeline.values.event import Status
 from timeline.values.record import TimelineRecord
 
-_UNDATED_STEPS = ("So there is no date.", "Without a date it has no place in the order.")
-"""Steps of an explanation that the page omits for entries before our era, for it shows their date and their place."""
-
 
 @attrs.frozen
 class EntryView:
@@ -80,7 +77,7 @@ def views(
             sure=how_sure(entry.confidence),
             dated_by=dated_by(timeline, entry),
             quote=quotation(timeline.text, entry.events[0].sentence, marked, number),
-            steps=_steps(explain(timeline, entry), dated=entry in before_our_era),
+            steps=_steps(explain(timeline, entry)),
             people=tuple(index for index, entity in enumerate(entities) if number in entity.entries),
             words=main[entry.events[0].eid] if entry.events[0].start < entry.events[0].end else 0,
         )
@@ -93,11 +90,10 @@ def _date(entry: Entry, item: Item | None) -> tuple[Stamp, ...]:
     return (Stamp(item.words),) if item else stamps(entry.anchor, planned=entry.status is Status.PLANNED)
 
 
-def _steps(explained: str, *, dated: bool) -> tuple[str, ...]:
-    """The lines of an explanation without their numbers; if *dated*, also without those about a missing date.
+def _steps(explained: str) -> tuple[str, ...]:
+    """The lines of an explanation without their numbers.
 
-    >>> _steps("6 May: Talks\\n1. It says so.\\n2. Place 1 of 1.", dated=False)
+    >>> _steps("6 May: Talks\\n1. It says so.\\n2. Place 1 of 1.")
     ('It says so.', 'Place 1 of 1.')
     """
-    steps = (line.partition(". ")[2] for line in explained.split("\n")[1:])
-    return tuple(step for step in steps if not (dated and step in _UNDATED_STEPS))
+    return tuple(line.partition(". ")[2] for line in explained.split("\n")[1:])
