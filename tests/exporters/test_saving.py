@@ -66,7 +66,7 @@ def test_installed_formats_have_their_name_as_suffix(tmp_path: Path) -> None:
 def test_what_goes_wrong_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "talks.pages"
     path.write_text("before")
-    with pytest.raises(RuntimeError, match="out of paper"):
+    with pytest.raises(FormatError, match="out of paper"):
         sample().save(path, colour=True)
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
