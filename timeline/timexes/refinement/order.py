@@ -41,7 +41,13 @@ from timeline.timexes.refinement.nesting import (
     shift_from_dates,
 )
 from timeline.timexes.refinement.odd_dates import read_odd_dates
-from timeline.timexes.refinement.periods import distribute_decade, distribute_every, distribute_noun, extend_seasons
+from timeline.timexes.refinement.periods import (
+    distribute_decade,
+    distribute_every,
+    distribute_noun,
+    extend_seasons,
+    place_in_sets,
+)
 from timeline.timexes.refinement.source import Refiner, SourceText
 
 
@@ -61,6 +67,7 @@ REFINERS: tuple[Refiner, ...] = (
     distribute_noun,
     distribute_year,
     distribute_every,
+    place_in_sets,
     extend_seasons,
     distribute_century,
     apply_heading_year,

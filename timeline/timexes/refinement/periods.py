@@ -1,4 +1,4 @@
-"""Coordinated periods that say their noun or century once: "the 18th and 19th centuries", "the 1920s-30s"."""
+"""Periods that share a word, and sets with a clock or a month: "the 1920s-30s", "every week at 9 p.m."."""
 
 from __future__ import annotations
 
@@ -13,7 +13,18 @@ from timeline.timexes.mention import Mention
 from timeline.timexes.refinement.coordination import bare_weekday
 from timeline.timexes.refinement.source import SourceText
 from timeline.values.calendar import Cell
-from timeline.values.expressions import Expression, Fixed, Name, Named, NameKind, Recurring, Within
+from timeline.values.expressions import (
+    Clock,
+    Direction,
+    Expression,
+    Fixed,
+    Name,
+    Named,
+    NameKind,
+    Recurring,
+    Within,
+    is_implied,
+)
 from timeline.values.granularity import Granularity as G
 
 _YEARS_IN_DECADE = 10
@@ -134,3 +145,115 @@ def _also_every(mention: Mention, recurring: Expression) -> Mention:
     if value is None:
         return mention
     return attrs.evolve(mention, expression=attrs.evolve(recurring, value=f"{value[1]}{weekday}{value[2]}"))
+
+
+_OF_DAYS = re.compile(r"P1D|(?:XXXX-XX-XX)?T(?P<part>[A-Z]{2})")
+_OF_DATES = re.compile(r"(XXXX-(?:WXX-(?:[1-7]|W[ED])|\d\d-\d\d))(?:T(?P<part>[A-Z]{2}))?")
+_LATE_HOURS = ("AF", "EV", "NI")
+_PHRASE_END = re.compile(r"\s*(?:[.,;:!?)]|$)")
+_RATE_REACH = 12
+_SEASON_CODES = ("SP", "SU", "FA", "WI")
+
+
+def place_in_sets(mentions: list[Mention], source: SourceText) -> list[Mention]:
+    """“every week at 9 p.m.”, “annually in June”, “weekdays from 9 to 11 a.m.”: the clock or month recurs with the set.
+
+    "At", "in" and "on" make one expression of the two; the ends of a range stay apart.
+    """
+    return _sets_after(_sets_before(mentions, source), source)
+
+
+def _sets_before(mentions: list[Mention], source: SourceText) -> list[Mention]:
+    """*mentions*, with each time after a set as one of that set."""
+    words, out = source.pack.words, list[Mention]()
+    base: Recurring | None = None
+    for mention in mentions:
+        link = source.words_between(out[-1], mention) if out else ""
+        continued = base if link in words("range_links") | words("last_links") else None
+        base = continued or (_set_before(out[-1], source) if out else None)
+        is_led = continued or link in words("set_links") | words("set_range_links")
+        recurring = _placed(base, mention.expression) if base and is_led else None
+        base = base if recurring else None
+        if recurring and link in words("set_links"):
+            out[-1] = attrs.evolve(out[-1], end=mention.end, expression=recurring)
+            continue
+        out.append(attrs.evolve(mention, expression=recurring, mod="") if recurring else mention)
+    return out
+
+
+def _sets_after(mentions: list[Mention], source: SourceText) -> list[Mention]:
+    """*mentions*, with each time right before a set as one of that set: “9 a.m. to 5 p.m. daily”."""
+    words, out = source.pack.words, list[Mention]()
+    base: Recurring | None = None
+    for mention in reversed(mentions):
+        following = out[-1] if out else None
+        link = source.words_between(mention, following) if following else ""
+        continued = base if link in words("range_links") | words("last_links") else None
+        base = continued or (_set_at_end(following, source) if following else None)
+        recurring = _placed(base, mention.expression) if base and (continued or link in words("set_leads")) else None
+        if following and recurring and not continued:
+            out[-1] = attrs.evolve(following, start=mention.start, expression=recurring)
+        else:
+            out.append(attrs.evolve(mention, expression=recurring, mod="") if recurring else mention)
+        base = base if recurring else None
+    return out[::-1]
+
+
+def _set_at_end(mention: Mention, source: SourceText) -> Recurring | None:
+    """The set that *mention* is; an adverb only at the end of its phrase, unlike "At noon daily prayers began"."""
+    recurring = mention.expression
+    if not isinstance(recurring, Recurring):
+        return None
+    return recurring if recurring.quant or _PHRASE_END.match(source.lower, mention.end) else None
+
+
+def _set_before(mention: Mention, source: SourceText) -> Recurring | None:
+    """The set that *mention* is, unless it is a rate: "rose 2 percent annually in June" is of one June."""
+    lead = source.lower[max(0, mention.start - _RATE_REACH) : mention.start]
+    is_rate = any(word in lead for word in source.pack.words("rate_marks"))
+    return mention.expression if isinstance(mention.expression, Recurring) and not is_rate else None
+
+
+def _placed(recurring: Recurring, time: Expression) -> Recurring | None:
+    """*recurring* at a time of day, in a month or on a day; ``None`` if the time is no part of it."""
+    value = recurring.value
+    match time:
+        case Clock(day=day):
+            weekday = bare_weekday(day)
+            of_day = f"XXXX-WXX-{weekday}" if weekday and value == "P1W" else value
+            placed = _at_clock(of_day, time) if of_day != value or is_implied(day) else None
+        case Named(name, Direction.TENSE):
+            placed = _on_date(value, name)
+        case _:
+            placed = None
+    return attrs.evolve(recurring, value=placed) if placed else None
+
+
+def _at_clock(value: str, clock: Clock) -> str | None:
+    """The value of a set of days at a time of day; a longer step than a week keeps its value."""
+    days = _OF_DAYS.fullmatch(value) or _OF_DATES.fullmatch(value)
+    late = 12 if days and days["part"] in _LATE_HOURS and 0 < clock.hour < 12 else 0
+    time = f"T{clock.hour + late:02}:{max(clock.minute, 0):02}"
+    if days:
+        return (days[1] if days.re is _OF_DATES else "XXXX-XX-XX") + time
+    if value == "P1W":
+        return f"XXXX-WXX-X{time}"
+    return value if re.fullmatch(r"P\d+[DWMY]", value) else None
+
+
+def _on_date(value: str, name: Name) -> str | None:
+    """The value of a set of years, months or weeks in a month or on a day of them."""
+    match name.kind:
+        case NameKind.WEEKDAY:
+            return f"XXXX-WXX-{name.number}" if value == "P1W" else None
+        case NameKind.DAY_OF_MONTH:
+            return f"XXXX-XX-{name.number:02}" if value == "P1M" else None
+        case NameKind.HOLIDAY:
+            return value if value == "P1Y" else None
+    if not re.fullmatch(r"P\d+Y", value) or name.kind not in (NameKind.MONTH, NameKind.MONTH_DAY, NameKind.SEASON):
+        return None
+    if value != "P1Y":
+        return value
+    if name.kind is NameKind.SEASON:
+        return f"XXXX-{_SEASON_CODES[name.number - 1]}"
+    return f"XXXX-{name.month:02}-{name.day:02}" if name.kind is NameKind.MONTH_DAY else f"XXXX-{name.number:02}"
