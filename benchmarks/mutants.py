@@ -1,11 +1,12 @@
 """Mutation test: put small faults into random lines of the library and count those that the tests notice.
 
-    python -m benchmarks.mutants --count 200 --write      # an hour and a half on two cores
+    python -m benchmarks.mutants --count 200 --write      # an hour on two cores
 
-Each mutant is one changed line in a copy of the project. The doctests of its module and the tests of its room run
-first, then those that read whole articles, then all that need neither a browser nor a service. A mutant that no test
-notices *survives* and is printed for inspection: some have no visible effect. The tests must pass without a fault
-first.
+Each mutant is one changed line in a copy of the project. First the tests run that run the line (`tests_by_line`): those
+of its room, then the others. A cached result, or a line that only an import or another process runs, may be noticed by
+tests that do not seem to run the line, so all tests of the room run too, and in the end, for each mutant that is left,
+all tests that need neither a browser nor a service. A mutant that no test notices *survives* and is printed for
+inspection: some have no visible effect. Tests that fail without a fault are left out.
 """
 
 from __future__ import annotations
@@ -15,10 +16,9 @@ import ast
 import os
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
@@ -26,6 +26,7 @@ from queue import SimpleQueue
 import attrs
 
 from benchmarks.results import keep
+from benchmarks.tests_by_line import EVERYTHING, TestsByLine, failing, failing_of, file_of, recorded
 
 ROOT = Path(__file__).parent.parent
 COPIED = (
@@ -33,17 +34,6 @@ COPIED = (
     ".pre-commit-config.yaml", "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE",
 )  # fmt: skip
 """Everything that the tests read."""
-SECONDS = 600
-"""A mutant whose tests take longer counts as noticed, because it hangs."""
-WHOLE_ARTICLES = (
-    "tests/test_pipeline.py",
-    "tests/summaries",
-    "tests/trust",
-    "tests/exporters",
-    "tests/test_quality.py",
-)
-EVERYTHING = ("tests", "timeline", "--ignore=tests/browser", "--ignore=tests/server", "--ignore=tests/engines")
-
 COMPARISONS: dict[type[ast.cmpop], str] = {
     ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">", ast.Eq: "!=", ast.NotEq: "==",
     ast.In: "not in", ast.NotIn: "in", ast.Is: "is not", ast.IsNot: "is",
@@ -127,17 +117,28 @@ def chosen(count: int, seed: int) -> list[Mutant]:
     return [drawn.choice(by_line[line]) for line in drawn.sample(sorted(by_line), count)]
 
 
-def is_noticed(mutant: Mutant, copy: Path) -> bool:
-    """Whether a test of the project in *copy* fails with *mutant* in it."""
+def noticed_by(mutant: Mutant, copy: Path, tests: Callable[[], Iterator[str]]) -> str:
+    """The first test of the project in *copy* that fails with *mutant* in it, of *tests*; empty if none does."""
     path = copy / mutant.module
     whole = path.read_text("utf-8")
     lines = whole.splitlines(keepends=True)
     lines[mutant.line - 1] = mutant.after + "\n"
     path.write_text("".join(lines), "utf-8")
     try:
-        return any(_fails(copy, tests) for tests in ((mutant.module, *_tests_of(mutant)), WHOLE_ARTICLES, EVERYTHING))
+        return next(filter(None, tests()), "")
     finally:
         path.write_text(whole, "utf-8")
+
+
+def by_line_and_room(mutant: Mutant, copy: Path, known: TestsByLine) -> Iterator[str]:
+    """What fails of the tests that run the line: of the room, then of the others, then of those that seem not to."""
+    room = _tests_of(mutant)
+    covering = known.of(ROOT / mutant.module, mutant.module, mutant.line)
+    near = [test for test in covering if file_of(test) == mutant.module or test.startswith(tuple(room))]
+    for tests in (near, [test for test in covering if test not in set(near)]):
+        if tests:
+            yield failing_of(copy, tests, sum(known.seconds.get(test, 0) for test in tests))
+    yield failing(copy, [mutant.module, *room], {})
 
 
 def _tests_of(mutant: Mutant) -> list[str]:
@@ -145,17 +146,11 @@ def _tests_of(mutant: Mutant) -> list[str]:
     folder = Path("tests", *Path(mutant.module).parent.parts[1:])
     while not (ROOT / folder).is_dir():
         folder = folder.parent
-    return [str(folder)] if folder != Path("tests") else [str(path) for path in folder.glob("*.py")]
-
-
-def _fails(copy: Path, tests: Sequence[str]) -> bool:
-    command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "--no-header", *tests]
-    environment = os.environ | {"PYTHONPATH": str(copy)}
-    try:
-        done = subprocess.run(command, cwd=copy, env=environment, capture_output=True, timeout=SECONDS, check=False)
-    except subprocess.TimeoutExpired:
-        return True
-    return done.returncode not in (0, 5)  # 5: there were no tests
+    return (
+        [str(folder)]
+        if folder != Path("tests")
+        else [str(path.relative_to(ROOT)) for path in (ROOT / folder).glob("*.py")]
+    )
 
 
 def copies(count: int, folder: Path) -> Iterator[Path]:
@@ -172,23 +167,32 @@ def copies(count: int, folder: Path) -> Iterator[Path]:
         yield copy
 
 
-def judgements(mutants: Sequence[Mutant], processes: int) -> Iterator[tuple[Mutant, bool]]:
-    """Each mutant and whether the tests noticed it, in order."""
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(processes) as threads:
+def judgements(
+    mutants: Sequence[Mutant], processes: int, folder: Path, *, quick: bool
+) -> Iterator[tuple[Mutant, str, bool]]:
+    """Each mutant, what noticed it, and whether that is final: those that nothing noticed come again in the end."""
+    with tempfile.TemporaryDirectory() as place, ThreadPoolExecutor(processes) as threads:
         free: SimpleQueue[Path] = SimpleQueue()
-        for copy in copies(processes, Path(folder)):
+        for copy in copies(processes, Path(place)):
             free.put(copy)
-        if _fails(copy, EVERYTHING):
-            sys.exit("the tests fail without any fault: every mutant would count as noticed")
+        known = recorded(copy, folder, processes)
 
-        def judged(mutant: Mutant) -> bool:
+        def judged(mutant: Mutant, rest: bool) -> str:
             copy = free.get()
             try:
-                return is_noticed(mutant, copy)
+                if rest:
+                    return noticed_by(mutant, copy, lambda: iter([failing(copy, EVERYTHING, {})]))
+                return noticed_by(mutant, copy, lambda: by_line_and_room(mutant, copy, known))
             finally:
                 free.put(copy)
 
-        yield from zip(mutants, threads.map(judged, mutants), strict=True)
+        left = []
+        for mutant, by in zip(mutants, threads.map(lambda each: judged(each, False), mutants), strict=True):
+            left += [] if by else [mutant]
+            yield mutant, by, bool(by) or quick
+        left = [] if quick else left
+        for mutant, by in zip(left, threads.map(lambda each: judged(each, True), left), strict=True):
+            yield mutant, by, True
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -197,13 +201,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--count", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--tests", type=Path, help="a folder that keeps which tests run which line, for the next time")
+    parser.add_argument("--quick", action="store_true", help="leave out the last step: more mutants seem to survive")
     parser.add_argument("--write", action="store_true", help="keep the figure in RESULTS.md")
     options = parser.parse_args(arguments)
     noticed = 0
-    judged = judgements(chosen(options.count, options.seed), options.processes)
-    for number, (mutant, was_noticed) in enumerate(judged, start=1):
-        noticed += was_noticed
-        print(f"{number:4} {'noticed ' if was_noticed else 'SURVIVES'} {mutant}", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        mutants = chosen(options.count, options.seed)
+        for mutant, by, final in judgements(
+            mutants, options.processes, options.tests or Path(folder), quick=options.quick
+        ):
+            noticed += bool(by)
+            verdict = "noticed " if by else "SURVIVES" if final else "waits   "
+            print(f"{verdict} {mutant}" + (f"  [{by}]" if by else ""), flush=True)
     share = 100 * noticed / options.count
     print(f"{noticed} of {options.count} noticed ({share:.1f} %)")
     if options.write:
