@@ -14,11 +14,14 @@ ODD = (
     "e\u0301", "İ", "ß", "ﬁ", "１２", "٣", "²", "½", "Ⅳ", "〇", "\t", " ", "'", '"', "`", "<", ">", "&", "&#0;", "]]>", "--",
     "%", "$", "$$$$$$$$", "(", ")", "{", "}", "[", "]", "|", "?", "/", "\\", "-", "–", ".", ",", ":", ";", "_", "~", "0", "00",
     "31", "32", "99", "1000", "2024", "9999", "10000", "1e309", "-1", "999999999999999999999999",
+    "\u200e", "\u200f", "\u061c", "\u202a", "\u202c", "\u2066", "\u2069", "\u00ad", "\u200b", "\u200d", "\u2060", "\x85", "\x9b",
+    "\u200e=1", "＝", "＋", "－", "＠", "@", "=", "+", "NaN", "Infinity", "-Infinity", "nan", "inf",
 )  # fmt: skip
-"""Strings that break code which expects ASCII, small numbers or well-formed text."""
+"""Strings that break code which expects ASCII, small numbers, visible or well-formed text."""
 VALUES: tuple[Any, ...] = (
     None, True, False, 0, -1, 1, 32, 10**30, -(10**30), 0.5, -0.5, 1e308, "", "x", "..", "2024-02-30", "9999-12-31T23:59:59",
     "0001-01-01T00:00:00", "2024-05-06T00:00:00+02:00", "2024-W01-1", [], {}, [[]], {"": ""}, [None], "t0", "e1", "\0",
+    float("nan"), float("inf"), float("-inf"), -0.0, "NaN", "\u200e=1", "\u2066", "\u00ad", [float("nan")],
 )  # fmt: skip
 """Values to put in the place of others."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from fuzz.mutations import changed_text, decoded, encoded
+from fuzz.mutations import ODD, changed_text, decoded, encoded
 from fuzz.target import LONGEST, Target
 from timeline import Timex, find_timexes, read_timeml, to_timeml
 from timeline.timexes.publication import publication_moment
@@ -41,6 +41,7 @@ TEXTS = (
     "Am 3. März 2021, vor zwei Wochen und gestern Abend, nächsten Montag.",
     "Il est venu le 3 mai 2021, hier, il y a trois jours, lundi prochain.",
     "2021年9月30日、昨日、三天前 上个月 3日前。",
+    "On \u200eMay\u00a05,\u202a 2021\u202c, last\u00ad week, NaN, \u20662024-05-06\u2069 and Infinity years a\u200bgo.",
     "3 марта 2021 года, вчера, две недели назад, в понедельник.",
 )
 
@@ -85,12 +86,15 @@ def _round_trip(text: str, pub_date: str, timexes: tuple[Timex, ...]) -> None:
     assert len(read.text) == len(text), "TimeML's text is of another length"
 
 
+_REPLACEMENTS = (*WORDS, *ODD)
+
+
 def mutate(data: bytes, random: Random) -> bytes:
     """Change the text, and sometimes the choices."""
     choices, _, text = decoded(data).partition(MARK)
     if random.random() < 0.3:
         choices = "".join(chr(48 + random.randrange(60)) for _ in range(5))
-    return encoded(choices + MARK + changed_text(text, random, WORDS))[:LONGEST]
+    return encoded(choices + MARK + changed_text(text, random, _REPLACEMENTS))[:LONGEST]
 
 
 TARGET = Target("find_timexes", check, _seeds(), mutate, ("timeline/timexes/*", "timeline/languages/*"))

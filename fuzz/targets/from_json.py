@@ -8,7 +8,7 @@ from contextlib import suppress
 from random import Random
 from typing import Any
 
-from fuzz.mutations import changed_text, changed_tree, decoded, encoded
+from fuzz.mutations import ODD, changed_text, changed_tree, decoded, encoded
 from fuzz.target import Target
 from timeline import Event, Timeline, Timex
 from timeline.errors import FormatError
@@ -17,7 +17,7 @@ TEXT = "Ministers met on Tuesday. They sign a pact in October."
 WORDS = (
     "DATE TIME DURATION SET day month year decade unknown explicit context publication editor BEFORE AFTER IS_INCLUDED DURING "
     "agent patient body title actual planned negated OCCURRENCE PAST POS replace drop add merge when summary status salience e1 e2 "
-    "t0 t1 l1 .. 2021-09-28 2021-10 ../.. 2021-09-28T00:00:00 text start end interval split_surrogates edtf \\ud83d"
+    "t0 t1 l1 .. 2021-09-28 2021-10 ../.. 2021-09-28T00:00:00 text start end interval split_surrogates edtf \\ud83d NaN Infinity -Infinity"
 ).split()
 
 
@@ -107,7 +107,7 @@ def mutate(data: bytes, random: Random) -> bytes:
     text = decoded(data)
     if random.random() < 0.9:
         with suppress(ValueError, RecursionError):
-            tree = changed_tree(json.loads(text), random, WORDS)
+            tree = changed_tree(json.loads(text), random, (*WORDS, *ODD))
             return encoded(json.dumps(tree, ensure_ascii=random.random() < 0.5))[:16384]
     return encoded(changed_text(text, random, WORDS, 8192))
 

@@ -14,7 +14,7 @@ import pytest
 from fuzz import plain, run
 from fuzz.run import TARGETS, target_named
 from fuzz.target import Finding, Target, tried
-from fuzz.targets import from_json, packs, read_timeml
+from fuzz.targets import batch_rows, from_json, packs, read_timeml
 from timeline import Timeline
 from timeline import read_timeml as read
 from timeline.languages.packs import make_pack
@@ -57,6 +57,18 @@ class TestSeedsGetThrough:
     def test_timeml(self, seed: str) -> None:
         timeline = read(seed)
         assert (len(timeline.timexes), len(timeline.events), len(timeline.links.told)) == (2, 2, 2)
+
+    def test_rows(self) -> None:
+        let_in = {seed[:1] for seed in batch_rows.SEEDS if tried(batch_rows.TARGET, seed) is True}
+        assert let_in == set(batch_rows.SUFFIXES)
+
+
+def test_changed_rows_are_of_every_format_and_mostly_let_in() -> None:
+    random, seen = Random(6), dict.fromkeys(batch_rows.SUFFIXES, 0)  # noqa: S311  # keeps no secret
+    for number in range(300):
+        data = batch_rows.mutate(batch_rows.SEEDS[number % 3], random)
+        seen[data[:1]] += tried(batch_rows.TARGET, data) is True
+    assert min(seen.values()) > 20
 
 
 def _breaks(data: bytes) -> bool:
