@@ -12,7 +12,7 @@ from rdflib import DCTERMS, RDF, RDFS, SDO, TIME, XSD, Graph, Literal, Namespace
 from tests.exporters.items import EVERY, HOSTILE, ancient, any_timeline, hostile, stretches, uncertain
 from tests.exporters.test_golden import quietly
 from tests.factories import sample
-from timeline.exporters.interchange.turtle import EDTF_DATATYPE
+from timeline.exporters.interchange.turtle import EDTF_DATATYPE, OWL_TIME
 from timeline.presentation.plain_text import one_line
 from timeline.timeline import Timeline
 
@@ -128,6 +128,9 @@ class TestTurtle:
         used = {str(name).rsplit("#")[-1] for name in graph.predicates() if "inXSD" in str(name)}
         assert used == {"inXSDgYear", "inXSDgYearMonth", "inXSDDate", "inXSDDateTime"}
         assert str(next(turtle(ancient("BC0044")).objects(None, TIME.inXSDgYear))) == "-0043"
+
+    def test_every_relation_is_a_term_of_owl_time(self) -> None:
+        assert set(OWL_TIME.values()) <= set(TIME.__annotations__)
 
     def test_every_instance_is_of_owl_time(self) -> None:
         for name in EVERY:

@@ -190,3 +190,17 @@ def test_tags_inside_each_other_cost_no_more_than_their_number() -> None:
     begun = time.perf_counter()
     assert read_timeml(f"{BEGIN}<TEXT>{'<s>a' * depth}{'</s>' * depth}</TEXT></TimeML>").text == "a" * depth
     assert time.perf_counter() - begun < 5
+
+
+def test_every_attribute_of_an_expression_is_read() -> None:
+    given = {
+        "mod": "APPROX", "quant": "EVERY", "freq": "2X", "anchorTimeID": "t0", "beginPoint": "t1", "endPoint": "t2",
+    }  # fmt: skip
+    written = " ".join(f'{name}="{value}"' for name, value in given.items())
+    head = (
+        '<DCT><TIMEX3 tid="t0" type="DATE" value="2024-05-10" functionInDocument="CREATION_TIME">May 10</TIMEX3></DCT>'
+    )
+    body = f'<TIMEX3 tid="t3" type="DURATION" value="P2D" {written}>two days</TIMEX3>'
+    (timex,) = read_timeml(f"<TimeML>{head}<TEXT>{body}</TEXT></TimeML>").timexes
+    read = (timex.mod, timex.quant, timex.freq, timex.anchor_tid, timex.begin_tid, timex.end_tid)
+    assert read == tuple(given.values())
