@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from enum import StrEnum
+from enum import Enum
 
 import pytest
 
@@ -15,7 +15,7 @@ from timeline.values.granularity import Granularity
 from timeline.values.graph.relation import Relation
 from timeline.values.timex3 import TimexType
 
-WORDS: dict[type[StrEnum], str] = {
+WORDS: dict[type[Enum], str] = {
     Basis: "explicit context publication editor",
     EditKind: "replace drop add merge",
     EntryField: "when summary headline status salience",
@@ -35,7 +35,7 @@ WORDS: dict[type[StrEnum], str] = {
 
 
 @pytest.mark.parametrize(("values", "words"), WORDS.items(), ids=lambda each: getattr(each, "__name__", ""))
-def test_the_words_of_documents_stay(values: type[StrEnum], words: str) -> None:
+def test_the_words_of_documents_stay(values: type[Enum], words: str) -> None:
     assert [value.value for value in values] == words.split()
 
 
