@@ -33,11 +33,16 @@ def started(*options: str) -> Iterator[subprocess.Popen[str]]:
 def served(*options: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A server that listens on a free port."""
     with started("--port", "0", *options) as process:
-        assert process.stderr
-        first = process.stderr.readline()
-        found = re.search(r"listening on http://127\.0\.0\.1:(\d+)$", first)
-        assert found, first
-        yield process, int(found[1])
+        yield process, listening_port(process)
+
+
+def listening_port(process: subprocess.Popen[str]) -> int:
+    """The port that the first line of the log names."""
+    assert process.stderr
+    first = process.stderr.readline()
+    found = re.search(r"listening on http://127\.0\.0\.1:(\d+)$", first)
+    assert found, first
+    return int(found[1])
 
 
 def wait_until(condition: Callable[[], bool]) -> None:

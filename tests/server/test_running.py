@@ -132,6 +132,12 @@ def test_a_port_that_is_taken_while_the_models_are_loaded_is_told_of() -> None:
         assert f"cannot listen on 127.0.0.1 port {port}: Address already in use" in process.stderr.read()
 
 
+def test_the_next_answer_on_a_connection_comes_at_once() -> None:
+    with served() as (_, port), httpx2.Client(base_url=f"http://127.0.0.1:{port}", timeout=30) as client:
+        seconds = sorted(client.get("/health").elapsed.total_seconds() for _ in range(20))
+        assert seconds[5] < 0.03  # 0.04 if the parts of an answer wait for each other
+
+
 def complaint(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     assert cli.main(["serve", *arguments]) == cli.UNUSABLE
     return capsys.readouterr().err

@@ -14,13 +14,15 @@ them; it belongs to the :class:`timeline.streams.pool.Pool` that :mod:`~timeline
 1. :mod:`~timeline.server.admission` receives it: its connection ends a client that is too slow, and answers what is
    not HTTP. Then its ``Host`` and its token are checked, where the service has names and a token.
 2. :mod:`~timeline.server.observing`, a middleware around everything, starts the clock. When the answer is sent it adds
-   the security headers, counts (:mod:`~timeline.server.metrics`) and logs, and it turns bugs into status 500.
+   the security headers, counts (:mod:`~timeline.server.metrics`) and logs, and it turns bugs into status 500. A thread
+   of :mod:`~timeline.server.logs` writes the log, so that nobody waits for whoever reads it.
 3. :mod:`~timeline.server.app` refuses the request if the queue is full, before any of the body is read.
 4. :mod:`~timeline.server.media` chooses the format, by the query or the ``Accept`` header.
 5. :mod:`~timeline.server.bodies` reads the body within its limits, and checks its type and charset by their names. The
    result is a ``Submission``, whose body is still bytes.
 6. ``Processes.read`` submits it to the pool and waits for its future: for a process to become free, then for the
-   answer. Either may take ``Limits.max_seconds``. :mod:`~timeline.server.departures` ends this if the client leaves.
+   answer. Either may take ``Limits.max_seconds``. :mod:`~timeline.server.admission.departures` ends this if the client
+   leaves.
 7. In the worker, :mod:`~timeline.server.submissions` decodes and parses the body, :mod:`~timeline.server.articles`
    checks it against its models, and :mod:`~timeline.server.reading` turns the ``Job`` that results into an ``Answer``:
    the bytes to send, and the facts for the headers. All that takes time is done there, where a time limit can end it.

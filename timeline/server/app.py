@@ -15,10 +15,10 @@ from starlette.exceptions import HTTPException
 
 from timeline.errors import PublicationDateError, TimelineError
 from timeline.server import articles, openapi, problems
+from timeline.server.admission.departures import while_connected
 from timeline.server.admission.hosts import HostCheck, checked_hosts
 from timeline.server.admission.tokens import TokenCheck, checked_token
 from timeline.server.bodies import media_type_of, read_body
-from timeline.server.departures import while_connected
 from timeline.server.limits import Limits
 from timeline.server.media import chosen, offers
 from timeline.server.metrics import CONTENT_TYPE_LATEST, Metrics

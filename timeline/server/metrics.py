@@ -39,6 +39,9 @@ class Metrics:
         )
         self.characters = Counter("timeline_characters", "Characters of the articles read.", registry=registry)
         self.entries = Counter("timeline_entries", "Entries of the timelines made.", registry=registry)
+        self.log_lines_dropped = Counter(
+            "timeline_log_lines_dropped", "Lines of the log that nobody read in time.", registry=registry
+        )
         registry.register(_ProcessesCollector(processes))
 
     def as_text(self) -> bytes:

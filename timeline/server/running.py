@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import logging.config
 import signal
 import socket
 from collections.abc import Iterable
-from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
@@ -16,24 +14,10 @@ from timeline.server.admission.connections import connections_counted_in
 from timeline.server.admission.hosts import LOCAL_HOSTS
 from timeline.server.app import app_with
 from timeline.server.limits import Limits
+from timeline.server.logs import log_written
 from timeline.server.observing import LOG
 from timeline.server.processes import Processes
 
-_LINE = "%(asctime)s %(levelname)s %(message)s"
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": _LINE}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {
-        name: {"handlers": ["stderr"], "level": level, "propagate": False}
-        for name, level in (("timeline.server", "INFO"), ("uvicorn", "ERROR"))
-    },
-}
-"""One line for each request, written by us: uvicorn's own line would include the query.
-
-Its warnings are about requests that are not HTTP; our line tells of them too.
-"""
 HIGHEST_PORT = 65_535
 BACKLOG = 2048
 """Connections that may wait to be accepted."""
@@ -52,8 +36,7 @@ def run_service(host: str, port: int, limits: Limits, *, allowed_hosts: Iterable
     """
     app = app_with(limits, allowed_hosts=(*LOCAL_HOSTS, host, *allowed_hosts), token=token)
     processes: Processes = app.state.processes
-    with _bound(host, port) as listener:
-        logging.config.dictConfig(LOGGING)
+    with _bound(host, port) as listener, log_written(app.state.metrics.log_lines_dropped.inc):
         try:
             signal.signal(signal.SIGTERM, _raise_stop)
             processes.start()
@@ -99,7 +82,8 @@ def _bound(host: str, port: int) -> socket.socket:
         raise InputError(f"port must be from 1 to {HIGHEST_PORT}, or 0 for any free one, not {port}")
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family)
+        # asyncio sends at once (TCP_NODELAY) only where the socket names its protocol: else an answer waits for 40 ms
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     except OSError as error:
         raise _no_address(host, port, error) from None
     try:
