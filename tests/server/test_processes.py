@@ -7,6 +7,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Thread
@@ -41,7 +42,8 @@ def ask(processes: Processes, *texts: str) -> list[Answer | BaseException]:
     async def together() -> list[Answer | BaseException]:
         return await asyncio.gather(*(processes.read(sent(text)) for text in texts), return_exceptions=True)
 
-    return asyncio.run(together())
+    with ThreadPoolExecutor(1) as thread:  # a browser test may have left a running loop in this one
+        return thread.submit(asyncio.run, together()).result()
 
 
 def pid_of(answer: Answer | BaseException) -> int:

@@ -74,12 +74,16 @@ class NumberWords:
         last = rf"(?:{trie_regex([*self.small, *self.scales, *self.ordinals])})(?![^\W_])"
         over = rf"(?:-|{LINE_END}){SPACE}*+"
         blank = rf"(?:{SPACE}++(?:{over})?|{over})"
-        after_scale = "|".join(rf"(?<={re.escape(scale)})" for scale in self.scales)  # "three and six" are two numbers
-        joined = rf"(?:(?:{after_scale}){blank}{re.escape(self.joiner)})?" if self.joiner and self.scales else ""
+        joined = rf"(?:{self._after_scale()}{blank}{re.escape(self.joiner)})?" if self.joiner and self.scales else ""
         scale = rf"(?=[ -](?:{trie_regex(self.scales) or '(?!)'})(?![^\W_]))"
         article = f"{re.escape(self.article)}{scale}|" if self.article else ""
         first = rf"(?:{word}|{article}\d+(?:\.\d+)?{scale})"
         return rf"{first}(?:{joined}{blank}{last}){{1,7}}"
+
+    def _after_scale(self) -> str:
+        """The place after a scale: “three and six” are two numbers. Look-behinds have one width: the last letters."""
+        width = min(map(len, self.scales))
+        return f"(?<={'|'.join(sorted({re.escape(scale[-width:]) for scale in self.scales}))})"
 
 
 @lru_cache(maxsize=4096)

@@ -127,7 +127,7 @@ def app_with(
 
     Without *allowed_hosts*, ``Host`` is not checked; without *token*, none is needed.
     """
-    hosts = checked_hosts(tuple(allowed_hosts))
+    hosts = checked_hosts(allowed_hosts)
     service = Service(limits, make)
     app = FastAPI(
         title=openapi.API_TITLE,
@@ -146,7 +146,7 @@ def app_with(
     app.add_exception_handler(TimelineError, problems.of_timeline_error)
     app.add_exception_handler(RequestValidationError, problems.of_query_error)
     app.add_exception_handler(HTTPException, problems.of_http_error)
-    if token:
+    if not isinstance(token, str) or token:
         app.add_middleware(TokenCheck, token=checked_token(token))
     if hosts:
         app.add_middleware(HostCheck, hosts=hosts)

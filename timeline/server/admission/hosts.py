@@ -13,7 +13,7 @@ from ipaddress import ip_address
 from fastapi import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from timeline.errors import InputError
+from timeline.errors import InputError, called, shown
 from timeline.server.errors import MisdirectedError
 from timeline.server.problems import of_timeline_error
 
@@ -23,18 +23,23 @@ _NAME = re.compile(r"[\w.:-]+")
 _PORT = re.compile(r":\d*$")
 
 
-def checked_hosts(names: Iterable[str]) -> frozenset[str]:
+def checked_hosts(names: object) -> frozenset[str]:
     """The names that a service answers to, as they are compared.
 
-    Raises ``InputError`` for one that is not a name, such as an address with a scheme.
+    Raises ``InputError`` if *names* is not several strings, or one is not a name, such as an address with a scheme.
 
     >>> sorted(checked_hosts(["Timeline.example", "[::1]"]))
     ['::1', 'timeline.example']
     """
-    for name in names:
+    if isinstance(names, str) or not isinstance(names, Iterable):
+        raise InputError(f"allowed_hosts must be a list of names, not {shown(names)}")
+    listed = called("allowed_hosts", tuple, names)
+    for name in listed:
+        if not isinstance(name, str):
+            raise InputError(f"allowed_hosts: each host must be a str, not {shown(name)}")
         if name != ANY_HOST and not _NAME.fullmatch(name.strip("[]")):
             raise InputError(f"an allowed host must be a name such as timeline.example, or {ANY_HOST}, not {name!r}")
-    return frozenset(ANY_HOST if name == ANY_HOST else _plain(name) for name in names)
+    return frozenset(ANY_HOST if name == ANY_HOST else _plain(name) for name in listed)
 
 
 def host_of(header: str) -> str:

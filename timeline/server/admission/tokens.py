@@ -17,13 +17,15 @@ OPEN_PATHS = frozenset({"/health", "/health/ready"})
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/-]+=*")
 
 
-def checked_token(token: str) -> str:
-    """*token* itself. Raises ``InputError`` if a header cannot hold it, which does not quote it.
+def checked_token(token: object) -> str:
+    """*token* itself. Raises ``InputError`` if it is not a string or a header cannot hold it, which does not quote it.
 
     >>> checked_token("two words")
     Traceback (most recent call last):
     timeline.errors.InputError: the token must consist of letters, digits and . _ ~ + / -, without blanks
     """
+    if not isinstance(token, str):
+        raise InputError(f"token must be a str, or empty for none, not {type(token).__name__}")
     if not _TOKEN.fullmatch(token):
         raise InputError("the token must consist of letters, digits and . _ ~ + / -, without blanks")
     return token
