@@ -14,7 +14,7 @@ _VALUE = re.compile(
 )
 """A TIMEX3 duration without unknown amounts; the groups are its units from the largest to the smallest."""
 _UNITS = (G.YEAR, G.QUARTER, G.MONTH, G.WEEK, G.DAY, G.HOUR, G.MINUTE, G.SECOND)
-_SMALLER = {
+SMALLER_UNITS = {
     G.YEAR: (G.MONTH, 12),
     G.QUARTER: (G.MONTH, 3),
     G.MONTH: (G.WEEK, 4),
@@ -59,7 +59,7 @@ def _steps(value: str) -> list[tuple[G, int]]:
     merged: list[tuple[G, int]] = []
     for unit, count in steps:
         larger, before = merged[-1] if merged else (unit, 0)
-        smaller, times = _SMALLER.get(larger, (larger, 1))
+        smaller, times = SMALLER_UNITS.get(larger, (larger, 1))
         if merged and smaller is unit and larger is not G.MONTH:
             merged[-1] = unit, before * times + count
         else:
@@ -71,5 +71,5 @@ def _whole(unit: G, amount: float) -> list[tuple[G, int]]:
     """An amount of a unit in whole units: two and a half years are thirty months."""
     if amount == int(amount):
         return [(unit, int(amount))] if amount else []
-    smaller, times = _SMALLER.get(unit, (unit, 1))
+    smaller, times = SMALLER_UNITS.get(unit, (unit, 1))
     return [(smaller, int(amount * times))]

@@ -122,7 +122,9 @@ def resolve_all(mentions: list[Mention], text: str, context: ResolutionContext) 
             continue
         tid = f"t{len(timexes) + 1}"
         timexes.append(_timex(tid, mention, resolved, text))
-        context = context.changed(thread=thread_after(mention, resolved, tid, context))
+        thread = thread_after(mention, resolved, tid, context)
+        if thread is not context.thread:
+            context = context.changed(thread=thread)
         if resolved.cells and context.moves_on(mention, resolved):
             context = context.after(resolved.cells[0], tid, mention)
         elif _is_of_months(mention.expression):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import Enum, StrEnum
+from typing import TypeGuard
 
 import attrs
 
@@ -330,6 +331,16 @@ def is_implied(day: Expression) -> bool:
     (True, False)
     """
     return day == SAME_DAY
+
+
+def is_open_name(expression: Expression) -> TypeGuard[Named]:
+    """True for a name whose week, month or year the words leave open: "May", but not "last May".
+
+    >>> may = Name(NameKind.MONTH, 5)
+    >>> is_open_name(Named(may)), is_open_name(Named(may, Direction.LAST)), is_open_name(TODAY)
+    (True, False, False)
+    """
+    return isinstance(expression, Named) and expression.direction is Direction.TENSE
 
 
 def unit_of(expression: Expression) -> Granularity:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from timeline.timexes.guards.surroundings import Guard, Surroundings
+from timeline.timexes.guards.surroundings import LAST_TWO_WORDS, Guard, Surroundings
 
 _REACH = 32
 """Characters on either side in which the words of a name lie."""
 _OPENED = re.compile(r"[\"“«](?:[A-Z][\w'’]*(?: (?:[A-Z][\w'’]*|[a-z]{2,3}))* )?$")
 _QUOTED_ALONE = re.compile(r"(?:[,.?!]?|: [A-Z][^\"”’»\n]{0,60})[\"”’»](\s+[^\W\d_]+(?:\s+[^\W\d_]+)?)?")
 _OWNER = re.compile(r"(?<![\w’'])[A-Z][\w]+['’]s $")
-_TWO_BEFORE = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)\s+$")
 _NAME_AFTER = re.compile(r" ([A-Z][^\W\d_]+)(?:,? ([^\W\d_]+))?")
 _STREET = re.compile(r"(?: [A-Z][a-z]+){0,2} ([A-Z][a-z]+)\b")
 _JOINED_NAME = re.compile(r"-([A-Z][^\W\d_]+)")
@@ -62,7 +61,7 @@ def not_street(around: Surroundings) -> bool:
 def not_level(around: Surroundings) -> bool:
     """“fell to 2015 from 2040”: an index moves between two numbers."""
     before = around.lower[max(0, around.start - _REACH) : around.start]
-    words = _TWO_BEFORE.search(before)
+    words = LAST_TWO_WORDS.search(before)
     if words and words[2] == _to(around):
         return not around.is_in(words[1] or "", "level_verbs")
     moved = re.search(r"([^\W\d_]+)\s+([^\W\d_]+)\s+[\d,.]+\s+([^\W\d_]+)\s+$", before)
@@ -96,7 +95,7 @@ def not_person(around: Surroundings) -> bool:
 
 def _follows_person(around: Surroundings) -> bool:
     """“Ana Okoro and Friday Adeyemi spoke”, but not “on Thursday and Friday Okoro spoke”."""
-    words = _TWO_BEFORE.search(around.text, max(0, around.start - _REACH), around.start)
+    words = LAST_TWO_WORDS.search(around.text, max(0, around.start - _REACH), around.start)
     if words is None or not words[1] or not around.is_in(words[2], "name_links"):
         return False
     return words[1][0].isupper() and around.pack.meaning("weekday", words[1].lower()) is None

@@ -17,6 +17,8 @@ _CAPITALS = 24
 _HOUR_DASH = re.compile(r"(?<![\w.,/:$£€-])\d\d?(?:[:.]\d\d)?\s?-$")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)['’]?\s+$")
 _WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
+LAST_TWO_WORDS = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)\s+$")
+"""The last word before a place, and the one before that if there is one."""
 
 
 @attrs.frozen

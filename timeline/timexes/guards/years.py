@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.timexes.guards.surroundings import Guard, Surroundings
+from timeline.timexes.guards.surroundings import LAST_TWO_WORDS, Guard, Surroundings
 
 _REACH = 48
 """Characters before a year in which the two words before it, and the first year of a range, lie."""
@@ -13,7 +13,6 @@ _OLDEST, _NEWEST = 1000, 1499
 _NUMBER = re.compile(r"\d{3,4}$")
 _JOINED_AFTER = re.compile(r"(?:\s([^\W\d_]+)\s|\s?[-–—]\s?)(\d{3,4})(?!\d|[.,]\d)")
 _JOINED_BEFORE = re.compile(r"(?<![\d.,])\d{3,4}(?:\s([^\W\d_]+)\s|\s?[-–—]\s?)$")
-_LAST_WORDS = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)\s+$")
 _NEXT_WORD = re.compile(r"\s+[\"'“‘(]?([^\W\d_]+)")
 _CLAUSE = re.compile(r"[.!?;\n]")
 
@@ -72,7 +71,7 @@ def _lead(around: Surroundings) -> tuple[str, bool]:
     joined = _JOINED_BEFORE.search(lead)
     if joined and (joined[1] is None or around.is_in(joined[1], "list_links")):
         lead = lead[: joined.start()]
-    words = _LAST_WORDS.search(lead)
+    words = LAST_TWO_WORDS.search(lead)
     if words is None:
         return "", False
     start = around.start - len(around.lower[max(0, around.start - _REACH) : around.start]) + words.start(2)
@@ -93,7 +92,7 @@ def early_year(around: Surroundings) -> bool:
 def _tells_of_past(around: Surroundings) -> bool:
     """A verb of the past stands right before the preposition: "was founded in 330"."""
     lead = _JOINED_BEFORE.sub("", around.lower[max(0, around.start - _REACH) : around.start])
-    words = _LAST_WORDS.search(lead)
+    words = LAST_TWO_WORDS.search(lead)
     verb = words[1] if words else None
     if not verb or around.is_in(verb, "score_verbs"):
         return False

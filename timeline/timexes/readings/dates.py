@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from timeline.timexes.counting import SMALLER_UNITS
 from timeline.timexes.readings.captures import Captures, Reading
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
@@ -243,11 +244,7 @@ def ago(captures: Captures) -> Expression | None:
 
 
 _SUBUNITS = {
-    G.HOUR: (G.MINUTE, 60),
-    G.DAY: (G.HOUR, 24),
-    G.WEEK: (G.DAY, 7),
-    G.MONTH: (G.WEEK, 4),
-    G.YEAR: (G.MONTH, 12),
+    **{unit: SMALLER_UNITS[unit] for unit in (G.HOUR, G.DAY, G.WEEK, G.MONTH, G.YEAR)},
     G.DECADE: (G.YEAR, 10),
     G.CENTURY: (G.YEAR, 100),
 }

@@ -5,8 +5,6 @@ What is tied is dated by one decision (``resolution/chains.py``).
 
 from __future__ import annotations
 
-from typing import TypeGuard
-
 import attrs
 
 from timeline.timexes.mention import Mention
@@ -17,13 +15,13 @@ from timeline.values.expressions import (
     Chained,
     Clock,
     DayPart,
-    Direction,
     Expression,
     Fixed,
     Named,
     NameKind,
     Shifted,
     Within,
+    is_open_name,
     unit_of,
 )
 from timeline.values.granularity import Granularity as G
@@ -89,7 +87,7 @@ def _tied(mention: Mention, chained: Chained) -> Mention:
 
 def _make_range(first: Expression, last: Expression) -> bool:
     """True if *last* is a name that can be counted from *first*."""
-    if not _is_open(last):
+    if not is_open_name(last):
         return False
     if isinstance(first, Named):
         return first.name.kind.cycle is last.name.kind.cycle
@@ -103,14 +101,9 @@ def _runs_forward(first: Expression, second: Expression) -> bool:
 
     "Saturday and Monday" run forward, "Friday and Thursday" backward.
     """
-    if not (_is_open(first) and _is_open(second)) or first.name.kind is not second.name.kind:
+    if not (is_open_name(first) and is_open_name(second)) or first.name.kind is not second.name.kind:
         return False
     kind = first.name.kind
     if kind is NameKind.WEEKDAY:
         return 0 < (second.name.number - first.name.number) % 7 <= _FARTHEST_WEEKDAY
     return kind is not NameKind.HOLIDAY and first.name.number < second.name.number
-
-
-def _is_open(expression: Expression) -> TypeGuard[Named]:
-    """True for a name without "last", "next" and the like."""
-    return isinstance(expression, Named) and expression.direction is Direction.TENSE

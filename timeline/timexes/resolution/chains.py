@@ -8,13 +8,12 @@ last member is dated and the others come before it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeGuard
 
 from timeline.timexes.context import DatedChain, Genre, ResolutionContext
 from timeline.timexes.resolution.recurring import Located, candidates_around, first_day_of, in_thread, trusted_tense
 from timeline.timexes.tense import ClauseTense
 from timeline.values.calendar import Cell
-from timeline.values.expressions import Chained, Clock, DayPart, Direction, Expression, Named
+from timeline.values.expressions import Chained, Clock, DayPart, Expression, Named, is_open_name
 from timeline.values.granularity import Granularity as G
 
 Locate = Callable[[Expression, ResolutionContext], Located | None]
@@ -70,7 +69,7 @@ def _dated_together(members: tuple[Expression, ...], context: ResolutionContext,
 
 def _dated_alone(member: Expression, position: int, context: ResolutionContext, locate: Locate) -> Located | None:
     """The date of a member that its own words or the story decide; ``None`` if the others have a say."""
-    if not _is_open(member):
+    if not is_open_name(member):
         return locate(member, context)
     if position == 0 and context.genre is Genre.NARRATIVE:
         return locate(member, context)
@@ -80,11 +79,6 @@ def _dated_alone(member: Expression, position: int, context: ResolutionContext, 
         return None
     cells = candidates_around(member.name, member.weekday, context.today).cells
     return Located(cells[0], "the one that falls on that weekday") if len(cells) == 1 else None
-
-
-def _is_open(member: Expression) -> TypeGuard[Named]:
-    """True for a name whose week, month or year the words leave open."""
-    return isinstance(member, Named) and member.direction is Direction.TENSE
 
 
 def _run(members: Sequence[Expression], position: int, cell: Cell) -> Run:
@@ -111,7 +105,7 @@ def _beside(member: Expression, cell: Cell, *, later: bool) -> list[Cell]:
 def _by_tense(members: tuple[Expression, ...], context: ResolutionContext) -> tuple[Run, str]:
     """The run after the publication date, before it, or around it, as the clause says."""
     first, last = members[0], members[-1]
-    if not (_is_open(first) and _is_open(last)):
+    if not (is_open_name(first) and is_open_name(last)):
         return (), ""
     opening = candidates_around(first.name, first.weekday, context.today)
     closing = candidates_around(last.name, last.weekday, context.today)
