@@ -27,12 +27,13 @@ _PHRASE_END = re.compile(r"\s*(?:[.,;:!?)—–]|--|$)")
 class AheadWords:
     """The patterns of a language for amounts that name a date.
 
-    ``ahead`` ends with the preposition "in", ``after`` with "after". ``scheduled`` are the words right before it that
+    ``ahead`` ends with the preposition "in", ``after`` with "after"; ``leads`` are these words. ``scheduled`` are the words right before it that
     make a plan of it ("opens in"), ``due`` those that do so unless the clause is in the past ("is due in"). ``amount``
     are the words that make an amount of it ("the third in two weeks"), ``leaving`` the verbs of what ends ("will retire
     after"). ``time`` is the word after it ("in two weeks' time"), ``of`` one that continues it ("in two years of war").
     """
 
+    leads: tuple[str, ...]
     ahead: re.Pattern[str]
     after: re.Pattern[str]
     scheduled: re.Pattern[str]
@@ -49,6 +50,7 @@ def _words_of(pack: LanguagePack) -> AheadWords:
         return rf"(?<![^\W_])(?:{trie_regex(pack.words(name)) or '(?!)'})(?![^\W_])"
 
     return AheadWords(
+        leads=tuple(pack.words("ahead_prepositions") | pack.words("ahead_after")),
         ahead=re.compile(rf"{any_of('ahead_prepositions')}\s+$"),
         after=re.compile(rf"{any_of('ahead_after')}\s+$"),
         scheduled=re.compile(rf"{any_of('ahead_requests')}|{any_of('ahead_verbs')}(?:\s+[^\W\d_]+){{0,3}}\s*$"),
@@ -82,6 +84,8 @@ def _ahead(mention: Mention, source: SourceText) -> Mention:
     if not isinstance(length, Length) or length.direction is not Direction.TENSE or length.within:
         return mention
     words = _words_of(source.pack)
+    if not source.ends_with(words.leads, mention.start):
+        return mention
     lead = _CLAUSE_END.split(source.lower[max(0, mention.start - _REACH) : mention.start])[-1]
     preposition = words.ahead.search(lead)
     if preposition:

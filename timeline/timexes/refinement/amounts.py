@@ -15,6 +15,8 @@ from timeline.values.expressions import Direction, Length
 
 _REACH = 40
 """Characters before an amount in which the first amount of its range may begin."""
+_FEWEST_WORDS = 3
+"""Words of two numbers and what joins them: "two to four-year"."""
 _NUMBER = r"[^\W_]+(?:-[^\W_]+)?"
 _VALUE = re.compile(r"(PT?)(\d+)([A-Z])")
 
@@ -24,11 +26,12 @@ class AmountRanges:
     """The patterns of a language for two numbers of one unit; each group is a number.
 
     ``inside`` is found in an expression ("two to four years"), ``before`` in the text that leads to one ("10-",
-    "between 5 and").
+    "between 5 and"). ``joints`` are the words and dashes at the end of such a text.
     """
 
     inside: re.Pattern[str]
     before: re.Pattern[str]
+    joints: tuple[str, ...]
 
 
 @lru_cache(maxsize=32)
@@ -38,6 +41,7 @@ def _ranges_of(pack: LanguagePack) -> AmountRanges:
     return AmountRanges(
         inside=re.compile(rf"(?<![\w.,$£€-])({_NUMBER})\s+(?:{links})\s+({_NUMBER})(?=[\s-])"),
         before=re.compile(rf"(?:(?<![\w.,/:$£€-])(\d+)\s?[-–]\s?|\b(?:{opener})\s+({_NUMBER})\s+(?:{last})\s+)$"),
+        joints=("-", "–", *pack.words("last_links")),
     )
 
 
@@ -56,6 +60,8 @@ def distribute_unit(mentions: list[Mention], source: SourceText) -> list[Mention
 
 def _divided(mention: Mention, length: Length, source: SourceText) -> list[Mention]:
     """“two to four years” as two lengths; none if it is one."""
+    if len(source.lower[mention.start : mention.end].split()) < _FEWEST_WORDS:
+        return []
     match = _ranges_of(source.pack).inside.search(source.lower, mention.start, mention.end)
     lower, upper = (_number(match[group], source.pack) if match else 0 for group in (1, 2))
     first, second = _of_count(length, lower), _of_count(length, upper)
@@ -69,7 +75,9 @@ def _divided(mention: Mention, length: Length, source: SourceText) -> list[Menti
 
 def _preceded(mention: Mention, length: Length, source: SourceText, floor: int) -> list[Mention]:
     """*mention*, after the number before it if that is the first one of a range."""
-    match = _ranges_of(source.pack).before.search(source.lower[floor : mention.start])
+    ranges = _ranges_of(source.pack)
+    lead = source.lower[floor : mention.start]
+    match = ranges.before.search(lead) if source.ends_with(ranges.joints, mention.start) else None
     group = match.lastindex if match else None
     if match is None or group is None:
         return [mention]

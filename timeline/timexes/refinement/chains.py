@@ -9,7 +9,7 @@ import attrs
 
 from timeline.timexes.mention import Mention
 from timeline.timexes.ranges import Connectives, connectives_of
-from timeline.timexes.refinement.source import SourceText
+from timeline.timexes.refinement.source import FAR_APART, SourceText
 from timeline.values.expressions import (
     Base,
     Chained,
@@ -52,6 +52,8 @@ def _size_of_chain(mentions: list[Mention], position: int, source: SourceText, c
     if not isinstance(_date_of(second.expression), Named):
         return 1
     gap = source.gap_between(first, second)
+    if gap == FAR_APART:
+        return 1
     lead = source.lower[max(0, first.start - _OPENER_REACH) : first.start]
     between = connectives.closing.match(gap) and connectives.opener.search(lead)
     if gap.strip() == "/" or connectives.range.fullmatch(gap) or between:

@@ -140,7 +140,8 @@ def attach_days(mentions: list[Mention], source: SourceText) -> list[Mention]:
         if isinstance(timed.expression, Clock):
             joined = _leads_to_day(timed, dated, source)
         else:
-            joined = is_day(dated.expression) and source.words_between(timed, dated) in links
+            is_timed = isinstance(timed.expression, DayPart) and is_day(dated.expression)
+            joined = is_timed and source.words_between(timed, dated) in links
         if joined:
             out[index] = _with_day_of(timed, dated, source)
     return out

@@ -10,7 +10,7 @@ import attrs
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import trie_regex
 from timeline.timexes.mention import Mention
-from timeline.timexes.refinement.source import SourceText
+from timeline.timexes.refinement.source import FAR_APART, SourceText
 from timeline.timexes.resolution.recurring import instance
 from timeline.values.calendar import Cell
 from timeline.values.expressions import (
@@ -207,9 +207,11 @@ def distribute_year(mentions: list[Mention], source: SourceText) -> list[Mention
     glue, ranges = source.pack.words("list_glue"), source.pack.words("range_links")
     for index in range(len(out) - 1, 0, -1):
         before, last = out[index - 1], out[index]
+        words = source.words_between(before, last) if isinstance(before.expression, Named) else FAR_APART
+        if words not in glue:
+            continue
         year, name = _year_of(last.expression), _name_of(before.expression, unit_of(last.expression))
-        words = source.words_between(before, last)
-        if year and name and words in glue:
+        if year and name:
             if words in ranges and _is_over(name, last.expression):
                 year = _year_before(year)
             out[index - 1] = attrs.evolve(before, expression=Within(name, year))

@@ -60,6 +60,8 @@ def distribute_era(mentions: list[Mention], source: SourceText) -> list[Mention]
 
 def _eras(mention: Mention, source: SourceText) -> tuple[int, int]:
     """The era that the last word of *mention* names, and the one that a word before its digits does; else 0."""
+    if source.lower[mention.start : mention.end].isdecimal():
+        return 0, 0
     words = source.lower[mention.start : mention.end].split()
     glued = re.sub(r"^[\d,]+", "", words[-1])
     last = source.pack.meaning("era", glued or words[-1])

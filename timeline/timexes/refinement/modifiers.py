@@ -48,18 +48,32 @@ def _modified(mention: Mention, source: SourceText) -> Mention:
 
 def _limit_around(mention: Mention, source: SourceText) -> str:
     """The limit that the words right before or after an expression set; empty if there is none."""
-    before, after = _limit_words(source.pack)
-    lead = source.lower[max(0, mention.start - _REACH) : mention.start]
-    match = before.search(lead) or after.match(source.lower, mention.end)
+    words, match = _limit_words(source.pack), None
+    if source.ends_with(words.before, mention.start):
+        match = words.lead.search(source.lower[max(0, mention.start - _REACH) : mention.start])
+    match = match or words.tail.match(source.lower, mention.end)
     return str(match.lastgroup) if match else ""
 
 
+@attrs.frozen
+class LimitWords:
+    """The patterns of limits right before (``lead``) and right after (``tail``) an expression.
+
+    The group that matches is named after the modifier. ``before`` are the words that ``lead`` looks for.
+    """
+
+    lead: re.Pattern[str]
+    tail: re.Pattern[str]
+    before: tuple[str, ...]
+
+
 @lru_cache(maxsize=32)
-def _limit_words(pack: LanguagePack) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The patterns of limits before and after an expression; the group that matches is named after the modifier."""
-    return (
-        re.compile(rf"(?<![^\W_])(?:{_groups(pack, 'bounds_before')})\s+$"),
-        re.compile(rf"\s+(?:{_groups(pack, 'bounds_after')})(?![^\W_])"),
+def _limit_words(pack: LanguagePack) -> LimitWords:
+    lists = pack.context.get("bounds_before", {})
+    return LimitWords(
+        lead=re.compile(rf"(?<![^\W_])(?:{_groups(pack, 'bounds_before')})\s+$"),
+        tail=re.compile(rf"\s+(?:{_groups(pack, 'bounds_after')})(?![^\W_])"),
+        before=tuple(word for limit in _LIMITS for word in lists.get(limit, ())),
     )
 
 

@@ -13,7 +13,7 @@ from timeline.timexes.context import Genre
 from timeline.timexes.mention import Mention
 from timeline.timexes.refinement.clock import clock_in_part, names_halfday
 from timeline.timexes.refinement.coordination import bare_weekday
-from timeline.timexes.refinement.source import SourceText
+from timeline.timexes.refinement.source import FAR_APART, SourceText
 from timeline.values.expressions import (
     Clock,
     DayPart,
@@ -58,6 +58,8 @@ def nest_expressions(mentions: list[Mention], source: SourceText) -> list[Mentio
 def _nested(left: Mention, right: Mention, source: SourceText) -> Mention | None:
     """One mention for two, if one of them lies inside the other."""
     gap = source.gap_between(left, right)
+    if gap == FAR_APART:
+        return None
     apart = gap != "" or not isinstance(left.expression, Named)
     if apart and gap in source.pack.words("glue") and (inside := _inside(left, right.expression, source)):
         return attrs.evolve(left, end=right.end, expression=inside, needs_outer=False)
@@ -94,6 +96,8 @@ def anchor_lengths(mentions: list[Mention], source: SourceText) -> list[Mention]
         if not isinstance(length, Length | Shifted):
             continue
         words = source.words_between(out[index], out[index + 1])
+        if words == FAR_APART:
+            continue
         if year := _year_up_to(out[index], outer, words, source):
             out[index] = attrs.evolve(out[index], expression=year, needs_outer=False)
         elif isinstance(length, Length) and unit_of(outer) is not G.UNKNOWN:
@@ -193,8 +197,16 @@ def _unit_before(pack: LanguagePack) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{articles}) (?:{beside}|(?P<eve>{eves}) (?:{genitives}))\s+$")
 
 
+@lru_cache(maxsize=32)
+def _words_beside(pack: LanguagePack) -> tuple[str, ...]:
+    """The words between a unit and the day that it lies beside."""
+    return tuple(pack.words("after_glue") | pack.words("before_glue") | pack.words("genitives"))
+
+
 def _unit_beside(day: Mention, source: SourceText, floor: int) -> Mention:
     """“the day after Christmas”, “the week before Easter”: the unit that the words before *day* name, else *day*."""
+    if not source.ends_with(_words_beside(source.pack), day.start):
+        return day
     match = _unit_before(source.pack).search(source.lower, max(floor, day.start - _BESIDE), day.start)
     if match and match["eve"]:
         return attrs.evolve(day, start=match.start(), expression=Moved(G.DAY, -1, day.expression), rule=_RULE)
@@ -209,8 +221,9 @@ def _unit_beside(day: Mention, source: SourceText, floor: int) -> Mention:
 def _weekday_beside(first: Mention, second: Mention, source: SourceText) -> Mention | None:
     """“the Friday before Christmas”: the nearest one on that side of the day."""
     weekday = bare_weekday(first.expression)
-    words = source.lower[first.start : first.end].split()
-    if not weekday or words[0] not in source.pack.words("articles") or not is_day(second.expression):
+    if not weekday or not is_day(second.expression):
+        return None
+    if source.lower[first.start : first.end].split()[0] not in source.pack.words("articles"):
         return None
     between = source.words_between(first, second)
     sign = (between in source.pack.words("after_glue")) - (between in source.pack.words("before_glue"))

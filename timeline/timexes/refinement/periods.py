@@ -128,12 +128,18 @@ _EVERY_WEEKDAY = re.compile(r"(XXXX-WXX-)[1-7]((?:T..)?)")
 
 def distribute_every(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“every Monday and Wednesday”, “each Friday or Saturday”: "every" holds for the next weekday as well."""
+    if not _has_set(mentions):
+        return mentions
     out: list[Mention] = []
     for mention in mentions:
         if out and source.words_between(out[-1], mention) in source.pack.words("every_links"):
             mention = _also_every(mention, out[-1].expression)
         out.append(mention)
     return out
+
+
+def _has_set(mentions: list[Mention]) -> bool:
+    return any(isinstance(mention.expression, Recurring) for mention in mentions)
 
 
 def _also_every(mention: Mention, recurring: Expression) -> Mention:
@@ -160,7 +166,7 @@ def place_in_sets(mentions: list[Mention], source: SourceText) -> list[Mention]:
 
     "At", "in" and "on" make one expression of the two; the ends of a range stay apart.
     """
-    return _sets_after(_sets_before(mentions, source), source)
+    return _sets_after(_sets_before(mentions, source), source) if _has_set(mentions) else mentions
 
 
 def _sets_before(mentions: list[Mention], source: SourceText) -> list[Mention]:

@@ -11,7 +11,10 @@ from timeline.timexes.context import Genre
 from timeline.timexes.mention import Mention
 
 _LONGEST_GAP = 24
-_TOO_LONG = "\x00"
+_LONGEST_WORDS = 80
+"""Characters of the words of a list, with the blanks after them."""
+FAR_APART = "\x00"
+"""The gap between two mentions that no words join."""
 
 
 @attrs.frozen
@@ -25,8 +28,9 @@ class SourceText:
 
     def gap_between(self, first: Mention, second: Mention) -> str:
         """The text between two mentions in lower case, each run of blanks as one; a long gap matches no word list."""
-        gap = self.lower[first.end : second.start]
-        return " ".join(f"|{gap}|".split()).strip("|") if len(gap) < _LONGEST_GAP else _TOO_LONG
+        if second.start - first.end >= _LONGEST_GAP:
+            return FAR_APART
+        return " ".join(f"|{self.lower[first.end : second.start]}|".split()).strip("|")
 
     def written_between(self, first: Mention, second: Mention) -> str:
         """The text between two mentions as written, each run of blanks as one; capitals throughout say nothing."""
@@ -36,6 +40,11 @@ class SourceText:
     def words_between(self, first: Mention, second: Mention) -> str:
         """The gap between two mentions without the blanks around it."""
         return self.gap_between(first, second).strip()
+
+    def ends_with(self, words: tuple[str, ...], end: int) -> bool:
+        """True if one of *words* and blanks stand right before *end*: a pattern that ends so is worth a search."""
+        lead = self.lower[max(0, end - _LONGEST_WORDS) : end]
+        return lead.rstrip().endswith(words)
 
     def next_start(self, mentions: Sequence[Mention], index: int) -> int:
         """The offset at which the mention after *index* begins, or the text ends."""
