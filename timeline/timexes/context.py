@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -15,7 +14,7 @@ from timeline.errors import InputError, called, shown
 from timeline.timexes.mention import Mention
 from timeline.timexes.tense import ClauseTense, TenseAt
 from timeline.values.calendar import Cell
-from timeline.values.expressions import Clock, Expression, Shifted
+from timeline.values.expressions import Ahead, Clock, Expression, Length, Shifted
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 from timeline.values.timex3 import PUBLICATION, TimexType
@@ -102,43 +101,64 @@ class EventNames:
 
 
 @attrs.frozen
-class ResolutionContext:
-    """Everything except the expression itself that decides its value.
+class TextFacts:
+    """What decides the values of all expressions of a text alike.
 
-    ``focus`` is the time named last, the publication date before any; ``day`` is the day named last, if any.
-    ``reported`` holds the quarter named last, if any. ``date_order`` is MDY, DMY or YMD, ``order_from`` says why.
-    ``utc_offset`` is the publication's in minutes, if ``zoned``; ``moment`` is its local time, if the time of day is
-    known. ``start`` and ``end`` are the extent of the expression to resolve, ``lower`` is the text in lower case, and
-    ``leads`` holds, by kind, the words that limit the expression after them. ``event_names`` tells the names of past
-    events.
+    ``date_order`` is MDY, DMY or YMD, ``order_from`` says why. ``utc_offset`` is the publication's in minutes, if
+    ``zoned``; ``moment`` is its local time, if the time of day is known. ``lower`` is the text in lower case. ``leads``
+    holds, by kind, the words that limit the expression after them. ``event_names`` tells the names of past events.
     """
 
     publication: date
-    focus: Focus
-    day: Focus | None = None
-    reported: tuple[Cell, ...] = ()
     genre: Genre = Genre.NEWS
     tense_at: TenseAt = no_tense
     date_order: str = "MDY"
     order_from: str = "the habit of the language"
-    start: int = 0
-    end: int = 0
     utc_offset: int = 0
     zoned: bool = False
     moment: datetime | None = None
-    lower: str = ""
+    text: str = attrs.field(default="", repr=False)
+    lower: str = attrs.field(default="", repr=False)
     leads: Mapping[str, frozenset[str]] = attrs.field(factory=dict, eq=False)
     event_names: EventNames = attrs.field(factory=EventNames, eq=False)
-    chain: DatedChain | None = None
-    text: str = attrs.field(default="", repr=False)
-    thread: Thread | None = None
     thread_words: ThreadWords | None = None
+    today: Cell = attrs.field(init=False)
+    """The day of publication."""
+
+    @today.default
+    def _of_publication(self) -> Cell:
+        return Cell.of(self.publication, G.DAY)
+
+
+@attrs.frozen
+class ResolutionContext:
+    """Everything except the expression itself that decides its value: the facts of the text, and what it has told.
+
+    ``focus`` is the time named last, the publication date before any; ``day`` is the day named last, if any.
+    ``reported`` holds the quarter named last, if any. ``start`` and ``end`` are the extent of the expression to
+    resolve.
+    """
+
+    facts: TextFacts
+    focus: Focus
+    day: Focus | None = None
+    reported: tuple[Cell, ...] = ()
+    thread: Thread | None = None
+    chain: DatedChain | None = None
+    start: int = 0
+    end: int = 0
 
     @classmethod
-    def opening(cls, publication: date, **fields: object) -> ResolutionContext:
-        """The context at the beginning of a text."""
-        focus = Focus(Cell.of(publication, G.DAY), PUBLICATION, 0)
-        return cls(publication, focus, **fields)  # type: ignore[arg-type]  # attrs checks the names
+    def opening(cls, publication: date, **facts: Any) -> ResolutionContext:
+        """The context at the beginning of a text; *facts* are further fields of :class:`TextFacts`."""
+        of_text = TextFacts(publication, **facts)
+        return cls(of_text, Focus(of_text.today, PUBLICATION, 0))
+
+    def at(self, mention: Mention) -> ResolutionContext:
+        """The context for *mention*; made anew for each expression, so without :func:`attrs.evolve`, which is slow."""
+        return ResolutionContext(
+            self.facts, self.focus, self.day, self.reported, self.thread, self.chain, mention.start, mention.end
+        )
 
     def moves_on(self, mention: Mention, resolved: Resolved) -> bool:
         """True if *mention* becomes the focus.
@@ -146,7 +166,7 @@ class ResolutionContext:
         A story does not move to its own publication ("as of today"), nor to a year named in passing ("the treaty of
         1920"); "In 1916, ..." at the head of a sentence does move it.
         """
-        if self.genre is not Genre.NARRATIVE:
+        if self.facts.genre is not Genre.NARRATIVE:
             return True
         if resolved.anchor_tid == PUBLICATION and isinstance(mention.expression, Shifted):
             return False
@@ -155,22 +175,21 @@ class ResolutionContext:
 
     def heads_sentence(self, mention: Mention) -> bool:
         """True if at most one word comes before *mention* in its sentence or line."""
-        lead = self.lower[max(0, mention.start - _LEAD_REACH) : mention.start]
+        lead = self.facts.lower[max(0, mention.start - _LEAD_REACH) : mention.start]
         return len(lead.split(".")[-1].split()) <= 1 or "\n" in lead
 
-    def after(self, cell: Cell, tid: str, mention: Mention) -> ResolutionContext:
-        """The context after *mention*, whose value is *cell*."""
-        reported = (cell,) if self._reports(cell, mention) else self.reported
-        clocks = (mention.expression,) if isinstance(mention.expression, Clock) else ()
-        focus = Focus(cell, tid, mention.end, clocks)
-        return self.changed(focus=focus, day=focus if cell.unit is G.DAY else self.day, reported=reported)
-
-    def changed(self, **changes: Any) -> ResolutionContext:
-        """The context with some fields changed; takes half the time of :func:`attrs.evolve`, once an expression."""
-        values = list(_VALUES(self))
-        for name, value in changes.items():
-            values[_INDEX[name]] = value
-        return ResolutionContext(*values)
+    def after(self, mention: Mention, resolved: Resolved, tid: str, thread: Thread | None) -> ResolutionContext:
+        """The context after *mention* with the value *resolved*; *thread* is the thread of dates after it."""
+        focus, day, reported = self.focus, self.day, self.reported
+        if resolved.cells and self.moves_on(mention, resolved):
+            cell = resolved.cells[0]
+            clocks = (mention.expression,) if isinstance(mention.expression, Clock) else ()
+            focus = Focus(cell, tid, mention.end, clocks)
+            day = focus if cell.unit is G.DAY else day
+            reported = (cell,) if self._reports(cell, mention) else reported
+        elif _is_of_months(mention.expression):
+            reported = ()
+        return ResolutionContext(self.facts, focus, day, reported, thread, self.chain, self.start, self.end)
 
     def _reports(self, cell: Cell, mention: Mention) -> bool:
         """True if *mention* names a quarter whose figures the text reports, not one that is still under way."""
@@ -181,7 +200,9 @@ class ResolutionContext:
     @property
     def clause_tense(self) -> ClauseTense:
         """The tense of the clause around the expression."""
-        tense = called("tense_at", self.tense_at, self.start, self.end)
+        tense = called("tense_at", self.facts.tense_at, self.start, self.end)
+        if isinstance(tense, ClauseTense):
+            return tense
         try:
             return ClauseTense(tense)
         except ValueError:
@@ -194,16 +215,16 @@ class ResolutionContext:
         ``past`` ("ended Nov. 6"), ``deadline`` ("until Friday", "ahead of Friday"), ``closed`` ("on Nov. 6"), ``back``
         ("that June"), or empty.
         """
-        words = self.lower[max(0, self.start - _WORD_REACH) : self.start].split()
+        words = self.facts.lower[max(0, self.start - _WORD_REACH) : self.start].split()
         last = {words[-1].lstrip(_OPENING), " ".join(words[-2:]).lstrip(_OPENING)} if words else set()
-        return next((kind for kind, lead_words in self.leads.items() if last & lead_words), "")
+        return next((kind for kind, lead_words in self.facts.leads.items() if last & lead_words), "")
 
     @property
     def event_noun(self) -> str:
         """The word after the expression if an article stands before it: "bombings" in "the July 7 bombings"."""
-        before = _LAST_WORD.search(self.lower, max(0, self.start - _WORD_REACH), self.start)
-        after = _NEXT_WORD.match(self.lower, self.end)
-        return after[1] if before and after and before[1] in self.event_names.articles else ""
+        before = _LAST_WORD.search(self.facts.lower, max(0, self.start - _WORD_REACH), self.start)
+        after = _NEXT_WORD.match(self.facts.lower, self.end)
+        return after[1] if before and after and before[1] in self.facts.event_names.articles else ""
 
     @property
     def points_back(self) -> bool:
@@ -213,13 +234,13 @@ class ResolutionContext:
         """
         if self.lead != "back":
             return False
-        before = self.lower[max(0, self.start - _WORD_REACH) : self.start].rstrip()
-        return _CLOSES.match(self.lower, self.end) is not None or _OPENS.search(before) is not None
+        before = self.facts.lower[max(0, self.start - _WORD_REACH) : self.start].rstrip()
+        return _CLOSES.match(self.facts.lower, self.end) is not None or _OPENS.search(before) is not None
 
     @property
     def today(self) -> Cell:
         """The day of publication."""
-        return Cell.of(self.publication, G.DAY)
+        return self.facts.today
 
 
 _WORD_REACH = 20
@@ -234,8 +255,12 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\s+$")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _OPENING = "([\"'“‘"
 """Marks that may precede a word: "(on May 5)"."""
-_INDEX = {name: index for index, name in enumerate(attrs.fields_dict(ResolutionContext))}
-_VALUES = attrgetter(*_INDEX)
+
+
+def _is_of_months(expression: Expression) -> bool:
+    """True for "nine months": figures of so many months are not those of a quarter."""
+    length = expression.length if isinstance(expression, Ahead) else expression
+    return isinstance(length, Length) and length.unit is G.MONTH
 
 
 @attrs.frozen

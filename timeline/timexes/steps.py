@@ -21,7 +21,7 @@ from timeline.timexes.resolution.durations import anchor_durations
 from timeline.timexes.resolution.resolve import resolve
 from timeline.timexes.resolution.thread import thread_after, thread_words
 from timeline.timexes.tense import lexical_tense
-from timeline.values.expressions import Ahead, Digits, Expression, Fixed, Length
+from timeline.values.expressions import Digits, Fixed
 from timeline.values.granularity import Granularity
 from timeline.values.timex3 import PUBLICATION, Timex
 
@@ -78,7 +78,7 @@ def _recognised(source: SourceText, options: TimexOptions, year: int) -> list[Me
 
 def at_first_date(context: ResolutionContext, mentions: list[Mention]) -> ResolutionContext:
     """In a narrative, put the focus on the first date given in full: the story does not start at its publication."""
-    if context.genre is not Genre.NARRATIVE:
+    if context.facts.genre is not Genre.NARRATIVE:
         return context
     cells = (mention.expression.cell for mention in mentions if isinstance(mention.expression, Fixed))
     first = next((cell for cell in cells if cell.unit <= Granularity.YEAR), None)
@@ -114,28 +114,16 @@ def resolve_all(mentions: list[Mention], text: str, context: ResolutionContext) 
     """Resolve the mentions one after the other: a later one may count from an earlier one."""
     timexes: list[Timex] = []
     for mention in mentions:
-        context = context.changed(start=mention.start, end=mention.end)
+        context = context.at(mention)
         if members := opened_chain(mention.expression):
-            context = context.changed(chain=date_together(members, context, locate))
+            context = attrs.evolve(context, chain=date_together(members, context, locate))
         resolved = resolve(mention.expression, context)
         if resolved is None:
             continue
         tid = f"t{len(timexes) + 1}"
         timexes.append(_timex(tid, mention, resolved, text))
-        thread = thread_after(mention, resolved, tid, context)
-        if thread is not context.thread:
-            context = context.changed(thread=thread)
-        if resolved.cells and context.moves_on(mention, resolved):
-            context = context.after(resolved.cells[0], tid, mention)
-        elif _is_of_months(mention.expression):
-            context = context.changed(reported=())
+        context = context.after(mention, resolved, tid, thread_after(mention, resolved, tid, context))
     return anchor_durations(timexes, mentions)
-
-
-def _is_of_months(expression: Expression) -> bool:
-    """True for "nine months": figures of so many months are not those of a quarter."""
-    length = expression.length if isinstance(expression, Ahead) else expression
-    return isinstance(length, Length) and length.unit is Granularity.MONTH
 
 
 def _timex(tid: str, mention: Mention, resolved: Resolved, text: str) -> Timex:

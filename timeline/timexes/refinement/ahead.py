@@ -27,10 +27,11 @@ _PHRASE_END = re.compile(r"\s*(?:[.,;:!?)—–]|--|$)")
 class AheadWords:
     """The patterns of a language for amounts that name a date.
 
-    ``ahead`` ends with the preposition "in", ``after`` with "after"; ``leads`` are these words. ``scheduled`` are the words right before it that
-    make a plan of it ("opens in"), ``due`` those that do so unless the clause is in the past ("is due in"). ``amount``
-    are the words that make an amount of it ("the third in two weeks"), ``leaving`` the verbs of what ends ("will retire
-    after"). ``time`` is the word after it ("in two weeks' time"), ``of`` one that continues it ("in two years of war").
+    ``ahead`` ends with the preposition "in", ``after`` with "after"; ``leads`` are these words. ``scheduled`` are the
+    words right before it that make a plan of it ("opens in"), ``due`` those that do so unless the clause is in the past
+    ("is due in"). ``amount`` are the words that make an amount of it ("the third in two weeks"), ``leaving`` the verbs
+    of what ends ("will retire after"). ``time`` is the word after it ("in two weeks' time"), ``of`` one that continues
+    it ("in two years of war").
     """
 
     leads: tuple[str, ...]

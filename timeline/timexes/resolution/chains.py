@@ -71,7 +71,7 @@ def _dated_alone(member: Expression, position: int, context: ResolutionContext, 
     """The date of a member that its own words or the story decide; ``None`` if the others have a say."""
     if not is_open_name(member):
         return locate(member, context)
-    if position == 0 and context.genre is Genre.NARRATIVE:
+    if position == 0 and context.facts.genre is Genre.NARRATIVE:
         return locate(member, context)
     if position == 0 and (located := in_thread(member, context)):
         return located
@@ -117,10 +117,10 @@ def _by_tense(members: tuple[Expression, ...], context: ResolutionContext) -> tu
             return ahead, _AHEAD
         case ClauseTense.PAST:
             return back, _BACK
-        case _ if context.genre is Genre.MESSAGE:
+        case _ if context.facts.genre is Genre.MESSAGE:
             return ahead, "messages look ahead, so the first such dates after the publication date"
     around = _run(members, 0, opening.latest)
-    if around and around[-1].last_day >= context.publication:
+    if around and around[-1].last_day >= context.facts.publication:
         return around, "no tense decides, so the dates around the publication date"
     if not in_year:
         present = context.clause_tense is ClauseTense.PRESENT
@@ -132,5 +132,5 @@ def _nearer(back: Run, ahead: Run, context: ResolutionContext) -> Run:
     """The run that is nearer to the publication date; the earlier of two that are equally near."""
     if not back or not ahead:
         return back or ahead
-    past, coming = context.publication - back[-1].last_day, ahead[0].first_day - context.publication
+    past, coming = context.facts.publication - back[-1].last_day, ahead[0].first_day - context.facts.publication
     return back if past <= coming else ahead

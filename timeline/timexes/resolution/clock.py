@@ -42,8 +42,8 @@ def clock_time(clock: Clock, context: ResolutionContext) -> Resolved | None:
 
 def _clock_interval(clock: Clock, day: Cell, context: ResolutionContext) -> Interval:
     """The hour, minute or second of *day*, in the publication's time zone if both are known."""
-    unit = _unit_of(clock)
-    shift = timedelta(minutes=context.utc_offset - clock.offset) if clock.zoned and context.zoned else timedelta()
+    unit, facts = _unit_of(clock), context.facts
+    shift = timedelta(minutes=facts.utc_offset - clock.offset) if clock.zoned and facts.zoned else timedelta()
     try:
         midnight = datetime.combine(day.first_day, time())
         start = midnight + timedelta(hours=clock.hour, minutes=max(clock.minute, 0), seconds=max(clock.second, 0))
@@ -91,7 +91,7 @@ def hours_later(shifted: Shifted, context: ResolutionContext) -> Resolved | None
     True
     """
     published = shifted.base is Base.PUBLICATION
-    origin = context.moment if published else _moment_in_focus(context)
+    origin = context.facts.moment if published else _moment_in_focus(context)
     if origin is None or shifted.unit < G.MINUTE:
         return None
     moment = origin + shifted.count * _LENGTHS[shifted.unit]
@@ -120,14 +120,14 @@ def _day_of(day: Expression, context: ResolutionContext) -> Located | None:
         located = locate(day, context)
         return located if located is not None and located.cell.unit is G.DAY else None
     focus = context.focus
-    near = context.start - focus.end <= FOCUS_REACH or context.genre is Genre.NARRATIVE
+    near = context.start - focus.end <= FOCUS_REACH or context.facts.genre is Genre.NARRATIVE
     if near and focus.cell.unit is G.DAY:
         return Located(focus.cell, f"on the day of {focus_in_words(context)}" if focus.end else "")
     told = context.day
     if (
         told
         and context.start - told.end <= _SENTENCE_REACH
-        and not _SENTENCE_END.search(context.lower, told.end, context.start)
+        and not _SENTENCE_END.search(context.facts.lower, told.end, context.start)
     ):
         return Located(told.cell, f"on the day that its sentence tells, {told.tid}", told.tid)
     return Located(context.today, "no day is told shortly before, so the day of publication")

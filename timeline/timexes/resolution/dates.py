@@ -99,7 +99,7 @@ def anchor_of(expression: Expression, context: ResolutionContext) -> str:
         case Chained():
             return anchor_of(expression.member, context)
         case Named():
-            return context.focus.tid if context.genre is Genre.NARRATIVE else PUBLICATION
+            return context.focus.tid if context.facts.genre is Genre.NARRATIVE else PUBLICATION
         case Moved(origin=outer) | Within(outer=outer) | Nth(outer=outer):
             return anchor_of(outer, context)
         case _:
@@ -143,7 +143,7 @@ def _shifted(expression: Shifted, context: ResolutionContext) -> Located | None:
     """A cell counted from the base of the expression."""
     unit, count = expression.unit, expression.count
     match expression.base:
-        case Base.PUBLICATION if not (context.genre is Genre.NARRATIVE and unit > G.DAY):
+        case Base.PUBLICATION if not (context.facts.genre is Genre.NARRATIVE and unit > G.DAY):
             return Located(context.today.to(unit).shift(count))
         case Base.COMPARED:
             return _compared(expression, context)
@@ -181,7 +181,7 @@ def _from_focus(expression: Shifted, focus: Cell) -> Cell | None:
 def _compared(expression: Shifted, context: ResolutionContext) -> Located:
     """“A year earlier” beside a quarter's figure is the quarter a year earlier, beside “September” that month."""
     focus, unit, count = context.focus.cell, expression.unit, expression.count
-    if unit is G.YEAR and context.reported and context.genre is Genre.NEWS:
+    if unit is G.YEAR and context.reported and context.facts.genre is Genre.NEWS:
         quarter = _reported_quarter(context).cell.shift(4 * count)
         return Located(quarter, "compared with the quarter reported on, so that quarter of the year", PUBLICATION)
     if unit is G.YEAR and focus.unit in _PER_YEAR and context.start - context.focus.end < FOCUS_REACH:
@@ -208,11 +208,11 @@ def _weekend(context: ResolutionContext) -> Located:
 
 def _why_this_week(context: ResolutionContext) -> str:
     """Why “the weekend” is that of the publication's week; empty if it is not."""
-    if context.publication.weekday() >= 5:
+    if context.facts.publication.weekday() >= 5:
         return "the weekend of the publication date"
     if context.clause_tense is ClauseTense.FUTURE:
         return "the clause looks ahead, so the weekend after the publication date"
-    if context.genre is Genre.MESSAGE:
+    if context.facts.genre is Genre.MESSAGE:
         return "messages look ahead, so the weekend after the publication date"
     return ""
 
@@ -256,7 +256,7 @@ def _digits(expression: Digits, context: ResolutionContext) -> Located | None:
         readings, reason = (readings[2],), ""
     else:
         reason = _why_order(readings, context)
-        readings = tuple(readings[index] for index in _READING_ORDER.get(context.date_order, (0, 1, 2)))
+        readings = tuple(readings[index] for index in _READING_ORDER.get(context.facts.date_order, (0, 1, 2)))
     possible = next((reading for reading in readings if reading), None)
     if not possible:
         return None
@@ -273,4 +273,8 @@ def _why_order(readings: tuple[tuple[int, int, int] | tuple[()], ...], context: 
         return "the only order of day and month that gives a date"
     if readings[0] == readings[1]:
         return ""
-    return f"{_ORDER_NAMES[context.date_order]}, {context.order_from}" if context.date_order in _ORDER_NAMES else ""
+    return (
+        f"{_ORDER_NAMES[context.facts.date_order]}, {context.facts.order_from}"
+        if context.facts.date_order in _ORDER_NAMES
+        else ""
+    )

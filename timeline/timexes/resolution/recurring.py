@@ -142,7 +142,7 @@ def _cells_around(name: Name, weekday: int, reference: Cell) -> list[Cell]:
 
 def _reference(context: ResolutionContext) -> Cell:
     """The day around which a name is searched: of publication, or in a narrative of the focus."""
-    return first_day_of(context.focus.cell, context.today) if context.genre is Genre.NARRATIVE else context.today
+    return first_day_of(context.focus.cell, context.today) if context.facts.genre is Genre.NARRATIVE else context.today
 
 
 def first_day_of(cell: Cell, fallback: Cell) -> Cell:
@@ -155,7 +155,7 @@ def first_day_of(cell: Cell, fallback: Cell) -> Cell:
 
 def _reference_in_words(context: ResolutionContext, comma: str = "") -> str:
     """The reference time as the reasons name it; *comma* closes an apposition."""
-    if context.genre is not Genre.NARRATIVE or context.focus.tid == PUBLICATION:
+    if context.facts.genre is not Genre.NARRATIVE or context.focus.tid == PUBLICATION:
         return "the publication date"
     return f"the time told last, {context.focus.tid}{comma}"
 
@@ -181,7 +181,7 @@ def _chosen(named: Named, candidates: Candidates, context: ResolutionContext) ->
 def _known_event(named: Named, context: ResolutionContext) -> Located | None:
     """“The September 11 attacks” were on the day that everybody means by that name."""
     noun = context.event_noun if named.name.kind is NameKind.MONTH_DAY else ""
-    for known in context.event_names.known if noun else ():
+    for known in context.facts.event_names.known if noun else ():
         day, _, of_noun = known.partition(" ")
         year, month, of_month = map(int, day.split("-"))
         if (noun, named.name) == (of_noun, Name.of_day(month, of_month)):
@@ -194,7 +194,11 @@ def _known_event(named: Named, context: ResolutionContext) -> Located | None:
 def _past_event(named: Named, candidates: Candidates, context: ResolutionContext) -> Located | None:
     """“The June 12 coup” has happened, whatever the tense of the clause."""
     names_event = named.name.kind in (NameKind.MONTH_DAY, NameKind.MONTH) and candidates.earlier
-    if not names_event or context.genre is not Genre.NEWS or context.event_noun not in context.event_names.nouns:
+    if (
+        not names_event
+        or context.facts.genre is not Genre.NEWS
+        or context.event_noun not in context.facts.event_names.nouns
+    ):
         return None
     past = candidates.current if named.name.kind is NameKind.MONTH else ()
     return Located((past or candidates.earlier[-1:])[0], "it names an event, so the last one before publication")
@@ -225,13 +229,13 @@ def _back_to_focus(named: Named, context: ResolutionContext) -> Located | None:
 def in_thread(named: Named, context: ResolutionContext) -> Located | None:
     """“He was arrested on March 3, 2019. He was freed on June 5”: the date goes on from the event told just before."""
     thread, kind = context.thread, named.name.kind
-    if thread is None or context.genre is Genre.NARRATIVE or kind.cycle is not G.YEAR or kind is NameKind.QUARTER:
+    if thread is None or context.facts.genre is Genre.NARRATIVE or kind.cycle is not G.YEAR or kind is NameKind.QUARTER:
         return None
     around = candidates_around(named.name, named.weekday, context.today)
     if not around.cells or not goes_on(kind.unit, around.latest, context):
         return None
     cell = _after_event(named, thread, context)
-    if cell is None or cell.first_day > context.publication >= thread.cell.first_day:
+    if cell is None or cell.first_day > context.facts.publication >= thread.cell.first_day:
         return None
     if cell == thread.cell and cell.unit is not G.DAY:
         return None  # "5 percent in October 2015. It was 6 percent in October": another one
@@ -245,7 +249,7 @@ def _after_event(named: Named, thread: Thread, context: ResolutionContext) -> Ce
     earlier = [cell for cell in cells if cell.last_day < thread.cell.first_day][-1:]
     if not later or not earlier or later[0].year == thread.cell.year:
         return later[0] if later else None
-    if "." not in context.text[thread.end : context.start]:
+    if "." not in context.facts.text[thread.end : context.start]:
         return later[0]
     ahead, behind = later[0].first_day - thread.cell.last_day, thread.cell.first_day - earlier[0].last_day
     return later[0] if ahead <= _FORWARD * behind else earlier[0]
@@ -259,7 +263,7 @@ def _by_reference(named: Named, candidates: Candidates, context: ResolutionConte
         return Located(candidates.current[0], f"{_reference_in_words(context, ',')} is one")
     if not candidates.earlier or not candidates.later:
         return Located((candidates.earlier + candidates.later)[-1])
-    if context.genre is Genre.NARRATIVE:
+    if context.facts.genre is Genre.NARRATIVE:
         return _in_story(named, candidates, context)
     if named.name.kind is NameKind.QUARTER:
         return Located(candidates.nearest, "the one nearest to the publication date")
@@ -269,7 +273,7 @@ def _by_reference(named: Named, candidates: Candidates, context: ResolutionConte
 def _in_focus_year(cells: tuple[Cell, ...], context: ResolutionContext) -> Cell | None:
     """“In 1916, ... In July”: a story that named a year continues in it."""
     focus = context.focus.cell
-    if context.genre is not Genre.NARRATIVE or focus.unit is not G.YEAR:
+    if context.facts.genre is not Genre.NARRATIVE or focus.unit is not G.YEAR:
         return None
     return next((cell for cell in cells if cell.to(G.YEAR) == focus), None)
 
@@ -291,7 +295,7 @@ def _by_tense(named: Named, candidates: Candidates, context: ResolutionContext) 
     earlier, later = candidates.earlier[-1], candidates.later[0]
     if tense is ClauseTense.FUTURE and lead != "past":
         return Located(later, "the clause looks ahead, so the first one after the publication date")
-    if context.genre is Genre.MESSAGE and tense is not ClauseTense.PAST:
+    if context.facts.genre is Genre.MESSAGE and tense is not ClauseTense.PAST:
         return Located(later, "messages look ahead, so the first one after the publication date")
     if lead == "past" or tense is ClauseTense.PAST:
         return Located(earlier, "the clause tells of the past, so the last one before the publication date")

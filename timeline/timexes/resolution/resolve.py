@@ -71,7 +71,7 @@ def _resolved(expression: Expression, context: ResolutionContext) -> Resolved | 
 
 def _looks_ahead(ahead: Ahead, context: ResolutionContext) -> bool:
     """True if "in two weeks" is a date here; "in two hours" is one only if the publication has a time of day."""
-    if isinstance(ahead.date, Shifted) and ahead.date.unit <= G.HOUR and context.moment is None:
+    if isinstance(ahead.date, Shifted) and ahead.date.unit <= G.HOUR and context.facts.moment is None:
         return False
     tense = context.clause_tense
     return tense is ClauseTense.FUTURE or (ahead.unless_past and tense is not ClauseTense.PAST)

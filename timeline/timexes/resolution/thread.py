@@ -115,10 +115,10 @@ def _has_year(expression: Expression) -> bool:
 
 def goes_on(unit: G, recent: Cell, context: ResolutionContext) -> bool:
     """True if a name of *unit* without a year goes on in the thread; *recent* is what it means without one."""
-    thread, words = context.thread, context.thread_words
+    thread, words = context.thread, context.facts.thread_words
     if thread is None or words is None or context.start - thread.end > _LONGEST_GAP:
         return False
-    gap = context.text[thread.end : context.start]
+    gap = context.facts.text[thread.end : context.start]
     if _PARAGRAPH.search(gap) or not _QUOTES.isdisjoint(gap) or words.present.search(gap.lower()):
         return False
     ends = [match.end() for match in _SENTENCE_END.finditer(gap)]
@@ -136,15 +136,15 @@ def goes_on(unit: G, recent: Cell, context: ResolutionContext) -> bool:
 
 def _is_news(unit: G, recent: Cell, told: Cell, context: ResolutionContext) -> bool:
     """True if *recent* is near enough to the publication to be meant, whatever was told before."""
-    if context.publication - recent.last_day <= _RECENT:
+    if context.facts.publication - recent.last_day <= _RECENT:
         return True
-    return unit < told.unit and recent.last_day.year == context.publication.year
+    return unit < told.unit and recent.last_day.year == context.facts.publication.year
 
 
 def _is_told(thread: Thread, context: ResolutionContext, words: ThreadWords) -> bool:
     """True if the date of *thread* belongs to an event of a main clause."""
-    before = _sentence_before(context.text, thread.start).lower()
-    after = context.text[thread.end : thread.end + _REACH]
+    before = _sentence_before(context.facts.text, thread.start).lower()
+    after = context.facts.text[thread.end : thread.end + _REACH]
     first_sentence = _SENTENCE_END.split(after, maxsplit=1)[0].lower()
     clause = _clause(before)
     if words.noun.search(before) or "(" in clause or words.origin.search(clause):
@@ -170,9 +170,9 @@ def _is_aside(clause: str, words: ThreadWords) -> bool:
 def _tells_on(clause: str, context: ResolutionContext, words: ThreadWords, *, same_sentence: bool) -> bool:
     """True if two past events are told: one after the other, or with what was to come after the first."""
     thread, tense = context.thread, context.clause_tense
-    if thread is None or thread.cell.first_day > context.publication:
+    if thread is None or thread.cell.first_day > context.facts.publication:
         return False
-    if context.tense_at(thread.start, thread.end) in (ClauseTense.FUTURE, ClauseTense.PRESENT):
+    if context.facts.tense_at(thread.start, thread.end) in (ClauseTense.FUTURE, ClauseTense.PRESENT):
         return False
     if tense is ClauseTense.PAST or (tense is ClauseTense.NONE and same_sentence):
         return True
