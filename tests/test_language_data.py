@@ -80,6 +80,7 @@ KEYS = {
     ),
     "timexes/locale/readings.py": ("names of groups", "day year"),
     "timexes/guards/amounts.py": ("names of slots", "units"),
+    "timexes/guards/clocks.py": ("names of slots", "month"),
     "timexes/readings/amounts.py": ("names of captures", "plus"),
     "timexes/recognition/automaton.py": ("a name of an attribute", "steps"),
     "timexes/refinement/clock.py": ("names of groups", "hour minute"),

@@ -7,6 +7,17 @@ import pytest
 from tests.timexes.marks import check
 
 NEWS = [
+    "They met on <2021-09-02>Thursday 9/2/2021</> and <2021-02-09>Tuesday, 9/2/2021</>.",
+    "They met <2021-09-27>last Monday</>, <2021-09-27>27.09.2021</>.",
+    "They met on <2019-05-16>5/16/2019</> (<2019-05-16>Thursday</>).",
+    "It struck at <2019-05-16T19:40>19:40 Thursday</> (<2019-05-16>May 16, 2019</>).",
+    "They met <2021-09-20>last Monday</>, <2021-09-20>September 20</>.",
+    "He spoke on <2021-09-28>Tuesday</> (<2019-05-16>May 16, 2019</> is too early).",
+    "The lease ran from <2017-09-13>13.09</> – <2017-10-03>03.10.2017</>.",
+    "The lease ran from <2017-12-28>28/12</> to <2018-01-03>03/01/2018</>.",
+    "The fair ran <2017-09-01>01.</>–<2017-09-13>13.09.2017</>.",
+    "He scored 12, and 9 <2021-09-29TNI>last night</>; the toll rose from 7 to 9 <2021-09-29TNI>last night</>.",
+    "Shares closed at 14.30 on <2021-09-28>Tuesday</>, and the pound stood at 1.30 <2021-09-29>yesterday</>.",
     "The calls were held <2021-09-28>Tuesday</> and <2021-09-29>Wednesday</>.",
     "He paid two visits on <2020-10-30>October 30</> and <2021-01-08>January 8</>.",
     "The two sides will meet on <2021-10-30>October 30</>.",

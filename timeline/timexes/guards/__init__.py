@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from timeline.timexes.guards import amounts, dates, names, surroundings, years
+from timeline.timexes.guards import amounts, clocks, dates, names, surroundings, years
 from timeline.timexes.guards.surroundings import Guard
 
 GUARDS: Mapping[str, Guard] = {
@@ -20,6 +20,7 @@ GUARDS: Mapping[str, Guard] = {
         *years.YEAR_GUARDS,
         *names.NAME_GUARDS,
         *amounts.AMOUNT_GUARDS,
+        *clocks.CLOCK_GUARDS,
     )
 }
 """Every guard by the name that rules give it."""

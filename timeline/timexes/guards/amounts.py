@@ -1,4 +1,4 @@
-"""Guards of durations, sets, clock times and vague times."""
+"""Guards of durations, sets and vague times."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ import re
 from itertools import pairwise
 
 from timeline.languages.packs import LanguagePack
-from timeline.timexes.context import Genre
 from timeline.timexes.guards.surroundings import Guard, Surroundings
 from timeline.values.granularity import Granularity
 
-_OFFSET = re.compile(r"[^\W\d_]\s?[-+−]\d|\+\d")
-_DECIMAL = re.compile(r"\d+\.\d+\s?([^\W\d_]+)$")
-_NAME_GOES_ON = re.compile(r"\s+([A-Z][\w’'-]*)")
 _WORD_GLUED_AFTER = re.compile(r"\s*-?\s*([^\W\d_]+)")
 
 
@@ -82,32 +78,6 @@ def bare_units(around: Surroundings) -> bool:
     return around.is_in(around.word_before, "before_bare_units")
 
 
-def clock_24(around: Surroundings) -> bool:
-    """“15:00” after a preposition or with a zone; “3:1” is a score, “John 3:16” a verse."""
-    clock = around.matched
-    if clock[-1].isalpha() or clock.count(":") >= 2 or _OFFSET.search(clock):
-        return True
-    if len(clock) < 4:
-        return False
-    in_message = around.genre is Genre.MESSAGE and len(clock) == 5
-    return around.is_in(around.word_before, "clock_prepositions") or in_message
-
-
-def not_unit(around: Surroundings) -> bool:
-    """“1.25 ct” has a unit, no time zone."""
-    decimal = _DECIMAL.match(around.matched)
-    return decimal is None or not around.is_in(decimal[1], "unit_zones")
-
-
-def zone_is_meant(around: Surroundings) -> bool:
-    """“7 p.m. Eastern” and “EAT”, but not “7 p.m. Eastern Airlines” and “eat”."""
-    zone = around.text[around.start : around.end].split()[-1]
-    if around.pack.meaning("capitalzone", zone.lower()) is not None:
-        return zone.isupper()
-    name = _NAME_GOES_ON.match(around.text, around.end)
-    return zone[0].isupper() and (name is None or bool(around.pack.class_of(name[1].lower())))
-
-
 def chat_unit(around: Surroundings) -> bool:
     """A bare unit in a message is a duration ("have a nice day"), but not in a compound ("day care")."""
     return (
@@ -115,11 +85,6 @@ def chat_unit(around: Surroundings) -> bool:
         and around.mark_before not in {"-", "@", "#", "_", "/"}
         and around.marks_after[:1] != "_"
     )
-
-
-def chat_clock(around: Surroundings) -> bool:
-    """“left school at 1015”, “until 9:30”."""
-    return around.is_in(around.word_before, "clock_prepositions") and around.mark_before == " "
 
 
 def not_name_word(around: Surroundings) -> bool:
@@ -143,11 +108,7 @@ AMOUNT_GUARDS: tuple[Guard, ...] = (
     loose_start,
     falling_units,
     bare_units,
-    clock_24,
-    not_unit,
-    zone_is_meant,
     chat_unit,
-    chat_clock,
     not_name_word,
     before_noun,
 )

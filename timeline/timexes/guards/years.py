@@ -14,6 +14,10 @@ _NUMBER = re.compile(r"\d{3,4}$")
 _JOINED_AFTER = re.compile(r"(?:\s([^\W\d_]+)\s|\s?[-–—]\s?)(\d{3,4})(?!\d|[.,]\d)")
 _JOINED_BEFORE = re.compile(r"(?<![\d.,])\d{3,4}(?:\s([^\W\d_]+)\s|\s?[-–—]\s?)$")
 _NEXT_WORD = re.compile(r"\s+[\"'“‘(]?([^\W\d_]+)")
+_MONTH_DIGITS = re.compile(r"\d\d?(?P<mark>[/.-])(?:19|20)\d\d|(?:19|20)(?P<span>\d\d)[/-](?P<second>\d\d)")
+_JOINED_BY = r"(?:\s?[-–—]\s?|\s(?P<word>[^\W\d_]+)\s(?:[^\W\d_]+\s)?)"
+_MONTH_BEFORE = re.compile(rf"(?<![\d./-])\d\d?[/.](?:19|20)\d\d{_JOINED_BY}$")
+_MONTH_AFTER = re.compile(rf"{_JOINED_BY}\d\d?[/.](?:19|20)\d\d(?![\d/-]|\.\d)")
 _CLAUSE = re.compile(r"[.!?;\n]")
 
 
@@ -135,6 +139,28 @@ def _is_measured(around: Surroundings) -> bool:
     return any(around.is_in(word, "measured") for word in re.findall(r"[^\W\d_]+", f"{before} {after}"))
 
 
+def month_digits(around: Surroundings) -> bool:
+    """“in 12/2006”, “since 03.2010”, “(01/2010 – 05/2014)”: a preposition, or another such month, makes a date of it.
+
+    "Law 12/2006" has a number, "2010-12" is a span of years, and "rose to 11.2006" is a rate.
+    """
+    match = _MONTH_DIGITS.fullmatch(around.matched)
+    if match is None or (match["span"] and int(match["second"]) > int(match["span"])):
+        return False
+    leads = "plain_year_prepositions" if match["mark"] == "." else "month_digits_prepositions"
+    if around.is_in(around.word_before, leads):
+        return True
+    if match["mark"] == "/" and around.mark_before in {"(", "["}:
+        return True
+    before = _MONTH_BEFORE.search(around.lower[max(0, around.start - _REACH) : around.start])
+    return _is_joined(before, around) or _is_joined(_MONTH_AFTER.match(around.lower, around.end), around)
+
+
+def _is_joined(match: re.Match[str] | None, around: Surroundings) -> bool:
+    """True if a dash, or a word for "to" or "or", joins another month in digits."""
+    return match is not None and (match["word"] is None or around.is_in(match["word"], "list_links"))
+
+
 def not_numbered(around: Surroundings) -> bool:
     """“the year 12 block”: no number follows."""
     return re.match(r"\s\d", around.lower[around.end : around.end + 2]) is None
@@ -148,6 +174,7 @@ YEAR_GUARDS: tuple[Guard, ...] = (
     plain_year_lead,
     year_in_words,
     decade_not_age,
+    month_digits,
     not_numbered,
 )
 """The guards of this module, as rules name them."""

@@ -80,6 +80,14 @@ def month(captures: Captures) -> Expression | None:
     return Named(Name(NameKind.MONTH, captures.number("month")), _direction_of(captures))
 
 
+def month_in_digits(captures: Captures) -> Expression | None:
+    """“12/2006”, “12.1987”, “2010-03”."""
+    month, _, year = captures.text("decimal").partition(".") if "decimal" in captures else ("", "", "")
+    month, year = month or captures.text("month"), year or captures.text("year")
+    is_month = len(year) == 4 and 1 <= int(month) <= 12
+    return Fixed(Cell.at(G.MONTH, int(year), int(month))) if is_month else None
+
+
 def weekday(captures: Captures) -> Expression | None:
     """“Friday”, “next Tuesday”."""
     return Named(Name(NameKind.WEEKDAY, captures.number("weekday")), _direction_of(captures))
@@ -321,6 +329,7 @@ def nothing(captures: Captures) -> Expression | None:
 DATE_READINGS: tuple[Reading, ...] = (
     calendar_date,
     month,
+    month_in_digits,
     weekday,
     day_of_month,
     iso_date,

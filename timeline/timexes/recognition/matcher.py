@@ -190,17 +190,16 @@ def matcher_of(pack: LanguagePack) -> Matcher:
 def _digit_shapes(pack: LanguagePack) -> str:
     """Digits that can begin a date or a time of day without a trigger word; "'95" begins with its apostrophe."""
     ordinal, decade = _any_of(pack.numbers.ordinal_endings), _any_of(pack.words("decade_endings"))
-    half_day, dotted_half_day = _any_of(pack.words("halfday_marks")), _any_of(_dotted(pack.words("halfday_marks")))
+    half_day = _any_of(pack.words("halfday_marks"))
     hour, hours = _any_of(pack.words("hour_letters")), _any_of(pack.words("hour_words"))
     shapes = (
         rf"(?<=['’‘])()\d\d{decade}?\b",
         r"\d{4}(?!\d)",
         rf"{_right_after(pack.words('plain_year_prepositions'))}\d{{3}}(?![\d.,:/-]\d|\d)",
-        rf"\d\d?(?:[:/.-]\d|{ordinal}\b|{half_day}\b|{hour}\b)",
+        rf"\d\d?(?:[:/.-]\d|{ordinal}\b|{hour}\b| ?{half_day}\b)",
         r"\d{8}t\d",
         rf"\d{{3,4}} ?(?:{half_day}|{hours})\b",
         rf"\d\d?0{decade}\b",
-        rf"\d\d? ?{dotted_half_day}",
     )
     return "|".join(shapes)
 
@@ -208,10 +207,6 @@ def _digit_shapes(pack: LanguagePack) -> str:
 def _right_after(words: Iterable[str]) -> str:
     """A regular expression for the place right after any of *words* and a blank."""
     return f"(?:{'|'.join(f'(?<={re.escape(word)} )' for word in sorted(words)) or '(?!)'})"
-
-
-def _dotted(words: Iterable[str]) -> Iterable[str]:
-    return (word for word in words if "." in word)
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 import attrs
@@ -65,9 +66,34 @@ def _halfday_mark(pack: LanguagePack) -> re.Pattern[str]:
 
 def distribute_halfday(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“9 to 11 a.m.”, “8:30-10 p.m.”, “between 9 and 11 a.m.”: the "a.m." of the second time holds for both."""
+    return _with_first_times(mentions, source, _begins_with_halfday)
+
+
+def distribute_hours(mentions: list[Mention], source: SourceText) -> list[Mention]:
+    """“between 7 and 9 last night”, “from 8 until 10 on Friday morning”: the part of the day holds for both hours."""
+    return _with_first_times(mentions, source, _begins_with_hour)
+
+
+_HOUR = re.compile(r"(\d\d?)(?![\d:./-])")
+
+
+def _begins_with_halfday(mention: Mention, clock: Clock, source: SourceText) -> bool:
+    return _halfday_clock(source.pack).match(source.lower, mention.start) is not None
+
+
+def _begins_with_hour(mention: Mention, clock: Clock, source: SourceText) -> bool:
+    """True for "9 last night", not for "9 May at 10 p.m."."""
+    hour = _HOUR.match(source.lower, mention.start)
+    return hour is not None and clock.minute < 0 and int(hour[1]) % 12 == clock.hour % 12
+
+
+def _with_first_times(
+    mentions: list[Mention], source: SourceText, is_second: Callable[[Mention, Clock, SourceText], bool]
+) -> list[Mention]:
+    """The mentions with the first time of each range, which does not say its half or part of the day."""
     out: list[Mention] = []
     for mention in mentions:
-        if isinstance(mention.expression, Clock) and _halfday_clock(source.pack).match(source.lower, mention.start):
+        if isinstance(mention.expression, Clock) and is_second(mention, mention.expression, source):
             first = _first_time(mention, mention.expression, source)
             if first and out and out[-1].end > first.start and isinstance(out[-1].expression, Clock):
                 out.pop()
@@ -216,7 +242,8 @@ def _clock_gaps(pack: LanguagePack) -> ClockGaps:
         trie_regex(word.strip(", ") for word in pack.words(name)) or "(?!)"
         for name in ("clock_links", "clock_places", "zone_nouns", "last_links")
     )
-    zone = rf"(?:(?:(?: [A-Z][\w’'.]*){{0,4}}| \w+) (?:{zones}))?"
+    place_of_zone = r" [A-Z][a-z]+(?:/[A-Z][A-Za-z_-]+)+"  # "10:00 Europe/Oslo"
+    zone = rf"(?:(?:(?: [A-Z][\w’'.]*){{0,4}}| \w+|{place_of_zone}) (?:{zones})|{place_of_zone})?"
     bracket = r"\)?(?: ?\([^()]{1,40}\))?"
     word = r"(?:(?<!,) [\w’'.&-]+| [A-Z][\w’'.&-]+)"
     place = rf"(?P<place>,? (?:{places})(?:{word},?){{1,8}}?)?"

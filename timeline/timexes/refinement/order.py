@@ -25,7 +25,7 @@ from timeline.timexes.mention import Mention
 from timeline.timexes.refinement.ahead import look_ahead
 from timeline.timexes.refinement.amounts import distribute_unit
 from timeline.timexes.refinement.chains import chain_names
-from timeline.timexes.refinement.clock import attach_days, distribute_clock_day, distribute_halfday
+from timeline.timexes.refinement.clock import attach_days, distribute_clock_day, distribute_halfday, distribute_hours
 from timeline.timexes.refinement.coordination import (
     distribute_century,
     distribute_month,
@@ -40,7 +40,7 @@ from timeline.timexes.refinement.nesting import (
     nest_expressions,
     shift_from_dates,
 )
-from timeline.timexes.refinement.odd_dates import read_odd_dates
+from timeline.timexes.refinement.odd_dates import distribute_digits, join_weekdays, read_odd_dates
 from timeline.timexes.refinement.periods import (
     distribute_decade,
     distribute_every,
@@ -60,8 +60,10 @@ REFINERS: tuple[Refiner, ...] = (
     read_odd_dates,
     distribute_era,
     distribute_month,
+    distribute_digits,
     distribute_halfday,
     nest_expressions,
+    join_weekdays,
     anchor_lengths,
     merge_lengths,
     distribute_noun,
@@ -76,6 +78,7 @@ REFINERS: tuple[Refiner, ...] = (
     distribute_decade,
     shift_from_dates,
     attach_days,
+    distribute_hours,
     distribute_clock_day,
     distribute_unit,
     drop_incomplete,
