@@ -8,6 +8,8 @@ import pytest
 
 from tests.timexes.recognition.test_linear import HOSTILE, NEWS
 from timeline import build_timeline
+from timeline.summaries.punctuation import finish
+from timeline.summaries.words import SummaryWords
 
 REPEATED = (
     *HOSTILE,
@@ -21,9 +23,13 @@ REPEATED = (
     # chronologies, short lines, quotations and signs
     "May 5: Rain fell.\n", "1936 – The bridge opened.\n", "- March 2 Divers found\n", "Rain fell.\n\n",
     '"I ran," he said. ', "big ", ". ", "the ", "$", "¿",
+    # what is cut off the end of a line, and brackets and quotation marks without a partner
+    "to ", "of the ", "( ", "“ ", "A.B. ",
     # one word, as long as the text
     "Monday", "Z", "FY", "a-", "A.",
 )  # fmt: skip
+LOOSE = ("( ", "“ ", "' ", "s ' ", "to ", "of the ", ", ", "; ,", ". ", "- ", "A.", "U.S. ", " n't", "1 ", "a")
+"""What a line may end with, or be full of."""
 SIZE = 3_000
 TRIES = 5
 """A core that others share is slower from one moment to the next; quadratic time is so in every try."""
@@ -42,3 +48,18 @@ def test_four_times_the_text_takes_no_more_than_six_times_as_long(unit: str) -> 
     taken(texts[0][:200])
     tries = ([taken(text) for text in texts] for _ in range(TRIES))
     assert any(long < 6 * short + 0.05 for short, long in tries)  # quadratic time would be sixteen times as long
+
+
+@pytest.mark.parametrize("last", ["", "x"])
+@pytest.mark.parametrize("unit", LOOSE)
+def test_a_line_of_any_length_is_finished_in_time(unit: str, last: str) -> None:
+    words = SummaryWords.load("en")
+
+    def finished(line: str) -> float:
+        begun = time.process_time()
+        finish(f"It rose {line}{last}", words)
+        return time.process_time() - begun
+
+    lines = [unit * (size // len(unit)) for size in (20_000, 80_000)]
+    tries = ([finished(line) for line in lines] for _ in range(TRIES))
+    assert any(long < 6 * short + 0.05 for short, long in tries)

@@ -14,11 +14,11 @@ ELLIPSIS = " …"
 """The end of a line that was cut between words."""
 
 _COMMAS = re.compile(r"[,;](?:\s*[,;])+")
-_SPACED_SIGN = re.compile(r"\s+([,;:!?]|\.(?!\w))")
+_SPACED_SIGN = re.compile(r" ([,;:!?]|\.(?!\w))")  # of single spaces: "\s+" would be quadratic in a run of them
 _TIGHT_COMMA = re.compile(r",(?=[^\W\d])")
 _SPACED_APOSTROPHE = re.compile(r"(?<=s) (['’])(?= |$)")
 _EDGES = " \t,;:-–—.…"
-_INITIALS = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$")
+_INITIALS = re.compile(r"\b[A-Z]\.[A-Z]$")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
 _SIGNS = '"“”()[]{}«»'
 
@@ -60,7 +60,7 @@ def finish(text: str, words: SummaryWords, length: int = MAX_LENGTH) -> str:
 
 
 def _cleaned(text: str, words: SummaryWords) -> str:
-    text = _balanced(" ".join(text.split()))
+    text = " ".join(_balanced(text).split())  # in this order: "( ( (" leaves a run of spaces behind
     text = _SPACED_SIGN.sub(r"\1", _COMMAS.sub(",", text))
     text = _TIGHT_COMMA.sub(", ", text)
     text = _SPACED_APOSTROPHE.sub(r"\1", text)
@@ -86,15 +86,16 @@ def without_loose_end(text: str, words: SummaryWords) -> str:
 
     Initials and abbreviations keep their last full stop: "U.S.", "Inc.".
     """
-    while True:
-        bare = text.strip(_EDGES)
-        head, _, last = bare.rpartition(" ")
-        abbreviated = _INITIALS.search(bare) or f"{last.lower()}." in words.lexicon.organisations
-        if abbreviated and f"{bare}." in text:
-            return f"{bare}."
-        if not head or last.lower() not in words.dangling:
-            return bare
-        text = head
+    pieces = text.lstrip(_EDGES).split(" ")
+    while pieces:
+        last = pieces[-1].rstrip(_EDGES)
+        abbreviated = _INITIALS.search(last) or f"{last.lower()}." in words.lexicon.organisations
+        if abbreviated and pieces[-1].startswith(".", len(last)):
+            return " ".join([*pieces[:-1], f"{last}."])
+        if last and (len(pieces) == 1 or last.lower() not in words.dangling):
+            return " ".join([*pieces[:-1], last])
+        pieces.pop()
+    return ""
 
 
 def _balanced(text: str) -> str:
