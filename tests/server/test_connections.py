@@ -154,6 +154,41 @@ def test_an_answer_that_is_not_read_is_given_up(port: int) -> None:
         wait_until(lambda: line in get(port, "/metrics")[1])
 
 
+TOO_LONG = b"It rained. " * 2_000_000
+"""More than the service reads and the buffers of both sides hold."""
+
+
+@pytest.mark.parametrize("framing", [f"Content-Length: {len(TOO_LONG)}", "Transfer-Encoding: chunked"])
+def test_a_client_that_sends_too_much_still_reads_the_answer(
+    port: int, framing: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ClientConnection, "head_seconds", 30.0)
+    sent = TOO_LONG if framing.startswith("Content") else b"%x\r\n%b\r\n0\r\n\r\n" % (len(TOO_LONG), TOO_LONG)
+    for _ in range(3):
+        problem = problem_in(raw(port, HEAD + framing.encode() + b"\r\n\r\n", sent))
+        assert (problem["status"], problem["error"]) == (413, "TooLargeError")
+
+
+def keep_sending(connection: socket.socket, piece: bytes, seconds: float = 10) -> None:
+    """Send until the other side has closed, which raises ConnectionError."""
+    ended = time.monotonic() + seconds
+    while time.monotonic() < ended:
+        connection.sendall(piece)
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(("piece", "reason"), [(b"a", "slow"), (bytes(200_000), "flood")], ids=["slow", "flood"])
+def test_what_arrives_after_a_refusal_is_bounded(
+    port: int, piece: bytes, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "MAX_DISCARDED", 500_000)
+    head = HEAD + b"Content-Length: 999999999999\r\n\r\n"
+    with opened(port, 1, head) as [connection], pytest.raises(ConnectionError):
+        keep_sending(connection, piece)
+    line = f'timeline_connections_ended_total{{reason="{reason}"}} 1.0'
+    wait_until(lambda: line.encode() in get(port, "/metrics")[1])
+
+
 LENGTHS_AND_CHUNKS = (
     HEAD + b"Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n",
     HEAD + b"Transfer-Encoding: chunked\r\nContent-Length: 0\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: x\r\n\r\n",

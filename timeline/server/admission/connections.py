@@ -7,6 +7,7 @@ cannot read in plain text. This protocol ends such connections, makes room for n
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from enum import StrEnum
 from functools import partial
 from http import HTTPStatus
@@ -27,6 +28,8 @@ MAX_WAITING = 200
 """Connections that may wait for their clients at a time. One more, and that which has waited longest is ended."""
 MAX_HEAD = 16_384
 """Bytes of a head: the address and the headers. h11 counts only heads that do not arrive at once."""
+MAX_DISCARDED = 64_000_000
+"""Bytes of a body that may still arrive after its request was refused; they are thrown away."""
 LOOK_SECONDS = 1.0
 """How often a connection looks at its deadline."""
 
@@ -75,6 +78,28 @@ def _check_head(request: h11.Request) -> None:
         raise h11.RemoteProtocolError("the head is too large", error_status_hint=431)
 
 
+class _Lingering:
+    """The transport of a connection, which a refused client keeps open until it has read why.
+
+    To close a connection while a body is still arriving resets it, and the client loses an answer that it has not read.
+    """
+
+    def __init__(self, transport: asyncio.Transport, linger: Callable[[], bool]) -> None:
+        self._transport, self._linger = transport, linger
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def close(self) -> None:
+        """Close the connection, unless it is to linger."""
+        if not self._linger():
+            self.close_now()
+
+    def close_now(self) -> None:
+        """Close the connection."""
+        self._transport.close()
+
+
 class ClientConnection(H11Protocol):
     """The protocol of one connection; uvicorn makes it."""
 
@@ -93,10 +118,12 @@ class ClientConnection(H11Protocol):
         self.since = self.loop.time()
         self._timer: asyncio.TimerHandle | None = None
         self._is_refused = False
+        self._discarded = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for a request."""
-        super().connection_made(transport)
+        self._lingering = _Lingering(transport, self._linger)
+        super().connection_made(self._lingering)  # type: ignore[arg-type]
         self._look()
         self._make_room()
 
@@ -110,6 +137,16 @@ class ClientConnection(H11Protocol):
         """Handle what arrives; after a refusal it is thrown away until the client has read that and closes."""
         if not self._is_refused:
             super().data_received(data)
+            return
+        self._discarded += len(data)
+        if self._discarded > MAX_DISCARDED:
+            self.drop("flood")
+
+    def on_response_complete(self) -> None:
+        """Wait for the next request, unless there is to be none."""
+        super().on_response_complete()
+        if self._is_refused:
+            self._unset_keepalive_if_required()  # the deadline of a head ends it
 
     def phase(self) -> Phase:
         """What the connection is doing; ``since`` is then the time when it began that."""
@@ -141,7 +178,7 @@ class ClientConnection(H11Protocol):
             detail = f"the head of the request did not arrive within {self.head_seconds:g} s"
             self._refuse(408, detail, "SlowHeadError")
         else:
-            self.transport.close()
+            self._lingering.close_now()
 
     def _make_room(self) -> None:
         """End the connection that has waited longest for its client, if too many do."""
@@ -175,8 +212,18 @@ class ClientConnection(H11Protocol):
         for event in _events(status, detail, error):
             self.transport.write(self.conn.send(event) or b"")
         record(self._metrics, OTHER, ELSEWHERE, status, self.loop.time() - self.since, error)
+        self._answer_no_more()
+
+    def _linger(self) -> bool:
+        """Whether the client is still sending a body, so that the connection must not be closed yet."""
+        if self._is_refused or self.transport.is_closing() or self.conn.their_state is not h11.SEND_BODY:
+            return False
+        self._answer_no_more()
+        return True
+
+    def _answer_no_more(self) -> None:
         self._is_refused = True
-        self.transport.write_eof()  # closing now would reset the connection and lose the answer if more is on its way
+        self.transport.write_eof()
         self.flow.resume_reading()
 
 
