@@ -50,6 +50,10 @@ KEYS = {
     "__init__.py": ("the name of the distribution", "news"),
     "anchoring/context.py": ("ages and sizes of dates", "ahead around day month open past same time week year"),
     "anchoring/features.py": ("names of features, which the weights know", "between fall other said under when"),
+    "anchoring/unread.py": (
+        "names of word lists and of groups",
+        "ages ago date day days last month months named small year",
+    ),
     "components.py": ("the name of a genre", "news"),
     "languages/locale/pack.py": ("keys of basic.toml and of dateparser's tables", "month months week year"),
     "languages/locale/patterns.py": ("keys of basic.toml", "inside years"),

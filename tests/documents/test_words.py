@@ -46,6 +46,7 @@ def test_the_steps_that_choose_a_date_keep_their_names() -> None:
         "ranker",
         "event",
         "label",
+        "unread",
         "news-day",
         "editor",
         "",

@@ -22,6 +22,7 @@ RULES = {
     "event:after": (OriginKind.EVENT, "after"),
     "event:x:y": (OriginKind.EVENT, "x:y"),
     "label": (OriginKind.LABEL, ""),
+    "unread": (OriginKind.UNREAD, ""),
     "news-day": (OriginKind.NEWS_DAY, ""),
     "editor": (OriginKind.EDITOR, ""),
 }

@@ -19,7 +19,9 @@ dates an event several times. :func:`.anchors.anchor_events` runs the steps in t
    opened." This overrules the steps before, unless the parse attaches a date inside the line.
 7. **Propagation** (:mod:`.propagation`): "after", "until", "when" … between two events hand the time of the dated one
    on to the other.
-8. **Confidence**: the probability of the final interval, calibrated on articles that the ranker was not trained on.
+8. **Unread dates** (:mod:`.unread`): an event that the text dates in words that no rule reads ("14 Nisan", "the Ming
+   dynasty") has no time, instead of the publication day. The words are in ``languages/<code>/unread.toml``.
+9. **Confidence**: the probability of the final interval, calibrated on articles that the ranker was not trained on.
 
 In the example, the parse attaches "April" to "failed" and "Monday" to "searched", and the ranker agrees. The ranker
 alone gives "arrested" the Monday of its sentence. It is not sure of any time of "left", which then takes its time from

@@ -19,6 +19,7 @@ from timeline.anchoring.propagation import propagate
 from timeline.anchoring.ranker import RankerWeights, Ranking, load_ranker_weights, rank
 from timeline.anchoring.signals import Signal, interval_from
 from timeline.anchoring.units import DateUnit, date_units, units_before_year_one
+from timeline.anchoring.unread import unread_anchors
 from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
 from timeline.values.event import Event
 from timeline.values.interval import Interval
@@ -62,7 +63,8 @@ def anchor_events(
     ranker finds the time of every other event, from a date near it (``context``) or from the publication day
     (``publication``). An event that "after", "until", "when" … tie to a dated one takes its time from that one
     (``context``, rule ``event:after`` …). An event of "44 BC", which no interval can hold, has no interval instead of
-    a wrong one. *weights* are the ranker's, by default those of this package.
+    a wrong one, and so has an event dated in words that are not read ("14 Nisan", rule ``unread``). *weights* are the
+    ranker's, by default those of this package.
     """
     article = ArticleContext(parsed_events, date_units(timexes, ranges), publication)
     rankings = rank(article, weights or load_ranker_weights())
@@ -74,6 +76,7 @@ def anchor_events(
     }
     anchors |= {eid: (anchor,) for eid, anchor in propagate(article, anchors).items()}
     anchors |= _anchors_before_year_one(article, units_before_year_one(timexes))
+    anchors |= unread_anchors(article, timexes, anchors)
     lists = _list_numbers(article.units)
     calibrated_anchors = (
         _with_confidence(anchors[event.eid], rankings.get(event.eid), lists, publication)
@@ -300,7 +303,7 @@ def news_day(anchors: Sequence[Anchor], events: Sequence[Event], publication: In
     "Norrel said Monday it had sold its ferries": the undated "sold" belongs to Monday, not to Tuesday's paper.
     """
     start_of = {event.eid: event.start for event in events}
-    explicit = (anchor for anchor in anchors if anchor.basis is Basis.EXPLICIT)
+    explicit = (anchor for anchor in anchors if anchor.basis is Basis.EXPLICIT and anchor.interval)
     first = min(explicit, key=lambda anchor: start_of[anchor.eid], default=None)
     if first is None:
         return publication

@@ -53,6 +53,7 @@ _KINDS = {
     OriginKind.NEWS_DAY: {
         "": "{event} is the main news and has no date of its own, so the day that the article is about is taken"
     },
+    OriginKind.UNREAD: {"": "the sentence tells when {event} was, in words that no rule reads as a date"},
     OriginKind.LABEL: {"": "this date stands before {event} as the label of its line"},
     OriginKind.EDITOR: {"": "an editor set the date"},
 }

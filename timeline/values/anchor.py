@@ -34,8 +34,9 @@ class OriginKind(StrEnum):
 
     ``PARSE``: the parse attaches the date to the event. ``NEAREST``: the parse attaches it to no event, and this one is
     the nearest. ``RANKER``: the learned ranker alone chose it. ``EVENT``: a conjunction or preposition ties the event
-    to a dated one. ``LABEL``: the date labels the line. ``NEWS_DAY``: the day that the article is about. ``EDITOR``: a
-    person. ``OTHER``: a rule that this library does not have.
+    to a dated one. ``LABEL``: the date labels the line. ``UNREAD``: words that no rule reads, so there is no date.
+    ``NEWS_DAY``: the day that the article is about. ``EDITOR``: a person. ``OTHER``: a rule that this library does not
+    have.
 
     >>> from timeline import build_timeline
     >>> timeline = build_timeline("Ana Ruiz resigned on Monday. Her deputy will stay.", "2024-05-10")
@@ -48,13 +49,14 @@ class OriginKind(StrEnum):
     RANKER = "ranker"
     EVENT = "event"
     LABEL = "label"
+    UNREAD = "unread"
     NEWS_DAY = "news-day"
     EDITOR = "editor"
     OTHER = ""
 
 
 _WITH_DETAIL = frozenset({OriginKind.PARSE, OriginKind.NEAREST, OriginKind.RANKER, OriginKind.EVENT})
-_WITHOUT_DETAIL = frozenset({OriginKind.LABEL, OriginKind.NEWS_DAY, OriginKind.EDITOR})
+_WITHOUT_DETAIL = frozenset({OriginKind.LABEL, OriginKind.UNREAD, OriginKind.NEWS_DAY, OriginKind.EDITOR})
 
 
 @attrs.frozen

@@ -12,6 +12,7 @@ _NAME_BEFORE = re.compile(r"[^.!?:\"”“\n] [A-Z][a-z]+ $")
 _NAME_AFTER = re.compile(r" (?=[A-Z][a-z])")
 _STREET_AFTER = re.compile(r"(?: (?:[A-Z][a-z]+|[A-Z]\.|\d+\w\w)){1,3} ([A-Z][a-z]+)")
 _COMPOUND_AFTER = re.compile(r"-([^\W\d_]+)")
+_MOST_DAYS, _YEAR_DIGITS, _LONGEST_ERA = 31, 4, 3
 _SECTIONS = {"§", "¶", "№"}
 _YEAR_BEFORE_DASH = re.compile(r"\b(?:1[5-9]|20)\d\d-$|[^\W\d_]-$")
 _YEAR_AFTER_DASH = re.compile(r"[-–/](?:\d{4}|\d\d)(?![\d\w-])")
@@ -130,6 +131,20 @@ def day_not_counting(around: Surroundings) -> bool:
     return around.pack.meaning("units", around.word_after) is None
 
 
+def no_such_day(around: Surroundings) -> bool:
+    """“45 June”, “the 32nd of May”: no month has that day, so that it is not the month alone either."""
+    day = re.search(r"\d+", around.matched)
+    if day is None or len(day[0]) >= _YEAR_DIGITS:
+        return False
+    return month_in_date(around) and not 1 <= int(day[0]) <= _MOST_DAYS
+
+
+def other_era(around: Surroundings) -> bool:
+    """“1441 AH”, “1980 BE”: short names of eras are written in capitals."""
+    words = re.findall(r"[^\W\d_]+", around.text[around.start : around.end])
+    return words[-1].isupper() or len(words[-1]) > _LONGEST_ERA
+
+
 def month_in_date(around: Surroundings) -> bool:
     """Beside a number or an edge, only the verbs "may" and "march" need their capital."""
     words = re.findall(r"[^\W\d_]+", around.text[around.start : around.end])
@@ -211,6 +226,8 @@ DATE_GUARDS: tuple[Guard, ...] = (
     upper_era,
     not_more_digits,
     day_not_counting,
+    no_such_day,
+    other_era,
     month_in_date,
     capitalised_end,
     not_compound_name,
