@@ -13,6 +13,7 @@ _QUOTED_ALONE = re.compile(r"(?:[,.?!]?|: [A-Z][^\"”’»\n]{0,60})[\"”’»
 _OWNER = re.compile(r"(?<![\w’'])[A-Z][\w]+['’]s $")
 _NAME_AFTER = re.compile(r" ([A-Z][^\W\d_]+)(?:,? ([^\W\d_]+))?")
 _STREET = re.compile(r"(?: [A-Z][a-z]+){0,2} ([A-Z][a-z]+)\b")
+_MOVED = re.compile(r"([^\W\d_]+)\s+([^\W\d_]+)\s+[\d,.]+\s+([^\W\d_]+)\s+$")
 _JOINED_NAME = re.compile(r"-([A-Z][^\W\d_]+)")
 
 
@@ -60,12 +61,14 @@ def not_street(around: Surroundings) -> bool:
 
 def not_level(around: Surroundings) -> bool:
     """“fell to 2015 from 2040”: an index moves between two numbers."""
-    before = around.lower[max(0, around.start - _REACH) : around.start]
+    before, to = around.lower[max(0, around.start - _REACH) : around.start], _to(around)
+    if to not in before:
+        return True
     words = LAST_TWO_WORDS.search(before)
-    if words and words[2] == _to(around):
+    if words and words[2] == to:
         return not around.is_in(words[1] or "", "level_verbs")
-    moved = re.search(r"([^\W\d_]+)\s+([^\W\d_]+)\s+[\d,.]+\s+([^\W\d_]+)\s+$", before)
-    return not (moved and moved[2] == _to(around) and around.is_in(moved[1], "level_verbs"))
+    moved = _MOVED.search(before)
+    return not (moved and moved[2] == to and around.is_in(moved[1], "level_verbs"))
 
 
 def _to(around: Surroundings) -> str:

@@ -15,7 +15,7 @@ _REACH = 24
 _CAPITALS = 24
 """Characters on either side that distinguish a headline in capitals from a name."""
 _HOUR_DASH = re.compile(r"(?<![\w.,/:$£€-])\d\d?(?:[:.]\d\d)?\s?-$")
-_WORD_BEFORE = re.compile(r"([^\W\d_]+)['’]?\s+$")
+_LAST_LETTERS = re.compile(r"([^\W\d_]+)['’]?$")
 _WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
 LAST_TWO_WORDS = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)\s+$")
 """The last word before a place, and the one before that if there is one."""
@@ -35,7 +35,11 @@ class Surroundings:
     @property
     def word_before(self) -> str:
         """The lower-case word right before, with blanks between; empty after punctuation or at the start."""
-        match = _WORD_BEFORE.search(self.lower, max(0, self.start - _REACH), self.start)
+        lead = self.lower[max(0, self.start - _REACH) : self.start]
+        words = lead.split() if lead[-1:].isspace() else ()
+        if not words or words[-1].isalpha():
+            return words[-1] if words else ""
+        match = _LAST_LETTERS.search(words[-1])
         return match[1] if match else ""
 
     @property
@@ -67,7 +71,12 @@ class Surroundings:
 
     def is_in(self, word: str, *lists: str) -> bool:
         """True if *word* is in one of these word lists of the pack."""
-        return bool(word) and any(word in self.pack.words(name) for name in lists)
+        if not word:
+            return False
+        for name in lists:  # noqa: SIM110  # any(...) would take twice as long, and this is asked most of all
+            if word in self.pack.words(name):
+                return True
+        return False
 
 
 Guard = Callable[[Surroundings], bool]

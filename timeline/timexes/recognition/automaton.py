@@ -8,7 +8,7 @@ repetition, so a match ends after a bounded number of steps, and no text can mak
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from timeline.languages.patterns import Choice, Part, Symbol
 
@@ -19,18 +19,28 @@ Capture = tuple[str, str, int]
 """Name, slot, and index of the captured class."""
 
 
-class State:
-    """The places that can come next, and the rules that are complete.
+class State(dict[str, "State | None"]):
+    """The places that can come next, and the rules that are complete; a class leads to the next state.
 
-    A place is a number; the first of them, one for each rule, are the ends of the rules.
+    A place is a number; the first of them, one for each rule, are the ends of the rules. A dictionary is the fastest
+    way from class to state, and ``__missing__`` makes a state when a text first needs it.
     """
 
-    __slots__ = ("complete", "places", "steps")
+    __slots__ = ("_step", "complete", "places")
 
-    def __init__(self, places: set[int], complete: tuple[int, ...]) -> None:
+    def __init__(self, places: set[int], complete: tuple[int, ...], step: Step) -> None:
+        super().__init__()
         self.places = places
         self.complete = complete
-        self.steps: dict[str, State | None] = {}
+        self._step = step
+
+    def __missing__(self, character: str) -> State | None:
+        following = self[character] = self._step(self, character)
+        return following
+
+
+Step = Callable[[State, str], State | None]
+"""The state after a class; ``None`` if no rule goes on."""
 
 
 class Automaton:
@@ -58,7 +68,7 @@ class Automaton:
         self._begins = [self._enter(part, (rule,)) for rule, part in enumerate(parts)]
         self._admitting: dict[str, frozenset[int]] = {}
         self._states: dict[frozenset[int], State] = {}
-        self._opening = State({place for begin in self._begins for place in begin}, ())
+        self._opening = State({place for begin in self._begins for place in begin}, (), self._step)
 
     def _enter(self, part: Part, after: tuple[int, ...]) -> tuple[int, ...]:
         """The places at which *part* can begin, in order of preference; *after* are the places that follow it."""
@@ -81,8 +91,7 @@ class Automaton:
         """The length of the longest match that begins at *position*, 0 if there is none."""
         state, longest = self._opening, 0
         for index in range(position, len(classes)):
-            character = classes[index]
-            following = state.steps[character] if character in state.steps else self._step(state, character)
+            following = state[classes[index]]
             if following is None:
                 break
             state = following
@@ -91,10 +100,9 @@ class Automaton:
         return longest
 
     def _step(self, state: State, character: str) -> State | None:
-        """The state after *character*, remembered; ``None`` if no rule goes on."""
+        """The state after *character*; ``None`` if no rule goes on."""
         reached = self._admitted(character) & state.places
-        state.steps[character] = following = self._state(reached) if reached else None
-        return following
+        return self._state(reached) if reached else None
 
     def _admitted(self, character: str) -> frozenset[int]:
         """The places that a class matches."""
@@ -108,9 +116,9 @@ class Automaton:
         if reached not in self._states:
             if len(self._states) >= MAX_STATES:
                 self._states.clear()
-                self._opening.steps.clear()
+                self._opening.clear()
             places = {after for place in reached for after in self._following[place]}
-            self._states[reached] = State(places, tuple(place for place in places if place < self._rules))
+            self._states[reached] = State(places, tuple(place for place in places if place < self._rules), self._step)
         return self._states[reached]
 
     def matches(self, classes: str) -> list[tuple[int, int, tuple[Capture, ...]]]:
@@ -128,7 +136,7 @@ class Automaton:
         """The rules that are complete somewhere along *classes*."""
         state, complete = self._opening, set[int]()
         for character in classes:
-            following = state.steps[character] if character in state.steps else self._step(state, character)
+            following = state[character]
             if following is None:
                 break
             state = following
