@@ -49,8 +49,8 @@ class Automaton:
     >>> from timeline.languages.patterns import parse_pattern
     >>> parts = [parse_pattern(pattern, {}) for pattern in ("last {unit}", "{unit:u}", "last( {unit})?")]
     >>> automaton = Automaton(parts, {"last": "L", "{unit}": "dw", " ": " "})
-    >>> [automaton.reach("L dw", position) for position in range(4)]
-    [3, 0, 1, 1]
+    >>> automaton.find("L dw", 0), automaton.find("L dw", 1), automaton.find("L ", 1)
+    ((0, 3), (2, 1), (2, 0))
     >>> automaton.matches("L d")
     [(0, 3, (('unit', 'unit', 2),)), (2, 3, (('unit', 'unit', 2),))]
     """
@@ -58,6 +58,7 @@ class Automaton:
     def __init__(self, parts: Sequence[Choice], classes: Mapping[str, str]) -> None:
         """*classes* maps each slot and word of the rules to the class characters that match it."""
         self._rules = len(parts)
+        self._ends = frozenset(range(len(parts)))
         self._symbols = [Symbol("")] * len(parts)
         self._following: list[tuple[int, ...]] = [()] * len(parts)
         self._places_of: dict[str, list[int]] = {}
@@ -87,17 +88,25 @@ class Automaton:
         # each place once: in "(a?|b?)(c?|d?)…" every part would double those that follow it
         return tuple(dict.fromkeys(places + after if part.optional else places))
 
-    def reach(self, classes: str, position: int) -> int:
-        """The length of the longest match that begins at *position*, 0 if there is none."""
-        state, longest = self._opening, 0
-        for index in range(position, len(classes)):
-            following = state[classes[index]]
-            if following is None:
-                break
-            state = following
-            if state.complete:
-                longest = index + 1 - position
-        return longest
+    def find(self, classes: str, start: int) -> tuple[int, int]:
+        """The first place at or after *start* at which a rule matches, and the length of the longest match there.
+
+        The length is 0 if there is none.
+        """
+        opening, size = self._opening, len(classes)
+        for begin in range(start, size):
+            state, longest = opening[classes[begin]], 0
+            index = begin + 1
+            while state is not None:
+                if state.complete:
+                    longest = index - begin
+                if index == size:
+                    break
+                state = state[classes[index]]
+                index += 1
+            if longest:
+                return begin, longest
+        return size, 0
 
     def _step(self, state: State, character: str) -> State | None:
         """The state after *character*; ``None`` if no rule goes on."""
@@ -108,7 +117,7 @@ class Automaton:
         """The places that a class matches."""
         if character not in self._admitting:
             keys = self._keys_of.get(character, ())
-            self._admitting[character] = frozenset(place for key in keys for place in self._places_of.get(key, ()))
+            self._admitting[character] = frozenset().union(*[self._places_of.get(key, ()) for key in keys])
         return self._admitting[character]
 
     def _state(self, reached: frozenset[int]) -> State:
@@ -118,7 +127,7 @@ class Automaton:
                 self._states.clear()
                 self._opening.clear()
             places = {after for place in reached for after in self._following[place]}
-            self._states[reached] = State(places, tuple(place for place in places if place < self._rules), self._step)
+            self._states[reached] = State(places, tuple(places & self._ends), self._step)
         return self._states[reached]
 
     def matches(self, classes: str) -> list[tuple[int, int, tuple[Capture, ...]]]:
@@ -145,11 +154,11 @@ class Automaton:
 
     def _path(self, places: Iterable[int], classes: str, index: int, dead: set[tuple[int, int]]) -> list[int] | None:
         """The places of one rule's match: always the first alternative that leads to its end; *dead* ones do not."""
-        keys = self._keys_of.get(classes[index], ()) if index < len(classes) else ()
+        admitted = self._admitted(classes[index]) if index < len(classes) else ()
         for place in places:
             if place < self._rules:
                 return []
-            if self._symbols[place].key in keys and (place, index) not in dead:
+            if place in admitted and (place, index) not in dead:
                 rest = self._path(self._following[place], classes, index + 1, dead)
                 if rest is not None:
                     return [place, *rest]

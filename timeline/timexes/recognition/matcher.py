@@ -79,10 +79,15 @@ class Matcher:
         """The automaton of all rules."""
         return Automaton(self.pack.parts, self.pack.classes)
 
-    def matches(self, classes: str, position: int) -> tuple[Match, ...]:
-        """The rules that match a class string from *position* on, the longest first."""
-        reach = self.automaton.reach(classes, position)
-        return self._known_matches(classes[position : position + reach]) if reach else ()
+    def next_matches(self, classes: str, start: int) -> tuple[int, tuple[Match, ...]]:
+        """The first position at or after *start* at which rules match, and their matches, the longest first."""
+        position, length = self.automaton.find(classes, start)
+        while length:
+            matches = self._known_matches(classes[position : position + length])
+            if matches:
+                return position, matches
+            position, length = self.automaton.find(classes, position + 1)
+        return position, ()
 
     def _match(self, classes: str) -> tuple[Match, ...]:
         """The matches at the beginning of *classes*; the longest takes up all of it."""

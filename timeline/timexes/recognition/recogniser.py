@@ -55,22 +55,20 @@ class Recogniser:
             yield from self._in_chunk(chunk, text, lower, genre)
 
     def _in_chunk(self, chunk: Chunk, text: str, lower: str, genre: Genre) -> Iterator[Mention]:
-        position, size = 0, len(chunk.classes)
-        while position < size:
-            match = self._best(chunk, position, text, lower, genre)
-            if match is None:
-                position += 1
-                continue
-            mention = self._mention(match, position, chunk)
-            if mention is not None:
+        position, matches = self.matcher.next_matches(chunk.classes, 0)
+        while matches:
+            match = self._best(matches, chunk, position, text, lower, genre)
+            mention = self._mention(match, position, chunk) if match else None
+            if mention:
                 yield mention
-            position += match.length
+            position, matches = self.matcher.next_matches(chunk.classes, position + (match.length if match else 1))
 
-    def _best(self, chunk: Chunk, first: int, text: str, lower: str, genre: Genre) -> Match | None:
+    def _best(
+        self, matches: tuple[Match, ...], chunk: Chunk, first: int, text: str, lower: str, genre: Genre
+    ) -> Match | None:
         """The longest match at a token that is not cut out of a word and that its surroundings allow."""
-        matches = self.matcher.matches(chunk.classes, first)
         start = chunk.starts[first]
-        if not matches or (start and lower[start].isalnum() and lower[start - 1].isalnum()):
+        if start and lower[start].isalnum() and lower[start - 1].isalnum():
             return None
         for match in matches:
             end = chunk.end(first + match.length - 1)
