@@ -95,7 +95,7 @@ class EventNames:
     ``known`` are the days that everybody means by such a name, as "2005-07-07 bombings".
     """
 
-    articles: frozenset[str] = frozenset()
+    articles: tuple[str, ...] = ()
     nouns: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
 
@@ -189,6 +189,8 @@ class ResolutionContext:
             reported = (cell,) if self._reports(cell, mention) else reported
         elif _is_of_months(mention.expression):
             reported = ()
+        elif thread is self.thread:
+            return self
         return ResolutionContext(self.facts, focus, day, reported, thread, self.chain, self.start, self.end)
 
     def _reports(self, cell: Cell, mention: Mention) -> bool:
@@ -222,9 +224,11 @@ class ResolutionContext:
     @property
     def event_noun(self) -> str:
         """The word after the expression if an article stands before it: "bombings" in "the July 7 bombings"."""
-        before = _LAST_WORD.search(self.facts.lower, max(0, self.start - _WORD_REACH), self.start)
+        articles = self.facts.event_names.articles
+        lead = self.facts.lower[max(0, self.start - _WORD_REACH) : self.start]
+        before = _LAST_WORD.search(lead) if lead.rstrip().endswith(articles) else None
         after = _NEXT_WORD.match(self.facts.lower, self.end)
-        return after[1] if before and after and before[1] in self.facts.event_names.articles else ""
+        return after[1] if before and after and before[1] in articles else ""
 
     @property
     def points_back(self) -> bool:

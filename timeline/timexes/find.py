@@ -19,7 +19,7 @@ from timeline.values.timex3 import Timex
 LIMIT = 50_000_000
 """The length of the longest accepted text, in characters."""
 
-_HIDING = ("*", "_", "&", "-\n", "-\r", "\u2010\n")
+_HIDING = ("*", "_", "&", "-\n", "-\r", "\u2010")
 """Marks of emphasis, of entities, and of words broken at the end of a line."""
 _JOINERS = "\u200c\u200d"
 """Characters without a width that belong to the words of some languages."""

@@ -57,7 +57,7 @@ def tag_timexes(
         text=text,
         thread_words=thread_words(pack),
         leads={kind: pack.words(f"{kind}_prepositions") for kind in _LEADS},
-        event_names=EventNames(pack.words("articles"), pack.words("event_nouns"), pack.words("known_events")),
+        event_names=EventNames(tuple(pack.words("articles")), pack.words("event_nouns"), pack.words("known_events")),
     )
     return resolve_all(mentions, text, at_first_date(context, mentions))
 

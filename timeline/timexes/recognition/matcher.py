@@ -147,17 +147,17 @@ class Matcher:
 
     def _left_edge(self, lower: str, hit: int, floor: int) -> int:
         """The offset from which to read towards the trigger: after the last plain word that no rule uses."""
-        begin = floor = max(floor, hit - _LEFT)
-        while begin and begin < hit and lower[begin - 1].isalnum() and lower[begin].isalnum():
-            begin += 1
-        end = hit
+        begin, end = max(floor, hit - _LEFT), hit
         while (blank := lower.rfind(" ", begin, end)) >= 0:
-            word = lower[blank + 1 : end]
-            if word.isalpha() and not self.pack.class_of(word):
+            if self._is_plain(lower[blank + 1 : end]):
                 return end + 1
             end = blank
-        word = lower[begin:end]
-        return end + 1 if word.isalpha() and not self.pack.class_of(word) else begin
+        while begin and begin < end and lower[begin - 1].isalnum() and lower[begin].isalnum():
+            begin += 1
+        return end + 1 if self._is_plain(lower[begin:end]) else begin
+
+    def _is_plain(self, word: str) -> bool:
+        return word.isalpha() and not self.pack.class_of(word)
 
     def _rightwards(self, lower: str, hit: int, starts: list[int], words: list[str], classes: list[str]) -> int:
         """Add the known tokens from the trigger on; return the offset at which the next search starts."""

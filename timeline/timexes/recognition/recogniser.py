@@ -11,7 +11,7 @@ from timeline.errors import LanguageError
 from timeline.languages.packs import LanguagePack, TimeRule
 from timeline.timexes.context import Genre
 from timeline.timexes.guards import GUARDS
-from timeline.timexes.guards.surroundings import Surroundings
+from timeline.timexes.guards.surroundings import Guard, Surroundings
 from timeline.timexes.mention import Mention
 from timeline.timexes.readings import READINGS
 from timeline.timexes.readings.captures import Captures
@@ -27,6 +27,22 @@ class Interpretation:
     mod: str
 
 
+@attrs.frozen
+class Conditions:
+    """What a rule asks of the place of its match: genres and neighbours, and its guards."""
+
+    rule: TimeRule
+    guards: tuple[Guard, ...]
+    looks_around: bool
+
+
+def _conditions_of(rule: TimeRule) -> Conditions | None:
+    """The conditions of *rule*; ``None`` if it matches everywhere."""
+    guards = tuple(GUARDS[name] for name in rule.guards)
+    conditional = guards or rule.looks_around or rule.genres
+    return Conditions(rule, guards, rule.looks_around) if conditional else None
+
+
 class Recogniser:
     """Finds mentions with one pack; readings are cached by rule and captured words."""
 
@@ -35,7 +51,7 @@ class Recogniser:
         self.matcher: Matcher = matcher_of(pack)
         check_rules(pack)
         self.read = lru_cache(maxsize=8192)(self._read)
-        self._guards = tuple(tuple(GUARDS[name] for name in rule.guards) for rule in pack.rules)
+        self._conditions = tuple(_conditions_of(rule) for rule in pack.rules)
 
     def _read(self, rule: int, words: tuple[tuple[str, str, str], ...]) -> Interpretation:
         entry = self.pack.rules[rule]
@@ -80,15 +96,16 @@ class Recogniser:
 
     def _allowed(self, number: int, text: str, lower: str, start: int, end: int, genre: Genre) -> bool:
         """True if the rule is for this genre, and its guards and the words around the match allow it."""
-        rule, guards = self.pack.rules[number], self._guards[number]
+        conditions = self._conditions[number]
+        if conditions is None:
+            return True
+        rule = conditions.rule
         if rule.genres and genre not in rule.genres:
             return False
-        if not guards and not rule.looks_around:
-            return True
         around = Surroundings(text, lower, start, end, self.pack, genre)
-        if rule.looks_around and not _has_neighbours(rule, around):
+        if conditions.looks_around and not _has_neighbours(rule, around):
             return False
-        for guard in guards:  # noqa: SIM110  # all(...) would take twice as long, and every candidate passes here
+        for guard in conditions.guards:  # noqa: SIM110  # all(...) would take twice as long, and every candidate passes here
             if not guard(around):
                 return False
         return True

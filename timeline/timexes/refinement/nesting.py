@@ -170,11 +170,9 @@ def shift_from_dates(mentions: list[Mention], source: SourceText) -> list[Mentio
     """“two weeks after October 3”, “a day before Christmas”: the date after a length, moved by that length."""
     out: list[Mention] = []
     for mention in mentions:
-        if out and (shifted := _shifted(out[-1], mention, source) or _weekday_beside(out[-1], mention, source)):
-            mention = shifted
-            out.pop()
-        elif is_day(mention.expression):
-            mention = _unit_beside(mention, source, _floor(out))
+        if is_day(mention.expression):
+            beside = out and (_shifted(out[-1], mention, source) or _weekday_beside(out[-1], mention, source))
+            mention = beside or _unit_beside(mention, source, _floor(out))
             while out and out[-1].end > mention.start:
                 out.pop()
         out.append(mention)
@@ -218,27 +216,27 @@ def _unit_beside(day: Mention, source: SourceText, floor: int) -> Mention:
     return attrs.evolve(day, start=match.start(), expression=moved, rule=_RULE)
 
 
-def _weekday_beside(first: Mention, second: Mention, source: SourceText) -> Mention | None:
+def _weekday_beside(first: Mention, day: Mention, source: SourceText) -> Mention | None:
     """“the Friday before Christmas”: the nearest one on that side of the day."""
     weekday = bare_weekday(first.expression)
-    if not weekday or not is_day(second.expression):
+    if not weekday:
         return None
     if source.lower[first.start : first.end].split()[0] not in source.pack.words("articles"):
         return None
-    between = source.words_between(first, second)
+    between = source.words_between(first, day)
     sign = (between in source.pack.words("after_glue")) - (between in source.pack.words("before_glue"))
-    expression = Nth(G.DAY, sign, second.expression, weekday)
-    return Mention(first.start, second.end, expression, _RULE, first.mod) if sign else None
+    expression = Nth(G.DAY, sign, day.expression, weekday)
+    return Mention(first.start, day.end, expression, _RULE, first.mod) if sign else None
 
 
-def _shifted(first: Mention, second: Mention, source: SourceText) -> Mention | None:
+def _shifted(first: Mention, day: Mention, source: SourceText) -> Mention | None:
     """One mention for a length and the day that it is counted from; "two hours after May 3" is not a day."""
     length = first.expression
-    if not isinstance(length, Length) or not length.count or length.unit < G.DAY or not is_day(second.expression):
+    if not isinstance(length, Length) or not length.count or length.unit < G.DAY:
         return None
-    words = source.words_between(first, second)
+    words = source.words_between(first, day)
     sign = (words in source.pack.words("after_glue")) - (words in source.pack.words("before_glue"))
     if not sign:
         return None
-    moved = Moved(length.unit, sign * length.count, second.expression)
-    return Mention(first.start, second.end, moved, _RULE, first.mod)
+    moved = Moved(length.unit, sign * length.count, day.expression)
+    return Mention(first.start, day.end, moved, _RULE, first.mod)
