@@ -28,7 +28,7 @@ class State(dict[str, "State | None"]):
 
     __slots__ = ("_step", "complete", "places")
 
-    def __init__(self, places: set[int], complete: tuple[int, ...], step: Step) -> None:
+    def __init__(self, places: set[int], complete: tuple[int, ...], step: Callable[[State, str], State | None]) -> None:
         super().__init__()
         self.places = places
         self.complete = complete
@@ -37,10 +37,6 @@ class State(dict[str, "State | None"]):
     def __missing__(self, character: str) -> State | None:
         following = self[character] = self._step(self, character)
         return following
-
-
-Step = Callable[[State, str], State | None]
-"""The state after a class; ``None`` if no rule goes on."""
 
 
 class Automaton:
