@@ -19,6 +19,7 @@ import timeline.server as library_server
 from tests.factories import PUBLISHED, TEXT, entry, event, sample
 from timeline import (
     Anchor,
+    AncientInterval,
     Basis,
     Change,
     Edit,
@@ -122,6 +123,7 @@ PROVOKED: dict[str, dict[str, Call]] = {
     "batch.ddl": {"InputError": lambda: ddl(NEWS)},
     "server.Limits": {"InputError": lambda: Limits(workers=0)},
     "server.create_app": {"InputError": lambda: create_app(5), "MissingExtraError": create_app},  # type: ignore[arg-type]
+    "AncientInterval": {"InputError": lambda: AncientInterval(datetime.min, datetime.max)},
     "Interval": {"InputError": lambda: Interval(datetime(2024, 1, 2), datetime(2024, 1, 1))},
     "Change": {"InputError": lambda: Change("when", "", "soon")},
     "Edit": {"InputError": lambda: Edit("drop")},

@@ -22,6 +22,7 @@ from timeline.pipeline import build_timeline, find_timexes
 from timeline.streams.build_timelines import ErrorRecord, build_timelines
 from timeline.timeline import Timeline
 from timeline.values.anchor import Anchor, Anchors, Basis, Origin, OriginKind
+from timeline.values.ancient import AncientInterval
 from timeline.values.edits import Change, Edit, EditKind, EntryField, Target
 from timeline.values.entry import Entry
 from timeline.values.event import (
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Anchor",
     "Anchors",
+    "AncientInterval",
     "Aspect",
     "Basis",
     "Change",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from timeline import Timeline, build_timeline
+from timeline.values.timex_value import interval_of
 
 PUB_DATE = "2024-05-10"  # a Friday
 
@@ -53,11 +54,35 @@ def test_the_finer_of_two_dates_wins() -> None:
     assert [entry.edtf for entry in timeline] == ["2024-05-07"]
 
 
-def test_a_date_before_the_year_one_gives_no_wrong_date() -> None:
-    timeline = build_timeline("Caesar was killed in 44 BC. The theatre was rebuilt in 2001.", PUB_DATE)
-    assert [entry.edtf for entry in timeline] == ["2001"]
-    [killed] = timeline.undated
-    assert (killed.edtf, timeline.dating_words(killed)) == ("../..", "44 BC")
+def test_a_date_before_the_year_one_dates_its_event() -> None:
+    timeline = build_timeline("The theatre was rebuilt in 2001. Caesar was killed in 44 BC.", PUB_DATE)
+    assert [(entry.edtf, timeline.dating_words(entry)) for entry in timeline] == [("-0043", "44 BC"), ("2001", "2001")]
+    assert timeline.undated == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "edtf", "durative"),
+    [
+        ("The duke was killed on March 15, 44 BC.", "-0043-03-15", False),
+        ("The hall fell before 44 BC.", "../-0044", False),
+        ("The hall was finished by 300 BC.", "../-0299", False),
+        ("The hall has stood since 2500 BC.", "-2499/..", True),
+        ("The temple was built between 300 and 200 BC.", "-0299/-0199", True),
+        ("Augustus ruled from 27 BC to AD 14.", "-0026/0014", True),
+        ("The fleet sailed in September and October 480 BC.", "-0479-09/-0479-10", False),
+        ("The temple was built in the 5th century BC.", "-0499/-0400", False),
+        ("44 BC: The duke was killed.", "-0043", False),
+    ],
+)
+def test_dates_before_the_year_one_are_read_as_all_others(sentence: str, edtf: str, durative: bool) -> None:
+    [entry] = build_timeline(sentence, PUB_DATE)
+    assert (entry.edtf, entry.anchor.durative) == (edtf, durative)
+
+
+def test_an_event_tied_to_one_before_the_year_one_has_its_time() -> None:
+    timeline = build_timeline("The town fell after the king died in 310 BC.", PUB_DATE)
+    fell = next(event for event in timeline.events if event.text == "fell")
+    assert timeline.anchors[fell.eid].interval.begins == interval_of("BC0310").begins
 
 
 def test_the_dates_of_a_list_are_alike_sure() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime as at
+from functools import reduce
 
 import attrs
 from hypothesis import strategies as st
 
 from tests.factories import PUBLISHED, TEXT, entry, event, sample, timex
+from tests.values.any_ancient import any_ancient
 from timeline.timeline import Timeline
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.entry import Entry
@@ -61,11 +63,12 @@ def uncertain() -> Timeline:
 
 
 def ancient(*values: str, mod: str = "") -> Timeline:
-    """The sample with one more event, dated by years before our era."""
+    """The sample with one more event, which these values before our era date."""
     named = tuple(timex(f"t{n}", "2019", value, interval_of(value), mod=mod) for n, value in enumerate(values, start=5))
-    anchor = Anchor("e1", Interval.unknown(), Basis.EXPLICIT, timex=tuple(each.tid for each in named), mod=mod)
+    whole = reduce(lambda hull, each: hull.hull(each), (each.interval for each in named))
+    anchor = Anchor("e1", whole, Basis.EXPLICIT, timex=tuple(each.tid for each in named), mod=mod)
     fell = Entry(anchor, (attrs.evolve(event("joined"), eid="e1"),), "The island fell")
-    return attrs.evolve(sample(), timexes=(*sample().timexes, *named), undated=(*sample().undated, fell))
+    return attrs.evolve(sample(), timexes=(*sample().timexes, *named), entries=(fell, *sample().entries))
 
 
 def hostile() -> Timeline:
@@ -102,7 +105,9 @@ MODS = ("", "APPROX", "START", "MID", "END", "BEFORE", "AFTER", "ON_OR_BEFORE", 
 
 @st.composite
 def any_interval(draw: st.DrawFn) -> Interval:
-    """Any stretch of time in any unit, open ones and odd ones included."""
+    """Any stretch of time in any unit, open ones, odd ones and those before our era included."""
+    if draw(st.integers(0, 3)) == 0:
+        return draw(any_ancient)
     moments = st.datetimes(at(1, 1, 1), at(9999, 12, 30)).map(lambda moment: moment.replace(microsecond=0))
     days = moments.map(lambda moment: moment.replace(hour=0, minute=0, second=0))
     firsts = days.map(lambda moment: moment.replace(month=1, day=1))

@@ -51,7 +51,7 @@ def test_a_dateline_or_a_date_is_not_a_title(first: str) -> None:
 
 def dates(timeline: Timeline) -> dict[str, str]:
     """The words for the date of the first item in the formats that write years before our era in words."""
-    [table] = re.findall(r'<span class="when">(.*?BC.*?)</span>', timeline.to("html"))
+    [table] = re.findall(r'<span class="when"><data value=.*?>(.*?BC.*?)</data></span>', timeline.to("html"))
     edtf = next(csv.DictReader(io.StringIO(timeline.to("csv"))))["edtf"].lstrip("'")
     return {
         "html": table,

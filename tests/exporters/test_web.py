@@ -86,8 +86,8 @@ def test_gantt_has_no_early_years() -> None:
 
 def test_many_left_out_are_counted() -> None:
     timeline = ancient("BC0044")
-    island = timeline.undated[-1]
-    many = Timeline(timeline.text, timeline.pub_date, timexes=timeline.timexes, undated=(island,) * 5)
+    island = timeline[0]
+    many = Timeline(timeline.text, timeline.pub_date, timexes=timeline.timexes, entries=(island,) * 5)
     with pytest.warns(UserWarning, match=r"; and 2 more \(html, csv and json have them\)$"):
         many.to("gantt")
 

@@ -56,21 +56,21 @@ def test_what_has_no_date() -> None:
 def test_years_before_our_era_are_dates_and_come_first() -> None:
     text = "The prince of Belmar fell in 44 BC. The old gate was built in 310 BC. The gate reopened in 2015."
     timeline = build_timeline(text, "2024-05-10")
-    fell, built = timeline.undated
+    built, fell, reopened = timeline
     lines = timeline.explain(fell).splitlines()
     assert lines[0].startswith("44 BC: ")
     assert lines[1].startswith('1. "44 BC" (character 29) means 44 BC')
-    assert lines[3] == "3. So the date is 44 BC."
-    assert lines[5] == f'5. Place 2 of 3: after "{built.summary}" (310 BC), before "{timeline[0].summary}" (2015).'
-    assert timeline.explain(timeline[0]).splitlines()[-1] == f'5. Place 3 of 3: after "{fell.summary}" (44 BC).'
+    assert lines[3] == "3. So the date is 44 BC, at some time that year (EDTF -0043)."
+    assert lines[5] == f'5. Place 2 of 3: after "{built.summary}" (310 BC), before "{reopened.summary}" (2015).'
+    assert timeline.explain(reopened).splitlines()[-1] == f'5. Place 3 of 3: after "{fell.summary}" (44 BC).'
     assert "Without a date" not in timeline.to("table")
 
 
 def test_an_uncertain_year_before_our_era_has_the_mark() -> None:
     timeline = build_timeline("The prince of Belmar fell in 44 BC.", "2024-05-10")
-    [fell] = timeline.undated
+    [fell] = timeline
     unsure = attrs.evolve(fell, anchor=attrs.evolve(fell.anchor, confidence=0.3))
-    assert "44 BC (?)" in attrs.evolve(timeline, undated=(unsure,)).to("markdown")
+    assert "44 BC (?)" in attrs.evolve(timeline, entries=(unsure,)).to("markdown")
 
 
 def test_expressions_are_told_by_their_words() -> None:

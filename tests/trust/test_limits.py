@@ -17,10 +17,21 @@ def test_days_that_there_are_not_are_no_dates(text: str, published: str) -> None
     assert [timex.value for timex in build_timeline(text, published).timexes] == []
 
 
+BEFORE_OUR_ERA = [
+    ("10,000 years ago, ice covered it.", "BC7977", "-7976"),
+    ("It fell in 44 BC.", "BC0044", "-0043"),
+    ("It began in 10000 BC.", "BC10000", "-9999"),
+    ("It began in 12,000 BC.", "BC12000", "Y-11999"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "edtf"), BEFORE_OUR_ERA)
+def test_what_datetimes_cannot_hold_has_a_place_all_the_same(text: str, value: str, edtf: str) -> None:
+    [timex] = find_timexes(text, MIDDLE)
+    assert (timex.value, str(timex.interval), timex.interval.is_ancient) == (value, edtf, True)
+
+
 BEYOND = [
-    ("10,000 years ago, ice covered it.", "BC7977"),
-    ("It fell in 44 BC.", "BC0044"),
-    ("It began in 10000 BC.", "BC10000"),
     ("In a billion years the sun dies.", "P1000000000Y"),
 ]
 

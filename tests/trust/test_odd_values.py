@@ -18,6 +18,7 @@ import pytest
 from tests.factories import OCTOBER, PUBLISHED, TUESDAY, event, sample
 from tests.test_errors import DROP, NEWS, PUBLIC, said
 from timeline import (
+    AncientInterval,
     FormatError,
     InputError,
     Interval,
@@ -35,6 +36,9 @@ from timeline import (
 )
 from timeline.batch import ARTICLES, ddl, timelines_of
 from timeline.server import Limits, create_app
+from timeline.values.timex_value import interval_of
+
+IDES = interval_of("BC0044-03-15")
 
 
 class Unshowable:
@@ -149,6 +153,16 @@ def working(folder: Path) -> dict[str, tuple[Callable[..., object], dict[str, An
         "Interval.contains": (TUESDAY.contains, {"other": OCTOBER}),
         "Interval.overlaps": (TUESDAY.overlaps, {"other": OCTOBER}),
         "Interval.hull": (TUESDAY.hull, {"other": OCTOBER}),
+        "AncientInterval": (
+            AncientInterval,
+            {"start": datetime.min, "end": datetime.min, "early_start": -5, "early_end": -2},
+        ),
+        "AncientInterval.after": (AncientInterval.after, {"moment": datetime(2024, 5, 1)}),
+        "AncientInterval.before": (AncientInterval.before, {"moment": datetime(2024, 5, 1)}),
+        "AncientInterval.day": (AncientInterval.day, {"day": date(2024, 5, 1)}),
+        "AncientInterval.contains": (IDES.contains, {"other": OCTOBER}),
+        "AncientInterval.overlaps": (IDES.overlaps, {"other": OCTOBER}),
+        "AncientInterval.hull": (IDES.hull, {"other": OCTOBER}),
         "Origin.read": (Origin.read, {"rule": "weekday"}),
     }
 
@@ -170,7 +184,7 @@ BATTERY = [
 
 FLAGS = {"progress", "skip_missing", "json"}
 """Python asks them for their truth, which ``pandas.NA`` does not have."""
-COVERED_ELSEWHERE = ("Edit.", "Event.", "Timex.", "Interval.unknown")
+COVERED_ELSEWHERE = ("Edit.", "Event.", "Timex.", "Interval.unknown", "AncientInterval.unknown")
 """They take an enumeration or nothing."""
 
 

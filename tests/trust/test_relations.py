@@ -104,7 +104,7 @@ def intervals_end_after_they_start(article):
     found = read(article)
     held: list[Any] = [*found, *find_ranges(article.text, found, "en")]
     for each in held:
-        assert each.interval.start < each.interval.end
+        assert each.interval.begins < each.interval.ends
 
 
 @relation

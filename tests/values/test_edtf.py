@@ -150,8 +150,8 @@ def test_an_independent_parser_agrees_on_the_days(interval: Interval) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    "|Monday|2024-5-6|2024-13|2024-02-30|2024-25|0000|202|XXXX|2024/2023|2024/2025/2026|2024-05-06T10:00|2024/|/2024"
-    "|2024?|~|..|..~/2024|2024/..~|２０２４| 2024|-2024".split("|"),
+    "|Monday|2024-5-6|2024-13|2024-02-30|2024-25|-0000|-202|-0043-13|-0043-02-30|-0043-25|Y-2024|Y-12000-03|-0043/-0044|202|XXXX|2024/2023|2024/2025/2026|2024-05-06T10:00|2024/|/2024"
+    "|2024?|~|..|..~/2024|2024/..~|２０２４| 2024".split("|"),
 )
 def test_what_is_no_edtf_of_ours_is_refused_with_what_is(wrong: str) -> None:
     with pytest.raises(InputError, match=r"^not a valid date: .*; accepted are a day .* open end"):

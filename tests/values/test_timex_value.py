@@ -21,7 +21,21 @@ PLACED = [
     ("2021-SU", "2021-22"),
     ("2021-10-30TMO", "2021-10-30"),
 ]
-NOWHERE = ["P2D", "PT24H", "PRESENT_REF", "XXXX-WXX-2", "2021-13", "2021-02-30", "2021-W54", "BC0044", "", "T12:00"]
+NOWHERE = [
+    "P2D",
+    "PT24H",
+    "PRESENT_REF",
+    "XXXX-WXX-2",
+    "2021-13",
+    "2021-02-30",
+    "2021-W54",
+    "BC0044-13",
+    "BC0044-02-30",
+    "BC0101-02-29",
+    "BC",
+    "",
+    "T12:00",
+]
 
 
 @pytest.mark.parametrize(("value", "edtf"), PLACED)

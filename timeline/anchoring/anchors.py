@@ -10,7 +10,7 @@ from operator import attrgetter
 
 import attrs
 
-from timeline.anchoring.attachment import Attachment, attach
+from timeline.anchoring.attachment import Attachment
 from timeline.anchoring.candidates import SIGNAL_OF
 from timeline.anchoring.context import NO_TOKEN, ArticleContext
 from timeline.anchoring.labels import labelled_events
@@ -18,7 +18,7 @@ from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.anchoring.propagation import propagate
 from timeline.anchoring.ranker import RankerWeights, Ranking, load_ranker_weights, rank
 from timeline.anchoring.signals import Signal, interval_from
-from timeline.anchoring.units import DateUnit, date_units, units_before_year_one
+from timeline.anchoring.units import DateUnit, date_units
 from timeline.anchoring.unread import unread_anchors
 from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
 from timeline.values.event import Event
@@ -62,9 +62,8 @@ def anchor_events(
     A date that the parse attaches to an event dates it (``explicit``), and so does the label of its line. The learned
     ranker finds the time of every other event, from a date near it (``context``) or from the publication day
     (``publication``). An event that "after", "until", "when" … tie to a dated one takes its time from that one
-    (``context``, rule ``event:after`` …). An event of "44 BC", which no interval can hold, has no interval instead of
-    a wrong one, and so has an event dated in words that are not read ("14 Nisan", rule ``unread``). *weights* are the
-    ranker's, by default those of this package.
+    (``context``, rule ``event:after`` …). An event dated in words that are not read ("14 Nisan", rule ``unread``) has
+    no interval instead of a wrong one. *weights* are the ranker's, by default those of this package.
     """
     article = ArticleContext(parsed_events, date_units(timexes, ranges), publication)
     rankings = rank(article, weights or load_ranker_weights())
@@ -75,7 +74,6 @@ def anchor_events(
         for event in parsed_events.events
     }
     anchors |= {eid: (anchor,) for eid, anchor in propagate(article, anchors).items()}
-    anchors |= _anchors_before_year_one(article, units_before_year_one(timexes))
     anchors |= unread_anchors(article, timexes, anchors)
     lists = _list_numbers(article.units)
     calibrated_anchors = (
@@ -117,13 +115,6 @@ def _label_anchor(event: Event, unit: DateUnit) -> Anchor:
         mod=unit.mod,
         confidence=LABEL_CONFIDENCE,
     )
-
-
-def _anchors_before_year_one(article: ArticleContext, units: Sequence[DateUnit]) -> dict[str, tuple[Anchor, ...]]:
-    """The anchors of the events that the parse attaches to dates which no interval can hold."""
-    attachments = attach(article.parsed_events, units, article.signals) if units else ()
-    by_parse = [attachment for attachment in attachments if attachment.by_parse]
-    return {each.event.eid: (_explicit_anchor(attrs.evolve(each, signal=Signal.IN)),) for each in by_parse}
 
 
 def _list_numbers(units: Sequence[DateUnit]) -> dict[tuple[str, ...], int]:
@@ -289,10 +280,10 @@ def _innermost(intervals: Collection[Interval]) -> frozenset[Interval]:
 
     They are gone through from the last start on, so that a container comes after everything that it contains.
     """
-    by_end = sorted(intervals, key=lambda interval: (interval.end, interval.granularity))
+    by_end = sorted(intervals, key=lambda interval: (interval.ends, interval.granularity))
     innermost = list[Interval]()
-    for interval in sorted(by_end, key=lambda interval: interval.start, reverse=True):
-        if not innermost or interval.end < innermost[-1].end:
+    for interval in sorted(by_end, key=lambda interval: interval.begins, reverse=True):
+        if not innermost or interval.ends < innermost[-1].ends:
             innermost.append(interval)
     return frozenset(innermost)
 

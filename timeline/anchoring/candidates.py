@@ -9,7 +9,9 @@ import attrs
 
 from timeline.anchoring.signals import Signal, interval_from
 from timeline.anchoring.units import DateUnit
+from timeline.values.ancient import interval_between
 from timeline.values.event import Tense
+from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 
 
@@ -84,7 +86,8 @@ def date_candidates(unit: DateUnit, placements: Sequence[Placement], publication
     for placement in placements:
         if placement is Placement.BETWEEN:
             if unit.interval.start < publication.start and not unit.interval.open_start:
-                yield Candidate(placement, Interval(unit.interval.start, publication.end), False, unit)
+                until_now = interval_between(unit.interval.begins, publication.ends, Granularity.DAY)
+                yield Candidate(placement, until_now, False, unit)
             continue
         interval, durative = interval_from(unit, SIGNAL_OF[placement])
         if interval:

@@ -9,6 +9,7 @@ import attrs
 from timeline.anchoring.context import ArticleContext
 from timeline.anchoring.signals import Signal
 from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
+from timeline.values.ancient import from_start, interval_between, until_end
 from timeline.values.event import Event, Status, Tense
 from timeline.values.interval import Interval
 
@@ -119,9 +120,9 @@ def _contradicts(first: Anchor, signal: Signal, second: Anchor) -> bool:
     a, b = first.interval, second.interval
     match signal:
         case Signal.AFTER | Signal.SINCE:
-            return b.start >= a.end or b.open_end
+            return b.begins >= a.ends or b.open_end
         case Signal.BEFORE | Signal.UNTIL:
-            return b.end <= a.start or b.open_start
+            return b.ends <= a.begins or b.open_start
         case _:
             return not a.overlaps(b)
 
@@ -149,17 +150,17 @@ def _interval(event: Event, signal: Signal, other: Interval, publication: Interv
     """
     match signal:
         case Signal.AFTER if _is_over(event) and other.start < publication.end:
-            return Interval(other.start, max(publication.end, other.end), other.granularity), False
+            return interval_between(other.begins, max(publication.ends, other.ends), other.granularity), False
         case Signal.AFTER:
-            return Interval.after(other.start, other.granularity), False
+            return from_start(other), False
         case Signal.BEFORE if not _is_over(event) and publication.start < other.end:
             return Interval(publication.start, other.end, other.granularity), False
         case Signal.BEFORE:
-            return Interval.before(other.end, other.granularity), False
+            return until_end(other), False
         case Signal.UNTIL:
-            return Interval.before(other.end, other.granularity), True
+            return until_end(other), True
         case Signal.SINCE:
-            return Interval.after(other.start, other.granularity), True
+            return from_start(other), True
         case _:
             return other, False
 

@@ -10,6 +10,7 @@ import attrs
 
 from timeline.anchoring.units import DateUnit
 from timeline.languages.word_files import WordLists, load_words
+from timeline.values.ancient import after_end, before_start, from_start, until_end
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 
@@ -84,15 +85,15 @@ def interval_from(unit: DateUnit, signal: Signal) -> tuple[Interval, bool]:
         return interval, True
     match signal:
         case Signal.BEFORE:
-            return Interval.before(interval.start, interval.granularity), False
+            return before_start(interval), False
         case Signal.BY:  # "by Friday" allows Friday itself
-            return Interval.before(interval.end, interval.granularity), False
+            return until_end(interval), False
         case Signal.AFTER:
-            return Interval.after(interval.end, interval.granularity), False
+            return after_end(interval), False
         case Signal.UNTIL:
-            return Interval.before(interval.end, interval.granularity), True
+            return until_end(interval), True
         case Signal.SINCE:
-            return Interval.after(interval.start, interval.granularity), True
+            return from_start(interval), True
         case Signal.THROUGH:
             return interval, interval.granularity > Granularity.DAY
         case Signal.IN:

@@ -17,8 +17,6 @@ CLOCK_GAP = 6
 """The most characters between a time of day and its day: " on ", ", at"."""
 CLOCK_BOUNDS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 """Modifiers that make a time of day say no more than its day: "shortly before 3 a.m."."""
-BEFORE_CHRIST = "BC"
-"""How TIMEX3 values of years before the year 1 begin."""
 
 
 @attrs.frozen
@@ -48,11 +46,6 @@ def date_units(timexes: Sequence[Timex], ranges: Iterable[TimexRange]) -> tuple[
     taken = {tid for unit in joined for tid in unit.tids}
     remaining = [timex for timex in timexes if _can_date(timex) and timex.tid not in taken]
     return tuple(sorted([*joined, *_single_units(remaining)], key=lambda unit: unit.start))
-
-
-def units_before_year_one(timexes: Sequence[Timex]) -> tuple[DateUnit, ...]:
-    """The dates before the year 1, which intervals do not reach: "44 BC"."""
-    return tuple(_unit_of(timex) for timex in timexes if timex.value.startswith(BEFORE_CHRIST))
 
 
 def _can_date(timex: Timex) -> bool:
@@ -106,7 +99,7 @@ def until_midnight(interval: Interval) -> Interval:
 
 def _unit_of_range(range_: TimexRange, by_tid: dict[str, Timex]) -> DateUnit:
     first = by_tid[range_.tids[0]]
-    interval = reduce(Interval.hull, (by_tid[tid].interval for tid in range_.tids))
+    interval = reduce(lambda hull, each: hull.hull(each), (by_tid[tid].interval for tid in range_.tids))
     return DateUnit(range_.tids, interval, first.start, first.end, spans=True)
 
 
@@ -115,4 +108,4 @@ def _is_contiguous(range_: TimexRange, by_tid: dict[str, Timex]) -> bool:
     members = [by_tid[tid].interval for tid in range_.tids]
     if not all(members):
         return False
-    return range_.kind == "range" or all(a.end == b.start for a, b in pairwise(members))
+    return range_.kind == "range" or all(a.ends == b.begins for a, b in pairwise(members))

@@ -1,8 +1,9 @@
 """Timelines as JSON documents and back, exactly.
 
 A document names its version in ``schema``. Intervals have ISO 8601 bounds, start included and end excluded; ``..``
-(from EDTF, ISO 8601-2) is an open bound. Entries contain their complete events, so that a reader needs no look-ups,
-and ``edtf``, which is computed from the anchor and ignored when a document is read.
+(from EDTF, ISO 8601-2) is an open bound, and the years before our era are 0000 or negative. Entries contain their
+complete events, so that a reader needs no look-ups, and ``edtf``, which is computed from the anchor and ignored when a
+document is read.
 """
 
 from __future__ import annotations
@@ -21,20 +22,26 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from timeline.documents.checks import check_timeline
+from timeline.documents.early_dates import with_early_dates
 from timeline.errors import FormatError, InputError
 from timeline.text.unicode import escape_surrogates, has_split_character, unescape_surrogates
 from timeline.values.anchor import Anchor, Anchors, Origin
+from timeline.values.ancient import day_number, day_numbered, interval_between
 from timeline.values.edits import Edit
 from timeline.values.edtf import OPEN
 from timeline.values.entry import Entry
 from timeline.values.event import Event
+from timeline.values.granularity import Granularity
 from timeline.values.graph.links import Links
 from timeline.values.graph.relation import TLink
-from timeline.values.interval import Interval
+from timeline.values.interval import NO_END, NO_START, CalendarBound, Interval
 from timeline.values.record import AnyRecord, TimelineRecord
 
 SCHEMA_NAME = "news-timeline/1"
 """The version of the documents; the number grows when documents of the old version can no longer be read."""
+
+_EARLY_BOUND = re.compile(r"(0000|-\d{4,6})-(\d\d)-(\d\d)T00:00:00", re.ASCII)
+"""A bound before the year 1."""
 
 Value = TypeVar("Value")
 
@@ -73,7 +80,7 @@ def loads(document: str | bytes, kind: type[AnyRecord]) -> AnyRecord:
         check_timeline(timeline)
     except FormatError as error:
         _refuse(str(error))
-    return timeline
+    return with_early_dates(timeline)
 
 
 def read_edits(document: str | bytes) -> tuple[Edit, ...]:
@@ -286,16 +293,44 @@ def _moment(given: Any, _: object = None) -> datetime:
 
 def _interval_out(interval: Interval) -> dict[str, str]:
     return {
-        "start": OPEN if interval.open_start else interval.start.isoformat(),
-        "end": OPEN if interval.open_end else interval.end.isoformat(),
+        "start": OPEN if interval.open_start else _bound_out(interval.begins),
+        "end": OPEN if interval.open_end else _bound_out(interval.ends),
         "granularity": interval.granularity.value,
     }
 
 
+def _bound_out(bound: CalendarBound) -> str:
+    """A bound in ISO 8601; years of five digits, which ISO 8601 leaves to agreement, have all their digits.
+
+    >>> _bound_out((-15998, datetime.min)), _bound_out((0, datetime(2021, 9, 30)))
+    ('-0043-03-15T00:00:00', '2021-09-30T00:00:00')
+    """
+    early, moment = bound
+    if not early:
+        return moment.isoformat()
+    year, month, day = day_numbered(int(early))
+    return f"{year:05}-{month:02}-{day:02}T00:00:00" if year else f"0000-{month:02}-{day:02}T00:00:00"
+
+
 def _interval_in(converter: Converter) -> Callable[[Any, Any], Interval]:
-    start = override(struct_hook=lambda given, _: datetime.min if given == OPEN else _moment(given))
-    end = override(struct_hook=lambda given, _: datetime.max if given == OPEN else _moment(given))
-    return _object(_reader(Interval, converter, start=start, end=end))
+    start = override(struct_hook=lambda given, _: NO_START if given == OPEN else _bound(given))
+    end = override(struct_hook=lambda given, _: NO_END if given == OPEN else _bound(given))
+    read = _object(_reader(_Bounds, converter, start=start, end=end))
+    return lambda given, _: interval_between(*attrs.astuple(read(given, _Bounds), recurse=False))
+
+
+@attrs.frozen
+class _Bounds:
+    """An interval as documents have it."""
+
+    start: CalendarBound
+    end: CalendarBound
+    granularity: Granularity = Granularity.DAY
+
+
+def _bound(given: Any) -> CalendarBound:
+    early = _EARLY_BOUND.fullmatch(_checked(str, given))
+    return (day_number(*map(int, early.groups())), datetime.min) if early else (0, _moment(given))
 
 
 def _rename(converter: Converter, cls: type[Any], **names: str) -> None:

@@ -64,8 +64,8 @@ def entries_about(timeline: TimelineRecord, name: str) -> tuple[Entry, ...]:
 
 def _chronological(event: Event, anchor: Anchor | None) -> tuple[object, ...]:
     interval = anchor.interval if anchor else Interval.unknown()
-    begins = interval.end if interval.open_start else interval.start
-    return (begins, interval.end, event.start)
+    begins = interval.ends if interval.open_start else interval.begins
+    return (begins, interval.ends, event.start)
 
 
 def mentions_in(timeline: TimelineRecord) -> list[NameMention]:

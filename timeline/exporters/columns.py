@@ -11,6 +11,7 @@ from timeline.exporters.article import checked_url
 from timeline.exporters.items import Item, items, timeline_id
 from timeline.presentation.evidence import why
 from timeline.text.unicode import replace_surrogates
+from timeline.values.ancient import YEAR_ONE
 from timeline.values.interval import Interval
 from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import Timex
@@ -140,8 +141,8 @@ def _when(item: Item) -> Record:
         "end_exclusive": end,
         "start_edtf": _edtf_of_start(item),
         "edtf": item.edtf,
-        "when": item.edtf if item.bc else write_when(anchor.interval, anchor.mod),
-        "grain": "year" if item.bc else anchor.interval.granularity.value,
+        "when": write_when(anchor.interval, anchor.mod),
+        "grain": anchor.interval.granularity.value,
         "mod": anchor.mod,
         "durative": anchor.durative,
         "confidence": round(anchor.confidence, 3),
@@ -151,14 +152,14 @@ def _when(item: Item) -> Record:
 
 
 def day_bounds(interval: Interval) -> tuple[date | None, date | None]:
-    """The first day and the day after the last; ``None`` for an open side and for the end of the calendar.
+    """The first day and the day after the last; ``None`` for an open side, before our era and at the calendar's end.
 
     >>> from datetime import datetime
     >>> day_bounds(Interval(datetime(2021, 9, 28, 15), datetime(2021, 9, 28, 16)))
     (datetime.date(2021, 9, 28), datetime.date(2021, 9, 29))
     """
-    start = None if interval.open_start else interval.start.date()
-    if interval.open_end:
+    start = None if interval.open_start or interval.is_ancient else interval.start.date()
+    if interval.open_end or interval.ends <= YEAR_ONE:
         return start, None
     ends_at_midnight = interval.end.time() == time() and interval.end > interval.start
     if ends_at_midnight:

@@ -1,7 +1,4 @@
-"""Entries for formats that know no intervals: each with an id, and with a first and a last date as coarse as known.
-
-Entries before our era are here too. An interval cannot hold their years, so a timeline keeps them without a date.
-"""
+"""Entries for formats that know no intervals: each with an id, and with a first and a last date as coarse as known."""
 
 from __future__ import annotations
 
@@ -13,14 +10,14 @@ from hashlib import sha256
 
 import attrs
 
-from timeline.presentation.dates import human_bc_date, human_date
+from timeline.presentation.dates import human_date
 from timeline.presentation.labels import UNCERTAIN_MARK, is_uncertain, status_mark
 from timeline.presentation.plain_text import one_line
-from timeline.presentation.rows import ancient_years, shown_entries
+from timeline.values.ancient import AncientInterval, CalendarDay, plain_unit
 from timeline.values.entry import Entry
 from timeline.values.event import Event, SentenceRole, Status
 from timeline.values.granularity import Granularity as G
-from timeline.values.interval import APPROXIMATE_MODS, Interval
+from timeline.values.interval import Interval
 from timeline.values.record import TimelineRecord
 
 LONGEST_TITLE = 120
@@ -60,8 +57,7 @@ class Moment:
 class Item:
     """An entry with an ``id`` of its own, its date in ``words`` and in ``edtf``, and its ``first`` and ``last`` date.
 
-    The last date is included, except for a time of day, where the item ends. An open side is ``None``. ``bc`` is true
-    for an entry before our era, whose own interval is unknown.
+    The last date is included, except for a time of day, where the item ends. An open side is ``None``.
     """
 
     id: str
@@ -70,7 +66,11 @@ class Item:
     edtf: str
     first: Moment | None
     last: Moment | None
-    bc: bool = False
+
+    @property
+    def bc(self) -> bool:
+        """True if it begins before our era, or is only known to end there."""
+        return self.entry.anchor.interval.is_ancient
 
     @property
     def event(self) -> Event:
@@ -109,15 +109,10 @@ class Item:
 
 
 def items(timeline: TimelineRecord) -> list[Item]:
-    """All entries that have a date, in order, starting with those before our era."""
+    """All entries that have a date, in order."""
     ids: Counter[str] = Counter()
-    found = [_item(timeline, entry, ids) for entry in shown_entries(timeline)]
-    return [item for item in found if item.bc or item.entry.anchor.interval]
-
-
-def bc_items(timeline: TimelineRecord) -> list[Item]:
-    """The items before our era, in order."""
-    return [item for item in items(timeline) if item.bc]
+    found = [_item(entry, ids) for entry in timeline.entries]
+    return [item for item in found if item.entry.anchor.interval]
 
 
 def without_bc(shown: Sequence[Item], format: str) -> list[Item]:
@@ -175,7 +170,14 @@ def bounds_of(interval: Interval) -> tuple[Moment | None, Moment | None]:
     >>> third_quarter = Interval(datetime(2020, 7, 1), datetime(2020, 10, 1), G.QUARTER)
     >>> [str(moment) for moment in bounds_of(third_quarter)]
     ['2020-07', '2020-09']
+    >>> from timeline.values.edtf import from_edtf
+    >>> [str(moment) for moment in bounds_of(from_edtf("-0043-03/0014")[0])]
+    ['-0043-03', '0014-12']
     """
+    if isinstance(interval, AncientInterval):
+        ends = (interval.open_start, interval.first_day), (interval.open_end, interval.latest_day)
+        early = [None if is_open else _early_moment(day, plain_unit(interval)) for is_open, day in ends]
+        return early[0], early[1]
     unit = _precision(interval)
     first = None if interval.open_start else _moment(interval.start, unit)
     if interval.open_end:
@@ -213,21 +215,11 @@ def end_of_unit(first: Moment) -> datetime:
     return datetime(year, month, 1) if year <= date.max.year else datetime.max
 
 
-def _item(timeline: TimelineRecord, entry: Entry, ids: Counter[str]) -> Item:
-    if ancient := ancient_years(timeline, entry):
-        return _bc_item(entry, *ancient, ids)
+def _item(entry: Entry, ids: Counter[str]) -> Item:
     interval = entry.anchor.interval
     words = human_date(interval, entry.anchor.mod, planned=entry.status is Status.PLANNED)
     first, last = bounds_of(interval)
     return Item(_new_id(entry, ids), entry, words, entry.edtf, first, last)
-
-
-def _bc_item(entry: Entry, first: int, last: int, ids: Counter[str]) -> Item:
-    years = [str(Moment(year)) for year in dict.fromkeys((first, last))]
-    mark = "~" if entry.anchor.mod in APPROXIMATE_MODS else ""
-    edtf = "/".join(year + mark for year in years)
-    words = human_bc_date(first, last, entry.anchor.mod)
-    return Item(_new_id(entry, ids), entry, words, edtf, Moment(first), Moment(last), bc=True)
 
 
 def _new_id(entry: Entry, ids: Counter[str]) -> str:
@@ -248,6 +240,11 @@ def _precision(interval: Interval) -> G:
     timed = any(bound.time() != time() for bound in bounds)
     within_a_day = interval.end - interval.start < timedelta(days=1) or len(bounds) == 1
     return G.MINUTE if unit < G.DAY and timed and within_a_day else G.DAY
+
+
+def _early_moment(day: CalendarDay, unit: G) -> Moment:
+    year, month, of_month = day
+    return Moment(year, month if unit <= G.MONTH else 0, of_month if unit <= G.DAY else 0)
 
 
 def _moment(moment: datetime, unit: G) -> Moment:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-from timeline.exporters.items import bc_items
 from timeline.exporters.page.stamps import Stamp, stamps
-from timeline.presentation.rows import HEADINGS, TableRow, remark, shown_entries, table_row, uncertain_mark
+from timeline.presentation.rows import HEADINGS, TableRow, remark, table_row, uncertain_mark
 from timeline.values.event import Status
 from timeline.values.record import TimelineRecord
 
@@ -30,14 +29,13 @@ def notebook_table(timeline: TimelineRecord) -> str:
     True
     """
     head = "<tr>" + "".join(f'<th style="text-align:left">{heading}</th>' for heading in HEADINGS) + "</tr>"
-    ancient = {item.entry: (Stamp(item.words, edtf=item.edtf),) for item in bc_items(timeline)}
     body = "".join(
         _row(
             table_row(timeline, entry),
-            ancient.get(entry) or stamps(entry.anchor, planned=entry.status is Status.PLANNED),
-            uncertain_mark(timeline, entry),
+            stamps(entry.anchor, planned=entry.status is Status.PLANNED),
+            uncertain_mark(entry),
         )
-        for entry in shown_entries(timeline)
+        for entry in timeline.entries
     )
     sentence = remark(timeline)
     return (f"<table{_NO_MATHEMATICS}>{head}{body}</table>" if body else "") + (

@@ -161,9 +161,9 @@ def _date_feature(a: EventProfile, b: EventProfile) -> str:
 
 
 def _relation_of_dates(a: Interval, b: Interval) -> str:
-    if a.end <= b.start:
+    if a.ends <= b.begins:
         return "before"
-    if b.end <= a.start:
+    if b.ends <= a.begins:
         return "after"
     return "same" if a == b else "overlap"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from functools import partial
 from itertools import pairwise
 
@@ -12,10 +11,12 @@ from timeline.values.anchor import Anchor, Anchors
 from timeline.values.graph.endpoints import calendar_relation, facts_of, proper
 from timeline.values.graph.links import Links
 from timeline.values.graph.relation import Relation, TLink
-from timeline.values.interval import Interval
+from timeline.values.interval import CalendarBound, Interval
 from timeline.values.timex3 import PUBLICATION, Timex
 
 CALENDAR, ANCHOR, ORDER = "calendar", "anchor", "order"
+_EARLIEST = -(1 << 30)
+"""The number of a day before all days that a text can name, for open starts."""
 NUMBERS_PER_MINUTE = 1 << 20
 """Room in the schedule between one minute and the next, for the ends of events that share it."""
 
@@ -49,7 +50,7 @@ def _between_dates(timexes: Sequence[Timex], publication: Interval) -> Iterator[
     dated = [timex for timex in timexes if timex.interval]
     for timex in dated:
         yield from _proposal(timex.tid, calendar_relation(timex.interval, publication), PUBLICATION, CALENDAR, 1.0)
-    in_order = sorted(dated, key=lambda timex: (timex.interval.start, timex.interval.end, timex.start))
+    in_order = sorted(dated, key=lambda timex: (timex.interval.begins, timex.interval.ends, timex.start))
     for a, b in pairwise(in_order):
         yield from _proposal(a.tid, calendar_relation(a.interval, b.interval), b.tid, CALENDAR, 1.0)
 
@@ -76,10 +77,10 @@ def _between_events(anchors: Anchors) -> Iterator[TLink]:
     """Each event to the next along the calendar if their dates do not overlap."""
     in_order = sorted(
         (anchor for anchor in anchors.values() if anchor.interval),
-        key=lambda anchor: (anchor.interval.start, anchor.interval.end),
+        key=lambda anchor: (anchor.interval.begins, anchor.interval.ends),
     )
     for a, b in pairwise(in_order):
-        if a.interval.end <= b.interval.start:
+        if a.interval.ends <= b.interval.begins:
             yield from _proposal(a.eid, Relation.BEFORE, b.eid, ORDER, min(a.confidence, b.confidence))
 
 
@@ -94,11 +95,11 @@ def _calendar_schedule(timexes: Sequence[Timex], anchors: Anchors, publication: 
     dates = [(PUBLICATION, publication), *((timex.tid, timex.interval) for timex in timexes)]
     for node, interval in dates:
         if interval:
-            _put(schedule, node, _number(interval.start), _number(interval.end))
+            _put(schedule, node, _number(interval.begins), _number(interval.ends))
     for anchor in anchors.values():
         if anchor.interval:
-            end = _number(anchor.interval.end)
-            _put(schedule, anchor.eid, _number(anchor.interval.start) if anchor.durative else end - 1, end)
+            end = _number(anchor.interval.ends)
+            _put(schedule, anchor.eid, _number(anchor.interval.begins) if anchor.durative else end - 1, end)
     return schedule
 
 
@@ -107,9 +108,11 @@ def _put(schedule: Schedule, node: str, start: int, end: int) -> None:
     schedule.put(f"{node}+", end)
 
 
-def _number(moment: datetime) -> int:
+def _number(bound: CalendarBound) -> int:
     """A number for each minute, with more room before it than any text has events."""
-    return (moment.toordinal() * 1440 + moment.hour * 60 + moment.minute) * NUMBERS_PER_MINUTE
+    early, moment = bound
+    days = _EARLIEST if early < _EARLIEST else moment.toordinal() + int(early)
+    return (days * 1440 + moment.hour * 60 + moment.minute) * NUMBERS_PER_MINUTE
 
 
 def _consistent(candidates: Iterable[TLink], schedule: Schedule) -> tuple[TLink, ...]:

@@ -157,7 +157,7 @@ def _is_decided_by_dates(anchors: Anchors, a: str, b: str) -> bool:
     if a not in anchors or b not in anchors:
         return False
     first, second = anchors[a].interval, anchors[b].interval
-    return bool(first and second) and (first.end <= second.start or second.end <= first.start)
+    return bool(first and second) and (first.ends <= second.begins or second.ends <= first.begins)
 
 
 def _proposal(a: str, b: str, row: Sequence[float]) -> Iterator[TLink]:

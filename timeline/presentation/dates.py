@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 
+from timeline.presentation.ancient_dates import ancient_words
+from timeline.presentation.calendar_names import MONTH_NAMES, SEASON_NAMES, ordinal
+from timeline.values.ancient import AncientInterval
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 
 NO_DATE = "no date"
-_BEFORE_OUR_ERA = re.compile(r"BC(\d{1,5})")
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_SEASONS = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
 _EVERY = tuple(range(1, 13))
 _BEGIN_IN = {
     G.MONTH: _EVERY,
@@ -52,53 +51,14 @@ def human_date(interval: Interval, mod: str = "", *, planned: bool = False) -> s
     """
     if not interval:
         return NO_DATE
+    if isinstance(interval, AncientInterval):
+        is_open = interval.open_start or interval.open_end
+        return ("" if is_open else _PREFIXES.get(mod, "")) + ancient_words(interval)
     if interval.open_start:
         return "before " + _bound(interval.end, interval.granularity)
     if interval.open_end:
         return ("from " if planned else "since ") + _bound(interval.start, interval.granularity)
     return _PREFIXES.get(mod, "") + _closed(interval)
-
-
-def human_bc_date(first: int, last: int, mod: str = "") -> str:
-    """The years before our era from *first* to *last* in words, with the TIMEX3 modifier *mod*.
-
-    Years count as ISO 8601 counts them: 44 BC is -43.
-
-    >>> human_bc_date(-43, -43, "APPROX"), human_bc_date(-499, -429)
-    ('about 44 BC', '500–430 BC')
-    >>> human_bc_date(-499, -400), human_bc_date(-478, -469)
-    ('5th century BC', '470s BC')
-    """
-    earliest, latest = 1 - first, 1 - last
-    if earliest == latest:
-        words = f"{earliest} BC"
-    elif latest % 100 == 1 and earliest - latest == 99:
-        words = f"{ordinal(earliest // 100)} century BC"
-    elif latest % 10 == 0 and earliest - latest == 9:
-        words = f"{latest}s BC"
-    else:
-        words = f"{earliest}–{latest} BC"
-    return _PREFIXES.get(mod, "") + words
-
-
-def years_before_our_era(value: str) -> tuple[int, int] | None:
-    """The first and last year that a TIMEX3 *value* before our era means; ``None`` for a value of our era.
-
-    >>> years_before_our_era("BC0044"), years_before_our_era("BC047"), years_before_our_era("BC04")
-    ((-43, -43), (-478, -469), (-499, -400))
-    >>> years_before_our_era("BC10000"), years_before_our_era("2021")
-    ((-9999, -9999), None)
-    """
-    match = _BEFORE_OUR_ERA.match(value)
-    if match is None:
-        return None
-    number, length = int(match[1]), 10 ** max(4 - len(match[1]), 0)
-    if length == 1:
-        return 1 - number, 1 - number
-    latest = number * length
-    if length > 10:
-        latest += 1  # the fifth century begins with 401, but the 470s with 470
-    return 2 - latest - length, 1 - latest
 
 
 def _bound(moment: datetime, unit: G) -> str:
@@ -148,7 +108,7 @@ def _units(first: datetime, last: datetime, unit: G) -> str:
     if first == last:
         return _unit(first, unit)
     if unit is G.MONTH and first.year == last.year:
-        return f"{_MONTHS[first.month - 1]}–{_unit(last, unit)}"
+        return f"{MONTH_NAMES[first.month - 1]}–{_unit(last, unit)}"
     dash = "–" if unit >= G.YEAR else " – "
     return _unit(first, unit) + dash + _unit(last, unit)
 
@@ -166,9 +126,9 @@ def _unit(moment: datetime, unit: G) -> str:
     year = moment.year
     match unit:
         case G.MONTH:
-            return f"{_MONTHS[moment.month - 1]} {year}"
+            return f"{MONTH_NAMES[moment.month - 1]} {year}"
         case G.SEASON:
-            return f"{_SEASONS[moment.month]} {year}" + (f"/{(year + 1) % 100:02}" if moment.month == 12 else "")
+            return f"{SEASON_NAMES[moment.month]} {year}" + (f"/{(year + 1) % 100:02}" if moment.month == 12 else "")
         case G.QUARTER:
             return f"Q{moment.month // 3 + 1} {year}"
         case G.HALF:
@@ -181,16 +141,6 @@ def _unit(moment: datetime, unit: G) -> str:
             return str(year)
 
 
-def ordinal(number: int) -> str:
-    """*number* with its ending.
-
-    >>> ordinal(1), ordinal(12), ordinal(22)
-    ('1st', '12th', '22nd')
-    """
-    ending = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
 def _moment(moment: datetime) -> str:
     """The day of *moment*, with the time of day unless it is midnight."""
     day = _day(moment.date())
@@ -198,7 +148,7 @@ def _moment(moment: datetime) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def _days(first: date, last: date) -> str:
@@ -212,7 +162,7 @@ def _days(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{_day(last)}"
     if first.year == last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} – {_day(last)}"
+        return f"{first.day} {MONTH_NAMES[first.month - 1]} – {_day(last)}"
     return f"{_day(first)} – {_day(last)}"
 
 

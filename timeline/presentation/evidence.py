@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from timeline.presentation.dates import human_bc_date, human_date, years_before_our_era
+from timeline.presentation.dates import human_date
 from timeline.presentation.plain_text import one_line
 from timeline.values.anchor import Anchor, Basis, OriginKind
 from timeline.values.granularity import Granularity as G
@@ -126,7 +126,7 @@ def spread(anchor: Anchor) -> str:
 
 def one_unit(interval: Interval) -> bool:
     """True if *interval* is at most as long as the longest of its calendar unit, such as a month of 31 days."""
-    return interval.end - interval.start <= timedelta(days=_LONGEST_DAYS.get(interval.granularity, _CENTURY_DAYS))
+    return interval.length <= timedelta(days=_LONGEST_DAYS.get(interval.granularity, _CENTURY_DAYS))
 
 
 def named_day(interval: Interval, mod: str = "", *, planned: bool = False) -> str:
@@ -137,7 +137,8 @@ def named_day(interval: Interval, mod: str = "", *, planned: bool = False) -> st
     'Monday 6 May 2024'
     """
     words = human_date(interval, mod, planned=planned)
-    if interval.open_start or interval.open_end or mod or interval.start.date() != interval.last_day:
+    is_day = not mod and not interval.is_ancient and interval.start.date() == interval.last_day
+    if interval.open_start or interval.open_end or not is_day:
         return words
     return f"{interval.start:%A} {words}"
 
@@ -150,7 +151,5 @@ def meaning(timex: Timex) -> str:
     """
     if timex.interval:
         return named_day(timex.interval, timex.mod)
-    if years := years_before_our_era(timex.value):
-        return human_bc_date(*years, timex.mod)
     kinds = {TimexType.DURATION: "a length of time", TimexType.SET: "a time that comes again"}
     return f"{kinds.get(timex.type, 'a time without days')} ({one_line(timex.value)})"

@@ -10,7 +10,7 @@ from textwrap import shorten
 from timeline.editing.apply import history
 from timeline.presentation.evidence import how_sure, meaning, named_day, spread, why
 from timeline.presentation.plain_text import one_line
-from timeline.presentation.rows import ancient_years, date_words, shown_entries, table_row
+from timeline.presentation.rows import date_words, table_row
 from timeline.values.anchor import Basis
 from timeline.values.edits import Change, Edit, EditKind, EntryField
 from timeline.values.entry import Entry
@@ -52,7 +52,7 @@ def explain(timeline: TimelineRecord, entry: Entry) -> str:
     steps = [
         *_readings(timeline, entry),
         _anchoring(timeline, entry),
-        _date(timeline, entry),
+        _date(entry),
         _event(timeline, entry),
         *_corrections(timeline, entry),
         _position(timeline, entry),
@@ -118,10 +118,8 @@ def _anchoring(timeline: TimelineRecord, entry: Entry) -> str:
     return f"{sentence}{rule}. How sure: {how_sure(anchor.confidence)}."
 
 
-def _date(timeline: TimelineRecord, entry: Entry) -> str:
+def _date(entry: Entry) -> str:
     anchor = entry.anchor
-    if ancient_years(timeline, entry):
-        return f"So the date is {date_words(timeline, entry)}."
     if not anchor.interval:
         return "So there is no date."
     when = named_day(anchor.interval, anchor.mod, planned=entry.status is Status.PLANNED)
@@ -205,30 +203,28 @@ def _change(change: Change) -> str:
 
 def _position(timeline: TimelineRecord, entry: Entry) -> str:
     """The place of the entry between its neighbours."""
-    shown = shown_entries(timeline)
+    shown = timeline.entries
     if entry not in shown:
         return "Without a date it has no place in the order."
     position = shown.index(entry)
     around = []
     if position:
         previous = shown[position - 1]
-        around.append(f"after {_neighbour(timeline, previous, _tie(previous, entry))}")
+        around.append(f"after {_neighbour(previous, _tie(previous, entry))}")
     if position + 1 < len(shown):
         following = shown[position + 1]
-        around.append(f"before {_neighbour(timeline, following, _tie(entry, following))}")
+        around.append(f"before {_neighbour(following, _tie(entry, following))}")
     return f"Place {position + 1} of {len(shown)}" + (f": {', '.join(around)}." if around else ".")
 
 
-def _neighbour(timeline: TimelineRecord, entry: Entry, tie: str) -> str:
+def _neighbour(entry: Entry, tie: str) -> str:
     """The entry before or after, with the reason for the order if both begin at the same time."""
-    return f"{_brief(entry.summary)} ({date_words(timeline, entry)}{tie})"
+    return f"{_brief(entry.summary)} ({date_words(entry)}{tie})"
 
 
 def _tie(first: Entry, second: Entry) -> str:
     """The reason for the order of two entries that begin at the same time; empty for others."""
     a, b = first.anchor.interval, second.anchor.interval
-    if not (a and b):
-        return ""  # one of them is before our era
-    if a == b or (a.start, a.end) == (b.start, b.end):
+    if (a.begins, a.ends) == (b.begins, b.ends):
         return ": the same time, so the article's order decides"
-    return ": both begin then, so the shorter comes first" if a.start == b.start and not a.open_start else ""
+    return ": both begin then, so the shorter comes first" if a.begins == b.begins and not a.open_start else ""

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import attrs
 
-from timeline.presentation.dates import human_bc_date, human_date, years_before_our_era
+from timeline.presentation.dates import human_date
 from timeline.presentation.labels import UNCERTAIN_MARK, is_uncertain, status_mark
 from timeline.presentation.plain_text import one_line
 from timeline.values.anchor import Basis
@@ -35,56 +33,25 @@ class TableRow:
 
 
 def rows(timeline: TimelineRecord, *, headlines: bool = False) -> list[TableRow]:
-    """The entries as rows, those before our era first; with *headlines*, in their short form if they have one."""
-    return [table_row(timeline, entry, headline=headlines) for entry in shown_entries(timeline)]
-
-
-def shown_entries(timeline: TimelineRecord) -> tuple[Entry, ...]:
-    """The dated entries in order, starting with those before our era, which ``undated`` holds as no interval can."""
-    known = _ancient_timexes(timeline)
-    if not known:
-        return timeline.entries
-    dated = [(_hull(known, entry), entry) for entry in timeline.undated]
-    ancient = sorted(((years, entry) for years, entry in dated if years), key=lambda pair: pair[0])
-    return (*(entry for _, entry in ancient), *timeline.entries)
-
-
-def ancient_years(timeline: TimelineRecord, entry: Entry) -> tuple[int, int] | None:
-    """The first and last year before our era that date *entry*, as ISO 8601 counts; ``None`` if there are none."""
-    return None if entry.anchor.interval else _hull(_ancient_timexes(timeline), entry)
-
-
-def _ancient_timexes(timeline: TimelineRecord) -> dict[str, tuple[int, int]]:
-    """The years of the expressions before our era, by their ids."""
-    known = ((timex.tid, years_before_our_era(timex.value)) for timex in timeline.timexes)
-    return {tid: years for tid, years in known if years}
-
-
-def _hull(known: Mapping[str, tuple[int, int]], entry: Entry) -> tuple[int, int] | None:
-    if entry.anchor.interval:
-        return None
-    years = [year for tid in entry.anchor.timex for year in known.get(tid, ())]
-    return (min(years), max(years)) if years else None
+    """The entries as rows; with *headlines*, in their short form if they have one."""
+    return [table_row(timeline, entry, headline=headlines) for entry in timeline.entries]
 
 
 def table_row(timeline: TimelineRecord, entry: Entry, *, headline: bool = False) -> TableRow:
     """*entry* as a row. "(planned)" and its like mark what did not simply happen, "(?)" an uncertain date."""
     words = (entry.headline if headline else "") or entry.summary
-    date = date_words(timeline, entry) + uncertain_mark(timeline, entry)
+    date = date_words(entry) + uncertain_mark(entry)
     return TableRow(date, status_mark(entry.status) + one_line(words), dated_by(timeline, entry))
 
 
-def date_words(timeline: TimelineRecord, entry: Entry) -> str:
-    """The date of *entry* in words, also if it is before our era."""
-    if ancient := ancient_years(timeline, entry):
-        return human_bc_date(*ancient, entry.anchor.mod)
+def date_words(entry: Entry) -> str:
+    """The date of *entry* in words."""
     return human_date(entry.anchor.interval, entry.anchor.mod, planned=entry.status is Status.PLANNED)
 
 
-def uncertain_mark(timeline: TimelineRecord, entry: Entry) -> str:
+def uncertain_mark(entry: Entry) -> str:
     """The mark after the date of *entry* if the date is uncertain, else nothing."""
-    dated = entry.anchor.interval or ancient_years(timeline, entry)
-    return UNCERTAIN_MARK if dated and is_uncertain(entry.confidence) else ""
+    return UNCERTAIN_MARK if entry.anchor.interval and is_uncertain(entry.confidence) else ""
 
 
 def dated_by(timeline: TimelineRecord, entry: Entry) -> str:
@@ -95,9 +62,8 @@ def dated_by(timeline: TimelineRecord, entry: Entry) -> str:
 
 def remark(timeline: TimelineRecord) -> str:
     """A sentence about the entries that the table omits; empty if it omits none."""
-    shown = shown_entries(timeline)
-    undated = len(timeline.entries) + len(timeline.undated) - len(shown)
-    if not shown and not undated:
+    undated = len(timeline.undated)
+    if not timeline.entries and not undated:
         dated = any(anchor.interval for anchor in timeline.anchors.values())
         return "Nothing that has a date is left to show." if dated else "Nothing in this article could be dated."
     return f"Without a date: {undated} more." if undated else ""

@@ -79,7 +79,7 @@ def _group(text: str, timexes: Sequence[Timex], position: int, connectives: Conn
     gap = _gap(text, first, second)
     between = connectives.opener.search(text[max(0, first.start - _OPENER_REACH) : first.start])
     if connectives.range.fullmatch(gap) or (between and connectives.closing.match(gap)):
-        return [first, second], "range" if first.interval.start <= second.interval.start else ""
+        return [first, second], "range" if first.interval.begins <= second.interval.begins else ""
     return _list(text, timexes, position, connectives)
 
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import attrs
 
+from timeline.values.ancient import day_number, day_numbered, days_between
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 
@@ -21,9 +22,9 @@ SEASONS = ("SP", "SU", "FA", "WI")
 _PER_YEAR = {G.MONTH: 12, G.QUARTER: 4, G.HALF: 2, G.SEASON: 4, G.YEAR: 1}
 _YEARS_IN = {G.YEAR: 1, G.DECADE: 10, G.CENTURY: 100, G.MILLENNIUM: 1000}
 _MONTHS_IN = {G.MONTH: 1, G.QUARTER: 3, G.HALF: 6, G.SEASON: 3}
+_LAST_JULIAN_YEAR = 1752
+"""The year in which English-speaking countries took over the Gregorian calendar."""
 _DAYS_IN = {G.DAY: 1, G.WEEK: 7, G.WEEKEND: 7}
-_CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097
-"""The years after which the Gregorian calendar repeats, and their days."""
 
 
 @attrs.frozen
@@ -59,9 +60,7 @@ class Cell:
         >>> Cell.on(-43, 3, 15).value, Cell.on(2021, 9, 30).value
         ('BC0044-03-15', '2021-09-30')
         """
-        cycles = _cycles_before(year)
-        day_in_our_era = date(year + cycles * _CYCLE_YEARS, month, day)
-        return cls(G.DAY, day_in_our_era.toordinal() - 1 - cycles * _CYCLE_DAYS)
+        return cls(G.DAY, day_number(year, month, day))
 
     @classmethod
     def at(cls, unit: G, year: int, number: int = 1) -> Cell:
@@ -81,7 +80,7 @@ class Cell:
             return self.index * _YEARS_IN[self.unit]
         if self.unit in _PER_YEAR:
             return self.index // _PER_YEAR[self.unit]
-        return _date_of(self)[0] if self.unit is G.DAY else self.first_day.year
+        return day_numbered(self.index)[0] if self.unit is G.DAY else self.first_day.year
 
     @property
     def number(self) -> int:
@@ -110,10 +109,10 @@ class Cell:
 
     @property
     def interval(self) -> Interval:
-        """The time that it covers; unknown if :mod:`datetime` has no such year.
+        """The time that it covers; unknown after the year 9999.
 
-        >>> str(Cell.at(G.QUARTER, 2020, 3).interval), bool(Cell.at(G.YEAR, -43).interval)
-        ('2020-35', False)
+        >>> str(Cell.at(G.QUARTER, 2020, 3).interval), str(Cell.at(G.YEAR, -43).interval)
+        ('2020-35', '-0043')
         """
         return _interval(self)
 
@@ -159,20 +158,18 @@ class Cell:
         if self.unit in _YEARS_IN and unit in _PER_YEAR:
             return Cell.at(unit, self.year)
         if self.unit is G.DAY and self.index < 0 and unit in (G.MONTH, G.YEAR):
-            return Cell.at(unit, self.year, _date_of(self)[1])
+            return Cell.at(unit, self.year, day_numbered(self.index)[1])
         return Cell.of(self.first_day, unit)
 
 
-def _cycles_before(year: int) -> int:
-    """The cycles of the Gregorian calendar that move *year* into our era; 0 if it is there."""
-    return max(0, -((year - 1) // _CYCLE_YEARS))
+def julian_leap_day(year: int, month: int, day: int) -> Cell | None:
+    """The month of a leap day that only the Julian calendar has, such as February 29, 1500; ``None`` for other days.
 
-
-def _date_of(day: Cell) -> tuple[int, int, int]:
-    """Year, month and day of a day, also before the year 1."""
-    cycles = max(0, -(day.index // _CYCLE_DAYS))
-    moved = _day(day.index + cycles * _CYCLE_DAYS)
-    return moved.year - cycles * _CYCLE_YEARS, moved.month, moved.day
+    >>> julian_leap_day(1500, 2, 29).value, julian_leap_day(-100, 2, 29).value, julian_leap_day(1900, 2, 29)
+    ('1500-02', 'BC0101-02', None)
+    """
+    is_leap_day = (month, day) == (2, 29) and year % 100 == 0 and year % 400 != 0 and year < _LAST_JULIAN_YEAR
+    return Cell.at(G.MONTH, year, month) if is_leap_day else None
 
 
 def _day(days: int) -> date:
@@ -197,12 +194,36 @@ def _year(year: int) -> str:
 # A text names the same few days again and again.
 @lru_cache(maxsize=4096)
 def _interval(cell: Cell) -> Interval:
+    if _is_early(cell):
+        return days_between(*_early_days(cell), cell.unit)
     try:
         start, last = cell.first_day, cell.last_day
         end = datetime(last.year, last.month, last.day) + timedelta(days=1)
     except OverflowError:
         return Interval.unknown()
     return Interval(datetime(start.year, start.month, start.day), end, cell.unit)
+
+
+def _is_early(cell: Cell) -> bool:
+    """True for a cell that begins before the year 1. The first decade and the first century begin with that year."""
+    per_year = _PER_YEAR.get(cell.unit)
+    return cell.index < 0 if per_year is None else cell.index < per_year
+
+
+def _early_days(cell: Cell) -> tuple[int, int]:
+    """The numbers of the first day and of the day after the last, of a cell that begins before the year 1."""
+    unit, index = cell.unit, cell.index
+    if unit in _DAYS_IN:
+        first = index * _DAYS_IN[unit]
+        return first + (5 if unit is G.WEEKEND else 0), first + _DAYS_IN[unit]
+    if unit in _PER_YEAR:
+        skip = 2 if unit is G.SEASON else 0
+        first, after = (number * 12 // _PER_YEAR[unit] + skip for number in (index, index + 1))
+        return day_number(first // 12, first % 12 + 1), day_number(after // 12, after % 12 + 1)
+    years = _YEARS_IN[unit]
+    latest = (-index - 1) * years + (unit is not G.DECADE)  # the fifth century begins with 401 BC, the 470s with 470
+    earliest = (-index - 1) * years + years - (unit is G.DECADE)
+    return day_number(1 - earliest), day_number(2 - max(latest, 1))
 
 
 @lru_cache(maxsize=4096)
@@ -217,7 +238,7 @@ def _value(cell: Cell) -> str:
 
 def _value_of_days(cell: Cell) -> str:
     if cell.unit is G.DAY and cell.index < 0:
-        year, month, of_month = _date_of(cell)
+        year, month, of_month = day_numbered(cell.index)
         return f"{_year(year)}-{month:02}-{of_month:02}"
     try:
         day = cell.first_day

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 
 from timeline.errors import InputError
+from timeline.values.ancient import day_number, days_between, from_start, interval_between, until_end
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import MONTHS_OF, SUB_YEAR_CODES, YEARS_OF, Interval, months_later
 
@@ -16,13 +17,16 @@ OPEN = ".."
 ACCEPTED = (
     "a day (2024-05-06), month (2024-05), year (2024), decade (199X), century (19XX), season (2024-21, spring, to"
     " 2024-24), quarter (2024-33 to 2024-36) or half-year (2024-40, 2024-41), followed by ~ if approximate; two of"
-    " them as first/last; or .. for an open end (2024-05-06/.., ../2024)"
+    " them as first/last; or .. for an open end (2024-05-06/.., ../2024); before our era -0043-03-15, -0043-03 or -0043"
+    " (44 BC, because 1 BC is 0000), and Y-11999 (12000 BC)"
 )
 """The EDTF that :func:`from_edtf` reads, in words."""
 
 _YEARS = re.compile(r"\d{4}|\d{3}X|\d\dXX|\dXXX", re.ASCII)
 _YEAR_AND_CODE = re.compile(r"(\d{4})-(\d\d)", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_EARLY = re.compile(r"(0000|-(?!0000)\d{4})(?:-(\d\d)(?:-(\d\d))?)?|Y(-[1-9]\d{4,5})", re.ASCII)
+"""A year before our era with its month and day, or one of five digits, which has none (EDTF, level 1)."""
 
 
 def from_edtf(text: str) -> tuple[Interval, str]:
@@ -35,6 +39,8 @@ def from_edtf(text: str) -> tuple[Interval, str]:
     >>> interval, mod = from_edtf("2020-35~")
     >>> str(interval), interval.granularity.value, mod
     ('2020-35', 'quarter', 'APPROX')
+    >>> str(from_edtf("-0043-03~")[0]), from_edtf("-0026/0014")[0].is_ancient
+    ('-0043-03', True)
     >>> from_edtf("2019/..")[0] == Interval.after(datetime(2019, 1, 1), G.YEAR)
     True
     """
@@ -50,19 +56,20 @@ def _from_first_to_last(first: str, last: str) -> Interval:
     if first == last == OPEN:
         return Interval.unknown()
     if first == OPEN:
-        until = _unit_named(last)
-        return Interval.before(until.end, until.granularity)
+        return until_end(_unit_named(last))
     since = _unit_named(first)
     if last == OPEN:
-        return Interval.after(since.start, since.granularity)
+        return from_start(since)
     until = _unit_named(last)
-    if until.end <= since.start:
+    if until.ends <= since.begins:
         raise ValueError("the last before the first")
-    return Interval(since.start, until.end, min(since.granularity, until.granularity))
+    return interval_between(since.begins, until.ends, min(since.granularity, until.granularity))
 
 
 def _unit_named(name: str) -> Interval:
     """The calendar unit with that EDTF *name*. Raises ``ValueError`` for anything else."""
+    if early := _EARLY.fullmatch(name):
+        return _early_unit(*early.groups(default=""))
     if _YEARS.fullmatch(name):
         return _years_named(name)
     if _DAY.fullmatch(name):
@@ -74,6 +81,17 @@ def _unit_named(name: str) -> Interval:
     unit, month = _UNIT_OF_CODE.get(code, (G.MONTH, code))
     start = datetime(year, month, 1)
     return Interval(start, months_later(start, MONTHS_OF[unit]), unit)
+
+
+def _early_unit(year: str, month: str, day: str, long_year: str) -> Interval:
+    """The year, month or day before our era; months from 21 on are EDTF's numbers for the parts of a year."""
+    first_year = int(year or long_year)
+    if day:
+        first = day_number(first_year, int(month), int(day))
+        return days_between(first, first + 1, G.DAY)
+    unit, first_month = _UNIT_OF_CODE.get(int(month), (G.MONTH, int(month))) if month else (G.YEAR, 1)
+    years, months = divmod(first_month - 1 + MONTHS_OF.get(unit, 12), 12)
+    return days_between(day_number(first_year, first_month), day_number(first_year + years, months + 1), unit)
 
 
 def _years_named(name: str) -> Interval:

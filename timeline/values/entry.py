@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import attrs
 
 from timeline.values.anchor import Anchor
 from timeline.values.event import Event, Participant, Sentence, Status
-from timeline.values.interval import to_edtf
+from timeline.values.interval import CalendarBound, to_edtf
 
 HEADLINE_LENGTH = 60
 """The longest headline, in characters."""
@@ -40,7 +38,7 @@ class Entry:
 
     @property
     def edtf(self) -> str:
-        """The date in EDTF, as precise as it is known: ``2021-10``, ``2021-09-28/2021-09-29``."""
+        """The date in EDTF, as precise as it is known: ``2021-10``, ``2021-09-28/2021-09-29``, ``-0043`` (44 BC)."""
         return to_edtf(self.anchor.interval, self.anchor.mod)
 
     @property
@@ -62,11 +60,11 @@ class Entry:
         return f"{self.edtf}  {self.summary}"
 
 
-def chronological(entry: Entry) -> tuple[datetime, datetime, int]:
+def chronological(entry: Entry) -> tuple[CalendarBound, CalendarBound, int]:
     """The key that sorts dated entries: by start, then by end, then by text order; an open start counts as its end."""
     interval = entry.anchor.interval
-    start = interval.end if interval.open_start else interval.start
-    return (start, interval.end, entry.events[0].start)
+    start = interval.ends if interval.open_start else interval.begins
+    return (start, interval.ends, entry.events[0].start)
 
 
 def first_mention(entry: Entry) -> int:

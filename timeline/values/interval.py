@@ -6,6 +6,7 @@ it back.
 
 from __future__ import annotations
 
+import math
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -27,14 +28,25 @@ SUB_YEAR_CODES = {
 }
 """EDTF's number for a part of a year, by the month in which the part begins."""
 
+CalendarBound = tuple[float, datetime]
+"""A bound that compares with those before our era: the number of its day if that is before the year 1, and the moment.
+
+Day 0 is the first of January of the year 1. For bounds from the year 1 on the number is 0.
+"""
+NO_START: CalendarBound = (-math.inf, datetime.min)
+"""An open start."""
+NO_END: CalendarBound = (0, datetime.max)
+"""An open end."""
+
 
 @attrs.frozen
 class Interval:
     """A half-open interval in the publication's local time, and the unit in which it is known.
 
     ``start`` is included, ``end`` excluded; both are naive. An open bound is ``datetime.min`` or ``datetime.max``; an
-    interval with two open bounds is unknown and false. Raises ``InputError`` if the end is before the start
-    or a bound is not a datetime, and so do the methods for a wrong *day*, *moment* or *other*.
+    interval with two open bounds is unknown and false. Datetimes begin with the year 1; what is earlier is an
+    :class:`~timeline.values.ancient.AncientInterval`. Raises ``InputError`` if the end is before the start or a bound
+    is not a datetime, and so do the methods for a wrong *day*, *moment* or *other*.
 
     >>> may = Interval(datetime(2024, 5, 1), datetime(2024, 6, 1), Granularity.MONTH)
     >>> datetime(2024, 5, 31, 23) in may, datetime(2024, 6, 1) in may
@@ -64,7 +76,7 @@ class Interval:
             start = datetime(day.year, day.month, day.day)
         except (AttributeError, TypeError):
             raise InputError(f"day must be a date, not {shown(day)}") from None
-        return cls(start, datetime.max if start > datetime.max - DAY else start + DAY, Granularity.DAY)
+        return Interval(start, datetime.max if start > datetime.max - DAY else start + DAY, Granularity.DAY)
 
     @classmethod
     def unknown(cls) -> Interval:
@@ -73,7 +85,7 @@ class Interval:
         >>> bool(Interval.unknown())
         False
         """
-        return cls(datetime.min, datetime.max, Granularity.UNKNOWN)
+        return Interval(datetime.min, datetime.max, Granularity.UNKNOWN)
 
     @classmethod
     def before(cls, moment: datetime, granularity: Granularity = Granularity.DAY) -> Interval:
@@ -82,7 +94,7 @@ class Interval:
         >>> str(Interval.before(datetime(2024, 5, 6)))
         '../2024-05-05'
         """
-        return cls(datetime.min, moment, granularity)
+        return Interval(datetime.min, moment, granularity)
 
     @classmethod
     def after(cls, moment: datetime, granularity: Granularity = Granularity.DAY) -> Interval:
@@ -91,7 +103,7 @@ class Interval:
         >>> str(Interval.after(datetime(2019, 1, 1), Granularity.YEAR))
         '2019/..'
         """
-        return cls(moment, datetime.max, granularity)
+        return Interval(moment, datetime.max, granularity)
 
     @property
     def open_start(self) -> bool:
@@ -102,6 +114,35 @@ class Interval:
     def open_end(self) -> bool:
         """True if the end is not known."""
         return self.end == datetime.max
+
+    @property
+    def is_ancient(self) -> bool:
+        """True if it begins before the year 1, or is only known to end before it."""
+        return False
+
+    @property
+    def begins(self) -> CalendarBound:
+        """The start as a pair that compares with those of all intervals; an open start comes before everything.
+
+        >>> from timeline.values.timex_value import interval_of
+        >>> interval_of("BC0044").begins < interval_of("BC0031").begins < interval_of("0014").begins
+        True
+        """
+        return NO_START if self.open_start else (0, self.start)
+
+    @property
+    def ends(self) -> CalendarBound:
+        """The end as a pair that compares with those of all intervals."""
+        return 0, self.end
+
+    @property
+    def length(self) -> timedelta:
+        """The time from the start to the end, as if an open bound were the first or the last moment of datetimes.
+
+        >>> Interval.day(date(2024, 5, 6)).length.days
+        1
+        """
+        return self.end - self.start
 
     @property
     def last_day(self) -> date:
@@ -121,7 +162,7 @@ class Interval:
         False
         """
         try:
-            return self.start < other.end and other.start < self.end
+            return other.overlaps(self) if other.is_ancient else self.start < other.end and other.start < self.end
         except AttributeError:
             raise InputError(f"other must be an Interval, not {shown(other)}") from None
 
@@ -144,6 +185,8 @@ class Interval:
         '2021-09-28/2021-09-29'
         """
         try:
+            if other.is_ancient:
+                return other.hull(self)
             unit = min(self.granularity, other.granularity)
             return Interval(min(self.start, other.start), max(self.end, other.end), unit)
         except AttributeError:
@@ -154,6 +197,10 @@ class Interval:
 
     def __bool__(self) -> bool:
         return not (self.open_start and self.open_end)
+
+    def _edtf(self, mark: str, *, strict: bool = True) -> str:
+        """The EDTF with *mark* after each date; unless *strict*, in units for which EDTF allows no mark."""
+        return _written(_in_finer_units(self, mark) if strict else self, mark)
 
     def __str__(self) -> str:
         return to_edtf(self)
@@ -180,7 +227,7 @@ def to_edtf(interval: Interval, mod: str = "") -> str:
 
 def marked_edtf(interval: Interval, mark: str) -> str:
     """The EDTF of *interval* with *mark* (``~``, ``?``, ``%`` or empty) after each date."""
-    return _written(_in_finer_units(interval, mark), mark)
+    return interval._edtf(mark)
 
 
 def short_edtf(interval: Interval, mod: str = "") -> str:
@@ -189,7 +236,7 @@ def short_edtf(interval: Interval, mod: str = "") -> str:
     >>> short_edtf(Interval(datetime(2020, 7, 1), datetime(2020, 10, 1), G.QUARTER), "APPROX")
     '2020-35~'
     """
-    return _written(interval, "~" if mod in APPROXIMATE_MODS else "")
+    return interval._edtf("~" if mod in APPROXIMATE_MODS else "", strict=False)
 
 
 def _in_finer_units(interval: Interval, mark: str) -> Interval:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
@@ -12,14 +13,19 @@ import attrs
 from timeline.errors import InputError, shown
 from timeline.values.anchor import Anchors
 from timeline.values.edits import Edit
+from timeline.values.edtf import from_edtf
 from timeline.values.entry import Entry
 from timeline.values.event import Event
 from timeline.values.graph.links import Links, as_links
+from timeline.values.interval import CalendarBound, Interval
 from timeline.values.timex3 import Timex, TimexRange
 
 JOINED_WITHIN = 12
 """Two expressions at most this many characters apart are quoted as one passage of the article."""
 
+
+_EARLY = re.compile(r"(?:-\d{4}|0000|Y-\d{5,6})(?:-\d\d){0,2}", re.ASCII)
+"""A day, month or year before our era in ISO 8601 and EDTF."""
 
 AnyRecord = TypeVar("AnyRecord", bound="TimelineRecord")
 """The record or its subclass: what goes in comes out."""
@@ -61,17 +67,20 @@ class TimelineRecord(Sequence[Entry]):
     def between(self, first: date | str, last: date | str) -> tuple[Entry, ...]:
         """The entries that touch the days from *first* to *last*, both included, in order.
 
-        Days are dates or ISO 8601 strings. An entry known only coarsely ("in 2020") touches each of its days. Raises
-        ``InputError`` if a bound is not a day, or if *last* comes before *first*.
+        Days are dates or ISO 8601 strings, before our era too: ``-0043-03-15`` is a day of 44 BC, and the year
+        ``-0043`` counts from its first day to its last. An entry known only coarsely ("in 2020") touches each of its
+        days. Raises ``InputError`` if a bound is not a day, or if *last* comes before *first*.
 
         >>> from timeline import build_timeline
         >>> timeline = build_timeline("Ana Ruiz joined in 2009 and resigned on Monday.", "2024-05-10")
         >>> [entry.summary for entry in timeline.between("2009-03-01", date(2009, 3, 31))]
         ['Ana Ruiz joined']
+        >>> [entry.edtf for entry in build_timeline("The hall fell in 72 BC.", "2024-05-10").between("-0099", "-0001")]
+        ['-0071']
         """
-        earliest, latest = _day("first", first), _day("last", last)
-        if latest < earliest:
-            raise InputError(f"last ({latest}) is before first ({earliest}): give the earlier day first")
+        (earliest, _), (start_of_last, latest) = _bounds("first", first), _bounds("last", last)
+        if start_of_last < earliest:
+            raise InputError(f"last ({shown(last)}) is before first ({shown(first)}): give the earlier day first")
         return tuple(entry for entry in self.entries if _touches(entry, earliest, latest))
 
     def dating_words(self, entry: Entry) -> str:
@@ -94,27 +103,36 @@ class TimelineRecord(Sequence[Entry]):
         return f"<{type(self).__name__} of {len(self)} entries, published {self.pub_date}>"
 
 
-def _touches(entry: Entry, earliest: date, latest: date) -> bool:
+def _touches(entry: Entry, earliest: CalendarBound, latest: CalendarBound) -> bool:
+    """True if the entry has a moment in common with the days from *earliest* up to *latest*, excluded."""
     interval = entry.anchor.interval
-    return interval.start.date() <= latest and earliest <= interval.last_day
+    is_over = interval.ends <= earliest and interval.begins < earliest  # a moment begins and ends at once
+    return interval.begins < latest and not is_over
 
 
-def _day(name: str, given: object) -> date:
-    """*given* as a day.
+def _bounds(name: str, given: object) -> tuple[CalendarBound, CalendarBound]:
+    """Where the day *given*, or the month or year before our era, begins and ends.
 
-    >>> _day("first", "2021-09-30"), _day("first", datetime(2021, 9, 30, 23))
-    (datetime.date(2021, 9, 30), datetime.date(2021, 9, 30))
+    >>> _bounds("first", "2021-09-30") == _bounds("first", datetime(2021, 9, 30, 23))
+    True
     """
     if isinstance(given, datetime) and type(day := given.date()) is date:  # pandas.NaT is a datetime without a day
-        return day
+        return _bounds_of_day(day)
     if isinstance(given, date) and not isinstance(given, datetime):
-        return given
+        return _bounds_of_day(given)
     if isinstance(given, str):
         with suppress(ValueError):
-            return datetime.fromisoformat(given).date()
+            if _EARLY.fullmatch(given):
+                interval, _ = from_edtf(given)
+                return interval.begins, interval.ends
+            return _bounds_of_day(datetime.fromisoformat(given).date())
     raise InputError(
         f"{name} must be a date, a datetime or an ISO 8601 string such as '2021-09-30', not {shown(given)}"
     )
+
+
+def _bounds_of_day(day: date) -> tuple[CalendarBound, CalendarBound]:
+    return (0, datetime(day.year, day.month, day.day)), Interval.day(day).ends
 
 
 def _quoted(text: str, timexes: Sequence[Timex]) -> str:

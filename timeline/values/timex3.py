@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import attrs
 
+from timeline.values.ancient import AncientInterval
 from timeline.values.interval import Interval
 
 PUBLICATION = "t0"
@@ -120,17 +121,32 @@ class TimexRange:
         >>> years = interval_of("2015").hull(interval_of("2018"))
         >>> TimexRange(("t1", "t2"), "range", years).value
         'P4Y'
+        >>> TimexRange(("t1", "t2"), "range", interval_of("BC0300").hull(interval_of("BC0200"))).value
+        'P101Y'
         """
         interval = self.interval
         if not interval or interval.open_start or interval.open_end:
             return ""
+        if isinstance(interval, AncientInterval):
+            return _early_duration_value(interval)
         return _duration_value(interval.start, interval.end)
+
+
+def _early_duration_value(interval: AncientInterval) -> str:
+    """Whole years, months or days."""
+    (year, month, day), (last_year, last_month, last_day) = interval.first_day, interval.day_after
+    if day == last_day == 1:
+        return _months_value((last_year - year) * 12 + last_month - month)
+    return f"P{interval.length.days}D"
+
+
+def _months_value(months: int) -> str:
+    return f"P{months // 12}Y" if months % 12 == 0 else f"P{months}M"
 
 
 def _duration_value(start: datetime, end: datetime) -> str:
     """Whole years, months or days between two moments, else minutes."""
     if start.day == end.day == 1 and start.time() == end.time() == time():
-        months = (end.year - start.year) * 12 + end.month - start.month
-        return f"P{months // 12}Y" if months % 12 == 0 else f"P{months}M"
+        return _months_value((end.year - start.year) * 12 + end.month - start.month)
     length = end - start
     return f"P{length.days}D" if length == timedelta(days=length.days) else f"PT{length // timedelta(minutes=1)}M"

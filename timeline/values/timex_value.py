@@ -10,10 +10,12 @@ from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 
 _DATE = re.compile(
-    r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d{1,2})(?:-(?P<weekday>[1-7]|WE))?"
+    r"(?P<year>\d{4}|BC\d{4,6})(?:-(?:(?P<month>\d\d)(?:-(?P<day>\d\d))?|W(?P<week>\d{1,2})(?:-(?P<weekday>[1-7]|WE))?"
     r"|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)))?(?:T(?P<time>.+))?"
 )
 _YEARS = {3: G.DECADE, 2: G.CENTURY}
+_EARLY_YEARS = re.compile(r"BC(\d{1,3})", re.ASCII)
+_EARLY_UNITS = {3: G.DECADE, 2: G.CENTURY, 1: G.MILLENNIUM}
 _UNITS_BY_PARTS = {
     1: (G.HOUR, timedelta(hours=1)),
     2: (G.MINUTE, timedelta(minutes=1)),
@@ -28,12 +30,16 @@ def interval_of(value: str) -> Interval:
 
     >>> str(interval_of("2021-W39")), str(interval_of("1994-WI")), str(interval_of("199"))
     ('2021-09-27/2021-10-03', '1994-24', '199X')
+    >>> str(interval_of("BC0044-03-15")), str(interval_of("BC047")), str(interval_of("BC04"))
+    ('-0043-03-15', '-0478/-0469', '-0499/-0400')
     >>> bool(interval_of("P2D")), bool(interval_of("2021-02-30"))
     (False, False)
     """
     if value.isdigit() and len(value) in _YEARS:
         unit = _YEARS[len(value)]
         return Cell(unit, int(value)).interval
+    if early := _EARLY_YEARS.fullmatch(value):
+        return Cell(_EARLY_UNITS[len(early[1])], -int(early[1]) - 1).interval
     match = _DATE.fullmatch(value)
     if match is None:
         return Interval.unknown()
@@ -44,13 +50,14 @@ def interval_of(value: str) -> Interval:
 
 
 def _cell(parts: dict[str, str | None]) -> Cell:
-    year = int(parts["year"] or 0)
+    written = parts["year"] or ""
+    year = 1 - int(written[2:]) if written.startswith("BC") else int(written)
     if parts["week"]:
         return _week(year, int(parts["week"]), parts["weekday"])
     if parts["day"]:
-        return Cell.of(date(year, int(parts["month"] or 0), int(parts["day"])), G.DAY)
+        return Cell.on(year, int(parts["month"] or 0), int(parts["day"]))
     if parts["month"]:
-        return Cell.of(date(year, int(parts["month"]), 1), G.MONTH)
+        return Cell.on(year, int(parts["month"]), 1).to(G.MONTH)
     if parts["season"]:
         return Cell.at(G.SEASON, year, SEASONS.index(parts["season"]) + 1)
     for name, unit in (("quarter", G.QUARTER), ("half", G.HALF)):
@@ -66,8 +73,11 @@ def _week(year: int, week: int, weekday: str | None) -> Cell:
 
 
 def _narrowed(day: Interval, time: str | None) -> Interval:
-    """The hour, minute or second of *day*; a part of the day ("MO") keeps the bounds of the whole day."""
-    if time is None or not day:
+    """The hour, minute or second of *day*; a part of the day ("MO") keeps the bounds of the whole day.
+
+    So does everything before our era.
+    """
+    if time is None or not day or day.is_ancient:
         return day
     clock = _CLOCK.fullmatch(time)
     if clock is None:

@@ -32,8 +32,6 @@ def edtf_of(timeline: TimelineRecord, item: Item) -> str:
     days = _listed_days(timeline, item)
     if days:
         return "{" + ",".join(day + mark for day in days) + "}"
-    if item.bc:
-        return "/".join(year + mark for year in item.edtf.replace("~", "").split("/"))
     return marked_edtf(item.entry.anchor.interval, mark)
 
 

@@ -6,26 +6,22 @@ so that years before our era are numbers like any other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 import attrs
 
-from timeline.exporters.items import Item
 from timeline.presentation.evidence import one_unit
 from timeline.values.anchor import Anchor
 from timeline.values.entry import Entry
 from timeline.values.event import Status
 from timeline.values.granularity import Granularity as G
-from timeline.values.interval import APPROXIMATE_MODS, Interval
+from timeline.values.interval import APPROXIMATE_MODS, CalendarBound, Interval
 
 DAY_MS = 86_400_000
 """Milliseconds of a day."""
 
 _EPOCH = datetime(1970, 1, 1)
-_CYCLE_YEARS, _CYCLE_DAYS = 400, 146_097
-"""The years after which the Gregorian calendar repeats, and their days."""
-
 _FADE_SHARE = 10
 """An open end fades out over one tenth of what the axis shows first."""
 _SMALLEST_CROWD = 4
@@ -57,50 +53,48 @@ def axis_time(moment: datetime) -> int:
     return (moment - _EPOCH) // timedelta(milliseconds=1)
 
 
-def year_time(year: int) -> int:
-    """The start of the astronomical *year*, in which 0 is 1 BC.
+def bound_time(bound: CalendarBound) -> int:
+    """The bound of an interval, which may be before our era, as milliseconds from 1970.
 
-    >>> year_time(1971) == axis_time(datetime(1971, 1, 1)), (year_time(1) - year_time(0)) // DAY_MS
-    (True, 366)
+    >>> from timeline.values.timex_value import interval_of
+    >>> year = interval_of("BC0001")
+    >>> (bound_time(year.ends) - bound_time(year.begins)) // DAY_MS
+    366
     """
-    cycles = max(0, -(year - 1) // _CYCLE_YEARS + 1)
-    days = date(year + cycles * _CYCLE_YEARS, 1, 1).toordinal() - cycles * _CYCLE_DAYS
-    return (days - date(1970, 1, 1).toordinal()) * DAY_MS
+    early, moment = bound
+    return axis_time(moment) + int(early) * DAY_MS
 
 
-def axis_spans(entries: Sequence[Entry], pub_date: date, before_our_era: Mapping[Entry, Item]) -> list[AxisSpan]:
-    """The spans of *entries*, in their order. *before_our_era* maps the entries of that time to their items."""
+def axis_spans(entries: Sequence[Entry], pub_date: date) -> list[AxisSpan]:
+    """The spans of *entries*, in their order."""
     published = axis_time(Interval.day(pub_date).start)
-    closed = [_closed_span(entry, before_our_era.get(entry)) for entry in entries]
+    closed = [_closed_span(entry.anchor) for entry in entries]
     first, last = opening_window([span for span in closed if span], published)
     fade = max(DAY_MS, (last - first) // _FADE_SHARE)
     return [span or _open_span(entry, published + DAY_MS, fade) for entry, span in zip(entries, closed, strict=True)]
 
 
-def _closed_span(entry: Entry, item: Item | None) -> AxisSpan | None:
-    """The span of an entry with two known ends; *item* is given if it is before our era."""
-    if item is not None and item.first and item.last:
-        return AxisSpan(year_time(item.first.year), year_time(item.last.year + 1), soft_start=True, soft_end=True)
-    interval = entry.anchor.interval
-    return None if interval.open_start or interval.open_end else _dated_span(entry.anchor)
+def _closed_span(anchor: Anchor) -> AxisSpan | None:
+    """The span of a date with two known ends."""
+    return None if anchor.interval.open_start or anchor.interval.open_end else _dated_span(anchor)
 
 
 def _open_span(entry: Entry, published: int, fade: int) -> AxisSpan:
     """A span with one known end: "since 1998" lasts until publication, and a plan does not begin before it."""
     interval = entry.anchor.interval
     if interval.open_start:
-        end = axis_time(interval.end)
+        end = bound_time(interval.ends)
         start = end - fade
         if entry.status is Status.PLANNED and end > published:
             start = max(start, published)
         return AxisSpan(start, end, soft_start=True)
-    start = axis_time(interval.start)
+    start = bound_time(interval.begins)
     return AxisSpan(start, max(start + fade, published), soft_end=True)
 
 
 def _dated_span(anchor: Anchor) -> AxisSpan:
     interval = anchor.interval
-    start, end = axis_time(interval.start), axis_time(interval.end)
+    start, end = bound_time(interval.begins), bound_time(interval.ends)
     if end - start <= DAY_MS:
         middle = (start + end) // 2
         return AxisSpan(middle, middle, moment=True)

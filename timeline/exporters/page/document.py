@@ -12,7 +12,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from timeline.entities.index import named_entities
-from timeline.exporters.items import bc_items, title_of
+from timeline.exporters.items import title_of
 from timeline.exporters.page.assets import asset, own_script, policy, script_data, vis_timeline
 from timeline.exporters.page.axis import AxisSpan, axis_spans, axis_time, opening_window, whole_window
 from timeline.exporters.page.passages import marks, passages
@@ -49,14 +49,12 @@ def document(timeline: TimelineRecord, title: str) -> str:
 
 def _content(timeline: TimelineRecord, title: str) -> dict[str, object]:
     """The values of the template that depend on the entries."""
-    before_our_era = {item.entry: item for item in bc_items(timeline)}
-    dated = (*before_our_era, *timeline.entries)
-    undated = tuple(entry for entry in timeline.undated if entry not in before_our_era)
-    entries = (*dated, *undated)
+    dated = timeline.entries
+    entries = (*dated, *timeline.undated)
     marked, entities = marks(timeline, entries), named_entities(timeline, entries)
-    shown = views(timeline, entries, marked, entities, before_our_era)
+    shown = views(timeline, entries, marked, entities)
     counts = Counter(view.status for view in shown)
-    spans = axis_spans(dated, timeline.pub_date, before_our_era)
+    spans = axis_spans(dated, timeline.pub_date)
     return {
         "language": timeline.language,
         "published": timeline.pub_date.isoformat(),

@@ -58,6 +58,8 @@ def stamps(anchor: Anchor, *, planned: bool) -> tuple[Stamp, ...]:
     """
     interval = anchor.interval
     words = human_date(interval, anchor.mod, planned=planned)
+    if interval.is_ancient:  # HTML has no years before 1
+        return (Stamp(words, edtf=to_edtf(interval, anchor.mod)),)
     lead, rest = _without_lead(words)
     before = (Stamp(lead),) if lead else ()
     edtf = to_edtf(interval, anchor.mod)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import attrs
 
 from timeline.entities.index import Entity
-from timeline.exporters.items import Item
 from timeline.exporters.page.passages import Mark, MarkedPiece, main_mentions, quotation
 from timeline.exporters.page.stamps import Stamp, stamps
 from timeline.presentation.evidence import how_sure
@@ -61,14 +60,13 @@ def views(
     entries: Sequence[Entry],
     marked: Sequence[Mark],
     entities: Sequence[Entity],
-    before_our_era: Mapping[Entry, Item],
 ) -> list[EntryView]:
-    """The views of *entries*, numbered from 1. *before_our_era* maps the entries of that time to their items."""
+    """The views of *entries*, numbered from 1."""
     main = main_mentions(entries)
     return [
         EntryView(
             number=number,
-            date=_date(entry, before_our_era.get(entry)),
+            date=stamps(entry.anchor, planned=entry.status is Status.PLANNED),
             summary=one_line(entry.summary),
             headline=one_line(entry.headline) or one_line(entry.summary),
             status=entry.status,
@@ -83,11 +81,6 @@ def views(
         )
         for number, entry in enumerate(entries, start=1)
     ]
-
-
-def _date(entry: Entry, item: Item | None) -> tuple[Stamp, ...]:
-    """The date in words; *item* is given if the entry is before our era."""
-    return (Stamp(item.words),) if item else stamps(entry.anchor, planned=entry.status is Status.PLANNED)
 
 
 def _steps(explained: str) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from timeline.exporters.items import Item, drawn, items
 from timeline.exporters.json_text import web_json
 from timeline.presentation.labels import STATUS_LABELS
 from timeline.presentation.plain_text import one_line
+from timeline.values.ancient import day_numbered
+from timeline.values.interval import CalendarBound, Interval
 from timeline.values.record import TimelineRecord
 
 SUFFIXES = (".vis.json",)
@@ -31,7 +33,7 @@ def render(timeline: TimelineRecord) -> str:
 
 def vis_item(timeline: TimelineRecord, item: Item) -> dict[str, Any]:
     """*item* as an item of vis-timeline."""
-    start, end, is_point = _years(item) if item.bc else _stretch(timeline, item)
+    start, end, is_point = _stretch(timeline, item)
     extent = {"start": start, "type": "point"} if is_point else {"start": start, "end": end, "type": "range"}
     sentence = one_line(item.event.sentence.text)
     return {
@@ -45,28 +47,31 @@ def vis_item(timeline: TimelineRecord, item: Item) -> dict[str, Any]:
 
 
 def _stretch(timeline: TimelineRecord, item: Item) -> tuple[str, str, bool]:
-    start, end = drawn(item, timeline.pub_date)
-    return _js(start), _js(end), end - start <= timedelta(days=1)
-
-
-def _years(item: Item) -> tuple[str, str, bool]:
-    """The whole years of an item before our era."""
-    assert item.first is not None
-    assert item.last is not None
-    return _js_year(item.first.year), _js_year(item.last.year + 1), False
-
-
-def _js_year(year: int) -> str:
-    """The start of *year* with six digits, the form that JavaScript reads for any year.
-
-    >>> _js_year(-43), _js_year(0)
-    ('-000043-01-01T00:00:00', '+000000-01-01T00:00:00')
-    """
-    return f"{'-' if year < 0 else '+'}{abs(year):06}-01-01T00:00:00"
+    interval = item.entry.anchor.interval
+    if not item.bc:
+        start, end = drawn(item, timeline.pub_date)
+        return _js(start), _js(end), end - start <= timedelta(days=1)
+    begins = interval.ends if interval.open_start else interval.begins
+    ends = Interval.day(timeline.pub_date).ends if interval.open_end else interval.ends
+    return _js_bound(begins), _js_bound(ends), begins == ends or interval.length <= timedelta(days=1)
 
 
 def _js(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
+
+
+def _js_bound(bound: CalendarBound) -> str:
+    """A bound that may be before our era; its years have six digits there, the form that JavaScript reads.
+
+    >>> from timeline.values.timex_value import interval_of
+    >>> _js_bound(interval_of("BC0044-03-15").begins), _js_bound(interval_of("BC0001").begins)
+    ('-000043-03-15T00:00:00', '+000000-01-01T00:00:00')
+    """
+    early, moment = bound
+    if not early:
+        return _js(moment)
+    year, month, day = day_numbered(int(early))
+    return f"{'-' if year < 0 else '+'}{abs(year):06}-{month:02}-{day:02}T00:00:00"
 
 
 def _classes(item: Item) -> list[str]:
@@ -74,7 +79,7 @@ def _classes(item: Item) -> list[str]:
     marks = {
         "coarse": item.coarse,
         "unsure": item.uncertain,
-        "open-start": interval.open_start and not item.bc,
-        "open-end": interval.open_end and not item.bc,
+        "open-start": interval.open_start,
+        "open-end": interval.open_end,
     }
     return [item.entry.status.value, *(name for name, holds in marks.items() if holds)]

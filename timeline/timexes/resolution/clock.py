@@ -49,7 +49,7 @@ def _clock_interval(clock: Clock, day: Cell, context: ResolutionContext) -> Inte
         start = midnight + timedelta(hours=clock.hour, minutes=max(clock.minute, 0), seconds=max(clock.second, 0))
         return Interval(start + shift, start + shift + _LENGTHS[unit], unit)
     except OverflowError:
-        return Interval.unknown()
+        return day.interval if day.interval.is_ancient else Interval.unknown()
 
 
 def _unit_of(clock: Clock) -> G:
@@ -72,9 +72,9 @@ def day_part(part: DayPart, context: ResolutionContext) -> Resolved | None:
     day = located.cell
     first, last = _HOURS[part.part]
     try:
-        start = day.interval.start
+        start = datetime.combine(day.first_day, time())
         interval = Interval(start + timedelta(hours=first), start + timedelta(hours=last), G.DAYPART)
-    except OverflowError:
+    except OverflowError:  # before the year 1 too
         interval = day.interval
     anchor = located.anchor_tid or _anchor_of_day(part.day, context)
     return Resolved(TimexType.TIME, f"{day.value}T{part.part}", interval, (day,), anchor, reason=located.reason)

@@ -58,6 +58,8 @@ def _part(length: Length, context: ResolutionContext) -> Resolved:
     if located is None or not located.cell.interval or not length.count or length.unit < G.DAY:
         return unbound
     outer = located.cell
+    if outer.interval.is_ancient:
+        return unbound
     if length.direction is Direction.LAST:
         end = outer.last_day + timedelta(days=1)
         begin = Cell.of(end, G.DAY).move_day(length.unit, -length.count).first_day

@@ -53,11 +53,11 @@ def calendar_relation(a: Interval, b: Interval) -> Relation | None:
     """
     if not a or not b:
         return None
-    if (a.start, a.end) == (b.start, b.end):
+    if (a.begins, a.ends) == (b.begins, b.ends):
         return Relation.SIMULTANEOUS
-    if a.end <= b.start:
+    if a.ends <= b.begins:
         return Relation.BEFORE
-    if b.end <= a.start:
+    if b.ends <= a.begins:
         return Relation.AFTER
     if b.contains(a):
         return Relation.IS_INCLUDED
