@@ -9,7 +9,7 @@ from datetime import date
 
 from timeline.timexes.counting import SMALLER_UNITS
 from timeline.timexes.readings.captures import Captures, Reading
-from timeline.values.calendar import Cell
+from timeline.values.calendar import Cell, julian_leap_day
 from timeline.values.expressions import (
     Base,
     DayPart,
@@ -67,7 +67,8 @@ def calendar_date(captures: Captures) -> Expression | None:
     """“October 30, 2020”, “30 October”, “Friday, Oct. 13”."""
     month, day, year = captures.number("month"), captures.number("day"), _year(captures)
     if year is not None:
-        return day_cell(year, month, day)
+        lost = julian_leap_day(year, month, day)
+        return Fixed(lost) if lost else day_cell(year, month, day)
     if not 1 <= day <= _MOST_DAYS[month - 1]:
         return None
     return Named(Name.of_day(month, day), _direction_of(captures), captures.number("weekday"))

@@ -12,7 +12,7 @@ from timeline.timexes.context import Genre, ResolutionContext
 from timeline.timexes.resolution.chains import locate_chained
 from timeline.timexes.resolution.recurring import Located, instance, locate_name
 from timeline.timexes.tense import ClauseTense
-from timeline.values.calendar import Cell
+from timeline.values.calendar import Cell, julian_leap_day
 from timeline.values.expressions import (
     Ahead,
     Base,
@@ -134,7 +134,8 @@ def _within(outer: Cell, name: Name, context: ResolutionContext) -> Cell | None:
             return outer
         name = Name(NameKind.QUARTER, _reported_quarter(context).cell.number)
     try:
-        return instance(name, outer.to(name.kind.cycle))
+        lost = julian_leap_day(outer.year, name.month, name.day) if name.kind is NameKind.MONTH_DAY else None
+        return lost or instance(name, outer.to(name.kind.cycle))
     except OverflowError:
         return None
 

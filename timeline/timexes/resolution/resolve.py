@@ -14,6 +14,7 @@ from timeline.values.expressions import (
     Clock,
     DayPart,
     Expression,
+    Fixed,
     Length,
     Recurring,
     Shifted,
@@ -28,6 +29,9 @@ from timeline.values.timex3 import PUBLICATION, TimexType
 
 _UNKNOWN_PARTS = {G.WEEK: "WXX", G.MONTH: "XX", G.DAY: "XX", G.QUARTER: "QX"}
 """How TIMEX3 writes an unknown week, month, day or quarter."""
+_FIRST, _FIRST_NAMED = -9999, -99_998
+"""The earliest year that is reckoned, and the earliest that is named: "12,000 BC" is meant so, "120,000 years ago" is
+not."""
 
 
 def resolve(expression: Expression, context: ResolutionContext) -> Resolved | None:
@@ -86,15 +90,15 @@ def _date(expression: Expression, context: ResolutionContext) -> Resolved | None
     if isinstance(expression, Shifted) and cell.unit > expression.unit:
         value = _with_unknown_part(cell, expression.unit)
         return Resolved(TimexType.DATE, value, cell.interval, (), context.focus.tid, reason=located.reason)
-    if not cell.value or not _has_four_digit_year(cell):
+    if not cell.value or not _has_four_digit_year(cell, _FIRST_NAMED if isinstance(expression, Fixed) else _FIRST):
         return _vague(Vagueness.PAST if cell.index < 0 else Vagueness.FUTURE, context)
     anchor = located.anchor_tid or anchor_of(expression, context)
     return Resolved(TimexType.DATE, cell.value, cell.interval, (cell,), anchor, reason=located.reason)
 
 
-def _has_four_digit_year(cell: Cell) -> bool:
+def _has_four_digit_year(cell: Cell, first: int) -> bool:
     try:
-        return -9999 <= cell.year <= 9999
+        return first <= cell.year <= 9999
     except OverflowError:
         return False
 
