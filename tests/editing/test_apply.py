@@ -398,7 +398,10 @@ class TestReplay:
 
 
 WHENS = st.sampled_from(
-    ["2021-09-28", "2021-10", "2019", "2021-09~", "2018/..", "../2021-08", "../..", "2021-09-28T15:00", NEXT_DAY]
+    [
+        *("2021-09-28", "2021-10", "2019", "2021-09~", "2018/..", "../2021-08", "../..", "2021-09-28T15:00", NEXT_DAY),
+        *("-0043-03-15", "-0499~/-0400~", "-0026/0014", "../-0300"),
+    ]
 )
 SUMMARIES = st.sampled_from(["Ministers met", "It rained", "The pact failed"])
 SPANS = st.sampled_from([None, (10, 13), (14, 24), (40, 49), (88, 97)])
@@ -450,6 +453,13 @@ def test_laws_of_any_sequence_of_edits(steps: list[Step], data: st.DataObject) -
     for shown in (*edited.entries, *edited.undated):
         assert edited.explain(shown)
     assert all(edited.to(name) for name in ("table", "csv", "markdown", "timeml", "json"))
+
+
+def test_an_entry_added_twice_is_there_once() -> None:
+    once = sample().add("2021-09-28", "Ministers met", span=(14, 24))
+    twice_added = once.add("2021-09-28", "Ministers met", span=(14, 24))
+    assert twice_added.entries == once.entries
+    assert Timeline.from_json(twice_added.to_json()) == sample().apply(twice_added.edits) == twice_added
 
 
 def test_history_goes_back_to_the_addition() -> None:

@@ -214,10 +214,11 @@ def _arranged(
 ) -> AnyRecord:
     """*timeline* with the entries *after* instead of those *before*, and *edit* in the log.
 
-    If the dates *moved*, the anchors of the events follow.
+    If the dates *moved*, the anchors of the events follow. An entry that is there already, as after adding one twice,
+    is kept once.
     """
     others = _without(_all_entries(timeline), before)
-    entries = [*others, *after]
+    entries = dict.fromkeys([*others, *after])
     anchors = timeline.anchors
     for entry in after if moved else ():
         anchors = _followed(anchors, entry, before, others)
