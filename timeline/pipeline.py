@@ -68,7 +68,7 @@ def build_timeline(
     2009  Ana Ruiz had joined the firm
     2024-05-06  Ana Ruiz resigned
     """
-    from timeline.anchoring.anchors import anchor_events
+    from timeline.anchoring.anchors import anchor_article
     from timeline.anchoring.parsed_events import ParsedEvents
     from timeline.assembly.entries import assemble
     from timeline.assembly.salience import check_choice, most_salient
@@ -100,10 +100,10 @@ def build_timeline(
     timexes = find(text, tense_at=tense_at(parsed))
     ranges = find_ranges(text, timexes, lang)
     parsed_events = ParsedEvents(parsed, _events(detector, doc, parsed, timexes))
-    anchors = anchor_events(parsed_events, timexes, ranges, publication)
-    by_event = Anchors(anchors)
+    anchored = anchor_article(parsed_events, timexes, ranges, publication)
+    by_event = Anchors(anchored.anchors)
     links = link(timexes, by_event, publication, relations_by(relations, doc, parsed_events, by_event))
-    entries, undated = assemble(parsed_events, anchors, timexes, publication)
+    entries, undated = assemble(anchored, timexes)
     entries = most_salient(entries, max_entries, min_salience)
     return Timeline(text, published, lang, timexes, parsed_events.events, by_event, links, entries, undated, ranges)
 

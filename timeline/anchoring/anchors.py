@@ -50,14 +50,23 @@ Vote = tuple[Ranking, Event]
 """An event for which the ranker prefers some date, with its ranking."""
 
 
-def anchor_events(
+@attrs.frozen(eq=False)
+class AnchoredArticle:
+    """An article with the anchors of its events, in their order, and what the ranker says of each event."""
+
+    article: ArticleContext
+    rankings: Mapping[str, Ranking]
+    anchors: tuple[Anchor, ...]
+
+
+def anchor_article(
     parsed_events: ParsedEvents,
     timexes: Sequence[Timex],
     ranges: Iterable[TimexRange],
     publication: Interval,
     weights: RankerWeights | None = None,
-) -> tuple[Anchor, ...]:
-    """The anchors of all events, in their order; an event that the text dates twice has two.
+) -> AnchoredArticle:
+    """The article with the anchors of all events, in their order; an event that the text dates twice has two.
 
     A date that the parse attaches to an event dates it (``explicit``), and so does the label of its line. The learned
     ranker finds the time of every other event, from a date near it (``context``) or from the publication day
@@ -80,7 +89,18 @@ def anchor_events(
         _with_confidence(anchors[event.eid], rankings.get(event.eid), lists, publication)
         for event in parsed_events.events
     )
-    return tuple(anchor for of_event in calibrated_anchors for anchor in of_event)
+    return AnchoredArticle(article, rankings, tuple(anchor for of_event in calibrated_anchors for anchor in of_event))
+
+
+def anchor_events(
+    parsed_events: ParsedEvents,
+    timexes: Sequence[Timex],
+    ranges: Iterable[TimexRange],
+    publication: Interval,
+    weights: RankerWeights | None = None,
+) -> tuple[Anchor, ...]:
+    """The anchors of :func:`anchor_article` alone."""
+    return anchor_article(parsed_events, timexes, ranges, publication, weights).anchors
 
 
 def _label_anchors(

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from timeline.anchoring.anchors import news_day
+from timeline.anchoring.anchors import AnchoredArticle, news_day
 from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.assembly.coreference import AnchorsByEvent, Cluster, clusters
+from timeline.assembly.learned.article import ArticleFacts
+from timeline.assembly.learned.models import AssemblyModels, chosen_clusters, is_long_enough, load_assembly_models
 from timeline.assembly.salience import salience
 from timeline.assembly.selection import (
     PERFECT,
@@ -32,23 +34,52 @@ NEWS_DAY_CONFIDENCE = 0.6
 
 
 def assemble(
-    parsed_events: ParsedEvents,
-    anchors: Sequence[Anchor],
-    timexes: Sequence[Timex],
-    publication: Interval,
+    anchored: AnchoredArticle, timexes: Sequence[Timex], models: AssemblyModels | None = None
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """The dated entries in chronological order, and the undated ones in text order.
 
-    An entry is one event at one date: all its mentions merged, the best one first. Events that the text denies,
-    supposes or only reports in passing have no entry; they stay in the timeline's ``events``.
+    An entry is one event at one date: all its mentions merged, the best one first. Learned weights (by default those of
+    this package) decide what belongs into the timeline of an article; rules decide in a text of a few sentences, and in
+    a language without weights. All other events stay in the timeline's ``events``.
     """
-    by_event = _anchors_by_event(anchors)
-    day = news_day(anchors, parsed_events.events, publication)
-    context = _context(parsed_events, by_event, timexes, publication, day)
-    mentioned = clusters(parsed_events, by_event)
-    entries = _merged(entry for cluster in mentioned for entry in _entries(cluster, by_event, context))
+    facts = article_facts(anchored, timexes)
+    entries = entries_by(facts, models or load_assembly_models() if is_long_enough(facts) else None)
     dated = [entry for entry in entries if entry.anchor.interval]
     return tuple(sorted(dated, key=chronological)), tuple(entry for entry in entries if not entry.anchor.interval)
+
+
+def entries_by(facts: ArticleFacts, models: AssemblyModels | None) -> list[Entry]:
+    """The entries that *models* choose, or the rules if that is ``None``, in text order."""
+    chosen = _by_rules(facts) if models is None else _by_weights(facts, models)
+    return _merged(entry for dating, mentions in chosen for entry in _entries(dating, mentions, facts))
+
+
+def article_facts(anchored: AnchoredArticle, timexes: Sequence[Timex]) -> ArticleFacts:
+    """What rules and weights ask about an article."""
+    parsed_events, publication = anchored.article.parsed_events, anchored.article.publication
+    by_event = _anchors_by_event(anchored.anchors)
+    day = news_day(anchored.anchors, parsed_events.events, publication)
+    context = _context(parsed_events, by_event, timexes, publication, day)
+    shown = {
+        event.eid: tuple(_as_shown(anchor, event, context) for anchor in by_event[event.eid])
+        for event in parsed_events.events
+    }
+    mentioned = clusters(parsed_events, by_event)
+    dating = [dating_mention(cluster, by_event, context) for cluster in mentioned]
+    ids = frozenset(event.eid for event in dating if event is not None)
+    return ArticleFacts(anchored, context, by_event, shown, mentioned, ids)
+
+
+def _by_rules(facts: ArticleFacts) -> Iterator[tuple[Event, Cluster]]:
+    """The clusters that the rules show, each with the mention that dates it."""
+    for cluster in facts.rule_clusters:
+        yield from ((event, cluster) for event in cluster if event.eid in facts.dating)
+
+
+def _by_weights(facts: ArticleFacts, models: AssemblyModels) -> Iterator[tuple[Event, Cluster]]:
+    """The clusters that are entries by the learned weights, each with the mention that dates it."""
+    for chosen in chosen_clusters(facts, models):
+        yield facts.events[chosen.dating], tuple(facts.events[mention] for mention in chosen.mentions)
 
 
 def _anchors_by_event(anchors: Sequence[Anchor]) -> dict[str, tuple[Anchor, ...]]:
@@ -89,11 +120,8 @@ def _is_dated_before(offset: int, events: Sequence[Event], anchors: AnchorsByEve
     return any(event.start < offset and anchors[event.eid][0].basis is Basis.EXPLICIT for event in events)
 
 
-def _entries(cluster: Cluster, anchors: AnchorsByEvent, context: AssemblyContext) -> Iterator[Entry]:
-    dated = dating_mention(cluster, anchors, context)
-    if dated is None:
-        return
-    shown = tuple(_as_shown(anchor, dated, context) for anchor in anchors[dated.eid])
+def _entries(dated: Event, cluster: Cluster, facts: ArticleFacts) -> Iterator[Entry]:
+    context, shown = facts.context, facts.shown[dated.eid]
     main = main_mention(dated, cluster)
     mentions = (main, *(event for event in cluster if event is not main))
     summary = _summary(main, shown, context)  # once: "May 3, 5, 7 …" may date one event a thousand times

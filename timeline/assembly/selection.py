@@ -55,7 +55,7 @@ def dating_mention(mentions: Sequence[Event], anchors: AnchorsByEvent, context: 
     A date of the mention's own clause comes first, then a bound from its sentence, then a date of its sentence that no
     other event has, then the day of the news.
     """
-    shown = [event for event in mentions if _can_be_shown(event, anchors[event.eid][0], context)]
+    shown = [event for event in mentions if can_be_shown(event, anchors[event.eid][0], context)]
     explicit = [event for event in shown if anchors[event.eid][0].basis is Basis.EXPLICIT]
     bounded = [event for event in shown if _is_bounded(event, anchors[event.eid][0], context)]
     for dated in (explicit, bounded, [event for event in shown if event.eid in context.fallback_events]):
@@ -73,7 +73,7 @@ def fallback_events(anchors: AnchorsByEvent, context: AssemblyContext) -> frozen
     owners, candidates = dict[tuple[str, ...], Event](), dict[tuple[str, ...], list[tuple[float, str, Event]]]()
     for event in context.parsed_events.events:
         anchor = anchors[event.eid][0]
-        if not _can_be_shown(event, anchor, context) or not _is_in_same_sentence(event, anchor, context):
+        if not can_be_shown(event, anchor, context) or not _is_in_same_sentence(event, anchor, context):
             continue
         if anchor.basis is Basis.EXPLICIT:
             owners.update((own.timex, event) for own in anchors[event.eid])
@@ -114,7 +114,7 @@ def _full_clauses(mentions: Sequence[Event]) -> Iterator[Event]:
             yield event
 
 
-def _can_be_shown(event: Event, anchor: Anchor, context: AssemblyContext) -> bool:
+def can_be_shown(event: Event, anchor: Anchor, context: AssemblyContext) -> bool:
     """False if the event is denied, supposed, a quoted prediction, dated by a guess, or a state of things today."""
     if event.status not in SHOWN_STATUSES:
         return False

@@ -12,11 +12,11 @@ import json
 import warnings
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import numpy as np
@@ -32,6 +32,7 @@ _DAMAGED = (
 MOST_BITS = 24
 """The most bits that a feature index may have; the shipped models have 20."""
 
+Built = TypeVar("Built")
 Scores = npt.NDArray[np.float32]
 _Indices = npt.NDArray[np.int64]
 
@@ -111,17 +112,25 @@ def read_words(folder: Traversable, name: str, version: int) -> dict[str, float]
 
     Raises the errors of :func:`read_models`.
 
-
     >>> from timeline.anchoring.features import RANKER_FEATURES
     >>> len(read_words(files("timeline.weights"), "anchors", RANKER_FEATURES)) > 1000
     True
     """
+    return read_arrays(folder, name, version, _word_weights)
+
+
+def _word_weights(arrays: Mapping[str, Any]) -> dict[str, float]:
+    words: list[str] = bytes(arrays["words"]).decode().split("\n")
+    weights: list[float] = (arrays["weights"] * arrays["scale"]).tolist()
+    return dict(zip(words, weights, strict=True))
+
+
+def read_arrays(folder: Traversable, name: str, version: int, build: Callable[[Mapping[str, Any]], Built]) -> Built:
+    """What *build* makes of the arrays in ``name.npz``; raises the errors of :func:`read_models`."""
     content, _ = _checked(folder, name, version)
     try:
         with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-            words: list[str] = bytes(arrays["words"]).decode().split("\n")
-            weights: list[float] = (arrays["weights"] * arrays["scale"]).tolist()
-            return dict(zip(words, weights, strict=True))
+            return build(arrays)
     except _DAMAGED as error:
         raise ModelError(f"{name}.npz cannot be read: {error}") from error
 

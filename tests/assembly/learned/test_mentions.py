@@ -1,0 +1,108 @@
+"""The numbers of mentions, pairs and clusters have the names that the weights were trained with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from timeline.anchoring.anchors import anchor_article
+from timeline.anchoring.parsed_events import ParsedEvents
+from timeline.assembly.entries import article_facts
+from timeline.assembly.learned.article import ArticleFacts
+from timeline.assembly.learned.choice import CLUSTER_NUMBERS, ScoredMentions, cluster_numbers
+from timeline.assembly.learned.mentions import COLUMN, MENTION_NUMBERS, mention_numbers, mention_words
+from timeline.assembly.learned.pairs import PAIR_NUMBERS, WINDOW, clustered, pair_numbers, pairs_of
+from timeline.events.detection import detect_events
+from timeline.parsing.parse import parse
+from timeline.timexes.find import find_timexes
+from timeline.timexes.ranges import find_ranges
+from timeline.values.interval import Interval
+
+TEXT = (
+    "Ferry sinks off Valmora\n\nVALMORA - A ferry sank off Valmora on Tuesday, killing four sailors, the coast guard "
+    "said.\n\nThe sinking was the second since 2019, when the Aurora burnt. Divers will search the wreck on Friday."
+)
+
+
+@pytest.fixture(scope="module")
+def facts(nlp: Language) -> ArticleFacts:
+    published = "2024-05-10"
+    timexes = find_timexes(TEXT, published)
+    parsed = parse(TEXT, nlp)
+    events = ParsedEvents(parsed, detect_events(parsed, timexes=timexes))
+    day = Interval.day(date(2024, 5, 10))
+    return article_facts(anchor_article(events, timexes, find_ranges(TEXT, timexes, "en"), day), timexes)
+
+
+def number(facts: ArticleFacts, word: str, name: str) -> float:
+    row = next(row for row, event in enumerate(facts.events) if event.text == word)
+    return float(mention_numbers(facts)[row, COLUMN[name]])
+
+
+def test_each_mention_has_all_numbers(facts: ArticleFacts) -> None:
+    assert mention_numbers(facts).shape == (len(facts.events), len(MENTION_NUMBERS))
+    assert len(set(MENTION_NUMBERS)) == len(MENTION_NUMBERS)
+    assert np.isfinite(mention_numbers(facts)).all()
+
+
+@pytest.mark.parametrize(
+    ("word", "name", "value"),
+    [
+        ("sank", "in.lead", 1),
+        ("search", "in.lead", 0),
+        ("sinking", "stem.title", 1),
+        ("sank", "sentence.dates", 1),
+        ("said", "child.ccomp", 1),
+        ("killing", "agents", 1),
+        ("search", "agents", 1),
+        ("sank", "has.title", 1),
+        ("search", "age", pytest.approx(0)),
+    ],
+)
+def test_a_number_of_a_mention(facts: ArticleFacts, word: str, name: str, value: float) -> None:
+    assert number(facts, word, name) == value
+
+
+def test_a_mention_has_its_own_words_and_those_around_it(facts: ArticleFacts) -> None:
+    words = dict(zip([event.text for event in facts.events], mention_words(facts), strict=True))
+    assert {"lemma=search", "object=wreck", "subject=diver", "mark=will"} <= set(words["search"])
+
+
+def test_each_pair_and_each_cluster_has_all_numbers(facts: ArticleFacts) -> None:
+    count = len(facts.events)
+    numbers, half = mention_numbers(facts), np.full(count, 0.5, dtype=np.float32)
+    pairs = pairs_of(range(count))
+    rows = pair_numbers(facts, numbers, half, half, pairs)
+    assert rows.shape == (len(pairs), len(PAIR_NUMBERS))
+    mentions = ScoredMentions(facts, numbers, half, half, dict.fromkeys(pairs, 0.5))
+    clusters = clustered(range(count), mentions.same, 0.6)
+    assert cluster_numbers(mentions, clusters).shape == (count, len(CLUSTER_NUMBERS))
+    assert cluster_numbers(mentions, []).shape == (0, len(CLUSTER_NUMBERS))
+    assert pair_numbers(facts, numbers, half, half, []).shape == (0, len(PAIR_NUMBERS))
+
+
+def test_far_mentions_are_not_compared() -> None:
+    pairs = pairs_of(range(3 * WINDOW))
+    assert max(second - first for first, second in pairs) == WINDOW
+
+
+PROBABILITIES = st.dictionaries(
+    st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]), st.floats(0, 1)
+)
+
+
+@given(PROBABILITIES, st.floats(0.01, 1))
+def test_each_mention_is_in_one_cluster(probabilities: dict[tuple[int, int], float], least: float) -> None:
+    clusters = clustered(range(10), probabilities, least)
+    assert sorted(mention for cluster in clusters for mention in cluster) == list(range(10))
+    assert all(cluster == sorted(cluster) for cluster in clusters)
+
+
+def test_mentions_that_are_surely_one_event_join() -> None:
+    assert clustered(range(3), dict.fromkeys(pairs_of(range(3)), 0.9), 0.25) == [[0, 1, 2]]
+    assert clustered(range(3), {}, 0.25) == [[0], [1], [2]]

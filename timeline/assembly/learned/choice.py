@@ -1,0 +1,198 @@
+"""Which clusters become entries: the numbers of a cluster among its rivals."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+import attrs
+import numpy as np
+
+from timeline.assembly.learned.article import ArticleFacts
+from timeline.assembly.learned.mentions import MENTION_NUMBERS, Numbers
+from timeline.assembly.learned.pairs import WINDOW, Pair
+from timeline.values.event import SentenceRole
+from timeline.values.interval import Interval
+
+SUMMARY = (
+    *("belongs.best", "belongs.any", "belongs.sum", "mentions", "right.dating", "right.surest", "right.best"),
+    *("belongs.dating", "rank", "clusters", "date.best", "date.sum", "date.count", "date.rank", "sentence.rank"),
+    *("both.rank", "sentence.best", "both.best", "likeness.best", "likeness.likelier", "likeness.sum", "sentences"),
+    *("in.title", "in.lead", "first.start", "mentions.by.rules", "mentions.dating", "has.verb", "belongs.total"),
+    *("likely.clusters",),
+)
+"""Numbers of the cluster, and of the others with its date, in its sentence, and with both."""
+CLUSTER_NUMBERS = (
+    *SUMMARY,
+    *[f"{name}.dating" for name in MENTION_NUMBERS],
+    *[f"{name}.surest" for name in MENTION_NUMBERS],
+)
+"""The names of the numbers of a cluster, in their order."""
+LIKELY = 0.5
+"""The probability above which a cluster counts as likely."""
+
+
+@attrs.frozen(eq=False, slots=False)
+class ScoredMentions:
+    """The mentions of an article with their numbers and probabilities: to belong, to be dated right, to corefer."""
+
+    facts: ArticleFacts
+    numbers: Numbers
+    belongs: Numbers
+    right: Numbers
+    same: Mapping[Pair, float]
+
+    def dating(self, cluster: Sequence[int]) -> int:
+        """The mention whose date the entry takes: it belongs, and its date is probably right."""
+        return max(cluster, key=lambda mention: self.right[mention] * self.belongs[mention] ** 0.5)
+
+    @cached_property
+    def neighbours(self) -> dict[int, list[tuple[int, float]]]:
+        """For each mention those that were compared with it, and the probability that both are one event."""
+        neighbours: dict[int, list[tuple[int, float]]] = {}
+        for (first, second), probability in self.same.items():
+            neighbours.setdefault(first, []).append((second, probability))
+            neighbours.setdefault(second, []).append((first, probability))
+        return neighbours
+
+    def date(self, mention: int) -> Interval:
+        """The interval that a reader sees for a mention."""
+        return self.facts.shown[self.facts.events[mention].eid][0].interval
+
+    def sentence(self, mention: int) -> int:
+        """The start of the sentence of a mention."""
+        return self.facts.events[mention].sentence.start
+
+    def surest(self, cluster: Sequence[int]) -> int:
+        """The mention that belongs on the timeline most surely."""
+        return max(cluster, key=lambda mention: self.belongs[mention])
+
+
+def cluster_numbers(mentions: ScoredMentions, clusters: Sequence[Sequence[int]]) -> Numbers:
+    """A row of numbers for each cluster, in the order of :data:`CLUSTER_NUMBERS`."""
+    if not clusters:
+        return np.zeros((0, len(CLUSTER_NUMBERS)), dtype=np.float32)
+    dating = [mentions.dating(cluster) for cluster in clusters]
+    surest = [mentions.surest(cluster) for cluster in clusters]
+    rivals = _Rivals.of(mentions, clusters, dating, surest)
+    summary = np.array([rivals.row(number) for number in range(len(clusters))], dtype=np.float32)
+    return np.column_stack([summary, mentions.numbers[dating], mentions.numbers[surest]])
+
+
+@attrs.frozen(eq=False)
+class _Group:
+    """The clusters with one date, or with a mention in one sentence: the likeliest first."""
+
+    numbers: Sequence[int]
+    place: Mapping[int, int]
+    scores: Sequence[float]
+    total: float
+
+    @classmethod
+    def of(cls, numbers: Iterable[int], scores: Sequence[float]) -> _Group:
+        ordered = sorted(numbers, key=lambda number: -scores[number])
+        place = {number: place for place, number in enumerate(ordered)}
+        in_order = [scores[number] for number in ordered]
+        return cls(ordered, place, in_order, sum(in_order))
+
+    def best_other(self, number: int) -> float:
+        """The score of the likeliest of the others, 0 if there is none."""
+        others = self.scores[1:2] if self.place[number] == 0 else self.scores[:1]
+        return others[0] if others else 0.0
+
+
+@attrs.frozen(eq=False)
+class _Rivals:
+    """The clusters with what they are compared by: the mention that dates each, the surest one, and their groups."""
+
+    mentions: ScoredMentions
+    clusters: Sequence[Sequence[int]]
+    dating: Sequence[int]
+    surest: Sequence[int]
+    scores: Sequence[float]
+    whole: _Group
+    by_date: Mapping[object, _Group]
+    by_sentence: Mapping[object, _Group]
+    by_both: Mapping[object, _Group]
+    cluster_of: Mapping[int, int]
+
+    @classmethod
+    def of(
+        cls, mentions: ScoredMentions, clusters: Sequence[Sequence[int]], dating: Sequence[int], surest: Sequence[int]
+    ) -> _Rivals:
+        scores = [float(mentions.belongs[mention]) for mention in surest]
+        dates = [mentions.date(mention) for mention in dating]
+        sentences = [{mentions.sentence(mention) for mention in cluster} for cluster in clusters]
+        both = [{(sentence, date) for sentence in own} for own, date in zip(sentences, dates, strict=True)]
+        groups = (_groups(keys, scores) for keys in ([{date} for date in dates], sentences, both))
+        cluster_of = {mention: number for number, cluster in enumerate(clusters) for mention in cluster}
+        whole = _Group.of(range(len(clusters)), scores)
+        return cls(mentions, clusters, dating, surest, scores, whole, *groups, cluster_of)
+
+    def row(self, number: int) -> tuple[float, ...]:
+        """The numbers of :data:`SUMMARY` for one cluster."""
+        mentions, cluster = self.mentions, list(self.clusters[number])
+        dating, surest = self.dating[number], self.surest[number]
+        belongs = mentions.belongs[cluster]
+        return (
+            self.scores[number],
+            1 - float(np.prod(1 - belongs)),
+            float(belongs.sum()),
+            len(cluster),
+            mentions.right[dating],
+            mentions.right[surest],
+            mentions.right[cluster].max(),
+            mentions.belongs[dating],
+            self.whole.place[number],
+            len(self.clusters),
+            *self._among(number),
+            *self._likeness(number),
+            *_content(mentions, cluster),
+            self.whole.total,
+            sum(score > LIKELY for score in self.whole.scores[: WINDOW * 2]),
+        )
+
+    def _among(self, number: int) -> Iterator[float]:
+        """How the cluster stands among those with its date, in the sentence of its surest mention, and with both."""
+        date, sentence = self.mentions.date(self.dating[number]), self.mentions.sentence(self.surest[number])
+        of_date, of_sentence = self.by_date[date], self.by_sentence[sentence]
+        of_both = self.by_both[sentence, date]
+        yield from (of_date.best_other(number), of_date.total - self.scores[number], len(of_date.numbers) - 1)
+        for group in (of_date, of_sentence, of_both):
+            yield group.place[number]
+        yield from (of_sentence.best_other(number), of_both.best_other(number))
+
+    def _likeness(self, number: int) -> tuple[float, float, float]:
+        """How surely another cluster is the same event: any, a likelier one, and the sum over likelier ones."""
+        best: dict[int, float] = {}
+        for mention in self.clusters[number]:
+            for other, probability in self.mentions.neighbours.get(mention, ()):
+                cluster = self.cluster_of.get(other, number)
+                if cluster != number:
+                    best[cluster] = max(best.get(cluster, 0.0), probability)
+        place = self.whole.place
+        likelier = [likeness for cluster, likeness in best.items() if place[cluster] < place[number]]
+        return max(best.values(), default=0.0), max(likelier, default=0.0), sum(likelier)
+
+
+def _groups(keys: Sequence[Iterable[Hashable]], scores: Sequence[float]) -> dict[object, _Group]:
+    members: dict[object, list[int]] = {}
+    for number, own in enumerate(keys):
+        for key in own:
+            members.setdefault(key, []).append(number)
+    return {key: _Group.of(numbers, scores) for key, numbers in members.items()}
+
+
+def _content(mentions: ScoredMentions, cluster: Sequence[int]) -> tuple[float, ...]:
+    """Where the mentions of a cluster stand, and what the rules make of them."""
+    facts = mentions.facts
+    events = [facts.events[mention] for mention in cluster]
+    return (
+        len({event.sentence.start for event in events}),
+        any(event.sentence.role is SentenceRole.TITLE for event in events),
+        any(facts.is_in_lead(event) for event in events),
+        events[0].start,
+        sum(event.eid in facts.shown_by_rules for event in events),
+        sum(event.eid in facts.dating for event in events),
+        any(event.pos == "VERB" for event in events),
+    )

@@ -1,0 +1,123 @@
+"""The learned weights of assembly: read from their file, and put to work on one article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import attrs
+import numpy as np
+
+from timeline.assembly.learned.article import ArticleFacts
+from timeline.assembly.learned.choice import CLUSTER_NUMBERS, ScoredMentions, cluster_numbers
+from timeline.assembly.learned.mentions import (
+    ASSEMBLY_FEATURES,
+    MENTION_NUMBERS,
+    Numbers,
+    mention_numbers,
+    mention_words,
+)
+from timeline.assembly.learned.pairs import PAIR_NUMBERS, clustered, pair_numbers, pairs_of
+from timeline.weights.loader import read_arrays
+from timeline.weights.trees import Trees, read_trees
+
+WORD_SCORES = ("words.belong", "words.right")
+"""The linear scores of the words of a mention, beside its numbers."""
+SCORED_NUMBERS = (*MENTION_NUMBERS, *WORD_SCORES)
+CONSIDERED = 0.3
+"""The probability to belong from which a mention is considered at all."""
+FEWEST_EVENTS = 20
+"""The events from which a text is read like the articles that the weights were trained on: a dozen sentences."""
+LANGUAGES = ("en",)
+"""Languages that have weights."""
+ONE_EVENT = 0.25
+"""The average probability from which a mention joins a cluster."""
+
+
+@attrs.frozen(eq=False)
+class WordScores:
+    """A weight of each word for each of :data:`WORD_SCORES`, and a bias."""
+
+    rows: Mapping[str, int]
+    weights: Numbers
+    bias: Numbers
+
+    def scores(self, words: Sequence[Iterable[str]]) -> Numbers:
+        """A row of scores for the words of each mention; the last row of weights is for unknown words."""
+        scores = np.tile(self.bias, (len(words), 1))
+        for row, of_mention in enumerate(words):
+            known = [self.rows[word] for word in of_mention if word in self.rows]
+            scores[row] += self.weights[known].sum(axis=0)
+        return scores
+
+
+@attrs.frozen(eq=False)
+class AssemblyModels:
+    """The word scores, and the trees that say whether a mention belongs, is dated right, is the same, is an entry."""
+
+    words: WordScores
+    belongs: Trees
+    right: Trees
+    same: Trees
+    chosen: Trees
+    least: float
+
+
+@cache
+def load_assembly_models() -> AssemblyModels:
+    """The models that come with the library; raises ``ModelError`` if they are missing or damaged."""
+    return read_arrays(files("timeline.weights"), "assembly", ASSEMBLY_FEATURES, assembly_models)
+
+
+def assembly_models(arrays: Mapping[str, Any]) -> AssemblyModels:
+    """The models in a file of weights."""
+    vocabulary: list[str] = bytes(arrays["words"]).decode().split("\n")
+    weights = (arrays["word.weights"] * arrays["word.scale"]).astype(np.float32)
+    words = WordScores({word: row for row, word in enumerate(vocabulary)}, weights, arrays["word.bias"])
+    return AssemblyModels(
+        words,
+        read_trees(arrays, "belongs", len(SCORED_NUMBERS)),
+        read_trees(arrays, "right", len(SCORED_NUMBERS)),
+        read_trees(arrays, "same", len(PAIR_NUMBERS)),
+        read_trees(arrays, "chosen", len(CLUSTER_NUMBERS)),
+        float(arrays["least"]),
+    )
+
+
+@attrs.frozen(eq=False)
+class ChosenCluster:
+    """A cluster of mentions, the one that dates it first, and the probability that it is an entry."""
+
+    dating: int
+    mentions: tuple[int, ...]
+    probability: float
+
+
+def is_long_enough(facts: ArticleFacts) -> bool:
+    """True for an article that weights decide on; its language has some, and it is no note of a few sentences."""
+    return facts.article.parsed_events.parsed.lang in LANGUAGES and len(facts.events) >= FEWEST_EVENTS
+
+
+def chosen_clusters(facts: ArticleFacts, models: AssemblyModels) -> list[ChosenCluster]:
+    """The clusters of an article that are probably entries."""
+    mentions, clusters = scored_clusters(facts, models)
+    probabilities = models.chosen.probabilities(cluster_numbers(mentions, clusters))
+    return [
+        ChosenCluster(mentions.dating(cluster), tuple(cluster), float(probability))
+        for cluster, probability in zip(clusters, probabilities, strict=True)
+        if probability > models.least
+    ]
+
+
+def scored_clusters(facts: ArticleFacts, models: AssemblyModels) -> tuple[ScoredMentions, list[list[int]]]:
+    """The mentions of an article with their probabilities, and the clusters of those that may belong."""
+    plain = mention_numbers(facts)
+    numbers = np.column_stack([plain, models.words.scores(mention_words(facts))])
+    belongs, right = models.belongs.probabilities(numbers), models.right.probabilities(numbers)
+    considered = np.flatnonzero(belongs > CONSIDERED).tolist()
+    pairs = pairs_of(considered)
+    probabilities = models.same.probabilities(pair_numbers(facts, plain, belongs, right, pairs))
+    same = dict(zip(pairs, probabilities.tolist(), strict=True))
+    return ScoredMentions(facts, plain, belongs, right, same), clustered(considered, same, ONE_EVENT)

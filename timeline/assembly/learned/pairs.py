@@ -1,0 +1,118 @@
+"""Whether two mentions name the same event: the numbers of a pair, and clusters by their probabilities."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from timeline.assembly.learned.article import ArticleFacts
+from timeline.assembly.learned.mentions import COLUMN, Numbers
+
+WINDOW = 48
+"""How many mentions before a mention are compared with it, so that the work grows with the text."""
+
+OWN = (
+    *("on.publication", "on.news.day", "basis", "confidence", "role", "body.number", "in.lead", "pos", "class"),
+    *("tense", "status", "determiner", "cluster.size", "stem.count", "stem.title", "stem.lead", "dep", "depth"),
+    *("governor.class", "governor.steps", "attached", "size", "age", "quoted", "light", "sentence.events"),
+    *("title.overlap", "agents", "patients", "by.rules", "dating", "anchors", "topic"),
+)
+"""The numbers of both mentions that a pair has too."""
+TOGETHER = (
+    *("belongs.first", "belongs.second", "right.first", "right.second", "same.stem", "same.lemma", "same.family"),
+    *("same.topic", "same.sentence", "sentences.between", "events.between", "distance", "same.interval", "overlap"),
+    *("same.status", "same.participants", "same.names", "same.words", "same.rare.words", "same.cluster"),
+    *("same.best", "events"),
+)
+PAIR_NUMBERS = (*TOGETHER, *[f"{name}.first" for name in OWN], *[f"{name}.second" for name in OWN])
+"""The names of the numbers of a pair, in their order."""
+OWN_COLUMNS = [COLUMN[name] for name in OWN]
+
+Pair = tuple[int, int]
+
+
+def pairs_of(mentions: Sequence[int]) -> list[Pair]:
+    """Each of *mentions*, which are numbers of events in text order, with those in the window before it."""
+    return [
+        (first, second) for place, second in enumerate(mentions) for first in mentions[max(0, place - WINDOW) : place]
+    ]
+
+
+def pair_numbers(
+    facts: ArticleFacts, numbers: Numbers, belongs: Numbers, right: Numbers, pairs: Sequence[Pair]
+) -> Numbers:
+    """A row of numbers for each pair, in the order of :data:`PAIR_NUMBERS`.
+
+    *numbers* are those of the mentions; *belongs* and *right* are the probabilities that each belongs on the timeline
+    and that its date is right.
+    """
+    if not pairs:
+        return np.zeros((0, len(PAIR_NUMBERS)), dtype=np.float32)
+    first, second = np.array(pairs, dtype=np.int64).T
+    own = numbers[:, OWN_COLUMNS]
+    own_probabilities = np.column_stack([belongs[first], belongs[second], right[first], right[second]])
+    together = np.array([tuple(_together(facts, *pair)) for pair in pairs], dtype=np.float32)
+    return np.column_stack([own_probabilities, together, own[first], own[second]]).astype(np.float32)
+
+
+def _together(facts: ArticleFacts, first: int, second: int) -> Iterator[float]:
+    a, b = facts.events[first], facts.events[second]
+    in_a, in_b = facts.sentences[a.sentence.start], facts.sentences[b.sentence.start]
+    shown_a, shown_b = facts.shown[a.eid][0].interval, facts.shown[b.eid][0].interval
+    is_one_sentence = in_a is in_b
+    topics, tokens = facts.article.parsed_events.topics, facts.tokens
+    common = frozenset[str]() if is_one_sentence else in_a.words & in_b.words
+    yield facts.stems[first] == facts.stems[second]
+    yield a.lemma == b.lemma
+    yield not facts.family_keys[first].isdisjoint(facts.family_keys[second])
+    yield topics.get(tokens.get(a.eid, -1), 0) == topics.get(tokens.get(b.eid, -1), 0)
+    yield is_one_sentence
+    yield in_b.number - in_a.number
+    yield second - first - 1
+    yield b.start - a.start
+    yield shown_a == shown_b
+    yield shown_a.overlaps(shown_b)
+    yield a.status is b.status
+    yield len(facts.participants[first] & facts.participants[second])
+    yield -1 if is_one_sentence else len(in_a.names & in_b.names)
+    yield -1 if is_one_sentence else len(common)
+    yield -1 if is_one_sentence else sum(rarity(facts, word) for word in common)
+    yield facts.cluster_of[a.eid] is facts.cluster_of[b.eid]
+    yield _best(facts, a.eid) is not None and _best(facts, a.eid) == _best(facts, b.eid)
+    yield len(facts.events)
+
+
+def rarity(facts: ArticleFacts, word: str) -> float:
+    """How seldom a word is in the sentences of the article: 0 if it is in all."""
+    return math.log(len(facts.sentences) / facts.word_counts[word])
+
+
+def _best(facts: ArticleFacts, eid: str) -> object:
+    ranking = facts.anchored.rankings.get(eid)
+    return None if ranking is None else ranking.best.interval
+
+
+def clustered(mentions: Sequence[int], probabilities: Mapping[Pair, float], least: float) -> list[list[int]]:
+    """The *mentions* in clusters: each joins the cluster before it with the highest average probability over *least*.
+
+    A pair without a probability has 0.
+
+    >>> clustered([0, 4, 9], {(0, 4): 0.1, (0, 9): 0.9, (4, 9): 0.2}, 0.25)
+    [[0, 9], [4]]
+    """
+    clusters: list[list[int]] = []
+    cluster_of: dict[int, int] = {}
+    for place, mention in enumerate(mentions):
+        sums: dict[int, float] = {}
+        for other in mentions[max(0, place - WINDOW) : place]:
+            sums[cluster_of[other]] = sums.get(cluster_of[other], 0.0) + probabilities.get((other, mention), 0.0)
+        averages = {cluster: total / len(clusters[cluster]) for cluster, total in sums.items()}
+        best = max(averages, key=averages.__getitem__, default=-1)
+        if best < 0 or averages[best] <= least:
+            best = len(clusters)
+            clusters.append([])
+        clusters[best].append(mention)
+        cluster_of[mention] = best
+    return clusters

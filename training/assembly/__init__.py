@@ -1,0 +1,1 @@
+"""Train and evaluate the learned choice of entries (``timeline.assembly.learned``)."""
