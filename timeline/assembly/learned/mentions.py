@@ -264,8 +264,8 @@ def _words(facts: ArticleFacts, event: Event, stem: str) -> Iterator[str]:
     yield from (f"topic={topic}{event.pos}", f"dep={dep[token]}", f"head={table.lemma[head]}")
     yield from (f"dep+head={dep[token]}{table.lemma[head]}", f"form={event.class_}{event.tense}{event.aspect}")
     yield from (f"tag={table.tag[token]}", f"head.tag={table.tag[head]}", f"suffix={event.lemma[-4:]}")
-    yield f"-1={table.lower[token - 1] if token else ''}"
-    yield f"+1={table.lower[token + 1] if token + 1 < len(table) else ''}"
+    yield f"-1={table.lower[token - 1] if token else ''}".rstrip()  # a line break is no word
+    yield f"+1={table.lower[token + 1] if token + 1 < len(table) else ''}".rstrip()
     yield f"dep+dep={dep[token]}{dep[head]}"
     yield f"dep+pos={dep[token]}{table.pos[head]}{event.pos}"
     for name, deps in WORDS_BELOW.items():

@@ -75,6 +75,8 @@ def assembly_models(arrays: Mapping[str, Any]) -> AssemblyModels:
     """The models in a file of weights."""
     vocabulary: list[str] = bytes(arrays["words"]).decode().split("\n")
     weights = (arrays["word.weights"] * arrays["word.scale"]).astype(np.float32)
+    if len(vocabulary) != len(weights):
+        raise ValueError(f"{len(vocabulary)} words have {len(weights)} weights")
     words = WordScores({word: row for row, word in enumerate(vocabulary)}, weights, arrays["word.bias"])
     return AssemblyModels(
         words,
