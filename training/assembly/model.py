@@ -10,8 +10,8 @@ import numpy.typing as npt
 
 from timeline.assembly.learned.choice import ScoredMentions, cluster_numbers
 from timeline.assembly.learned.mentions import Numbers
-from timeline.assembly.learned.models import CONSIDERED, ONE_EVENT, AssemblyModels, WordScores
-from timeline.assembly.learned.pairs import Pair, clustered, pair_numbers, pairs_of
+from timeline.assembly.learned.models import AssemblyModels, WordScores, clusters_of
+from timeline.assembly.learned.pairs import Pair, pair_numbers, pairs_of
 from timeline.weights.trees import Trees
 from training.assembly.cases import NONE, GoldArticle, accepted_days
 from training.assembly.fitting import (
@@ -68,7 +68,7 @@ def train(articles: Sequence[GoldArticle]) -> AssemblyModels:
             articles, zip(belongs_answers, right_answers, strict=True), paired[1], same_answers, strict=True
         )
     ]
-    clusters = [_clusters(each) for each in mentions]
+    clusters = [clusters_of(each) for each in mentions]
     batch = _choices(articles, mentions, clusters)
     chosen, chosen_answers = _stacked(batch, CLUSTER_GROWTH)
     least = best_threshold(articles, mentions, clusters, chosen_answers)
@@ -145,11 +145,6 @@ def _pairs(articles: Sequence[GoldArticle], belongs: Rows, right: Rows) -> tuple
         labels.append((first == second) & (first != NONE))
         weights.append(np.where((first != NONE) & (second != NONE), 1.0, OTHERS_PAIR).astype(np.float32))
     return Batch(rows, labels, weights), pairs
-
-
-def _clusters(mentions: ScoredMentions) -> list[list[int]]:
-    considered = np.flatnonzero(mentions.belongs > CONSIDERED).tolist()
-    return clustered(considered, mentions.same, ONE_EVENT)
 
 
 def _choices(

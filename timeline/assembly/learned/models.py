@@ -19,7 +19,7 @@ from timeline.assembly.learned.mentions import (
     mention_numbers,
     mention_words,
 )
-from timeline.assembly.learned.pairs import PAIR_NUMBERS, clustered, pair_numbers, pairs_of
+from timeline.assembly.learned.pairs import PAIR_NUMBERS, are_exclusive, clustered, pair_numbers, pairs_of
 from timeline.weights.loader import read_arrays
 from timeline.weights.trees import Trees, read_trees
 
@@ -118,8 +118,19 @@ def scored_clusters(facts: ArticleFacts, models: AssemblyModels) -> tuple[Scored
     plain = mention_numbers(facts)
     numbers = np.column_stack([plain, models.words.scores(mention_words(facts))])
     belongs, right = models.belongs.probabilities(numbers), models.right.probabilities(numbers)
-    considered = np.flatnonzero(belongs > CONSIDERED).tolist()
-    pairs = pairs_of(considered)
+    pairs = pairs_of(considered_mentions(belongs))
     probabilities = models.same.probabilities(pair_numbers(facts, plain, belongs, right, pairs))
-    same = dict(zip(pairs, probabilities.tolist(), strict=True))
-    return ScoredMentions(facts, plain, belongs, right, same), clustered(considered, same, ONE_EVENT)
+    mentions = ScoredMentions(facts, plain, belongs, right, dict(zip(pairs, probabilities.tolist(), strict=True)))
+    return mentions, clusters_of(mentions)
+
+
+def considered_mentions(belongs: Numbers) -> list[int]:
+    """The mentions that may belong."""
+    considered: list[int] = np.flatnonzero(belongs > CONSIDERED).tolist()
+    return considered
+
+
+def clusters_of(mentions: ScoredMentions) -> list[list[int]]:
+    """The mentions that may belong, in clusters of one event."""
+    apart = {pair for pair in mentions.same if are_exclusive(mentions.facts, *pair)}
+    return clustered(considered_mentions(mentions.belongs), mentions.same, ONE_EVENT, apart)

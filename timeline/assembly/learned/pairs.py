@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from timeline.assembly.learned.article import ArticleFacts
 from timeline.assembly.learned.mentions import COLUMN, Numbers
+from timeline.values.anchor import Basis
 
 WINDOW = 48
 """How many mentions before a mention are compared with it, so that the work grows with the text."""
@@ -94,10 +95,19 @@ def _best(facts: ArticleFacts, eid: str) -> object:
     return None if ranking is None else ranking.best.interval
 
 
-def clustered(mentions: Sequence[int], probabilities: Mapping[Pair, float], least: float) -> list[list[int]]:
+def are_exclusive(facts: ArticleFacts, first: int, second: int) -> bool:
+    """True if the text dates both mentions in their own clauses, and differently: they are two events."""
+    a, b = (facts.shown[facts.events[mention].eid][0] for mention in (first, second))
+    is_told = a.basis is Basis.EXPLICIT and b.basis is Basis.EXPLICIT
+    return is_told and not a.interval.overlaps(b.interval)
+
+
+def clustered(
+    mentions: Sequence[int], probabilities: Mapping[Pair, float], least: float, apart: Collection[Pair] = ()
+) -> list[list[int]]:
     """The *mentions* in clusters: each joins the cluster before it with the highest average probability over *least*.
 
-    A pair without a probability has 0.
+    A pair without a probability has 0; the pairs *apart* are in no cluster together.
 
     >>> clustered([0, 4, 9], {(0, 4): 0.1, (0, 9): 0.9, (4, 9): 0.2}, 0.25)
     [[0, 9], [4]]
@@ -107,7 +117,8 @@ def clustered(mentions: Sequence[int], probabilities: Mapping[Pair, float], leas
     for place, mention in enumerate(mentions):
         sums: dict[int, float] = {}
         for other in mentions[max(0, place - WINDOW) : place]:
-            sums[cluster_of[other]] = sums.get(cluster_of[other], 0.0) + probabilities.get((other, mention), 0.0)
+            likeness = -math.inf if (other, mention) in apart else probabilities.get((other, mention), 0.0)
+            sums[cluster_of[other]] = sums.get(cluster_of[other], 0.0) + likeness
         averages = {cluster: total / len(clusters[cluster]) for cluster, total in sums.items()}
         best = max(averages, key=averages.__getitem__, default=-1)
         if best < 0 or averages[best] <= least:
