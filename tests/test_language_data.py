@@ -55,6 +55,7 @@ KEYS = {
         "ages ago date day days last month months named small year",
     ),
     "components.py": ("the name of a genre", "news"),
+    "weights/trees.py": ("a name of an array", "children"),
     "languages/locale/pack.py": ("keys of basic.toml and of dateparser's tables", "month months week year"),
     "languages/locale/patterns.py": ("keys of basic.toml", "inside years"),
     "languages/locale/time_rules.py": (
@@ -96,6 +97,10 @@ KEYS = {
 """Modules whose English words are names that the code gives to things, with the words."""
 
 FORMATS = {
+    "assembly/learned/choice.py": "names of numbers, by which the weights know them",
+    "assembly/learned/mentions.py": "names of numbers, by which the weights know them",
+    "assembly/learned/models.py": "names of models and of numbers, by which the weights know them",
+    "assembly/learned/pairs.py": "names of numbers, by which the weights know them",
     "languages/locale/tables.py": "the keys of dateparser's tables, which are English in every language",
     "parsing/fast/morphology.py": "what spaCy's own English pipeline does in its code",
     "parsing/fast/network.py": "a sentence to check the fast network with",

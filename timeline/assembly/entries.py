@@ -44,8 +44,12 @@ def assemble(
     """
     facts = article_facts(anchored, timexes)
     entries = entries_by(facts, models or load_assembly_models() if is_long_enough(facts) else None)
-    dated = [entry for entry in entries if entry.anchor.interval]
-    return tuple(sorted(dated, key=chronological)), tuple(entry for entry in entries if not entry.anchor.interval)
+    return chronologically(entries), tuple(entry for entry in entries if not entry.anchor.interval)
+
+
+def chronologically(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The dated *entries*, in chronological order."""
+    return tuple(sorted((entry for entry in entries if entry.anchor.interval), key=chronological))
 
 
 def entries_by(facts: ArticleFacts, models: AssemblyModels | None) -> list[Entry]:
@@ -71,15 +75,21 @@ def article_facts(anchored: AnchoredArticle, timexes: Sequence[Timex]) -> Articl
 
 
 def _by_rules(facts: ArticleFacts) -> Iterator[tuple[Event, Cluster]]:
-    """The clusters that the rules show, each with the mention that dates it."""
+    """The mention that dates each entry that the rules show, and its mentions, the one that gives the line first."""
     for cluster in facts.rule_clusters:
-        yield from ((event, cluster) for event in cluster if event.eid in facts.dating)
+        for dating in (event for event in cluster if event.eid in facts.dating):
+            yield dating, _main_first(main_mention(dating, cluster), cluster)
 
 
 def _by_weights(facts: ArticleFacts, models: AssemblyModels) -> Iterator[tuple[Event, Cluster]]:
-    """The clusters that are entries by the learned weights, each with the mention that dates it."""
+    """The same for each entry that the learned weights choose."""
     for chosen in chosen_clusters(facts, models):
-        yield facts.events[chosen.dating], tuple(facts.events[mention] for mention in chosen.mentions)
+        mentions = [facts.events[mention] for mention in chosen.mentions]
+        yield facts.events[chosen.dating], _main_first(facts.events[chosen.main], mentions)
+
+
+def _main_first(main: Event, mentions: Sequence[Event]) -> Cluster:
+    return (main, *(event for event in mentions if event is not main))
 
 
 def _anchors_by_event(anchors: Sequence[Anchor]) -> dict[str, tuple[Anchor, ...]]:
@@ -120,11 +130,9 @@ def _is_dated_before(offset: int, events: Sequence[Event], anchors: AnchorsByEve
     return any(event.start < offset and anchors[event.eid][0].basis is Basis.EXPLICIT for event in events)
 
 
-def _entries(dated: Event, cluster: Cluster, facts: ArticleFacts) -> Iterator[Entry]:
-    context, shown = facts.context, facts.shown[dated.eid]
-    main = main_mention(dated, cluster)
-    mentions = (main, *(event for event in cluster if event is not main))
-    summary = _summary(main, shown, context)  # once: "May 3, 5, 7 …" may date one event a thousand times
+def _entries(dating: Event, mentions: Cluster, facts: ArticleFacts) -> Iterator[Entry]:
+    context, shown = facts.context, facts.shown[dating.eid]
+    summary = _summary(mentions[0], shown, context)  # once: "May 3, 5, 7 …" may date one event a thousand times
     for anchor in [anchor for anchor in shown if anchor.confidence > TOO_UNSURE] or shown[:1]:
         yield _entry(mentions, anchor, summary, context)
 

@@ -19,7 +19,8 @@ class Families:
 
     ``groups`` maps each lemma to the numbers of its families, whose words can name the same event. ``light_verbs``
     leave the naming to their noun, and ``suffixes`` make nouns of verbs. ``measures`` count another noun, with
-    ``partitives`` between ("a pair of calls"), and ``pronouns`` do not say who takes part.
+    ``partitives`` between ("a pair of calls"), and ``pronouns`` do not say who takes part. ``definite`` and
+    ``indefinite`` articles tell a known event from a new one ("the talks", "a fire").
 
     >>> families = Families.load("en")
     >>> families.keys("talk"), families.keys("meeting")
@@ -32,6 +33,8 @@ class Families:
     measures: frozenset[str] = frozenset()
     partitives: frozenset[str] = frozenset()
     pronouns: frozenset[str] = frozenset()
+    definite: frozenset[str] = frozenset()
+    indefinite: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls, lang: str) -> Families:
@@ -55,7 +58,7 @@ class Families:
         return (self.stem(lemma), *self.groups.get(lemma, ()))
 
 
-_SETS = ("light_verbs", "measures", "partitives", "pronouns")
+_SETS = ("light_verbs", "measures", "partitives", "pronouns", "definite", "indefinite")
 
 
 @cache

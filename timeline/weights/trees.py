@@ -9,10 +9,10 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-Floats = npt.NDArray[np.float32]
+Reals = npt.NDArray[np.float32]
 _Ints = npt.NDArray[np.int32]
 
-BLOCK = 4096
+ROWS_AT_ONCE = 4096
 """The rows that go down the trees together: their nodes take 4 MB."""
 
 
@@ -26,14 +26,14 @@ class Trees:
     """
 
     columns: _Ints
-    thresholds: Floats
+    thresholds: Reals
     children: _Ints
-    values: Floats
+    values: Reals
     roots: _Ints
     bias: float
     depth: int
 
-    def probabilities(self, rows: Floats) -> Floats:
+    def probabilities(self, rows: Reals) -> Reals:
         """The probability for each of *rows*.
 
         >>> stump = Trees(
@@ -48,10 +48,10 @@ class Trees:
         >>> [round(float(p), 2) for p in stump.probabilities(np.array([[1.0], [3.0]], dtype=np.float32))]
         [0.12, 0.88]
         """
-        parts = [self._probabilities(rows[start : start + BLOCK]) for start in range(0, len(rows), BLOCK)]
+        parts = [self._probabilities(rows[start : start + ROWS_AT_ONCE]) for start in range(0, len(rows), ROWS_AT_ONCE)]
         return np.concatenate(parts) if parts else np.zeros(0, dtype=np.float32)
 
-    def _probabilities(self, rows: Floats) -> Floats:
+    def _probabilities(self, rows: Reals) -> Reals:
         numbers = rows.ravel()
         begins = (np.arange(len(rows), dtype=np.int32) * rows.shape[1])[:, None]
         nodes = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
@@ -59,7 +59,7 @@ class Trees:
             goes_right = numbers.take(self.columns.take(nodes) + begins) > self.thresholds.take(nodes)
             nodes = self.children.take(2 * nodes + goes_right)
         sums = self.values.take(nodes).sum(axis=1, dtype=np.float64) + self.bias
-        probabilities: Floats = (1 / (1 + np.exp(-sums))).astype(np.float32)
+        probabilities: Reals = (1 / (1 + np.exp(-sums))).astype(np.float32)
         return probabilities
 
 

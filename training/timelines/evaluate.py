@@ -1,10 +1,11 @@
-"""Score whole timelines on articles that the ranker of dates was not trained on.
+"""Score the timelines of the rules on articles that the ranker of dates was not trained on.
 
 usage: python -m training.timelines.evaluate [--shared FOLDER]
 
 The folds are those of ``training.anchors.evaluate``: each article is anchored by weights that were trained on others.
 The counts are those of ``scorers/score_timelines.py``, by corpus and by half: rules were written with ``tune`` in view
-(every second article in the order of names), never with ``look``.
+(every second article in the order of names), never with ``look``. ``training.assembly.evaluate`` scores the learned
+choice of entries.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from typing import Any
 import attrs
 from spacy.language import Language
 
-from timeline.anchoring.anchors import anchor_events
+from timeline.anchoring.anchors import anchor_article
 from timeline.anchoring.ranker import RankerWeights
-from timeline.assembly.entries import assemble
+from timeline.assembly.entries import article_facts, chronologically, entries_by
 from timeline.parsing.models import load_model
 from timeline.values.entry import Entry
 from training.anchors.cases import TIMELINES, eventtime, gold_timelines, links, meantime, read, timelines
@@ -69,11 +70,11 @@ def score(gold: Sequence[Gold], entries: Sequence[Entry]) -> Counts:
 
 
 def entries_of(text: str, published: str, nlp: Language, weights: RankerWeights) -> tuple[Entry, ...]:
-    """The entries of an article whose events are anchored with *weights*."""
+    """The entries that the rules choose in an article whose events are anchored with *weights*."""
     article = read(text, published, nlp)
     publication = article.context.publication
-    anchors = anchor_events(article.parsed_events, article.timexes, article.ranges, publication, weights)
-    return assemble(article.parsed_events, anchors, article.timexes, publication)[0]
+    anchored = anchor_article(article.parsed_events, article.timexes, article.ranges, publication, weights)
+    return chronologically(entries_by(article_facts(anchored, article.timexes), None))
 
 
 def counts(shared: Path, nlp: Language, folds: Mapping[str, int], by_fold: Sequence[RankerWeights]) -> Iterator[Any]:

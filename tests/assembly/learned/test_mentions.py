@@ -15,8 +15,8 @@ from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.assembly.entries import article_facts
 from timeline.assembly.learned.article import ArticleFacts
 from timeline.assembly.learned.choice import CLUSTER_NUMBERS, ScoredMentions, cluster_numbers
-from timeline.assembly.learned.mentions import COLUMN, MENTION_NUMBERS, mention_numbers, mention_words
-from timeline.assembly.learned.pairs import PAIR_NUMBERS, WINDOW, are_exclusive, clustered, pair_numbers, pairs_of
+from timeline.assembly.learned.mentions import COLUMN_OF, MENTION_NUMBERS, mention_numbers, mention_words
+from timeline.assembly.learned.pairs import PAIR_NUMBERS, PAIR_WINDOW, are_exclusive, clustered, pair_numbers, pairs_of
 from timeline.events.detection import detect_events
 from timeline.parsing.parse import parse
 from timeline.timexes.find import find_timexes
@@ -41,7 +41,7 @@ def facts(nlp: Language) -> ArticleFacts:
 
 def number(facts: ArticleFacts, word: str, name: str) -> float:
     row = next(row for row, event in enumerate(facts.events) if event.text == word)
-    return float(mention_numbers(facts)[row, COLUMN[name]])
+    return float(mention_numbers(facts)[row, COLUMN_OF[name]])
 
 
 def test_each_mention_has_all_numbers(facts: ArticleFacts) -> None:
@@ -87,8 +87,8 @@ def test_each_pair_and_each_cluster_has_all_numbers(facts: ArticleFacts) -> None
 
 
 def test_far_mentions_are_not_compared() -> None:
-    pairs = pairs_of(range(3 * WINDOW))
-    assert max(second - first for first, second in pairs) == WINDOW
+    pairs = pairs_of(range(3 * PAIR_WINDOW))
+    assert max(second - first for first, second in pairs) == PAIR_WINDOW
 
 
 PROBABILITIES = st.dictionaries(

@@ -10,8 +10,9 @@ import numpy as np
 
 from timeline.assembly.learned.article import ArticleFacts
 from timeline.assembly.learned.mentions import MENTION_NUMBERS, Numbers
-from timeline.assembly.learned.pairs import WINDOW, Pair
-from timeline.values.event import SentenceRole
+from timeline.assembly.learned.pairs import PAIR_WINDOW, Pair
+from timeline.assembly.selection import SHOWN_STATUSES
+from timeline.values.event import Event, Role, SentenceRole
 from timeline.values.interval import Interval
 
 SUMMARY = (
@@ -46,6 +47,11 @@ class ScoredMentions:
         """The mention whose date the entry takes: it belongs, and its date is probably right."""
         return max(cluster, key=lambda mention: self.right[mention] * self.belongs[mention] ** 0.5)
 
+    def main(self, cluster: Sequence[int]) -> int:
+        """The mention that gives the line: of those that say most of who takes part, the one that belongs most."""
+        most = max(_told_roles(self.facts.events[mention]) for mention in cluster)
+        return self.surest([mention for mention in cluster if _told_roles(self.facts.events[mention]) == most])
+
     @cached_property
     def neighbours(self) -> dict[int, list[tuple[int, float]]]:
         """For each mention those that were compared with it, and the probability that both are one event."""
@@ -66,6 +72,14 @@ class ScoredMentions:
     def surest(self, cluster: Sequence[int]) -> int:
         """The mention that belongs on the timeline most surely."""
         return max(cluster, key=lambda mention: self.belongs[mention])
+
+
+def _told_roles(event: Event) -> int:
+    """How much an event tells of those who act and are acted upon: a verb with both roles the most."""
+    if event.status not in SHOWN_STATUSES:
+        return 0
+    roles = bool(event.who(Role.AGENT)) + bool(event.who(Role.PATIENT))
+    return roles + (event.pos == "VERB" and roles > 0)
 
 
 def cluster_numbers(mentions: ScoredMentions, clusters: Sequence[Sequence[int]]) -> Numbers:
@@ -124,10 +138,12 @@ class _Rivals:
         dates = [mentions.date(mention) for mention in dating]
         sentences = [{mentions.sentence(mention) for mention in cluster} for cluster in clusters]
         both = [{(sentence, date) for sentence in own} for own, date in zip(sentences, dates, strict=True)]
-        groups = (_groups(keys, scores) for keys in ([{date} for date in dates], sentences, both))
+        by_date, by_sentence, by_both = (
+            _groups(keys, scores) for keys in ([{date} for date in dates], sentences, both)
+        )
         cluster_of = {mention: number for number, cluster in enumerate(clusters) for mention in cluster}
         whole = _Group.of(range(len(clusters)), scores)
-        return cls(mentions, clusters, dating, surest, scores, whole, *groups, cluster_of)
+        return cls(mentions, clusters, dating, surest, scores, whole, by_date, by_sentence, by_both, cluster_of)
 
     def row(self, number: int) -> tuple[float, ...]:
         """The numbers of :data:`SUMMARY` for one cluster."""
@@ -149,7 +165,7 @@ class _Rivals:
             *self._likeness(number),
             *_content(mentions, cluster),
             self.whole.total,
-            sum(score > LIKELY for score in self.whole.scores[: WINDOW * 2]),
+            sum(score > LIKELY for score in self.whole.scores[: PAIR_WINDOW * 2]),
         )
 
     def _among(self, number: int) -> Iterator[float]:

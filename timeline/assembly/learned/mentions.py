@@ -17,6 +17,7 @@ import numpy.typing as npt
 
 from timeline.assembly.learned.article import ArticleFacts, agents
 from timeline.assembly.selection import can_be_shown
+from timeline.assembly.word_families import Families
 from timeline.values.anchor import Basis, OriginKind
 from timeline.values.event import Aspect, Event, EventClass, Role, SentenceRole, Status, Tense
 from timeline.values.granularity import Granularity
@@ -56,10 +57,19 @@ DATE = (
     *("modified", "date.distance", "date.in.sentence", "date.length", "attached"),
 )
 RANKING = ("best", "of.publication", "of.anchor", "agrees")
-RULES = ("cluster.size", "cluster.title", "cluster.lead", "cluster.first", "by.rules", "dating", "fallback", "can.show")
-MENTION_NUMBERS = (*PLACE, *LABELS, *SYNTAX, *[f"child.{dep}" for dep in CHILD_DEPS], *DATE, *RANKING, *RULES)
+BY_RULES = (
+    "cluster.size",
+    "cluster.title",
+    "cluster.lead",
+    "cluster.first",
+    "by.rules",
+    "dating",
+    "fallback",
+    "can.show",
+)
+MENTION_NUMBERS = (*PLACE, *LABELS, *SYNTAX, *[f"child.{dep}" for dep in CHILD_DEPS], *DATE, *RANKING, *BY_RULES)
 """The names of the numbers of a mention, in their order."""
-COLUMN = {name: column for column, name in enumerate(MENTION_NUMBERS)}
+COLUMN_OF = {name: column for column, name in enumerate(MENTION_NUMBERS)}
 
 DEPS = (
     *("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "dobj", "nsubj", "nsubjpass", "pobj", "compound"),
@@ -67,7 +77,6 @@ DEPS = (
 )
 POS = ("VERB", "NOUN", "ADJECTIVE", "OTHER")
 _GRANULARITIES = {granularity: number for number, granularity in enumerate(Granularity)}
-DETERMINERS = {"": 0, "the": 1, "a": 2, "an": 2, "this": 3, "that": 3}
 
 
 def mention_numbers(facts: ArticleFacts) -> Numbers:
@@ -140,7 +149,7 @@ def _syntax(facts: ArticleFacts, event: Event) -> Row:
     governor = next((above for above in path if above in events), None)
     children = table.children[token]
     deps = [table.dep[child] for child in children]
-    determiner = next((table.lower[child] for child in children if table.dep[child] in ("det", "poss")), "")
+    determiners = [table.lower[child] for child in children if table.dep[child] in ("det", "poss")]
     return (
         len(path),
         ABSENT if governor is None else _number(events[governor].class_),
@@ -152,9 +161,14 @@ def _syntax(facts: ArticleFacts, event: Event) -> Row:
         DEPS.index(table.dep[token]) if table.dep[token] in DEPS else len(DEPS),
         article.parsed_events.topics.get(token, 0),
         any(above in events and events[above].class_ is EventClass.REPORTING for above in path),
-        DETERMINERS.get(determiner, 4),
+        _definiteness(determiners[0], facts.families) if determiners else 0,
         *(deps.count(dep) for dep in CHILD_DEPS),
     )
+
+
+def _definiteness(determiner: str, families: Families) -> int:
+    """1 for a definite article, 2 for an indefinite one, 3 for "this", "their" …"""
+    return 1 if determiner in families.definite else 2 if determiner in families.indefinite else 3
 
 
 def _date(facts: ArticleFacts, event: Event) -> Row:
@@ -268,13 +282,13 @@ def _words(facts: ArticleFacts, event: Event, stem: str) -> Iterator[str]:
     yield f"+1={table.lower[token + 1] if token + 1 < len(table) else ''}".rstrip()
     yield f"dep+dep={dep[token]}{dep[head]}"
     yield f"dep+pos={dep[token]}{table.pos[head]}{event.pos}"
-    for name, deps in WORDS_BELOW.items():
+    for name, deps in WORDS_OF_CHILDREN.items():
         strings = table.lower if name in ("prep", "mark", "det") else table.lemma
         below = ",".join(strings[child] for child in children if dep[child] in deps)
         yield f"{name}={below}"
 
 
-WORDS_BELOW = {
+WORDS_OF_CHILDREN = {
     "prep": ("prep",),
     "object": ("dobj",),
     "subject": ("nsubj", "nsubjpass"),

@@ -30,7 +30,7 @@ CONSIDERED = 0.3
 """The probability to belong from which a mention is considered at all."""
 FEWEST_EVENTS = 20
 """The events from which a text is read like the articles that the weights were trained on: a dozen sentences."""
-LANGUAGES = ("en",)
+WEIGHTED_LANGUAGES = ("en",)
 """Languages that have weights."""
 ONE_EVENT = 0.25
 """The average probability from which a mention joins a cluster."""
@@ -90,16 +90,17 @@ def assembly_models(arrays: Mapping[str, Any]) -> AssemblyModels:
 
 @attrs.frozen(eq=False)
 class ChosenCluster:
-    """A cluster of mentions, the one that dates it first, and the probability that it is an entry."""
+    """A cluster of mentions, the one that dates it, the one that gives the line, and how probably it is an entry."""
 
     dating: int
+    main: int
     mentions: tuple[int, ...]
     probability: float
 
 
 def is_long_enough(facts: ArticleFacts) -> bool:
     """True for an article that weights decide on; its language has some, and it is no note of a few sentences."""
-    return facts.article.parsed_events.parsed.lang in LANGUAGES and len(facts.events) >= FEWEST_EVENTS
+    return facts.article.parsed_events.parsed.lang in WEIGHTED_LANGUAGES and len(facts.events) >= FEWEST_EVENTS
 
 
 def chosen_clusters(facts: ArticleFacts, models: AssemblyModels) -> list[ChosenCluster]:
@@ -107,7 +108,7 @@ def chosen_clusters(facts: ArticleFacts, models: AssemblyModels) -> list[ChosenC
     mentions, clusters = scored_clusters(facts, models)
     probabilities = models.chosen.probabilities(cluster_numbers(mentions, clusters))
     return [
-        ChosenCluster(mentions.dating(cluster), tuple(cluster), float(probability))
+        ChosenCluster(mentions.dating(cluster), mentions.main(cluster), tuple(cluster), float(probability))
         for cluster, probability in zip(clusters, probabilities, strict=True)
         if probability > models.least
     ]

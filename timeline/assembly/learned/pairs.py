@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 import numpy as np
 
 from timeline.assembly.learned.article import ArticleFacts
-from timeline.assembly.learned.mentions import COLUMN, Numbers
+from timeline.assembly.learned.mentions import COLUMN_OF, Numbers
 from timeline.values.anchor import Basis
 
-WINDOW = 48
+PAIR_WINDOW = 48
 """How many mentions before a mention are compared with it, so that the work grows with the text."""
 
 OWN = (
@@ -29,7 +29,7 @@ TOGETHER = (
 )
 PAIR_NUMBERS = (*TOGETHER, *[f"{name}.first" for name in OWN], *[f"{name}.second" for name in OWN])
 """The names of the numbers of a pair, in their order."""
-OWN_COLUMNS = [COLUMN[name] for name in OWN]
+OWN_COLUMNS = [COLUMN_OF[name] for name in OWN]
 
 Pair = tuple[int, int]
 
@@ -37,7 +37,9 @@ Pair = tuple[int, int]
 def pairs_of(mentions: Sequence[int]) -> list[Pair]:
     """Each of *mentions*, which are numbers of events in text order, with those in the window before it."""
     return [
-        (first, second) for place, second in enumerate(mentions) for first in mentions[max(0, place - WINDOW) : place]
+        (first, second)
+        for place, second in enumerate(mentions)
+        for first in mentions[max(0, place - PAIR_WINDOW) : place]
     ]
 
 
@@ -116,7 +118,7 @@ def clustered(
     cluster_of: dict[int, int] = {}
     for place, mention in enumerate(mentions):
         sums: dict[int, float] = {}
-        for other in mentions[max(0, place - WINDOW) : place]:
+        for other in mentions[max(0, place - PAIR_WINDOW) : place]:
             likeness = -math.inf if (other, mention) in apart else probabilities.get((other, mention), 0.0)
             sums[cluster_of[other]] = sums.get(cluster_of[other], 0.0) + likeness
         averages = {cluster: total / len(clusters[cluster]) for cluster, total in sums.items()}
