@@ -10,9 +10,11 @@ Theory of operation. Assembly starts from the events and their anchors and ends 
    events, states of things and mere reports have no entry. A date of the mention's own clause comes first, then a bound
    from its sentence, then a date that no other shown event has (the fallback events), then the day of the news for the
    main verb of the lead.
-3. **Line**: :mod:`timeline.summaries` writes a line and a headline for the mention that says most.
-4. **Salience** (:mod:`.salience`): a number between 0 and 1 from the place in the text, the date, and the mentions.
-5. **Merging**: entries with one line and one date are one; the dated ones are sorted along the calendar.
+3. **Learned choice** (:mod:`.learned`): in an English article of a dozen sentences or more, weights decide instead of
+   steps 1 and 2, whose answers are among their features.
+4. **Line**: :mod:`timeline.summaries` writes a line and a headline for the mention that says most.
+5. **Salience** (:mod:`.salience`): a number between 0 and 1 from the place in the text, the date, and the mentions.
+6. **Merging**: entries with one line and one date are one; the dated ones are sorted along the calendar.
 
 In the example, "held" is a light verb of "talks", and "the meeting" belongs to the word family of "talks": three
 mentions, one entry. "took" has no date of its own, "might resign" is supposed, and "said" is a report, so none of them
@@ -25,5 +27,6 @@ has an entry.
 2024-05-06  Norrel held talks with Chad ['held', 'talks', 'meeting'] 0.78
 
 Where to add: a word family in ``coreference.toml``; a condition for what is shown in :mod:`.selection`, with its phrase
-in the docstring and a sentence in ``tests/assembly``.
+in the docstring and a sentence in ``tests/assembly``; an observation for the weights in :mod:`.learned.mentions`,
+:mod:`.learned.pairs` or :mod:`.learned.choice`, with a new version and new weights (``training/assembly``).
 """

@@ -33,6 +33,17 @@ from timeline.values.timex3 import Timex
 NEWS_DAY_CONFIDENCE = 0.6
 
 
+@attrs.frozen(eq=False)
+class _Choice:
+    """An event that becomes an entry: the mention that dates it, all its mentions with the one that gives the line
+    first, and its salience, if the weights gave one.
+    """
+
+    dating: Event
+    mentions: Cluster
+    salience: float | None = None
+
+
 def assemble(
     anchored: AnchoredArticle, timexes: Sequence[Timex], models: AssemblyModels | None = None
 ) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
@@ -55,7 +66,7 @@ def chronologically(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def entries_by(facts: ArticleFacts, models: AssemblyModels | None) -> list[Entry]:
     """The entries that *models* choose, or the rules if that is ``None``, in text order."""
     chosen = _by_rules(facts) if models is None else _by_weights(facts, models)
-    return _merged(entry for dating, mentions in chosen for entry in _entries(dating, mentions, facts))
+    return _merged(entry for choice in chosen for entry in _entries(choice, facts))
 
 
 def article_facts(anchored: AnchoredArticle, timexes: Sequence[Timex]) -> ArticleFacts:
@@ -74,18 +85,17 @@ def article_facts(anchored: AnchoredArticle, timexes: Sequence[Timex]) -> Articl
     return ArticleFacts(anchored, context, by_event, shown, mentioned, ids)
 
 
-def _by_rules(facts: ArticleFacts) -> Iterator[tuple[Event, Cluster]]:
-    """The mention that dates each entry that the rules show, and its mentions, the one that gives the line first."""
+def _by_rules(facts: ArticleFacts) -> Iterator[_Choice]:
     for cluster in facts.rule_clusters:
         for dating in (event for event in cluster if event.eid in facts.dating):
-            yield dating, _main_first(main_mention(dating, cluster), cluster)
+            yield _Choice(dating, _main_first(main_mention(dating, cluster), cluster))
 
 
-def _by_weights(facts: ArticleFacts, models: AssemblyModels) -> Iterator[tuple[Event, Cluster]]:
-    """The same for each entry that the learned weights choose."""
+def _by_weights(facts: ArticleFacts, models: AssemblyModels) -> Iterator[_Choice]:
     for chosen in chosen_clusters(facts, models):
         mentions = [facts.events[mention] for mention in chosen.mentions]
-        yield facts.events[chosen.dating], _main_first(facts.events[chosen.main], mentions)
+        main_first = _main_first(facts.events[chosen.main], mentions)
+        yield _Choice(facts.events[chosen.dating], main_first, chosen.salience)
 
 
 def _main_first(main: Event, mentions: Sequence[Event]) -> Cluster:
@@ -130,11 +140,11 @@ def _is_dated_before(offset: int, events: Sequence[Event], anchors: AnchorsByEve
     return any(event.start < offset and anchors[event.eid][0].basis is Basis.EXPLICIT for event in events)
 
 
-def _entries(dating: Event, mentions: Cluster, facts: ArticleFacts) -> Iterator[Entry]:
-    context, shown = facts.context, facts.shown[dating.eid]
-    summary = _summary(mentions[0], shown, context)  # once: "May 3, 5, 7 …" may date one event a thousand times
+def _entries(choice: _Choice, facts: ArticleFacts) -> Iterator[Entry]:
+    context, shown = facts.context, facts.shown[choice.dating.eid]
+    summary = _summary(choice.mentions[0], shown, context)  # once: "May 3, 5, 7 …" may date one event a thousand times
     for anchor in [anchor for anchor in shown if anchor.confidence > TOO_UNSURE] or shown[:1]:
-        yield _entry(mentions, anchor, summary, context)
+        yield _entry(choice, anchor, summary, context)
 
 
 def _merged(entries: Iterable[Entry]) -> list[Entry]:
@@ -166,13 +176,15 @@ def _on_the_news_day(anchor: Anchor, day: Interval) -> Anchor:
     return attrs.evolve(anchor, interval=day, rule=origin, confidence=NEWS_DAY_CONFIDENCE)
 
 
-def _entry(mentions: tuple[Event, ...], anchor: Anchor, summary: Summary, context: AssemblyContext) -> Entry:
+def _entry(choice: _Choice, anchor: Anchor, summary: Summary, context: AssemblyContext) -> Entry:
+    mentions, publication = choice.mentions, context.publication
+    by_rule = salience(mentions, anchor, context.lead_end, context.length, publication)
     return Entry(
         anchor,
         mentions,
         summary.line,
-        _status(mentions[0], anchor, context.publication),
-        salience(mentions, anchor, context.lead_end, context.length, context.publication),
+        _status(mentions[0], anchor, publication),
+        by_rule if choice.salience is None else choice.salience,
         summary.headline,
     )
 

@@ -28,6 +28,8 @@ from training.assembly.fitting import (
 from training.common.figures import precision_recall_f1
 
 FOLDS = 5
+MAIN = 1
+"""The gold salience of the main news."""
 PAIRED = 0.12
 """The probability to belong from which mentions are paired in training: lower than in use, for more pairs."""
 OTHERS_PAIR = 0.25
@@ -73,8 +75,9 @@ def train(articles: Sequence[GoldArticle]) -> AssemblyModels:
     clusters = [clusters_of(each) for each in mentions]
     batch = _choices(articles, mentions, clusters)
     chosen, chosen_answers = _stacked(batch, CLUSTER_GROWTH)
+    main = _main_news(articles, mentions, clusters).fit(range(len(articles)), CLUSTER_GROWTH)
     least = best_threshold(articles, mentions, clusters, chosen_answers)
-    return AssemblyModels(words, belongs, right, same, chosen, least)
+    return AssemblyModels(words, belongs, right, same, chosen, main, least)
 
 
 def _folds(count: int) -> list[list[int]]:
@@ -170,29 +173,50 @@ def _choices(
     return Batch(rows, labels, weights)
 
 
+def _owners(article: GoldArticle, cluster: Sequence[int]) -> set[int]:
+    return {int(article.owners[mention]) for mention in cluster} - {NONE}
+
+
+def best_clusters(article: GoldArticle, mentions: ScoredMentions, clusters: Sequence[Sequence[int]]) -> dict[int, int]:
+    """The cluster of each gold entry: of several the one with the right date, or the surest."""
+    best: dict[int, tuple[tuple[bool, float], int]] = {}
+    for number, cluster in enumerate(clusters):
+        for owner in _owners(article, cluster):
+            is_right = article.days(mentions.dating(cluster)) in accepted_days(article.gold[owner])
+            rank = (is_right, float(mentions.belongs[mentions.surest(cluster)]))
+            best[owner] = max(best.get(owner, (rank, number)), (rank, number), key=lambda each: each[0])
+    return {owner: number for owner, (_, number) in best.items()}
+
+
 def _verdicts(
     article: GoldArticle, mentions: ScoredMentions, clusters: Sequence[Sequence[int]]
 ) -> list[tuple[bool, bool, float]]:
-    """For each cluster whether it is a gold entry, whether its date is right too, and its weight.
-
-    Of several clusters of one gold entry the one with the right date has it, or the surest.
-    """
+    """For each cluster whether it is a gold entry, whether its date is right too, and its weight."""
     days = [article.days(mentions.dating(cluster)) for cluster in clusters]
-    owners = [{int(article.owners[mention]) for mention in cluster} - {NONE} for cluster in clusters]
-    best: dict[int, tuple[tuple[bool, float], int]] = {}
-    for number, cluster in enumerate(clusters):
-        for owner in owners[number]:
-            is_right = days[number] in accepted_days(article.gold[owner])
-            rank = (is_right, float(mentions.belongs[mentions.surest(cluster)]))
-            best[owner] = max(best.get(owner, (rank, number)), (rank, number), key=lambda each: each[0])
+    owners = [_owners(article, cluster) for cluster in clusters]
+    best = best_clusters(article, mentions, clusters)
     verdicts = []
     for number in range(len(clusters)):
-        won = [owner for owner, (_, winner) in best.items() if winner == number]
+        won = [owner for owner, winner in best.items() if winner == number]
         firm = [owner for owner in won if not article.gold[owner].get("optional")]
         is_right = any(days[number] in accepted_days(article.gold[owner]) for owner in firm)
         is_free = bool(owners[number]) and all(article.gold[owner].get("optional") for owner in owners[number])
         verdicts.append((bool(firm), is_right, OPTIONAL_CLUSTER if not firm and (won or is_free) else 1.0))
     return verdicts
+
+
+def _main_news(
+    articles: Sequence[GoldArticle], mentions: Sequence[ScoredMentions], clusters: Sequence[list[list[int]]]
+) -> Batch:
+    """The clusters, and whether each is a gold entry of the main news."""
+    rows, labels, weights = [], [], []
+    for article, scored, of_article in zip(articles, mentions, clusters, strict=True):
+        best = best_clusters(article, scored, of_article)
+        main = {number for owner, number in best.items() if article.gold[owner]["salience"] == MAIN}
+        rows.append(cluster_numbers(scored, of_article))
+        labels.append(np.array([number in main for number in range(len(of_article))], dtype=bool))
+        weights.append(np.ones(len(of_article), dtype=np.float32))
+    return Batch(rows, labels, weights)
 
 
 def best_threshold(
@@ -231,8 +255,7 @@ def _worth(
 
 def arrays_of(models: AssemblyModels) -> Mapping[str, npt.NDArray[np.generic]]:
     """The arrays of a file of weights."""
-    trees = {"belongs": models.belongs, "right": models.right, "same": models.same, "chosen": models.chosen}
     packed = packed_words(models.words)
-    for name, each in trees.items():
-        packed |= packed_trees(name, each)
+    for name in ("belongs", "right", "same", "chosen", "main"):
+        packed |= packed_trees(name, getattr(models, name))
     return packed | {"least": np.array(models.least, dtype=np.float32)}

@@ -32,6 +32,8 @@ FEWEST_EVENTS = 20
 """The events from which a text is read like the articles that the weights were trained on: a dozen sentences."""
 WEIGHTED_LANGUAGES = ("en",)
 """Languages that have weights."""
+MAIN_NEWS = 0.3
+"""The probability from which the likeliest main news is shown, whatever else speaks against it."""
 ONE_EVENT = 0.25
 """The average probability from which a mention joins a cluster."""
 
@@ -55,13 +57,18 @@ class WordScores:
 
 @attrs.frozen(eq=False)
 class AssemblyModels:
-    """The word scores, and the trees that say whether a mention belongs, is dated right, is the same, is an entry."""
+    """The word scores, and the trees.
+
+    These say whether a mention ``belongs`` and is dated ``right``, whether two are the ``same`` event, whether a
+    cluster is ``chosen`` as an entry, and whether it is the ``main`` news. An entry is at least ``least`` probable.
+    """
 
     words: WordScores
     belongs: Trees
     right: Trees
     same: Trees
     chosen: Trees
+    main: Trees
     least: float
 
 
@@ -84,18 +91,19 @@ def assembly_models(arrays: Mapping[str, Any]) -> AssemblyModels:
         read_trees(arrays, "right", len(SCORED_NUMBERS)),
         read_trees(arrays, "same", len(PAIR_NUMBERS)),
         read_trees(arrays, "chosen", len(CLUSTER_NUMBERS)),
+        read_trees(arrays, "main", len(CLUSTER_NUMBERS)),
         float(arrays["least"]),
     )
 
 
 @attrs.frozen(eq=False)
 class ChosenCluster:
-    """A cluster of mentions, the one that dates it, the one that gives the line, and how probably it is an entry."""
+    """A cluster of mentions, the one that dates it, the one that gives the line, and how much it matters."""
 
     dating: int
     main: int
     mentions: tuple[int, ...]
-    probability: float
+    salience: float
 
 
 def is_long_enough(facts: ArticleFacts) -> bool:
@@ -104,14 +112,29 @@ def is_long_enough(facts: ArticleFacts) -> bool:
 
 
 def chosen_clusters(facts: ArticleFacts, models: AssemblyModels) -> list[ChosenCluster]:
-    """The clusters of an article that are probably entries."""
+    """The clusters of an article that are probably entries, and the one that is probably the main news.
+
+    The salience of a cluster is the mean of both probabilities.
+    """
     mentions, clusters = scored_clusters(facts, models)
-    probabilities = models.chosen.probabilities(cluster_numbers(mentions, clusters))
+    numbers = cluster_numbers(mentions, clusters)
+    chosen, main = models.chosen.probabilities(numbers), models.main.probabilities(numbers)
     return [
-        ChosenCluster(mentions.dating(cluster), mentions.main(cluster), tuple(cluster), float(probability))
-        for cluster, probability in zip(clusters, probabilities, strict=True)
-        if probability > models.least
+        ChosenCluster(
+            mentions.dating(cluster),
+            mentions.main(cluster),
+            tuple(cluster),
+            round(float(chosen[number] + main[number]) / 2, 3),
+        )
+        for number, cluster in enumerate(clusters)
+        if is_shown(number, chosen, main, models.least)
     ]
+
+
+def is_shown(number: int, chosen: Numbers, main: Numbers, least: float) -> bool:
+    """True for a cluster that is probably an entry, and for the likeliest main news if it is likely enough."""
+    is_main_news = main[number] >= MAIN_NEWS and main[number] == main.max()
+    return bool(chosen[number] > least or is_main_news)
 
 
 def scored_clusters(facts: ArticleFacts, models: AssemblyModels) -> tuple[ScoredMentions, list[list[int]]]:
