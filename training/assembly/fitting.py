@@ -39,9 +39,9 @@ class Growth:
     l2: float
 
 
-MENTION_GROWTH = Growth(120, 0.09, 15, 6, 30, 5)
-PAIR_GROWTH = Growth(100, 0.12, 16, 6, 40, 5)
-CLUSTER_GROWTH = Growth(110, 0.05, 10, 6, 30, 8)
+MENTION_GROWTH = Growth(60, 0.15, 12, 6, 30, 5)
+PAIR_GROWTH = Growth(60, 0.15, 16, 6, 40, 5)
+CLUSTER_GROWTH = Growth(60, 0.1, 8, 5, 30, 8)
 
 
 def fit_trees(rows: Numbers, labels: Labels, weights: Numbers, growth: Growth) -> Trees:

@@ -15,7 +15,7 @@ from timeline.assembly.coreference import AnchorsByEvent, Cluster
 from timeline.assembly.selection import AssemblyContext
 from timeline.assembly.word_families import Families
 from timeline.values.anchor import Anchor
-from timeline.values.event import Event, Role, SentenceRole
+from timeline.values.event import Event, SentenceRole
 from timeline.values.interval import Interval
 
 CONTENT = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
@@ -24,13 +24,17 @@ CONTENT = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
 
 @attrs.frozen(eq=False)
 class SentenceFacts:
-    """A sentence with events: its number among those, its place in the body (-1 outside), and its content words."""
+    """A sentence with events: its number among those, its place in the body (-1 outside), and its content words.
+
+    The overlaps are how many of these words stand in the titles and in the lead.
+    """
 
     number: int
     body_number: int
     events: int
     words: frozenset[str]
-    names: frozenset[str]
+    title_overlap: int
+    lead_overlap: int
 
 
 @attrs.define(eq=False, slots=False)
@@ -79,6 +83,18 @@ class ArticleFacts:
         return [frozenset(self.families.keys(event.lemma)) for event in self.events]
 
     @cached_property
+    def topics(self) -> list[int]:
+        """The WordNet topic of each event, 0 if it has none."""
+        topics = self.article.parsed_events.topics
+        return [topics.get(self.tokens.get(event.eid, -1), 0) for event in self.events]
+
+    @cached_property
+    def best(self) -> list[Interval | None]:
+        """The interval that the ranker prefers for each event; ``None`` if it does not see the event."""
+        rankings = self.anchored.rankings
+        return [rankings[event.eid].best.interval if event.eid in rankings else None for event in self.events]
+
+    @cached_property
     def stem_counts(self) -> Counter[str]:
         """How many events have each stem."""
         return Counter(self.stems)
@@ -109,36 +125,52 @@ class ArticleFacts:
         return self.anchors[event.eid][0].interval
 
     @cached_property
+    def _starts(self) -> dict[int, Event]:
+        """The first event of each sentence with events, by the sentence's start."""
+        return {event.sentence.start: event for event in reversed(self.events)}
+
+    @cached_property
+    def _body(self) -> list[int]:
+        """The starts of the sentences of the body."""
+        return sorted(start for start, event in self._starts.items() if event.sentence.role is SentenceRole.BODY)
+
+    @cached_property
+    def words(self) -> dict[int, frozenset[str]]:
+        """The lemmas of the content words of each sentence with events, by its start."""
+        table, ends = self.article.table, {start: event.sentence.end for start, event in self._starts.items()}
+        words = {}
+        for start in sorted(ends):
+            tokens = range(bisect_left(table.start, start), bisect_left(table.start, ends[start]))
+            words[start] = frozenset(table.lemma[token].lower() for token in tokens if table.pos[token] in CONTENT)
+        return words
+
+    @cached_property
     def sentences(self) -> dict[int, SentenceFacts]:
         """The sentences with events, by their start."""
-        events = Counter(event.sentence.start for event in self.events)
-        roles = {event.sentence.start: event.sentence.role for event in self.events}
-        body = [start for start in events if roles[start] is SentenceRole.BODY]
-        places = {start: place for place, start in enumerate(body)}
-        ends = {event.sentence.start: event.sentence.end for event in self.events}
+        counts = Counter(event.sentence.start for event in self.events)
+        places = {start: place for place, start in enumerate(self._body)}
         return {
-            start: SentenceFacts(number, places.get(start, -1), count, *self._words(start, ends[start]))
-            for number, (start, count) in enumerate(events.items())
+            start: SentenceFacts(
+                number,
+                places.get(start, -1),
+                counts[start],
+                words,
+                len(words & self.title_words),
+                len(words & self.lead_words),
+            )
+            for number, (start, words) in enumerate(self.words.items())
         }
-
-    def _words(self, start: int, end: int) -> tuple[frozenset[str], frozenset[str]]:
-        """The lemmas of the content words between two offsets, and the names among them, as written."""
-        table = self.article.table
-        first, last = bisect_left(table.start, start), bisect_left(table.start, end)
-        content = [token for token in range(first, last) if table.pos[token] in CONTENT]
-        words = frozenset(table.lemma[token].lower() for token in content)
-        return words, frozenset(table.text[token] for token in content if table.pos[token] == "PROPN")
 
     @cached_property
     def title_words(self) -> frozenset[str]:
         """The content words of the titles."""
-        titles = {event.sentence.start for event in self.events if event.sentence.role is SentenceRole.TITLE}
-        return _union(self.sentences[start].words for start in titles)
+        roles = {start: event.sentence.role for start, event in self._starts.items()}
+        return _union(words for start, words in self.words.items() if roles[start] is SentenceRole.TITLE)
 
     @cached_property
     def lead_words(self) -> frozenset[str]:
         """The content words of the first sentence of the body."""
-        return _union(sentence.words for sentence in self.sentences.values() if sentence.body_number == 0)
+        return self.words[self._body[0]] if self._body else frozenset()
 
     @cached_property
     def title_stems(self) -> frozenset[str]:
@@ -153,7 +185,7 @@ class ArticleFacts:
     @cached_property
     def word_counts(self) -> Counter[str]:
         """In how many sentences with events each content word stands."""
-        return Counter(word for sentence in self.sentences.values() for word in sentence.words)
+        return Counter(word for words in self.words.values() for word in words)
 
     @cached_property
     def participants(self) -> list[frozenset[str]]:
@@ -172,8 +204,3 @@ def _last_words(event: Event) -> frozenset[str]:
 
 def _union(parts: Iterable[frozenset[str]]) -> frozenset[str]:
     return frozenset[str]().union(*parts)
-
-
-def agents(event: Event) -> list[str]:
-    """The words of those who act in *event*."""
-    return [participant.text for participant in event.who(Role.AGENT)]

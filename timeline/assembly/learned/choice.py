@@ -9,28 +9,30 @@ import attrs
 import numpy as np
 
 from timeline.assembly.learned.article import ArticleFacts
-from timeline.assembly.learned.mentions import MENTION_NUMBERS, Numbers
-from timeline.assembly.learned.pairs import PAIR_WINDOW, Pair
+from timeline.assembly.learned.mentions import COLUMN_OF, Numbers
+from timeline.assembly.learned.pairs import Pair
 from timeline.assembly.selection import SHOWN_STATUSES
 from timeline.values.event import Event, Role, SentenceRole
 from timeline.values.interval import Interval
 
 SUMMARY = (
     *("belongs.best", "belongs.any", "belongs.sum", "mentions", "right.dating", "right.surest", "right.best"),
-    *("belongs.dating", "rank", "clusters", "date.best", "date.sum", "date.count", "date.rank", "sentence.rank"),
-    *("both.rank", "sentence.best", "both.best", "likeness.best", "likeness.likelier", "likeness.sum", "sentences"),
-    *("in.title", "in.lead", "first.start", "mentions.by.rules", "mentions.dating", "has.verb", "belongs.total"),
-    *("likely.clusters",),
+    *("belongs.dating", "rank", "date.best", "date.sum", "date.rank", "sentence.rank", "both.rank", "both.best"),
+    *("likeness.likelier", "likeness.sum", "in.title", "in.lead", "first.start", "mentions.by.rules"),
+    *("mentions.dating",),
 )
 """Numbers of the cluster, and of the others with its date, in its sentence, and with both."""
-CLUSTER_NUMBERS = (
-    *SUMMARY,
-    *[f"{name}.dating" for name in MENTION_NUMBERS],
-    *[f"{name}.surest" for name in MENTION_NUMBERS],
+DATING = (
+    *("by.rules", "of.anchor", "confidence", "generic", "best", "around", "participants.length", "durative", "age"),
+    *("size", "basis", "article.end", "status"),
 )
-"""The names of the numbers of a cluster, in their order."""
-LIKELY = 0.5
-"""The probability above which a cluster counts as likely."""
+SUREST = (
+    *("age", "patients", "body.number", "generic", "around", "title.overlap", "topic", "governor.steps", "children"),
+    *("class", "quoted"),
+)
+CLUSTER_NUMBERS = (*SUMMARY, *[f"{name}.dating" for name in DATING], *[f"{name}.surest" for name in SUREST])
+"""The names of the numbers of a cluster, in their order: its own, and those of two of its mentions."""
+DATING_COLUMNS, SUREST_COLUMNS = ([COLUMN_OF[name] for name in names] for names in (DATING, SUREST))
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -48,9 +50,18 @@ class ScoredMentions:
         return max(cluster, key=lambda mention: self.right[mention] * self.belongs[mention] ** 0.5)
 
     def main(self, cluster: Sequence[int]) -> int:
-        """The mention that gives the line: of those that say most of who takes part, the one that belongs most."""
-        most = max(_told_roles(self.facts.events[mention]) for mention in cluster)
-        return self.surest([mention for mention in cluster if _told_roles(self.facts.events[mention]) == most])
+        """The mention that gives the line: the one that dates the entry if it has an agent.
+
+        Else, of those that say most of who takes part, the one that belongs most. "The vote took place on Friday" gives
+        the date, and "members chose Ruiz as their leader" the line.
+        """
+        dating = self.dating(cluster)
+        events, date = self.facts.events, self.date(dating)
+        if events[dating].who(Role.AGENT):
+            return dating
+        agreeing = [mention for mention in cluster if self.date(mention) == date]
+        most = max(_told_roles(events[mention]) for mention in agreeing)
+        return self.surest([mention for mention in agreeing if _told_roles(events[mention]) == most])
 
     @cached_property
     def neighbours(self) -> dict[int, list[tuple[int, float]]]:
@@ -90,7 +101,8 @@ def cluster_numbers(mentions: ScoredMentions, clusters: Sequence[Sequence[int]])
     surest = [mentions.surest(cluster) for cluster in clusters]
     rivals = _Rivals.of(mentions, clusters, dating, surest)
     summary = np.array([rivals.row(number) for number in range(len(clusters))], dtype=np.float32)
-    return np.column_stack([summary, mentions.numbers[dating], mentions.numbers[surest]])
+    of_dating, of_surest = mentions.numbers[dating][:, DATING_COLUMNS], mentions.numbers[surest][:, SUREST_COLUMNS]
+    return np.column_stack([summary, of_dating, of_surest])
 
 
 @attrs.frozen(eq=False)
@@ -160,12 +172,9 @@ class _Rivals:
             mentions.right[cluster].max(),
             mentions.belongs[dating],
             self.whole.place[number],
-            len(self.clusters),
             *self._among(number),
             *self._likeness(number),
             *_content(mentions, cluster),
-            self.whole.total,
-            sum(score > LIKELY for score in self.whole.scores[: PAIR_WINDOW * 2]),
         )
 
     def _among(self, number: int) -> Iterator[float]:
@@ -173,13 +182,13 @@ class _Rivals:
         date, sentence = self.mentions.date(self.dating[number]), self.mentions.sentence(self.surest[number])
         of_date, of_sentence = self.by_date[date], self.by_sentence[sentence]
         of_both = self.by_both[sentence, date]
-        yield from (of_date.best_other(number), of_date.total - self.scores[number], len(of_date.numbers) - 1)
+        yield from (of_date.best_other(number), of_date.total - self.scores[number])
         for group in (of_date, of_sentence, of_both):
             yield group.place[number]
-        yield from (of_sentence.best_other(number), of_both.best_other(number))
+        yield of_both.best_other(number)
 
-    def _likeness(self, number: int) -> tuple[float, float, float]:
-        """How surely another cluster is the same event: any, a likelier one, and the sum over likelier ones."""
+    def _likeness(self, number: int) -> tuple[float, float]:
+        """How surely a likelier cluster is the same event: the likeliest of them, and their sum."""
         best: dict[int, float] = {}
         for mention in self.clusters[number]:
             for other, probability in self.mentions.neighbours.get(mention, ()):
@@ -188,7 +197,7 @@ class _Rivals:
                     best[cluster] = max(best.get(cluster, 0.0), probability)
         place = self.whole.place
         likelier = [likeness for cluster, likeness in best.items() if place[cluster] < place[number]]
-        return max(best.values(), default=0.0), max(likelier, default=0.0), sum(likelier)
+        return max(likelier, default=0.0), sum(likelier)
 
 
 def _groups(keys: Sequence[Iterable[Hashable]], scores: Sequence[float]) -> dict[object, _Group]:
@@ -204,11 +213,9 @@ def _content(mentions: ScoredMentions, cluster: Sequence[int]) -> tuple[float, .
     facts = mentions.facts
     events = [facts.events[mention] for mention in cluster]
     return (
-        len({event.sentence.start for event in events}),
         any(event.sentence.role is SentenceRole.TITLE for event in events),
         any(facts.is_in_lead(event) for event in events),
         events[0].start,
         sum(event.eid in facts.shown_by_rules for event in events),
         sum(event.eid in facts.dating for event in events),
-        any(event.pos == "VERB" for event in events),
     )

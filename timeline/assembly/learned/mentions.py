@@ -15,7 +15,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from timeline.assembly.learned.article import ArticleFacts, agents
+from timeline.assembly.learned.article import ArticleFacts
 from timeline.assembly.selection import can_be_shown
 from timeline.assembly.word_families import Families
 from timeline.values.anchor import Basis, OriginKind
@@ -35,63 +35,45 @@ Numbers = npt.NDArray[np.float32]
 Row = tuple[float, ...]
 
 PLACE = (
-    *("article.events", "article.end", "article.sentences", "article.dates", "role", "body.number", "in.lead"),
-    *("start", "start.share", "sentence.length", "sentence.share", "sentence.events", "sentence.event.number"),
-    *("title.overlap", "lead.overlap", "has.title", "stem.count", "stem.title", "stem.lead"),
+    *("article.events", "article.end", "article.sentences", "article.dates", "role", "body.number", "start"),
+    *("start.share", "sentence.share", "sentence.events", "title.overlap", "lead.overlap", "stem.count", "stem.title"),
+    *("stem.lead",),
 )
 LABELS = (
-    *("pos", "class", "tense", "aspect", "status", "modal", "durative", "generic", "agents", "patients", "others"),
-    *("participants.length", "agent.pronoun", "agent.name", "source", "quoted"),
+    *("pos", "class", "tense", "status", "durative", "generic", "patients", "participants.length", "agent.name"),
+    *("quoted",),
 )
-SYNTAX = (
-    *("depth", "governor.class", "governor.steps", "governor.light", "light", "children", "children.events", "dep"),
-    *("topic", "under.report", "determiner"),
-)
-CHILD_DEPS = (
-    *("ccomp", "xcomp", "advcl", "relcl", "conj", "dobj", "nsubj", "nsubjpass", "prep", "agent", "neg", "aux"),
-    *("mark", "amod", "compound", "det", "poss", "acl"),
-)
+SYNTAX = ("depth", "governor.class", "governor.steps", "children", "dep", "topic", "determiner")
+CHILD_DEPS = ("ccomp", "conj", "prep")
 DATE = (
-    *("sentence.dates", "basis", "origin", "confidence", "durative.date", "anchors", "known", "open.start", "open.end"),
-    *("size", "granularity", "age", "on.publication", "on.news.day", "around", "same.date", "same.sentence.date"),
-    *("modified", "date.distance", "date.in.sentence", "date.length", "attached"),
+    *("sentence.dates", "basis", "confidence", "size", "granularity", "age", "on.news.day", "around", "same.date"),
+    *("same.sentence.date", "date.distance", "date.in.sentence", "date.length", "attached"),
 )
-RANKING = ("best", "of.publication", "of.anchor", "agrees")
-BY_RULES = (
-    "cluster.size",
-    "cluster.title",
-    "cluster.lead",
-    "cluster.first",
-    "by.rules",
-    "dating",
-    "fallback",
-    "can.show",
-)
+RANKING = ("best", "of.publication", "of.anchor")
+BY_RULES = ("cluster.size", "by.rules", "dating", "can.show")
 MENTION_NUMBERS = (*PLACE, *LABELS, *SYNTAX, *[f"child.{dep}" for dep in CHILD_DEPS], *DATE, *RANKING, *BY_RULES)
 """The names of the numbers of a mention, in their order."""
 COLUMN_OF = {name: column for column, name in enumerate(MENTION_NUMBERS)}
 
-DEPS = (
-    *("ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "dobj", "nsubj", "nsubjpass", "pobj", "compound"),
-    *("pcomp", "appos", "attr", "npadvmod", "amod", "dep", "poss", "parataxis"),
+_DEPS = (
+    "ROOT ccomp xcomp advcl relcl acl conj dobj nsubj nsubjpass pobj compound pcomp appos attr npadvmod amod dep poss "
+    "parataxis"
 )
+DEP_NUMBERS = {dep: number for number, dep in enumerate(_DEPS.split())}
 POS = ("VERB", "NOUN", "ADJECTIVE", "OTHER")
 _GRANULARITIES = {granularity: number for number, granularity in enumerate(Granularity)}
 
 
 def mention_numbers(facts: ArticleFacts) -> Numbers:
     """A row of numbers for each event, in the order of :data:`MENTION_NUMBERS`."""
-    seen: dict[int, int] = {}
-    rows = []
-    for number, event in enumerate(facts.events):
-        in_sentence = seen.get(event.sentence.start, 0)
-        seen[event.sentence.start] = in_sentence + 1
-        place = _place(facts, event, facts.stems[number], in_sentence)
-        rows.append((*place, *_labels(facts, event), *_syntax(facts, event), *_date(facts, event)))
+    rows = [
+        (*_place(facts, event, stem), *_labels(event), *_syntax(facts, event), *_date(facts, event))
+        for event, stem in zip(facts.events, facts.stems, strict=True)
+    ]
     return np.array(rows, dtype=np.float32).reshape(len(rows), len(MENTION_NUMBERS))
 
 
-def _place(facts: ArticleFacts, event: Event, stem: str, in_sentence: int) -> Row:
+def _place(facts: ArticleFacts, event: Event, stem: str) -> Row:
     sentence, own = event.sentence, facts.sentences[event.sentence.start]
     length = max(facts.context.length, 1)
     return (
@@ -101,40 +83,29 @@ def _place(facts: ArticleFacts, event: Event, stem: str, in_sentence: int) -> Ro
         len(facts.article.units),
         _number(sentence.role),
         own.body_number,
-        facts.is_in_lead(event),
         event.start,
         event.start / length,
-        sentence.end - sentence.start,
         (event.start - sentence.start) / max(1, sentence.end - sentence.start),
         own.events,
-        in_sentence,
-        len(own.words & facts.title_words),
-        len(own.words & facts.lead_words),
-        bool(facts.title_words),
+        own.title_overlap,
+        own.lead_overlap,
         facts.stem_counts[stem],
         stem in facts.title_stems,
         stem in facts.lead_stems,
     )
 
 
-def _labels(facts: ArticleFacts, event: Event) -> Row:
-    acting = agents(event)
+def _labels(event: Event) -> Row:
     return (
         POS.index(event.pos) if event.pos in POS else len(POS),
         _number(event.class_),
         _number(event.tense),
-        _number(event.aspect),
         _number(event.status),
-        bool(event.modality),
         event.durative,
         event.generic,
-        len(acting),
         len(event.who(Role.PATIENT)),
-        len(event.who(Role.OTHER)),
         sum(participant.end - participant.start for participant in event.participants),
-        any(words.lower() in facts.families.pronouns for words in acting),
-        any(words[:1].isupper() for words in acting),
-        bool(event.source),
+        any(participant.text[:1].isupper() for participant in event.who(Role.AGENT)),
         event.source.quoted,
     )
 
@@ -143,24 +114,20 @@ def _syntax(facts: ArticleFacts, event: Event) -> Row:
     token = facts.tokens.get(event.eid)
     if token is None:
         return (ABSENT,) * (len(SYNTAX) + len(CHILD_DEPS))
-    article, light = facts.article, facts.families.light_verbs
+    article = facts.article
     table, events = article.table, article.events
     path = table.path_to_root(token, PATH)[1:]
     governor = next((above for above in path if above in events), None)
     children = table.children[token]
     deps = [table.dep[child] for child in children]
-    determiners = [table.lower[child] for child in children if table.dep[child] in ("det", "poss")]
+    determiners = [table.lower[child] for child, dep in zip(children, deps, strict=True) if dep in ("det", "poss")]
     return (
         len(path),
         ABSENT if governor is None else _number(events[governor].class_),
         ABSENT if governor is None else path.index(governor),
-        governor is not None and events[governor].lemma in light,
-        event.lemma in light,
         len(children),
-        sum(child in events for child in children),
-        DEPS.index(table.dep[token]) if table.dep[token] in DEPS else len(DEPS),
+        DEP_NUMBERS.get(table.dep[token], len(DEP_NUMBERS)),
         article.parsed_events.topics.get(token, 0),
-        any(above in events and events[above].class_ is EventClass.REPORTING for above in path),
         _definiteness(determiners[0], facts.families) if determiners else 0,
         *(deps.count(dep) for dep in CHILD_DEPS),
     )
@@ -179,22 +146,14 @@ def _date(facts: ArticleFacts, event: Event) -> Row:
     return (
         len(in_sentence),
         _number(anchor.basis),
-        _number(anchor.origin.kind),
         anchor.confidence,
-        anchor.durative,
-        len(facts.anchors[event.eid]),
-        bool(interval),
-        interval.open_start,
-        interval.open_end,
         size(interval),
         _GRANULARITIES[interval.granularity],
         age(interval, publication),
-        interval == publication,
         interval == facts.context.news_day,
         interval.start < publication.end and interval.end > publication.start,
         facts.interval_counts[interval],
         facts.sentence_interval_counts[event.sentence.start, interval],
-        bool(anchor.mod),
         *_date_place(facts, event),
         event.eid in article.attached_unit,
         *_ranking(facts, event),
@@ -221,20 +180,14 @@ def _ranking(facts: ArticleFacts, event: Event) -> Row:
         ranking.probability,
         by_interval.get(facts.article.publication, 0.0),
         by_interval.get(interval, 0.0),
-        ranking.best.interval == interval,
     )
 
 
 def _rules(facts: ArticleFacts, event: Event) -> Row:
-    cluster = facts.cluster_of[event.eid]
     return (
-        len(cluster),
-        any(mention.sentence.role is SentenceRole.TITLE for mention in cluster),
-        any(facts.is_in_lead(mention) for mention in cluster),
-        cluster[0] is event,
+        len(facts.cluster_of[event.eid]),
         event.eid in facts.shown_by_rules,
         event.eid in facts.dating,
-        event.eid in facts.context.fallback_events,
         can_be_shown(event, facts.anchors[event.eid][0], facts.context),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 import attrs
@@ -48,11 +49,11 @@ class WordScores:
 
     def scores(self, words: Sequence[Iterable[str]]) -> Numbers:
         """A row of scores for the words of each mention; the last row of weights is for unknown words."""
-        scores = np.tile(self.bias, (len(words), 1))
-        for row, of_mention in enumerate(words):
-            known = [self.rows[word] for word in of_mention if word in self.rows]
-            scores[row] += self.weights[known].sum(axis=0)
-        return scores
+        known = [[self.rows[word] for word in of_mention if word in self.rows] for of_mention in words]
+        mentions = np.repeat(np.arange(len(known)), [len(of_mention) for of_mention in known])
+        flat = self.weights[list(chain.from_iterable(known))]
+        sums = [np.bincount(mentions, column, minlength=len(known)) for column in flat.T]
+        return (np.stack(sums, axis=1) + self.bias).astype(np.float32)
 
 
 @attrs.frozen(eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 
@@ -14,22 +14,22 @@ from timeline.values.anchor import Basis
 PAIR_WINDOW = 48
 """How many mentions before a mention are compared with it, so that the work grows with the text."""
 
-OWN = (
-    *("on.publication", "on.news.day", "basis", "confidence", "role", "body.number", "in.lead", "pos", "class"),
-    *("tense", "status", "determiner", "cluster.size", "stem.count", "stem.title", "stem.lead", "dep", "depth"),
-    *("governor.class", "governor.steps", "attached", "size", "age", "quoted", "light", "sentence.events"),
-    *("title.overlap", "agents", "patients", "by.rules", "dating", "anchors", "topic"),
-)
-"""The numbers of both mentions that a pair has too."""
 TOGETHER = (
-    *("belongs.first", "belongs.second", "right.first", "right.second", "same.stem", "same.lemma", "same.family"),
-    *("same.topic", "same.sentence", "sentences.between", "events.between", "distance", "same.interval", "overlap"),
-    *("same.status", "same.participants", "same.names", "same.words", "same.rare.words", "same.cluster"),
-    *("same.best", "events"),
+    *("belongs.first", "belongs.second", "right.second", "same.family", "same.topic", "same.sentence"),
+    *("sentences.between", "events.between", "distance", "same.interval", "overlap", "same.status"),
+    *("same.participants", "same.rare.words", "same.cluster", "same.best"),
 )
-PAIR_NUMBERS = (*TOGETHER, *[f"{name}.first" for name in OWN], *[f"{name}.second" for name in OWN])
-"""The names of the numbers of a pair, in their order."""
-OWN_COLUMNS = [COLUMN_OF[name] for name in OWN]
+FIRST = (
+    *("body.number", "class", "dep", "stem.count", "topic", "stem.title", "sentence.events", "title.overlap"),
+    *("determiner", "governor.class"),
+)
+SECOND = (
+    *("determiner", "body.number", "size", "patients", "tense", "basis", "class", "topic", "depth", "confidence"),
+    *("stem.title", "dep", "role", "cluster.size"),
+)
+PAIR_NUMBERS = (*TOGETHER, *[f"{name}.first" for name in FIRST], *[f"{name}.second" for name in SECOND])
+"""The names of the numbers of a pair, in their order: those of both, and those of each mention that a pair has too."""
+FIRST_COLUMNS, SECOND_COLUMNS = ([COLUMN_OF[name] for name in names] for names in (FIRST, SECOND))
 
 Pair = tuple[int, int]
 
@@ -54,47 +54,37 @@ def pair_numbers(
     if not pairs:
         return np.zeros((0, len(PAIR_NUMBERS)), dtype=np.float32)
     first, second = np.array(pairs, dtype=np.int64).T
-    own = numbers[:, OWN_COLUMNS]
-    own_probabilities = np.column_stack([belongs[first], belongs[second], right[first], right[second]])
-    together = np.array([tuple(_together(facts, *pair)) for pair in pairs], dtype=np.float32)
-    return np.column_stack([own_probabilities, together, own[first], own[second]]).astype(np.float32)
+    probabilities = np.column_stack([belongs[first], belongs[second], right[second]])
+    together = np.array([_together(facts, *pair) for pair in pairs], dtype=np.float32)
+    own = (numbers[first][:, FIRST_COLUMNS], numbers[second][:, SECOND_COLUMNS])
+    return np.column_stack([probabilities, together, *own]).astype(np.float32)
 
 
-def _together(facts: ArticleFacts, first: int, second: int) -> Iterator[float]:
+def _together(facts: ArticleFacts, first: int, second: int) -> tuple[float, ...]:
     a, b = facts.events[first], facts.events[second]
     in_a, in_b = facts.sentences[a.sentence.start], facts.sentences[b.sentence.start]
     shown_a, shown_b = facts.shown[a.eid][0].interval, facts.shown[b.eid][0].interval
     is_one_sentence = in_a is in_b
-    topics, tokens = facts.article.parsed_events.topics, facts.tokens
-    common = frozenset[str]() if is_one_sentence else in_a.words & in_b.words
-    yield facts.stems[first] == facts.stems[second]
-    yield a.lemma == b.lemma
-    yield not facts.family_keys[first].isdisjoint(facts.family_keys[second])
-    yield topics.get(tokens.get(a.eid, -1), 0) == topics.get(tokens.get(b.eid, -1), 0)
-    yield is_one_sentence
-    yield in_b.number - in_a.number
-    yield second - first - 1
-    yield b.start - a.start
-    yield shown_a == shown_b
-    yield shown_a.overlaps(shown_b)
-    yield a.status is b.status
-    yield len(facts.participants[first] & facts.participants[second])
-    yield -1 if is_one_sentence else len(in_a.names & in_b.names)
-    yield -1 if is_one_sentence else len(common)
-    yield -1 if is_one_sentence else sum(rarity(facts, word) for word in common)
-    yield facts.cluster_of[a.eid] is facts.cluster_of[b.eid]
-    yield _best(facts, a.eid) is not None and _best(facts, a.eid) == _best(facts, b.eid)
-    yield len(facts.events)
+    return (
+        not facts.family_keys[first].isdisjoint(facts.family_keys[second]),
+        facts.topics[first] == facts.topics[second],
+        is_one_sentence,
+        in_b.number - in_a.number,
+        second - first - 1,
+        b.start - a.start,
+        shown_a == shown_b,
+        shown_a.overlaps(shown_b),
+        a.status is b.status,
+        len(facts.participants[first] & facts.participants[second]),
+        -1 if is_one_sentence else sum(rarity(facts, word) for word in in_a.words & in_b.words),
+        facts.cluster_of[a.eid] is facts.cluster_of[b.eid],
+        facts.best[first] is not None and facts.best[first] == facts.best[second],
+    )
 
 
 def rarity(facts: ArticleFacts, word: str) -> float:
     """How seldom a word is in the sentences of the article: 0 if it is in all."""
     return math.log(len(facts.sentences) / facts.word_counts[word])
-
-
-def _best(facts: ArticleFacts, eid: str) -> object:
-    ranking = facts.anchored.rankings.get(eid)
-    return None if ranking is None else ranking.best.interval
 
 
 def are_exclusive(facts: ArticleFacts, first: int, second: int) -> bool:

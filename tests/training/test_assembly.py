@@ -1,0 +1,63 @@
+"""What training packs is what the library reads."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+
+from timeline.assembly.learned.choice import CLUSTER_NUMBERS
+from timeline.assembly.learned.models import SCORED_NUMBERS, AssemblyModels, assembly_models, is_shown
+from timeline.assembly.learned.pairs import PAIR_NUMBERS
+from timeline.weights.trees import Trees
+
+pytest.importorskip("sklearn", reason="scikit-learn is in the train extra")
+
+from training.assembly.fitting import Growth, fit_trees, fit_words
+from training.assembly.model import arrays_of
+from training.common.cards import archived
+
+WORDS = [["lemma=sink", "dep=ROOT"], ["lemma=say", "dep=ROOT"], ["lemma=sink"], ["lemma=say"]] * 10
+BELONGS = np.array([True, False, True, False] * 10)
+RIGHT = np.array([True, False, False, True] * 10)
+
+
+def trees(columns: int) -> Trees:
+    rows = np.random.default_rng(columns).normal(size=(300, columns)).astype(np.float32)
+    return fit_trees(rows, rows[:, 0] > rows[:, 1], np.ones(300, dtype=np.float32), Growth(5, 0.3, 6, 4, 10, 1.0))
+
+
+@pytest.fixture(scope="module")
+def models() -> AssemblyModels:
+    words = fit_words(WORDS, BELONGS, RIGHT, np.ones(len(WORDS), dtype=np.float32))
+    mention, cluster = trees(len(SCORED_NUMBERS)), trees(len(CLUSTER_NUMBERS))
+    return AssemblyModels(words, mention, mention, trees(len(PAIR_NUMBERS)), cluster, cluster, 0.3)
+
+
+def test_words_that_belong_score_higher(models: AssemblyModels) -> None:
+    sink, say, unknown = models.words.scores([["lemma=sink"], ["lemma=say"], ["lemma=fly"]])[:, 0]
+    assert sink > unknown > say
+
+
+def test_packed_models_answer_alike(models: AssemblyModels) -> None:
+    content = archived(arrays_of(models))
+    assert content == archived(arrays_of(models))
+    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+        read = assembly_models(arrays)
+    rows = np.random.default_rng(1).normal(size=(50, len(PAIR_NUMBERS))).astype(np.float32)
+    assert np.abs(read.same.probabilities(rows) - models.same.probabilities(rows)).max() < 0.01
+    assert np.abs(read.words.scores(WORDS) - models.words.scores(WORDS)).max() < 0.1
+    assert read.least == pytest.approx(0.3)
+
+
+def test_words_without_weights_are_refused(models: AssemblyModels) -> None:
+    arrays = {**arrays_of(models), "words": np.frombuffer(b"lemma=sink", dtype=np.uint8)}
+    with pytest.raises(ValueError, match="1 words have"):
+        assembly_models(arrays)
+
+
+def test_the_likeliest_main_news_is_shown_whatever_else_is() -> None:
+    chosen, main = np.array([0.1, 0.5, 0.1], dtype=np.float32), np.array([0.4, 0.2, 0.1], dtype=np.float32)
+    assert [is_shown(number, chosen, main, 0.3) for number in range(3)] == [True, True, False]
+    assert not is_shown(0, chosen, (main / 2).astype(np.float32), 0.3)
