@@ -128,11 +128,11 @@ def chosen_clusters(facts: ArticleFacts, models: AssemblyModels) -> list[ChosenC
             round(float(chosen[number] + main[number]) / 2, 3),
         )
         for number, cluster in enumerate(clusters)
-        if is_shown(number, chosen, main, models.least)
+        if becomes_entry(number, chosen, main, models.least)
     ]
 
 
-def is_shown(number: int, chosen: Numbers, main: Numbers, least: float) -> bool:
+def becomes_entry(number: int, chosen: Numbers, main: Numbers, least: float) -> bool:
     """True for a cluster that is probably an entry, and for the likeliest main news if it is likely enough."""
     is_main_news = main[number] >= MAIN_NEWS and main[number] == main.max()
     return bool(chosen[number] > least or is_main_news)
