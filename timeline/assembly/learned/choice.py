@@ -50,18 +50,19 @@ class ScoredMentions:
         return max(cluster, key=lambda mention: self.right[mention] * self.belongs[mention] ** 0.5)
 
     def main(self, cluster: Sequence[int]) -> int:
-        """The mention that gives the line: the one that dates the entry if it has an agent.
+        """The mention that gives the line: the one that dates the entry if it has an agent and is not in a headline.
 
         Else, of those that say most of who takes part, the one that belongs most. "The vote took place on Friday" gives
         the date, and "members chose Ruiz as their leader" the line.
         """
         dating = self.dating(cluster)
         events, date = self.facts.events, self.date(dating)
-        if events[dating].who(Role.AGENT):
+        if events[dating].who(Role.AGENT) and not _is_in_title(events[dating]):
             return dating
         agreeing = [mention for mention in cluster if self.date(mention) == date]
-        most = max(_told_roles(events[mention]) for mention in agreeing)
-        return self.surest([mention for mention in agreeing if _told_roles(events[mention]) == most])
+        in_text = [mention for mention in agreeing if not _is_in_title(events[mention])] or agreeing
+        most = max(_told_roles(events[mention]) for mention in in_text)
+        return self.surest([mention for mention in in_text if _told_roles(events[mention]) == most])
 
     @cached_property
     def neighbours(self) -> dict[int, list[tuple[int, float]]]:
@@ -83,6 +84,10 @@ class ScoredMentions:
     def surest(self, cluster: Sequence[int]) -> int:
         """The mention that belongs on the timeline most surely."""
         return max(cluster, key=lambda mention: self.belongs[mention])
+
+
+def _is_in_title(event: Event) -> bool:
+    return event.sentence.role is SentenceRole.TITLE
 
 
 def _told_roles(event: Event) -> int:
