@@ -87,7 +87,6 @@ KEYS = {
     "timexes/guards/amounts.py": ("names of slots", "units"),
     "timexes/guards/clocks.py": ("names of slots", "month"),
     "timexes/readings/amounts.py": ("names of captures", "plus"),
-    "timexes/recognition/automaton.py": ("a name of an attribute", "steps"),
     "timexes/refinement/clock.py": ("names of groups", "hour minute"),
     "timexes/refinement/coordination.py": ("names of groups", "date"),
     "timexes/steps.py": ("names of kinds of prepositions", "past"),
