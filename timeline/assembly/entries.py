@@ -35,12 +35,14 @@ NEWS_DAY_CONFIDENCE = 0.6
 
 @attrs.frozen(eq=False)
 class _Choice:
-    """An event that becomes an entry: the mention that dates it, all its mentions with the one that gives the line
-    first, and its salience, if the weights gave one.
+    """An event that becomes an entry: the mention that dates it, and all its mentions, first the one for the line.
+
+    ``right`` is the probability that the date is right, and ``salience`` the entry's, if the weights gave them.
     """
 
     dating: Event
     mentions: Cluster
+    right: float | None = None
     salience: float | None = None
 
 
@@ -95,7 +97,7 @@ def _by_weights(facts: ArticleFacts, models: AssemblyModels) -> Iterator[_Choice
     for chosen in chosen_clusters(facts, models):
         mentions = [facts.events[mention] for mention in chosen.mentions]
         main_first = _main_first(facts.events[chosen.main], mentions)
-        yield _Choice(facts.events[chosen.dating], main_first, chosen.salience)
+        yield _Choice(facts.events[chosen.dating], main_first, chosen.right, chosen.salience)
 
 
 def _main_first(main: Event, mentions: Sequence[Event]) -> Cluster:
@@ -144,7 +146,8 @@ def _entries(choice: _Choice, facts: ArticleFacts) -> Iterator[Entry]:
     context, shown = facts.context, facts.shown[choice.dating.eid]
     summary = _summary(choice.mentions[0], shown, context)  # once: "May 3, 5, 7 …" may date one event a thousand times
     for anchor in [anchor for anchor in shown if anchor.confidence > TOO_UNSURE] or shown[:1]:
-        yield _entry(choice, anchor, summary, context)
+        confidence = anchor.confidence if choice.right is None else choice.right
+        yield _entry(choice, attrs.evolve(anchor, confidence=confidence), summary, context)
 
 
 def _merged(entries: Iterable[Entry]) -> list[Entry]:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
+from timeline import build_timeline
 from timeline.anchoring.anchors import anchor_article
 from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.assembly.entries import article_facts
@@ -111,3 +112,22 @@ def test_mentions_with_different_dates_never_join(facts: ArticleFacts) -> None:
     assert are_exclusive(facts, sank, search)
     assert not are_exclusive(facts, sank, words.index("said"))
     assert clustered([sank, search], {(sank, search): 0.99}, 0.25, {(sank, search)}) == [[sank], [search]]
+
+
+ARTICLE = (
+    "Bridge in Valmora shut after crack\n\n"
+    "The city council of Valmora voted on Wednesday to shut the harbour bridge, a week after divers found a crack.\n\n"
+    "The bridge opened in 1936 and was widened in 1971. A ferry struck it on October 30, 2019, and it was repaired.\n\n"
+    "Mayor Oskar Brandel met workers on Monday and promised them a crossing. He said nobody would lose work.\n\n"
+    "The council will choose a builder on April 25. Residents hope that work begins soon, and fear that it does not.\n\n"
+    "The firm Norrel moved its lorries to another road, and complained that the detour costs it an hour a day."
+)
+
+
+def test_an_article_is_read_by_weights() -> None:
+    entries = build_timeline(ARTICLE, "2024-03-15").entries
+    assert {"1936", "1971", "2019-10-30", "2024-03-13", "2024-04-25"} <= {entry.edtf for entry in entries}
+    main = max(entries, key=lambda entry: entry.salience)
+    assert (main.edtf, main.events[0].text) == ("2024-03-13", "voted")
+    assert not any(event.text in ("hope", "fear") for entry in entries for event in entry.events[:1])
+    assert all(0 < entry.confidence <= 1 and 0 < entry.salience <= 1 for entry in entries)
