@@ -119,7 +119,7 @@ ARTICLE = (
     "The city council of Valmora voted on Wednesday to shut the harbour bridge, a week after divers found a crack.\n\n"
     "The bridge opened in 1936 and was widened in 1971. A ferry struck it on October 30, 2019, and it was repaired.\n\n"
     "Mayor Oskar Brandel met workers on Monday and promised them a crossing. He said nobody would lose work.\n\n"
-    "The council will choose a builder on April 25. Residents hope that work begins soon, and fear that it does not.\n\n"
+    "The council will choose a builder on April 25. Residents hope that work begins soon, and fear the noise.\n\n"
     "The firm Norrel moved its lorries to another road, and complained that the detour costs it an hour a day."
 )
 
