@@ -13,24 +13,19 @@ from timeline.assembly.learned.article import ArticleFacts
 from timeline.assembly.learned.models import AssemblyModels, chosen_clusters, is_long_enough, load_assembly_models
 from timeline.assembly.salience import salience
 from timeline.assembly.selection import (
-    PERFECT,
     TOO_UNSURE,
     AssemblyContext,
     dating_mention,
     fallback_events,
-    is_around,
     main_mention,
 )
 from timeline.summaries.line import Summary, summarise
 from timeline.summaries.words import SummaryWords
-from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
+from timeline.values.anchor import Anchor, Basis
 from timeline.values.entry import Entry, chronological
 from timeline.values.event import Event, SentenceRole, Status
-from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex
-
-NEWS_DAY_CONFIDENCE = 0.6
 
 
 @attrs.frozen(eq=False)
@@ -77,14 +72,10 @@ def article_facts(anchored: AnchoredArticle, timexes: Sequence[Timex]) -> Articl
     by_event = _anchors_by_event(anchored.anchors)
     day = news_day(anchored.anchors, parsed_events.events, publication)
     context = _context(parsed_events, by_event, timexes, publication, day)
-    shown = {
-        event.eid: tuple(_as_shown(anchor, event, context) for anchor in by_event[event.eid])
-        for event in parsed_events.events
-    }
     mentioned = clusters(parsed_events, by_event)
     dating = [dating_mention(cluster, by_event, context) for cluster in mentioned]
     ids = frozenset(event.eid for event in dating if event is not None)
-    return ArticleFacts(anchored, context, by_event, shown, mentioned, ids)
+    return ArticleFacts(anchored, context, by_event, mentioned, ids)
 
 
 def _by_rules(facts: ArticleFacts) -> Iterator[_Choice]:
@@ -143,7 +134,7 @@ def _is_dated_before(offset: int, events: Sequence[Event], anchors: AnchorsByEve
 
 
 def _entries(choice: _Choice, facts: ArticleFacts) -> Iterator[Entry]:
-    context, shown = facts.context, facts.shown[choice.dating.eid]
+    context, shown = facts.context, facts.shown(choice.dating)
     summary = _summary(choice.mentions[0], shown, context)  # once: "May 3, 5, 7 …" may date one event a thousand times
     for anchor in [anchor for anchor in shown if anchor.confidence > TOO_UNSURE] or shown[:1]:
         confidence = anchor.confidence if choice.right is None else choice.right
@@ -160,23 +151,6 @@ def _merged(entries: Iterable[Entry]) -> list[Entry]:
             mentions = tuple(dict.fromkeys((*first.events, *entry.events)))
             by_line[line] = attrs.evolve(first, events=mentions, salience=max(first.salience, entry.salience))
     return list(by_line.values())
-
-
-def _as_shown(anchor: Anchor, event: Event, context: AssemblyContext) -> Anchor:
-    """The anchor as a reader understands it: on the day of the news, or this year so far."""
-    if anchor.basis is Basis.PUBLICATION:
-        return _on_the_news_day(anchor, context.news_day)
-    if event.aspect in PERFECT and event.status is Status.ACTUAL and is_around(anchor.interval, context.publication):
-        until_now = Interval(anchor.interval.start, context.publication.end, Granularity.DAY)
-        return attrs.evolve(anchor, interval=until_now)  # "200 have been killed this year"
-    return anchor
-
-
-def _on_the_news_day(anchor: Anchor, day: Interval) -> Anchor:
-    if anchor.interval.open_end:
-        return anchor
-    origin = Origin(OriginKind.NEWS_DAY)
-    return attrs.evolve(anchor, interval=day, rule=origin, confidence=NEWS_DAY_CONFIDENCE)
 
 
 def _entry(choice: _Choice, anchor: Anchor, summary: Summary, context: AssemblyContext) -> Entry:

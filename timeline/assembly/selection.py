@@ -10,8 +10,9 @@ from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.assembly.coreference import AnchorsByEvent
 from timeline.events.syntax import first_conjunct
 from timeline.parsing.parsed_text import Token
-from timeline.values.anchor import Anchor, Basis, OriginKind
+from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
 from timeline.values.event import Aspect, Event, EventClass, Role, SentenceRole, Status, Tense
+from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex
 
@@ -29,6 +30,8 @@ SURE_ELSEWHERE = 0.75
 """For a date outside the event's own clause."""
 SURE_COORDINATED = 0.9
 """For a date that is attached to another event of the same coordination."""
+
+NEWS_DAY_CONFIDENCE = 0.6
 
 
 @attrs.frozen
@@ -170,3 +173,20 @@ def is_main_news(event: Event, context: AssemblyContext) -> bool:
 def _is_reported(token: Token) -> bool:
     """True for the news itself if the main verb only gives its source: "it closed, the agency reported"."""
     return token.dep == "ccomp" and token.head.dep == "ROOT"
+
+
+def as_shown(anchor: Anchor, event: Event, context: AssemblyContext) -> Anchor:
+    """The anchor as a reader understands it: on the day of the news, or this year so far."""
+    if anchor.basis is Basis.PUBLICATION:
+        return _on_the_news_day(anchor, context.news_day)
+    if event.aspect in PERFECT and event.status is Status.ACTUAL and is_around(anchor.interval, context.publication):
+        until_now = Interval(anchor.interval.start, context.publication.end, Granularity.DAY)
+        return attrs.evolve(anchor, interval=until_now)  # "200 have been killed this year"
+    return anchor
+
+
+def _on_the_news_day(anchor: Anchor, day: Interval) -> Anchor:
+    if anchor.interval.open_end:
+        return anchor
+    origin = Origin(OriginKind.NEWS_DAY)
+    return attrs.evolve(anchor, interval=day, rule=origin, confidence=NEWS_DAY_CONFIDENCE)

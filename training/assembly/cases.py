@@ -42,7 +42,7 @@ class GoldArticle:
 
     def days(self, mention: int) -> Days:
         """The days that a reader sees for a mention."""
-        return days_of(self.facts.shown[self.facts.events[mention].eid][0].interval)
+        return days_of(self.facts.shown(self.facts.events[mention])[0].interval)
 
     def is_right(self, mention: int) -> bool:
         """True if the mention has the date of its gold entry."""

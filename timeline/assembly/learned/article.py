@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import attrs
@@ -12,7 +12,7 @@ import attrs
 from timeline.anchoring.anchors import AnchoredArticle
 from timeline.anchoring.context import ArticleContext
 from timeline.assembly.coreference import AnchorsByEvent, Cluster
-from timeline.assembly.selection import AssemblyContext
+from timeline.assembly.selection import AssemblyContext, as_shown
 from timeline.assembly.word_families import Families
 from timeline.values.anchor import Anchor
 from timeline.values.event import Event, SentenceRole
@@ -41,16 +41,15 @@ class SentenceFacts:
 class ArticleFacts:
     """The events of an article, their anchors, and what the rules make of them.
 
-    ``shown`` maps each event to the anchor as a reader would see it. ``rule_clusters`` are the clusters by rule and
-    ``dating`` the ids of the mentions by which rules date an entry.
+    ``rule_clusters`` are the clusters by rule and ``dating`` the ids of the mentions by which rules date an entry.
     """
 
     anchored: AnchoredArticle
     context: AssemblyContext
     anchors: AnchorsByEvent
-    shown: Mapping[str, tuple[Anchor, ...]]
     rule_clusters: Sequence[Cluster]
     dating: frozenset[str]
+    _shown: dict[str, tuple[Anchor, ...]] = attrs.field(init=False, factory=dict)
 
     @property
     def article(self) -> ArticleContext:
@@ -119,6 +118,12 @@ class ArticleFacts:
     def sentence_interval_counts(self) -> Counter[tuple[int, Interval]]:
         """How many events of one sentence have each interval."""
         return Counter((event.sentence.start, self.interval(event)) for event in self.events)
+
+    def shown(self, event: Event) -> tuple[Anchor, ...]:
+        """The anchors of *event* as a reader would see them."""
+        if event.eid not in self._shown:
+            self._shown[event.eid] = tuple(as_shown(anchor, event, self.context) for anchor in self.anchors[event.eid])
+        return self._shown[event.eid]
 
     def interval(self, event: Event) -> Interval:
         """The interval of the first anchor of *event*."""

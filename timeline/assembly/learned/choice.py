@@ -75,7 +75,7 @@ class ScoredMentions:
 
     def date(self, mention: int) -> Interval:
         """The interval that a reader sees for a mention."""
-        return self.facts.shown[self.facts.events[mention].eid][0].interval
+        return self.facts.shown(self.facts.events[mention])[0].interval
 
     def sentence(self, mention: int) -> int:
         """The start of the sentence of a mention."""

@@ -50,7 +50,8 @@ class WordScores:
 
     def scores(self, words: Sequence[Iterable[str]]) -> Numbers:
         """A row of scores for the words of each mention; the last row of weights is for unknown words."""
-        known = [[self.rows[word] for word in of_mention if word in self.rows] for of_mention in words]
+        get = self.rows.get
+        known = [[row for row in map(get, of_mention) if row is not None] for of_mention in words]
         mentions = np.repeat(np.arange(len(known)), [len(of_mention) for of_mention in known])
         flat = self.weights[list(chain.from_iterable(known))]
         sums = [np.bincount(mentions, column, minlength=len(known)) for column in flat.T]

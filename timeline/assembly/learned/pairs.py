@@ -63,7 +63,7 @@ def pair_numbers(
 def _together(facts: ArticleFacts, first: int, second: int) -> tuple[float, ...]:
     a, b = facts.events[first], facts.events[second]
     in_a, in_b = facts.sentences[a.sentence.start], facts.sentences[b.sentence.start]
-    shown_a, shown_b = facts.shown[a.eid][0].interval, facts.shown[b.eid][0].interval
+    shown_a, shown_b = facts.shown(a)[0].interval, facts.shown(b)[0].interval
     is_one_sentence = in_a is in_b
     return (
         not facts.family_keys[first].isdisjoint(facts.family_keys[second]),
@@ -89,7 +89,7 @@ def rarity(facts: ArticleFacts, word: str) -> float:
 
 def are_exclusive(facts: ArticleFacts, first: int, second: int) -> bool:
     """True if the text dates both mentions in their own clauses, and differently: they are two events."""
-    a, b = (facts.shown[facts.events[mention].eid][0] for mention in (first, second))
+    a, b = (facts.shown(facts.events[mention])[0] for mention in (first, second))
     is_told = a.basis is Basis.EXPLICIT and b.basis is Basis.EXPLICIT
     return is_told and not a.interval.overlaps(b.interval)
 
