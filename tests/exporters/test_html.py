@@ -386,6 +386,14 @@ def test_people_go_by_their_fullest_names() -> None:
     assert '<option value="0">Ilse Toren (2)</option>' in timeline.to("html")
 
 
+def test_an_organisation_is_listed_by_its_whole_name_only() -> None:
+    one = event("met", participants=(part("the Bank of Valmora"),))
+    timeline = Timeline(
+        "Ministers and the Bank of Valmora met.", PUBLISHED, events=(one,), entries=(entry(one, TUESDAY),)
+    )
+    assert [who.name for who in named_entities(timeline, timeline.entries)] == ["Bank of Valmora"]
+
+
 def test_a_name_that_stands_apart_in_its_phrase_is_left_out() -> None:
     one = event("met", participants=(part("Ana (the elder) Ruiz"), part("norrel 5")))
     timeline = Timeline("Here Ana and here Ruiz met.", PUBLISHED, events=(one,), entries=(entry(one, TUESDAY),))

@@ -35,6 +35,7 @@ GERMANY, FRANCE = "\U0001f1e9\U0001f1ea", "\U0001f1eb\U0001f1f7"
         ("会议", 4),
         ("한글", 4),
         ("a\u200bb", 2),
+        ("é\tb", 2),
         (f"Ana {ASTRONAUT} 会", 9),
     ],
 )

@@ -40,6 +40,15 @@ def test_the_article_is_told_from_the_page() -> None:
     )
 
 
+def test_what_readers_say_below_a_short_article_is_not_the_article() -> None:
+    said = "I shall not pay for it, and nor will anybody in our street. " * 12
+    below = f'<div id="comments" class="comments"><div class="comment"><p>{said}</p></div></div>'
+    read = read_html(
+        f"<html><head><title>Walls</title></head><body><h1>Walls</h1><div>Rain.</div>{below}</body></html>"
+    )
+    assert read.text == "Walls\n\nRain."
+
+
 def test_a_page_gives_a_timeline() -> None:
     read = read_html(page('<meta name="date" content="2024-03-14">'))
     assert read.pub_date

@@ -204,3 +204,12 @@ def test_every_attribute_of_an_expression_is_read() -> None:
     (timex,) = read_timeml(f"<TimeML>{head}<TEXT>{body}</TEXT></TimeML>").timexes
     read = (timex.mod, timex.quant, timex.freq, timex.anchor_tid, timex.begin_tid, timex.end_tid)
     assert read == tuple(given.values())
+
+
+def test_the_head_is_no_part_of_a_text_without_marks() -> None:
+    head = "<DOCID>a1</DOCID><EXTRAINFO>late city edition</EXTRAINFO><TITLE>Rain</TITLE>"
+    when = (
+        '<DCT><TIMEX3 tid="t0" type="DATE" value="2024-05-10" functionInDocument="CREATION_TIME">May 10</TIMEX3></DCT>'
+    )
+    timeline = read_timeml(f"<TimeML>{head}{when}Rain fell.</TimeML>")
+    assert (timeline.text, timeline.pub_date) == ("Rain fell.", PUB_DATE)

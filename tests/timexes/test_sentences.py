@@ -7,6 +7,7 @@ import pytest
 from tests.timexes.marks import check
 
 NEWS = [
+    "The yard built 40 boats a month and sold 12,000 tickets a day, as it said on <2021-09-28>Tuesday</>.",
     "They met on <2021-09-02>Thursday 9/2/2021</> and <2021-02-09>Tuesday, 9/2/2021</>.",
     "They met <2021-09-27>last Monday</>, <2021-09-27>27.09.2021</>.",
     "They met on <2019-05-16>5/16/2019</> (<2019-05-16>Thursday</>).",

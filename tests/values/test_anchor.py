@@ -33,6 +33,10 @@ def anchor(rule: str | Origin) -> Anchor:
     return Anchor("e1", Interval.unknown(), Basis.CONTEXT, rule=rule)
 
 
+def test_an_event_is_a_moment_in_its_interval_unless_it_is_said_to_fill_it() -> None:
+    assert not anchor("label").durative
+
+
 @pytest.mark.parametrize("rule", RULES)
 def test_known_rules(rule: str) -> None:
     assert (Origin.read(rule).kind, Origin.read(rule).detail) == RULES[rule]

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from timeline.timexes.resolution.holidays import holiday_date
+from timeline.timexes.resolution.lunar import lunar_holiday
 
 YEARS = st.integers(1, 9998)
 
@@ -31,6 +32,17 @@ YEARS = st.integers(1, 9998)
 )
 def test_day(code: str, day: date) -> None:
     assert holiday_date(code, day.year) == day
+
+
+@pytest.mark.parametrize(
+    ("name", "days"),
+    [
+        ("eid-al-fitr", ["2018-06-15", "2019-06-04", "2022-05-02", "2024-04-10", "2025-03-30"]),
+        ("eid-al-adha", ["2009-11-27", "2021-07-20", "2022-07-09", "2025-06-06"]),
+    ],
+)
+def test_feasts_were_kept_when_the_moon_was_seen(name: str, days: list[str]) -> None:
+    assert [str(lunar_holiday(name, int(day[:4]))) for day in days] == days
 
 
 @given(YEARS)

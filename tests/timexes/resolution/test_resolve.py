@@ -78,6 +78,11 @@ def test_duration_is_bounded_by_what_follows(text, begin, end, interval):
     assert (length.begin_tid, length.end_tid, str(length.interval), length.anchor_tid) == (begin, end, interval, "t2")
 
 
+@pytest.mark.parametrize(("phrase", "values"), [("the year", ["P1Y"]), ("the previous year", ["2020"])])
+def test_only_the_year_at_hand_is_one_that_ends_on_a_day(phrase, values):
+    assert [timex.value for timex in find_timexes(f"Sales fell in {phrase} ended June 30.", DAY)][:1] == values
+
+
 def test_millennia_count_in_thousands_of_years():
     assert only("It fell two millennia after May 3, 1020.").value == "3020-05-03"
     assert str(only("Trade grew over the past two millennia.").interval) == "0021-09-30/2021-09-30"
