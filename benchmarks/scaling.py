@@ -2,10 +2,12 @@
 """Measure how time grows with hostile input: twice the input should take at most twice the time.
 
 usage: python -m benchmarks.scaling [--kilobytes N] [--timeline-kilobytes N] [--write]
+       python -m benchmarks.scaling --up-to N [--write]
 
 For each kind of input: the processor time of ``find_timexes`` on one size and on twice that, the best of three runs,
 and its peak memory; the same times for ``build_timeline`` on shorter texts, links included. Last, one line of ten
-million characters.
+million characters. With ``--up-to``, only ``build_timeline`` is measured, once for each kind of text and size: a
+quarter of N kilobytes, half of N, and N.
 """
 
 from __future__ import annotations
@@ -39,6 +41,11 @@ UNITS = (
     NEWS,
 )
 """The pieces that hostile texts repeat."""
+LONG_UNITS = (
+    "(", "1", "é", "$", "Monday", "the ", "to ", "last ", "twenty ", "monday ", "Ana Ruiz, ", "he said that ",
+    "Rain fell.\n\n", "2020, ", "Q1 ", "May 5: Rain fell.\n", "may 5, ", NEWS,
+)  # fmt: skip
+"""Those that are read in sensible time at a million characters: words, dates, names, clauses, lines, chronologies."""
 LONG_LINE = 10_000_000
 RUNS = 3
 
@@ -83,6 +90,26 @@ def row(unit: str, find_size: int, build_size: int) -> str:
     return f"| `{unit!a}` | {' | '.join(cells)} |"
 
 
+def growth(unit: str, largest: int) -> str:
+    """The line of the table of growth: the seconds for three sizes, and how much longer twice the text takes."""
+    times: list[float] = []
+    for size in (largest // 4, largest // 2, largest):
+        begun = time.process_time()
+        build_timeline(unit * (size // len(unit)) + "\nIt ended on Tuesday.", PUBLISHED)
+        times.append(time.process_time() - begun)
+        print(repr(unit), size, f"{times[-1]:.2f}", file=sys.stderr, flush=True)
+    quarter, half, whole = times
+    return f"| `{unit!a}` | {quarter:.2f} | {half:.2f} | {whole:.2f} | {half / quarter:.2f} | {whole / half:.2f} |"
+
+
+def growth_table(largest: int) -> str:
+    """The lines of all kinds of long text."""
+    build(NEWS)  # loads the model
+    sizes = " | ".join(f"{largest // part // 1000:,} kB, s" for part in (4, 2, 1))
+    rows = [growth(unit, largest) for unit in LONG_UNITS]
+    return "\n".join([f"| repeated | {sizes} | half / quarter | whole / half |", "|---|---|---|---|---|---|", *rows])
+
+
 def table(find_size: int, build_size: int) -> str:
     """The whole table, and the time for the long line."""
     find(NEWS)
@@ -104,9 +131,14 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--kilobytes", type=int, default=500)
     options.add_argument("--timeline-kilobytes", type=int, default=20)
+    options.add_argument("--up-to", type=int, metavar="N", help="kilobytes: measure only how build_timeline grows")
     options.add_argument("--write", action="store_true")
     given = options.parse_args()
-    result = table(given.kilobytes * 1000, given.timeline_kilobytes * 1000)
+    result = (
+        growth_table(given.up_to * 1000)
+        if given.up_to
+        else table(given.kilobytes * 1000, given.timeline_kilobytes * 1000)
+    )
     print(result)
     if given.write:
         keep("Hostile input", "python -m benchmarks.scaling", result)
