@@ -17,6 +17,10 @@ from timeline import build_timeline
         ("The mill was sold by March 3, 2021.", ["../2021-03-03"]),
         ("The firm was founded in 1990. It had moved twice before 2000.", ["1990", "../1999"]),
         ("The bridge fell in 1900.", ["1900"]),
+        ("The repairs were finished by Tuesday.", ["../2024-05-07"]),
+        ("By Monday, the water had receded.", ["../2024-05-06"]),
+        ("The crew finished the dam by June 5.", ["../2023-06-05"]),
+        ("The council voted to shut the school on June 5.", ["2024-05-10", "2024-06-05"]),
         ("Prices were higher than before 2008.", []),
     ],
 )

@@ -38,6 +38,8 @@ UNREAD = [
     "The last giants died out 66 million years ago.",
     "The mill burned many years ago.",
     "The mill burned ages ago.",
+    "Two and a half years later, the mill burned.",
+    "Three weeks later the mayor resigned.",
 ]
 
 

@@ -8,6 +8,12 @@ from tests.timexes.marks import check
 
 NEWS = [
     "The yard built 40 boats a month and sold 12,000 tickets a day, as it said on <2021-09-28>Tuesday</>.",
+    "They met <2021-09-02>Thursday</> – <2021-09-02>9/2/2021</>.",
+    "Repairs were finished by <2021-09-28>Tuesday</>, and the toll had risen by <2021-09-27>Monday</>.",
+    "She was told to leave by <2021-10-05>Tuesday</>; bids were due by <2021-10-04>Monday</>.",
+    "It was not until <2021-09-28>Tuesday</> that he paid.",
+    "<XXXX-XX>Two and a half years later</>, the mill burned.",
+    "Will they return <2021-10-02>two days later</>?",
     "They met on <2021-09-02>Thursday 9/2/2021</> and <2021-02-09>Tuesday, 9/2/2021</>.",
     "They met <2021-09-27>last Monday</>, <2021-09-27>27.09.2021</>.",
     "They met on <2019-05-16>5/16/2019</> (<2019-05-16>Thursday</>).",
@@ -150,6 +156,7 @@ NOT_TIMES = [
 ]
 
 STORIES = [
+    "Oda was tried on <1919-03-03>March 3, 1919</>. Her trial ended on <1919-11-20>November 20</>.",
     "On <1939-09-01>September 1, 1939</> it began; by <1939-10>early October</>, <1939-10>that month</>.",
     "He came on <1863-07-01>July 1, 1863</>. <1863-07-03>Two days later</> he left <1863-07-04>the next day</>.",
     "It opened in <1916>1916</>. In <1916-07>July</> it closed.",
@@ -277,6 +284,22 @@ def test_messages(sentence):
 )
 def test_around_the_new_year(pub_date, sentence):
     check(sentence, pub_date)
+
+
+@pytest.mark.parametrize(
+    ("pub_date", "text"),
+    [
+        ("2024-05-10", "<2023-11-03>Nov. 3</>: A strike begins.\n<2024-02-02>Feb. 2</>: Work resumes."),
+        ("2024-05-10", "<2023-05-03>May 3</> – It opened.\n<2023-06-04>June 4</> – It burned."),
+        ("2024-05-10", "<2024-05-03>May 3</>: It opened.\n<2024-06-04>June 4</>: It will be painted."),
+        ("2024-05-10", "<2024-05-12>May 12</>: The choir sings.\n<2024-06-04>June 4</>: The band plays."),
+        ("2024-05-10", "<2023-09>September</> – It burned.\n<2024-03>March</> – It reopened."),
+        ("2024-05-10", "<2020-05-03>May 3, 2020</>: It opened.\n<2020-06-04>June 4</>: It burned."),
+        ("2024-05-10", "<2024-05-12>May 12</>: It opens.\n<2024-05-03>May 3</>: It was sold."),
+    ],
+)
+def test_the_labels_of_a_chronology_are_dated_together(pub_date, text):
+    check(text, pub_date)
 
 
 @pytest.mark.parametrize(

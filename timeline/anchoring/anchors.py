@@ -192,13 +192,14 @@ def _bound_probability(ranking: Ranking, anchor: Anchor, publication: Interval) 
 
     The ranker has no placement like "by 2027", and divides its probability among those in, before and at the date. What
     the parse reads as before, by or after a date long ago is told so: "It burnt before 1890." A date of these days
-    rather belongs to another event: "before Friday's vote".
+    rather belongs to another event, "before Friday's vote", unless it ends what was done by it: "finished by Friday".
     """
     interval = anchor.interval
     is_deadline = interval.open_start and interval.end > publication.end
     bound = interval.end if interval.open_start else interval.start
     is_old = publication.start - bound >= _OLD
-    is_told = anchor.origin in _TOLD_BOUNDS and is_old and (interval.open_start or interval.open_end)
+    is_near_enough = is_old or anchor.origin.detail == Signal.BY.value
+    is_told = anchor.origin in _TOLD_BOUNDS and is_near_enough and (interval.open_start or interval.open_end)
     probability = calibrated(ranking.by_unit.get(anchor.timex, 0.0))
     return probability if is_deadline or (is_told and probability >= _SURE_BOUND) else 0.0
 

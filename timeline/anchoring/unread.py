@@ -35,6 +35,8 @@ _COMPLEMENTS = frozenset({"xcomp", "pcomp"})
 """Those of a verb that its governor places in time: "learned to *sing* in her childhood"."""
 _DESCRIBING = frozenset({"compound", "amod", "poss", "nmod"})
 """The dependencies of words inside a noun phrase: "the Ming dynasty vase", "June 45th Street"."""
+_UNPLACED = re.compile(r"XXXX(?:-XX(?:-XX)?|-WXX|-QX)?")
+"""The values of days, weeks, months and years of which only the unit is known."""
 _MOST_STEPS = 8
 _LONGEST_SHORT_NAME = 3
 _LEAP_YEAR = 2000
@@ -222,7 +224,10 @@ def _impossible_days(text: str, lang: str) -> Iterator[UnreadDate]:
 
 
 def _vague_amounts(text: str, timexes: Sequence[Timex], lang: str) -> Iterator[UnreadDate]:
-    """“66 million years ago”, “long ago”, “ages ago”."""
+    """“66 million years ago”, “long ago”, “ages ago”; “two days later”, if the text tells no time before it."""
+    yield from (
+        UnreadDate(timex.start, timex.end, is_era=True) for timex in timexes if _UNPLACED.fullmatch(timex.value)
+    )
     past = {timex.end for timex in timexes if timex.value == Vagueness.PAST}
     for match in unread_patterns(lang).ago.finditer(lower_same_length(text)):
         if match["amount"] or match.end() in past:

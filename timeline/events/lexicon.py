@@ -63,6 +63,7 @@ class StatusWords(AttributeWords):
     """The words that decide whether an event happened, is planned or is hypothetical, its tense among them."""
 
     planning: WordSet
+    resolving: WordSet
     scheduling: WordSet
     wishing: WordSet
     enabling: WordSet

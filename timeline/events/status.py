@@ -85,7 +85,7 @@ def by_governor_meaning(token: Token, attributes: Attributes, words: StatusWords
     forms = (head.lemma.lower(), head.lower)
     if head.lemma.lower() in words.enabling and _is_in_future(head, words):
         return Status.PLANNED
-    planning = words.planning if is_verb(token) else words.scheduling
+    planning = words.planning | words.resolving if is_verb(token) else words.scheduling
     if any(form in planning for form in forms):
         return _status_of_plan(head, words)
     return Status.POSSIBLE if any(form in words.wishing for form in forms) else None

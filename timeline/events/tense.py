@@ -102,4 +102,4 @@ def _is_planned(verb: Token, words: StatusWords) -> bool:
     if head.lemma in words.copulas and verb.dep == "xcomp":
         return True
     forms = {head.lemma.lower(), head.lower, *(part.lower for part in children(head, "acomp"))}
-    return not words.planning.isdisjoint(forms) or not words.wishing.isdisjoint(forms)
+    return any(not meant.isdisjoint(forms) for meant in (words.planning, words.resolving, words.wishing))

@@ -120,6 +120,7 @@ class TextFacts:
     text: str = attrs.field(default="", repr=False)
     lower: str = attrs.field(default="", repr=False)
     leads: Mapping[str, frozenset[str]] = attrs.field(factory=dict, eq=False)
+    demands: frozenset[str] = attrs.field(factory=frozenset, eq=False)
     event_names: EventNames = attrs.field(factory=EventNames, eq=False)
     thread_words: ThreadWords | None = None
     today: Cell = attrs.field(init=False)
@@ -214,12 +215,18 @@ class ResolutionContext:
     def lead(self) -> str:
         """How the words before the expression limit it.
 
-        ``past`` ("ended Nov. 6"), ``deadline`` ("until Friday", "ahead of Friday"), ``closed`` ("on Nov. 6"), ``back``
-        ("that June"), or empty.
+        ``past`` ("ended Nov. 6"), ``done`` ("by Friday"), ``deadline`` ("until Friday", "ahead of Friday"), ``closed``
+        ("on Nov. 6"), ``back`` ("that June"), or empty.
         """
         words = self.facts.lower[max(0, self.start - _WORD_REACH) : self.start].split()
         last = {words[-1].lstrip(_OPENING), " ".join(words[-2:]).lstrip(_OPENING)} if words else set()
         return next((kind for kind, lead_words in self.facts.leads.items() if last & lead_words), "")
+
+    @property
+    def is_demanded(self) -> bool:
+        """True if the clause before the expression demands or promises something: "was told to leave by Friday"."""
+        before = self.facts.lower[max(0, self.start - _CLAUSE_REACH) : self.start]
+        return not self.facts.demands.isdisjoint(_CLAUSE_END.split(before)[-1].split())
 
     @property
     def event_noun(self) -> str:
@@ -249,6 +256,9 @@ class ResolutionContext:
 
 _WORD_REACH = 20
 """Characters in which the two words before an expression lie."""
+_CLAUSE_REACH = 100
+"""Characters before an expression in which its clause begins."""
+_CLAUSE_END = re.compile(r"[.!?;:\n]\s")
 _LEAD_REACH = 14
 """Characters in which the word at the head of a sentence lies: "In 1916"."""
 _OPENS = re.compile(r"(?:^|[.!?\n][\"'”’)]*\s*)[\"'“‘(]*\w+$")

@@ -15,7 +15,7 @@ from timeline.timexes.options import TimexOptions
 from timeline.timexes.recognition.recogniser import recogniser_of
 from timeline.timexes.refinement.order import refine
 from timeline.timexes.refinement.source import SourceText
-from timeline.timexes.resolution.chains import date_together, opened_chain
+from timeline.timexes.resolution.chains import date_together, opened_chain, tells_past
 from timeline.timexes.resolution.dates import locate
 from timeline.timexes.resolution.durations import anchor_durations
 from timeline.timexes.resolution.resolve import resolve
@@ -26,7 +26,7 @@ from timeline.values.granularity import Granularity
 from timeline.values.timex3 import PUBLICATION, Timex
 
 _NUMERIC_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
-_LEADS = ("past", "deadline", "closed", "back")
+_LEADS = ("past", "done", "deadline", "closed", "back")
 _DEFAULTS = TimexOptions()
 
 
@@ -57,6 +57,7 @@ def tag_timexes(
         text=text,
         thread_words=thread_words(pack),
         leads={kind: pack.words(f"{kind}_prepositions") for kind in _LEADS},
+        demands=pack.words("demands"),
         event_names=EventNames(tuple(pack.words("articles")), pack.words("event_nouns"), pack.words("known_events")),
     )
     return resolve_all(mentions, text, at_first_date(context, mentions))
@@ -116,7 +117,8 @@ def resolve_all(mentions: list[Mention], text: str, context: ResolutionContext) 
     for mention in mentions:
         context = context.at(mention)
         if members := opened_chain(mention.expression):
-            context = attrs.evolve(context, chain=date_together(members, context, locate))
+            is_past = tells_past(mention.expression, context)
+            context = attrs.evolve(context, chain=date_together(members, context, locate, is_past=is_past))
         resolved = resolve(mention.expression, context)
         if resolved is None:
             continue

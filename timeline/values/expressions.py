@@ -159,11 +159,12 @@ class Chained:
     """One end of a range or one member of a list: "from May to November", "in March, April and May".
 
     ``members`` holds all of them in order of text and time, ``position`` says which one is meant: they are dated
-    together.
+    together. ``last_line`` is the offset of the words that the last one labels, in a chronology; else -1.
     """
 
     members: tuple[Expression, ...]
     position: int
+    last_line: int = -1
 
     @property
     def member(self) -> Expression:

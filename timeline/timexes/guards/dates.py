@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.timexes.context import Genre
-from timeline.timexes.guards.surroundings import Guard, Surroundings
+from timeline.timexes.guards.surroundings import Guard, Surroundings, loose, opens_line
 
 _CAPITALISED_BEFORE = re.compile(r"[A-Z][\w&]* $")
 _NAME_BEFORE = re.compile(r"[^.!?:\"”“\n] [A-Z][a-z]+ $")
@@ -13,6 +13,9 @@ _NAME_AFTER = re.compile(r" (?=[A-Z][a-z])")
 _STREET_AFTER = re.compile(r"(?: (?:[A-Z][a-z]+|[A-Z]\.|\d+\w\w)){1,3} ([A-Z][a-z]+)")
 _COMPOUND_AFTER = re.compile(r"-([^\W\d_]+)")
 _MOST_DAYS, _YEAR_DIGITS, _LONGEST_ERA = 31, 4, 3
+_LABEL_MARK = re.compile(r":\s|\s?[–—]\s|\s-\s")
+_ISO_DAY = "2020-10-30/"
+_DAY_SLASH, _SLASH_DAY = re.compile(r"\d{4}-\d\d-\d\d/$"), re.compile(r"/\d{4}-\d\d-\d\d(?![\d/-])")
 _SECTIONS = {"§", "¶", "№"}
 _YEAR_BEFORE_DASH = re.compile(r"\b(?:1[5-9]|20)\d\d-$|[^\W\d_]-$")
 _YEAR_AFTER_DASH = re.compile(r"[-–/](?:\d{4}|\d\d)(?![\d\w-])")
@@ -26,7 +29,8 @@ def month_word(around: Surroundings) -> bool:
     if around.is_in(word, "given_names"):
         return not (_begins_name(around) or _follows_name(around))
     if around.is_in(word, "verb_months", "short_months"):
-        return around.is_in(around.word_before, "month_prepositions") and not _begins_name(around)
+        is_label = opens_line(around) and _LABEL_MARK.match(around.text, around.end) is not None
+        return is_label or (around.is_in(around.word_before, "month_prepositions") and not _begins_name(around))
     return True
 
 
@@ -178,6 +182,12 @@ def not_version(around: Surroundings) -> bool:
     return not around.is_in(around.word_before, "before_versions")
 
 
+def loose_iso_day(around: Surroundings) -> bool:
+    """Loose, or an end of the interval "2020-10-30/2020-11-02"."""
+    before = around.lower[max(0, around.start - len(_ISO_DAY)) : around.start]
+    return loose(around) or bool(_DAY_SLASH.match(before) or _SLASH_DAY.match(around.lower, around.end))
+
+
 def after_date_word(around: Surroundings) -> bool:
     """Right after "on", "by", a weekday."""
     return around.is_in(around.word_before, "date_words")
@@ -235,6 +245,7 @@ DATE_GUARDS: tuple[Guard, ...] = (
     not_range_of_amounts,
     not_version,
     after_date_word,
+    loose_iso_day,
     short_year,
     not_publication_name,
     not_last_chance,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from timeline.timexes.guards.surroundings import LAST_TWO_WORDS, Guard, Surroundings
+from timeline.timexes.guards.surroundings import LAST_TWO_WORDS, Guard, Surroundings, loose
 
 _REACH = 48
 """Characters before a year in which the two words before it, and the first year of a range, lie."""
@@ -156,6 +156,13 @@ def month_digits(around: Surroundings) -> bool:
     return _is_joined(before, around) or _is_joined(_MONTH_AFTER.match(around.lower, around.end), around)
 
 
+def loose_month_digits(around: Surroundings) -> bool:
+    """Loose, or an end of "06/2019-09/2019"."""
+    before = _MONTH_BEFORE.search(around.lower[max(0, around.start - _REACH) : around.start])
+    after = _MONTH_AFTER.match(around.lower, around.end)
+    return loose(around) or any(match is not None and match["word"] is None for match in (before, after))
+
+
 def _is_joined(match: re.Match[str] | None, around: Surroundings) -> bool:
     """True if a dash, or a word for "to" or "or", joins another month in digits."""
     return match is not None and (match["word"] is None or around.is_in(match["word"], "list_links"))
@@ -175,6 +182,7 @@ YEAR_GUARDS: tuple[Guard, ...] = (
     year_in_words,
     decade_not_age,
     month_digits,
+    loose_month_digits,
     not_numbered,
 )
 """The guards of this module, as rules name them."""

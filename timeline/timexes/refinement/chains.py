@@ -5,10 +5,13 @@ What is tied is dated by one decision (``resolution/chains.py``).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 
 from timeline.timexes.mention import Mention
 from timeline.timexes.ranges import Connectives, connectives_of
+from timeline.timexes.refinement.headings import is_label, labelled_from
 from timeline.timexes.refinement.source import FAR_APART, SourceText
 from timeline.values.expressions import (
     Base,
@@ -44,6 +47,57 @@ def chain_names(mentions: list[Mention], source: SourceText) -> list[Mention]:
                 out[position + offset] = _tied(mentions[position + offset], Chained(members, offset))
         position += size
     return out
+
+
+_FEWEST_LABELS, _MOST_LABELS = 2, 60
+_MONTHS, _FARTHEST_MONTH = 12, 6
+_LONGEST_LINE = 600
+"""Characters between two labels of one chronology."""
+
+
+def chain_labels(mentions: list[Mention], source: SourceText) -> list[Mention]:
+    """“Nov. 3 – The strike began.”, “Jan. 8 – …”, “Feb. 2 – …”: the labels of a chronology without any year."""
+    out = list(mentions)
+    for run in _runs_of_labels(mentions, source):
+        if len(run) < _FEWEST_LABELS:
+            continue
+        members = tuple(mentions[index].expression for index in run)
+        last_line = labelled_from(mentions[run[-1]], source)
+        for position, index in enumerate(run):
+            out[index] = attrs.evolve(mentions[index], expression=Chained(members, position, last_line))
+    return out
+
+
+def _runs_of_labels(mentions: list[Mention], source: SourceText) -> Iterator[list[int]]:
+    """The labels that follow each other in the year, over New Year once at most."""
+    run, wraps = list[int](), 0
+    labels = [index for index, mention in enumerate(mentions) if is_label(mention, source)]
+    for index in labels:
+        steps = _steps_on(mentions[run[-1]], mentions[index]) if run else -1
+        wraps += steps == 0
+        if steps < 0 or wraps > 1 or len(run) == _MOST_LABELS:
+            yield run
+            run, wraps = [], 0
+        if _place_of(mentions[index].expression):
+            run.append(index)
+    yield run
+
+
+def _steps_on(label: Mention, following: Mention) -> int:
+    """1 if the next label comes later in the year, 0 if soon in the next year, -1 if it does not follow *label*."""
+    here, there = _place_of(label.expression), _place_of(following.expression)
+    if not here or not there or here == there or following.start - label.end > _LONGEST_LINE:
+        return -1
+    if here < there:
+        return 1
+    return 0 if there[0] + _MONTHS - here[0] <= _FARTHEST_MONTH else -1  # a list may run backward
+
+
+def _place_of(expression: Expression) -> tuple[int, ...]:
+    """The month and the day, 0 for a month, that a name without a year means; empty for anything else."""
+    if not is_open_name(expression) or expression.name.kind not in (NameKind.MONTH, NameKind.MONTH_DAY):
+        return ()
+    return expression.name.month, expression.name.day
 
 
 def _size_of_chain(mentions: list[Mention], position: int, source: SourceText, connectives: Connectives) -> int:

@@ -17,6 +17,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z\d])|\n
 _LINE_END = re.compile(r"\n")
 _ITEM_START = re.compile(r"[^\S\n]*(?:[•‣▪●*·–—-]\s+)?")
 _LABEL_END = re.compile(r":|\s?[–—]\s+(?=[\"'“‘(]*[A-Z])|\s-\s+(?=[\"'“‘(]*[A-Z])")
+_BLANK = re.compile(r"\s*")
 _LEAD_WORDS = 2
 """Words that may precede the year at the head of a sentence: "Back in"."""
 _LONGEST_LEAD = 20
@@ -42,7 +43,7 @@ def continue_label_years(mentions: list[Mention], source: SourceText) -> list[Me
     """“March 15, 2014: …”, on the next line “March 24: …”: the labels of a chronology continue from year to year."""
     out, labels = list(mentions), list[YearAndPlace]()
     for index, mention in enumerate(mentions):
-        if not _is_label(mention, source):
+        if not is_label(mention, source):
             continue
         year, place = _year_and_place(mention.expression)
         if year == 0 and labels and isinstance(mention.expression, Named) and _lacks_year(mention.expression):
@@ -54,13 +55,20 @@ def continue_label_years(mentions: list[Mention], source: SourceText) -> list[Me
     return out
 
 
-def _is_label(mention: Mention, source: SourceText) -> bool:
+def is_label(mention: Mention, source: SourceText) -> bool:
     """True if the mention is everything between the beginning of a line and a colon or dash: "May 5 – It opened"."""
     text = source.text
     if _LABEL_END.match(text, mention.end) is None:
         return False
     line = text.rfind("\n", 0, mention.start) + 1
     return _ITEM_START.fullmatch(text, line, mention.start) is not None
+
+
+def labelled_from(label: Mention, source: SourceText) -> int:
+    """The offset of what *label* labels."""
+    end = _LABEL_END.match(source.text, label.end)
+    blank = _BLANK.match(source.text, end.end() if end else label.end)
+    return blank.end() if blank else label.end
 
 
 def _year_and_place(expression: Expression) -> YearAndPlace:
@@ -126,7 +134,7 @@ def _lacks_year(named: Named) -> bool:
 def _scope_end(year: Mention, source: SourceText) -> int:
     """The end of the line that *year* labels, or of the sentence that it heads; 0 if it does neither."""
     text = source.text
-    if _is_label(year, source):
+    if is_label(year, source):
         return _end_of(_LINE_END, text, year.end)
     lead = text[max(0, year.start - _LONGEST_LEAD) : year.start + 1]
     begins = [match.end() for match in _SENTENCE_END.finditer(lead)]

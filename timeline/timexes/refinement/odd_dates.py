@@ -62,7 +62,7 @@ def _is_unusual(*gaps: str) -> bool:
 
 
 _APPOSED = frozenset({" ", ", "})
-_BRACKETED = frozenset({" (", " ["})
+_BRACKETED = frozenset({" (", " [", " - ", " – ", " — "})
 """Gaps between a weekday and its date: "Thursday 9/2/2021", "last Monday, 29.04.2024", "Thursday (16 May 2019)"."""
 
 

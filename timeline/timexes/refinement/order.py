@@ -24,7 +24,7 @@ from __future__ import annotations
 from timeline.timexes.mention import Mention
 from timeline.timexes.refinement.ahead import look_ahead
 from timeline.timexes.refinement.amounts import distribute_unit
-from timeline.timexes.refinement.chains import chain_names
+from timeline.timexes.refinement.chains import chain_labels, chain_names
 from timeline.timexes.refinement.clock import attach_days, distribute_clock_day, distribute_halfday, distribute_hours
 from timeline.timexes.refinement.coordination import (
     distribute_century,
@@ -74,6 +74,7 @@ REFINERS: tuple[Refiner, ...] = (
     distribute_century,
     apply_heading_year,
     continue_label_years,
+    chain_labels,
     chain_names,
     distribute_decade,
     shift_from_dates,

@@ -37,7 +37,7 @@ def locate_chained(chained: Chained, context: ResolutionContext, locate: Locate)
     """
     dated = context.chain
     if not chained.position or dated is None or dated.members != chained.members:
-        dated = date_together(chained.members, context, locate)
+        dated = date_together(chained.members, context, locate, is_past=tells_past(chained, context))
     if not dated.cells:
         return locate(chained.member, context)
     return Located(dated.cells[chained.position], dated.reason, dated.anchor_tid)
@@ -49,21 +49,34 @@ def opened_chain(expression: Expression) -> tuple[Expression, ...]:
     return date.members if isinstance(date, Chained) and date.position == 0 else ()
 
 
-def date_together(members: tuple[Expression, ...], context: ResolutionContext, locate: Locate) -> DatedChain:
-    """The decision for all *members* of a range or list; without cells where the calendar ends before they do."""
+def tells_past(expression: Expression, context: ResolutionContext) -> bool:
+    """True for a label of a chronology whose last line tells of the past, so that all of it is over."""
+    line = expression.last_line if isinstance(expression, Chained) else -1
+    return line >= 0 and context.facts.tense_at(line, line + 1) == ClauseTense.PAST
+
+
+def date_together(
+    members: tuple[Expression, ...], context: ResolutionContext, locate: Locate, *, is_past: bool = False
+) -> DatedChain:
+    """The decision for all *members* of a range or list; without cells where the calendar ends before they do.
+
+    *is_past* says that they are over, whatever the tense of the clause.
+    """
     try:
-        return _dated_together(members, context, locate)
+        return _dated_together(members, context, locate, is_past=is_past)
     except OverflowError:  # "from November to March", written in December 9999
         return DatedChain(members, (), "")
 
 
-def _dated_together(members: tuple[Expression, ...], context: ResolutionContext, locate: Locate) -> DatedChain:
+def _dated_together(
+    members: tuple[Expression, ...], context: ResolutionContext, locate: Locate, *, is_past: bool
+) -> DatedChain:
     for position, member in enumerate(members):
         located = _dated_alone(member, position, context, locate)
         if located is not None:
             run = _run(members, position, located.cell)
             return DatedChain(members, run, located.reason, located.anchor_tid)
-    run, reason = _by_tense(members, context)
+    run, reason = _by_tense(members, context, is_past=is_past)
     return DatedChain(members, run, reason)
 
 
@@ -102,7 +115,7 @@ def _beside(member: Expression, cell: Cell, *, later: bool) -> list[Cell]:
     return [each for each in candidates if each.first_day < cell.first_day][-1:]
 
 
-def _by_tense(members: tuple[Expression, ...], context: ResolutionContext) -> tuple[Run, str]:
+def _by_tense(members: tuple[Expression, ...], context: ResolutionContext, *, is_past: bool) -> tuple[Run, str]:
     """The run after the publication date, before it, or around it, as the clause says."""
     first, last = members[0], members[-1]
     if not (is_open_name(first) and is_open_name(last)):
@@ -112,7 +125,7 @@ def _by_tense(members: tuple[Expression, ...], context: ResolutionContext) -> tu
     ahead = _run(members, 0, opening.upcoming)
     back = _run(members, len(members) - 1, closing.latest)
     in_year = first.name.kind.cycle is G.YEAR
-    match trusted_tense(context.clause_tense, context.lead, in_year):
+    match ClauseTense.PAST if is_past else trusted_tense(context, in_year):
         case ClauseTense.FUTURE:
             return ahead, _AHEAD
         case ClauseTense.PAST:

@@ -283,6 +283,9 @@ def _in_story(named: Named, candidates: Candidates, context: ResolutionContext) 
     earlier, later = candidates.earlier[-1], candidates.later[0]
     if named.name.kind is NameKind.WEEKDAY:
         return Located(later, f"the story moves on, so the first one after {_reference_in_words(context)}")
+    same_year = context.focus.tid != PUBLICATION and later.year == context.focus.cell.year
+    if named.name.kind is NameKind.MONTH_DAY and same_year:  # "on March 3, 2019. The trial opened on November 20"
+        return Located(later, f"the story goes on in the year told last, {later.year}")
     ahead, behind = later.index - candidates.reference.index, candidates.reference.index - earlier.index
     nearest = later if ahead <= _FORWARD * behind else earlier
     return Located(nearest, f"the one nearest to {_reference_in_words(context)}")
@@ -291,7 +294,7 @@ def _in_story(named: Named, candidates: Candidates, context: ResolutionContext) 
 def _by_tense(named: Named, candidates: Candidates, context: ResolutionContext) -> Located:
     """The last candidate before the publication or the first after it, as the clause says."""
     lead, in_year = context.lead, named.name.kind.cycle is G.YEAR
-    tense = trusted_tense(context.clause_tense, lead, in_year)
+    tense = trusted_tense(context, in_year)
     earlier, later = candidates.earlier[-1], candidates.later[0]
     if tense is ClauseTense.FUTURE and lead != "past":
         return Located(later, "the clause looks ahead, so the first one after the publication date")
@@ -306,13 +309,16 @@ def _by_tense(named: Named, candidates: Candidates, context: ResolutionContext) 
     return Located(earlier, "no tense against it, so the last one before the publication date")
 
 
-def trusted_tense(tense: ClauseTense, lead: str, in_year: bool) -> ClauseTense:
+def trusted_tense(context: ResolutionContext, in_year: bool) -> ClauseTense:
     """The tense of the clause, if it bears on the name.
 
     For a name that recurs once a year it may not: in "the offer, which was extended, expires Nov. 6" the past is
-    another clause's.
+    another clause's. “By Friday” looks ahead, except in "it was finished by Friday".
     """
-    if lead == "deadline" and not in_year:
+    tense, lead = context.clause_tense, context.lead
+    if lead == "done" and tense is ClauseTense.PAST and not context.is_demanded:
+        return tense
+    if lead in ("deadline", "done") and not in_year:
         return ClauseTense.FUTURE
     if tense is ClauseTense.PAST and lead != "closed" and in_year:
         return ClauseTense.NONE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.timexes.context import ResolutionContext, Resolved
+from timeline.timexes.context import Genre, ResolutionContext, Resolved
 from timeline.timexes.resolution.clock import clock_time, day_part, hours_later
 from timeline.timexes.resolution.dates import anchor_of, locate
 from timeline.timexes.resolution.durations import duration
@@ -27,6 +27,8 @@ from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 from timeline.values.timex3 import PUBLICATION, TimexType
 
+_UNPLACED = {G.DAY: "XXXX-XX-XX", G.WEEK: "XXXX-WXX", G.MONTH: "XXXX-XX", G.QUARTER: "XXXX-QX"}
+"""How TIMEX3 writes a day, week, month or quarter of which only the unit is known."""
 _UNKNOWN_PARTS = {G.WEEK: "WXX", G.MONTH: "XX", G.DAY: "XX", G.QUARTER: "QX"}
 """How TIMEX3 writes an unknown week, month, day or quarter."""
 _FIRST, _FIRST_NAMED = -9999, -99_998
@@ -73,6 +75,17 @@ def _resolved(expression: Expression, context: ResolutionContext) -> Resolved | 
             return _date(expression, context)
 
 
+def _lacks_reference(shifted: Shifted, context: ResolutionContext) -> bool:
+    """“Two and a half years later, it burned”: counted from a time that the text does not tell, not from today."""
+    counts_on = shifted.base is Base.NARRATIVE and shifted.exact and shifted.count > 0
+    return (
+        counts_on
+        and context.focus.end == 0
+        and context.facts.genre is Genre.NEWS
+        and context.clause_tense is ClauseTense.PAST
+    )
+
+
 def _looks_ahead(ahead: Ahead, context: ResolutionContext) -> bool:
     """True if "in two weeks" is a date here; "in two hours" is one only if the publication has a time of day."""
     if isinstance(ahead.date, Shifted) and ahead.date.unit <= G.HOUR and context.facts.moment is None:
@@ -83,6 +96,8 @@ def _looks_ahead(ahead: Ahead, context: ResolutionContext) -> bool:
 
 def _date(expression: Expression, context: ResolutionContext) -> Resolved | None:
     """A date that is one cell, or somewhere in a coarser one ("four days later" in a story of months)."""
+    if isinstance(expression, Shifted) and _lacks_reference(expression, context):
+        return Resolved(TimexType.DATE, _UNPLACED.get(expression.unit, "XXXX"))
     located = locate(expression, context)
     if located is None:
         return None
