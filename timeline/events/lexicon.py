@@ -65,6 +65,11 @@ class StatusWords(AttributeWords):
     planning: WordSet
     resolving: WordSet
     scheduling: WordSet
+    timing: WordSet
+    timing_prepositions: WordSet
+    forthcoming: WordSet
+    retrospective: WordSet
+    past_modals: WordSet
     wishing: WordSet
     enabling: WordSet
     time_conjunctions: WordSet
@@ -81,6 +86,7 @@ class StatusWords(AttributeWords):
     contrasts: WordSet
     present_copulas: WordSet
     past_copulas: WordSet
+    present_perfect_auxiliaries: WordSet
 
 
 @attrs.frozen(slots=False)

@@ -75,7 +75,8 @@ class ThreadWords:
     """The words by which a reader follows a thread of dates.
 
     ``present`` and ``report`` end it, ``origin`` and ``participle`` open an aside, ``relative`` another clause,
-    ``noun`` a noun that the date is a part of. ``joint`` joins verbs, ``later`` looks ahead from the past ("would").
+    ``noun`` a noun that the date is a part of. ``joint`` joins verbs, ``later`` looks ahead from the past ("would"),
+    ``past`` is a verb in the past, ``aim`` what follows a verb that aims at something.
     """
 
     present: re.Pattern[str]
@@ -86,6 +87,8 @@ class ThreadWords:
     relative: re.Pattern[str]
     participle: re.Pattern[str]
     noun: re.Pattern[str]
+    past: re.Pattern[str]
+    aim: re.Pattern[str]
 
 
 @attrs.frozen
@@ -229,6 +232,28 @@ class ResolutionContext:
         return not self.facts.demands.isdisjoint(_CLAUSE_END.split(before)[-1].split())
 
     @property
+    def follows_past_verb(self) -> bool:
+        """True right after a verb in the past, as in "filed July 9"."""
+        words = self.facts.lower[max(0, self.start - _WORD_REACH) : self.start].split()
+        thread_words = self.facts.thread_words
+        return bool(words and thread_words and thread_words.past.fullmatch(words[-1]))
+
+    @property
+    def aims(self) -> bool:
+        """True if the verb before the expression aims at something: "invited them *to* a fair on"."""
+        return self._before(_AIM_REACH, "aim")
+
+    @property
+    def belongs_to_noun(self) -> bool:
+        """True for the date of a noun: "a *January* ruling", "the *March 21* call"."""
+        return self._before(_WORD_REACH, "noun")
+
+    def _before(self, reach: int, name: str) -> bool:
+        """True if the words before the expression match the pattern *name* of :class:`ThreadWords`."""
+        thread_words, before = self.facts.thread_words, self.facts.lower[max(0, self.start - reach) : self.start]
+        return thread_words is not None and getattr(thread_words, name).search(before) is not None
+
+    @property
     def event_noun(self) -> str:
         """The word after the expression if an article stands before it: "bombings" in "the July 7 bombings"."""
         articles = self.facts.event_names.articles
@@ -259,6 +284,8 @@ _WORD_REACH = 20
 _CLAUSE_REACH = 100
 """Characters before an expression in which its clause begins."""
 _CLAUSE_END = re.compile(r"[.!?;:\n]\s")
+_AIM_REACH = 120
+"""Characters in which the word lies that tells what the verb before an expression aims at."""
 _LEAD_REACH = 14
 """Characters in which the word at the head of a sentence lies: "In 1916"."""
 _OPENS = re.compile(r"(?:^|[.!?\n][\"'”’)]*\s*)[\"'“‘(]*\w+$")

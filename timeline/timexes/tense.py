@@ -14,8 +14,8 @@ from timeline.languages.tokens import trie_regex
 
 _SENTENCE_REACH = 160
 """Characters searched on either side; most sentences end sooner."""
-_AUXILIARY_REACH = 8
-"""Characters between an auxiliary and its participle: "will soon be named"."""
+_AUXILIARY_REACH = 12
+"""Characters between an auxiliary and its participle: "will soon be named", "would still be held"."""
 
 
 class ClauseTense(StrEnum):

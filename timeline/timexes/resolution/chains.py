@@ -10,7 +10,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from timeline.timexes.context import DatedChain, Genre, ResolutionContext
-from timeline.timexes.resolution.recurring import Located, candidates_around, first_day_of, in_thread, trusted_tense
+from timeline.timexes.resolution.recurring import (
+    NEAR_DAYS,
+    Located,
+    candidates_around,
+    first_day_of,
+    in_thread,
+    is_meant,
+    trusted_tense,
+)
 from timeline.timexes.tense import ClauseTense
 from timeline.values.calendar import Cell
 from timeline.values.expressions import Chained, Clock, DayPart, Expression, Named, is_open_name
@@ -128,6 +136,8 @@ def _by_tense(members: tuple[Expression, ...], context: ResolutionContext, *, is
     match ClauseTense.PAST if is_past else trusted_tense(context, in_year):
         case ClauseTense.FUTURE:
             return ahead, _AHEAD
+        case ClauseTense.PAST if _is_near(back, ahead, context):
+            return ahead, "the others would need their year, so the dates nearest to the publication date"
         case ClauseTense.PAST:
             return back, _BACK
         case _ if context.facts.genre is Genre.MESSAGE:
@@ -139,6 +149,14 @@ def _by_tense(members: tuple[Expression, ...], context: ResolutionContext, *, is
         present = context.clause_tense is ClauseTense.PRESENT
         return (ahead, _AHEAD) if present else (back, _BACK)
     return _nearer(back, ahead, context), "no tense decides, so the dates nearest to the publication date"
+
+
+def _is_near(back: Run, ahead: Run, context: ResolutionContext) -> bool:
+    """“They called for a strike from July 10 to July 16”, written on July 9: last year's would need its year."""
+    if not back or not ahead or context.facts.genre is not Genre.NEWS or ahead[0].unit is not G.DAY:
+        return False
+    days = ahead[0].index - context.today.index
+    return back[-1].year < context.today.year and days <= NEAR_DAYS and is_meant(days, context)
 
 
 def _nearer(back: Run, ahead: Run, context: ResolutionContext) -> Run:

@@ -20,6 +20,12 @@ _CYCLES = 2
 """Weeks, months or years that are searched on either side of the reference time."""
 _MOST_CYCLES = 8
 """The same for February 29 and for a date with its weekday."""
+NEAR_DAYS = 75
+"""Days within which a date is so near that the same date of another year would need its year."""
+_NEXT_DAYS = 30
+"""The same if a verb in the past stands right before the date: "filed July 9"."""
+_NEAR = {NameKind.MONTH_DAY: NEAR_DAYS, NameKind.MONTH: 1}
+"""The same in the unit of the name."""
 _FORWARD = 1.2
 """How much farther ahead than back a story may jump."""
 
@@ -296,6 +302,8 @@ def _by_tense(named: Named, candidates: Candidates, context: ResolutionContext) 
     lead, in_year = context.lead, named.name.kind.cycle is G.YEAR
     tense = trusted_tense(context, in_year)
     earlier, later = candidates.earlier[-1], candidates.later[0]
+    if context.facts.genre is Genre.NEWS and (near := _without_its_year(named.name.kind, candidates, tense, context)):
+        return Located(near, "the other would need its year, so the one nearest to the publication date")
     if tense is ClauseTense.FUTURE and lead != "past":
         return Located(later, "the clause looks ahead, so the first one after the publication date")
     if context.facts.genre is Genre.MESSAGE and tense is not ClauseTense.PAST:
@@ -303,23 +311,55 @@ def _by_tense(named: Named, candidates: Candidates, context: ResolutionContext) 
     if lead == "past" or tense is ClauseTense.PAST:
         return Located(earlier, "the clause tells of the past, so the last one before the publication date")
     if in_year:
-        return Located(candidates.nearest, "no tense decides, so the one nearest to the publication date")
+        return _likelier(candidates, context)
     if tense is ClauseTense.PRESENT:  # "the trial opens on Monday"
         return Located(later, "the clause tells what is to be, so the first one after the publication date")
     return Located(earlier, "no tense against it, so the last one before the publication date")
+
+
+def _likelier(candidates: Candidates, context: ResolutionContext) -> Located:
+    """The nearest, but “a January ruling” is the last one unless the next is half as far off."""
+    earlier, later, here = candidates.earlier[-1], candidates.later[0], candidates.reference
+    ahead, behind = later.index - here.index, here.index - earlier.index
+    if ahead < behind < 2 * ahead and context.belongs_to_noun:
+        return Located(earlier, "no tense decides for its noun, so the last one before the publication date")
+    return Located(candidates.nearest, "no tense decides, so the one nearest to the publication date")
+
+
+def _without_its_year(
+    kind: NameKind, candidates: Candidates, tense: ClauseTense, context: ResolutionContext
+) -> Cell | None:
+    """The date near at hand, if the tense asks for one in another year that is so far off that it would need its year.
+
+    "The mayor invited them to a fair on July 20", written in July, means this year's; "it closed on July 20" does not.
+    """
+    near = _NEAR.get(kind, 0)
+    earlier, later, here = candidates.earlier[-1], candidates.later[0], candidates.reference
+    ahead = later.index - here.index
+    if tense is ClauseTense.PAST and context.lead != "past" and ahead <= near:
+        return later if earlier.year < here.year and is_meant(ahead, context) else None
+    if tense is ClauseTense.FUTURE and kind is NameKind.MONTH_DAY and here.index - earlier.index <= near:
+        return earlier if later.year > here.year else None
+    return None
+
+
+def is_meant(ahead: int, context: ResolutionContext) -> bool:
+    """True if a clause of the past may mean a date that many units *ahead*."""
+    return context.aims if context.lead == "closed" else ahead <= _NEXT_DAYS
 
 
 def trusted_tense(context: ResolutionContext, in_year: bool) -> ClauseTense:
     """The tense of the clause, if it bears on the name.
 
     For a name that recurs once a year it may not: in "the offer, which was extended, expires Nov. 6" the past is
-    another clause's. “By Friday” looks ahead, except in "it was finished by Friday".
+    another clause's, but in "the suit, filed July 9," it is the date's own. “By Friday” looks ahead, except in "it was
+    finished by Friday".
     """
     tense, lead = context.clause_tense, context.lead
     if lead == "done" and tense is ClauseTense.PAST and not context.is_demanded:
         return tense
     if lead in ("deadline", "done") and not in_year:
         return ClauseTense.FUTURE
-    if tense is ClauseTense.PAST and lead != "closed" and in_year:
+    if tense is ClauseTense.PAST and lead != "closed" and in_year and not context.follows_past_verb:
         return ClauseTense.NONE
     return tense

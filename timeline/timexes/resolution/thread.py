@@ -72,6 +72,8 @@ def thread_words(pack: LanguagePack) -> ThreadWords:
         relative=pattern("relative_words", before="^"),
         participle=_participle(pack),
         noun=pattern("noun_leads", before=r"(?:^|[\s\"“(]|(?<='))", after=r"\s+$"),
+        past=_past_verb(pack),
+        aim=_aim(pack),
     )
 
 
@@ -80,6 +82,19 @@ def _participle(pack: LanguagePack) -> re.Pattern[str]:
     ending = pack.context.get("past_ending")
     regular = rf"[a-z]+(?:{ending})\b" if ending else "(?!)"
     return re.compile(rf"{regular}|(?:{trie_regex(pack.words('participles')) or '(?!)'})\b")
+
+
+def _past_verb(pack: LanguagePack) -> re.Pattern[str]:
+    """A word that is a verb in the past: "died", "was", "filed"; not "planned"."""
+    exceptions, words = trie_regex(pack.words("not_past")), trie_regex(pack.words("past_cues"))
+    return re.compile(rf"(?!(?:{exceptions or '(?!)'})$)(?:{_participle(pack).pattern}|(?:{words or '(?!)'})\b)")
+
+
+def _aim(pack: LanguagePack) -> re.Pattern[str]:
+    """What aims at something, and its aim up to a date: "invited him to a fair on", without a verb that is past."""
+    aims, words = (trie_regex(pack.words(name)) or "(?!)" for name in ("aims", "aim_words"))
+    same_clause = rf"(?:(?!\s{_past_verb(pack).pattern}\s)[^.!?;])*"
+    return re.compile(rf"\b(?:{aims})\s{same_clause}\b(?:{words})\s(?:{same_clause}|\.,)*$")
 
 
 def thread_after(mention: Mention, resolved: Resolved, tid: str, context: ResolutionContext) -> Thread | None:
