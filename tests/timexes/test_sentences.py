@@ -157,6 +157,21 @@ NOT_TIMES = [
 
 STORIES = [
     "Oda was tried on <1919-03-03>March 3, 1919</>. Her trial ended on <1919-11-20>November 20</>.",
+    "On <1944-10-20>20 October 1944</> it burned until <1945-02>Feb. 1945</>. By <1944-12>December</> they left.",
+    "It fell in <1944-10>Oct. 1944</> and burned until <1945-02>Feb. 1945</>. <1945-04>Two months later</> they left.",
+    "In <2008-10>October 2008</>, 20 fell, more than in <2007-03>March 2007</>. In <2008-11>November</>, they left.",
+    (
+        "It fell on <2003-04-09>April 9, 2003</>. In <2008-11>Nov. 2008</>, Lund rose. On <2003-04-15>April 15</>,"
+        " they left. It rained on <2003-05-22>May 22, 2003</>."
+    ),
+    (
+        "It fell on <2003-04-09>April 9, 2003</>. In <2008-11>Nov. 2008</>, Lund fell. On <2009-01-15>January 15</>,"
+        " they left. It rained on <2009-05-22>May 22, 2009</>."
+    ),
+    "They met in <1911-12>December 1911</>, sailed in <1911-04>April</> and landed on <1911-06-02>June 2, 1911</>.",
+    "They met in <1911-12>December 1911</>, sailed in <1912-04>April</>.\n\nOn <1911-06-02>June 2, 1911</>, they met.",
+    "In <BC0480-06>June 480 BC</> they met. In <BC0480-09>September</> they left, to come in <BC0479-SP>spring</>.",
+    "On <BC0044-03-15>March 15, 44 BC</>, he fell. <BC0044-03-17>Two days later</> they met.",
     "On <1939-09-01>September 1, 1939</> it began; by <1939-10>early October</>, <1939-10>that month</>.",
     "He came on <1863-07-01>July 1, 1863</>. <1863-07-03>Two days later</> he left <1863-07-04>the next day</>.",
     "It opened in <1916>1916</>. In <1916-07>July</> it closed.",
@@ -164,6 +179,8 @@ STORIES = [
 ]
 
 MESSAGES = [
+    "left camp early and came back at abt <2021-09-30T22:50>2250</>",
+    "see u <2021-10-01>trmw</>",
     "see u <2021-10-01>tmr</> at <2021-10-01T19:00>7pm</>",
     "match is <2021-10-02T16:30>this Sat, 430pm</>",
     "so tired <2021-09-30>tdy</>",
@@ -209,6 +226,11 @@ RANGES_AND_LISTS = [
 ]
 
 DAYS_OF_ONE_MONTH = [
+    (
+        "It runs <2024-05-02>May 2</> - <2024-05-03>3</>, <2024-05-09>9</> - <2024-05-10>10</>, <2024-05-16>16</> -"
+        " <2024-05-17>17</>."
+    ),
+    "Holm won on <2024-05-02>May 2</>, 6-3, 6-4.",
     "Talks were held on <2024-04-03>April 3rd</>, <2024-04-04>4th</>, <2024-04-05>5th</> and <2024-04-06>6th</>.",
     "The walk-outs of <2023-05-03>the 3rd</>, <2023-05-05>5th</> and <2023-05-07>7th of May 2023</> were short.",
     "The fair ran from <2023-05-03>the 3rd</> to <2023-05-05>the 5th of May 2023</>.",

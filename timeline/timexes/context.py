@@ -110,6 +110,8 @@ class TextFacts:
     ``date_order`` is MDY, DMY or YMD, ``order_from`` says why. ``utc_offset`` is the publication's in minutes, if
     ``zoned``; ``moment`` is its local time, if the time of day is known. ``lower`` is the text in lower case. ``leads``
     holds, by kind, the words that limit the expression after them. ``event_names`` tells the names of past events.
+    ``asides`` are the offsets of dates that a story names by the way; ``followed_by`` has, by the offset of an
+    expression, the next date of its paragraph.
     """
 
     publication: date
@@ -126,6 +128,8 @@ class TextFacts:
     demands: frozenset[str] = attrs.field(factory=frozenset, eq=False)
     event_names: EventNames = attrs.field(factory=EventNames, eq=False)
     thread_words: ThreadWords | None = None
+    asides: frozenset[int] = frozenset()
+    followed_by: Mapping[int, Cell] = attrs.field(factory=dict, eq=False, repr=False)
     today: Cell = attrs.field(init=False)
     """The day of publication."""
 
@@ -140,7 +144,7 @@ class ResolutionContext:
 
     ``focus`` is the time named last, the publication date before any; ``day`` is the day named last, if any.
     ``reported`` holds the quarter named last, if any. ``start`` and ``end`` are the extent of the expression to
-    resolve.
+    resolve. ``scene`` is the time that a story was at before it named the focus by the way.
     """
 
     facts: TextFacts
@@ -151,6 +155,7 @@ class ResolutionContext:
     chain: DatedChain | None = None
     start: int = 0
     end: int = 0
+    scene: Focus | None = None
 
     @classmethod
     def opening(cls, publication: date, **facts: Any) -> ResolutionContext:
@@ -161,7 +166,15 @@ class ResolutionContext:
     def at(self, mention: Mention) -> ResolutionContext:
         """The context for *mention*; made anew for each expression, so without :func:`attrs.evolve`, which is slow."""
         return ResolutionContext(
-            self.facts, self.focus, self.day, self.reported, self.thread, self.chain, mention.start, mention.end
+            self.facts,
+            self.focus,
+            self.day,
+            self.reported,
+            self.thread,
+            self.chain,
+            mention.start,
+            mention.end,
+            self.scene,
         )
 
     def moves_on(self, mention: Mention, resolved: Resolved) -> bool:
@@ -177,6 +190,11 @@ class ResolutionContext:
         unit = resolved.cells[0].unit
         return unit < G.YEAR or (unit is G.YEAR and self.heads_sentence(mention))
 
+    @property
+    def story(self) -> Focus:
+        """The time that a story is at: the focus, or what it was before a date by the way."""
+        return self.scene or self.focus
+
     def heads_sentence(self, mention: Mention) -> bool:
         """True if at most one word comes before *mention* in its sentence or line."""
         lead = self.facts.lower[max(0, mention.start - _LEAD_REACH) : mention.start]
@@ -184,10 +202,11 @@ class ResolutionContext:
 
     def after(self, mention: Mention, resolved: Resolved, tid: str, thread: Thread | None) -> ResolutionContext:
         """The context after *mention* with the value *resolved*; *thread* is the thread of dates after it."""
-        focus, day, reported = self.focus, self.day, self.reported
+        focus, day, reported, scene = self.focus, self.day, self.reported, self.scene
         if resolved.cells and self.moves_on(mention, resolved):
             cell = resolved.cells[0]
             clocks = (mention.expression,) if isinstance(mention.expression, Clock) else ()
+            scene = self.story if mention.start in self.facts.asides else None
             focus = Focus(cell, tid, mention.end, clocks)
             day = focus if cell.unit is G.DAY else day
             reported = (cell,) if self._reports(cell, mention) else reported
@@ -195,7 +214,7 @@ class ResolutionContext:
             reported = ()
         elif thread is self.thread:
             return self
-        return ResolutionContext(self.facts, focus, day, reported, thread, self.chain, self.start, self.end)
+        return ResolutionContext(self.facts, focus, day, reported, thread, self.chain, self.start, self.end, scene)
 
     def _reports(self, cell: Cell, mention: Mention) -> bool:
         """True if *mention* names a quarter whose figures the text reports, not one that is still under way."""

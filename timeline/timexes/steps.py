@@ -9,7 +9,7 @@ import attrs
 
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import lower_same_length
-from timeline.timexes.context import EventNames, Focus, Genre, ResolutionContext, Resolved
+from timeline.timexes.context import EventNames, ResolutionContext, Resolved
 from timeline.timexes.mention import Mention
 from timeline.timexes.options import TimexOptions
 from timeline.timexes.recognition.recogniser import recogniser_of
@@ -19,11 +19,10 @@ from timeline.timexes.resolution.chains import date_together, opened_chain, tell
 from timeline.timexes.resolution.dates import locate
 from timeline.timexes.resolution.durations import anchor_durations
 from timeline.timexes.resolution.resolve import resolve
-from timeline.timexes.resolution.thread import thread_after, thread_words
+from timeline.timexes.resolution.thread import in_story, thread_after, thread_words
 from timeline.timexes.tense import lexical_tense
-from timeline.values.expressions import Digits, Fixed
-from timeline.values.granularity import Granularity
-from timeline.values.timex3 import PUBLICATION, Timex
+from timeline.values.expressions import Digits
+from timeline.values.timex3 import Timex
 
 _NUMERIC_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
 _LEADS = ("past", "done", "deadline", "closed", "back")
@@ -60,7 +59,7 @@ def tag_timexes(
         demands=pack.words("demands"),
         event_names=EventNames(tuple(pack.words("articles")), pack.words("event_nouns"), pack.words("known_events")),
     )
-    return resolve_all(mentions, text, at_first_date(context, mentions))
+    return resolve_all(mentions, text, in_story(context, mentions, pack.words("aside_leads")))
 
 
 def _recognised(source: SourceText, options: TimexOptions, year: int) -> list[Mention]:
@@ -75,15 +74,6 @@ def _recognised(source: SourceText, options: TimexOptions, year: int) -> list[Me
 
         mentions = add_vocabulary(mentions, source.text, options.vocabulary)
     return mentions
-
-
-def at_first_date(context: ResolutionContext, mentions: list[Mention]) -> ResolutionContext:
-    """In a narrative, put the focus on the first date given in full: the story does not start at its publication."""
-    if context.facts.genre is not Genre.NARRATIVE:
-        return context
-    cells = (mention.expression.cell for mention in mentions if isinstance(mention.expression, Fixed))
-    first = next((cell for cell in cells if cell.unit <= Granularity.YEAR), None)
-    return context if first is None else attrs.evolve(context, focus=Focus(first, PUBLICATION, 0))
 
 
 def _date_order(options: TimexOptions, mentions: list[Mention], source: SourceText) -> tuple[str, str]:

@@ -148,8 +148,8 @@ class Cell:
     def to(self, unit: G) -> Cell:
         """The cell of *unit*, coarser or finer, in which this one starts.
 
-        >>> Cell.of(date(2021, 9, 30), G.DAY).to(G.YEAR).value
-        '2021'
+        >>> Cell.of(date(2021, 9, 30), G.DAY).to(G.YEAR).value, Cell.at(G.SEASON, -43, 2).to(G.DAY).value
+        ('2021', 'BC0044-06-01')
         """
         if unit is self.unit:
             return self
@@ -157,9 +157,19 @@ class Cell:
             return Cell(unit, self.year // _YEARS_IN[unit])
         if self.unit in _YEARS_IN and unit in _PER_YEAR:
             return Cell.at(unit, self.year)
-        if self.unit is G.DAY and self.index < 0 and unit in (G.MONTH, G.YEAR):
-            return Cell.at(unit, self.year, day_numbered(self.index)[1])
+        if _is_early(self):
+            return _with_day(_early_days(self)[0], unit)
         return Cell.of(self.first_day, unit)
+
+
+def _with_day(number: int, unit: G) -> Cell:
+    """The cell of *unit* that contains the day with that number, also before the year 1."""
+    if unit in _DAYS_IN:
+        return Cell(unit, number // _DAYS_IN[unit])
+    year, month, _ = day_numbered(number)
+    if unit is G.SEASON:
+        return Cell(unit, year * 4 + month // 3 - 1)
+    return Cell(unit, year * _PER_YEAR[unit] + (month - 1) // _MONTHS_IN[unit])
 
 
 def julian_leap_day(year: int, month: int, day: int) -> Cell | None:

@@ -25,7 +25,8 @@ from timeline.timexes.locale.readings import LOCALE_READINGS, Groups, NumericDat
 from timeline.timexes.locale.time_readings import TIME_READINGS, MatchedWords
 from timeline.timexes.mention import Mention
 from timeline.timexes.options import TimexOptions
-from timeline.timexes.steps import at_first_date, order_of, resolve_all
+from timeline.timexes.resolution.thread import in_story
+from timeline.timexes.steps import order_of, resolve_all
 from timeline.values.expressions import Expression, Shifted
 from timeline.values.granularity import Granularity as G
 from timeline.values.timex3 import Timex
@@ -113,7 +114,7 @@ def tag_basic(text: str, published: datetime, code: str, options: TimexOptions =
         date_order=order,
         lower=folded(text),
     )
-    return resolve_all(mentions, text, at_first_date(context, mentions))
+    return resolve_all(mentions, text, in_story(context, mentions))
 
 
 def basic_mentions(text: str, pack: BasicPack, numeric: NumericDates) -> list[Mention]:

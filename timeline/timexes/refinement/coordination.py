@@ -33,13 +33,14 @@ class DayLists:
 
     ``preceding`` is a day before the month, at its end ("26 and", "Monday 20, ", "the 3rd to "); ``opening`` the
     beginning of a date with the day before its month; ``following`` a further day ("-5", " and 7"); ``rest`` what
-    follows a day if commas join a list; ``year`` the year after the last day.
+    follows a day if commas join a list; ``span`` the end of a range; ``year`` the year after the last day.
     """
 
     preceding: re.Pattern[str]
     opening: re.Pattern[str]
     following: re.Pattern[str]
     rest: re.Pattern[str]
+    span: re.Pattern[str]
     year: re.Pattern[str]
 
 
@@ -58,6 +59,7 @@ def _day_lists(pack: LanguagePack) -> DayLists:
         opening=re.compile(rf"{weekday}(?:(?:{article}) )?\d"),
         following=re.compile(rf"(\s?[-–—]\s?|,? (?:{links}) |, ){day}"),
         rest=re.compile(rf"(?:, \d\d?{ending})*,? (?:{last}) \d\d?{ending}\b(?! (?:{counted})\b)"),
+        span=re.compile(rf"\s?[-–—]\s?{day}"),
         year=re.compile(r",? (?:\w\w )?((?:1[5-9]|20)\d\d)(?!\d|,\d)"),
     )
 
@@ -144,11 +146,14 @@ def _following_days(first: Mention, month: int, source: SourceText, limit: int) 
     days: list[Mention] = []
     if source.lower[first.start].isdigit() or not isinstance(first.expression, Named):
         return days
-    patterns, end = _day_lists(source.pack), first.end
+    patterns, end, last = _day_lists(source.pack), first.end, 0
     while match := patterns.following.match(source.lower, end, min(limit, end + 24)):
-        day = int(match[2])
-        if not 1 <= day <= 31 or (match[1] == ", " and not patterns.rest.match(source.lower, match.end())):
+        day, span = int(match[2]), patterns.span.match(source.lower, match.end())
+        is_range = span is not None and 0 < last < day < int(span[1])
+        is_listed = match[1] != ", " or is_range or patterns.rest.match(source.lower, match.end()) is not None
+        if not 1 <= day <= 31 or not is_listed:
             break
+        last = day if patterns.span.match(source.lower, match.start()) else 0  # the end of a range: "May 2-3, 9-10"
         days.append(Mention(match.start(2), match.end(), Named(Name.of_day(month, day)), first.rule))
         end = match.end()
     return days

@@ -99,7 +99,7 @@ def anchor_of(expression: Expression, context: ResolutionContext) -> str:
         case Chained():
             return anchor_of(expression.member, context)
         case Named():
-            return context.focus.tid if context.facts.genre is Genre.NARRATIVE else PUBLICATION
+            return context.story.tid if context.facts.genre is Genre.NARRATIVE else PUBLICATION
         case Moved(origin=outer) | Within(outer=outer) | Nth(outer=outer):
             return anchor_of(outer, context)
         case _:

@@ -148,7 +148,7 @@ def _cells_around(name: Name, weekday: int, reference: Cell) -> list[Cell]:
 
 def _reference(context: ResolutionContext) -> Cell:
     """The day around which a name is searched: of publication, or in a narrative of the focus."""
-    return first_day_of(context.focus.cell, context.today) if context.facts.genre is Genre.NARRATIVE else context.today
+    return first_day_of(context.story.cell, context.today) if context.facts.genre is Genre.NARRATIVE else context.today
 
 
 def first_day_of(cell: Cell, fallback: Cell) -> Cell:
@@ -161,9 +161,9 @@ def first_day_of(cell: Cell, fallback: Cell) -> Cell:
 
 def _reference_in_words(context: ResolutionContext, comma: str = "") -> str:
     """The reference time as the reasons name it; *comma* closes an apposition."""
-    if context.facts.genre is not Genre.NARRATIVE or context.focus.tid == PUBLICATION:
+    if context.facts.genre is not Genre.NARRATIVE or context.story.tid == PUBLICATION:
         return "the publication date"
-    return f"the time told last, {context.focus.tid}{comma}"
+    return f"the time told last, {context.story.tid}{comma}"
 
 
 def _chosen(named: Named, candidates: Candidates, context: ResolutionContext) -> Located:
@@ -264,7 +264,7 @@ def _after_event(named: Named, thread: Thread, context: ResolutionContext) -> Ce
 def _by_reference(named: Named, candidates: Candidates, context: ResolutionContext) -> Located:
     """The candidate in the year in focus or at the reference time, else the one that the story or tense chooses."""
     if in_year := _in_focus_year(candidates.cells, context):
-        return Located(in_year, f"the story goes on in the year told last, {in_year.year}")
+        return Located(in_year, f"the story goes on in the year told last, {in_year.to(G.YEAR).value}")
     if candidates.current:
         return Located(candidates.current[0], f"{_reference_in_words(context, ',')} is one")
     if not candidates.earlier or not candidates.later:
@@ -278,7 +278,7 @@ def _by_reference(named: Named, candidates: Candidates, context: ResolutionConte
 
 def _in_focus_year(cells: tuple[Cell, ...], context: ResolutionContext) -> Cell | None:
     """“In 1916, ... In July”: a story that named a year continues in it."""
-    focus = context.focus.cell
+    focus = context.story.cell
     if context.facts.genre is not Genre.NARRATIVE or focus.unit is not G.YEAR:
         return None
     return next((cell for cell in cells if cell.to(G.YEAR) == focus), None)
@@ -292,9 +292,16 @@ def _in_story(named: Named, candidates: Candidates, context: ResolutionContext) 
     same_year = context.focus.tid != PUBLICATION and later.year == context.focus.cell.year
     if named.name.kind is NameKind.MONTH_DAY and same_year:  # "on March 3, 2019. The trial opened on November 20"
         return Located(later, f"the story goes on in the year told last, {later.year}")
-    ahead, behind = later.index - candidates.reference.index, candidates.reference.index - earlier.index
-    nearest = later if ahead <= _FORWARD * behind else earlier
-    return Located(nearest, f"the one nearest to {_reference_in_words(context)}")
+    here, following, reference = (
+        candidates.reference.index,
+        context.facts.followed_by.get(context.start),
+        _reference_in_words(context),
+    )
+    ahead, behind = later.index - here, _FORWARD * (here - earlier.index)
+    if following is not None:
+        then, reference = following.to(later.unit).index, f"{reference}, and to the next date of the paragraph"
+        ahead, behind = ahead + abs(then - later.index), behind + abs(then - earlier.index)
+    return Located(later if ahead <= behind else earlier, f"the one nearest to {reference}")
 
 
 def _by_tense(named: Named, candidates: Candidates, context: ResolutionContext) -> Located:

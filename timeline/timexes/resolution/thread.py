@@ -11,17 +11,23 @@ is recent: "The mill opened in May 2001. It burned down on March 5" was written 
 - **the date itself**: it belongs to a past event of its own clause, not to a report ("he said on June 5") or a noun
   ("the June 5 ruling"). Between verbs that one subject has ("shut in May 2021 and reopened in July") it goes on
   always, else not where it can be a date of the last weeks, or a day of the year of publication after a bare month.
+
+A narrative counts every date from the one before; :func:`in_story` finds those that it names only by the way.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
+from itertools import pairwise
+
+import attrs
 
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import trie_regex
-from timeline.timexes.context import ResolutionContext, Resolved, Thread, ThreadWords
+from timeline.timexes.context import Focus, Genre, ResolutionContext, Resolved, Thread, ThreadWords
 from timeline.timexes.mention import Mention
 from timeline.timexes.tense import ClauseTense
 from timeline.values.calendar import Cell
@@ -42,6 +48,7 @@ from timeline.values.expressions import (
     is_implied,
 )
 from timeline.values.granularity import Granularity as G
+from timeline.values.timex3 import PUBLICATION
 
 _LONGEST_GAP = 400
 """Characters between two dates of one thread."""
@@ -50,6 +57,12 @@ _REACH = 160
 _MOST_SENTENCES = 2
 _RECENT = timedelta(days=45)
 """A date of the last weeks needs no year in news, whatever was told before it."""
+_LEAD = 60
+"""Characters before a date in which a word may make it an aside."""
+_LONGEST_WAY = 1_000
+"""Characters to the next date of a paragraph."""
+_FAR = 24
+"""Months from both neighbours after which a date is an aside."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z\d])")
 _PARAGRAPH = re.compile(r"\n\s*\n|[.!?:][)]*\s*\n")
 _QUOTES = frozenset('"“”«»')
@@ -93,8 +106,8 @@ def _past_verb(pack: LanguagePack) -> re.Pattern[str]:
 def _aim(pack: LanguagePack) -> re.Pattern[str]:
     """What aims at something, and its aim up to a date: "invited him to a fair on", without a verb that is past."""
     aims, words = (trie_regex(pack.words(name)) or "(?!)" for name in ("aims", "aim_words"))
-    same_clause = rf"(?:(?!\s{_past_verb(pack).pattern}\s)[^.!?;])*"
-    return re.compile(rf"\b(?:{aims})\s{same_clause}\b(?:{words})\s(?:{same_clause}|\.,)*$")
+    step = rf"(?!\s{_past_verb(pack).pattern}\s)[^.!?;]"
+    return re.compile(rf"\b(?:{aims})\s(?:{step})*\b(?:{words})\s(?:{step}|\.,)*$")
 
 
 def thread_after(mention: Mention, resolved: Resolved, tid: str, context: ResolutionContext) -> Thread | None:
@@ -203,3 +216,63 @@ def _sentence_before(text: str, start: int) -> str:
 def _clause(words: str) -> str:
     """What follows the last mark inside a sentence."""
     return _CLAUSE_MARK.split(words)[-1].lstrip()
+
+
+def in_story(
+    context: ResolutionContext, mentions: Sequence[Mention], aside_leads: frozenset[str] = frozenset()
+) -> ResolutionContext:
+    """In a narrative, the context with the dates of the story, which starts on the first one given in full.
+
+    Words of *aside_leads* before a date say that the story only names it.
+    """
+    if context.facts.genre is not Genre.NARRATIVE:
+        return context
+    dated = [mention for mention in mentions if isinstance(mention.expression, Fixed)]
+    asides = _asides(dated, context.facts.lower, aside_leads)
+    followed_by = _followed_by(mentions, asides, context.facts.lower)
+    facts = attrs.evolve(context.facts, asides=asides, followed_by=followed_by)
+    first = next((cell for cell in map(_told_cell, dated) if cell is not None and cell.unit <= G.YEAR), None)
+    focus = context.focus if first is None else Focus(first, PUBLICATION, 0)
+    return attrs.evolve(context, facts=facts, focus=focus)
+
+
+def _told_cell(mention: Mention) -> Cell | None:
+    """The cell of a date given in full."""
+    return mention.expression.cell if isinstance(mention.expression, Fixed) else None
+
+
+def _asides(dated: Sequence[Mention], lower: str, leads: frozenset[str]) -> frozenset[int]:
+    """The offsets of dates that a story names by the way: ends, comparisons, and leaps there and back."""
+    lead = re.compile(rf"\b(?:{trie_regex(leads) or '(?!)'})\b[^.,;:!?\n()]*$")
+    out = {mention.start for mention in dated if lead.search(lower, max(0, mention.start - _LEAD), mention.start)}
+    months = [
+        (mention.start, cell.to(G.MONTH).index)
+        for mention in dated
+        if mention.start not in out and (cell := _told_cell(mention)) is not None and cell.unit < G.YEAR
+    ]
+    return frozenset(out | _leaps(months))
+
+
+def _leaps(months: Sequence[tuple[int, int]]) -> set[int]:
+    """“April 9, 2003 … November 2008 … May 1, 2003”: the second is far from both neighbours, and these are near."""
+    out: set[int] = set()
+    last: int | None = None
+    for (start, month), (_, following) in pairwise(months):
+        if last is not None and abs(following - last) < _FAR <= min(abs(month - last), abs(month - following)):
+            out.add(start)
+        else:
+            last = month
+    return out
+
+
+def _followed_by(mentions: Sequence[Mention], asides: frozenset[int], lower: str) -> dict[int, Cell]:
+    """By the offset of a mention, the next date given in full, if it stands in the same paragraph."""
+    out: dict[int, Cell] = {}
+    following, start = None, 0
+    for mention in reversed(mentions):
+        if following and start - mention.end <= _LONGEST_WAY and lower.find("\n", mention.end, start) < 0:
+            out[mention.start] = following
+        cell = _told_cell(mention)
+        if cell is not None and cell.unit < G.YEAR and mention.start not in asides:
+            following, start = cell, mention.start
+    return out
