@@ -41,13 +41,14 @@ def no_tense(start: int, end: int) -> str:
 class Focus:
     """The time that the text named last.
 
-    ``end`` is the offset at which its expression ends, ``clocks`` holds its time of day, if it has one.
+    ``start`` and ``end`` are the extent of its expression, ``clocks`` holds its time of day, if it has one.
     """
 
     cell: Cell
     tid: str
     end: int
     clocks: tuple[Clock, ...] = ()
+    start: int = 0
 
 
 @attrs.frozen
@@ -207,7 +208,7 @@ class ResolutionContext:
             cell = resolved.cells[0]
             clocks = (mention.expression,) if isinstance(mention.expression, Clock) else ()
             scene = self.story if mention.start in self.facts.asides else None
-            focus = Focus(cell, tid, mention.end, clocks)
+            focus = Focus(cell, tid, mention.end, clocks, mention.start)
             day = focus if cell.unit is G.DAY else day
             reported = (cell,) if self._reports(cell, mention) else reported
         elif _is_of_months(mention.expression):
@@ -249,6 +250,12 @@ class ResolutionContext:
         """True if the clause before the expression demands or promises something: "was told to leave by Friday"."""
         before = self.facts.lower[max(0, self.start - _CLAUSE_REACH) : self.start]
         return not self.facts.demands.isdisjoint(_CLAUSE_END.split(before)[-1].split())
+
+    @property
+    def focus_ends(self) -> bool:
+        """True if a period ends with the focus: "the quarter ended Sept. 30"."""
+        words = self.facts.lower[max(0, self.focus.start - _WORD_REACH) : self.focus.start].split()
+        return bool(words) and words[-1] in self.facts.leads.get("ended", ())
 
     @property
     def follows_past_verb(self) -> bool:

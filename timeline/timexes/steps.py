@@ -25,7 +25,7 @@ from timeline.values.expressions import Digits
 from timeline.values.timex3 import Timex
 
 _NUMERIC_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
-_LEADS = ("past", "done", "deadline", "closed", "back")
+_LEADS = ("past", "done", "deadline", "closed", "back", "ended")
 _DEFAULTS = TimexOptions()
 
 

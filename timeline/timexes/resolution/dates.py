@@ -182,10 +182,14 @@ def _from_focus(expression: Shifted, focus: Cell) -> Cell | None:
 def _compared(expression: Shifted, context: ResolutionContext) -> Located:
     """“A year earlier” beside a quarter's figure is the quarter a year earlier, beside “September” that month."""
     focus, unit, count = context.focus.cell, expression.unit, expression.count
+    near = context.start - context.focus.end < FOCUS_REACH
+    if unit is G.YEAR and focus.unit is G.DAY and near and context.focus_ends:
+        reason = f"compared with what ended at {focus_in_words(context)}, so that day of the year"
+        return Located(focus.move_day(unit, count), reason, context.focus.tid)
     if unit is G.YEAR and context.reported and context.facts.genre is Genre.NEWS:
         quarter = _reported_quarter(context).cell.shift(4 * count)
         return Located(quarter, "compared with the quarter reported on, so that quarter of the year", PUBLICATION)
-    if unit is G.YEAR and focus.unit in _PER_YEAR and context.start - context.focus.end < FOCUS_REACH:
+    if unit is G.YEAR and focus.unit in _PER_YEAR and near:
         cell = focus.shift(count * _PER_YEAR[focus.unit])
         return Located(cell, f"compared with {focus_in_words(context)}, so as long as that", context.focus.tid)
     return Located(context.today.to(unit).shift(count), anchor_tid=PUBLICATION)
