@@ -77,12 +77,12 @@ def lexical_tense(text: str, lower: str, pack: LanguagePack) -> TenseAt:
 
     def tense_at(start: int, end: int) -> ClauseTense:
         before = _before(text, lower, start)
-        after = _after(text, lower, end)
         preceding = _governing(list(words.cues.finditer(before)))
-        following = next((cue for cue in words.cues.finditer(after) if cue.lastgroup != ClauseTense.PRESENT), None)
         # The verb before the expression decides, unless a clause begins in between ("..., which will start Friday").
         if preceding and not words.clause_start.search(before, preceding.end()):
             return _tense_of(preceding)
+        after = _after(text, lower, end)
+        following = next((cue for cue in words.cues.finditer(after) if cue.lastgroup != ClauseTense.PRESENT), None)
         if following and not words.clause_start.search(after, 0, following.start()):
             return _tense_of(following)
         return _tense_of(preceding or following)

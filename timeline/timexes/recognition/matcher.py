@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 import attrs
 
@@ -63,10 +65,12 @@ class Matcher:
         """Trigger words and digit shapes, with the character before them.
 
         That character is not a Latin letter: this lets :mod:`re` skip most of a text four times as fast as ``\\b``.
+        Each alternative begins with a letter or digit, by which :mod:`re` passes over those that cannot match.
         """
-        words = _any_of(self.pack.trigger_words)
+        triggers = groupby(sorted(self.pack.trigger_words), key=itemgetter(0))
+        words = "|".join(rf"{tokens.trie_regex(group)}\b" for _, group in triggers) or "(?!)"
         fiscal = rf"{_any_of(self.pack.words('fiscal_years'))} ?'?\d\d"
-        return re.compile(rf"[^a-z_](?:{words}\b|{fiscal}|(?=\d)(?:{_digit_shapes(self.pack)}))")
+        return re.compile(rf"[^a-z_](?:{words}|{fiscal}|\d(?:{_after_first_digit(self.pack)}))")
 
     @cached_property
     def token(self) -> re.Pattern[str]:
@@ -147,17 +151,16 @@ class Matcher:
 
     def _left_edge(self, lower: str, hit: int, floor: int) -> int:
         """The offset from which to read towards the trigger: after the last plain word that no rule uses."""
-        begin, end = max(floor, hit - _LEFT), hit
+        class_of, begin, end = self.pack.class_of, max(floor, hit - _LEFT), hit
         while (blank := lower.rfind(" ", begin, end)) >= 0:
-            if self._is_plain(lower[blank + 1 : end]):
+            word = lower[blank + 1 : end]
+            if word.isalpha() and not class_of(word):
                 return end + 1
             end = blank
         while begin and begin < end and lower[begin - 1].isalnum() and lower[begin].isalnum():
             begin += 1
-        return end + 1 if self._is_plain(lower[begin:end]) else begin
-
-    def _is_plain(self, word: str) -> bool:
-        return word.isalpha() and not self.pack.class_of(word)
+        word = lower[begin:end]
+        return end + 1 if word.isalpha() and not class_of(word) else begin
 
     def _rightwards(self, lower: str, hit: int, starts: list[int], words: list[str], classes: list[str]) -> int:
         """Add the known tokens from the trigger on; return the offset at which the next search starts."""
@@ -192,26 +195,30 @@ def matcher_of(pack: LanguagePack) -> Matcher:
     return Matcher(pack)
 
 
-def _digit_shapes(pack: LanguagePack) -> str:
-    """Digits that can begin a date or a time of day without a trigger word; "'95" begins with its apostrophe."""
+def _after_first_digit(pack: LanguagePack) -> str:
+    """What follows a digit that begins a date or a time of day without a trigger word.
+
+    "'95" begins with its apostrophe.
+    """
     ordinal, decade = _any_of(pack.numbers.ordinal_endings), _any_of(pack.words("decade_endings"))
     half_day = _any_of(pack.words("halfday_marks"))
     hour, hours = _any_of(pack.words("hour_letters")), _any_of(pack.words("hour_words"))
     shapes = (
-        rf"(?<=['’‘])()\d\d{decade}?\b",
-        r"\d{4}(?!\d)",
-        rf"{_right_after(pack.words('plain_year_prepositions'))}\d{{3}}(?![\d.,:/-]\d|\d)",
-        rf"\d\d?(?:[:/.-]\d|{ordinal}\b|{hour}\b| ?{half_day}\b)",
-        r"\d{8}t\d",
-        rf"\d{{3,4}} ?(?:{half_day}|{hours})\b",
-        rf"\d\d?0{decade}\b",
+        rf"(?<=['’‘]\d)()\d{decade}?\b",
+        r"\d{3}(?!\d)",
+        rf"{_digit_after(pack.words('plain_year_prepositions'))}\d\d(?![\d.,:/-]\d|\d)",
+        rf"\d?(?:[:/.-]\d|{ordinal}\b|{hour}\b| ?{half_day}\b)",
+        r"\d{7}t\d",
+        rf"\d{{2,3}} ?(?:{half_day}|{hours})\b",
+        rf"\d?0{decade}\b",
     )
     return "|".join(shapes)
 
 
-def _right_after(words: Iterable[str]) -> str:
-    """A regular expression for the place right after any of *words* and a blank."""
-    return f"(?:{'|'.join(f'(?<={re.escape(word)} )' for word in sorted(words)) or '(?!)'})"
+def _digit_after(words: Iterable[str]) -> str:
+    """A regular expression for the place after any of *words*, a blank and a digit."""
+    places = [rf"(?<={re.escape(word)} \d)" for word in sorted(words)]
+    return f"(?:{'|'.join(places) or '(?!)'})"
 
 
 def _any_of(words: Iterable[str]) -> str:
