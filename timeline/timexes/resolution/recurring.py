@@ -336,17 +336,16 @@ def _likelier(candidates: Candidates, context: ResolutionContext) -> Located:
 def _without_its_year(
     kind: NameKind, candidates: Candidates, tense: ClauseTense, context: ResolutionContext
 ) -> Cell | None:
-    """The date near at hand, if the tense asks for one in another year that is so far off that it would need its year.
+    """The next date, if the past asks for one in the year before that is so far off that it would need its year.
 
     "The mayor invited them to a fair on July 20", written in July, means this year's; "it closed on July 20" does not.
     """
     near = _NEAR.get(kind, 0)
     earlier, later, here = candidates.earlier[-1], candidates.later[0], candidates.reference
     ahead = later.index - here.index
-    if tense is ClauseTense.PAST and context.lead != "past" and ahead <= near:
-        return later if earlier.year < here.year and is_meant(ahead, context) else None
-    if tense is ClauseTense.FUTURE and kind is NameKind.MONTH_DAY and here.index - earlier.index <= near:
-        return earlier if later.year > here.year else None
+    is_told = tense is ClauseTense.PAST and context.lead not in ("past", "done")
+    if is_told and ahead <= near and earlier.year < here.year and is_meant(ahead, context):
+        return later
     return None
 
 
