@@ -17,7 +17,14 @@ from timeline.assembly.entries import article_facts
 from timeline.assembly.learned.article import ArticleFacts
 from timeline.assembly.learned.choice import CLUSTER_NUMBERS, ScoredMentions, cluster_numbers
 from timeline.assembly.learned.mentions import COLUMN_OF, MENTION_NUMBERS, mention_numbers, mention_words
-from timeline.assembly.learned.pairs import PAIR_NUMBERS, PAIR_WINDOW, are_exclusive, clustered, pair_numbers, pairs_of
+from timeline.assembly.learned.pairs import (
+    PAIR_NUMBERS,
+    PAIR_WINDOW,
+    clustered,
+    exclusive_pairs,
+    pair_numbers,
+    pairs_of,
+)
 from timeline.events.detection import detect_events
 from timeline.parsing.parse import parse
 from timeline.timexes.find import find_timexes
@@ -109,8 +116,7 @@ def test_mentions_that_are_surely_one_event_join() -> None:
 def test_mentions_with_different_dates_never_join(facts: ArticleFacts) -> None:
     words = [event.text for event in facts.events]
     sank, search = (words.index(word) for word in ("sank", "search"))
-    assert are_exclusive(facts, sank, search)
-    assert not are_exclusive(facts, sank, words.index("said"))
+    assert exclusive_pairs(facts, [(sank, search), (sank, words.index("said"))]) == {(sank, search)}
     assert clustered([sank, search], {(sank, search): 0.99}, 0.25, {(sank, search)}) == [[sank], [search]]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -50,13 +51,14 @@ class ArticleFacts:
     rule_clusters: Sequence[Cluster]
     dating: frozenset[str]
     _shown: dict[str, tuple[Anchor, ...]] = attrs.field(init=False, factory=dict)
+    _rare_words: dict[tuple[int, int], float] = attrs.field(init=False, factory=dict)
 
-    @property
+    @cached_property
     def article(self) -> ArticleContext:
         """The article as the ranker sees it."""
         return self.anchored.article
 
-    @property
+    @cached_property
     def events(self) -> tuple[Event, ...]:
         """The events, in text order."""
         return self.article.parsed_events.events
@@ -196,6 +198,14 @@ class ArticleFacts:
     def participants(self) -> list[frozenset[str]]:
         """The last words of the participants of each event, because names are mostly repeated by their last word."""
         return [_last_words(event) for event in self.events]
+
+    def rare_words(self, first: SentenceFacts, second: SentenceFacts) -> float:
+        """How much two sentences have in common: the sum of how seldom each common word is in the article."""
+        both = (first.number, second.number)
+        if both not in self._rare_words:
+            common, count = first.words & second.words, len(self.sentences)
+            self._rare_words[both] = sum(math.log(count / self.word_counts[word]) for word in sorted(common))
+        return self._rare_words[both]
 
     def is_in_lead(self, event: Event) -> bool:
         """True for an event of the first sentence of the body."""

@@ -21,7 +21,7 @@ from timeline.assembly.learned.mentions import (
     mention_numbers,
     mention_words,
 )
-from timeline.assembly.learned.pairs import PAIR_NUMBERS, are_exclusive, clustered, pair_numbers, pairs_of
+from timeline.assembly.learned.pairs import PAIR_NUMBERS, clustered, exclusive_pairs, pair_numbers, pairs_of
 from timeline.weights.loader import read_arrays
 from timeline.weights.trees import Trees, read_trees
 
@@ -165,5 +165,5 @@ def considered_mentions(belongs: Numbers) -> list[int]:
 
 def clusters_of(mentions: ScoredMentions) -> list[list[int]]:
     """The mentions that may belong, in clusters of one event."""
-    apart = {pair for pair in mentions.same if are_exclusive(mentions.facts, *pair)}
+    apart = exclusive_pairs(mentions.facts, mentions.same)
     return clustered(considered_mentions(mentions.belongs), mentions.same, ONE_EVENT, apart)

@@ -5,11 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping, Sequence
 
+import attrs
 import numpy as np
 
-from timeline.assembly.learned.article import ArticleFacts
+from timeline.assembly.coreference import Cluster
+from timeline.assembly.learned.article import ArticleFacts, SentenceFacts
 from timeline.assembly.learned.mentions import COLUMN_OF, Numbers
 from timeline.values.anchor import Basis
+from timeline.values.event import Status
+from timeline.values.interval import Interval
 
 PAIR_WINDOW = 48
 """How many mentions before a mention are compared with it, so that the work grows with the text."""
@@ -55,43 +59,72 @@ def pair_numbers(
         return np.zeros((0, len(PAIR_NUMBERS)), dtype=np.float32)
     first, second = np.array(pairs, dtype=np.int64).T
     probabilities = np.column_stack([belongs[first], belongs[second], right[second]])
-    together = np.array([_together(facts, *pair) for pair in pairs], dtype=np.float32)
+    mentions = {mention: _Compared.of(facts, mention) for mention in {*first.tolist(), *second.tolist()}}
+    together = np.array([_together(facts, mentions[a], mentions[b]) for a, b in pairs], dtype=np.float32)
     own = (numbers[first][:, FIRST_COLUMNS], numbers[second][:, SECOND_COLUMNS])
     return np.column_stack([probabilities, together, *own]).astype(np.float32)
 
 
-def _together(facts: ArticleFacts, first: int, second: int) -> tuple[float, ...]:
-    a, b = facts.events[first], facts.events[second]
-    in_a, in_b = facts.sentences[a.sentence.start], facts.sentences[b.sentence.start]
-    shown_a, shown_b = facts.shown(a)[0].interval, facts.shown(b)[0].interval
-    is_one_sentence = in_a is in_b
+@attrs.frozen(eq=False)
+class _Compared:
+    """A mention with what it is compared by, looked up once."""
+
+    number: int
+    start: int
+    sentence: SentenceFacts
+    keys: frozenset[str | int]
+    topic: int
+    interval: Interval
+    status: Status
+    participants: frozenset[str]
+    cluster: Cluster
+    best: Interval | None
+
+    @classmethod
+    def of(cls, facts: ArticleFacts, number: int) -> _Compared:
+        event = facts.events[number]
+        return cls(
+            number,
+            event.start,
+            facts.sentences[event.sentence.start],
+            facts.family_keys[number],
+            facts.topics[number],
+            facts.shown(event)[0].interval,
+            event.status,
+            facts.participants[number],
+            facts.cluster_of[event.eid],
+            facts.best[number],
+        )
+
+
+def _together(facts: ArticleFacts, a: _Compared, b: _Compared) -> tuple[float, ...]:
+    is_one_sentence = a.sentence is b.sentence
     return (
-        not facts.family_keys[first].isdisjoint(facts.family_keys[second]),
-        facts.topics[first] == facts.topics[second],
+        not a.keys.isdisjoint(b.keys),
+        a.topic == b.topic,
         is_one_sentence,
-        in_b.number - in_a.number,
-        second - first - 1,
+        b.sentence.number - a.sentence.number,
+        b.number - a.number - 1,
         b.start - a.start,
-        shown_a == shown_b,
-        shown_a.overlaps(shown_b),
+        a.interval == b.interval,
+        a.interval.overlaps(b.interval),
         a.status is b.status,
-        len(facts.participants[first] & facts.participants[second]),
-        -1 if is_one_sentence else sum(rarity(facts, word) for word in in_a.words & in_b.words),
-        facts.cluster_of[a.eid] is facts.cluster_of[b.eid],
-        facts.best[first] is not None and facts.best[first] == facts.best[second],
+        len(a.participants & b.participants),
+        -1 if is_one_sentence else facts.rare_words(a.sentence, b.sentence),
+        a.cluster is b.cluster,
+        a.best is not None and a.best == b.best,
     )
 
 
-def rarity(facts: ArticleFacts, word: str) -> float:
-    """How seldom a word is in the sentences of the article: 0 if it is in all."""
-    return math.log(len(facts.sentences) / facts.word_counts[word])
-
-
-def are_exclusive(facts: ArticleFacts, first: int, second: int) -> bool:
-    """True if the text dates both mentions in their own clauses, and differently: they are two events."""
-    a, b = (facts.shown(facts.events[mention])[0] for mention in (first, second))
-    is_told = a.basis is Basis.EXPLICIT and b.basis is Basis.EXPLICIT
-    return is_told and not a.interval.overlaps(b.interval)
+def exclusive_pairs(facts: ArticleFacts, pairs: Collection[Pair]) -> set[Pair]:
+    """The pairs that the text dates in their own clauses, and differently: they are two events."""
+    told: dict[int, Interval] = {}
+    for mention in {mention for pair in pairs for mention in pair}:
+        anchor = facts.shown(facts.events[mention])[0]
+        if anchor.basis is Basis.EXPLICIT:
+            told[mention] = anchor.interval
+    both = (pair for pair in pairs if pair[0] in told and pair[1] in told)
+    return {pair for pair in both if not told[pair[0]].overlaps(told[pair[1]])}
 
 
 def clustered(
