@@ -53,7 +53,7 @@ def labels(text: str, units: Sequence[DateUnit]) -> tuple[Label, ...]:
     labelling = sorted(before_colons + (alone if len(alone) >= DATE_LINES else []), key=lambda pair: pair[1])
     next_starts = [*(unit.start for unit, _ in labelling[1:]), len(text)]
     return tuple(
-        Label(unit, end, min(next_start, _paragraph_end(text, end)))
+        Label(unit, end, _paragraph_end(text, end, next_start))
         for (unit, end), next_start in zip(labelling, next_starts, strict=False)
     )
 
@@ -114,8 +114,8 @@ def _first_of_their_lines(text: str, units: Sequence[DateUnit]) -> list[DateUnit
     return first
 
 
-def _paragraph_end(text: str, start: int) -> int:
-    """The end of the paragraph that begins at *start* or after the blank lines there."""
+def _paragraph_end(text: str, start: int, limit: int) -> int:
+    """The end of the paragraph that begins at *start* or after the blank lines there, at most *limit*."""
     first = _WHITESPACE.match(text, start).end()  # type: ignore[union-attr]  # it also matches no white space
-    blank_line = _BLANK_LINE.search(text, first)
-    return blank_line.start() if blank_line else len(text)
+    blank_line = _BLANK_LINE.search(text, first, limit)
+    return blank_line.start() if blank_line else limit

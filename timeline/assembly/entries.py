@@ -143,14 +143,16 @@ def _entries(choice: _Choice, facts: ArticleFacts) -> Iterator[Entry]:
 
 def _merged(entries: Iterable[Entry]) -> list[Entry]:
     """*entries*, with those of one line and date merged: "began to sell" has the same line for both of its verbs."""
-    by_line: dict[object, Entry] = {}
+    by_line: dict[object, list[Entry]] = {}
     for entry in entries:
-        line = entry.summary, entry.anchor.interval, entry.status
-        first = by_line.setdefault(line, entry)
-        if first is not entry:
-            mentions = tuple(dict.fromkeys((*first.events, *entry.events)))
-            by_line[line] = attrs.evolve(first, events=mentions, salience=max(first.salience, entry.salience))
-    return list(by_line.values())
+        by_line.setdefault((entry.summary, entry.anchor.interval, entry.status), []).append(entry)
+    return [_as_one(alike) if len(alike) > 1 else alike[0] for alike in by_line.values()]
+
+
+def _as_one(alike: Sequence[Entry]) -> Entry:
+    """The first of *alike* with the mentions of all."""
+    mentions = {event.eid: event for entry in alike for event in entry.events}
+    return attrs.evolve(alike[0], events=tuple(mentions.values()), salience=max(entry.salience for entry in alike))
 
 
 def _entry(choice: _Choice, anchor: Anchor, summary: Summary, context: AssemblyContext) -> Entry:

@@ -12,7 +12,7 @@ from timeline.assembly.learned.article import ArticleFacts
 from timeline.assembly.learned.mentions import COLUMN_OF, Numbers
 from timeline.assembly.learned.pairs import Pair
 from timeline.assembly.selection import SHOWN_STATUSES
-from timeline.values.event import Event, Role, SentenceRole
+from timeline.values.event import Event, EventClass, Role, SentenceRole
 from timeline.values.interval import Interval
 
 SUMMARY = (
@@ -53,14 +53,16 @@ class ScoredMentions:
         """The mention that gives the line: the one that dates the entry if it has an agent and is not in a headline.
 
         Else, of those that say most of who takes part, the one that belongs most. "The vote took place on Friday" gives
-        the date, and "members chose Ruiz as their leader" the line.
+        the date, and "members chose Ruiz as their leader" the line. A report gives way to what it reports if that
+        belongs more: "The agency reported that the mayor blamed the firm".
         """
         dating = self.dating(cluster)
         events, date = self.facts.events, self.date(dating)
-        if events[dating].who(Role.AGENT) and not _is_in_title(events[dating]):
-            return dating
         agreeing = [mention for mention in cluster if self.date(mention) == date]
         in_text = [mention for mention in agreeing if not _is_in_title(events[mention])] or agreeing
+        is_mere_report = events[dating].class_ is EventClass.REPORTING and self.surest(in_text) != dating
+        if events[dating].who(Role.AGENT) and not _is_in_title(events[dating]) and not is_mere_report:
+            return dating
         most = max(_told_roles(events[mention]) for mention in in_text)
         return self.surest([mention for mention in in_text if _told_roles(events[mention]) == most])
 
