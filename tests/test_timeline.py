@@ -100,7 +100,7 @@ def test_dating_words_are_on_one_line() -> None:
 
 
 CHRONICLE = build_timeline(
-    "The senate met in 2001. The duke was killed on March 15, 44 BC. The gate fell in 310 BC. "
+    "The senate met in 2001. The tribune was murdered on March 15, 44 BC. The gate fell in 310 BC. "
     "The emperor ruled from 27 BC to AD 14. The temple was built in the 5th century BC. "
     "The harbour opened in June 44 BC. The wall was built between 300 and 200 BC. A theatre opened in AD 80.",
     "2024-05-10",

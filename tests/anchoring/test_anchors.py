@@ -63,7 +63,7 @@ def test_a_date_before_the_year_one_dates_its_event() -> None:
 @pytest.mark.parametrize(
     ("sentence", "edtf", "durative"),
     [
-        ("The duke was killed on March 15, 44 BC.", "-0043-03-15", False),
+        ("The tribune was murdered on March 15, 44 BC.", "-0043-03-15", False),
         ("The hall fell before 44 BC.", "../-0044", False),
         ("The hall was finished by 300 BC.", "../-0299", False),
         ("The hall has stood since 2500 BC.", "-2499/..", True),
