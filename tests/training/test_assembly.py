@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from timeline.assembly.learned.choice import CLUSTER_NUMBERS
-from timeline.assembly.learned.models import SCORED_NUMBERS, AssemblyModels, assembly_models, becomes_entry
+from timeline.assembly.learned.models import SCORED_NUMBERS, AssemblyModels, assembly_models, become_entries
 from timeline.assembly.learned.pairs import PAIR_NUMBERS
 from timeline.weights.trees import Trees
 
@@ -59,5 +59,5 @@ def test_words_without_weights_are_refused(models: AssemblyModels) -> None:
 
 def test_the_likeliest_main_news_is_shown_whatever_else_is() -> None:
     chosen, main = np.array([0.1, 0.5, 0.1], dtype=np.float32), np.array([0.4, 0.2, 0.1], dtype=np.float32)
-    assert [becomes_entry(number, chosen, main, 0.3) for number in range(3)] == [True, True, False]
-    assert not becomes_entry(0, chosen, (main / 2).astype(np.float32), 0.3)
+    assert become_entries(chosen, main, 0.3).tolist() == [True, True, False]
+    assert not become_entries(chosen, (main / 2).astype(np.float32), 0.3)[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import attrs
@@ -12,7 +12,7 @@ from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.assembly.word_families import Families
 from timeline.parsing.parsed_text import Token
 from timeline.values.anchor import Anchor, Basis
-from timeline.values.event import Event, EventClass, Role
+from timeline.values.event import Event, EventClass, Participant, Role
 
 Cluster = tuple[Event, ...]
 AnchorsByEvent = Mapping[str, tuple[Anchor, ...]]
@@ -155,9 +155,18 @@ def _share_participant(a: Event, b: Event, participants: Participants) -> bool:
 
 def _participant_words(event: Event, families: Families) -> set[str]:
     """The last words of agents and patients, because names are mostly repeated by their last word."""
-    named = (*event.who(Role.AGENT), *event.who(Role.PATIENT))
-    words = {participant.text.split()[-1].lower().strip("'\"”’.,") for participant in named if participant.text.split()}
-    return words - families.pronouns
+    return last_words((*event.who(Role.AGENT), *event.who(Role.PATIENT))) - families.pronouns
+
+
+def last_words(participants: Iterable[Participant]) -> set[str]:
+    """The last word of each of *participants*, in lower case.
+
+    >>> from timeline.values.event import Participant, Role
+    >>> sorted(last_words([Participant(Role.AGENT, 0, 8, "Ana Ruiz"), Participant(Role.PATIENT, 14, 22, "the mill")]))
+    ['mill', 'ruiz']
+    """
+    phrases = (participant.text.split() for participant in participants)
+    return {words[-1].lower().strip("'\"”’.,") for words in phrases if words}
 
 
 def _dates_agree(first: set[str], second: set[str]) -> bool:

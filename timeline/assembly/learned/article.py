@@ -12,7 +12,7 @@ import attrs
 
 from timeline.anchoring.anchors import AnchoredArticle
 from timeline.anchoring.context import ArticleContext
-from timeline.assembly.coreference import AnchorsByEvent, Cluster
+from timeline.assembly.coreference import AnchorsByEvent, Cluster, last_words
 from timeline.assembly.selection import AssemblyContext, as_shown
 from timeline.assembly.word_families import Families
 from timeline.values.anchor import Anchor
@@ -197,7 +197,7 @@ class ArticleFacts:
     @cached_property
     def participants(self) -> list[frozenset[str]]:
         """The last words of the participants of each event, because names are mostly repeated by their last word."""
-        return [_last_words(event) for event in self.events]
+        return [frozenset(last_words(event.participants)) for event in self.events]
 
     def rare_words(self, first: SentenceFacts, second: SentenceFacts) -> float:
         """How much two sentences have in common: the sum of how seldom each common word is in the article."""
@@ -210,11 +210,6 @@ class ArticleFacts:
     def is_in_lead(self, event: Event) -> bool:
         """True for an event of the first sentence of the body."""
         return event.sentence.role is SentenceRole.BODY and event.start < self.context.lead_end
-
-
-def _last_words(event: Event) -> frozenset[str]:
-    phrases = (participant.text.split() for participant in event.participants)
-    return frozenset(words[-1].lower().strip("'\"”’.,") for words in phrases if words)
 
 
 def _union(parts: Iterable[frozenset[str]]) -> frozenset[str]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from timeline.assembly.learned.article import ArticleFacts
 from timeline.assembly.learned.choice import CLUSTER_NUMBERS, ScoredMentions, cluster_numbers
@@ -127,23 +128,21 @@ def chosen_clusters(facts: ArticleFacts, models: AssemblyModels) -> list[ChosenC
     mentions, clusters = scored_clusters(facts, models)
     numbers = cluster_numbers(mentions, clusters)
     chosen, main = models.chosen.probabilities(numbers), models.main.probabilities(numbers)
-    return [
-        ChosenCluster(
-            mentions.dating(cluster),
-            mentions.main(cluster),
-            tuple(cluster),
-            round(float(mentions.right[mentions.dating(cluster)]), 4),
-            round(math.sqrt(main[number]), 3),
-        )
-        for number, cluster in enumerate(clusters)
-        if becomes_entry(number, chosen, main, models.least)
-    ]
+    shown = become_entries(chosen, main, models.least)
+    return [_chosen(mentions, clusters[number], float(main[number])) for number in np.flatnonzero(shown).tolist()]
 
 
-def becomes_entry(number: int, chosen: Numbers, main: Numbers, least: float) -> bool:
-    """True for a cluster that is probably an entry, and for the likeliest main news if it is likely enough."""
-    is_main_news = main[number] >= MAIN_NEWS and main[number] == main.max()
-    return bool(chosen[number] > least or is_main_news)
+def _chosen(mentions: ScoredMentions, cluster: Sequence[int], main: float) -> ChosenCluster:
+    dating = mentions.dating(cluster)
+    right = round(float(mentions.right[dating]), 4)
+    return ChosenCluster(dating, mentions.main(cluster), tuple(cluster), right, round(math.sqrt(main), 3))
+
+
+def become_entries(chosen: Numbers, main: Numbers, least: float) -> npt.NDArray[np.bool_]:
+    """For each cluster whether it is probably an entry, or the likeliest main news and likely enough."""
+    is_main_news = (main >= MAIN_NEWS) & (main == main.max(initial=0))
+    shown: npt.NDArray[np.bool_] = (chosen > least) | is_main_news
+    return shown
 
 
 def scored_clusters(facts: ArticleFacts, models: AssemblyModels) -> tuple[ScoredMentions, list[list[int]]]:
