@@ -16,12 +16,14 @@ import pytest
 
 from timeline import ErrorRecord, Timeline, build_timeline, build_timelines
 from timeline.errors import InputError, WorkerError
+from timeline.ordering.pair_model import PairProposals
 from timeline.parsing import models
 from timeline.streams import build_timelines as streaming
 from timeline.streams.build_timelines import batches_of
 from timeline.streams.imap import WINDOW, imap
 from timeline.streams.pool import MAX_ATTEMPTS
 from timeline.streams.worker_process import Work
+from timeline.values.graph.relation import TLink
 
 TEXT = "Ana Ruiz resigned on Monday. She had joined the firm in 2009."
 PAIR = (TEXT, "2024-05-10")
@@ -224,6 +226,32 @@ def test_a_stream_forgets_words_but_not_what_it_found(monkeypatch: pytest.Monkey
     assert "Xq7zv" not in strings
     assert found == [build_timeline(text, "2024-05-10") for text in texts]
     assert all(timeline.links.told for timeline in found if isinstance(timeline, Timeline))
+
+
+def test_links_are_computed_when_looked_at_and_before_they_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = []
+
+    def look(proposals: PairProposals) -> Iterator[TLink]:
+        looks.append(proposals)
+        return iter(())
+
+    monkeypatch.setattr(PairProposals, "__iter__", look)
+    (timeline,) = build_timelines([PAIR])
+    assert isinstance(timeline, Timeline)
+    assert not looks
+    assert timeline.links.told
+    assert len(looks) == 1
+    streaming.materialize_links(build_timeline(*PAIR))
+    assert len(looks) == 2
+
+
+def test_links_outlive_the_memory_zone_that_their_words_were_read_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(models, "KEPT_WORDS", 0)
+    pair = ("Ana Vrq8zot resigned on Monday and her brother left.", "2024-05-10")
+    with models.stream_model("en").reading() as nlp:
+        timeline = build_timeline(*pair, nlp=nlp)
+    assert "vrq8zot" not in nlp.vocab.strings
+    assert timeline.links == build_timeline(*pair).links
 
 
 def test_a_caller_with_code_of_its_own_may_keep_what_it_is_shown() -> None:

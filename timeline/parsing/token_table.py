@@ -46,6 +46,10 @@ class Dependents:
         return self.by_head[self.begins[token] : self.begins[token + 1]]
 
 
+def _no_string(number: int) -> str:
+    raise KeyError(number)
+
+
 def _array(numbers: Indices) -> array[int]:
     return array("i", numbers.astype(np.int32).tobytes())
 
@@ -140,8 +144,13 @@ class TokenTable:
         return tuple(path)
 
     def lean(self, *columns: str) -> TokenTable:
-        """A copy with the string columns *columns* only and without the lists made so far, to be kept for later."""
-        return attrs.evolve(self, ids={column: self.ids[column] for column in columns})
+        """A copy with *columns* as its only strings, to be kept for later.
+
+        It has no ids, whose strings spaCy may forget (``nlp.memory_zone``), and none of the other lists made so far.
+        """
+        copy = attrs.evolve(self, ids={}, string_of=_no_string)
+        vars(copy).update({column: getattr(self, column) for column in columns})
+        return copy
 
     def _strings(self, column: str) -> list[str]:
         keys: list[int] = self.ids[column].tolist()

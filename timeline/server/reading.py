@@ -12,7 +12,6 @@ from timeline.errors import PublicationDateError
 from timeline.exporters import renderer, written
 from timeline.pipeline import build_timeline
 from timeline.presentation.plain_text import one_line
-from timeline.streams.build_timelines import materialize_links
 
 if TYPE_CHECKING:
     from timeline.timeline import Timeline
@@ -63,7 +62,7 @@ def read(job: Job) -> Answer:
 
     text, pub_date, date_source = _article(job)
     with stream_model(job.options.get("lang", LANG)).reading() as nlp:
-        timeline = materialize_links(build_timeline(text, pub_date, nlp=nlp, **job.options))
+        timeline = build_timeline(text, pub_date, nlp=nlp, **job.options)
     if job.about:
         timeline = attrs.evolve(timeline, entries=timeline.about(job.about))
     content, notes = _written(timeline, job)

@@ -99,7 +99,8 @@ def build_timelines(
         raise InputError(f"pairs must be an iterable of (text, pub_date), not {type(pairs).__name__}")
     _check(batch_size, n_process, on_error, nlp)
     batches = batches_of(_numbered(pairs), batch_size)
-    settings = ReadSettings(nlp, on_error, materialize_links, options, max_seconds)
+    form = as_it_is if n_process == 1 else materialize_links
+    settings = ReadSettings(nlp, on_error, form, options, max_seconds)
     return stream(batches, settings, n_process=n_process, progress=progress)
 
 
@@ -144,8 +145,13 @@ def _size(document: Document) -> int:
     return len(pair[0]) if isinstance(pair, tuple) and isinstance(pair[0], (str, bytes)) else 0
 
 
+def as_it_is(timeline: Timeline) -> Timeline:
+    """The form of a timeline that stays in its process: its links are computed when someone looks at them."""
+    return timeline
+
+
 def materialize_links(timeline: Timeline) -> Timeline:
-    """The same timeline, its lazy links computed while their ``Doc`` is at hand, which they then release."""
+    """The form of a timeline that is sent to another process, which pickles its links: computed within its limit."""
     timeline.links.told  # noqa: B018
     return timeline
 

@@ -1,6 +1,7 @@
 """Links are closed when looked at, and are their told links for everything else."""
 
 import pickle
+import threading
 from itertools import combinations
 
 import pytest
@@ -75,6 +76,29 @@ def test_told_links_are_worked_out_once_and_on_demand():
     assert len(links) == 3
     assert len(calls) == 1
     assert pickle.loads(pickle.dumps(Links(told))) == links
+
+
+def test_threads_that_look_at_once_see_the_same_links():
+    entered, ready = threading.Barrier(2), threading.Event()
+
+    def told() -> tuple[TLink, ...]:
+        entered.wait(5)
+        if threading.current_thread().name == "late":
+            ready.wait(5)
+        return CHAIN
+
+    links, seen = Links(told), dict[str, tuple[TLink, ...]]()
+    threads = [
+        threading.Thread(target=lambda name=name: seen.update({name: links.told}), name=name)
+        for name in ("early", "late")
+    ]
+    for thread in threads:
+        thread.start()
+    threads[0].join(5)
+    ready.set()
+    threads[1].join(5)
+    assert seen == {"early": CHAIN, "late": CHAIN}
+    assert links.told == CHAIN
 
 
 some_links = st.lists(

@@ -49,8 +49,9 @@ class Links(Sequence[TLink]):
     @property
     def told(self) -> tuple[TLink, ...]:
         """The links that were given, without those that follow from them."""
+        given = self._given  # before the look at _told: another thread sets that first, and then empties this
         if self._told is None:
-            self._told = _without_closure(self._given() if callable(self._given) else self._given)
+            self._told = _without_closure(given() if callable(given) else given)
             self._given = ()
         return self._told
 
