@@ -18,7 +18,7 @@ def main(folder: str = "") -> None:
     struck = next(entry for entry in timeline if "ferry" in entry.summary)
     print(f"\n{timeline.explain(struck)}\n")
 
-    print("In March:", *(entry.summary for entry in timeline.between("2024-03-01", "2024-03-31")), sep="\n- ")
+    print("In March:", *(entry.summary for entry in timeline.between("2024-03")), sep="\n- ")
     print("About Norrel:", *(entry.summary for entry in timeline.about("Norrel")), sep="\n- ")
 
     if folder:

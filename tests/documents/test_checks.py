@@ -16,7 +16,7 @@ from fuzz.mutations import changed_tree
 from fuzz.targets.from_json import SEED, WORDS
 from tests.factories import sample
 from timeline import FormatError, Timeline
-from timeline.exporters import formats
+from timeline.exporters import formats, render
 
 SLOW = {"png", "svg"}
 """Formats that are drawn; they take a second each."""
@@ -94,4 +94,4 @@ def test_every_format_writes_every_document_that_is_accepted(seed: int) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # formats say what they have no place for
         for name in (name for name in formats() if name not in SLOW):
-            timeline.to(name)
+            render(timeline, name)

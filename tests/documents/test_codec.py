@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 
 from tests.factories import PUBLISHED, entry, event, sample
+from timeline import build_timeline
 from timeline.documents.codec import SCHEMA_NAME
 from timeline.errors import FormatError
 from timeline.schema import json_schema
@@ -158,6 +159,10 @@ def test_the_schema_forbids_unknown_fields(place: tuple[Any, ...]) -> None:
         VALIDATOR.validate(changed)
 
 
+LATER_FIELDS = {"entry": {"dated_by"}}
+"""Fields that documents of older versions lack."""
+
+
 @pytest.mark.parametrize(
     ("cls", "definition", "extra"),
     [
@@ -176,7 +181,19 @@ def test_the_schema_forbids_unknown_fields(place: tuple[Any, ...]) -> None:
 def test_the_schema_knows_every_field(cls: type[Any], definition: str, extra: set[str]) -> None:
     described = json_schema()["$defs"][definition]
     names = {field.alias.rstrip("_") for field in attrs.fields(cls)}
-    assert set(described["properties"]) == set(described["required"]) == {*names, *extra}
+    assert set(described["properties"]) == {*names, *extra}
+    assert set(described["required"]) == {*names, *extra} - LATER_FIELDS.get(definition, set())
+
+
+def test_the_words_that_date_an_entry_are_written_and_not_read() -> None:
+    timeline = build_timeline("Norrel shut its mill on Monday and Tuesday.", "2024-05-10")
+    document = json.loads(timeline.to_json())
+    assert document["entries"][0]["dated_by"] == timeline[0].dated_by == "Monday and Tuesday"
+    document["entries"][0]["dated_by"] = "last year"
+    assert Timeline.from_json(json.dumps(document))[0].dated_by == "Monday and Tuesday"
+    del document["entries"][0]["dated_by"]
+    VALIDATOR.validate(document)
+    assert Timeline.from_json(json.dumps(document))[0].dated_by == "Monday and Tuesday"
 
 
 def test_the_schema_knows_every_member() -> None:

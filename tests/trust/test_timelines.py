@@ -200,4 +200,4 @@ def explanations_and_tables_name_every_entry(article):
 @relation
 def what_is_found_between_all_dates_is_all(article):
     timeline = read(article)
-    assert timeline.between("-9999", "9999-12-31") == timeline.entries
+    assert timeline.between("-9999", "9999-12-31").entries == timeline.entries

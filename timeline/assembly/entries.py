@@ -25,6 +25,7 @@ from timeline.values.anchor import Anchor, Basis
 from timeline.values.entry import Entry, chronological
 from timeline.values.event import Event, SentenceRole, Status
 from timeline.values.interval import Interval
+from timeline.values.record import quoted_dates
 from timeline.values.timex3 import Timex
 
 
@@ -138,7 +139,9 @@ def _entries(choice: _Choice, facts: ArticleFacts) -> Iterator[Entry]:
     summary = _summary(choice.mentions[0], shown, context)  # once: "May 3, 5, 7 …" may date one event a thousand times
     for anchor in [anchor for anchor in shown if anchor.confidence > TOO_UNSURE] or shown[:1]:
         confidence = anchor.confidence if choice.right is None else choice.right
-        yield _entry(choice, attrs.evolve(anchor, confidence=confidence), summary, context)
+        words = quoted_dates(context.parsed_events.parsed.text, [context.timexes[tid] for tid in anchor.timex])
+        entry = _entry(choice, attrs.evolve(anchor, confidence=confidence), summary, context)
+        yield attrs.evolve(entry, dated_by=words)
 
 
 def _merged(entries: Iterable[Entry]) -> list[Entry]:

@@ -2,8 +2,8 @@
 
 A document names its version in ``schema``. Intervals have ISO 8601 bounds, start included and end excluded; ``..``
 (from EDTF, ISO 8601-2) is an open bound, and the years before our era are 0000 or negative. Entries contain their
-complete events, so that a reader needs no look-ups, and ``edtf``, which is computed from the anchor and ignored when a
-document is read.
+complete events, so that a reader needs no look-ups, and ``edtf`` and ``dated_by``, which are computed from the anchor
+and ignored when a document is read.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from timeline.values.granularity import Granularity
 from timeline.values.graph.links import Links
 from timeline.values.graph.relation import TLink
 from timeline.values.interval import NO_END, NO_START, CalendarBound, Interval
-from timeline.values.record import AnyRecord, TimelineRecord
+from timeline.values.record import AnyRecord, TimelineRecord, with_dating_words
 
 SCHEMA_NAME = "news-timeline/1"
 """The version of the documents; the number grows when documents of the old version can no longer be read."""
@@ -53,7 +53,7 @@ def dumps(timeline: TimelineRecord, *, indent: int | None = None) -> str:
     >>> dumps(Timeline("Hi.", date(2021, 9, 30)))[:61]
     '{"schema": "news-timeline/1", "text": "Hi.", "pub_date": "202'
     """
-    body = {"schema": SCHEMA_NAME} | _converter().unstructure(timeline)
+    body = {"schema": SCHEMA_NAME} | _converter().unstructure(with_dating_words(timeline))
     written = _written(body, indent)
     if has_split_character(written):
         written = _written(body | {"split_surrogates": True}, indent)
@@ -80,7 +80,7 @@ def loads(document: str | bytes, kind: type[AnyRecord]) -> AnyRecord:
         check_timeline(timeline)
     except FormatError as error:
         _refuse(str(error))
-    return with_early_dates(timeline)
+    return with_dating_words(with_early_dates(timeline))
 
 
 def read_edits(document: str | bytes) -> tuple[Edit, ...]:
@@ -212,7 +212,7 @@ def _converter() -> Converter:
     converter.register_structure_hook(Origin, lambda given, _: Origin.read(_checked(str, given)))
     _rename(converter, Event, class_="class")
     _rename(converter, Anchor, origin="rule")
-    _add_edtf(converter)
+    _add_computed(converter)
     return converter
 
 
@@ -340,14 +340,17 @@ def _rename(converter: Converter, cls: type[Any], **names: str) -> None:
     converter.register_structure_hook(cls, _object(_reader(cls, converter, **renamed)))
 
 
-def _add_edtf(converter: Converter) -> None:
-    """Write the date of each entry as EDTF too; ignore it when reading, because the anchor has the date."""
+_COMPUTED = ("edtf", "dated_by")
+
+
+def _add_computed(converter: Converter) -> None:
+    """Write the date of each entry as EDTF too; ignore it when reading, and its words: the anchor has the date."""
     write = make_dict_unstructure_fn(Entry, converter)
     read = _reader(Entry, converter)
     converter.register_unstructure_hook(Entry, lambda entry: {"edtf": entry.edtf} | write(entry))
-    converter.register_structure_hook(Entry, lambda given, wanted: read(_without_edtf(given), wanted))
+    converter.register_structure_hook(Entry, lambda given, wanted: read(_without_computed(given), wanted))
 
 
-def _without_edtf(given: Any) -> dict[str, Any]:
+def _without_computed(given: Any) -> dict[str, Any]:
     entry: Mapping[str, Any] = _checked(dict, given)
-    return {name: value for name, value in entry.items() if name != "edtf"}
+    return {name: value for name, value in entry.items() if name not in _COMPUTED}

@@ -184,7 +184,7 @@ def _changes(entry: Entry, values: Values) -> tuple[Change, ...]:
 
 
 _SETTERS: dict[EntryField, Callable[[Entry, str], Entry]] = {
-    EntryField.WHEN: lambda entry, when: attrs.evolve(entry, anchor=_dated(entry.anchor, when)),
+    EntryField.WHEN: lambda entry, when: attrs.evolve(entry, anchor=_dated(entry.anchor, when), dated_by=""),
     EntryField.SUMMARY: lambda entry, summary: _summed_up(entry, plain_line(summary)),
     EntryField.HEADLINE: lambda entry, headline: attrs.evolve(entry, headline=plain_line(headline, "headline")),
     EntryField.STATUS: lambda entry, status: attrs.evolve(entry, status=status_named(status)),

@@ -31,7 +31,7 @@ class Entity:
 def named_entities(timeline: TimelineRecord, entries: Sequence[Entry]) -> tuple[Entity, ...]:
     """The entities named in *entries*, those in the most entries first. Shorter forms of a name are not listed."""
     numbers = {_key(entry): number for number, entry in enumerate(entries, start=1)}
-    whole = attrs.evolve(timeline, entries=tuple(entries))
+    whole = attrs.evolve(timeline, entries=tuple(entries), undated=())
     entities = [
         Entity(spelled, tuple(numbers[_key(entry)] for entry in entries_about(whole, spelled)))
         for spelled in _full_names(entries)

@@ -54,12 +54,13 @@ def events_about(
 
 
 def entries_about(timeline: TimelineRecord, name: str) -> tuple[Entry, ...]:
-    """The entries of *timeline* in which *name* takes part or is the source, in order.
+    """The entries of *timeline* in which *name* takes part or is the source, in order, undated ones last.
 
     Raises ``InputError`` if *name* is not a text with a word in it.
     """
     eids = {event.eid for event in events_about(timeline, name)}
-    return tuple(entry for entry in timeline.entries if any(event.eid in eids for event in entry.events))
+    entries = (*timeline.entries, *timeline.undated)
+    return tuple(entry for entry in entries if any(event.eid in eids for event in entry.events))
 
 
 def _chronological(event: Event, anchor: Anchor | None) -> tuple[object, ...]:

@@ -64,7 +64,7 @@ def read(job: Job) -> Answer:
     with stream_model(job.options.get("lang", LANG)).reading() as nlp:
         timeline = build_timeline(text, pub_date, nlp=nlp, **job.options)
     if job.about:
-        timeline = attrs.evolve(timeline, entries=timeline.about(job.about))
+        timeline = timeline.about(job.about)
     content, notes = _written(timeline, job)
     return Answer(content, timeline.pub_date.isoformat(), date_source, len(text), len(timeline), notes)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import attrs
 
 from timeline.values.anchor import Anchor
+from timeline.values.ancient import YEAR_ONE
 from timeline.values.event import Event, Participant, Sentence, Status
 from timeline.values.interval import CalendarBound, to_edtf
 
@@ -18,13 +21,15 @@ class Entry:
 
     ``events[0]`` is the main mention, and the others corefer with it. ``summary`` is one line of at most 120 characters
     that can be read without the article; ``headline`` has at most 60 and no articles; ``sentence`` is the whole
-    sentence. ``salience`` (how much the event matters to the article) and ``confidence`` (how sure the date is) are
-    numbers from 0 to 1.
+    sentence. ``dated_by`` quotes the words that date it, and is empty if no words do. ``salience`` (how much the event
+    matters to the article) and ``confidence`` (how sure the date is) are numbers from 0 to 1.
 
     >>> from timeline import build_timeline
     >>> [entry] = build_timeline("Ana Ruiz resigned on Monday.", "2024-05-10")
     >>> print(entry)
     2024-05-06  Ana Ruiz resigned
+    >>> entry.start, entry.end, entry.dated_by
+    (datetime.date(2024, 5, 6), datetime.date(2024, 5, 6), 'Monday')
     >>> entry.status.value, entry.events[0].lemma, entry.sentence.text
     ('actual', 'resign', 'Ana Ruiz resigned on Monday.')
     """
@@ -35,6 +40,31 @@ class Entry:
     status: Status = Status.ACTUAL
     salience: float = 0.5
     headline: str = ""
+    dated_by: str = attrs.field(default="", eq=False)
+
+    @property
+    def start(self) -> date | None:
+        """The first day of its date; ``None`` if that is open, unknown or before our era (``anchor.interval`` has it).
+
+        >>> from timeline import build_timeline
+        >>> [entry] = build_timeline("The council met from May 6 to May 8.", "2024-05-10")
+        >>> print(entry.start, entry.end)
+        2024-05-06 2024-05-08
+        """
+        interval = self.anchor.interval
+        return None if interval.open_start or interval.is_ancient else interval.start.date()
+
+    @property
+    def end(self) -> date | None:
+        """The last day of its date, which belongs to it; ``None`` if that is open, unknown or before our era.
+
+        >>> from timeline import build_timeline
+        >>> [entry] = build_timeline("The yard has been shut since May.", "2024-06-09")
+        >>> print(entry.start, entry.end)
+        2024-05-01 None
+        """
+        interval = self.anchor.interval
+        return None if interval.open_end or interval.ends <= YEAR_ONE else interval.last_day
 
     @property
     def edtf(self) -> str:

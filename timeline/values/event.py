@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 import attrs
+
+StatusName = Literal["actual", "planned", "possible", "negated"]
+"""The values of :class:`Status` as a type checker knows them."""
 
 
 class EventClass(StrEnum):

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from typing import TypeVar, overload
+from typing import Self, TypeVar, overload
 
 import attrs
 
 from timeline.errors import InputError, shown
 from timeline.values.anchor import Anchors
+from timeline.values.ancient import YEAR_ONE
 from timeline.values.edits import Edit
-from timeline.values.edtf import from_edtf
+from timeline.values.edtf import OPEN, from_edtf
 from timeline.values.entry import Entry
 from timeline.values.event import Event
 from timeline.values.graph.links import Links, as_links
 from timeline.values.interval import CalendarBound, Interval
 from timeline.values.timex3 import Timex, TimexRange
+from timeline.values.when import When
 
 JOINED_WITHIN = 12
 """Two expressions at most this many characters apart are quoted as one passage of the article."""
 
-
-_EARLY = re.compile(r"(?:-\d{4}|0000|Y-\d{5,6})(?:-\d\d){0,2}", re.ASCII)
-"""A day, month or year before our era in ISO 8601 and EDTF."""
 
 AnyRecord = TypeVar("AnyRecord", bound="TimelineRecord")
 """The record or its subclass: what goes in comes out."""
@@ -57,31 +55,79 @@ class TimelineRecord(Sequence[Entry]):
     @overload
     def __getitem__(self, index: int) -> Entry: ...
     @overload
-    def __getitem__(self, index: slice) -> tuple[Entry, ...]: ...
-    def __getitem__(self, index: int | slice) -> Entry | tuple[Entry, ...]:
-        return self.entries[index]
+    def __getitem__(self, index: slice) -> Self: ...
+    def __getitem__(self, index: int | slice) -> Entry | Self:
+        """The entry at *index*, or the timeline of the entries in a slice.
+
+        Entries are in chronological order, in a slice too: a negative step raises ``InputError``, and
+        ``reversed(timeline)`` goes through the entries from the last to the first.
+
+        >>> from timeline import build_timeline
+        >>> timeline = build_timeline("A mill opened in 1998. It was sold in May. It closed on Monday.", "2024-06-09")
+        >>> print(timeline[0])
+        1998  A mill opened
+        >>> print(timeline[1:].to("edtf").expandtabs(12), end="")
+        2024-05     It was sold
+        2024-06-03  It closed
+        """
+        if not isinstance(index, slice):
+            return self.entries[index]
+        if isinstance(index.step, int) and index.step < 0:
+            raise InputError(
+                "a timeline is in chronological order, so the step of a slice must be 1 or more: reversed(timeline) "
+                "goes through the entries from the last to the first"
+            )
+        return attrs.evolve(self, entries=self.entries[index], undated=())
 
     def __len__(self) -> int:
         return len(self.entries)
 
-    def between(self, first: date | str, last: date | str) -> tuple[Entry, ...]:
-        """The entries that touch the days from *first* to *last*, both included, in order.
+    def only(self, entries: Entry | Iterable[Entry]) -> Self:
+        """The timeline of one or several *entries* of this one, in their order, those without a date too.
 
-        Days are dates or ISO 8601 strings, before our era too: ``-0043-03-15`` is a day of 44 BC, and the year
-        ``-0043`` counts from its first day to its last. An entry known only coarsely ("in 2020") touches each of its
-        days. Raises ``InputError`` if a bound is not a day, or if *last* comes before *first*.
+        Everything else that was found in the article stays in ``timexes``, ``events``, ``anchors`` and ``links``, so
+        that names, links and explanations are those of the whole article. Raises ``InputError`` for anything that is
+        not an entry of this timeline.
+
+        >>> from timeline import build_timeline
+        >>> timeline = build_timeline("Ana Ruiz resigned on Monday. Norrel will close in June.", "2024-05-10")
+        >>> print(timeline.only(entry for entry in timeline if entry.status == "planned")[0])
+        2024-06  Norrel will close
+        """
+        chosen = set(_checked_entries(entries))
+        own = {*self.entries, *self.undated}
+        if not chosen <= own:
+            raise InputError("only takes entries of this timeline: take them from timeline.entries or .undated")
+        return attrs.evolve(
+            self,
+            entries=tuple(entry for entry in self.entries if entry in chosen),
+            undated=tuple(entry for entry in self.undated if entry in chosen),
+        )
+
+    def between(self, first: When, last: When | None = None) -> Self:
+        """The timeline of the entries that touch the time from *first* to *last*, both included, or else *first* alone.
+
+        Both are EDTF as in :attr:`Entry.edtf` (``2024``, ``2024-05-06``, ``199X``, ``2019/..``, ``-0043`` for 44 BC), a
+        date, a datetime, which counts as its day, or an :class:`~timeline.values.interval.Interval`. An entry known
+        only coarsely ("in 2020") touches each of its days. Entries without a date are left out. Raises ``InputError``
+        for a *first* or *last* that is not a date, and if *last* begins before *first*.
 
         >>> from timeline import build_timeline
         >>> timeline = build_timeline("Ana Ruiz joined in 2009 and resigned on Monday.", "2024-05-10")
-        >>> [entry.summary for entry in timeline.between("2009-03-01", date(2009, 3, 31))]
+        >>> [entry.summary for entry in timeline.between("2009")]
         ['Ana Ruiz joined']
-        >>> [entry.edtf for entry in build_timeline("The hall fell in 72 BC.", "2024-05-10").between("-0099", "-0001")]
-        ['-0071']
+        >>> [entry.summary for entry in timeline.between("2009-03", date(2024, 5, 6))]
+        ['Ana Ruiz joined', 'Ana Ruiz resigned']
+        >>> print(build_timeline("The hall fell in 72 BC.", "2024-05-10").between("-0099/-0001")[0])
+        -0071  The hall fell
         """
-        (earliest, _), (start_of_last, latest) = _bounds("first", first), _bounds("last", last)
-        if start_of_last < earliest:
-            raise InputError(f"last ({shown(last)}) is before first ({shown(first)}): give the earlier day first")
-        return tuple(entry for entry in self.entries if _touches(entry, earliest, latest))
+        earliest, latest = _bounds("first", first)
+        if last is not None:
+            start_of_last, latest = _bounds("last", last)
+            if start_of_last < earliest:
+                raise InputError(f"last ({shown(last)}) is before first ({shown(first)}): give the earlier one first")
+        touching = tuple(entry for entry in self.entries if _touches(entry, earliest, latest))
+        return attrs.evolve(self, entries=touching, undated=())
 
     def dating_words(self, entry: Entry) -> str:
         """The words of the article that date *entry*, in text order; empty if no words do.
@@ -97,7 +143,7 @@ class TimelineRecord(Sequence[Entry]):
         if not isinstance(entry, Entry):
             raise InputError(f"entry must be an entry of this timeline, not {type(entry).__name__}")
         dating = set(entry.anchor.timex)
-        return _quoted(self.text, [timex for timex in self.timexes if timex.tid in dating])
+        return quoted_dates(self.text, [timex for timex in self.timexes if timex.tid in dating])
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self)} entries, published {self.pub_date}>"
@@ -110,33 +156,53 @@ def _touches(entry: Entry, earliest: CalendarBound, latest: CalendarBound) -> bo
     return interval.begins < latest and not is_over
 
 
+def _checked_entries(given: object) -> tuple[Entry, ...]:
+    entries = tuple(given) if isinstance(given, Iterable) else (given,)
+    for entry in entries:
+        if not isinstance(entry, Entry):
+            raise InputError(f"entries must be entries of this timeline, not {type(entry).__name__}")
+    return entries
+
+
 def _bounds(name: str, given: object) -> tuple[CalendarBound, CalendarBound]:
-    """Where the day *given*, or the month or year before our era, begins and ends.
+    """Where the time *given* begins and ends; the first day of the calendar, which is no open start, begins a year.
 
     >>> _bounds("first", "2021-09-30") == _bounds("first", datetime(2021, 9, 30, 23))
     True
+    >>> _bounds("first", "0001")[0] > _bounds("first", "../0001")[0]
+    True
     """
-    if isinstance(given, datetime) and type(day := given.date()) is date:  # pandas.NaT is a datetime without a day
-        return _bounds_of_day(day)
-    if isinstance(given, date) and not isinstance(given, datetime):
-        return _bounds_of_day(given)
-    if isinstance(given, str):
-        with suppress(ValueError):
-            if _EARLY.fullmatch(given):
-                interval, _ = from_edtf(given)
-                return interval.begins, interval.ends
-            return _bounds_of_day(datetime.fromisoformat(given).date())
+    with suppress(ValueError):
+        interval = _interval(given)
+        states_start = not (isinstance(given, Interval) or str(given).startswith(OPEN))
+        if interval:
+            return (YEAR_ONE if states_start and interval.open_start else interval.begins), interval.ends
     raise InputError(
-        f"{name} must be a date, a datetime or an ISO 8601 string such as '2021-09-30', not {shown(given)}"
+        f"{name} must be a date, a datetime, an Interval or EDTF such as '2021-09-30' or '2021', not {shown(given)}"
     )
 
 
-def _bounds_of_day(day: date) -> tuple[CalendarBound, CalendarBound]:
-    return (0, datetime(day.year, day.month, day.day)), Interval.day(day).ends
+def _interval(given: object) -> Interval:
+    """The interval that *given* means; the unknown one if it is no date."""
+    if isinstance(given, datetime) and type(day := given.date()) is date:  # pandas.NaT is a datetime without a day
+        return Interval.day(day)
+    if isinstance(given, date) and not isinstance(given, datetime):
+        return Interval.day(given)
+    if isinstance(given, str):
+        with suppress(ValueError):
+            return from_edtf(given)[0]
+        return Interval.day(datetime.fromisoformat(given).date())
+    return given if isinstance(given, Interval) else Interval.unknown()
 
 
-def _quoted(text: str, timexes: Sequence[Timex]) -> str:
-    """The words of *timexes* as *text* joins them; "and" joins those that are far apart."""
+def quoted_dates(text: str, timexes: Iterable[Timex]) -> str:
+    """The words of *timexes* as *text* joins them; "and" joins those that are far apart.
+
+    >>> from timeline import find_timexes
+    >>> text = "They met on Tuesday and Wednesday, and will meet in May."
+    >>> quoted_dates(text, find_timexes(text, "2024-01-10"))
+    'Tuesday and Wednesday and May'
+    """
     passages: list[tuple[int, int]] = []
     for timex in sorted(timexes, key=lambda timex: timex.start):
         if passages and 0 <= timex.start - passages[-1][1] <= JOINED_WITHIN:
@@ -145,3 +211,16 @@ def _quoted(text: str, timexes: Sequence[Timex]) -> str:
             passages.append((timex.start, timex.end))
     words = (" ".join(text[start:end].split()) for start, end in passages)
     return " and ".join(dict.fromkeys(words))
+
+
+def with_dating_words(timeline: AnyRecord) -> AnyRecord:
+    """*timeline* with :attr:`Entry.dated_by` in all entries, as the text and the expressions have it."""
+    timexes = {timex.tid: timex for timex in timeline.timexes}
+
+    def dated(entry: Entry) -> Entry:
+        words = quoted_dates(timeline.text, [timexes[tid] for tid in entry.anchor.timex if tid in timexes])
+        return entry if entry.dated_by == words else attrs.evolve(entry, dated_by=words)
+
+    return attrs.evolve(
+        timeline, entries=tuple(map(dated, timeline.entries)), undated=tuple(map(dated, timeline.undated))
+    )
