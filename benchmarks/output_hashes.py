@@ -24,10 +24,11 @@ from pathlib import Path
 import attrs
 
 from timeline import TimelineError, Timex, build_timeline, find_timexes, read_timeml
-from timeline.exporters import formats
+from timeline.exporters import formats, render
+from timeline.timexes.context import GenreName
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-GENRES = {"wikiwars": "narrative", "tweets": "message"}
+GENRES: dict[str, GenreName] = {"wikiwars": "narrative", "tweets": "message"}
 STORIES_KEPT = 10
 """Every tenth article of the stories is read, because they hold thousands."""
 
@@ -40,7 +41,7 @@ class Document:
     text: str
     pub_date: str
     lang: str = "en"
-    genre: str = "news"
+    genre: GenreName = "news"
 
 
 def documents(shared: Path | None) -> list[Document]:
@@ -74,7 +75,7 @@ def _timeml(path: Path, data: Path) -> Iterator[Document]:
         read = read_timeml(path)
     except TimelineError:
         return  # some corpora annotate in other ways
-    genre = next((GENRES[folder] for folder in folders if folder in GENRES), "news")
+    genre: GenreName = next((GENRES[folder] for folder in folders if folder in GENRES), "news")
     yield Document("/".join(folders), read.text, read.pub_date.isoformat(), lang, genre)
 
 
@@ -94,7 +95,7 @@ def hashes_of(document: Document, wanted: Sequence[str]) -> tuple[str, dict[str,
         timeline = build_timeline(document.text, document.pub_date, genre=document.genre)
     except TimelineError as error:
         return document.name, {"error": type(error).__name__}
-    written = {name: _hash(_written(timeline.to(name))) for name in wanted}
+    written = {name: _hash(_written(render(timeline, name))) for name in wanted}
     explained = "\n".join(timeline.explain(entry) for entry in timeline)
     return document.name, written | {"explain": _hash(explained), "notebook": _hash(timeline._repr_html_())}
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -44,7 +44,7 @@ DROP = '[{"kind": "drop", "targets": [{"start": 0, "end": 3, "text": "xyz"}]}]'
 NEWS = "It rained on Monday."
 
 
-def dying(_: object) -> None:
+def dying(_: object) -> NoReturn:
     """A detector that ends its process."""
     import os
 
@@ -66,7 +66,7 @@ PROVOKED: dict[str, dict[str, Call]] = {
         "TextError": lambda: find_timexes(5, PUBLISHED),  # type: ignore[arg-type]
         "PublicationDateError": lambda: find_timexes(NEWS, "soon"),
         "LanguageError": lambda: find_timexes(NEWS, PUBLISHED, lang="tlh"),
-        "InputError": lambda: find_timexes(NEWS, PUBLISHED, genre="opera"),
+        "InputError": lambda: find_timexes(NEWS, PUBLISHED, genre="opera"),  # type: ignore[arg-type]
         "MissingExtraError": lambda: find_timexes(NEWS, PUBLISHED, country="DE"),
     },
     "build_timeline": {
@@ -97,9 +97,10 @@ PROVOKED: dict[str, dict[str, Call]] = {
     },
     "Timeline.between": {"InputError": lambda: sample().between("2024-05-02", "2024-05-01")},
     "Timeline.about": {"InputError": lambda: sample().about(" ")},
+    "Timeline.only": {"InputError": lambda: sample().only([STRANGER])},
     "Timeline.events_about": {"InputError": lambda: sample().events_about(" ")},
     "Timeline.to": {
-        "FormatError": lambda: sample().to("opera"),
+        "FormatError": lambda: sample().to("opera"),  # type: ignore[call-overload]
         "InputError": lambda: sample().to("ics", source_url="nowhere"),
         "MissingExtraError": lambda: sample().to("ics"),
     },

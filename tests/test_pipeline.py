@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from timeline import ErrorRecord, Timeline, build_timeline, build_timelines, find_timexes
 from timeline.errors import InputError, LanguageError, ModelError, PublicationDateError, TextError
+from timeline.parsing.scope import ScopeName
 
 SHARED = Path(__file__).parents[2] / "shared"
 TEXT = "Ana Ruiz resigned on Monday. She had joined the firm in 2009. She will move to Lund next month."
@@ -95,7 +96,7 @@ def test_options_reach_the_dates() -> None:
 
 def test_unknown_genre_and_language() -> None:
     with pytest.raises(InputError, match="narrative"):
-        build_timeline(TEXT, "2024-05-10", genre="poem")
+        build_timeline(TEXT, "2024-05-10", genre="poem")  # type: ignore[arg-type]
     with pytest.raises(LanguageError, match="tlh"):
         build_timeline(TEXT, "2024-05-10", lang="tlh")
 
@@ -223,7 +224,7 @@ def test_any_text_at_all_by_its_dates(text: str) -> None:
 
 @pytest.mark.parametrize("day", ["0001-01-01", "0001-01-05", "9999-12-27", "9999-12-31"])
 @pytest.mark.parametrize("scope", ["all", "dated"])
-def test_the_calendar_may_end(day: str, scope: str) -> None:
+def test_the_calendar_may_end(day: str, scope: ScopeName) -> None:
     text = (
         "Ana Ruiz resigned on Monday. She had joined the firm last year, two weeks ago and in 2009. It rained. "
         "She will leave tomorrow, next week and in early June. Work begins in a century and ends on December 31, 9999."

@@ -8,7 +8,7 @@ everything.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 from spacy.language import Language
@@ -18,6 +18,9 @@ from timeline.errors import ModelError, PublicationDateError
 from timeline.timexes.find import find_timexes
 from timeline.values.event import Event
 from timeline.values.timex3 import Timex
+
+if TYPE_CHECKING:
+    from timeline.timexes.context import GenreName
 
 KEY = "timeline_timexes"
 """The key of ``doc.user_data`` for the expressions: plain dictionaries by ``tid``."""
@@ -84,7 +87,7 @@ class TimexComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """*doc* with its expressions tagged."""
-        timexes = find_timexes(doc.text, self._published(doc), lang=self.lang, genre=self.genre)
+        timexes = find_timexes(doc.text, self._published(doc), lang=self.lang, genre=cast("GenreName", self.genre))
         doc.spans[self.spans_key] = [span for timex in timexes if (span := _span(doc, timex)) is not None]
         doc.user_data[KEY] = {timex.tid: _plain(timex) for timex in timexes}
         return doc

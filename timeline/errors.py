@@ -5,7 +5,7 @@
     TimelineError
     ├── InputError (also a ValueError)            an argument cannot be used; says what is accepted
     │   ├── PublicationDateError                  the publication date is not a valid date
-    │   ├── TextError                             the text is not a string, or too long
+    │   ├── TextError                             the text is not a string, too long, or a file name
     │   └── FormatError                           the output format is unknown, or a document is not in its format
     ├── LanguageError (also a ValueError)         the language is unknown, or its language pack is damaged
     ├── ModelError (also an OSError)              the spaCy model is missing or incomplete, or weights are damaged
@@ -54,12 +54,12 @@ class PublicationDateError(InputError):
 
 
 class TextError(InputError):
-    """A text that is not a string, or is too long.
+    """A text that is not a string, is too long, or is only the name of a file.
 
     >>> from timeline import find_timexes
     >>> find_timexes(b"Ana Ruiz resigned on Monday.", "2024-05-10")
     Traceback (most recent call last):
-    timeline.errors.TextError: text: expected a str, got bytes
+    timeline.errors.TextError: text: expected a str, got bytes: decode them first, ...
     """
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypedDict, cast
 
+from timeline.errors import TextError, shown
 from timeline.timeline import Timeline
 from timeline.timexes.find import check_text, find_timexes
 from timeline.timexes.publication import publication_moment
@@ -18,11 +19,29 @@ if TYPE_CHECKING:
     from timeline.ordering.proposals import Relater
     from timeline.parsing.parse import Select
     from timeline.parsing.parsed_text import ParsedText
+    from timeline.parsing.scope import ScopeName
     from timeline.parsing.spacy_types import Doc, Language
+    from timeline.timexes.context import GenreName
+    from timeline.timexes.options import DateOrderName
     from timeline.values.event import Event
     from timeline.values.timex3 import Timex
 
 __all__ = ["build_timeline", "find_timexes"]
+
+
+class TimelineOptions(TypedDict, total=False):
+    """The options of :func:`build_timeline`, for functions that pass them on; ``nlp`` is not one of them."""
+
+    lang: str
+    genre: GenreName
+    date_order: DateOrderName | None
+    vocabulary: Mapping[str, str] | None
+    country: str | None
+    detector: Callable[[Doc], Iterable[Event]] | None
+    relations: Relater | None
+    max_entries: int | None
+    min_salience: float
+    scope: ScopeName
 
 
 def build_timeline(
@@ -31,15 +50,15 @@ def build_timeline(
     *,
     nlp: Language | None = None,
     lang: str = "en",
-    genre: str = "news",
-    date_order: str | None = None,
+    genre: GenreName = "news",
+    date_order: DateOrderName | None = None,
     vocabulary: Mapping[str, str] | None = None,
     country: str | None = None,
     detector: Callable[[Doc], Iterable[Event]] | None = None,
     relations: Relater | None = None,
     max_entries: int | None = None,
     min_salience: float = 0.0,
-    scope: str = "all",
+    scope: ScopeName = "all",
 ) -> Timeline:
     """The timeline of *text*, which was published on *pub_date*.
 
@@ -55,7 +74,7 @@ def build_timeline(
     (0 to 1) those with at least that salience; ``events`` and ``anchors`` keep everything. *scope* ``dated`` reads only
     the title, the lead and the sentences with a date, in two thirds of the time; events in other sentences are not
     found, and pronouns cannot refer to names there (docs/performance.md has the cost). An empty text has an empty
-    timeline.
+    timeline; a text that is only the name of a file or an address is refused.
 
     Raises :class:`~timeline.errors.TextError`, :class:`~timeline.errors.PublicationDateError`,
     :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an unknown genre or scope, an invalid
@@ -91,7 +110,7 @@ def build_timeline(
     check_choice(max_entries, min_salience)
     check_scope(scope)
     find("")  # fail on wrong arguments before loading the model
-    check_text(text)
+    _check_article(text)
     published = publication_moment(pub_date).date()
     publication = Interval.day(published)
     select = dated_sentences(find(text)) if scope == DATED else None
@@ -106,6 +125,23 @@ def build_timeline(
     entries, undated = assemble(anchored, timexes)
     entries = most_salient(entries, max_entries, min_salience)
     return Timeline(text, published, lang, timexes, parsed_events.events, by_event, links, entries, undated, ranges)
+
+
+def _check_article(text: object) -> None:
+    """Raise ``TextError`` for what is no text, and for the name of one: it would have an empty timeline."""
+    from timeline.text.file_names import is_address, is_file_name
+
+    name = check_text(text)
+    if is_address(name):
+        raise TextError(
+            f"text: {shown(name)} is an address, not an article: fetch the page, give its bytes to read_html, and then "
+            "the text and the pub_date of what it returns to build_timeline"
+        )
+    if is_file_name(name):
+        raise TextError(
+            f"text: {shown(name)} is the name of a file, not an article: read the file first, as in "
+            f'Path({shown(name)}).read_text(encoding="utf-8"), or a web page with read_html'
+        )
 
 
 def _parse(text: str, nlp: Language, select: Select | None, *, keeps_doc: bool) -> tuple[ParsedText, Doc | None]:

@@ -16,9 +16,38 @@ from timeline.editing import apply as editing
 from timeline.errors import InputError, shown
 from timeline.values.edits import Edit, checked
 from timeline.values.entry import Entry
-from timeline.values.event import Event, Status
+from timeline.values.event import Event, Status, StatusName
 from timeline.values.record import TimelineRecord
 from timeline.values.when import When
+
+TextFormat = Literal[
+    "annotations",
+    "csv",
+    "dot",
+    "edtf",
+    "flowchart",
+    "gantt",
+    "html",
+    "ics",
+    "json",
+    "jsonl",
+    "jsonld",
+    "markdown",
+    "mermaid",
+    "svg",
+    "table",
+    "timelinejs",
+    "timeml",
+    "turtle",
+    "vis",
+]
+"""The formats that are texts."""
+BinaryFormat = Literal["arrow", "parquet", "png"]
+"""The formats that are bytes."""
+FrameFormat = Literal["pandas", "polars"]
+"""The formats that are data frames."""
+FormatName = TextFormat | BinaryFormat | FrameFormat
+"""The formats that come with the library, as a type checker knows them."""
 
 MAX_INDENT = 100
 """The most blanks for a level of JSON: the document holds them at the front of every line."""
@@ -42,8 +71,8 @@ class Timeline(TimelineRecord):
     True
     """
 
-    def about(self, name: str) -> tuple[Entry, ...]:
-        """The entries in which *name* takes part or is the source, in order.
+    def about(self, name: str) -> Timeline:
+        """The timeline of the entries in which *name* takes part or is the source, those without a date too.
 
         A person, organisation, product or place is found under every name that the article gives it; see
         :meth:`events_about`. Raises ``InputError`` for a *name* without a word.
@@ -51,12 +80,15 @@ class Timeline(TimelineRecord):
         >>> from timeline import build_timeline
         >>> text = "Ana Ruiz left Norrel Ltd in May. On Tuesday, Ruiz sued Norrel. Oskar Brandel resigned on Friday."
         >>> timeline = build_timeline(text, "2024-06-09")
-        >>> [entry.summary for entry in timeline.about("Ana Ruiz")]
-        ['Ana Ruiz left Norrel Ltd', 'Ruiz sued Norrel']
+        >>> print(timeline.about("Ana Ruiz").to("edtf").expandtabs(12), end="")
+        2024-05     Ana Ruiz left Norrel Ltd
+        2024-06-04  Ruiz sued Norrel
+        >>> print(timeline.about("Norrel").between("2024-06")[0])
+        2024-06-04  Ruiz sued Norrel
         """
         from timeline.entities.queries import entries_about
 
-        return entries_about(self, name)
+        return self.only(entries_about(self, name))
 
     def events_about(self, name: str) -> tuple[Event, ...]:
         """All events in which *name* takes part or is the source, whether or not an entry shows them.
@@ -77,18 +109,19 @@ class Timeline(TimelineRecord):
         return events_about(self, name)
 
     @overload
-    def to(self, format: Literal["arrow", "parquet", "png"], **options: Any) -> bytes: ...
+    def to(self, format: TextFormat, **options: Any) -> str: ...
     @overload
-    def to(self, format: Literal["pandas", "polars"], **options: Any) -> Any: ...
+    def to(self, format: BinaryFormat, **options: Any) -> bytes: ...
     @overload
-    def to(self, format: str, **options: Any) -> str: ...
-    def to(self, format: str, **options: Any) -> Any:
+    def to(self, format: FrameFormat, **options: Any) -> Any: ...
+    def to(self, format: FormatName, **options: Any) -> Any:
         """The timeline in *format*: ``table``, ``json``, ``csv``, ``markdown`` or one of many others.
 
         Returns text for most formats, ``bytes`` for binary ones and a data frame for ``pandas`` and ``polars``.
-        *options* are those of the format (``width=60`` for a table). Raises ``FormatError`` for an unknown format,
-        ``InputError`` for an option that the format cannot use, and ``MissingExtraError`` if the format needs a library
-        that is not installed.
+        *options* are those of the format (``width=60`` for a table). A type checker refuses names that are not those
+        of built-in formats; :func:`timeline.exporters.render` takes any name. Raises ``FormatError`` for an unknown
+        format, ``InputError`` for an option that the format cannot use, and ``MissingExtraError`` if the format needs a
+        library that is not installed.
 
         >>> from datetime import date
         >>> print(Timeline("No news.", date(2021, 9, 30)).to("table"))
@@ -98,7 +131,7 @@ class Timeline(TimelineRecord):
 
         return render(self, format, **options)
 
-    def save(self, path: str | PathLike[str], *, format: str = "", **options: Any) -> None:
+    def save(self, path: str | PathLike[str], *, format: FormatName | Literal[""] = "", **options: Any) -> None:
         """Write the timeline to the file *path*, in *format* or else in the format of its suffix (``talks.ics``).
 
         The file is written completely or not at all. *options* are those of the format, as for :meth:`to`. Raises
@@ -143,7 +176,7 @@ class Timeline(TimelineRecord):
         when: When | None = None,
         summary: str | None = None,
         headline: str | None = None,
-        status: Status | str | None = None,
+        status: Status | StatusName | None = None,
         salience: float | None = None,
         note: str = "",
     ) -> Timeline:
@@ -189,7 +222,7 @@ class Timeline(TimelineRecord):
         *,
         headline: str | None = None,
         span: tuple[int, int] | None = None,
-        status: Status | str = Status.ACTUAL,
+        status: Status | StatusName = Status.ACTUAL,
         salience: float = 1.0,
         note: str = "",
     ) -> Timeline:

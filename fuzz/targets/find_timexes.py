@@ -7,6 +7,8 @@ from random import Random
 from fuzz.mutations import ODD, changed_text, decoded, encoded
 from fuzz.target import LONGEST, Target
 from timeline import Timex, find_timexes, read_timeml, to_timeml
+from timeline.timexes.context import GenreName
+from timeline.timexes.options import DateOrderName
 from timeline.timexes.publication import publication_moment
 
 LANGUAGES = (
@@ -14,8 +16,8 @@ LANGUAGES = (
     "fi", "el", "sv", "cs", "hu",
 )  # fmt: skip
 """English is as probable as all others together; there are fewer languages than cached packs."""
-GENRES = ("news", "news", "narrative", "message")
-ORDERS = (None, None, "MDY", "DMY", "YMD")
+GENRES: tuple[GenreName, ...] = ("news", "news", "narrative", "message")
+ORDERS: tuple[DateOrderName | None, ...] = (None, None, "MDY", "DMY", "YMD")
 DATES = (
     "2024-05-10", "2024-02-29", "2023-12-31T23:59:59+14:00", "0001-01-01", "0001-12-31", "9999-12-31", "9999-01-01T00:00:00Z",
     "1900-01-01", "2021-09-30",

@@ -12,6 +12,7 @@ from fuzz.mutations import ODD, changed_text, changed_tree, decoded, encoded
 from fuzz.target import Target
 from timeline import Event, Timeline, Timex
 from timeline.errors import FormatError
+from timeline.exporters import render
 
 TEXT = "Ministers met on Tuesday. They sign a pact in October."
 WORDS = (
@@ -95,7 +96,7 @@ def _used(timeline: Timeline) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # of entries that a format cannot express
         for name in ("table", "csv", FORMATS[len(timeline.text) % len(FORMATS)]):
-            timeline.to(name).encode()
+            render(timeline, name).encode()
 
 
 def _told(error: FormatError) -> None:

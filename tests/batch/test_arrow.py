@@ -140,7 +140,7 @@ def test_further_columns_are_passed_over() -> None:
 
 def test_wrong_options_are_raised_not_recorded() -> None:
     with pytest.raises(InputError, match="scope"):
-        timelines_of(batch_of(("a1", TEXT, DAY)), scope="some")
+        timelines_of(batch_of(("a1", TEXT, DAY)), scope="some")  # type: ignore[arg-type]
     with pytest.raises(InputError, match="nlp must be a spaCy pipeline"):
         timelines_of(batch_of(("a1", TEXT, DAY)), nlp="en")  # type: ignore[arg-type]
 

@@ -12,7 +12,7 @@ import pytest
 from tests.exporters.items import EVERY, HOSTILE, ancient, hostile, stretches, uncertain
 from tests.factories import sample
 from timeline.exporters.items import items
-from timeline.timeline import Timeline
+from timeline.timeline import TextFormat, Timeline
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Page
@@ -78,7 +78,7 @@ class TestMermaid:
     @pytest.mark.parametrize("format", ["mermaid", "gantt", "flowchart"])
     @pytest.mark.parametrize("name", NOT_EMPTY)
     @pytest.mark.filterwarnings("ignore:gantt has no years")
-    def test_every_word_is_drawn_as_it_stands(self, name: str, format: str, quiet_page: Page) -> None:
+    def test_every_word_is_drawn_as_it_stands(self, name: str, format: TextFormat, quiet_page: Page) -> None:
         timeline = EVERY[name]()
         shown = words(self.drawn(quiet_page, timeline.to(format)))
         for item in items(timeline):
@@ -92,7 +92,7 @@ class TestMermaid:
 
     @pytest.mark.parametrize("opening", ["section", "title", "dateFormat", "click", "1.", "-", "end", "%% note"])
     @pytest.mark.parametrize("format", ["mermaid", "gantt", "flowchart"])
-    def test_words_that_open_commands(self, opening: str, format: str, quiet_page: Page) -> None:
+    def test_words_that_open_commands(self, opening: str, format: TextFormat, quiet_page: Page) -> None:
         named = f"{opening} Ministers met"
         timeline = sample().replace(sample()[1], summary=named)
         assert words(named) in words(self.drawn(quiet_page, timeline.to(format)))

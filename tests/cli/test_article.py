@@ -18,7 +18,7 @@ from timeline import cli
 from timeline.cli import terminal
 from timeline.errors import MissingExtraError, ModelError, PublicationDateError
 from timeline.presentation.plain_text import width_of
-from timeline.timeline import Timeline
+from timeline.timeline import TextFormat, Timeline
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_it_prints_a_table(news: str, capsys: pytest.CaptureFixture[str]) -> Non
 
 @pytest.mark.usefixtures("asked")
 @pytest.mark.parametrize("format", ["json", "csv", "markdown"])
-def test_it_prints_other_formats(format: str, news: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_it_prints_other_formats(format: TextFormat, news: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["-f", format, "-d", "2021-09-30", news]) == 0
     assert capsys.readouterr().out.rstrip("\n") == sample().to(format).rstrip("\n")
 
@@ -115,7 +115,7 @@ def test_it_prints_other_formats(format: str, news: str, capsys: pytest.CaptureF
     ("given", "format"), [("CSV", "csv"), (".csv", "csv"), ("md", "markdown"), (".MD", "markdown")]
 )
 def test_formats_go_by_case_and_suffix_too(
-    given: str, format: str, news: str, capsys: pytest.CaptureFixture[str]
+    given: str, format: TextFormat, news: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert cli.main(["-f", given, "-d", "2021-09-30", news]) == 0
     assert capsys.readouterr().out.rstrip("\n") == sample().to(format).rstrip("\n")
@@ -376,7 +376,9 @@ class TestOutput:
         assert sorted(path.name for path in tmp_path.iterdir()) == ["news.txt", "out.md"]
 
     @pytest.mark.parametrize(("name", "format"), [("out.csv", "csv"), ("OUT.MD", "markdown"), ("out", "table")])
-    def test_the_suffix_of_the_file_names_the_format(self, name: str, format: str, news: str, tmp_path: Path) -> None:
+    def test_the_suffix_of_the_file_names_the_format(
+        self, name: str, format: TextFormat, news: str, tmp_path: Path
+    ) -> None:
         assert cli.main([news, "-d", "2021-09-30", "-o", str(tmp_path / name)]) == 0
         assert (tmp_path / name).read_text(encoding="utf-8") == sample().to(format)
 

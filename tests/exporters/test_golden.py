@@ -15,11 +15,23 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.exporters.items import EVERY, ancient, any_timeline, uncertain
 from timeline.errors import MissingExtraError
-from timeline.exporters import BUILT_IN
-from timeline.timeline import Timeline
+from timeline.exporters import BUILT_IN, render
+from timeline.timeline import FormatName, TextFormat, Timeline
 
 GOLDEN = Path(__file__).parent / "golden"
-OURS = ("annotations", "csv", "dot", "edtf", "flowchart", "gantt", "jsonld", "jsonl", "mermaid", "timelinejs", "vis")
+OURS: tuple[TextFormat, ...] = (
+    "annotations",
+    "csv",
+    "dot",
+    "edtf",
+    "flowchart",
+    "gantt",
+    "jsonld",
+    "jsonl",
+    "mermaid",
+    "timelinejs",
+    "vis",
+)
 """Formats whose every character is ours; others write iCalendar, Turtle, pictures and tables."""
 EXACT = ("annotations", "json", "jsonl", "timeml")
 """Formats that hold the article's words exactly as they are."""
@@ -36,7 +48,7 @@ EXTRAS = {
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_line_by_line(name: str) -> None:
+def test_line_by_line(name: TextFormat) -> None:
     assert uncertain().to(name) == (GOLDEN / f"talks.{name}").read_text("utf-8")
 
 
@@ -44,7 +56,7 @@ def quietly(timeline: Timeline, name: str) -> Any:
     """*timeline* as *name*; that something was left out, which other tests look at, is no error here."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
-        return timeline.to(name)
+        return render(timeline, name)
 
 
 @pytest.mark.parametrize("name", BUILT_IN)
@@ -72,17 +84,17 @@ def test_what_is_not_installed_is_named(name: str, monkeypatch: pytest.MonkeyPat
     module, extra = EXTRAS[name]
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(MissingExtraError, match=rf"^{name} needs .*pip install 'news-timeline\[{extra}\]'"):
-        uncertain().to(name)
+        render(uncertain(), name)
 
 
 @pytest.mark.parametrize("name", ["ics", "gantt", "svg", "png"])
-def test_years_before_our_era_are_left_out_with_a_warning(name: str) -> None:
+def test_years_before_our_era_are_left_out_with_a_warning(name: FormatName) -> None:
     with pytest.warns(UserWarning, match=f"{name} has no years before our era: left out 44 BC: The island fell"):
         ancient("BC0044").to(name)
 
 
 @pytest.mark.parametrize("name", ["edtf", "jsonl", "csv", "vis", "timelinejs", "turtle", "jsonld", "mermaid", "dot"])
-def test_years_before_our_era_where_the_format_has_them(name: str) -> None:
+def test_years_before_our_era_where_the_format_has_them(name: TextFormat) -> None:
     assert "The island fell" in ancient("BC0044").to(name)
 
 

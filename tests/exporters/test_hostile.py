@@ -26,6 +26,7 @@ from tests.factories import sample
 from timeline import Timeline, build_timeline, cli, read_timeml
 from timeline.exporters import BUILT_IN
 from timeline.schema import json_schema
+from timeline.timeline import TextFormat
 
 PAYLOADS = (
     "</script><script>alert('OWNED')</script>",
@@ -85,7 +86,7 @@ def test_the_article_gets_as_far_as_the_summaries() -> None:
 
 
 @pytest.mark.parametrize("format", TEXT_FORMATS)
-def test_it_is_written_without_a_character_that_commands(timeline: Timeline, format: str) -> None:
+def test_it_is_written_without_a_character_that_commands(timeline: Timeline, format: TextFormat) -> None:
     written = timeline.to(format)
     written.encode("utf-8")
     if format not in ("json", "jsonl", "annotations", "timeml", "html"):  # these keep the text as it is, escaped
@@ -184,7 +185,7 @@ def test_svg_draws_and_does_nothing_else(timeline: Timeline) -> None:
 
 
 @pytest.mark.parametrize("format", ["turtle", "jsonld"])
-def test_linked_data_says_what_we_say(timeline: Timeline, format: str) -> None:
+def test_linked_data_says_what_we_say(timeline: Timeline, format: TextFormat) -> None:
     written = timeline.to(format)
     graph = rdflib.Graph().parse(data=written, format="turtle") if format == "turtle" else read(written)
     terms = {str(term) for triple in graph for term in triple if isinstance(term, rdflib.URIRef)}
@@ -226,7 +227,7 @@ def test_a_graph_has_our_statements_and_attributes(timeline: Timeline) -> None:
 
 
 @pytest.mark.parametrize("format", ["mermaid", "gantt", "flowchart"])
-def test_diagrams_have_no_directive_and_no_link(timeline: Timeline, format: str) -> None:
+def test_diagrams_have_no_directive_and_no_link(timeline: Timeline, format: TextFormat) -> None:
     for line in timeline.to(format).splitlines():
         assert not re.match(r"\s*(?:%%|click|href|call|style|linkStyle|accTitle|---)", line), line
         assert "<" not in line.replace("<br>", "").replace("<br/>", "")

@@ -10,7 +10,7 @@ import pytest
 from tests.exporters.items import ancient, hostile, stretches, uncertain
 from tests.factories import sample
 from timeline.errors import InputError
-from timeline.timeline import Timeline
+from timeline.timeline import TextFormat, Timeline
 
 
 def slides(timeline: Timeline, **options: str) -> list[dict[str, Any]]:
@@ -55,7 +55,7 @@ def test_the_title_slide() -> None:
 
 
 @pytest.mark.parametrize("name", ["timelinejs", "vis", "jsonld", "annotations"])
-def test_documents_may_stand_in_a_page(name: str) -> None:
+def test_documents_may_stand_in_a_page(name: TextFormat) -> None:
     document = hostile().to(name)
     assert not set(document) & set("<>&\u2028\u2029")
     assert json.loads(document)

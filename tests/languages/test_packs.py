@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -33,18 +34,22 @@ def unmarked(sentence: str) -> tuple[str, list[tuple[int, str, str]]]:
     return plain + sentence[position:], marks
 
 
+def genre_of(rule: Any) -> Any:
+    """The first genre that *rule* is for."""
+    return (rule.genres or ("news",))[0]
+
+
 @pytest.mark.parametrize(("language", "rule", "sentence"), EXAMPLES, ids=lambda each: getattr(each, "name", str(each)))
 def test_example_is_found(language, rule, sentence):
     text, expected = unmarked(sentence)
-    found = find_timexes(text, REFERENCE, lang=language, genre=(rule.genres or ("news",))[0])
+    found = find_timexes(text, REFERENCE, lang=language, genre=genre_of(rule))
     assert [(timex.start, timex.text, timex.value) for timex in found] == expected
     assert rule.name in {timex.rule for timex in found}
 
 
 @pytest.mark.parametrize(("language", "rule", "sentence"), NEGATIVES, ids=lambda each: getattr(each, "name", str(each)))
 def test_negative_is_left_alone(language, rule, sentence):
-    genre = (rule.genres or ("news",))[0]
-    assert [str(timex) for timex in find_timexes(sentence, REFERENCE, lang=language, genre=genre)] == []
+    assert [str(timex) for timex in find_timexes(sentence, REFERENCE, lang=language, genre=genre_of(rule))] == []
 
 
 @pytest.mark.parametrize("language", available_packs())

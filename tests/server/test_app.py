@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from tests.server.readers import obedient
 from timeline import Timeline, build_timeline
 from timeline.errors import MissingExtraError
-from timeline.exporters import BUILT_IN
+from timeline.exporters import BUILT_IN, render
 from timeline.server import Limits, articles, create_app, submissions
 from timeline.server.app import app_with
 from timeline.server.errors import NotAcceptableError
@@ -55,7 +55,7 @@ def test_every_format_is_answered_in_its_type(client: TestClient, format: str) -
     assert response.status_code == 200
     [told] = [each for each in client.get("/formats").json() if each["name"] == format]
     assert response.headers["content-type"] == told["media_type"]
-    expected = build_timeline(**ARTICLE).to(format)
+    expected = render(build_timeline(**ARTICLE), format)
     if format not in ("png", "parquet", "arrow"):
         assert response.text == expected
 

@@ -188,9 +188,9 @@ def test_batches_are_cut_by_number_and_by_size() -> None:
 def test_wrong_options_are_told_of_once_not_for_each_document() -> None:
     for n_process in (1, 2):
         with pytest.raises(InputError, match="genre"):
-            next(build_timelines([PAIR], genre="opera", n_process=n_process))
+            next(build_timelines([PAIR], genre="opera", n_process=n_process))  # type: ignore[arg-type]
         with pytest.raises(InputError, match="scope"):
-            next(build_timelines([PAIR], scope="some", n_process=n_process))
+            next(build_timelines([PAIR], scope="some", n_process=n_process))  # type: ignore[arg-type]
     assert children() == []
 
 

@@ -35,7 +35,7 @@ def noting(pattern: Any, flags: Any) -> Any:
 def work() -> None:
     """Import all modules, read an article, and render it in every format."""
     import timeline
-    from timeline.exporters import BUILT_IN
+    from timeline.exporters import BUILT_IN, render
 
     for module in walk_packages(timeline.__path__, "timeline."):
         if module.name != "timeline.__main__":
@@ -48,7 +48,7 @@ def work() -> None:
     timeline.read_timeml(built.to("timeml"))
     built.about("Brandel")
     for name in sorted({*BUILT_IN} - HEAVY):
-        built.to(name)
+        render(built, name)
 
 
 if __name__ == "__main__":

@@ -276,4 +276,4 @@ def test_a_format_of_another_package_that_fails_is_named(
     with pytest.raises(
         FormatError, match=re.escape(f"format 'storymap', brought by the installed {place!r}, {message}")
     ):
-        sample().to("storymap")
+        sample().to("storymap")  # type: ignore[call-overload]

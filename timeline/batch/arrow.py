@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from timeline.batch.columns import checked_columns
 from timeline.batch.rows import outcome_row, timeline_row
@@ -21,6 +21,7 @@ from timeline.streams.build_timelines import (
 
 if TYPE_CHECKING:
     from timeline.parsing.spacy_types import Language
+    from timeline.pipeline import TimelineOptions
 
 
 def timelines_of(
@@ -29,7 +30,7 @@ def timelines_of(
     json: bool = False,
     nlp: Language | None = None,
     max_seconds: float | None = MAX_SECONDS,
-    **options: Any,
+    **options: Unpack[TimelineOptions],
 ) -> Any:
     """The timelines of a batch of articles, one row for each, in order.
 
@@ -61,7 +62,7 @@ def timelines_of(
     'TextError: text: expected a str, got NoneType'
     """
     columns = checked_columns(batch)
-    settings = ReadSettings(nlp, "record", partial(timeline_row, json=json), options, max_seconds)
+    settings = ReadSettings(nlp, "record", partial(timeline_row, json=json), dict(options), max_seconds)
     outcomes = stream(batches_of(_documents(columns), BATCH_DOCUMENTS), settings)
     identities = (_value(scalar) for scalar in columns["id"])
     rows = [outcome_row(identity, outcome) for identity, outcome in zip(identities, outcomes, strict=True)]

@@ -7,9 +7,8 @@ import warnings
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
-import attrs
 import typer
 
 from timeline.cli.files import check_output, read_article, read_bytes
@@ -22,6 +21,7 @@ from timeline.presentation.plain_text import for_terminal, one_line
 
 if TYPE_CHECKING:
     from timeline.timeline import Timeline
+    from timeline.timexes.context import GenreName
 
 DISTRIBUTION = "news-timeline"
 
@@ -109,7 +109,9 @@ def article(
         check_output(output, path)
     text, published = read_article(path, pub_date)
     with needing_model(lang):
-        timeline = build_timeline(text, published, lang=lang, genre=genre, max_entries=max_entries or None)
+        timeline = build_timeline(
+            text, published, lang=lang, genre=cast("GenreName", genre), max_entries=max_entries or None
+        )
     if edits:
         timeline = corrected(timeline, edits, skip_missing=skip_missing)
     if about is not None:
@@ -130,12 +132,12 @@ def only_about(timeline: Timeline, name: str) -> Timeline:
 
     if not read_name(name).words:
         raise InputError(f"--about: {name!r} is not a name: give a person, firm or place, such as 'Ana Ruiz'")
-    entries = timeline.about(name)
-    if timeline.entries and not entries:
+    found = timeline.about(name)
+    if timeline.entries and not found.entries and not found.undated:
         names = ", ".join(entity.name for entity in named_entities(timeline, timeline.entries)[:MAX_NAMES_OFFERED])
         offer = f"; names that do: {names}" if names else ""
         raise InputError(f"--about: {name!r} takes part in none of the {len(timeline)} entries{offer}")
-    return attrs.evolve(timeline, entries=entries)
+    return found
 
 
 def named_by(output: str) -> str:

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
@@ -17,6 +17,10 @@ from timeline.errors import FormatError
 from timeline.presentation.plain_text import for_terminal, one_line
 from timeline.timexes.find import find_timexes
 from timeline.values.timex3 import Timex
+
+if TYPE_CHECKING:
+    from timeline.timexes.context import GenreName
+    from timeline.timexes.options import DateOrderName
 
 FIND_FORMATS = ("text", "json", "timeml")
 EXPRESSION_MARKS = ("[", "]")
@@ -49,7 +53,8 @@ def find(
     if named not in FIND_FORMATS:
         raise FormatError(f"unknown format {format!r}: use one of {', '.join(FIND_FORMATS)}")
     text, published = read_article(path, pub_date)
-    timexes = find_timexes(text, published, lang=lang, genre=genre, date_order=date_order or None)
+    order = cast("DateOrderName | None", date_order or None)
+    timexes = find_timexes(text, published, lang=lang, genre=cast("GenreName", genre), date_order=order)
     with quiet_on_broken_pipe():
         if named == "text":
             _print_marked(text, timexes)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
+from typing import Literal, get_args
 
 from timeline.errors import InputError, shown
 from timeline.parsing.paragraphs import Paragraph
@@ -17,7 +18,8 @@ from timeline.parsing.parse import Select, Stretch
 from timeline.values.event import SentenceRole
 from timeline.values.timex3 import Timex
 
-ALL, DATED = "all", "dated"
+ScopeName = Literal["all", "dated"]
+ALL, DATED = get_args(ScopeName)
 OPENING = (SentenceRole.TITLE, SentenceRole.BODY)
 """The first paragraph of each role is always parsed: it gives the news and introduces the people."""
 

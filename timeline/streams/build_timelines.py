@@ -8,12 +8,12 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 import attrs
 
 from timeline.errors import InputError, TimeLimitError, WorkerError, shown
-from timeline.pipeline import build_timeline
+from timeline.pipeline import TimelineOptions, build_timeline
 from timeline.text.chunks import chunks
 from timeline.timeline import Timeline
 
@@ -71,7 +71,7 @@ def build_timelines(
     progress: bool = False,
     on_error: Literal["record", "raise"] = "record",
     max_seconds: float | None = MAX_SECONDS,
-    **options: Any,
+    **options: Unpack[TimelineOptions],
 ) -> Iterator[Result]:
     """The timelines of many ``(text, pub_date)`` pairs, lazily and in their order.
 
@@ -100,7 +100,7 @@ def build_timelines(
     _check(batch_size, n_process, on_error, nlp)
     batches = batches_of(_numbered(pairs), batch_size)
     form = as_it_is if n_process == 1 else materialize_links
-    settings = ReadSettings(nlp, on_error, form, options, max_seconds)
+    settings = ReadSettings(nlp, on_error, form, dict(options), max_seconds)
     return stream(batches, settings, n_process=n_process, progress=progress)
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -18,6 +18,9 @@ from timeline.values.expressions import Ahead, Clock, Expression, Length, Shifte
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 from timeline.values.timex3 import PUBLICATION, TimexType
+
+GenreName = Literal["news", "narrative", "message"]
+"""The values of :class:`Genre` as a type checker knows them."""
 
 
 class Genre(StrEnum):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from os import PathLike
 
 import attrs
 
 from timeline.errors import InputError, TextError, shown
 from timeline.languages.packs import has_full_pack, load_pack
 from timeline.languages.tokens import INVISIBLE
-from timeline.timexes.options import TimexOptions, check_options
+from timeline.timexes.context import GenreName
+from timeline.timexes.options import DateOrderName, TimexOptions, check_options
 from timeline.timexes.publication import publication_moment, utc_offset_of
 from timeline.timexes.steps import tag_timexes
 from timeline.timexes.tense import TenseAt
@@ -30,8 +32,8 @@ def find_timexes(
     pub_date: date | str,
     *,
     lang: str = "en",
-    genre: str = "news",
-    date_order: str | None = None,
+    genre: GenreName = "news",
+    date_order: DateOrderName | None = None,
     vocabulary: Mapping[str, str] | None = None,
     country: str | None = None,
     tense_at: TenseAt | None = None,
@@ -90,16 +92,23 @@ def _may_hide_marks(text: str) -> bool:
     return any(mark in text for mark in _HIDING) or (not text.isascii() and any(mark in text for mark in INVISIBLE))
 
 
+def _way_out(text: object) -> str:
+    """How to make a text of a path or of bytes; empty for anything else."""
+    if isinstance(text, PathLike):
+        return ': read the file first, as in path.read_text(encoding="utf-8"), or a web page with read_html'
+    return ': decode them first, as in text.decode("utf-8")' if isinstance(text, bytes) else ""
+
+
 def check_text(text: object) -> str:
     """Return *text*; raise ``TextError`` if it is not a ``str`` or too long.
 
     >>> check_text(b"bytes")
     Traceback (most recent call last):
         ...
-    timeline.errors.TextError: text: expected a str, got bytes
+    timeline.errors.TextError: text: expected a str, got bytes: decode them first, as in text.decode("utf-8")
     """
     if not isinstance(text, str):
-        raise TextError(f"text: expected a str, got {type(text).__name__}")
+        raise TextError(f"text: expected a str, got {type(text).__name__}{_way_out(text)}")
     if len(text) > LIMIT:
         raise TextError(f"text: {len(text):,} characters are more than the {LIMIT:,} accepted at once")
     return text

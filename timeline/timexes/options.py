@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal, get_args
 
 import attrs
 
@@ -10,7 +11,8 @@ from timeline.errors import InputError, shown
 from timeline.timexes.context import Genre
 from timeline.timexes.tense import TenseAt
 
-_DATE_ORDERS = ("MDY", "DMY", "YMD")
+DateOrderName = Literal["MDY", "DMY", "YMD"]
+_DATE_ORDERS = get_args(DateOrderName)
 _LONGEST_NAME = 200
 """The most characters of a name in a vocabulary."""
 
