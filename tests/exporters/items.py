@@ -13,10 +13,11 @@ from tests.factories import PUBLISHED, TEXT, entry, event, sample, timex
 from tests.values.any_ancient import any_ancient
 from timeline.timeline import Timeline
 from timeline.values.anchor import Anchor, Basis
+from timeline.values.ancient import interval_between
 from timeline.values.entry import Entry
 from timeline.values.event import Status
 from timeline.values.granularity import Granularity as G
-from timeline.values.interval import Interval
+from timeline.values.interval import NO_END, NO_START, Interval
 from timeline.values.timex_value import interval_of
 
 STRETCHES = (
@@ -112,9 +113,9 @@ def any_interval(draw: st.DrawFn) -> Interval:
     days = moments.map(lambda moment: moment.replace(hour=0, minute=0, second=0))
     firsts = days.map(lambda moment: moment.replace(month=1, day=1))
     first, last = sorted(draw(st.tuples(*[st.one_of(moments, days, firsts)] * 2)))
-    start = draw(st.sampled_from([first, first, at.min]))
-    end = draw(st.sampled_from([last, last, at.max]))
-    return Interval(start, end, draw(st.sampled_from(list(G))))
+    begins = draw(st.sampled_from([(0, first), (0, first), (0, at.min), NO_START]))
+    ends = draw(st.sampled_from([(0, last), (0, last), NO_END]))
+    return interval_between(begins, ends, draw(st.sampled_from(list(G))))
 
 
 @st.composite

@@ -105,7 +105,7 @@ def test_an_address_is_an_address() -> None:
 @settings(max_examples=60)
 @given(any_timeline())
 def test_dates_come_back(timeline: Timeline) -> None:
-    interval = timeline[0].anchor.interval if timeline.entries else None
+    interval = timeline[0].anchor.meant if timeline.entries else None
     found: list[Any] = Calendar.from_ical(quietly(timeline, "ics")).walk("VEVENT")
     for each in found:
         assert interval is not None

@@ -26,7 +26,7 @@ def test_slides_have_no_more_of_a_date_than_is_known() -> None:
     found = {slide["unique_id"]: slide for slide in slides(stretches())}
     assert found["e1"]["start_date"] == {"year": 1453}
     assert "end_date" not in found["e1"]
-    assert (found["e2"]["start_date"], found["e2"]["end_date"]) == ({"year": 1990}, {"year": 1999})
+    assert (found["e2"]["start_date"], found["e2"]["end_date"]) == ({"year": 1996}, {"year": 1999})
     assert found["e2"]["display_date"] == "late 1990s"
     assert found["e5"]["start_date"] == {"year": 2020, "month": 7}
     assert found["e6"]["start_date"] == {"year": 2021, "month": 5, "day": 4}

@@ -11,6 +11,7 @@ from timeline.assembly.coreference import AnchorsByEvent
 from timeline.events.syntax import first_conjunct
 from timeline.parsing.parsed_text import Token
 from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
+from timeline.values.ancient import interval_between
 from timeline.values.event import Aspect, Event, EventClass, Role, SentenceRole, Status, Tense
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
@@ -180,7 +181,7 @@ def as_shown(anchor: Anchor, event: Event, context: AssemblyContext) -> Anchor:
     if anchor.basis is Basis.PUBLICATION:
         return _on_the_news_day(anchor, context.news_day)
     if event.aspect in PERFECT and event.status is Status.ACTUAL and is_around(anchor.interval, context.publication):
-        until_now = Interval(anchor.interval.start, context.publication.end, Granularity.DAY)
+        until_now = interval_between(anchor.interval.begins, context.publication.ends, Granularity.DAY)
         return attrs.evolve(anchor, interval=until_now)  # "200 have been killed this year"
     return anchor
 

@@ -64,7 +64,7 @@ def entries_about(timeline: TimelineRecord, name: str) -> tuple[Entry, ...]:
 
 
 def _chronological(event: Event, anchor: Anchor | None) -> tuple[object, ...]:
-    interval = anchor.interval if anchor else Interval.unknown()
+    interval = anchor.meant if anchor else Interval.unknown()
     begins = interval.ends if interval.open_start else interval.begins
     return (begins, interval.ends, event.start)
 

@@ -34,7 +34,7 @@ COLUMNS = (
     Column("timeline_id", "str", "stands for the article: equal for rows of one timeline"),
     Column("event_id", "str", "the event that is the main mention"),
     Column("order", "int", "place in the timeline, from 1"),
-    Column("start", "date", "first day; missing where open or before our era", missing=True),
+    Column("start", "date", "first day (late 2003: September 1); missing where open or before our era", missing=True),
     Column("end_exclusive", "date", "day after the last; missing where open or before our era", missing=True),
     Column(
         "start_edtf", "str", "first date, as coarse as it is known, with a time of day where there is one", missing=True
@@ -135,7 +135,7 @@ def _ordered(values: Record) -> Record:
 
 def _when(item: Item) -> Record:
     anchor = item.entry.anchor
-    start, end = day_bounds(anchor.interval)
+    start, end = day_bounds(anchor.meant)
     return {
         "start": start,
         "end_exclusive": end,

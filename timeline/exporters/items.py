@@ -190,14 +190,15 @@ def drawn(item: Item, pub_date: date) -> tuple[datetime, datetime]:
     """The start and the end of *item* on a chart; the item must be in our era.
 
     An item with an open end is drawn up to the publication date, or over the unit in which it begins if that is later.
-    An item that is only known to be before a date is drawn as a point at that date.
+    An item that is only known to be before a date is drawn as a point at that date. "Late 2003" is drawn as the part of
+    the year that is meant.
     """
-    interval = item.entry.anchor.interval
+    interval = item.entry.anchor.meant
     if interval.open_start:
         return interval.end, interval.end
     if interval.open_end:
         published = Interval.day(pub_date).end
-        return interval.start, max(interval.start, published, end_of_unit(item.first or Moment(1)))
+        return interval.start, max(interval.start, published, end_of_unit(bounds_of(interval)[0] or Moment(1)))
     return interval.start, interval.end
 
 
@@ -231,7 +232,7 @@ def _new_id(entry: Entry, ids: Counter[str]) -> str:
 
 def _precision(interval: Interval) -> G:
     """The coarsest of year, month, day and minute in which both bounds can be written."""
-    bounds = [bound for bound in (interval.start, interval.end) if bound not in (datetime.min, datetime.max)]
+    bounds = [*([] if interval.open_start else [interval.start]), *([] if interval.open_end else [interval.end])]
     unit = interval.granularity
     if unit >= G.YEAR and all(bound == datetime(bound.year, 1, 1) for bound in bounds):
         return G.YEAR

@@ -224,7 +224,7 @@ def _neighbour(entry: Entry, tie: str) -> str:
 
 def _tie(first: Entry, second: Entry) -> str:
     """The reason for the order of two entries that begin at the same time; empty for others."""
-    a, b = first.anchor.interval, second.anchor.interval
+    a, b = first.anchor.meant, second.anchor.meant
     if (a.begins, a.ends) == (b.begins, b.ends):
         return ": the same time, so the article's order decides"
     return ": both begin then, so the shorter comes first" if a.begins == b.begins and not a.open_start else ""

@@ -9,6 +9,7 @@ import attrs
 
 from timeline.errors import InputError, shown
 from timeline.values.interval import Interval
+from timeline.values.parts import Bound, meant
 
 
 class Basis(StrEnum):
@@ -56,6 +57,8 @@ class OriginKind(StrEnum):
 
 
 _WITH_DETAIL = frozenset({OriginKind.PARSE, OriginKind.NEAREST, OriginKind.RANKER, OriginKind.EVENT})
+_WITH_OWN_DATE = frozenset({OriginKind.PARSE, OriginKind.NEAREST, OriginKind.RANKER})
+"""The kinds whose detail relates the event to a date; with another event's date, "before" and "after" include it."""
 _WITHOUT_DETAIL = frozenset({OriginKind.LABEL, OriginKind.UNREAD, OriginKind.NEWS_DAY, OriginKind.EDITOR})
 
 
@@ -136,6 +139,28 @@ class Anchor:
     def rule(self) -> str:
         """The rule or model that chose the date, in the words that users see: ``parse:since``, ``event:after`` …"""
         return str(self.origin)
+
+    @property
+    def bound(self) -> Bound:
+        """What an open interval is to the date that bounds it; of a closed one it says nothing.
+
+        Without words of the article, as after an edit, an open start means no later than its date.
+        """
+        told = self.origin.detail if self.origin.kind in _WITH_OWN_DATE else ""
+        if self.interval.open_start:
+            return Bound.BEFORE if told == Bound.BEFORE else Bound.UNTIL if self.durative else Bound.BY
+        return Bound.AFTER if told == Bound.AFTER else Bound.SINCE
+
+    @property
+    def meant(self) -> Interval:
+        """The part of the interval that ``mod`` means, for sorting and drawing: of "late 2003" the last third.
+
+        >>> from timeline import build_timeline
+        >>> [entry] = build_timeline("The dam opened in late 2003.", "2024-05-10")
+        >>> str(entry.anchor.interval), entry.anchor.mod, str(entry.anchor.meant)
+        ('2003', 'END', '2003-09/2003-12')
+        """
+        return meant(self.interval, self.mod, self.bound) if self.mod else self.interval
 
 
 class Anchors(Mapping[str, Anchor]):

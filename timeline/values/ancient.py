@@ -14,7 +14,15 @@ import attrs
 from timeline.errors import InputError, shown
 from timeline.values.granularity import Granularity
 from timeline.values.granularity import Granularity as G
-from timeline.values.interval import MONTHS_OF, NO_END, NO_START, SUB_YEAR_CODES, CalendarBound, Interval
+from timeline.values.interval import (
+    MONTHS_OF,
+    NO_END,
+    NO_START,
+    SUB_YEAR_CODES,
+    CalendarBound,
+    FirstYearInterval,
+    Interval,
+)
 
 CalendarDay = tuple[int, int, int]
 """A year, a month and a day."""
@@ -227,7 +235,8 @@ def interval_between(begins: CalendarBound, ends: CalendarBound, granularity: Gr
     '-0145/0395'
     """
     if not _is_early(begins, ends):
-        return Interval(begins[1], ends[1], granularity)
+        kind = FirstYearInterval if begins == YEAR_ONE else Interval
+        return kind(begins[1], ends[1], granularity)
     start = 0 if begins == NO_START else int(begins[0])
     return AncientInterval(begins[1], ends[1], granularity, start, int(ends[0]))
 
@@ -256,7 +265,7 @@ def before_start(interval: Interval) -> Interval:
     """
     if interval.is_ancient and interval.open_start:
         return interval
-    first = interval.begins if interval.is_ancient else (0, interval.start)
+    first = (0, datetime.min) if interval.begins == NO_START else interval.begins
     return interval_between(NO_START, first, interval.granularity)
 
 

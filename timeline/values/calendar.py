@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import attrs
 
-from timeline.values.ancient import day_number, day_numbered, days_between
+from timeline.values.ancient import day_number, day_numbered, days_between, interval_between
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 
@@ -211,7 +211,7 @@ def _interval(cell: Cell) -> Interval:
         end = datetime(last.year, last.month, last.day) + timedelta(days=1)
     except OverflowError:
         return Interval.unknown()
-    return Interval(datetime(start.year, start.month, start.day), end, cell.unit)
+    return interval_between((0, datetime(start.year, start.month, start.day)), (0, end), cell.unit)
 
 
 def _is_early(cell: Cell) -> bool:

@@ -80,7 +80,7 @@ def _unit_named(name: str) -> Interval:
     year, code = int(coded[1]), int(coded[2])
     unit, month = _UNIT_OF_CODE.get(code, (G.MONTH, code))
     start = datetime(year, month, 1)
-    return Interval(start, months_later(start, MONTHS_OF[unit]), unit)
+    return interval_between((0, start), (0, months_later(start, MONTHS_OF[unit])), unit)
 
 
 def _early_unit(year: str, month: str, day: str, long_year: str) -> Interval:
@@ -100,4 +100,5 @@ def _years_named(name: str) -> Interval:
     first = int(name.replace("X", "0"))
     after = first + count
     end = datetime(after, 1, 1) if after <= date.max.year else datetime.max
-    return Interval(datetime(first if count == 1 else max(first, 1), 1, 1), end, _UNIT_OF_YEARS[count])
+    start = datetime(first if count == 1 else max(first, 1), 1, 1)
+    return interval_between((0, start), (0, end), _UNIT_OF_YEARS[count])

@@ -46,12 +46,14 @@ class Entry:
     def start(self) -> date | None:
         """The first day of its date; ``None`` if that is open, unknown or before our era (``anchor.interval`` has it).
 
+        Of "late 2003" it is September 1 (:attr:`Anchor.meant`).
+
         >>> from timeline import build_timeline
         >>> [entry] = build_timeline("The council met from May 6 to May 8.", "2024-05-10")
         >>> print(entry.start, entry.end)
         2024-05-06 2024-05-08
         """
-        interval = self.anchor.interval
+        interval = self.anchor.meant
         return None if interval.open_start or interval.is_ancient else interval.start.date()
 
     @property
@@ -63,7 +65,7 @@ class Entry:
         >>> print(entry.start, entry.end)
         2024-05-01 None
         """
-        interval = self.anchor.interval
+        interval = self.anchor.meant
         return None if interval.open_end or interval.ends <= YEAR_ONE else interval.last_day
 
     @property
@@ -91,8 +93,11 @@ class Entry:
 
 
 def chronological(entry: Entry) -> tuple[CalendarBound, CalendarBound, int]:
-    """The key that sorts dated entries: by start, then by end, then by text order; an open start counts as its end."""
-    interval = entry.anchor.interval
+    """The key that sorts dated entries: by start, then by end, then by text order; an open start counts as its end.
+
+    "Late 2003" starts with the part of the year that is meant.
+    """
+    interval = entry.anchor.meant
     start = interval.ends if interval.open_start else interval.begins
     return (start, interval.ends, entry.events[0].start)
 

@@ -44,9 +44,10 @@ class Interval:
     """A half-open interval in the publication's local time, and the unit in which it is known.
 
     ``start`` is included, ``end`` excluded; both are naive. An open bound is ``datetime.min`` or ``datetime.max``; an
-    interval with two open bounds is unknown and false. Datetimes begin with the year 1; what is earlier is an
-    :class:`~timeline.values.ancient.AncientInterval`. Raises ``InputError`` if the end is before the start or a bound
-    is not a datetime, and so do the methods for a wrong *day*, *moment* or *other*.
+    interval with two open bounds is unknown and false. Datetimes begin with the year 1; what begins with it is a
+    :class:`FirstYearInterval`, and what is earlier an :class:`~timeline.values.ancient.AncientInterval`. Raises
+    ``InputError`` if the end is before the start or a bound is not a datetime, and so do the methods for a wrong *day*,
+    *moment* or *other*.
 
     >>> may = Interval(datetime(2024, 5, 1), datetime(2024, 6, 1), Granularity.MONTH)
     >>> datetime(2024, 5, 31, 23) in may, datetime(2024, 6, 1) in may
@@ -76,7 +77,8 @@ class Interval:
             start = datetime(day.year, day.month, day.day)
         except (AttributeError, TypeError):
             raise InputError(f"day must be a date, not {shown(day)}") from None
-        return Interval(start, datetime.max if start > datetime.max - DAY else start + DAY, Granularity.DAY)
+        kind = FirstYearInterval if start == datetime.min else Interval
+        return kind(start, datetime.max if start > datetime.max - DAY else start + DAY, Granularity.DAY)
 
     @classmethod
     def unknown(cls) -> Interval:
@@ -185,7 +187,7 @@ class Interval:
         '2021-09-28/2021-09-29'
         """
         try:
-            if other.is_ancient:
+            if other.is_ancient or isinstance(other, FirstYearInterval):
                 return other.hull(self)
             unit = min(self.granularity, other.granularity)
             return Interval(min(self.start, other.start), max(self.end, other.end), unit)
@@ -204,6 +206,43 @@ class Interval:
 
     def __str__(self) -> str:
         return to_edtf(self)
+
+
+@attrs.frozen
+class FirstYearInterval(Interval):
+    """An interval that begins with the year 1, where Python's datetimes begin: its start is known, not open.
+
+    Raises ``InputError`` if ``start`` is not ``datetime.min``.
+
+    >>> from timeline.values.timex_value import interval_of
+    >>> first = interval_of("0001")
+    >>> str(first), first.open_start, first == Interval(first.start, first.end, first.granularity)
+    ('0001', False, False)
+    """
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if self.start != datetime.min:
+            raise InputError("a FirstYearInterval must start with the year 1: use Interval")
+
+    @property
+    def open_start(self) -> bool:
+        """False."""
+        return False
+
+    def contains(self, other: Interval) -> bool:
+        """True if *other* is completely inside; what has an open start is not."""
+        return super().contains(other) and not other.open_start and not other.is_ancient
+
+    def hull(self, other: Interval) -> Interval:
+        """The shortest interval that contains both, in the finer unit of the two."""
+        try:
+            if other.is_ancient:
+                return other.hull(self)
+            kind = Interval if other.open_start else FirstYearInterval
+            return kind(self.start, max(self.end, other.end), min(self.granularity, other.granularity))
+        except AttributeError:
+            raise InputError(f"other must be an Interval, not {shown(other)}") from None
 
 
 def to_edtf(interval: Interval, mod: str = "") -> str:
@@ -292,7 +331,9 @@ def _one_unit(interval: Interval) -> bool:
         return starts_well and end == months_later(start, MONTHS_OF[unit])
     if unit in YEARS_OF:
         years = YEARS_OF[unit]
-        return start == datetime(start.year, 1, 1) and start.year % years == 0 and _year_gap(interval) == years
+        first = 0 if start.year == 1 < years else start.year  # the first century begins with the year 1
+        is_whole = first % years == 0 and first + years == start.year + _year_gap(interval)
+        return is_whole and start == datetime(start.year, 1, 1)
     return False
 
 

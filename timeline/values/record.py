@@ -11,9 +11,8 @@ import attrs
 
 from timeline.errors import InputError, shown
 from timeline.values.anchor import Anchors
-from timeline.values.ancient import YEAR_ONE
 from timeline.values.edits import Edit
-from timeline.values.edtf import OPEN, from_edtf
+from timeline.values.edtf import from_edtf
 from timeline.values.entry import Entry
 from timeline.values.event import Event
 from timeline.values.graph.links import Links, as_links
@@ -109,8 +108,9 @@ class TimelineRecord(Sequence[Entry]):
 
         Both are EDTF as in :attr:`Entry.edtf` (``2024``, ``2024-05-06``, ``199X``, ``2019/..``, ``-0043`` for 44 BC), a
         date, a datetime, which counts as its day, or an :class:`~timeline.values.interval.Interval`. An entry known
-        only coarsely ("in 2020") touches each of its days. Entries without a date are left out. Raises ``InputError``
-        for a *first* or *last* that is not a date, and if *last* begins before *first*.
+        only coarsely ("in 2020") touches each of its days, one of "late 2003" those from September on. Entries without
+        a date are left out. Raises ``InputError`` for a *first* or *last* that is not a date, and if *last* begins
+        before *first*.
 
         >>> from timeline import build_timeline
         >>> timeline = build_timeline("Ana Ruiz joined in 2009 and resigned on Monday.", "2024-05-10")
@@ -151,7 +151,7 @@ class TimelineRecord(Sequence[Entry]):
 
 def _touches(entry: Entry, earliest: CalendarBound, latest: CalendarBound) -> bool:
     """True if the entry has a moment in common with the days from *earliest* up to *latest*, excluded."""
-    interval = entry.anchor.interval
+    interval = entry.anchor.meant
     is_over = interval.ends <= earliest and interval.begins < earliest  # a moment begins and ends at once
     return interval.begins < latest and not is_over
 
@@ -165,7 +165,7 @@ def _checked_entries(given: object) -> tuple[Entry, ...]:
 
 
 def _bounds(name: str, given: object) -> tuple[CalendarBound, CalendarBound]:
-    """Where the time *given* begins and ends; the first day of the calendar, which is no open start, begins a year.
+    """Where the time *given* begins and ends.
 
     >>> _bounds("first", "2021-09-30") == _bounds("first", datetime(2021, 9, 30, 23))
     True
@@ -174,9 +174,8 @@ def _bounds(name: str, given: object) -> tuple[CalendarBound, CalendarBound]:
     """
     with suppress(ValueError):
         interval = _interval(given)
-        states_start = not (isinstance(given, Interval) or str(given).startswith(OPEN))
         if interval:
-            return (YEAR_ONE if states_start and interval.open_start else interval.begins), interval.ends
+            return interval.begins, interval.ends
     raise InputError(
         f"{name} must be a date, a datetime, an Interval or EDTF such as '2021-09-30' or '2021', not {shown(given)}"
     )

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
+import attrs
+
+from timeline.values.ancient import interval_between
 from timeline.values.calendar import SEASONS, Cell
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
@@ -81,8 +84,8 @@ def _narrowed(day: Interval, time: str | None) -> Interval:
         return day
     clock = _CLOCK.fullmatch(time)
     if clock is None:
-        return Interval(day.start, day.end, G.DAYPART)
+        return attrs.evolve(day, granularity=G.DAYPART)
     hour, minute, second = (int(part or 0) for part in clock.groups())
     start = day.start + timedelta(hours=hour, minutes=minute, seconds=second)
     unit, length = _UNITS_BY_PARTS[sum(part is not None for part in clock.groups())]
-    return Interval(start, min(start + length, datetime.max), unit)
+    return interval_between((0, start), (0, min(start + length, datetime.max)), unit)

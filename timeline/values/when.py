@@ -6,9 +6,10 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from timeline.errors import InputError, shown
+from timeline.values.ancient import interval_between
 from timeline.values.edtf import ACCEPTED, OPEN, from_edtf
 from timeline.values.granularity import Granularity as G
-from timeline.values.interval import Interval, short_edtf
+from timeline.values.interval import NO_END, NO_START, Interval, short_edtf
 
 When = str | date | Interval
 """A date for an entry; a ``datetime`` is a ``date`` too."""
@@ -68,7 +69,8 @@ def write_when(interval: Interval, mod: str = "") -> str:
         named = interval.start.isoformat(timespec=timespec)
         if interval.end - interval.start == length and datetime.fromisoformat(named) == interval.start:
             return named
-    return "/".join(OPEN if bound in (datetime.min, datetime.max) else bound.isoformat() for bound in bounds)
+    are_open = (interval.open_start, interval.open_end)
+    return "/".join(OPEN if is_open else bound.isoformat() for bound, is_open in zip(bounds, are_open, strict=True))
 
 
 def read_when(text: str) -> tuple[Interval, str]:
@@ -92,12 +94,12 @@ def _timed(parts: list[str]) -> Interval:
     if len(parts) == 1:
         start = _moment(parts[0])
         _, length, unit = _PARTS[len(re.split("[T:]", parts[0]))]
-        return Interval(start, start + length, unit)
+        return interval_between((0, start), (0, start + length), unit)
     first, last = parts
-    start = datetime.min if first == OPEN else _moment(first)
-    end = datetime.max if last == OPEN else _moment(last)
+    begins = NO_START if first == OPEN else (0, _moment(first))
+    ends = NO_END if last == OPEN else (0, _moment(last))
     lengths = {length: unit for _, length, unit in _CLOCK}
-    return Interval(start, end, lengths.get(end - start, G.DAYPART))
+    return interval_between(begins, ends, lengths.get(ends[1] - begins[1], G.DAYPART))
 
 
 def _moment(text: str) -> datetime:

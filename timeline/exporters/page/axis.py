@@ -26,8 +26,6 @@ _FADE_SHARE = 10
 """An open end fades out over one tenth of what the axis shows first."""
 _SMALLEST_CROWD = 4
 """Entries."""
-_THIRDS = {"START": (0, 1), "MID": (1, 2), "END": (2, 3)}
-"""The third of a unit that a modifier means, as in "early June"."""
 
 
 @attrs.frozen
@@ -81,7 +79,7 @@ def _closed_span(anchor: Anchor) -> AxisSpan | None:
 
 def _open_span(entry: Entry, published: int, fade: int) -> AxisSpan:
     """A span with one known end: "since 1998" lasts until publication, and a plan does not begin before it."""
-    interval = entry.anchor.interval
+    interval = entry.anchor.meant
     if interval.open_start:
         end = bound_time(interval.ends)
         start = end - fade
@@ -93,15 +91,12 @@ def _open_span(entry: Entry, published: int, fade: int) -> AxisSpan:
 
 
 def _dated_span(anchor: Anchor) -> AxisSpan:
+    """The span of a closed interval, or of its part in "early June"; the edges are soft if the event lies within."""
     interval = anchor.interval
-    start, end = bound_time(interval.begins), bound_time(interval.ends)
+    start, end = bound_time(anchor.meant.begins), bound_time(anchor.meant.ends)
     if end - start <= DAY_MS:
         middle = (start + end) // 2
         return AxisSpan(middle, middle, moment=True)
-    if anchor.mod in _THIRDS:
-        first, last = _THIRDS[anchor.mod]
-        third = (end - start) // 3
-        start, end = start + first * third, start + last * third
     soft = anchor.mod in APPROXIMATE_MODS or (not anchor.durative and _is_coarse(interval))
     return AxisSpan(start, end, soft_start=soft, soft_end=soft)
 

@@ -8,7 +8,16 @@ from typing import Any
 from timeline.exporters.article import checked_url
 from timeline.exporters.columns import day_bounds
 from timeline.exporters.interchange.edtf import edtf_of
-from timeline.exporters.items import Item, end_of_unit, items, timeline_id, title_of, warn_of_omissions, without_bc
+from timeline.exporters.items import (
+    Item,
+    bounds_of,
+    end_of_unit,
+    items,
+    timeline_id,
+    title_of,
+    warn_of_omissions,
+    without_bc,
+)
 from timeline.extras import needed
 from timeline.presentation.labels import STATUS_LABELS
 from timeline.presentation.plain_text import one_line
@@ -68,7 +77,8 @@ def _event(icalendar: Any, timeline: TimelineRecord, item: Item, article: str, s
 
 def _extent(item: Item) -> tuple[date, date]:
     """The start and the end (excluded) as days or as times without a zone; with an open end, of the first unit."""
-    interval, first = item.entry.anchor.interval, item.first
+    interval = item.entry.anchor.meant
+    first, _ = bounds_of(interval)
     assert first is not None
     if first.clock:
         return interval.start, interval.start if interval.open_end else interval.end

@@ -5,13 +5,16 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
+import attrs
+
 from timeline.exporters.article import checked_url
-from timeline.exporters.items import Item, Moment, items, timeline_id, title_of
+from timeline.exporters.items import Item, Moment, bounds_of, items, timeline_id, title_of
 from timeline.exporters.json_text import web_json
 from timeline.presentation.dates import human_date
 from timeline.presentation.labels import STATUS_LABELS
 from timeline.presentation.plain_text import one_line
 from timeline.values.event import Status
+from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 from timeline.values.record import TimelineRecord
 
@@ -38,10 +41,10 @@ def _title(timeline: TimelineRecord, title: str, source_url: str) -> dict[str, A
 
 
 def _slide(timeline: TimelineRecord, item: Item) -> dict[str, Any]:
-    first, last = item.first or item.last, item.last
+    first, last = _extent(item)
     slide: dict[str, Any] = {
         "unique_id": item.id,
-        "start_date": _date(first or Moment(timeline.pub_date.year)),
+        "start_date": _date(first),
         "display_date": item.words + (" (uncertain)" if item.uncertain else ""),
         "group": STATUS_LABELS[item.entry.status],
         "text": {"headline": escape(item.marked), "text": _words(timeline, item)},
@@ -50,6 +53,20 @@ def _slide(timeline: TimelineRecord, item: Item) -> dict[str, Any]:
     if last and last != first:
         slide["end_date"] = _date(last)
     return slide
+
+
+def _extent(item: Item) -> tuple[Moment, Moment | None]:
+    """The first and the last date; an item that is only known to be before a date has the last day before it.
+
+    "Late 2003" is shown as the part of the year that is meant.
+    """
+    interval = item.entry.anchor.meant
+    first, last = bounds_of(interval)
+    if first is not None:
+        return first, last
+    _, last = bounds_of(attrs.evolve(interval, granularity=min(interval.granularity, G.DAY)))
+    assert last is not None
+    return last, None
 
 
 def _date(moment: Moment) -> dict[str, int]:

@@ -47,7 +47,7 @@ def vis_item(timeline: TimelineRecord, item: Item) -> dict[str, Any]:
 
 
 def _stretch(timeline: TimelineRecord, item: Item) -> tuple[str, str, bool]:
-    interval = item.entry.anchor.interval
+    interval = item.entry.anchor.meant
     if not item.bc:
         start, end = drawn(item, timeline.pub_date)
         return _js(start), _js(end), end - start <= timedelta(days=1)
