@@ -24,7 +24,7 @@ from timeline.timeline import Timeline
 from timeline.values.anchor import Anchor, Anchors, Basis, Origin, OriginKind
 from timeline.values.ancient import AncientInterval
 from timeline.values.edits import Change, Edit, EditKind, EntryField, Target
-from timeline.values.entry import Entry
+from timeline.values.entry import Doubt, Entry
 from timeline.values.event import (
     Aspect,
     Event,
@@ -59,6 +59,7 @@ __all__ = [
     "Aspect",
     "Basis",
     "Change",
+    "Doubt",
     "Edit",
     "EditKind",
     "Entry",

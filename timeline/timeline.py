@@ -15,7 +15,7 @@ import attrs
 from timeline.editing import apply as editing
 from timeline.errors import InputError, shown
 from timeline.values.edits import Edit, checked
-from timeline.values.entry import Entry
+from timeline.values.entry import Doubt, Entry
 from timeline.values.event import Event, Status, StatusName
 from timeline.values.record import TimelineRecord
 from timeline.values.when import When
@@ -168,6 +168,24 @@ class Timeline(TimelineRecord):
         from timeline.presentation.explain import explain
 
         return explain(self, self._own(entry))
+
+    def to_check(self) -> tuple[Doubt, ...]:
+        """The entries that an editor should look at, the least sure date first, each with the reason in one line.
+
+        These are the entries whose date is less than 85 % sure, and those that the article contradicts: a weekday that
+        does not fit, a past tense beside a date to come. Of such an entry, the reason says what makes its date weak:
+        no words give it, another sentence does, its sentence has a second date. An editor's dates are not among them.
+
+        >>> from timeline import build_timeline
+        >>> text = "Norrel sold a mill. It closed on Friday, May 7, 2024. Ana Ruiz resigned on Monday."
+        >>> for doubt in build_timeline(text, "2024-05-10").to_check():
+        ...     print(doubt.entry.edtf, doubt.reason, sep=" | ")
+        2024-05-07 | "sold" is the main news and has no date of its own, so the day that the article is about is taken
+        2024-05-07 | the article says Friday, but 7 May 2024 is a Tuesday
+        """
+        from timeline.presentation.doubts import doubts
+
+        return doubts(self)
 
     def replace(
         self,

@@ -121,6 +121,22 @@ def test_formats_go_by_case_and_suffix_too(
     assert capsys.readouterr().out.rstrip("\n") == sample().to(format).rstrip("\n")
 
 
+def test_it_lists_what_is_worth_a_look(
+    news: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    doubtful = sample().only(sample()[:2])
+    anchor = attrs.evolve(doubtful[0].anchor, confidence=0.6)
+    doubtful = attrs.evolve(doubtful, entries=(attrs.evolve(doubtful[0], anchor=anchor), doubtful[1]))
+    monkeypatch.setattr("timeline.pipeline.build_timeline", lambda *_, **__: doubtful)
+    listed = "since 2019  The island joined\n    only one end of its time is told\n"
+    assert cli.main([news, "-d", "2021-09-30", "--check"]) == 0
+    assert capsys.readouterr().out == listed
+    assert cli.main([news, "-d", "2021-09-30", "--check", "-o", str(tmp_path / "check.txt")]) == 0
+    assert (tmp_path / "check.txt").read_text("utf-8") + "\n" == listed
+    for chosen in (["-f", "json"], ["-o", str(tmp_path / "check.csv")]):
+        assert "--check writes a text of its own" in complaint(capsys, news, "-d", "2021-09-30", "--check", *chosen)
+
+
 def test_options_reach_the_pipeline(asked: list[tuple[object, ...]], news: str) -> None:
     cli.main([news, "--pub-date", "2021-09-30", "--genre", "narrative", "--lang", "fr"])
     assert asked == [(TEXT, "2021-09-30", "fr", "narrative")]

@@ -17,6 +17,7 @@ from timeline.cli.terminal import print_table, quiet_on_broken_pipe
 from timeline.entities.names import read_name
 from timeline.errors import FormatError, InputError
 from timeline.exporters.files import write_beside
+from timeline.presentation.doubts import checklist
 from timeline.presentation.plain_text import for_terminal, one_line
 
 if TYPE_CHECKING:
@@ -86,6 +87,9 @@ def article(
         str | None,
         typer.Option(metavar="NAME", help="Show only entries with this person, firm or place."),
     ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="List the entries whose dates are worth a look, and why, and nothing else.")
+    ] = False,
     edits: Annotated[
         str, typer.Option(metavar="FILE", help="Apply the corrections in an earlier JSON timeline, or in a list.")
     ] = "",
@@ -100,11 +104,10 @@ def article(
 
     Dates such as "Tuesday" or "last month" are relative to the publication date.
     """
-    from timeline.exporters import renderer
     from timeline.pipeline import build_timeline
 
     named = format_meant(format) or named_by(output)
-    render = renderer(named)
+    render = _renderer(named, format, check=check)
     if output != "-":
         check_output(output, path)
     text, published = read_article(path, pub_date)
@@ -120,10 +123,21 @@ def article(
         write_beside(Path(output), render_with_notes(render, timeline, named))
         return
     with quiet_on_broken_pipe():
-        if named == "table" and sys.stdout.isatty():
+        if named == "table" and not check and sys.stdout.isatty():
             print_table(timeline)
         else:
             show(render_with_notes(render, timeline, named), named)
+
+
+def _renderer(named: str, asked: str, *, check: bool) -> Callable[[Timeline], object]:
+    """What writes the format *named*, or the list of what to *check*, which has no format that could be *asked* for."""
+    from timeline.exporters import renderer
+
+    if not check:
+        return renderer(named)
+    if asked or named != "table":
+        raise InputError("--check writes a text of its own: leave --format out, or write it to a file such as list.txt")
+    return checklist
 
 
 def only_about(timeline: Timeline, name: str) -> Timeline:

@@ -95,7 +95,7 @@ class Item:
     @property
     def uncertain(self) -> bool:
         """True if the date is more likely wrong than right."""
-        return is_uncertain(self.entry.confidence)
+        return is_uncertain(self.entry)
 
     @property
     def dated(self) -> str:

@@ -8,8 +8,9 @@ from itertools import chain
 from textwrap import shorten
 
 from timeline.editing.apply import history
+from timeline.presentation.doubts import doubt_of
 from timeline.presentation.evidence import how_sure, meaning, named_day, spread, why
-from timeline.presentation.plain_text import one_line
+from timeline.presentation.plain_text import in_quotes, one_line
 from timeline.presentation.rows import date_words, table_row
 from timeline.values.anchor import Basis
 from timeline.values.edits import Change, Edit, EditKind, EntryField
@@ -52,6 +53,7 @@ def explain(timeline: TimelineRecord, entry: Entry) -> str:
     steps = [
         *_readings(timeline, entry),
         _anchoring(timeline, entry),
+        *_doubt(timeline, entry),
         _date(entry),
         _event(timeline, entry),
         *_corrections(timeline, entry),
@@ -60,17 +62,8 @@ def explain(timeline: TimelineRecord, entry: Entry) -> str:
     return "\n".join([f"{shown.date}: {shown.what}", *(f"{n}. {step}" for n, step in enumerate(steps, start=1))])
 
 
-def _quoted(words: str) -> str:
-    """*words* on one line, in quotation marks.
-
-    >>> print(_quoted('They "met"'))
-    "They 'met'"
-    """
-    return '"' + one_line(words).replace('"', "'") + '"'
-
-
 def _brief(summary: str) -> str:
-    return _quoted(shorten(one_line(summary), MAX_SUMMARY, placeholder=" …"))
+    return in_quotes(shorten(one_line(summary), MAX_SUMMARY, placeholder=" …"))
 
 
 def _readings(timeline: TimelineRecord, entry: Entry) -> Iterator[str]:
@@ -79,7 +72,7 @@ def _readings(timeline: TimelineRecord, entry: Entry) -> Iterator[str]:
         if timex.tid in entry.anchor.timex:
             rule = f' (rule "{timex.rule}")' if timex.rule else ""
             decided = f": {_with_words(timeline, timex.reason)}" if timex.reason else ""
-            reading = f"{_quoted(timex.text)} (character {timex.start}) means {meaning(timex)}"
+            reading = f"{in_quotes(timex.text)} (character {timex.start}) means {meaning(timex)}"
             yield f"{reading}{_counted_from(timeline, timex)}{decided}{rule}."
 
 
@@ -96,12 +89,12 @@ def _counted_from(timeline: TimelineRecord, timex: Timex) -> str:
     if timex.anchor_tid == PUBLICATION:
         return f", counted from the publication date, {named_day(Interval.day(timeline.pub_date))}"
     other = next((known for known in timeline.timexes if known.tid == timex.anchor_tid), None)
-    return f", counted from {_quoted(other.text)} ({meaning(other)})" if other else ""
+    return f", counted from {in_quotes(other.text)} ({meaning(other)})" if other else ""
 
 
 def _with_words(timeline: TimelineRecord, reason: str) -> str:
     """*reason* with the words of the expressions in place of their ids."""
-    words = {timex.tid: _quoted(timex.text) for timex in timeline.timexes}
+    words = {timex.tid: in_quotes(timex.text) for timex in timeline.timexes}
     return one_line(_TID.sub(lambda tid: words.get(tid[0], tid[0]), reason))
 
 
@@ -109,13 +102,20 @@ def _anchoring(timeline: TimelineRecord, entry: Entry) -> str:
     """Why the date belongs to this event, and how sure that is."""
     anchor = entry.anchor
     dated = next((event for event in entry.events if event.eid == anchor.eid), entry.events[0])
-    event = _quoted(dated.text) if dated.text else "it"
+    event = in_quotes(dated.text) if dated.text else "it"
     reason = why(anchor, event)
     sentence = reason[0].upper() + reason[1:]
     if anchor.basis is Basis.EDITOR:
         return f"{sentence}."
     rule = f' (rule "{anchor.rule}")' if anchor.rule else ""
     return f"{sentence}{rule}. How sure: {how_sure(anchor.confidence)}."
+
+
+def _doubt(timeline: TimelineRecord, entry: Entry) -> Iterator[str]:
+    """Why an editor should look at the date, if there is a reason."""
+    reason = doubt_of(timeline, entry)
+    if reason:
+        yield f"Worth a look: {reason}."
 
 
 def _date(entry: Entry) -> str:
@@ -131,7 +131,7 @@ def _event(timeline: TimelineRecord, entry: Entry) -> str:
     main, *further = entry.events
     others = [event for event in further if event.text]
     words = (
-        f", with {_quoted(main.text)} (character {main.start})" if main.text else "; no word of the article tells it"
+        f", with {in_quotes(main.text)} (character {main.start})" if main.text else "; no word of the article tells it"
     )
     merged = f"; taken for the same event: {_named(others)}" if others else ""
     return f"{_status(timeline, entry)}{words}{merged}."
@@ -162,7 +162,7 @@ def _named(events: list[Event]) -> str:
     """
     offsets: dict[str, list[str]] = {}
     for event in events:
-        offsets.setdefault(_quoted(event.text), []).append(str(event.start))
+        offsets.setdefault(in_quotes(event.text), []).append(str(event.start))
     named = [f"{words} ({', '.join(starts)})" for words, starts in offsets.items()]
     rest = len(named) - MAX_MENTIONS
     return ", ".join(named[:MAX_MENTIONS]) + (f" and {rest} more" if rest > 0 else "")
@@ -171,7 +171,7 @@ def _named(events: list[Event]) -> str:
 def _corrections(timeline: TimelineRecord, entry: Entry) -> Iterator[str]:
     """The changes that editors made to the entry, oldest first."""
     for edit in history(timeline, entry):
-        note = f" Note: {_quoted(edit.note)}." if edit.note else ""
+        note = f" Note: {in_quotes(edit.note)}." if edit.note else ""
         yield f"An editor {_done(edit)}.{note}"
 
 

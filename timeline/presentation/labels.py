@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.values.entry import Entry
 from timeline.values.event import Status
 
 STATUS_LABELS = {
@@ -18,13 +19,15 @@ UNCERTAIN_MARK = " (?)"
 """The mark after an uncertain date."""
 
 
-def is_uncertain(confidence: float) -> bool:
-    """True if a date of this *confidence* is more likely wrong than right.
+def is_uncertain(entry: Entry) -> bool:
+    """True if *entry* has a date that is more likely wrong than right; all formats mark it.
 
-    >>> is_uncertain(0.49), is_uncertain(0.5)
-    (True, False)
+    >>> from datetime import date
+    >>> from timeline import Timeline
+    >>> is_uncertain(Timeline("Rain fell.", date(2024, 5, 10)).add("2024-05-06", "Rain fell")[0])
+    False
     """
-    return confidence < UNCERTAIN_BELOW
+    return bool(entry.anchor.interval) and entry.confidence < UNCERTAIN_BELOW
 
 
 def status_mark(status: Status) -> str:

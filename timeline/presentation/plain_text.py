@@ -29,6 +29,15 @@ def one_line(text: str) -> str:
     return " ".join(replace_surrogates(_BIDI.sub("", shown)).split())
 
 
+def in_quotes(words: str) -> str:
+    """*words* on one line, in quotation marks.
+
+    >>> print(in_quotes('They "met"'))
+    "They 'met'"
+    """
+    return '"' + one_line(words).replace('"', "'") + '"'
+
+
 def for_terminal(text: str) -> str:
     """*text* with U+FFFD in place of every character that could command a terminal; lines and tabs stay.
 

@@ -51,7 +51,7 @@ def date_words(entry: Entry) -> str:
 
 def uncertain_mark(entry: Entry) -> str:
     """The mark after the date of *entry* if the date is uncertain, else nothing."""
-    return UNCERTAIN_MARK if entry.anchor.interval and is_uncertain(entry.confidence) else ""
+    return UNCERTAIN_MARK if is_uncertain(entry) else ""
 
 
 def dated_by(timeline: TimelineRecord, entry: Entry) -> str:

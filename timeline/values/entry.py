@@ -75,7 +75,18 @@ class Entry:
 
     @property
     def confidence(self) -> float:
-        """How sure the date is, from 0 to 1."""
+        """How sure the date is, from 0 to 1.
+
+        In an English article of some dozen sentences, it is the probability that the date is right, which learned
+        weights give. In a shorter text, and in a language without weights, it is the probability that the date is the
+        best of the candidates of its event; such entries are right more often than it says. ``timeline.anchors`` has
+        that second probability for every event. A date that an editor gave has the confidence 1.
+
+        >>> from timeline import build_timeline
+        >>> timeline = build_timeline("Ana Ruiz resigned on Monday.", "2024-05-10")
+        >>> timeline[0].confidence > 0.9, timeline.replace(timeline[0], when="2024-05-07")[0].confidence
+        (True, 1.0)
+        """
         return self.anchor.confidence
 
     @property
@@ -90,6 +101,23 @@ class Entry:
 
     def __str__(self) -> str:
         return f"{self.edtf}  {self.summary}"
+
+
+@attrs.frozen
+class Doubt:
+    """An entry that is worth a look, and the reason in one line.
+
+    >>> from timeline import build_timeline
+    >>> [doubt] = build_timeline("The mill closed on Friday, May 7, 2024.", "2024-05-10").to_check()
+    >>> print(doubt)
+    2024-05-07  The mill closed: the article says Friday, but 7 May 2024 is a Tuesday (0.99)
+    """
+
+    entry: Entry
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.entry}: {self.reason} ({self.entry.confidence:.2f})"
 
 
 def chronological(entry: Entry) -> tuple[CalendarBound, CalendarBound, int]:

@@ -71,7 +71,7 @@ def views(
             headline=one_line(entry.headline) or one_line(entry.summary),
             status=entry.status,
             salience=entry.salience,
-            uncertain=is_uncertain(entry.confidence),
+            uncertain=is_uncertain(entry),
             sure=how_sure(entry.confidence),
             dated_by=dated_by(timeline, entry),
             quote=quotation(timeline.text, entry.events[0].sentence, marked, number),
