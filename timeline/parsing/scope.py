@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import Literal, get_args
+from typing import Literal
 
 from timeline.errors import InputError, shown
 from timeline.parsing.paragraphs import Paragraph
@@ -19,7 +19,7 @@ from timeline.values.event import SentenceRole
 from timeline.values.timex3 import Timex
 
 ScopeName = Literal["all", "dated"]
-ALL, DATED = get_args(ScopeName)
+ALL, DATED = "all", "dated"
 OPENING = (SentenceRole.TITLE, SentenceRole.BODY)
 """The first paragraph of each role is always parsed: it gives the news and introduces the people."""
 

@@ -92,13 +92,6 @@ def _may_hide_marks(text: str) -> bool:
     return any(mark in text for mark in _HIDING) or (not text.isascii() and any(mark in text for mark in INVISIBLE))
 
 
-def _way_out(text: object) -> str:
-    """How to make a text of a path or of bytes; empty for anything else."""
-    if isinstance(text, PathLike):
-        return ': read the file first, as in path.read_text(encoding="utf-8"), or a web page with read_html'
-    return ': decode them first, as in text.decode("utf-8")' if isinstance(text, bytes) else ""
-
-
 def check_text(text: object) -> str:
     """Return *text*; raise ``TextError`` if it is not a ``str`` or too long.
 
@@ -107,8 +100,16 @@ def check_text(text: object) -> str:
         ...
     timeline.errors.TextError: text: expected a str, got bytes: decode them first, as in text.decode("utf-8")
     """
+    kind = type(text).__name__
+    if isinstance(text, PathLike):
+        raise TextError(
+            f'text: expected a str, got {kind}: read the file first, as in path.read_text(encoding="utf-8"), or a web '
+            "page with read_html"
+        )
+    if isinstance(text, bytes):
+        raise TextError(f'text: expected a str, got {kind}: decode them first, as in text.decode("utf-8")')
     if not isinstance(text, str):
-        raise TextError(f"text: expected a str, got {type(text).__name__}{_way_out(text)}")
+        raise TextError(f"text: expected a str, got {kind}")
     if len(text) > LIMIT:
         raise TextError(f"text: {len(text):,} characters are more than the {LIMIT:,} accepted at once")
     return text
