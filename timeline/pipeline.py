@@ -116,7 +116,7 @@ def build_timeline(
     select = dated_sentences(find(text)) if scope == DATED else None
     shows_doc = detector is not None or relations is not None
     parsed, doc = _parse(text, load_model(nlp, lang), select, keeps_doc=shows_doc)
-    timexes = find(text, tense_at=tense_at(parsed))
+    timexes = find(text, tense_at=tense_at(parsed), beside=parsed.is_beside)
     ranges = find_ranges(text, timexes, lang)
     parsed_events = ParsedEvents(parsed, _events(detector, doc, parsed, timexes))
     anchored = anchor_article(parsed_events, timexes, ranges, publication)

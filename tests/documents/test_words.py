@@ -25,7 +25,7 @@ WORDS: dict[type[Enum], str] = {
     Polarity: "POS NEG",
     Status: "actual planned possible negated",
     Role: "agent patient other",
-    SentenceRole: "body title dateline byline caption credit",
+    SentenceRole: "body title dateline byline caption credit teaser timestamp comment furniture",
     Granularity: "second minute hour daypart day weekend week month season quarter half year decade century millennium "
     "unknown",
     Relation: "BEFORE AFTER IBEFORE IAFTER INCLUDES IS_INCLUDED DURING DURING_INV SIMULTANEOUS IDENTITY BEGINS "

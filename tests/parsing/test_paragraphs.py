@@ -27,7 +27,7 @@ LAYOUTS = [
     f"[title]Ferry runs aground\n|[byline]By Ann Lee, Harbour Reporter\n|{LONG}",
     f"[dateline]PORTO, March 3 (Reuters) --\n\n|{LONG}",
     f"[dateline]3 March 2021\n\n|{LONG}",
-    f"[dateline]Published: 3 March 2021, 10:40 GMT\n\n|{LONG}",
+    f"[timestamp]Published: 3 March 2021, 10:40 GMT\n\n|{LONG}",
     f"{LONG}\n\n|[title]What comes next\n\n|{LONG}",
     f"{LONG}\n\n|[caption]Above, a tug on May 3. |[credit](AP Photo/Jo Roe, File) Jo Roe/Associated Press",
     f"{LONG}\n\n|[caption]FILE - The ferry in port in 2019. |[credit](Reuters/Jo Roe)\n\n|{LONG}",

@@ -18,7 +18,7 @@ from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.anchoring.propagation import propagate
 from timeline.anchoring.ranker import RankerWeights, Ranking, load_ranker_weights, rank
 from timeline.anchoring.signals import Signal, interval_from
-from timeline.anchoring.units import DateUnit, date_units
+from timeline.anchoring.units import DateUnit, date_units, units_of_article
 from timeline.anchoring.unread import unread_anchors
 from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
 from timeline.values.event import Event
@@ -74,7 +74,8 @@ def anchor_article(
     (``context``, rule ``event:after`` …). An event dated in words that are not read ("14 Nisan", rule ``unread``) has
     no interval instead of a wrong one. *weights* are the ranker's, by default those of this package.
     """
-    article = ArticleContext(parsed_events, date_units(timexes, ranges), publication)
+    units = units_of_article(parsed_events.parsed, date_units(timexes, ranges))
+    article = ArticleContext(parsed_events, units, publication)
     rankings = rank(article, weights or load_ranker_weights())
     attached = _attached_anchors(article, rankings)
     attached |= _label_anchors(article, attached)

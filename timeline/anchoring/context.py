@@ -14,7 +14,7 @@ from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.anchoring.signals import Signals
 from timeline.anchoring.units import DateUnit
 from timeline.parsing.token_table import TokenTable
-from timeline.values.event import Event, EventClass
+from timeline.values.event import Event, EventClass, SentenceRole
 from timeline.values.granularity import Granularity
 from timeline.values.interval import DAY, Interval
 
@@ -150,11 +150,13 @@ class ArticleContext:
         known = self._distant_units.get(sentence)
         if known is not None:
             return known
-        later = self.units_by_sentence.get(sentence + 1, [])[:DATES_AFTER]
+        following = self.units_by_sentence.get(sentence + 1, [])[:DATES_AFTER]
+        later = [unit for unit in following if unit not in self._caption_units]
         units, sentences = self._units_in_sentence_order
         stop = bisect_left(sentences, sentence)
         earlier = units[max(stop - DATES_BEFORE, 0) : stop]
-        first = [0] if self.units and self.unit_heads[0] != NO_TOKEN else []
+        is_first_told = self.units and self.unit_heads[0] != NO_TOKEN and 0 not in self._caption_units
+        first = [0] if is_first_told else []
         self._distant_units[sentence] = list(dict.fromkeys([*earlier, *later, *first]))
         return self._distant_units[sentence]
 
@@ -174,9 +176,19 @@ class ArticleContext:
 
     @cached_property
     def _units_in_sentence_order(self) -> tuple[list[int], list[int]]:
-        """The dates in the order of their sentences, and the sentence of each."""
+        """The dates in the order of their sentences, and the sentence of each; those of captions are left out."""
         pairs = [(unit, sentence) for sentence, units in sorted(self.units_by_sentence.items()) for unit in units]
-        return [unit for unit, _ in pairs], [sentence for _, sentence in pairs]
+        told = [(unit, sentence) for unit, sentence in pairs if unit not in self._caption_units]
+        return [unit for unit, _ in told], [sentence for _, sentence in told]
+
+    @cached_property
+    def _caption_units(self) -> frozenset[int]:
+        """The dates of captions, which belong to their pictures: "Divers at the wreck in 2019"."""
+        parsed = self.parsed_events.parsed
+        if not any(paragraph.role is SentenceRole.CAPTION for paragraph in parsed.paragraphs):
+            return frozenset()
+        roles = (parsed.role_at(unit.start) for unit in self.units)
+        return frozenset(number for number, role in enumerate(roles) if role is SentenceRole.CAPTION)
 
     @cached_property
     def _distant_units(self) -> dict[int, list[int]]:

@@ -13,7 +13,8 @@ import attrs
 
 from timeline.anchoring.context import ArticleContext
 from timeline.anchoring.units import DateUnit
-from timeline.values.event import Aspect, Event, Status, Tense
+from timeline.parsing.parsed_text import ParsedText
+from timeline.values.event import Aspect, Event, SentenceRole, Status, Tense
 
 _LEAD = re.compile(r"[\s•‣▪●*·–—(\[-]*")
 """The characters that a line may have before its label: the bullet of a list, a bracket."""
@@ -65,13 +66,24 @@ def labelled_events(article: ArticleContext) -> Iterator[tuple[Event, Label]]:
     """
     if not article.units:
         return
-    found = labels(article.parsed_events.parsed.parser_text, article.units)
+    parsed = article.parsed_events.parsed
+    found = [_with_text_below_heading(label, parsed) for label in labels(parsed.parser_text, article.units)]
     starts = [label.start for label in found]
     for token, event in article.events.items() if found else ():
         number = bisect_right(starts, event.start) - 1
         is_inside = number >= 0 and event.start < found[number].end
         if is_inside and _happens_then(event) and not _is_noun_in_clause(article, token):
             yield event, found[number]
+
+
+def _with_text_below_heading(label: Label, parsed: ParsedText) -> Label:
+    """*label* with the paragraph below, if it labels a heading: "10:42 GMT", "Bridge closed", "Police closed …"."""
+    heading = parsed.paragraph_at(label.start)
+    if heading is None or heading.role is not SentenceRole.TITLE:
+        return label
+    below = parsed.paragraph_at(heading.end)
+    is_told = below is not None and below.start >= heading.end and below.role is SentenceRole.BODY
+    return attrs.evolve(label, end=below.end) if below is not None and is_told else label
 
 
 def _is_noun_in_clause(article: ArticleContext, token: int) -> bool:

@@ -9,6 +9,9 @@ from itertools import pairwise
 
 import attrs
 
+from timeline.parsing.parsed_text import ParsedText
+from timeline.parsing.roles import BESIDE_ARTICLE
+from timeline.values.event import SentenceRole
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex, TimexRange
@@ -46,6 +49,25 @@ def date_units(timexes: Sequence[Timex], ranges: Iterable[TimexRange]) -> tuple[
     taken = {tid for unit in joined for tid in unit.tids}
     remaining = [timex for timex in timexes if _can_date(timex) and timex.tid not in taken]
     return tuple(sorted([*joined, *_single_units(remaining)], key=lambda unit: unit.start))
+
+
+def units_of_article(parsed: ParsedText, units: Sequence[DateUnit]) -> tuple[DateUnit, ...]:
+    """Those of *units* that can date the article's events: not "Published March 3" nor the date of another story.
+
+    The times above the posts of a live report stay: they label what follows ("10:42 GMT").
+    """
+    if all(paragraph.role is SentenceRole.BODY for paragraph in parsed.paragraphs):
+        return tuple(units)
+    return tuple(unit for unit in units if _is_of_article(parsed, unit))
+
+
+def _is_of_article(parsed: ParsedText, unit: DateUnit) -> bool:
+    paragraph = parsed.paragraph_at(unit.start)
+    if paragraph is None or paragraph.role is SentenceRole.CAPTION:
+        return True
+    if paragraph.role is SentenceRole.TIMESTAMP:
+        return paragraph.start == unit.start
+    return paragraph.role not in BESIDE_ARTICLE
 
 
 def _can_date(timex: Timex) -> bool:

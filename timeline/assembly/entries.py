@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 import attrs
 
@@ -24,6 +24,7 @@ from timeline.summaries.words import SummaryWords
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.entry import Entry, chronological
 from timeline.values.event import Event, SentenceRole, Status
+from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.record import quoted_dates
 from timeline.values.timex3 import Timex
@@ -64,7 +65,7 @@ def chronologically(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 def entries_by(facts: ArticleFacts, models: AssemblyModels | None) -> list[Entry]:
     """The entries that *models* choose, or the rules if that is ``None``, in text order."""
     chosen = _by_rules(facts) if models is None else _by_weights(facts, models)
-    return _merged(entry for choice in chosen for entry in _entries(choice, facts))
+    return _without_pictures(_merged(entry for choice in chosen for entry in _entries(choice, facts)))
 
 
 def article_facts(anchored: AnchoredArticle, timexes: Sequence[Timex]) -> ArticleFacts:
@@ -150,6 +151,26 @@ def _merged(entries: Iterable[Entry]) -> list[Entry]:
     for entry in entries:
         by_line.setdefault((entry.summary, entry.anchor.interval, entry.status), []).append(entry)
     return [_as_one(alike) if len(alike) > 1 else alike[0] for alike in by_line.values()]
+
+
+def _without_pictures(entries: list[Entry]) -> list[Entry]:
+    """*entries* without those that captions alone tell, unless these date something that the article does not tell.
+
+    "The mayor cuts the ribbon on Monday" shows what "the mayor opened the bridge on Monday" tells; "the old bridge,
+    which fell in 2012" tells more.
+    """
+    told = {entry.anchor.interval for entry in entries if not _is_picture(entry)}
+    return [entry for entry in entries if not _is_picture(entry) or _tells_more(entry, told)]
+
+
+def _is_picture(entry: Entry) -> bool:
+    return all(event.sentence.role is SentenceRole.CAPTION for event in entry.events)
+
+
+def _tells_more(picture: Entry, told: Set[Interval]) -> bool:
+    interval = picture.anchor.interval
+    is_day_told = interval.granularity <= Granularity.DAY and interval in told
+    return picture.anchor.basis is Basis.EXPLICIT and not is_day_told
 
 
 def _as_one(alike: Sequence[Entry]) -> Entry:

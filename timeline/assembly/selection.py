@@ -64,7 +64,7 @@ def dating_mention(mentions: Sequence[Event], anchors: AnchorsByEvent, context: 
     bounded = [event for event in shown if _is_bounded(event, anchors[event.eid][0], context)]
     for dated in (explicit, bounded, [event for event in shown if event.eid in context.fallback_events]):
         if dated:
-            return max(dated, key=lambda event: anchors[event.eid][0].confidence)
+            return max(dated, key=lambda event: (not _is_caption(event), anchors[event.eid][0].confidence))
     return next((event for event in shown if is_main_news(event, context)), None)
 
 
@@ -104,11 +104,17 @@ def _are_coordinated(event: Event, other: Event, context: AssemblyContext) -> bo
 def main_mention(dated: Event, mentions: Sequence[Event]) -> Event:
     """The mention that says most: the dated one if it has an agent, else the first verb with agent and patient.
 
-    "The vote took place on Friday" gives the date, and "members chose Ruiz as their leader" the line.
+    "The vote took place on Friday" gives the date, and "members chose Ruiz as their leader" the line. The caption of a
+    picture gives it only if nothing else tells of the event.
     """
-    if dated.who(Role.AGENT):
+    told = [event for event in mentions if not _is_caption(event)] or mentions
+    if dated.who(Role.AGENT) and dated in told:
         return dated
-    return next(_full_clauses(mentions), dated)
+    return next(_full_clauses(told), dated if dated in told else told[0])
+
+
+def _is_caption(event: Event) -> bool:
+    return event.sentence.role is SentenceRole.CAPTION
 
 
 def _full_clauses(mentions: Sequence[Event]) -> Iterator[Event]:

@@ -13,9 +13,12 @@ from timeline.events.lexicon import NameWords, WordSet
 from timeline.events.names import NameType, name_type
 from timeline.events.syntax import SUBJECTS, is_noun
 from timeline.parsing.parsed_text import Token, TokenSpan
+from timeline.parsing.roles import BESIDE_ARTICLE
 
 MAX_SENTENCE_WORDS = 60
 """WordSet searched in one sentence; a longer one is a table or a list."""
+MAX_INTERRUPTION = 20
+"""Sentences of captions and teasers that are passed on the way back to the article's own."""
 MAX_CHAIN = 4
 """Pronouns followed back from sentence to sentence: "Ruiz resigned. She … She … She …"."""
 FULL_NAME_DISTANCE = 2000
@@ -95,7 +98,15 @@ def _may_be_another(mention: Token, group: WordSet, words: NameWords) -> bool:
 
 
 def _sentence_before(sentence: TokenSpan) -> TokenSpan | None:
-    return sentence.tokens[sentence.start - 1].sentence if sentence.start else None
+    """The sentence before, past captions and teasers of other stories unless *sentence* belongs to one itself."""
+    is_interruption = sentence.role in BESIDE_ARTICLE
+    for _ in range(MAX_INTERRUPTION):
+        if not sentence.start:
+            return None
+        sentence = sentence.tokens[sentence.start - 1].sentence
+        if is_interruption or sentence.role not in BESIDE_ARTICLE:
+            return sentence
+    return None
 
 
 def _with_antecedent_of_pronoun(nouns: Sequence[Token], group: WordSet, words: NameWords, chain: int) -> list[Token]:

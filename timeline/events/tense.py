@@ -15,7 +15,7 @@ from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.timexes.tense import ClauseTense, TenseAt
 from timeline.values.event import SentenceRole, Tense
 
-_ALWAYS_PRESENT = (SentenceRole.TITLE, SentenceRole.DATELINE, SentenceRole.BYLINE, SentenceRole.CREDIT)
+_ALWAYS_PRESENT = frozenset(SentenceRole) - {SentenceRole.BODY, SentenceRole.CAPTION}
 """Roles of sentences whose present tense says nothing about time."""
 _OF_NOUNS = ("poss", "nmod", "compound", "amod", "nummod")
 """How a date depends on the noun whose day it tells: "*Friday*'s vote", "a *May 3* call"."""

@@ -13,7 +13,7 @@ from timeline.values.event import SentenceRole
 if TYPE_CHECKING:
     from timeline.parsing.spacy_types import Doc
 
-SKIPPED_ROLES = frozenset({SentenceRole.CREDIT, SentenceRole.BYLINE, SentenceRole.DATELINE})
+SKIPPED_ROLES = frozenset(SentenceRole) - {SentenceRole.BODY, SentenceRole.TITLE, SentenceRole.CAPTION}
 SHORTEST_DERIVED = 7
 """Letters of a noun whose ending shows that it derives from a verb."""
 
@@ -24,7 +24,7 @@ _MODIFIERS = frozenset(
 
 
 def find_triggers(doc: Doc | ParsedText, lexicon: Lexicon) -> list[Token]:
-    """The tokens that name events, by rule, outside bylines, datelines and photo credits."""
+    """The tokens that name events, by rule, outside what a page shows beside its article."""
     return [
         token for token in as_parsed(doc) if is_trigger(token, lexicon) and token.sentence.role not in SKIPPED_ROLES
     ]

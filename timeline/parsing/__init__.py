@@ -5,8 +5,9 @@ Theory of operation
 
 1. ``models.py`` loads the installed spaCy model once, without the components that the library does not need, or
    checks the caller's pipeline.
-2. ``paragraphs.py`` cuts the text into paragraphs and finds the role of each: title, byline, dateline, caption, credit
-   or body. The signs of layout are data of the language (``layout.py``, ``languages/en/layout.toml``).
+2. ``paragraphs.py`` cuts the text into paragraphs. ``roles.py`` finds the role of each (``SentenceRole``), by its own
+   words and by what stands above it: only body, titles and captions tell of events. The signs of layout are data of the
+   language (``layout.py``, ``languages/en/layout.toml``; what a page shows beside its article: ``furniture.toml``).
 3. If only dated sentences are wanted, ``scope.py`` selects the stretches to parse.
 4. :func:`~timeline.parsing.parse.annotate` replaces the characters that spaCy cannot read one for one, has each
    stretch tagged and parsed, and joins the results to one ``Doc``. Its offsets are those of the text.
@@ -28,6 +29,7 @@ Where to add what
 
 - an attribute of tokens: a column in ``conversion.py``, a field of ``TokenTable`` and, if rules ask for it, of
   ``Token``;
-- a sign of layout: an alternative in ``languages/en/layout.toml``;
+- a sign of layout: an alternative in ``languages/en/layout.toml`` or ``furniture.toml``, with lines that it finds and
+  sentences that it leaves in ``tests/parsing/test_roles.py``;
 - a model for another language: ``MODELS`` in ``models.py``.
 """

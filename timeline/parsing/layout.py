@@ -1,14 +1,17 @@
-"""The signs of layout in a language: how bylines, datelines, credits and captions are marked (``en/layout.toml``)."""
+"""The signs of layout in a language, as regular expressions.
+
+``en/layout.toml`` marks bylines, datelines, credits and captions; ``en/furniture.toml`` what else a page has.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 import attrs
 
-from timeline.languages.word_files import has_words, load_words
+from timeline.languages.word_files import WordLists, has_words, load_words
 
 DEFAULT = "en"
 """The language whose layout is assumed for languages that have no file of their own."""
@@ -23,8 +26,12 @@ _FRAGMENTS = (
     "place_in_capitals",
     "region_and_day",
     "dash_before_sentence",
+    "month_name",
+    "weekday_name",
 )
 """Parts of patterns; each may use the ones before it."""
+_PAGE_FRAGMENTS = ("zone", "stamp_unit", "stamp_word", "publishing", "this_text", "stories", "networks")
+"""Parts of the patterns of ``furniture.toml``, which may also use those of ``layout.toml``."""
 _NAME_IN_BRACES = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -40,13 +47,34 @@ class Layout:
     date_label: re.Pattern[str]
     credit_start: re.Pattern[str]
     credit_line: re.Pattern[str]
+    caption_label: re.Pattern[str]
     caption: re.Pattern[str]
     byline: re.Pattern[str]
+    contributors: re.Pattern[str]
     dateline: re.Pattern[str]
     opening_dateline: re.Pattern[str]
 
 
+@attrs.frozen
+class PageSigns:
+    """Regular expressions for what a page shows beside its article, without regard to case.
+
+    They match from the start of a line or paragraph, ``furniture_line`` a whole one; ``teaser_end`` is searched for.
+    """
+
+    timestamp: re.Pattern[str]
+    signature: re.Pattern[str]
+    teaser: re.Pattern[str]
+    teaser_end: re.Pattern[str]
+    teaser_heading: re.Pattern[str]
+    comment_heading: re.Pattern[str]
+    comment_mark: re.Pattern[str]
+    furniture: re.Pattern[str]
+    furniture_line: re.Pattern[str]
+
+
 _PATTERNS = tuple(field.name for field in attrs.fields(Layout) if field.name != "line_end")
+_PAGE_PATTERNS = tuple(field.name for field in attrs.fields(PageSigns))
 
 
 def load_layout(lang: str) -> Layout:
@@ -58,15 +86,47 @@ def load_layout(lang: str) -> Layout:
     return _load(lang if has_words(lang, "layout") else DEFAULT)
 
 
+def load_page_signs(lang: str) -> PageSigns:
+    """The signs of a page in *lang*, or in English if *lang* has no file ``furniture.toml``.
+
+    >>> bool(load_page_signs("en").teaser.match("Read more: Why the mill was sold"))
+    True
+    """
+    return _load_page_signs(lang if has_words(lang, "furniture") else DEFAULT)
+
+
 @cache
 def _load(lang: str) -> Layout:
-    names = [_WORDS, *(f"fragments.{name}" for name in _FRAGMENTS), *(f"patterns.{name}" for name in _PATTERNS)]
-    lists = load_words(lang, "layout", names)
-    fragments: dict[str, str] = {}
-    for name in _FRAGMENTS:
+    lists = _lists(lang, "layout", _FRAGMENTS, _PATTERNS, _WORDS)
+    fragments = _fragments(lists, _FRAGMENTS, {})
+    return Layout(line_end=_line_end(lists[_WORDS]), **_compiled(lists, _PATTERNS, fragments))
+
+
+@cache
+def _load_page_signs(lang: str) -> PageSigns:
+    layout = _lists(lang if has_words(lang, "layout") else DEFAULT, "layout", _FRAGMENTS, _PATTERNS, _WORDS)
+    lists = _lists(lang, "furniture", _PAGE_FRAGMENTS, _PAGE_PATTERNS)
+    fragments = _fragments(lists, _PAGE_FRAGMENTS, _fragments(layout, _FRAGMENTS, {}))
+    return PageSigns(**_compiled(lists, _PAGE_PATTERNS, fragments, re.IGNORECASE))
+
+
+def _lists(lang: str, file: str, fragments: Sequence[str], patterns: Sequence[str], *others: str) -> WordLists:
+    names = [*others, *(f"fragments.{name}" for name in fragments), *(f"patterns.{name}" for name in patterns)]
+    return load_words(lang, file, names)
+
+
+def _fragments(lists: WordLists, names: Iterable[str], known: Mapping[str, str]) -> dict[str, str]:
+    """The fragments with *names*, after those that are *known*; each may use the ones before it."""
+    fragments = dict(known)
+    for name in names:
         fragments[name] = _expanded(lists[f"fragments.{name}"], fragments)
-    patterns = {name: re.compile(_expanded(lists[f"patterns.{name}"], fragments)) for name in _PATTERNS}
-    return Layout(line_end=_line_end(lists[_WORDS]), **patterns)
+    return fragments
+
+
+def _compiled(
+    lists: WordLists, names: Iterable[str], fragments: Mapping[str, str], flags: int = 0
+) -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(_expanded(lists[f"patterns.{name}"], fragments), flags) for name in names}
 
 
 def _expanded(alternatives: Sequence[str], fragments: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""Cut an article into paragraphs, and find the role of each in the layout.
+"""Cut an article into paragraphs, and find the role of each in the layout (``roles.py``).
 
 Parsers join headlines to the sentence that follows and read photo credits as prose, so the text is cut before it is
 parsed. A blank line always cuts. A single newline cuts if it ends a paragraph: wire copy also wraps its lines inside
@@ -13,19 +13,22 @@ from itertools import pairwise
 
 import attrs
 
-from timeline.parsing.layout import Layout, load_layout
+from timeline.parsing.layout import Layout, PageSigns, load_layout, load_page_signs
+from timeline.parsing.roles import HEADLINE_WORDS, role_of, roles_in_context, stands_alone
 from timeline.values.event import SentenceRole
 
 WRAP_WIDTH = 110
 """The longest line of hand-wrapped prose: in a block with a longer line, each line is a paragraph."""
 WRAP_SLACK = 10
 """A line is short if the next word would have fitted with this many columns to spare."""
-HEADLINE_WORDS = 22
 PIECE_LIMIT = 6000
 """The most characters that are parsed together: beyond a page of text, memory grows and speed falls."""
 CREDIT_LIMIT = 250
 """The most characters of a credit at the end of a paragraph."""
+CREDIT_WORDS = 12
+"""The most words after the first sign of a credit: "(AP) The government …" goes on with the news."""
 
+_MAY_HAVE_CREDIT = (SentenceRole.BODY, SentenceRole.TITLE, SentenceRole.CAPTION)
 _BLANK_LINES = re.compile(r"(?:\r\n|\r|\n)[^\S\r\n]*(?:\r\n|\r|\n)\s*|[\f\v\x1c-\x1e\u2029]\s*")
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _FINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
@@ -52,11 +55,13 @@ def split_paragraphs(text: str, lang: str = "en") -> tuple[Paragraph, ...]:
     >>> "".join(text[p.start : p.end] for p in split_paragraphs(text)) == text
     True
     """
-    layout = load_layout(lang)
-    cuts = [cut for start, end in _blocks(text) for cut in _cuts_within(text, start, end, layout)]
+    layout, signs = load_layout(lang), load_page_signs(lang)
+    cuts = [cut for start, end in _blocks(text) for cut in _cuts_within(text, start, end, layout, signs)]
     spans = pairwise([*cuts, len(text)])
-    paragraphs = [piece for start, end in spans for piece in _with_roles(text, start, end, layout)]
-    return tuple(piece for paragraph in paragraphs for piece in _pieces(text, paragraph))
+    paragraphs = [piece for start, end in spans for piece in _with_roles(text, start, end, layout, signs)]
+    roles = roles_in_context([text[p.start : p.end].strip() for p in paragraphs], [p.role for p in paragraphs], signs)
+    in_context = (attrs.evolve(p, role=role) for p, role in zip(paragraphs, roles, strict=True))
+    return tuple(piece for paragraph in in_context for piece in _pieces(text, paragraph))
 
 
 def _blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -67,7 +72,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     return pairwise([*bounds, len(text)])
 
 
-def _cuts_within(text: str, start: int, end: int, layout: Layout) -> list[int]:
+def _cuts_within(text: str, start: int, end: int, layout: Layout, signs: PageSigns) -> list[int]:
     """The starts of the paragraphs in one block."""
     trailing = start + len(text[start:end].rstrip())
     starts = [start, *(match.end() for match in _NEWLINE.finditer(text, start, end) if match.end() < trailing)]
@@ -75,12 +80,12 @@ def _cuts_within(text: str, start: int, end: int, layout: Layout) -> list[int]:
     width = max(map(len, lines), default=0)
     cuts = [start]
     for number, (line, following) in enumerate(pairwise(lines), start=1):
-        if line and following and _ends_paragraph(line, following, width, layout):
+        if line and following and _ends_paragraph(line, following, width, layout, signs):
             cuts.append(starts[number])
     return cuts
 
 
-def _ends_paragraph(line: str, following: str, width: int, layout: Layout) -> bool:
+def _ends_paragraph(line: str, following: str, width: int, layout: Layout, signs: PageSigns) -> bool:
     """True if a paragraph ends between two lines of a block that is *width* columns wide."""
     if width > WRAP_WIDTH:
         return True
@@ -88,6 +93,8 @@ def _ends_paragraph(line: str, following: str, width: int, layout: Layout) -> bo
         return len(line.split()) <= HEADLINE_WORDS and not layout.line_end.search(line)
     if layout.date_label.match(following) or _same_list(line, following):
         return True
+    if stands_alone(line, signs) or stands_alone(following, signs):
+        return not layout.line_end.search(line)
     room = width - len(line) - 1 - len(following.split(maxsplit=1)[0])
     ended = bool(_FINAL.search(line)) or not layout.line_end.search(line)
     return room > WRAP_SLACK and ended and bool(_STARTS_NEW.match(following)) and not line.endswith(",")
@@ -99,40 +106,33 @@ def _same_list(line: str, following: str) -> bool:
     return bullet is not None and another is not None and bullet[1] == another[1]
 
 
-def _with_roles(text: str, start: int, end: int, layout: Layout) -> list[Paragraph]:
+def _with_roles(text: str, start: int, end: int, layout: Layout, signs: PageSigns) -> list[Paragraph]:
     """The paragraph with its role; a dateline before it and a credit after it become paragraphs of their own."""
     body = text[start:end].strip()
     opening = layout.opening_dateline.match(text, start, end)
     if opening and not layout.caption.match(body):
         dateline = Paragraph(start, opening.end(), SentenceRole.DATELINE)
-        return [dateline, *_with_roles(text, opening.end(), end, layout)]
-    role = _role_of(body, layout, last=end == len(text))
-    if role not in (SentenceRole.BODY, SentenceRole.CAPTION):
+        return [dateline, *_with_roles(text, opening.end(), end, layout, signs)]
+    label = layout.caption_label.match(text, start, end)
+    if label and label.end() < end:
+        return [Paragraph(start, label.end(), SentenceRole.CREDIT), *_caption(text, label.end(), end, layout)]
+    role = role_of(body, layout, signs, first=start == 0, last=end == len(text))
+    if role not in _MAY_HAVE_CREDIT:
         return [Paragraph(start, end, role)]
-    credit = layout.credit_start.search(text, start, end)
-    if credit is None or end - credit.start() > CREDIT_LIMIT:
-        return [Paragraph(start, end, role)]
-    if not text[start : credit.start()].strip():
+    return _caption(text, start, end, layout, role)
+
+
+def _caption(
+    text: str, start: int, end: int, layout: Layout, otherwise: SentenceRole = SentenceRole.CAPTION
+) -> list[Paragraph]:
+    """The caption and the credit at its end; without a credit a paragraph whose role is *otherwise*."""
+    credit = layout.credit_start.search(text, max(start, end - CREDIT_LIMIT), end)
+    if credit is None or len(text[credit.end() : end].split()) > CREDIT_WORDS:
+        return [Paragraph(start, end, otherwise)]
+    if not text[start : credit.start()].strip(" \t\r\n("):
         return [Paragraph(start, end, SentenceRole.CREDIT)]
     caption = Paragraph(start, credit.start(), SentenceRole.CAPTION)
     return [caption, Paragraph(credit.start(), end, SentenceRole.CREDIT)]
-
-
-def _role_of(body: str, layout: Layout, *, last: bool) -> SentenceRole:
-    """The role of a paragraph by its own words; the *last* one is not a title."""
-    one_line = "\n" not in body and "\r" not in body
-    short = len(body.split()) <= HEADLINE_WORDS
-    if layout.caption.match(body):
-        return SentenceRole.CAPTION
-    if short and layout.byline.match(body) and not body.endswith("."):
-        return SentenceRole.BYLINE
-    if short and layout.credit_line.match(body) and not _FINAL.search(body.rstrip(".")):
-        return SentenceRole.CREDIT
-    if short and one_line and layout.dateline.match(body):
-        return SentenceRole.DATELINE
-    if short and one_line and body and not last and not _FINAL.search(body) and not layout.line_end.search(body):
-        return SentenceRole.TITLE
-    return SentenceRole.BODY
 
 
 def _pieces(text: str, paragraph: Paragraph) -> Iterator[Paragraph]:

@@ -22,6 +22,7 @@ from typing import overload
 import attrs
 
 from timeline.parsing.paragraphs import Paragraph
+from timeline.parsing.roles import BESIDE_ARTICLE
 from timeline.parsing.token_table import (
     IS_ALPHA,
     IS_LOWER,
@@ -247,8 +248,17 @@ class ParsedText:
 
     def role_at(self, offset: int) -> SentenceRole:
         """The role of the paragraph at *offset* in the layout."""
+        paragraph = self.paragraph_at(offset)
+        return paragraph.role if paragraph else SentenceRole.BODY
+
+    def is_beside(self, offset: int) -> bool:
+        """True in a paragraph that interrupts the article: a caption, a teaser of another story, a notice."""
+        return self.role_at(offset) in BESIDE_ARTICLE
+
+    def paragraph_at(self, offset: int) -> Paragraph | None:
+        """The paragraph at *offset*; ``None`` if the text was parsed without a layout."""
         number = bisect_right(self.paragraphs, offset, key=_paragraph_start) - 1
-        return self.paragraphs[max(number, 0)].role if self.paragraphs else SentenceRole.BODY
+        return self.paragraphs[max(number, 0)] if self.paragraphs else None
 
     def span_at(self, start: int, end: int) -> TokenSpan | None:
         """The tokens that ``text[start:end]`` touches; ``None`` if it touches no token."""

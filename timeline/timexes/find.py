@@ -12,7 +12,7 @@ from timeline.errors import InputError, TextError, shown
 from timeline.languages.packs import has_full_pack, load_pack
 from timeline.languages.tokens import INVISIBLE
 from timeline.timexes.context import GenreName
-from timeline.timexes.options import DateOrderName, TimexOptions, check_options
+from timeline.timexes.options import Beside, DateOrderName, TimexOptions, check_options
 from timeline.timexes.publication import publication_moment, utc_offset_of
 from timeline.timexes.steps import tag_timexes
 from timeline.timexes.tense import TenseAt
@@ -37,6 +37,7 @@ def find_timexes(
     vocabulary: Mapping[str, str] | None = None,
     country: str | None = None,
     tense_at: TenseAt | None = None,
+    beside: Beside | None = None,
 ) -> tuple[Timex, ...]:
     """Find the temporal expressions of *text* and give each its TIMEX3 value.
 
@@ -47,7 +48,8 @@ def find_timexes(
     language (MDY for English). ``vocabulary`` names periods of your own: ``{"World War II": "1939-09-01/1945-09-02"}``.
     ``country`` adds a country's holidays by its ISO 3166 code (``DE``, ``US``); it needs the ``holidays`` extra.
     ``tense_at(start, end)`` returns ``past`` or ``future``, as the clause around those offsets says; by default the
-    nearby words decide.
+    nearby words decide. ``beside(start)`` is true for a date that is not the article's own, such as that of a caption
+    or a teaser: "the next day" in the text after it does not count from it.
 
     Raises :class:`~timeline.errors.TextError` (no text, or too long), :class:`~timeline.errors.PublicationDateError`,
     :class:`~timeline.errors.LanguageError`, :class:`~timeline.errors.InputError` (an option that is not accepted) and
@@ -59,7 +61,7 @@ def find_timexes(
     'next month' → 2021-10
     """
     checked = check_text(text)
-    options = check_options(genre, date_order, vocabulary, country, tense_at)
+    options = check_options(genre, date_order, vocabulary, country, tense_at, beside)
     if country and not has_full_pack(lang):
         raise InputError(f"country: holidays are not supported in texts of language {shown(lang)}")
     if not _may_hide_marks(checked):
@@ -74,6 +76,8 @@ def find_timexes(
         )
     if options.tense_at:
         options = attrs.evolve(options, tense_at=visible.tense(options.tense_at))
+    if options.beside:
+        options = attrs.evolve(options, beside=visible.beside(options.beside))
     return visible.restored(_tagged(visible.text, pub_date, lang, options), checked)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal, get_args
 
 import attrs
@@ -13,6 +13,8 @@ from timeline.timexes.tense import TenseAt
 
 DateOrderName = Literal["MDY", "DMY", "YMD"]
 _DATE_ORDERS = get_args(DateOrderName)
+Beside = Callable[[int], bool]
+"""Whether the article at an offset is interrupted: by a caption, or by a teaser of another story."""
 _LONGEST_NAME = 200
 """The most characters of a name in a vocabulary."""
 
@@ -26,6 +28,7 @@ class TimexOptions:
     vocabulary: Mapping[str, str] = attrs.field(factory=dict)
     country: str = ""
     tense_at: TenseAt | None = None
+    beside: Beside | None = None
 
 
 def check_options(
@@ -34,6 +37,7 @@ def check_options(
     vocabulary: Mapping[str, str] | None,
     country: str | None,
     tense_at: TenseAt | None,
+    beside: Beside | None = None,
 ) -> TimexOptions:
     """The options as one value; raises ``InputError`` for a value that is not accepted.
 
@@ -46,11 +50,13 @@ def check_options(
     if date_order is not None:
         _check_choice("date_order", date_order, _DATE_ORDERS)
     _check_vocabulary(vocabulary)
+    if beside is not None and not callable(beside):
+        raise InputError(f"beside must be a function of an offset, or None, not {shown(beside)}")
     if not isinstance(country, str | None):
         raise InputError(f"country must be an ISO 3166 code such as DE, as str, not {shown(country)}")
     if tense_at is not None and not callable(tense_at):
         raise InputError(f"tense_at must be a function of two offsets, or None, not {shown(tense_at)}")
-    return TimexOptions(Genre(genre), date_order or "", vocabulary or {}, country or "", tense_at)
+    return TimexOptions(Genre(genre), date_order or "", vocabulary or {}, country or "", tense_at, beside)
 
 
 def _check_choice(name: str, value: object, accepted: list[str] | tuple[str, ...]) -> None:

@@ -11,7 +11,7 @@ from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import lower_same_length
 from timeline.timexes.context import EventNames, ResolutionContext, Resolved
 from timeline.timexes.mention import Mention
-from timeline.timexes.options import TimexOptions
+from timeline.timexes.options import Beside, TimexOptions
 from timeline.timexes.recognition.recogniser import recogniser_of
 from timeline.timexes.refinement.order import refine
 from timeline.timexes.refinement.source import SourceText
@@ -59,7 +59,7 @@ def tag_timexes(
         demands=pack.words("demands"),
         event_names=EventNames(tuple(pack.words("articles")), pack.words("event_nouns"), pack.words("known_events")),
     )
-    return resolve_all(mentions, text, in_story(context, mentions, pack.words("aside_leads")))
+    return resolve_all(mentions, text, in_story(context, mentions, pack.words("aside_leads")), options.beside)
 
 
 def _recognised(source: SourceText, options: TimexOptions, year: int) -> list[Mention]:
@@ -101,8 +101,10 @@ def order_of(text: str, default: str) -> str:
     return "DMY" if days_first > months_first else "MDY"
 
 
-def resolve_all(mentions: list[Mention], text: str, context: ResolutionContext) -> tuple[Timex, ...]:
-    """Resolve the mentions one after the other: a later one may count from an earlier one."""
+def resolve_all(
+    mentions: list[Mention], text: str, context: ResolutionContext, beside: Beside | None = None
+) -> tuple[Timex, ...]:
+    """Resolve the mentions one after the other: a later one may count from an earlier one that is not *beside* it."""
     timexes: list[Timex] = []
     for mention in mentions:
         context = context.at(mention)
@@ -114,7 +116,8 @@ def resolve_all(mentions: list[Mention], text: str, context: ResolutionContext) 
             continue
         tid = f"t{len(timexes) + 1}"
         timexes.append(_timex(tid, mention, resolved, text))
-        context = context.after(mention, resolved, tid, thread_after(mention, resolved, tid, context))
+        if beside is None or not beside(mention.start):
+            context = context.after(mention, resolved, tid, thread_after(mention, resolved, tid, context))
     return anchor_durations(timexes, mentions)
 
 

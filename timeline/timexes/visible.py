@@ -14,6 +14,7 @@ from html import unescape
 import attrs
 
 from timeline.languages.tokens import INVISIBLE
+from timeline.timexes.options import Beside
 from timeline.timexes.tense import TenseAt
 from timeline.values.timex3 import Timex
 
@@ -52,6 +53,10 @@ class VisibleText:
     def tense(self, tense_at: TenseAt) -> TenseAt:
         """*tense_at* for offsets of the visible text."""
         return lambda start, end: tense_at(self.start(start), self.end(end))
+
+    def beside(self, beside: Beside) -> Beside:
+        """*beside* for an offset of the visible text."""
+        return lambda start: beside(self.start(start))
 
 
 def visible_text(text: str, is_word: IsWord, hidden: str = INVISIBLE) -> VisibleText:

@@ -107,6 +107,11 @@ class Role(StrEnum):
 class SentenceRole(StrEnum):
     """The role of a sentence in the layout of an article.
 
+    ``TITLE`` is a headline or a heading, ``CREDIT`` says who made a picture or posted a message, ``TEASER`` leads to
+    another story, ``TIMESTAMP`` says when the text or a part of it appeared or was changed, ``COMMENT`` was written by
+    a reader, and ``FURNITURE`` is what else a page has: newsletters, cookies, buttons, advertisements, corrections.
+    Events are found in ``BODY``, ``TITLE`` and ``CAPTION``.
+
     >>> from timeline import build_timeline
     >>> timeline = build_timeline("Norrel sells a mill\\n\\nAna Ruiz resigned on Monday.", "2024-05-10")
     >>> [(event.text, event.sentence.role.value) for event in timeline.events]
@@ -119,6 +124,10 @@ class SentenceRole(StrEnum):
     BYLINE = "byline"
     CAPTION = "caption"
     CREDIT = "credit"
+    TEASER = "teaser"
+    TIMESTAMP = "timestamp"
+    COMMENT = "comment"
+    FURNITURE = "furniture"
 
 
 @attrs.frozen

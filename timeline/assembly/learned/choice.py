@@ -50,7 +50,7 @@ class ScoredMentions:
         return max(cluster, key=lambda mention: self.right[mention] * self.belongs[mention] ** 0.5)
 
     def main(self, cluster: Sequence[int]) -> int:
-        """The mention that gives the line: the one that dates the entry if it has an agent and is not in a headline.
+        """The mention that gives the line: the one that dates the entry if it has an agent and is in the body.
 
         Else, of those that say most of who takes part, the one that belongs most. "The vote took place on Friday" gives
         the date, and "members chose Ruiz as their leader" the line. A report gives way to what it reports if that
@@ -59,9 +59,9 @@ class ScoredMentions:
         dating = self.dating(cluster)
         events, date = self.facts.events, self.date(dating)
         agreeing = [mention for mention in cluster if self.date(mention) == date]
-        in_text = [mention for mention in agreeing if not _is_in_title(events[mention])] or agreeing
+        in_text = [mention for mention in agreeing if _is_told(events[mention])] or agreeing
         is_mere_report = events[dating].class_ is EventClass.REPORTING and self.surest(in_text) != dating
-        if events[dating].who(Role.AGENT) and not _is_in_title(events[dating]) and not is_mere_report:
+        if events[dating].who(Role.AGENT) and _is_told(events[dating]) and not is_mere_report:
             return dating
         most = max(_told_roles(events[mention]) for mention in in_text)
         return self.surest([mention for mention in in_text if _told_roles(events[mention]) == most])
@@ -88,8 +88,9 @@ class ScoredMentions:
         return max(cluster, key=lambda mention: self.belongs[mention])
 
 
-def _is_in_title(event: Event) -> bool:
-    return event.sentence.role is SentenceRole.TITLE
+def _is_told(event: Event) -> bool:
+    """True for the article's own telling: not for its headline, nor for the caption of a picture."""
+    return event.sentence.role is SentenceRole.BODY
 
 
 def _told_roles(event: Event) -> int:
