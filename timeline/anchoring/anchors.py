@@ -78,7 +78,7 @@ def anchor_article(
     article = ArticleContext(parsed_events, units, publication)
     rankings = rank(article, weights or load_ranker_weights())
     attached = _attached_anchors(article, rankings)
-    attached |= _label_anchors(article, attached)
+    attached = _with_labels(attached, _label_anchors(article, attached))
     anchors = {
         event.eid: attached.get(event.eid) or (_ranked_anchor(event, rankings.get(event.eid), publication),)
         for event in parsed_events.events
@@ -118,6 +118,18 @@ def _label_anchors(
         if not any(anchor.timex in inside and anchor.origin.kind is OriginKind.PARSE for anchor in of_event):
             anchors[event.eid] = (_label_anchor(event, label.unit),)
     return anchors
+
+
+def _with_labels(
+    attached: Mapping[str, tuple[Anchor, ...]], labelled: Mapping[str, tuple[Anchor, ...]]
+) -> dict[str, tuple[Anchor, ...]]:
+    """The anchors by the parse and by labels; a label that dates its line dates nothing else.
+
+    In "March 3: Motion to dismiss filed" the parse attaches the label to "dismiss".
+    """
+    used = {anchor.timex for anchors in labelled.values() for anchor in anchors}
+    others = {eid: tuple(anchor for anchor in anchors if anchor.timex not in used) for eid, anchors in attached.items()}
+    return {eid: anchors for eid, anchors in others.items() if anchors} | dict(labelled)
 
 
 def _units_between(units: Sequence[DateUnit], start: int, end: int) -> Sequence[DateUnit]:

@@ -23,6 +23,9 @@ _FRAGMENTS = (
     "agency",
     "date_word",
     "day_word",
+    "bullet",
+    "clock",
+    "line_date",
     "place_in_capitals",
     "region_and_day",
     "dash_before_sentence",
@@ -45,6 +48,7 @@ class Layout:
 
     line_end: re.Pattern[str]
     date_label: re.Pattern[str]
+    date_start: re.Pattern[str]
     credit_start: re.Pattern[str]
     credit_line: re.Pattern[str]
     caption_label: re.Pattern[str]

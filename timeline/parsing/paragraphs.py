@@ -91,7 +91,7 @@ def _ends_paragraph(line: str, following: str, width: int, layout: Layout, signs
         return True
     if layout.byline.match(line) or layout.byline.match(following) or layout.credit_line.match(following):
         return len(line.split()) <= HEADLINE_WORDS and not layout.line_end.search(line)
-    if layout.date_label.match(following) or _same_list(line, following):
+    if layout.date_label.match(following) or _same_list(line, following) or _same_log(line, following, layout):
         return True
     if stands_alone(line, signs) or stands_alone(following, signs):
         return not layout.line_end.search(line)
@@ -104,6 +104,13 @@ def _same_list(line: str, following: str) -> bool:
     """True for two items of one list, with the same bullet or dash."""
     bullet, another = _BULLET.match(line), _BULLET.match(following)
     return bullet is not None and another is not None and bullet[1] == another[1]
+
+
+def _same_log(line: str, following: str, layout: Layout) -> bool:
+    """True for two lines that begin with a date or a time of day: "1971 It was widened.", "1978 Tolls ended."."""
+    if not layout.date_start.match(following):
+        return False
+    return layout.date_start.match(line) is not None or layout.date_label.match(line) is not None
 
 
 def _with_roles(text: str, start: int, end: int, layout: Layout, signs: PageSigns) -> list[Paragraph]:

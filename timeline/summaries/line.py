@@ -18,6 +18,7 @@ from timeline.summaries.omissions import (
     date_tokens,
     hyphens,
     is_quoted,
+    label_tokens,
     parentheticals,
     quotations,
     sentence_tokens,
@@ -96,7 +97,8 @@ def summarise(trigger: Token, words: SummaryWords, dates: Sequence[tuple[int, in
     signs = signs_in(sentence_tokens(trigger))
     pairs = quotations(signs)
     dated = {i for i in date_tokens(trigger, dates, words) if not is_quoted(i, pairs)}
-    plan = _plan(_Source(trigger, words, parentheticals(signs, trigger), pairs, speaker), dated)
+    excluded = parentheticals(signs, trigger) | label_tokens(trigger, dates)
+    plan = _plan(_Source(trigger, words, excluded, pairs, speaker), dated)
     shown_pairs = pairs if plan.speech else [pair for pair in pairs if not _covers(pair, plan)]
     style = Style(shown_pairs, hyphens(signs), words)
     headline = _fitted(plan, attrs.evolve(style, terse=True), HEADLINE_LENGTH)

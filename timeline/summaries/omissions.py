@@ -19,6 +19,8 @@ SignPair = tuple[int, int]
 BRACKETS = {"(": ")", "[": "]", "{": "}", "-LRB-": "-RRB-"}
 DASHES = frozenset({"--", "–", "—"})
 QUOTATION_MARKS = {'"': '"', "“": "”", "``": "''"}
+LABEL_MARKS = frozenset({*DASHES, "-", ":", "]", ")"})
+"""Signs between the label of a line and its text."""
 MAX_SENTENCE_TOKENS = 400
 """Words looked at in a sentence; a longer one is a table."""
 
@@ -94,6 +96,35 @@ def date_tokens(trigger: Token, dates: Sequence[tuple[int, int]], words: Summary
         if _only_dates(span, trigger):
             indices |= _with_company(span, words)
     return indices
+
+
+def label_tokens(trigger: Token, dates: Sequence[tuple[int, int]]) -> set[int]:
+    """The indices of a date of *dates* that begins the sentence as the label of its line, with the marks after it.
+
+    As in "2022-03-01: Divers found it", "1978 Tolls were abolished" and "03/14/2019  12  ORDER signed", the line of a
+    docket, where the number of the entry goes too.
+    """
+    sentence = sentence_tokens(trigger) if dates else []
+    for start, end in dates:
+        after = bisect_left(sentence, end, key=_start)
+        lead = sentence[: bisect_right(sentence, start, key=_end)]
+        if after < len(sentence) and not any(token.is_alpha for token in lead) and trigger.i >= sentence[after].i:
+            width = _width_of_label(sentence, after)
+            if width:
+                return set(range(sentence[0].i, sentence[0].i + width))
+    return set()
+
+
+def _width_of_label(sentence: Sequence[Token], after: int) -> int:
+    """The tokens up to the end of a label whose date ends before the token *after*; 0 if it is no label."""
+    mark = after
+    while mark < len(sentence) and (sentence[mark].is_space or sentence[mark].text in LABEL_MARKS):
+        mark += 1
+    if mark == after:
+        is_followed = sentence[after].text[:1].isupper() and any(map(str.isdigit, sentence[after - 1].text))
+        return after if is_followed and sentence[after - 1].space_after else 0
+    is_number = mark + 1 < len(sentence) and sentence[mark].text.isdigit() and sentence[mark + 1].is_space
+    return mark + 2 if is_number else mark
 
 
 def _only_dates(span: TokenSpan, trigger: Token) -> bool:
