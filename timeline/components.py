@@ -122,7 +122,7 @@ def _plain(value: Timex | Event) -> dict[str, Any]:
 
 @Language.factory(
     "timeline_timexes",
-    default_config={"pub_date": None, "lang": "en", "genre": "news", "spans_key": "timexes"},
+    default_config={"pub_date": None, "lang": "en", "genre": "auto", "spans_key": "timexes"},
     assigns=["doc.spans"],
 )
 def timeline_timexes(

@@ -39,7 +39,7 @@ class InputError(TimelineError, ValueError):
     >>> from timeline import find_timexes
     >>> find_timexes("Ana Ruiz resigned on Monday.", "2024-05-10", genre="poem")
     Traceback (most recent call last):
-    timeline.errors.InputError: genre must be one of news, narrative, message, not 'poem'
+    timeline.errors.InputError: genre must be one of auto, news, narrative, message, not 'poem'
     """
 
 

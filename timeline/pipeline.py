@@ -50,7 +50,7 @@ def build_timeline(
     *,
     nlp: Language | None = None,
     lang: str = "en",
-    genre: GenreName = "news",
+    genre: GenreName = "auto",
     date_order: DateOrderName | None = None,
     vocabulary: Mapping[str, str] | None = None,
     country: str | None = None,
@@ -65,8 +65,9 @@ def build_timeline(
     *pub_date* is a ``date``, a ``datetime`` (aware or naive: its own calendar day counts) or an ISO 8601 string.
     *nlp* is the spaCy pipeline to parse with; by default, an installed ``en_core_web_sm`` or the copy that comes with
     this library is loaded once per process. *genre* is ``news``, ``narrative`` or ``message``: dates without a year
-    are then near the publication date, after the last date in the text, or in the future. *date_order*, *vocabulary*
-    and *country* are those of :func:`~timeline.timexes.find.find_timexes`.
+    are then near the publication date, after the last date in the text, or in the future. By default, a text whose
+    dates run through past years is a narrative, and any other news. *date_order*, *vocabulary* and *country* are those
+    of :func:`~timeline.timexes.find.find_timexes`.
 
     *detector* finds the events of the parsed text instead of :func:`~timeline.events.detection.detect_events`.
     *relations* orders events instead of the learned pair model: a function from the parsed text and its events to rows

@@ -19,6 +19,23 @@ CASES = [
         [("1936", "opened"), ("1971-22", "widened"), ("2019-05-30", "struck")],
     ),
     (
+        "2024-03-02 10:12 UTC — Divers found a broken pier.\n2024-03-02 11:40 UTC — The port was closed.",
+        [("2024-03-02", "found"), ("2024-03-02", "closed")],
+    ),
+    (
+        "2024-03-02 10:12 UTC Divers found a crack.\n2024-03-02 11:40 UTC The port was closed.",
+        [("2024-03-02", "found"), ("2024-03-02", "closed")],
+    ),
+    (
+        "03/02/2024  1  COMPLAINT filed by Ana Ruiz.\n03/09/2024  2  MOTION to dismiss filed by the port.",
+        [("2024-03-02", "filed"), ("2024-03-09", "filed")],
+    ),
+    ("1951–1953: It was repaired.\n1978 Tolls were abolished.", [("1951/1953", "repaired"), ("1978", "abolished")]),
+    (
+        "Log\n\n2 March 2024\n\nDivers found a crack.\n\nThe port was closed.\n\n4 March 2024\n\nVance resigned.",
+        [("2024-03-02", "found"), ("2024-03-02", "closed"), ("2024-03-04", "resigned")],
+    ),
+    (
         "How it went\n\n2 March 2024\nDivers found a crack.\n\n4 March 2024\nPetra Vance resigned.",
         [("2024-03-02", "found"), ("2024-03-04", "resigned")],
     ),
@@ -28,6 +45,26 @@ CASES = [
 @pytest.mark.parametrize(("text", "dated"), CASES)
 def test_a_label_dates_its_line(text: str, dated: list[tuple[str, str]]) -> None:
     assert [(entry.edtf, entry.events[0].text) for entry in build_timeline(text, PUBLISHED)] == dated
+
+
+@pytest.mark.parametrize(
+    ("line", "summary"),
+    [
+        ("2024-03-02 10:12 UTC — Divers found a crack.", "Divers found a crack"),
+        ("2024-03-02 10:12 UTC Divers found a crack.", "Divers found a crack"),
+        ("[2024-03-02 10:12] Divers found a crack.", "Divers found a crack"),
+        ("1978 Tolls were abolished.", "Tolls were abolished"),
+        ("2022-03-01: Tarn Labs reported the flaw.", "Tarn Labs reported the flaw"),
+        ("03/02/2024  12  ORDER signed by Ana Ruiz.", "ORDER signed by Ana Ruiz"),
+    ],
+)
+def test_the_label_is_no_part_of_the_line(line: str, summary: str) -> None:
+    assert build_timeline(f"{line}\n{line}", PUBLISHED)[0].summary == summary
+
+
+def test_a_date_in_prose_is_no_label() -> None:
+    text = "March 4 Ann Lee resigned from the board of the port after nine years, and the shares fell."
+    assert all(anchor.rule != "label" for anchor in build_timeline(text, PUBLISHED).anchors.values())
 
 
 def test_what_had_happened_before_is_not_dated_by_the_label() -> None:

@@ -125,7 +125,7 @@ def test_wrong_publication_date_says_what_is_accepted(pub_date):
 @pytest.mark.parametrize(
     ("option", "message"),
     [
-        ({"genre": "poem"}, "genre must be one of news, narrative, message, not 'poem'"),
+        ({"genre": "poem"}, "genre must be one of auto, news, narrative, message, not 'poem'"),
         ({"date_order": "MYD"}, "date_order must be one of MDY, DMY, YMD, not 'MYD'"),
         ({"vocabulary": "X"}, "vocabulary must be a mapping of names to dates, not str"),
         ({"vocabulary": {"X": 1998}}, "vocabulary: expected a name and an EDTF date, both as str, not 'X': 1998"),

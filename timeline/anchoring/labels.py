@@ -25,7 +25,7 @@ _AFTER = re.compile(r"[)\].,]?[^\S\n]*(?::(?=\s)|[–—-](?=[^\S\n]+[\"'“‘(
 _AFTER_SEVERAL = re.compile(r"[^\n:]{0,40}?:(?=\s)")
 """The same for a label of several dates ("March 4 to 8: "), since only the end of the first one is known."""
 _IN_COLUMN = re.compile(r"[)\]]?(?:\t|[^\S\n]{2,}(?=\S)|[^\S\n](?=[\"'“‘(]?[A-Z]))")
-"""After the date of a line in a log or a docket: a tab, blanks, or a capital ("10:12 UTC Police closed the bridge.")."""
+"""After the date of a line in a log or a docket: a tab, blanks, or a capital ("10:12 UTC Police closed it.")."""
 _DIGIT = re.compile(r"\d")
 _ALONE = re.compile(r"[)\].:]?[^\S\n]*\n")
 _WHITESPACE = re.compile(r"\s*")
@@ -39,7 +39,10 @@ So are dates without a colon or dash: "May 5 Ann Lee resigned" may be prose.
 
 @attrs.frozen
 class Label:
-    """A date that labels ``text[start:end]``, the rest of its paragraph; a date *alone* on its line labels what follows."""
+    """A date that labels ``text[start:end]``, the rest of its paragraph.
+
+    A date *alone* on its line labels what follows.
+    """
 
     unit: DateUnit
     start: int

@@ -71,7 +71,9 @@ def article(
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output.")
     ] = "-",
-    genre: Annotated[str, typer.Option(help="Kind of text: news, narrative or message.")] = "news",
+    genre: Annotated[
+        str, typer.Option(help="Kind of text: news, narrative or message; auto tells history from news.")
+    ] = "auto",
     lang: Annotated[str, typer.Option(help="Language of the article.")] = "en",
     max_entries: Annotated[
         int,

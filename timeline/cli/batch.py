@@ -39,7 +39,9 @@ def batch(
         int, typer.Option("--workers", "-w", metavar="N", parser=whole_number, help="Processes that read articles.")
     ] = 1,
     resume: Annotated[bool, typer.Option("--resume", help="Continue a run that did not finish.")] = False,
-    genre: Annotated[str, typer.Option(help="Kind of texts: news, narrative or message.")] = "news",
+    genre: Annotated[
+        str, typer.Option(help="Kind of texts: news, narrative or message; auto tells history from news.")
+    ] = "auto",
     lang: Annotated[str, typer.Option(help="Language of the articles.")] = "en",
     scope: Annotated[str, typer.Option(help="all, or dated: only sentences with a date, which is faster.")] = "all",
     force: Annotated[bool, typer.Option("--force", help="Start over: replace FILE, finished or not.")] = False,

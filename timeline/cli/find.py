@@ -39,7 +39,9 @@ def find(
     ] = "",
     format: Annotated[str, typer.Option("--format", "-f", help="text, json or timeml.")] = "text",
     explain: Annotated[bool, typer.Option("--explain", help="Explain how each value came about.")] = False,
-    genre: Annotated[str, typer.Option(help="Kind of text: news, narrative or message.")] = "news",
+    genre: Annotated[
+        str, typer.Option(help="Kind of text: news, narrative or message; auto tells history from news.")
+    ] = "auto",
     lang: Annotated[str, typer.Option(help="Language of the article.")] = "en",
     date_order: Annotated[
         str, typer.Option(metavar="ORDER", help="How to read 3/4/2012: MDY, DMY or YMD; by default, the text decides.")

@@ -85,7 +85,7 @@ def _candidates(mention: Token, group: WordSet, words: NameWords) -> Iterator[Se
 def _may_be_another(mention: Token, group: WordSet, words: NameWords) -> bool:
     """True if *mention* may refer to an object of the sentence before, or to the relative of someone in it.
 
-    As in "The city built a bridge. It collapsed" and "Her mother was a nurse. She moved".
+    As in "The city built a bridge. It collapsed", "Her mother was a nurse. She moved", "Their son was born. He moved".
     """
     sentence = _sentence_before(mention.sentence) if mention.dep in SUBJECTS or mention.dep == "poss" else None
     if sentence is None or group not in (words.he, words.she, words.it):
@@ -94,7 +94,8 @@ def _may_be_another(mention: Token, group: WordSet, words: NameWords) -> bool:
     if group is words.it:
         return any(word.dep in ("dobj", "attr") and _fits(word, mention, group, words) for word in before)
     subjects = (word for word in before if word.dep in SUBJECTS)
-    return any(part.dep == "poss" and part.lower in group for word in subjects for part in word.children)
+    relatives = group | words.they
+    return any(part.dep == "poss" and part.lower in relatives for word in subjects for part in word.children)
 
 
 def _sentence_before(sentence: TokenSpan) -> TokenSpan | None:

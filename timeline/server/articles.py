@@ -65,9 +65,9 @@ class Options(BaseModel):
         AfterValidator(_check_language),
     ] = "en"
     genre: Annotated[
-        Literal["news", "narrative", "message"],
+        Literal["auto", "news", "narrative", "message"],
         Field(description="Kind of text: it decides how dates without a year or a direction are read."),
-    ] = "news"
+    ] = "auto"
     date_order: Annotated[
         Literal["", "MDY", "DMY", "YMD"],
         Field(description="How to read 3/4/2012. By default, the other dates of the text decide."),

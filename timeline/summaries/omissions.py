@@ -121,8 +121,9 @@ def _width_of_label(sentence: Sequence[Token], after: int) -> int:
     while mark < len(sentence) and (sentence[mark].is_space or sentence[mark].text in LABEL_MARKS):
         mark += 1
     if mark == after:
-        is_followed = sentence[after].text[:1].isupper() and any(map(str.isdigit, sentence[after - 1].text))
-        return after if is_followed and sentence[after - 1].space_after else 0
+        has_digits = any(map(str.isdigit, "".join(token.text for token in sentence[:after])))
+        is_followed = sentence[after].text[:1].isupper() and sentence[after - 1].space_after
+        return after if has_digits and is_followed else 0
     is_number = mark + 1 < len(sentence) and sentence[mark].text.isdigit() and sentence[mark + 1].is_space
     return mark + 2 if is_number else mark
 

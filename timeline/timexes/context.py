@@ -19,7 +19,7 @@ from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 from timeline.values.timex3 import PUBLICATION, TimexType
 
-GenreName = Literal["news", "narrative", "message"]
+GenreName = Literal["auto", "news", "narrative", "message"]
 """The values of :class:`Genre` as a type checker knows them."""
 
 
@@ -27,9 +27,10 @@ class Genre(StrEnum):
     """The kind of a text, which decides where its open dates lie.
 
     In ``NEWS`` they lie around the publication date, in a ``NARRATIVE`` around the last date of the story, in a
-    ``MESSAGE`` ahead.
+    ``MESSAGE`` ahead. ``AUTO`` reads a text whose dates run through past years as a narrative, and others as news.
     """
 
+    AUTO = "auto"
     NEWS = "news"
     NARRATIVE = "narrative"
     MESSAGE = "message"
@@ -148,7 +149,8 @@ class ResolutionContext:
 
     ``focus`` is the time named last, the publication date before any; ``day`` is the day named last, if any.
     ``reported`` holds the quarter named last, if any. ``start`` and ``end`` are the extent of the expression to
-    resolve. ``scene`` is the time that a story was at before it named the focus by the way.
+    resolve. ``scene`` is the time that a story was at before it named the focus by the way. ``passed`` is the year that
+    the story named last without moving there, if any.
     """
 
     facts: TextFacts
@@ -160,6 +162,7 @@ class ResolutionContext:
     start: int = 0
     end: int = 0
     scene: Focus | None = None
+    passed: Focus | None = None
 
     @classmethod
     def opening(cls, publication: date, **facts: Any) -> ResolutionContext:
@@ -179,6 +182,7 @@ class ResolutionContext:
             mention.start,
             mention.end,
             self.scene,
+            self.passed,
         )
 
     def moves_on(self, mention: Mention, resolved: Resolved) -> bool:
@@ -199,6 +203,13 @@ class ResolutionContext:
         """The time that a story is at: the focus, or what it was before a date by the way."""
         return self.scene or self.focus
 
+    @property
+    def origin(self) -> Focus:
+        """The time that "the next year" counts from: the focus, or a year named before it in the same sentence."""
+        if self.passed is None or _SENTENCE_END.search(self.facts.text, self.passed.end, self.start):
+            return self.focus
+        return self.passed
+
     def heads_sentence(self, mention: Mention) -> bool:
         """True if at most one word comes before *mention* in its sentence or line."""
         lead = self.facts.lower[max(0, mention.start - _LEAD_REACH) : mention.start]
@@ -206,19 +217,23 @@ class ResolutionContext:
 
     def after(self, mention: Mention, resolved: Resolved, tid: str, thread: Thread | None) -> ResolutionContext:
         """The context after *mention* with the value *resolved*; *thread* is the thread of dates after it."""
-        focus, day, reported, scene = self.focus, self.day, self.reported, self.scene
+        focus, day, reported, scene, passed = self.focus, self.day, self.reported, self.scene, self.passed
         if resolved.cells and self.moves_on(mention, resolved):
             cell = resolved.cells[0]
             clocks = (mention.expression,) if isinstance(mention.expression, Clock) else ()
             scene = self.story if mention.start in self.facts.asides else None
-            focus = Focus(cell, tid, mention.end, clocks, mention.start)
+            focus, passed = Focus(cell, tid, mention.end, clocks, mention.start), None
             day = focus if cell.unit is G.DAY else day
             reported = (cell,) if self._reports(cell, mention) else reported
+        elif resolved.cells and resolved.cells[0].unit is G.YEAR:
+            passed = Focus(resolved.cells[0], tid, mention.end, (), mention.start)
         elif _is_of_months(mention.expression):
             reported = ()
         elif thread is self.thread:
             return self
-        return ResolutionContext(self.facts, focus, day, reported, thread, self.chain, self.start, self.end, scene)
+        return ResolutionContext(
+            self.facts, focus, day, reported, thread, self.chain, self.start, self.end, scene, passed
+        )
 
     def _reports(self, cell: Cell, mention: Mention) -> bool:
         """True if *mention* names a quarter whose figures the text reports, not one that is still under way."""
@@ -312,6 +327,7 @@ _WORD_REACH = 20
 """Characters in which the two words before an expression lie."""
 _CLAUSE_REACH = 100
 """Characters before an expression in which its clause begins."""
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s|\n\s*\n")
 _CLAUSE_END = re.compile(r"[.!?;:\n]\s")
 _AIM_REACH = 120
 """Characters in which the word lies that tells what the verb before an expression aims at."""

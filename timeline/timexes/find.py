@@ -32,7 +32,7 @@ def find_timexes(
     pub_date: date | str,
     *,
     lang: str = "en",
-    genre: GenreName = "news",
+    genre: GenreName = "auto",
     date_order: DateOrderName | None = None,
     vocabulary: Mapping[str, str] | None = None,
     country: str | None = None,
@@ -43,7 +43,8 @@ def find_timexes(
 
     ``pub_date`` is a date, a datetime (its own local day counts) or an ISO 8601 string. ``lang`` is ``en`` or, at a
     basic level, any of some 200 other codes (dates, weekdays, "yesterday", "three weeks ago"). ``genre`` is ``news``,
-    ``narrative`` (each date counts from the one before it) or ``message`` (open dates lie ahead). ``date_order``
+    ``narrative`` (each date counts from the one before it) or ``message`` (open dates lie ahead); by default, an
+    English text whose dates run through past years is read as a narrative, and any other as news. ``date_order``
     (``MDY``, ``DMY`` or ``YMD``) reads "3/4/2012"; by default other dates of the text decide, then the habit of the
     language (MDY for English). ``vocabulary`` names periods of your own: ``{"World War II": "1939-09-01/1945-09-02"}``.
     ``country`` adds a country's holidays by its ISO 3166 code (``DE``, ``US``); it needs the ``holidays`` extra.

@@ -23,7 +23,7 @@ _LONGEST_NAME = 200
 class TimexOptions:
     """How to read a text. The fields mean what the parameters of ``find_timexes`` with their names mean."""
 
-    genre: Genre = Genre.NEWS
+    genre: Genre = Genre.AUTO
     date_order: str = ""
     vocabulary: Mapping[str, str] = attrs.field(factory=dict)
     country: str = ""

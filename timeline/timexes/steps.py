@@ -9,7 +9,7 @@ import attrs
 
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import lower_same_length
-from timeline.timexes.context import EventNames, ResolutionContext, Resolved
+from timeline.timexes.context import EventNames, Genre, ResolutionContext, Resolved
 from timeline.timexes.mention import Mention
 from timeline.timexes.options import Beside, TimexOptions
 from timeline.timexes.recognition.recogniser import recogniser_of
@@ -40,13 +40,20 @@ def tag_timexes(
 
     *published* is naive local time; *utc_offset* is its distance from UTC in minutes, if known.
     """
-    source = SourceText(text, lower_same_length(text), pack, options.genre)
+    genre = Genre.NEWS if options.genre is Genre.AUTO else options.genre
+    source = SourceText(text, lower_same_length(text), pack, genre)
     mentions = refine(_recognised(source, options, published.year), source)
+    tense_at = options.tense_at or lexical_tense(text, source.lower, pack)
+    if options.genre is Genre.AUTO:
+        from timeline.timexes.history import reads_like_history  # another module to load with the library
+
+        if reads_like_history(mentions, published.date(), tense_at):
+            return tag_timexes(text, published, pack, attrs.evolve(options, genre=Genre.NARRATIVE), utc_offset)
     date_order, order_from = _date_order(options, mentions, source)
     context = ResolutionContext.opening(
         published.date(),
-        genre=options.genre,
-        tense_at=options.tense_at or lexical_tense(text, source.lower, pack),
+        genre=genre,
+        tense_at=tense_at,
         date_order=date_order,
         order_from=order_from,
         utc_offset=utc_offset or 0,
@@ -64,7 +71,7 @@ def tag_timexes(
 
 def _recognised(source: SourceText, options: TimexOptions, year: int) -> list[Mention]:
     """The mentions that the rules find, with the holidays of the country and the names of the vocabulary."""
-    mentions = list(recogniser_of(source.pack).mentions(source.text, source.lower, options.genre))
+    mentions = list(recogniser_of(source.pack).mentions(source.text, source.lower, source.genre))
     if options.country:
         from timeline.timexes.refinement.country_holidays import add_country_holidays
 

@@ -18,7 +18,7 @@ from timeline.languages.locale.patterns import DatePatterns, date_patterns
 from timeline.languages.locale.tables import check_code, folded
 from timeline.languages.locale.time_rules import LocaleRule, TimeRules, time_rules
 from timeline.languages.tokens import trie_regex
-from timeline.timexes.context import ResolutionContext, no_tense
+from timeline.timexes.context import Genre, ResolutionContext, no_tense
 from timeline.timexes.locale.lists import share_parts
 from timeline.timexes.locale.nesting import join_within
 from timeline.timexes.locale.readings import LOCALE_READINGS, Groups, NumericDates
@@ -109,7 +109,7 @@ def tag_basic(text: str, published: datetime, code: str, options: TimexOptions =
         mentions = add_vocabulary(mentions, text, options.vocabulary)
     context = ResolutionContext.opening(
         published.date(),
-        genre=options.genre,
+        genre=Genre.NEWS if options.genre is Genre.AUTO else options.genre,
         tense_at=options.tense_at or no_tense,
         date_order=order,
         lower=folded(text),

@@ -94,6 +94,8 @@ def anchor_of(expression: Expression, context: ResolutionContext) -> str:
     match expression:
         case Shifted(base=Base.PUBLICATION):
             return PUBLICATION
+        case Shifted(base=Base.NARRATIVE):
+            return context.origin.tid
         case Shifted():
             return context.focus.tid
         case Chained():
@@ -155,8 +157,9 @@ def _shifted(expression: Shifted, context: ResolutionContext) -> Located | None:
         case Base.WEEKEND:
             return _then(_weekend(context), lambda weekend: weekend.shift(count))
         case _:
-            cell = _from_focus(expression, context.focus.cell)
-            return None if cell is None else Located(cell, f"it goes on from {focus_in_words(context)}")
+            narrative = attrs.evolve(context, focus=context.origin) if context.passed else context
+            cell = _from_focus(expression, narrative.focus.cell)
+            return None if cell is None else Located(cell, f"it goes on from {focus_in_words(narrative)}")
 
 
 def focus_in_words(context: ResolutionContext) -> str:
