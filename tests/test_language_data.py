@@ -73,8 +73,8 @@ KEYS = {
     "ordering/links.py": ("a value of an attribute of links", "calendar"),
     "ordering/pair_model.py": ("the labels of the model", "before after"),
     "parsing/layout.py": ("names of word lists and of groups", "month words"),
+    "parsing/scope.py": ("the name of a scope", "dated"),
     "timexes/dateparser_fallback.py": ("names of units, as dateparser has them", "day month year"),
-    "timexes/find.py": ("words of a message", "as file first in or page the them with"),
     "timexes/locale/find.py": ("names of patterns, of their groups and of slots", "about after before month week year"),
     "timexes/locale/time_readings.py": (
         "slots and readings of times/*.toml",

@@ -34,6 +34,8 @@ IN_ORDER = 0.7
 """The least share of them that do not step back."""
 PAST_TO_NEWS = 10
 """How many of them come on one word of the news, such as "yesterday": an article of the day has more."""
+FEWEST_BESIDE_NEWS = 15
+"""The fewest of them beside such a word: in a short text, one is enough to make it news."""
 
 
 def reads_like_history(mentions: Sequence[Mention], published: date, tense_at: TenseAt) -> bool:
@@ -49,15 +51,17 @@ def reads_like_history(mentions: Sequence[Mention], published: date, tense_at: T
         return False
     if sum(a <= b for a, b in pairwise(past)) < IN_ORDER * (len(past) - 1) or _opens_as_news(cells):
         return False
-    return len(past) >= PAST_TO_NEWS * sum(_is_of_news(mention, tense_at) for mention in mentions)
+    of_news = sum(_is_of_news(mention, tense_at) for mention in mentions)
+    return not of_news or len(past) >= max(FEWEST_BESIDE_NEWS, PAST_TO_NEWS * of_news)
 
 
 def _opens_as_news(cells: Sequence[tuple[Mention, Cell | None]]) -> bool:
-    """True if a date without a year comes before all others: "Ann Lee died on March 3. She was born in 1932"."""
+    """True if a time without a year comes before all others: "Ann Lee died yesterday. She was born in 1932"."""
     for mention, cell in cells:
         if cell is not None:
             return False
-        if any(is_open_name(expression) for expression in _with_day(mention.expression)):
+        expression = list(_with_day(mention.expression))[-1]
+        if is_open_name(expression) or (isinstance(expression, Shifted) and expression.base is Base.PUBLICATION):
             return True
     return False
 
