@@ -30,6 +30,11 @@ CASES = [
         "03/02/2024  1  COMPLAINT filed by Ana Ruiz.\n03/09/2024  2  MOTION to dismiss filed by the port.",
         [("2024-03-02", "filed"), ("2024-03-09", "filed")],
     ),
+    (
+        "## [3.0.1] - 2023-11-15\n\n- It was rewritten.\n- Ana Ruiz left.\n\n## 2.4 (30 June 2023)\n\n- It was tested.",
+        [("2023-06-30", "tested"), ("2023-11-15", "rewritten"), ("2023-11-15", "left")],
+    ),
+    ("1889, March – A flood destroyed it.", [("1889-03", "destroyed")]),
     ("1951–1953: It was repaired.\n1978 Tolls were abolished.", [("1951/1953", "repaired"), ("1978", "abolished")]),
     (
         "Log\n\n2 March 2024\n\nDivers found a crack.\n\nThe port was closed.\n\n4 March 2024\n\nVance resigned.",

@@ -28,6 +28,10 @@ _IN_COLUMN = re.compile(r"[)\]]?(?:\t|[^\S\n]{2,}(?=\S)|[^\S\n](?=[\"'“‘(]?[
 """After the date of a line in a log or a docket: a tab, blanks, or a capital ("10:12 UTC Police closed it.")."""
 _DIGIT = re.compile(r"\d")
 _ALONE = re.compile(r"[)\].:]?[^\S\n]*\n")
+_VERSION = re.compile(r"[\s#*=\[]*(?:[^\W\d_]\w* ){0,3}v?\d+(?:\.\d+)+\S*[\s(/,:–—-]*")
+"""What stands before the date in the heading of a release: "## [3.0.1] - 2021-11-15", "Norrel 3.0 (15 May 2021)"."""
+LONGEST_VERSION = 60
+"""Characters of a line before the date in such a heading."""
 _WHITESPACE = re.compile(r"\s*")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 DATE_LINES = 2
@@ -64,11 +68,13 @@ def labels(text: str, units: Sequence[DateUnit]) -> tuple[Label, ...]:
     before_colons = [(unit, end) for unit in first if (end := _label_end(text, unit))]
     in_columns = [(unit, end) for unit in first if (end := _column_end(text, unit))]
     alone = [(unit, end) for unit in first if (end := _line_end(text, unit))]
-    labelling = before_colons + (in_columns if len(before_colons) + len(in_columns) >= DATE_LINES else [])
+    releases = [(unit, end) for unit in units if (end := _release_end(text, unit))]
+    labelling = releases + before_colons
+    labelling += in_columns if len(before_colons) + len(in_columns) >= DATE_LINES else []
     labelling += alone if len(alone) >= DATE_LINES else []
     labelling.sort(key=lambda pair: pair[1])
     next_starts = [*(unit.start for unit, _ in labelling[1:]), len(text)]
-    ends_of_lines = {end for _, end in alone}
+    ends_of_lines = {end for _, end in alone + releases}
     return tuple(
         Label(unit, end, _paragraph_end(text, end, next_start), end in ends_of_lines)
         for (unit, end), next_start in zip(labelling, next_starts, strict=False)
@@ -150,6 +156,13 @@ def _line_end(text: str, unit: DateUnit) -> int:
     """The end of the line that consists of *unit* alone; 0 if the line has other words."""
     ending = _ALONE.match(text, unit.end)
     return ending.end() if ending else 0
+
+
+def _release_end(text: str, unit: DateUnit) -> int:
+    """The end of the line that a version and *unit* make up; 0 if it has other words."""
+    line = text.rfind("\n", max(0, unit.start - LONGEST_VERSION), unit.start) + 1
+    is_heading = line or unit.start < LONGEST_VERSION
+    return _line_end(text, unit) if is_heading and _VERSION.fullmatch(text, line, unit.start) else 0
 
 
 def _first_of_their_lines(text: str, units: Sequence[DateUnit]) -> list[DateUnit]:

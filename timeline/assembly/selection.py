@@ -174,12 +174,18 @@ def is_main_news(event: Event, context: AssemblyContext) -> bool:
     token = context.parsed_events.token_of(event)
     if token is None:
         return False
-    return token.dep == "ROOT" or (_is_reported(token) and not context.lead_is_dated)
+    return token.dep == "ROOT" or (_is_reported(token, context) and not context.lead_is_dated)
 
 
-def _is_reported(token: Token) -> bool:
-    """True for the news itself if the main verb only gives its source: "it closed, the agency reported"."""
-    return token.dep == "ccomp" and token.head.dep == "ROOT"
+def _is_reported(token: Token, context: AssemblyContext) -> bool:
+    """True for the news itself if the main verb only gives its source: "it closed, the agency reported".
+
+    In "a flaw lets an attacker read files" the main verb is no report.
+    """
+    if token.dep != "ccomp" or token.head.dep != "ROOT":
+        return False
+    above = context.parsed_events.by_token.get(token.head.i)
+    return above is None or above.class_ is EventClass.REPORTING
 
 
 def as_shown(anchor: Anchor, event: Event, context: AssemblyContext) -> Anchor:

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from timeline.timexes.context import Genre, ResolutionContext, Resolved
 from timeline.timexes.resolution.dates import FOCUS_REACH, anchor_of, focus_in_words, locate
 from timeline.timexes.resolution.recurring import Located
+from timeline.timexes.tense import ClauseTense
 from timeline.values.calendar import Cell
 from timeline.values.expressions import Base, Clock, DayPart, Expression, Shifted, is_implied
 from timeline.values.granularity import Granularity as G
@@ -121,7 +122,7 @@ def _day_of(day: Expression, context: ResolutionContext) -> Located | None:
         return located if located is not None and located.cell.unit is G.DAY else None
     focus = context.focus
     near = context.start - focus.end <= FOCUS_REACH or context.facts.genre is Genre.NARRATIVE
-    if near and focus.cell.unit is G.DAY:
+    if near and focus.cell.unit is G.DAY and not _is_still_to_come(focus.cell, context):
         return Located(focus.cell, f"on the day of {focus_in_words(context)}" if focus.end else "")
     told = context.day
     if (
@@ -131,6 +132,13 @@ def _day_of(day: Expression, context: ResolutionContext) -> Located | None:
     ):
         return Located(told.cell, f"on the day that its sentence tells, {told.tid}", told.tid)
     return Located(context.today, "no day is told shortly before, so the day of publication")
+
+
+def _is_still_to_come(day: Cell, context: ResolutionContext) -> bool:
+    """True for a day ahead beside a clause in the past: "They will meet on June 3. The talks ended at noon"."""
+    if context.facts.genre is Genre.NARRATIVE or day.first_day <= context.facts.publication:
+        return False
+    return context.clause_tense is ClauseTense.PAST
 
 
 def _anchor_of_day(day: Expression, context: ResolutionContext) -> str:
