@@ -14,7 +14,9 @@ from pathlib import Path
 
 from jinja2 import Environment
 
-from timeline import Entry, ErrorRecord, Timeline, build_timelines
+from timeline import ErrorRecord, Timeline, build_timelines
+from timeline.exporters.items import Item, items
+from timeline.values.entry import chronological
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -25,21 +27,21 @@ PAGE = """<!doctype html>
   body { font: 1.05rem/1.5 Georgia, serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; color: #1c2430 }
   li { display: grid; grid-template-columns: 10rem 1fr; gap: 1rem; padding: .4rem 0; border-top: 1px solid #d8dde3 }
   ol { list-style: none; padding: 0 }
-  time { font-variant-numeric: tabular-nums; color: #4c5a6b }
+  .when { font-variant-numeric: tabular-nums; color: #4c5a6b }
   @media (max-width: 30rem) { li { display: block } }
 </style>
 <h1>{{ title }}</h1>
 <ol>
-{% for entry, article in rows %}
-  <li class="{{ entry.status }}"><time>{{ entry.edtf }}</time>
-    <span>{{ entry.summary }}{% if entry.status != "actual" %} ({{ entry.status }}){% endif %}
+{% for item, article in rows %}
+  <li class="{{ item.entry.status }}"><span class="when">{{ item.dated }}</span>
+    <span>{{ item.mark }}{{ item.entry.summary }}
       <br><a href="{{ article }}.html">{{ article }}</a></span></li>
 {% endfor %}
 </ol>
 </html>
 """
 
-Row = tuple[Entry, str]
+Row = tuple[Item, str]
 
 
 def read(folder: Path) -> dict[str, Timeline]:
@@ -57,8 +59,8 @@ def read(folder: Path) -> dict[str, Timeline]:
 
 def in_order(timelines: dict[str, Timeline]) -> list[Row]:
     """All entries with the names of their articles, the earliest first."""
-    rows = [(entry, article) for article, timeline in timelines.items() for entry in timeline]
-    return sorted(rows, key=lambda row: (row[0].anchor.interval.last_day, row[0].anchor.interval.start))
+    rows = [(item, article) for article, timeline in timelines.items() for item in items(timeline)]
+    return sorted(rows, key=lambda row: chronological(row[0].entry))
 
 
 def write(timelines: dict[str, Timeline], out: Path) -> None:

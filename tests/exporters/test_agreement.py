@@ -70,7 +70,7 @@ def dates(timeline: Timeline) -> dict[str, str]:
         (["BC0044"], "", "44 BC", "-0043"),
         (["BC0044"], "APPROX", "about 44 BC", "-0043~"),
         (["BC04"], "", "5th century BC", "-0499/-0400"),
-        (["BC04"], "APPROX", "about 5th century BC", "-0499~/-0400~"),
+        (["BC04"], "APPROX", "about the 5th century BC", "-0499~/-0400~"),
         (["BC047"], "", "470s BC", "-0478/-0469"),
         (["BC0500", "BC0430"], "", "500–430 BC", "-0499/-0429"),
         (["BC04"], "START", "early 5th century BC", "-0499~/-0400~"),

@@ -343,7 +343,7 @@ def test_stamps_are_the_date_in_words(interval: Interval, mod: str, planned: boo
         (TUESDAY, [("28 Sep 2021", "2021-09-28", "")]),
         (SINCE_2019, [("since ", "", ""), ("2019", "2019", "")]),
         (Interval(datetime(1990, 1, 1), datetime(2000, 1, 1), G.DECADE), [("1990s", "", "199X")]),
-        (Interval(datetime(2020, 7, 1), datetime(2020, 10, 1), G.QUARTER), [("Q3 2020", "", "2020-35")]),
+        (Interval(datetime(2020, 7, 1), datetime(2020, 10, 1), G.QUARTER), [("third quarter of 2020", "", "2020-35")]),
         (
             Interval(datetime(2018, 1, 1), datetime(2021, 1, 1), G.YEAR),
             [("2018", "2018", ""), ("–", "", ""), ("2020", "2020", "")],

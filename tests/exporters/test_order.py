@@ -21,7 +21,7 @@ from timeline import build_timeline
 from timeline.assembly.entries import chronologically
 from timeline.exporters.chart import chart_of
 from timeline.exporters.page.axis import DAY_MS
-from timeline.timeline import FormatName, Timeline
+from timeline.timeline import FormatName, TextFormat, Timeline
 from timeline.values.event import Status
 from timeline.values.interval import Interval
 from timeline.values.parts import part_meant
@@ -79,12 +79,17 @@ def on_the_axis(timeline: Timeline) -> list[int]:
     return [item["end"] if is_open else item["start"] for item, is_open in pairs]
 
 
-def charted(timeline: Timeline) -> list[str]:
-    """Where the pictures begin each bar."""
+def chart_rows(timeline: Timeline) -> list[dict[str, Any]]:
+    """The rows of the pictures."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        [rows] = json.loads(chart_of(timeline, "", "svg")).get("datasets", {"": []}).values()
-    return [row["start"] for row in rows if "start" in row]
+        [rows] = json.loads(chart_of(timeline, "", "svg"))["datasets"].values()
+    return [row for row in rows if row]
+
+
+def charted(timeline: Timeline) -> list[str]:
+    """Where the pictures begin each bar."""
+    return [row["start"] for row in chart_rows(timeline)]
 
 
 def vis_starts(timeline: Timeline) -> list[tuple[int, str]]:
@@ -114,6 +119,43 @@ def test_every_format_draws_in_the_order_of_the_list(timeline: Timeline) -> None
     assert all(map(is_sorted, bars(timeline)))
     axis = on_the_axis(timeline)
     assert all(a <= b + DAY_MS for a, b in pairwise(axis))  # what is known to the day is a dot at noon
+
+
+def texts_for_people(timeline: Timeline) -> dict[str, str]:
+    """What people read in each format, without the values that are there for machines."""
+    slides = json.loads(written(timeline, "timelinejs"))["events"]
+    appointments = Calendar.from_ical(written(timeline, "ics")).walk("VEVENT")
+    plain: tuple[TextFormat, ...] = ("table", "markdown", "mermaid", "gantt", "dot", "flowchart", "vis")
+    return {
+        "timelinejs": " ".join(slide["display_date"] + slide["text"]["text"] for slide in slides),
+        "ics": " ".join(f"{each['summary']} {each['description']}" for each in appointments),
+        "svg": " ".join(row["label"] for row in chart_rows(timeline)),
+        "html": re.sub("<[^>]*>", " ", written(timeline, "html").partition("</style>")[2].partition("<script")[0]),
+        "notebook": re.sub("<[^>]*>", " ", timeline._repr_html_()),
+        **{name: written(timeline, name) for name in plain},
+    }
+
+
+@given(any_timelines())
+@settings(max_examples=50)
+def test_nobody_reads_the_number_of_a_season(timeline: Timeline) -> None:
+    for name, text in texts_for_people(timeline).items():
+        assert not re.search(r"\b\d{4}-(?:2[1-4]|3[3-6]|4[01])\b", text), name
+
+
+SEASONS = (
+    "The museum was closed in the autumn of 2009. Ana Ruiz joined the board in the third quarter of 2011. The yard has"
+    " been shut since the winter of 2012. The mine was sold before the summer of 2008."
+)
+
+
+def test_seasons_and_quarters_are_words() -> None:
+    timeline = build_timeline(SEASONS, "2024-05-10")
+    texts = texts_for_people(timeline)
+    for words in ("before summer 2008", "autumn 2009", "third quarter of 2011", "since winter 2012/13"):
+        without = [name for name, text in texts.items() if words not in " ".join(text.split())]
+        assert without == (["ics"] if words.startswith("before") else [])  # a calendar needs a beginning
+    assert [entry.edtf for entry in timeline] == ["../2008-05", "2009-23", "2011-35", "2012-12/.."]
 
 
 VAGUE = (

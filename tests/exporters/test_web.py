@@ -30,7 +30,7 @@ def test_slides_have_no_more_of_a_date_than_is_known() -> None:
     assert found["e2"]["display_date"] == "late 1990s"
     assert found["e5"]["start_date"] == {"year": 2020, "month": 7}
     assert found["e6"]["start_date"] == {"year": 2021, "month": 5, "day": 4}
-    assert found["e6"]["display_date"] == "before 5 May 2021"
+    assert found["e6"]["display_date"] == "by 4 May 2021"
     assert found["e8"]["start_date"] == {"year": 2021, "month": 9, "day": 28, "hour": 15, "minute": 0}
 
 
@@ -80,7 +80,7 @@ def test_groups_are_those_used() -> None:
 
 def test_gantt_has_no_early_years() -> None:
     edited = sample().replace(sample()[0], when="0079-08-24")
-    with pytest.warns(UserWarning, match=r"gantt has no years before 100: left out 24 Aug 79: The island joined"):
+    with pytest.warns(UserWarning, match=r"gantt has no years before 100: left out 24 Aug AD 79: The island joined"):
         assert "The island joined" not in edited.to("gantt")
 
 

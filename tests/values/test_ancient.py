@@ -53,7 +53,7 @@ WRITTEN = [
     ("BC0044-SP", "-0043-21", "spring 44 BC"),
     ("BC0045-WI", "-0044-24", "winter 45/44 BC"),
     ("BC0001-WI", "0000-24", "winter 1/AD 1"),
-    ("BC0001-Q3", "0000-35", "Q3 1 BC"),
+    ("BC0001-Q3", "0000-35", "third quarter of 1 BC"),
     ("BC0044-H2", "-0043-41", "second half of 44 BC"),
     ("BC047", "-0478/-0469", "470s BC"),
     ("BC000", "-0008/0000", "9–1 BC"),
@@ -90,7 +90,7 @@ def test_modifiers() -> None:
     fifth, spring = interval_of("BC04"), interval_of("BC0044-SP")
     assert (to_edtf(fifth, "APPROX"), human_date(fifth, "START")) == ("-0499~/-0400~", "early 5th century BC")
     assert (to_edtf(spring, "APPROX"), short_edtf(spring, "APPROX")) == ("-0043-03~/-0043-05~", "-0043-21~")
-    assert human_date(until_end(interval_of("BC0001"))) == "before AD 1"
+    assert human_date(until_end(interval_of("BC0001"))) == "by 1 BC"
     assert human_date(from_start(interval_of("BC0044-03"))) == "since Mar 44 BC"
 
 

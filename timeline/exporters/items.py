@@ -10,12 +10,12 @@ from hashlib import sha256
 
 import attrs
 
-from timeline.presentation.dates import human_date
 from timeline.presentation.labels import UNCERTAIN_MARK, is_uncertain, status_mark
 from timeline.presentation.plain_text import one_line
+from timeline.presentation.rows import date_words
 from timeline.values.ancient import AncientInterval, CalendarDay, plain_unit
 from timeline.values.entry import Entry
-from timeline.values.event import Event, SentenceRole, Status
+from timeline.values.event import Event, SentenceRole
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 from timeline.values.record import TimelineRecord
@@ -69,8 +69,9 @@ class Item:
 
     @property
     def bc(self) -> bool:
-        """True if it begins before our era, or is only known to end there."""
-        return self.entry.anchor.interval.is_ancient
+        """True if it begins before our era, or is only known to end there; "after early 1 BC" may begin there."""
+        anchor = self.entry.anchor
+        return anchor.interval.is_ancient or anchor.meant.is_ancient
 
     @property
     def event(self) -> Event:
@@ -217,10 +218,8 @@ def end_of_unit(first: Moment) -> datetime:
 
 
 def _item(entry: Entry, ids: Counter[str]) -> Item:
-    interval = entry.anchor.interval
-    words = human_date(interval, entry.anchor.mod, planned=entry.status is Status.PLANNED)
-    first, last = bounds_of(interval)
-    return Item(_new_id(entry, ids), entry, words, entry.edtf, first, last)
+    first, last = bounds_of(entry.anchor.interval)
+    return Item(_new_id(entry, ids), entry, date_words(entry), entry.edtf, first, last)
 
 
 def _new_id(entry: Entry, ids: Counter[str]) -> str:

@@ -1,14 +1,20 @@
-"""Dates as people write them, as coarse as they are known: "Oct 2020", "28–29 Sep 2021", "since 2019", "44 BC"."""
+"""Dates as people write them, as coarse as they are known: "Oct 2020", "28–29 Sep 2021", "until 2019", "44 BC".
+
+Every date that people read is written here, so that it has the same words in all formats.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 
 from timeline.presentation.ancient_dates import ancient_words
-from timeline.presentation.calendar_names import MONTH_NAMES, SEASON_NAMES, ordinal
+from timeline.presentation.calendar_names import MONTH_NAMES, SEASON_NAMES, ordinal, part_of_year, year_words
+from timeline.values.anchor import Anchor
 from timeline.values.ancient import AncientInterval
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
+from timeline.values.parts import Bound, bounding_date
 
 NO_DATE = "no date"
 
@@ -25,53 +31,61 @@ _BEGIN_IN = {
 """The calendar units that have a name of their own, and the months in which one can begin."""
 
 _YEARS = {G.DECADE: 10, G.CENTURY: 100}
-_WITH_ARTICLE = (G.HALF, G.DECADE, G.CENTURY)
+_WITH_ARTICLE = re.compile(r"\d+s(?: BC)?|\w+ (?:century|millennium)(?: BC)?|\w+ (?:quarter|half) of [^–]+")
+"""Dates that have "the" before them in a sentence."""
 
-_PREFIXES = {
-    "APPROX": "about ",
-    "START": "early ",
-    "MID": "mid-",
-    "END": "late ",
-    "BEFORE": "before ",
-    "AFTER": "after ",
-    "ON_OR_BEFORE": "by ",
-    "ON_OR_AFTER": "since ",
-}
+_PARTS = {"START": "early ", "MID": "mid-", "END": "late "}
+_PARTS_OF_DAYS = {"START": "early on ", "MID": "in the middle of ", "END": "late on "}
+_PARTS_OF_WEEKS = {"START": "early in the week ", "MID": "in the middle of the week ", "END": "late in the week "}
+_BOUNDS = {"BEFORE": "before ", "AFTER": "after ", "ON_OR_BEFORE": "by ", "ON_OR_AFTER": "since "}
 
 
-def human_date(interval: Interval, mod: str = "", *, planned: bool = False) -> str:
-    """*interval* in words, with the TIMEX3 modifier *mod*. An open end reads "from" if it is *planned*, else "since".
+def anchor_date(anchor: Anchor, *, planned: bool = False) -> str:
+    """The date of *anchor* in words. An open one is bounded by the article's own date and word.
+
+    >>> from timeline import build_timeline
+    >>> text = "The mayor was elected before 2010. The pier will be closed until March 2025."
+    >>> [anchor_date(entry.anchor) for entry in build_timeline(text, "2024-05-10")]
+    ['before 2010', 'until Mar 2025']
+    """
+    return human_date(anchor.interval, anchor.mod, planned=planned, bound=anchor.bound)
+
+
+def human_date(interval: Interval, mod: str = "", *, planned: bool = False, bound: Bound | None = None) -> str:
+    """*interval* in words, with the TIMEX3 modifier *mod*.
+
+    *bound* is what an open one is to its date; without it an open start reads "by" and an open end "since", or "from"
+    if it is *planned*.
 
     >>> human_date(Interval(datetime(2021, 9, 28), datetime(2021, 9, 30)))
     '28–29 Sep 2021'
     >>> human_date(Interval(datetime(1994, 1, 1), datetime(1995, 1, 1), G.YEAR), "APPROX")
     'about 1994'
-    >>> human_date(Interval.before(datetime(2021, 5, 5))), human_date(Interval.after(datetime(2019, 1, 1), G.YEAR))
-    ('before 5 May 2021', 'since 2019')
+    >>> since, until = Interval.after(datetime(2019, 1, 1), G.YEAR), Interval.before(datetime(2021, 5, 5))
+    >>> human_date(since, "START"), human_date(until), human_date(until, bound=Bound.BEFORE)
+    ('since early 2019', 'by 4 May 2021', 'before 5 May 2021')
     """
     if not interval:
         return NO_DATE
-    if isinstance(interval, AncientInterval):
-        is_open = interval.open_start or interval.open_end
-        return ("" if is_open else _PREFIXES.get(mod, "")) + ancient_words(interval)
-    if interval.open_start:
-        return "before " + _bound(interval.end, interval.granularity)
-    if interval.open_end:
-        return ("from " if planned else "since ") + _bound(interval.start, interval.granularity)
-    return _PREFIXES.get(mod, "") + _closed(interval)
+    if not (interval.open_start or interval.open_end):
+        return _BOUNDS.get(mod, "") + _modified(interval, mod, in_sentence=mod in ("APPROX", *_BOUNDS))
+    bound = bound or (Bound.BY if interval.open_start else Bound.SINCE)
+    word = "from" if planned and bound is Bound.SINCE else bound.value
+    return f"{word} {_modified(bounding_date(interval, bound), mod, in_sentence=True)}"
 
 
-def _bound(moment: datetime, unit: G) -> str:
-    """The known end of an open interval.
-
-    >>> _bound(datetime(1990, 1, 1), G.DECADE), _bound(datetime(1990, 5, 1), G.DECADE)
-    ('the 1990s', '1 May 1990')
-    """
-    return ("the " if unit in _WITH_ARTICLE and _begins(moment, unit) else "") + _unit(moment, unit)
+def _modified(interval: Interval, mod: str, *, in_sentence: bool) -> str:
+    """A closed interval with the word for *mod*; *in_sentence* with its article, as in "since the early 1990s"."""
+    words = ancient_words(interval) if isinstance(interval, AncientInterval) else _closed(interval)
+    article = "the " if in_sentence and _WITH_ARTICLE.fullmatch(words) else ""
+    if mod == "APPROX":
+        return f"about {article}{words}"
+    parts = {G.DAY: _PARTS_OF_DAYS, G.WEEK: _PARTS_OF_WEEKS}.get(interval.granularity, _PARTS)
+    return article + parts.get(mod, "") + words
 
 
 def _closed(interval: Interval) -> str:
-    """An interval with two ends, in its own unit if it begins and ends with one, else in a finer unit."""
+    """An interval of our era, in its own unit if it begins and ends with one, else in a finer unit."""
     unit = interval.granularity
     if unit < G.DAY:
         return _within_days(interval)
@@ -88,7 +102,8 @@ def _begins(moment: datetime, unit: G) -> bool:
     (True, False)
     """
     begins_month = moment == datetime(moment.year, moment.month, 1)
-    return begins_month and moment.month in _BEGIN_IN.get(unit, ()) and moment.year % _YEARS.get(unit, 1) == 0
+    begins_years = moment.year % _YEARS.get(unit, 1) == 0 or (moment.year == 1 and unit is G.CENTURY)
+    return begins_month and moment.month in _BEGIN_IN.get(unit, ()) and begins_years
 
 
 def _last(interval: Interval, unit: G) -> datetime:
@@ -104,13 +119,13 @@ def _last(interval: Interval, unit: G) -> datetime:
 
 
 def _units(first: datetime, last: datetime, unit: G) -> str:
-    """From one *unit* to another: "2018–2020", "May–Jul 2021", "Q3 2020 – Q1 2021"."""
+    """From one *unit* to another: "2018–2020", "AD 14–37", "May–Jul 2021"."""
     if first == last:
         return _unit(first, unit)
     if unit is G.MONTH and first.year == last.year:
         return f"{MONTH_NAMES[first.month - 1]}–{_unit(last, unit)}"
     dash = "–" if unit >= G.YEAR else " – "
-    return _unit(first, unit) + dash + _unit(last, unit)
+    return _unit(first, unit) + dash + (str(last.year) if unit is G.YEAR else _unit(last, unit))
 
 
 def _unit(moment: datetime, unit: G) -> str:
@@ -126,19 +141,18 @@ def _unit(moment: datetime, unit: G) -> str:
     year = moment.year
     match unit:
         case G.MONTH:
-            return f"{MONTH_NAMES[moment.month - 1]} {year}"
+            return f"{MONTH_NAMES[moment.month - 1]} {year_words(year)}"
         case G.SEASON:
-            return f"{SEASON_NAMES[moment.month]} {year}" + (f"/{(year + 1) % 100:02}" if moment.month == 12 else "")
-        case G.QUARTER:
-            return f"Q{moment.month // 3 + 1} {year}"
-        case G.HALF:
-            return f"{'first' if moment.month == 1 else 'second'} half of {year}"
+            next_year = f"/{(year + 1) % 100:02}" if moment.month == 12 else ""
+            return f"{SEASON_NAMES[moment.month]} {year_words(year)}{next_year}"
+        case G.QUARTER | G.HALF:
+            return f"{part_of_year(moment.month, unit)} of {year_words(year)}"
         case G.DECADE:
             return f"{year}s"
         case G.CENTURY:
             return f"{ordinal(year // 100 + 1)} century"
         case _:
-            return str(year)
+            return year_words(year)
 
 
 def _moment(moment: datetime) -> str:
@@ -148,7 +162,7 @@ def _moment(moment: datetime) -> str:
 
 
 def _day(day: date) -> str:
-    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {year_words(day.year)}"
 
 
 def _days(first: date, last: date) -> str:

@@ -9,6 +9,7 @@ from timeline.presentation.plain_text import one_line
 from timeline.values.anchor import Anchor, Basis, OriginKind
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
+from timeline.values.parts import Bound
 from timeline.values.timex3 import Timex, TimexType
 
 _PARSED = {
@@ -129,14 +130,14 @@ def one_unit(interval: Interval) -> bool:
     return interval.length <= timedelta(days=_LONGEST_DAYS.get(interval.granularity, _CENTURY_DAYS))
 
 
-def named_day(interval: Interval, mod: str = "", *, planned: bool = False) -> str:
-    """*interval* in words. A single day gets its weekday.
+def named_day(interval: Interval, mod: str = "", *, planned: bool = False, bound: Bound | None = None) -> str:
+    """*interval* in words, as :func:`~timeline.presentation.dates.human_date`. A single day gets its weekday.
 
     >>> from datetime import date
     >>> named_day(Interval.day(date(2024, 5, 6)))
     'Monday 6 May 2024'
     """
-    words = human_date(interval, mod, planned=planned)
+    words = human_date(interval, mod, planned=planned, bound=bound)
     is_day = not mod and not interval.is_ancient and interval.start.date() == interval.last_day
     if interval.open_start or interval.open_end or not is_day:
         return words

@@ -16,7 +16,7 @@ from timeline.values.anchor import Basis
 from timeline.values.edits import Change, Edit, EditKind, EntryField
 from timeline.values.entry import Entry
 from timeline.values.event import Event, Status
-from timeline.values.interval import Interval
+from timeline.values.interval import SUB_YEAR_CODES, Interval
 from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import PUBLICATION, Timex
 from timeline.values.when import read_when
@@ -122,8 +122,15 @@ def _date(entry: Entry) -> str:
     anchor = entry.anchor
     if not anchor.interval:
         return "So there is no date."
-    when = named_day(anchor.interval, anchor.mod, planned=entry.status is Status.PLANNED)
-    return f"So the date is {when}{spread(anchor)} (EDTF {entry.edtf})."
+    planned = entry.status is Status.PLANNED
+    when = named_day(anchor.interval, anchor.mod, planned=planned, bound=anchor.bound)
+    return f"So the date is {when}{spread(anchor)}{_code(entry)}."
+
+
+def _code(entry: Entry) -> str:
+    """The EDTF of the date, except for a season or quarter: 2009-23, an autumn, would be read as a day of a month."""
+    is_part = entry.anchor.interval.granularity in SUB_YEAR_CODES
+    return "" if is_part else f" (EDTF {entry.edtf})"
 
 
 def _event(timeline: TimelineRecord, entry: Entry) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from timeline.presentation.dates import human_date
+from timeline.presentation.dates import anchor_date
 from timeline.presentation.labels import UNCERTAIN_MARK, is_uncertain, status_mark
 from timeline.presentation.plain_text import one_line
 from timeline.values.anchor import Basis
@@ -46,7 +46,7 @@ def table_row(timeline: TimelineRecord, entry: Entry, *, headline: bool = False)
 
 def date_words(entry: Entry) -> str:
     """The date of *entry* in words."""
-    return human_date(entry.anchor.interval, entry.anchor.mod, planned=entry.status is Status.PLANNED)
+    return anchor_date(entry.anchor, planned=entry.status is Status.PLANNED)
 
 
 def uncertain_mark(entry: Entry) -> str:

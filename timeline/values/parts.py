@@ -128,11 +128,12 @@ def _is_timed(interval: Interval) -> bool:
 
 
 def _moment_at(moment: datetime, unit: G, *, is_over: bool) -> Interval:
-    """The hour, minute or second that begins at *moment* or is over then; the moment alone for other units."""
+    """The hour, minute or second that begins at *moment* or is over then; the moment alone if none does."""
     length = _CLOCK.get(unit, timedelta())
-    if is_over:
-        return Interval(moment - length if moment - datetime.min > length else moment, moment, min(unit, G.HOUR))
-    return Interval(moment, moment + length if datetime.max - moment > length else moment, min(unit, G.HOUR))
+    has_room = moment - datetime.min > length and datetime.max - moment > length
+    if not has_room or not length or (moment - datetime.min) % length:
+        length = timedelta()
+    return Interval(moment - length * is_over, moment + length * (not is_over), min(unit, G.HOUR))
 
 
 def _third(first: int, after: int, number: int) -> tuple[int, int]:

@@ -6,10 +6,11 @@ import re
 
 import attrs
 
-from timeline.presentation.dates import human_date
+from timeline.presentation.dates import anchor_date
 from timeline.values.anchor import Anchor
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval, to_edtf
+from timeline.values.parts import bounding_date
 from timeline.values.timex3 import Timex, TimexType
 
 _WRITABLE = re.compile(
@@ -19,7 +20,7 @@ _WRITABLE = re.compile(
 )
 """The values of ``<time datetime>`` (HTML, 4.5.14): years, months, days, weeks, times, and durations up to days."""
 
-_LEAD = re.compile(r"(?:about|before|after|by|since|from|early|late) |mid-")
+_LEAD = re.compile(r"(?:(?:about|before|after|by|until|since|from|the|early|middle|late|in|on|of|week) )*(?:mid-)?")
 _SPLIT_IN = (G.DAY, G.WEEKEND, G.WEEK, G.MONTH, G.YEAR)
 """Units whose ranges are written with two dates that HTML can hold."""
 
@@ -48,7 +49,7 @@ def datetime_of(timex: Timex) -> str:
 
 
 def stamps(anchor: Anchor, *, planned: bool) -> tuple[Stamp, ...]:
-    """The date of *anchor* in words, cut into stamps. Joined, they are ``human_date``.
+    """The date of *anchor* in words, cut into stamps. Joined, they are its ``anchor_date``.
 
     >>> from datetime import datetime
     >>> from timeline.values.anchor import Basis
@@ -57,27 +58,29 @@ def stamps(anchor: Anchor, *, planned: bool) -> tuple[Stamp, ...]:
     [('28', '2021-09-28'), ('–', ''), ('29 Sep 2021', '2021-09-29')]
     """
     interval = anchor.interval
-    words = human_date(interval, anchor.mod, planned=planned)
-    if interval.is_ancient:  # HTML has no years before 1
-        return (Stamp(words, edtf=to_edtf(interval, anchor.mod)),)
+    words, edtf = anchor_date(anchor, planned=planned), to_edtf(interval, anchor.mod)
+    if interval.is_ancient or not interval:  # HTML has no years before 1
+        return (Stamp(words, edtf=edtf),)
     lead, rest = _without_lead(words)
     before = (Stamp(lead),) if lead else ()
-    edtf = to_edtf(interval, anchor.mod)
-    dates = edtf.replace("~", "").split("/")
-    if len(dates) == 2 and ".." not in dates:
-        return (*before, *_range(rest, dates, interval.granularity, edtf))
-    value = writable(_clock(interval) or next((date for date in dates if date != ".."), ""))
+    is_open = interval.open_start or interval.open_end
+    named = bounding_date(interval, anchor.bound) if is_open else interval
+    dates = str(named).split("/")
+    if len(dates) == 2:
+        return (*before, *_range(rest, dates, named.granularity, edtf))
+    value = writable(_clock(named) or dates[0])
     return (*before, Stamp(rest, value, "" if value else edtf))
 
 
 def _without_lead(words: str) -> tuple[str, str]:
-    """The word that precedes a date, and the date.
+    """The words that precede a date, and the date.
 
     >>> _without_lead("early Jun 2024"), _without_lead("Jun 2024")
     (('early ', 'Jun 2024'), ('', 'Jun 2024'))
     """
-    match = _LEAD.match(words)
-    return (match[0], words[match.end() :]) if match else ("", words)
+    lead = _LEAD.match(words)
+    assert lead
+    return lead[0], words[lead.end() :]
 
 
 def _range(words: str, dates: list[str], unit: G, edtf: str) -> tuple[Stamp, ...]:
@@ -90,5 +93,5 @@ def _range(words: str, dates: list[str], unit: G, edtf: str) -> tuple[Stamp, ...
 
 def _clock(interval: Interval) -> str:
     """The first minute of an hour or a minute, which is how it is written in words; empty for coarser intervals."""
-    is_timed = interval.granularity in (G.HOUR, G.MINUTE, G.SECOND) and not interval.open_start
+    is_timed = interval.granularity in (G.HOUR, G.MINUTE, G.SECOND)
     return interval.start.isoformat(timespec="minutes") if is_timed else ""
