@@ -22,6 +22,12 @@ from timeline import build_timeline
         ("The crew finished the dam by June 5.", ["../2023-06-05"]),
         ("The council voted to shut the school on June 5.", ["2024-05-10", "2024-06-05"]),
         ("Prices were higher than before 2008.", []),
+        ("The firm made cars until 1998.", ["../1998"]),
+        ("The keep stood until 1640.", ["../1640"]),
+        ("The dynasty ruled Ostmere until 30 BC.", ["../-0029"]),
+        ("The port was held by rebels until May 2019.", ["../2019-05"]),
+        ("The two did not meet until 1996.", []),
+        ("The firm has not made cars until 1998.", []),
     ],
 )
 def test_a_bound_long_past_has_an_entry(text, dates):

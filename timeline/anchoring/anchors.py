@@ -44,7 +44,8 @@ _OLD = timedelta(days=31)
 """The age from which a bound is a date of its own, not the day of some other news."""
 _SURE_BOUND = 0.85
 """The probability from which such a date belongs to the event; the ranker often doubts the parse with reason."""
-_TOLD_BOUNDS = frozenset(Origin(OriginKind.PARSE, signal.value) for signal in (Signal.BEFORE, Signal.BY, Signal.AFTER))
+_BOUNDING = (Signal.BEFORE, Signal.BY, Signal.UNTIL, Signal.AFTER)
+_TOLD_BOUNDS = frozenset(Origin(OriginKind.PARSE, signal.value) for signal in _BOUNDING)
 
 Vote = tuple[Ranking, Event]
 """An event for which the ranker prefers some date, with its ranking."""
@@ -204,7 +205,7 @@ def _bound_probability(ranking: Ranking, anchor: Anchor, publication: Interval) 
     """The calibrated probability that the date of a bound belongs to the event, in any relation.
 
     The ranker has no placement like "by 2027", and divides its probability among those in, before and at the date. What
-    the parse reads as before, by or after a date long ago is told so: "It burnt before 1890." A date of these days
+    the parse reads as before, by, until or after a date long ago is told so: "It stood until 1890." A date of these days
     rather belongs to another event, "before Friday's vote", unless it ends what was done by it: "finished by Friday".
     """
     interval = anchor.interval
