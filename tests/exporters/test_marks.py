@@ -33,6 +33,7 @@ def test_no_cell_is_a_formula_behind_a_mark(mark: str, sign: str) -> None:
     rows = cells(one(words), doc_id=words)
     assert [row["summary"][0] + row["doc_id"][0] for row in rows] == ["''"]
     assert next(row["summary"] for row in cells(one(f"A{words}"))).startswith("A")
+    assert one(words).to("edtf").split("\t")[1].startswith("'")
 
 
 @pytest.mark.parametrize("opening", ["\u200e=", "\u2067@SUM", "\x0b+", "\ufeff＝", "\u00ad-2+"])

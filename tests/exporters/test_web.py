@@ -64,7 +64,7 @@ def test_documents_may_stand_in_a_page(name: TextFormat) -> None:
 def test_items_are_points_or_ranges() -> None:
     found = vis(stretches())
     assert (found["e1"]["type"], found["e1"]["end"]) == ("range", "1454-01-01T00:00:00")
-    assert (found["e6"]["type"], found["e6"]["start"]) == ("point", "2021-05-05T00:00:00")
+    assert (found["e6"]["type"], found["e6"]["start"]) == ("point", "2021-05-04T23:59:59")
     assert found["e6"]["className"] == "actual open-start"
     assert (found["e8"]["type"], found["e8"]["start"]) == ("point", "2021-09-28T15:00:00")
 

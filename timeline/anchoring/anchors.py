@@ -205,8 +205,9 @@ def _bound_probability(ranking: Ranking, anchor: Anchor, publication: Interval) 
     """The calibrated probability that the date of a bound belongs to the event, in any relation.
 
     The ranker has no placement like "by 2027", and divides its probability among those in, before and at the date. What
-    the parse reads as before, by, until or after a date long ago is told so: "It stood until 1890." A date of these days
-    rather belongs to another event, "before Friday's vote", unless it ends what was done by it: "finished by Friday".
+    the parse reads as before, by, until or after a date long ago is told so: "It stood until 1890." A date of these
+    days rather belongs to another event, "before Friday's vote", unless it ends what was done by it: "finished by
+    Friday".
     """
     interval = anchor.interval
     is_deadline = interval.open_start and interval.end > publication.end

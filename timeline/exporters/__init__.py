@@ -10,7 +10,8 @@ the module of the format writes that shape and escapes the words of the article:
 - :mod:`~timeline.exporters.items`: an entry with an id and with bounds as coarse as they are known, also before our
   era. Calendars, charts, viewers and linked data start here.
 - :mod:`~timeline.exporters.columns`: the flat table that CSV, JSON Lines, Arrow and the data frames share;
-  :mod:`~timeline.exporters.arrowtable` gives it Arrow's types.
+  :mod:`~timeline.exporters.arrowtable` gives it Arrow's types, and :mod:`~timeline.exporters.cells` keeps the words of
+  the article from being run as formulas.
 - :mod:`timeline.presentation.rows`: date, event and dating words in three cells, for people.
 - :mod:`~timeline.exporters.graph`: entries, times and the links between them, for Graphviz and Mermaid.
 - ``page``: the article with its marks, the axis and the list of the HTML page.

@@ -191,12 +191,13 @@ def drawn(item: Item, pub_date: date) -> tuple[datetime, datetime]:
     """The start and the end of *item* on a chart; the item must be in our era.
 
     An item with an open end is drawn up to the publication date, or over the unit in which it begins if that is later.
-    An item that is only known to be before a date is drawn as a point at that date. "Late 2003" is drawn as the part of
-    the year that is meant.
+    An item that is only known to be before a date is drawn as a point at the last moment that it can be: "by 2015" in
+    2015. "Late 2003" is drawn as the part of the year that is meant.
     """
     interval = item.entry.anchor.meant
     if interval.open_start:
-        return interval.end, interval.end
+        latest = max(interval.end - timedelta(seconds=1), datetime.min)
+        return latest, latest
     if interval.open_end:
         published = Interval.day(pub_date).end
         return interval.start, max(interval.start, published, end_of_unit(bounds_of(interval)[0] or Moment(1)))

@@ -130,10 +130,11 @@ def _is_timed(interval: Interval) -> bool:
 def _moment_at(moment: datetime, unit: G, *, is_over: bool) -> Interval:
     """The hour, minute or second that begins at *moment* or is over then; the moment alone if none does."""
     length = _CLOCK.get(unit, timedelta())
-    has_room = moment - datetime.min > length and datetime.max - moment > length
-    if not has_room or not length or (moment - datetime.min) % length:
+    is_aligned = bool(length) and not (moment - datetime.min) % length
+    if not is_aligned or (not is_over and datetime.max - moment < length):
         length = timedelta()
-    return Interval(moment - length * is_over, moment + length * (not is_over), min(unit, G.HOUR))
+    first, after = (moment - length, moment) if is_over else (moment, moment + length)
+    return interval_between((0, first), (0, after), min(unit, G.HOUR))
 
 
 def _third(first: int, after: int, number: int) -> tuple[int, int]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from timeline.exporters.cells import safe_cell
 from timeline.exporters.items import Item, items
-from timeline.presentation.plain_text import one_line
 from timeline.values.interval import marked_edtf
 from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import TimexRange
@@ -19,10 +19,11 @@ def render(timeline: TimelineRecord) -> str:
     """One line for each entry, as ``2021-09-28<TAB>Ministers met``.
 
     ``~`` marks an approximate date, ``?`` an uncertain one, ``%`` both. Days that the article lists ("Tuesday and
-    Wednesday") are a set: ``{2021-09-28,2021-09-29}``.
+    Wednesday") are a set: ``{2021-09-28,2021-09-29}``. Tabs make cells of a spreadsheet of what is pasted there, so
+    words that one would run as a formula begin with an apostrophe, as in CSV.
     """
     return "".join(
-        f"{edtf_of(timeline, item)}\t{item.mark}{one_line(item.entry.summary)}\n" for item in items(timeline)
+        f"{edtf_of(timeline, item)}\t{safe_cell(item.mark + item.entry.summary)}\n" for item in items(timeline)
     )
 
 
