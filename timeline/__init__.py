@@ -41,7 +41,8 @@ from timeline.values.event import (
 from timeline.values.granularity import Granularity
 from timeline.values.graph.links import Links
 from timeline.values.graph.relation import Relation, TLink
-from timeline.values.interval import Interval
+from timeline.values.interval import FirstYearInterval, Interval
+from timeline.values.parts import Bound
 from timeline.values.timex3 import Timex, TimexRange, TimexType
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ __all__ = [
     "AncientInterval",
     "Aspect",
     "Basis",
+    "Bound",
     "Change",
     "Doubt",
     "Edit",
@@ -67,6 +69,7 @@ __all__ = [
     "ErrorRecord",
     "Event",
     "EventClass",
+    "FirstYearInterval",
     "FormatError",
     "Granularity",
     "InputError",

@@ -10,7 +10,7 @@ import attrs
 
 from timeline.languages.packs import has_full_pack, load_pack
 from timeline.languages.tokens import lower_same_length
-from timeline.presentation.dates import human_date
+from timeline.presentation.dates import anchor_date, human_date
 from timeline.presentation.evidence import why
 from timeline.presentation.plain_text import in_quotes, one_line
 from timeline.presentation.rows import table_row
@@ -191,7 +191,7 @@ def _other_mentions(timeline: TimelineRecord, entry: Entry) -> Iterator[str]:
         if other is None or not other.interval or other.basis is not Basis.EXPLICIT:
             continue
         if not other.interval.overlaps(entry.anchor.interval):
-            when = human_date(other.interval, other.mod)
+            when = anchor_date(other)
             yield f"{_words_of(event)} (character {event.start}) is taken for the same event, but dated {when}"
             return
 

@@ -231,11 +231,20 @@ class FirstYearInterval(Interval):
         return False
 
     def contains(self, other: Interval) -> bool:
-        """True if *other* is completely inside; what has an open start is not."""
+        """True if *other* is completely inside; what has an open start is not.
+
+        >>> first = Interval.day(date.min)
+        >>> first.contains(first), first.contains(Interval.before(first.end))
+        (True, False)
+        """
         return super().contains(other) and not other.open_start and not other.is_ancient
 
     def hull(self, other: Interval) -> Interval:
-        """The shortest interval that contains both, in the finer unit of the two."""
+        """The shortest interval that contains both, in the finer unit of the two.
+
+        >>> str(Interval.day(date.min).hull(Interval.day(date(1, 1, 2))))
+        '0001-01-01/0001-01-02'
+        """
         try:
             if other.is_ancient:
                 return other.hull(self)
