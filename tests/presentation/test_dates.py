@@ -88,7 +88,7 @@ BOUNDED_BY = [
     ("199", "START", "the early 1990s"),
     ("2009-FA", "", "autumn 2009"),
     ("2009-Q3", "", "the third quarter of 2009"),
-    ("2009-H2", "END", "the late second half of 2009"),
+    ("2009-H2", "MID", "the mid-second half of 2009"),
     ("2009", "APPROX", "about 2009"),
     ("19", "", "the 20th century"),
     ("0001", "", "AD 1"),
@@ -120,6 +120,23 @@ def test_a_week_bounds_by_its_first_or_its_last_day() -> None:
     assert week == ["before 3 May 2021", "by 9 May 2021", "until 9 May 2021", "after 9 May 2021", "since 3 May 2021"]
 
 
+def test_the_end_of_a_time_bounds_what_is_in_it() -> None:
+    late = [anchor_date(bounded("2009", "END", bound)) for bound in Bound]
+    ends = [f"{word} the end of 2009" for word in ("before", "by", "until")]
+    assert late == [*ends, "after late 2009", "since late 2009"]
+    assert [str(bounded("2009", "END", bound).interval) for bound in Bound] == [
+        "../2008", "../2009", "../2009", "2010/..", "2009/..",
+    ]  # fmt: skip
+    assert [str(bounded("2009", "END", bound).meant) for bound in Bound] == [
+        "../2009", "../2009-12", "../2009-12", "2010-01/..", "2009-09/..",
+    ]  # fmt: skip
+    assert [str(bounded("2009", "START", bound).meant) for bound in Bound] == [
+        "../2008-12", "../2009-04", "../2009-04", "2009/..", "2009-01/..",
+    ]  # fmt: skip
+    week = [anchor_date(bounded("2021-W18", "START", bound)) for bound in Bound]
+    assert week == [f"{bound} early in the week 3–9 May 2021" for bound in Bound]
+
+
 def test_a_bound_from_another_event_is_inclusive() -> None:
     """ "After the vote on May 6" may be on that day, so it is not after it."""
     since = Interval.after(at(2024, 5, 6))
@@ -130,15 +147,16 @@ def test_a_bound_from_another_event_is_inclusive() -> None:
 whole = any_interval().filter(lambda interval: not (interval.open_start or interval.open_end))
 
 
-@given(whole, st.sampled_from(list(Bound)))
-def test_an_open_time_is_bounded_by_one_date(interval: Interval, bound: Bound) -> None:
-    opened, _ = interval_from(DateUnit(("t1",), interval, 0, 5), Signal(bound))
+@given(whole, st.sampled_from(list(Bound)), st.sampled_from(["", "APPROX", "START", "MID", "END"]))
+def test_an_open_time_is_bounded_by_one_date(interval: Interval, bound: Bound, mod: str) -> None:
+    opened, durative = interval_from(DateUnit(("t1",), interval, 0, 5, mod), Signal(bound))
     if opened and (opened.open_start or opened.open_end):
-        named = bounding_date(opened, bound)
-        is_over = bound in (Bound.BY, Bound.UNTIL, Bound.AFTER)
+        named = bounding_date(opened, bound, mod)
         edge = opened.ends if opened.open_start else opened.begins
-        assert edge == (named.ends if is_over else named.begins)
-        assert human_date(opened, bound=bound).startswith(f"{bound} ")
+        assert edge in (named.begins, named.ends)
+        anchor = Anchor("e1", opened, Basis.EXPLICIT, durative, rule=f"parse:{bound}", mod=mod)
+        assert anchor_date(anchor).startswith(f"{bound} ")
+        assert (anchor.meant.open_start, anchor.meant.open_end) == (opened.open_start, opened.open_end)
 
 
 _CODE = re.compile(r"\d-(?:2[1-4]|3[3-6]|4[01])\b")

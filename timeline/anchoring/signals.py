@@ -10,9 +10,9 @@ import attrs
 
 from timeline.anchoring.units import DateUnit
 from timeline.languages.word_files import WordLists, load_words
-from timeline.values.ancient import after_end, before_start, from_start, until_end
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
+from timeline.values.parts import Bound, open_interval
 
 
 class Signal(Enum):
@@ -84,17 +84,9 @@ def interval_from(unit: DateUnit, signal: Signal) -> tuple[Interval, bool]:
     if unit.spans and signal in (Signal.SINCE, Signal.UNTIL, Signal.THROUGH):
         return interval, True
     match signal:
-        case Signal.BEFORE:
-            return before_start(interval), False
-        case Signal.BY:  # "by Friday" allows Friday itself
-            return until_end(interval), False
-        case Signal.AFTER:
-            return after_end(interval), False
-        case Signal.UNTIL:
-            return until_end(interval), True
-        case Signal.SINCE:
-            return from_start(interval), True
         case Signal.THROUGH:
             return interval, interval.granularity > Granularity.DAY
         case Signal.IN:
             return interval, False
+        case bound:  # "by Friday" allows Friday itself
+            return open_interval(interval, Bound(bound.value)), bound in (Signal.UNTIL, Signal.SINCE)

@@ -71,7 +71,10 @@ def human_date(interval: Interval, mod: str = "", *, planned: bool = False, boun
         return _BOUNDS.get(mod, "") + _modified(interval, mod, in_sentence=mod in ("APPROX", *_BOUNDS))
     bound = bound or (Bound.BY if interval.open_start else Bound.SINCE)
     word = "from" if planned and bound is Bound.SINCE else bound.value
-    return f"{word} {_modified(bounding_date(interval, bound), mod, in_sentence=True)}"
+    date = bounding_date(interval, bound, mod)
+    if mod == "END" and interval.open_start:  # the words may be "by the end of 2025", and not "by late 2025"
+        return f"{word} the end of {_modified(date, '', in_sentence=True)}"
+    return f"{word} {_modified(date, mod, in_sentence=True)}"
 
 
 def _modified(interval: Interval, mod: str, *, in_sentence: bool) -> str:

@@ -53,8 +53,10 @@ _OPENED = {
     Bound.AFTER: after_end,
     Bound.SINCE: from_start,
 }
+_MOMENTS = {(Bound.BEFORE, "END"): Bound.BY, (Bound.AFTER, "START"): Bound.SINCE}
+"""Parts that are meant as a moment: "before the end of 2010" may be in late 2010."""
 _NAMED = (G.MONTH, G.SEASON, G.QUARTER, G.HALF, G.YEAR, G.DECADE, G.CENTURY, G.MILLENNIUM)
-"""The units that name a bound; of a week, its first or last day does."""
+"""The units that name a bound; of a week, its first or last day does, unless a part of the week is meant."""
 _CLOCK = {G.SECOND: timedelta(seconds=1), G.MINUTE: timedelta(minutes=1), G.HOUR: timedelta(hours=1)}
 
 
@@ -83,8 +85,20 @@ def part_meant(interval: Interval, mod: str) -> Interval:
     return days_between(begin, end, G.DAY)
 
 
-def bounding_date(interval: Interval, bound: Bound) -> Interval:
+def open_interval(date: Interval, bound: Bound) -> Interval:
+    """The open interval of what relates by *bound* to *date*.
+
+    >>> from timeline.values.timex_value import interval_of
+    >>> [str(open_interval(interval_of("2010"), bound)) for bound in Bound]
+    ['../2009', '../2010', '../2010', '2011/..', '2010/..']
+    """
+    return _OPENED[bound](date)
+
+
+def bounding_date(interval: Interval, bound: Bound, mod: str = "") -> Interval:
     """The date that bounds the open *interval*, in its own unit if one begins or ends there, else in a finer unit.
+
+    *mod* is the part of that date which is meant; only a part of a week has the week for its date.
 
     >>> from timeline.values.timex_value import interval_of
     >>> [str(bounding_date(until_end(interval_of(value)), Bound.BY)) for value in ("2025-03", "2009-FA", "2024-W19")]
@@ -98,7 +112,7 @@ def bounding_date(interval: Interval, bound: Bound) -> Interval:
     if not early and (interval.granularity in _CLOCK or moment.time() != time()):
         return _moment_at(moment, interval.granularity, is_over=is_over)
     number = _day_of(edge) - is_over
-    own = interval.granularity if interval.granularity in _NAMED else G.DAY
+    own = interval.granularity if interval.granularity in _NAMED or _is_in_week(interval, mod) else G.DAY
     for unit in (own, *(unit for unit in (G.YEAR, G.MONTH, G.DAY) if unit < own)):
         named = Cell(G.DAY, number).to(unit).interval
         if edge == (named.ends if is_over else named.begins):
@@ -116,9 +130,16 @@ def meant(interval: Interval, mod: str, bound: Bound) -> Interval:
     """
     if mod not in _THIRDS:
         return interval
-    if interval and (interval.open_start or interval.open_end):
-        return _OPENED[bound](part_meant(bounding_date(interval, bound), mod))
-    return part_meant(interval, mod)
+    if not interval or not (interval.open_start or interval.open_end):
+        return part_meant(interval, mod)
+    date = bounding_date(interval, bound, mod)
+    if moment := _MOMENTS.get((bound, mod)):
+        return open_interval(date, moment)
+    return open_interval(part_meant(date, mod), bound)
+
+
+def _is_in_week(interval: Interval, mod: str) -> bool:
+    return interval.granularity is G.WEEK and mod in _THIRDS
 
 
 def _is_timed(interval: Interval) -> bool:

@@ -20,7 +20,7 @@ _WRITABLE = re.compile(
 )
 """The values of ``<time datetime>`` (HTML, 4.5.14): years, months, days, weeks, times, and durations up to days."""
 
-_LEAD = re.compile(r"(?:(?:about|before|after|by|until|since|from|the|early|middle|late|in|on|of|week) )*(?:mid-)?")
+_LEAD = re.compile(r"(?:(?:about|before|after|by|until|since|from|the|early|middle|end|late|in|on|of|week) )*(?:mid-)?")
 _SPLIT_IN = (G.DAY, G.WEEKEND, G.WEEK, G.MONTH, G.YEAR)
 """Units whose ranges are written with two dates that HTML can hold."""
 
@@ -64,7 +64,7 @@ def stamps(anchor: Anchor, *, planned: bool) -> tuple[Stamp, ...]:
     lead, rest = _without_lead(words)
     before = (Stamp(lead),) if lead else ()
     is_open = interval.open_start or interval.open_end
-    named = bounding_date(interval, anchor.bound) if is_open else interval
+    named = bounding_date(interval, anchor.bound, anchor.mod) if is_open else interval
     dates = str(named).split("/")
     if len(dates) == 2:
         return (*before, *_range(rest, dates, named.granularity, edtf))
