@@ -95,11 +95,17 @@ def _signal(path: Sequence[Token], signals: Signals) -> Signal:
     If that one says no more than "in", a conjunction further up may say more: "closed since the coup in 2021".
     """
     introducing = [token for token in _below_verb(path) if _introduces(token)]
-    nearest = signals.before_dates.get(introducing[0].lower, Signal.IN) if introducing else Signal.IN
+    nearest = signals.before_dates.get(_word(path, introducing[0], signals), Signal.IN) if introducing else Signal.IN
     if nearest is not Signal.IN:
         return nearest
     outer = (signals.between_events.get(token.lower) for token in introducing[1:])
     return next((signal for signal in outer if signal in LASTING), nearest)
+
+
+def _word(path: Sequence[Token], preposition: Token, signals: Signals) -> str:
+    """The preposition, or the word before it that makes one with it: "prior" in "sold prior to 2010"."""
+    joined = (token.lower for token in path if token.i == preposition.i - 1 and token.lower in signals.before_dates)
+    return next(joined, preposition.lower)
 
 
 def _below_verb(path: Sequence[Token]) -> Iterator[Token]:
