@@ -40,7 +40,7 @@ def test_newsroom(run, tmp_path: Path) -> None:
     assert run("newsroom.py", NEWS, tmp_path / "out").startswith("3 articles, ")
     index = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
     assert index.index("The pier was damaged") < index.index("Marek Olden met the harbour board")
-    assert re.findall('<span class="when">([^<]*)</span>', index)[:2] == ["since 1994", "2009"]
+    assert re.findall('<span class="when">([^<]*)</span>', index)[:2] == ["since 1994", "autumn 2009"]
     assert all((tmp_path / "out" / f"{path.stem}.html").exists() for path in NEWS.glob("*.txt"))
 
 
