@@ -114,6 +114,15 @@ def test_a_caption_of_the_same_day_gives_no_line() -> None:
     assert entry.summary == "The mayor of Norrel opened a bridge across the Tarn"
 
 
+def test_a_caption_of_the_same_day_may_tell_of_others() -> None:
+    text = (
+        "Bridge opens\n\nCadets laid a wreath at the harbour on 3 May. Photograph: Jo Roe/AP\n\n"
+        "The mayor of Norrel opened a bridge across the Tarn on Monday."
+    )
+    lines = [entry.summary for entry in build_timeline(text, "2021-05-05").entries]
+    assert lines == ["Cadets laid a wreath at the harbour", "The mayor of Norrel opened a bridge across the Tarn"]
+
+
 def test_a_date_in_a_teaser_is_not_counted_from() -> None:
     text = "The ferry sank on May 3, 2021.\n\nRelated: Mill burned on June 5, 2009\n\nDivers found it the next day."
     dates = {entry.summary: entry.edtf for entry in build_timeline(text, "2021-05-10").entries}

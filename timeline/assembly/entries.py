@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -28,6 +29,9 @@ from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.record import quoted_dates
 from timeline.values.timex3 import Timex
+
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+"""A word that is long enough to name somebody or something."""
 
 
 @attrs.frozen(eq=False)
@@ -157,9 +161,9 @@ def _without_pictures(entries: list[Entry]) -> list[Entry]:
     """*entries* without those that captions alone tell, unless these date something that the article does not tell.
 
     "The mayor cuts the ribbon on Monday" shows what "the mayor opened the bridge on Monday" tells; "the old bridge,
-    which fell in 2012" tells more.
+    which fell in 2012" tells more, and so does "cadets lay a wreath on Monday".
     """
-    told = {entry.anchor.interval for entry in entries if not _is_picture(entry)}
+    told = [entry for entry in entries if not _is_picture(entry)]
     return [entry for entry in entries if not _is_picture(entry) or _tells_more(entry, told)]
 
 
@@ -167,10 +171,17 @@ def _is_picture(entry: Entry) -> bool:
     return all(event.sentence.role is SentenceRole.CAPTION for event in entry.events)
 
 
-def _tells_more(picture: Entry, told: Set[Interval]) -> bool:
+def _tells_more(picture: Entry, told: Iterable[Entry]) -> bool:
+    """True for a date of its own on which the article tells of nobody and nothing that the caption names."""
     interval = picture.anchor.interval
-    is_day_told = interval.granularity <= Granularity.DAY and interval in told
-    return picture.anchor.basis is Basis.EXPLICIT and not is_day_told
+    if picture.anchor.basis is not Basis.EXPLICIT or interval.granularity > Granularity.DAY:
+        return picture.anchor.basis is Basis.EXPLICIT
+    named = _named([picture.summary])
+    return named.isdisjoint(_named(entry.summary for entry in told if entry.anchor.interval == interval))
+
+
+def _named(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for text in texts for word in _LONG_WORD.findall(text.casefold()))
 
 
 def _as_one(alike: Sequence[Entry]) -> Entry:
