@@ -14,8 +14,9 @@ from timeline.exporters.page.stamps import stamps
 from timeline.presentation.dates import anchor_date, human_date
 from timeline.presentation.evidence import named_day
 from timeline.values.anchor import Anchor, Basis
+from timeline.values.ancient import interval_between
 from timeline.values.granularity import Granularity as G
-from timeline.values.interval import Interval
+from timeline.values.interval import NO_END, Interval
 from timeline.values.parts import Bound, bounding_date
 from timeline.values.timex_value import interval_of
 
@@ -142,6 +143,13 @@ def test_a_bound_from_another_event_is_inclusive() -> None:
     since = Interval.after(at(2024, 5, 6))
     assert anchor_date(Anchor("e1", since, Basis.CONTEXT, rule="event:after")) == "since 6 May 2024"
     assert anchor_date(Anchor("e1", since, Basis.EDITOR, rule="editor")) == "since 6 May 2024"
+
+
+def test_the_first_and_the_last_moment_bound() -> None:
+    first = interval_between((0, at.min), NO_END, G.SECOND)
+    assert human_date(first, bound=Bound.AFTER) == "after 1 Jan AD 1, 00:00"
+    assert human_date(first, bound=Bound.SINCE) == "since 1 Jan AD 1, 00:00"
+    assert human_date(Interval.after(at(9999, 12, 31)), bound=Bound.SINCE) == "since 31 Dec 9999"
 
 
 whole = any_interval().filter(lambda interval: not (interval.open_start or interval.open_end))

@@ -152,7 +152,8 @@ def _moment_at(moment: datetime, unit: G, *, is_over: bool) -> Interval:
     """The hour, minute or second that begins at *moment* or is over then; the moment alone if none does."""
     length = _CLOCK.get(unit, timedelta())
     is_aligned = bool(length) and not (moment - datetime.min) % length
-    if not is_aligned or (not is_over and datetime.max - moment < length):
+    room = moment - datetime.min if is_over else datetime.max - moment
+    if not is_aligned or room < length:
         length = timedelta()
     first, after = (moment - length, moment) if is_over else (moment, moment + length)
     return interval_between((0, first), (0, after), min(unit, G.HOUR))
