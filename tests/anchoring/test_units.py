@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from timeline import find_timexes
+from timeline import build_timeline, find_timexes
 from timeline.anchoring.signals import Signal, interval_from
 from timeline.anchoring.units import DateUnit, date_units, until_midnight
 from timeline.values.granularity import Granularity
@@ -107,3 +107,27 @@ def test_what_ends_by_midnight_stays_as_it_is() -> None:
     assert until_midnight(Interval.day(date(2024, 5, 6))) == Interval.day(date(2024, 5, 6))
     two_days = part_of_day(datetime(2024, 5, 6, 18), datetime(2024, 5, 8, 6))
     assert until_midnight(two_days) == two_days
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Otto Brandel (1871–1946), who founded the firm, was an engineer.", []),
+        ("Otto Brandel (3 May 1871 – 12 June 1946) founded the firm in 1902.", ["1902"]),
+        ("The firm (founded in 1902) sold a mill in 1950.", ["1902", "1950"]),
+        ("The strike (1921–1922) closed the port.", ["1921/1922"]),
+    ],
+)
+def test_the_years_of_a_life_date_nothing(text: str, dates: list[str]) -> None:
+    assert [entry.edtf for entry in build_timeline(text, "2015-01-01")] == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Ana Ruiz (born 3 May 1921 in Norrel, died 12 June 1998 in Lima) was an engineer.", "Ana Ruiz died in Lima"),
+        ("The firm (founded in 1902) has a mill.", "The firm was founded"),
+    ],
+)
+def test_the_line_of_an_event_in_brackets(text: str, line: str) -> None:
+    assert line in [entry.summary for entry in build_timeline(text, "2015-01-01")]

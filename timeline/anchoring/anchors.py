@@ -75,7 +75,7 @@ def anchor_article(
     (``context``, rule ``event:after`` …). An event dated in words that are not read ("14 Nisan", rule ``unread``) has
     no interval instead of a wrong one. *weights* are the ranker's, by default those of this package.
     """
-    units = units_of_article(parsed_events.parsed, date_units(timexes, ranges))
+    units = units_of_article(parsed_events, date_units(timexes, ranges))
     article = ArticleContext(parsed_events, units, publication)
     rankings = rank(article, weights or load_ranker_weights())
     attached = _attached_anchors(article, rankings)

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import attrs
 
+from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.parsing.parsed_text import ParsedText
 from timeline.parsing.roles import BESIDE_ARTICLE
 from timeline.values.event import SentenceRole
@@ -16,6 +17,8 @@ from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex, TimexRange
 
+SHORTEST_LIFE = timedelta(days=18 * 365)
+"""From so many years on, a span in brackets after a name is that of a life."""
 CLOCK_GAP = 6
 """The most characters between a time of day and its day: " on ", ", at"."""
 CLOCK_BOUNDS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
@@ -51,14 +54,27 @@ def date_units(timexes: Sequence[Timex], ranges: Iterable[TimexRange]) -> tuple[
     return tuple(sorted([*joined, *_single_units(remaining)], key=lambda unit: unit.start))
 
 
-def units_of_article(parsed: ParsedText, units: Sequence[DateUnit]) -> tuple[DateUnit, ...]:
+def units_of_article(parsed_events: ParsedEvents, units: Sequence[DateUnit]) -> tuple[DateUnit, ...]:
     """Those of *units* that can date the article's events: not "Published March 3" nor the date of another story.
 
-    The times above the posts of a live report stay: they label what follows ("10:42 GMT").
+    The times above the posts of a live report stay: they label what follows ("10:42 GMT"). The years of a life date
+    nothing: "Otto Brandel (1871–1946), who founded the firm".
     """
+    parsed = parsed_events.parsed
+    told = [unit for unit in units if not _is_life(parsed_events, unit)]
     if all(paragraph.role is SentenceRole.BODY for paragraph in parsed.paragraphs):
-        return tuple(units)
-    return tuple(unit for unit in units if _is_of_article(parsed, unit))
+        return tuple(told)
+    return tuple(unit for unit in told if _is_of_article(parsed, unit))
+
+
+def _is_life(parsed_events: ParsedEvents, unit: DateUnit) -> bool:
+    """True for many years in brackets after a name, unless that names an event: "the Cold War (1947–1991)"."""
+    parsed = parsed_events.parsed
+    if not unit.spans or unit.interval.end - unit.interval.start < SHORTEST_LIFE:
+        return False
+    lead = parsed.text[max(0, unit.start - 2) : unit.start]
+    named = parsed.head_at(unit.start - 3, unit.start - 2) if lead == " (" and unit.start > 2 else None
+    return named is not None and named.pos == "PROPN" and named.i not in parsed_events.by_token
 
 
 def _is_of_article(parsed: ParsedText, unit: DateUnit) -> bool:

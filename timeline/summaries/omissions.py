@@ -19,6 +19,8 @@ SignPair = tuple[int, int]
 BRACKETS = {"(": ")", "[": "]", "{": "}", "-LRB-": "-RRB-"}
 DASHES = frozenset({"--", "–", "—"})
 QUOTATION_MARKS = {'"': '"', "“": "”", "``": "''"}
+PARTING = frozenset({",", ";"})
+"""Signs between the events of a bracket: "(born in Norrel, died in Lima)"."""
 LABEL_MARKS = frozenset({*DASHES, "-", ":", "]", ")"})
 """Signs between the label of a line and its text."""
 MAX_SENTENCE_TOKENS = 400
@@ -41,9 +43,23 @@ def signs_in(tokens: Sequence[Token]) -> list[Token]:
 
 
 def parentheticals(signs: Sequence[Token], trigger: Token) -> set[int]:
-    """The indices of the words in brackets and between dashes, unless *trigger* is one of them."""
-    pairs = [pair for pair in (*_pairs(signs, BRACKETS), *_dashed(signs)) if not pair[0] <= trigger.i <= pair[1]]
-    return {i for start, end in pairs for i in range(start, end + 1)}
+    """The indices of the words in brackets and between dashes; of those around *trigger*, what tells of something else.
+
+    "The firm (founded in 1902, sold in 1950) …" was founded, and was sold.
+    """
+    omitted: set[int] = set()
+    for start, end in _pairs(signs, BRACKETS):
+        part = _part_between_commas(start, end, trigger) if start < trigger.i < end else range(0)
+        omitted.update(i for i in range(start, end + 1) if i not in part)
+    dashed = [(start, end) for start, end in _dashed(signs) if not start <= trigger.i <= end]
+    return omitted | {i for start, end in dashed for i in range(start, end + 1)}
+
+
+def _part_between_commas(start: int, end: int, trigger: Token) -> range:
+    """The indices around *trigger* between the signs *start* and *end* and the commas inside."""
+    marks = [start, *(i for i in range(start + 1, end) if trigger.tokens[i].text in PARTING), end]
+    after = bisect_left(marks, trigger.i)
+    return range(marks[after - 1] + 1, marks[after])
 
 
 def quotations(signs: Sequence[Token]) -> list[SignPair]:
