@@ -34,6 +34,10 @@ CASES = [
         "## [3.0.1] - 2023-11-15\n\n- It was rewritten.\n- Ana Ruiz left.\n\n## 2.4 (30 June 2023)\n\n- It was tested.",
         [("2023-06-30", "tested"), ("2023-11-15", "rewritten"), ("2023-11-15", "left")],
     ),
+    (
+        "Log of 9 March\n\n09:02 Police closed the bridge.\n09:05 Divers found a crack.\n09:31 Ana Ruiz resigned.",
+        [("2024-03-09", "closed"), ("2024-03-09", "found"), ("2024-03-09", "resigned")],
+    ),
     ("1889, March – A flood destroyed it.", [("1889-03", "destroyed")]),
     ("1951–1953: It was repaired.\n1978 Tolls were abolished.", [("1951/1953", "repaired"), ("1978", "abolished")]),
     (

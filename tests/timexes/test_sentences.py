@@ -99,6 +99,10 @@ NEWS = [
     "The robbery took place at <2021-09-26T01:00>1 a.m.</> on <2021-09-25TNI>Saturday night</>.",
     "Bells rang <2021-09-25TNI>Saturday night</> at <2021-09-25T20:30>8:30</>.",
     "It struck at <2021-09-27T04:17>4:17 a.m. local time</> (<2021-09-27T01:17>0117 GMT</>) <2021-09-27>Monday</>.",
+    (
+        "We met <2021-09-28T18:00>6 p.m. Tuesday</>. We will meet on <2021-10-05>October 5</>. "
+        "The talks ended at <2021-09-28T19:40>7:40 p.m.</>"
+    ),
     "They will meet on <2021-10-05>October 5</>. The talks ended at <2021-09-30T19:40>7:40 p.m.</>",
     "They sang at <2021-09-28T19:00>7 p.m.</> outside the town hall <2021-09-28>Tuesday</>.",
     "He spoke at <2021-09-30T10:00>10 a.m.</> and resigned on <2021-09-28>Tuesday</>.",

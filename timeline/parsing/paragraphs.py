@@ -34,6 +34,8 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")
 _FINAL = re.compile(r"[.!?:;,…][\"'”’)\]]*$")
 _STARTS_NEW = re.compile(r"[\"'“‘(\[]*[A-Z0-9–—-]")
 _BULLET = re.compile(r"([•‣▪●*·–—-])\s+\S")
+_FIELD = re.compile(r"[A-Z][^.:!?\r\n]{0,30}:\s")
+"""The name of a field: "Argued: October 6, 2020"."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+")
 
 
@@ -101,9 +103,11 @@ def _ends_paragraph(line: str, following: str, width: int, layout: Layout, signs
 
 
 def _same_list(line: str, following: str) -> bool:
-    """True for two items of one list, with the same bullet or dash."""
+    """True for two items of one list, with the same bullet or dash, and for two fields of a form."""
     bullet, another = _BULLET.match(line), _BULLET.match(following)
-    return bullet is not None and another is not None and bullet[1] == another[1]
+    if bullet is not None and another is not None and bullet[1] == another[1]:
+        return True
+    return _FIELD.match(line) is not None and _FIELD.match(following) is not None
 
 
 def _same_log(line: str, following: str, layout: Layout) -> bool:

@@ -124,7 +124,9 @@ def label_tokens(trigger: Token, dates: Sequence[tuple[int, int]]) -> set[int]:
     for start, end in dates:
         after = bisect_left(sentence, end, key=_start)
         lead = sentence[: bisect_right(sentence, start, key=_end)]
-        if after < len(sentence) and not any(token.is_alpha for token in lead) and trigger.i >= sentence[after].i:
+        opens = len(lead) == 1 and lead[0].pos == "ADP"  # "In 1971 Brandel's grandson sold the firm"
+        is_first = opens or not any(token.is_alpha for token in lead)
+        if after < len(sentence) and is_first and trigger.i >= sentence[after].i:
             width = _width_of_label(sentence, after)
             if width:
                 return set(range(sentence[0].i, sentence[0].i + width))

@@ -150,7 +150,7 @@ class ResolutionContext:
     ``focus`` is the time named last, the publication date before any; ``day`` is the day named last, if any.
     ``reported`` holds the quarter named last, if any. ``start`` and ``end`` are the extent of the expression to
     resolve. ``scene`` is the time that a story was at before it named the focus by the way. ``passed`` is the year that
-    the story named last without moving there, if any.
+    the story named last without moving there, if any, and ``timed`` the day whose time was told last.
     """
 
     facts: TextFacts
@@ -163,6 +163,7 @@ class ResolutionContext:
     end: int = 0
     scene: Focus | None = None
     passed: Focus | None = None
+    timed: Focus | None = None
 
     @classmethod
     def opening(cls, publication: date, **facts: Any) -> ResolutionContext:
@@ -183,6 +184,7 @@ class ResolutionContext:
             mention.end,
             self.scene,
             self.passed,
+            self.timed,
         )
 
     def moves_on(self, mention: Mention, resolved: Resolved) -> bool:
@@ -217,13 +219,15 @@ class ResolutionContext:
 
     def after(self, mention: Mention, resolved: Resolved, tid: str, thread: Thread | None) -> ResolutionContext:
         """The context after *mention* with the value *resolved*; *thread* is the thread of dates after it."""
-        focus, day, reported, scene, passed = self.focus, self.day, self.reported, self.scene, self.passed
+        focus, day, reported, scene = self.focus, self.day, self.reported, self.scene
+        passed, timed = self.passed, self.timed
         if resolved.cells and self.moves_on(mention, resolved):
             cell = resolved.cells[0]
             clocks = (mention.expression,) if isinstance(mention.expression, Clock) else ()
             scene = self.story if mention.start in self.facts.asides else None
             focus, passed = Focus(cell, tid, mention.end, clocks, mention.start), None
             day = focus if cell.unit is G.DAY else day
+            timed = focus if clocks else timed
             reported = (cell,) if self._reports(cell, mention) else reported
         elif resolved.cells and resolved.cells[0].unit is G.YEAR:
             passed = Focus(resolved.cells[0], tid, mention.end, (), mention.start)
@@ -232,7 +236,7 @@ class ResolutionContext:
         elif thread is self.thread:
             return self
         return ResolutionContext(
-            self.facts, focus, day, reported, thread, self.chain, self.start, self.end, scene, passed
+            self.facts, focus, day, reported, thread, self.chain, self.start, self.end, scene, passed, timed
         )
 
     def _reports(self, cell: Cell, mention: Mention) -> bool:

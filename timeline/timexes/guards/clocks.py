@@ -6,7 +6,7 @@ import re
 
 from timeline.languages.packs import LanguagePack
 from timeline.timexes.context import Genre
-from timeline.timexes.guards.surroundings import Guard, Surroundings
+from timeline.timexes.guards.surroundings import Guard, Surroundings, opens_line
 
 _OFFSET = re.compile(r"[^\W\d_]\s?[-+−]\d|\+\d")
 _DECIMAL = re.compile(r"\d+\.\d+\s?([^\W\d_]+)$")
@@ -32,6 +32,7 @@ _DAY_BEFORE = re.compile(
     r"[^\W\d_]+ (?:\d\d?\.\d\d(?: [^\W\d_]+ |\s?[-–—]\s?))?$"
 )
 """A word that may name the day of "14.30", or of "between 14.30 and 15.45", after it or before it."""
+_LOG_LINE = re.compile(r"\]?(?:\s?[–—-]|:)?\s(?=[\"'“‘(]?[A-Z])")
 _PART_AFTER = re.compile(r"(?: (?P<link>[^\W\d_]{2,3}))? (?P<day>[^\W\d_]+) (?P<part>[^\W\d_]+)")
 _RANGE_OPENING = re.compile(r"\b([^\W\d_]+) \d\d?(?:[:.]\d\d)? [^\W\d_]+ $")
 
@@ -43,8 +44,13 @@ def clock_24(around: Surroundings) -> bool:
         return True
     if len(clock) < 4:
         return False
-    in_message = around.genre is Genre.MESSAGE and len(clock) == _FULL_CLOCK
-    return around.is_in(around.word_before, "clock_prepositions") or in_message or _follows_day(around, clock)
+    stands_alone = len(clock) == _FULL_CLOCK and (around.genre is Genre.MESSAGE or _opens_log_line(around))
+    return around.is_in(around.word_before, "clock_prepositions") or stands_alone or _follows_day(around, clock)
+
+
+def _opens_log_line(around: Surroundings) -> bool:
+    """“09:02 The alarm rang.”, “[09:02] …”, “09:02 – …”: what happened then begins with a capital."""
+    return opens_line(around) and _LOG_LINE.match(around.text, around.end) is not None
 
 
 def _follows_day(around: Surroundings, clock: str) -> bool:

@@ -122,8 +122,11 @@ def _day_of(day: Expression, context: ResolutionContext) -> Located | None:
         return located if located is not None and located.cell.unit is G.DAY else None
     focus = context.focus
     near = context.start - focus.end <= FOCUS_REACH or context.facts.genre is Genre.NARRATIVE
-    if near and focus.cell.unit is G.DAY and not _is_still_to_come(focus.cell, context):
+    is_told = near and focus.cell.unit is G.DAY
+    if is_told and not _is_still_to_come(focus.cell, context):
         return Located(focus.cell, f"on the day of {focus_in_words(context)}" if focus.end else "")
+    if is_told and context.timed and not _is_still_to_come(context.timed.cell, context):
+        return Located(context.timed.cell, f"the clause tells of the past, so the day of {context.timed.tid}")
     told = context.day
     if (
         told
