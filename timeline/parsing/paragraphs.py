@@ -62,7 +62,7 @@ def split_paragraphs(text: str, lang: str = "en") -> tuple[Paragraph, ...]:
     spans = pairwise([*cuts, len(text)])
     paragraphs = [piece for start, end in spans for piece in _with_roles(text, start, end, layout, signs)]
     roles = roles_in_context([text[p.start : p.end].strip() for p in paragraphs], [p.role for p in paragraphs], signs)
-    in_context = (attrs.evolve(p, role=role) for p, role in zip(paragraphs, roles, strict=True))
+    in_context = (Paragraph(p.start, p.end, role) for p, role in zip(paragraphs, roles, strict=True))
     return tuple(piece for paragraph in in_context for piece in _pieces(text, paragraph))
 
 
@@ -153,7 +153,7 @@ def _pieces(text: str, paragraph: Paragraph) -> Iterator[Paragraph]:
         cut = _cut_before(text, start, start + PIECE_LIMIT)
         yield attrs.evolve(paragraph, start=start, end=cut)
         start = cut
-    yield attrs.evolve(paragraph, start=start)
+    yield paragraph if start == paragraph.start else attrs.evolve(paragraph, start=start)
 
 
 def _cut_before(text: str, start: int, limit: int) -> int:

@@ -26,6 +26,10 @@ BESIDE_ARTICLE = frozenset(
 HEADLINE_WORDS = 22
 FURNITURE_WORDS = 60
 """The most words of a notice about cookies or a correction."""
+TAIL = 40
+"""Characters at the end of a paragraph in which "Read more" is looked for."""
+LONGEST_HEADING = 80
+"""The most characters of a heading above teasers or comments."""
 LONGEST_ALONE = 60
 """The most characters of a line that stands alone in a block of lines."""
 COMMENT_REACH = 10
@@ -66,7 +70,7 @@ def _page_role(body: str, signs: PageSigns, *, first: bool) -> SentenceRole | No
         return SentenceRole.TIMESTAMP
     if signs.signature.match(body):
         return SentenceRole.CREDIT
-    if not first and (signs.teaser.match(body) or signs.teaser_end.search(body)):
+    if not first and (signs.teaser.match(body) or signs.teaser_end.search(body, max(0, len(body) - TAIL))):
         return SentenceRole.TEASER
     if signs.furniture.match(body) or signs.furniture_line.fullmatch(body.rstrip(" …»›>:")):
         return SentenceRole.FURNITURE
@@ -118,7 +122,7 @@ def roles_in_context(
     for number, (body, role) in enumerate(zip(bodies, roles, strict=True)):
         if below_text and _opens_comments(bodies, number, signs):
             return (*found, *[SentenceRole.COMMENT] * (len(bodies) - number))
-        is_heading = number > 0 and len(body.split()) <= HEADLINE_WORDS and signs.teaser_heading.match(body) is not None
+        is_heading = number > 0 and len(body) <= LONGEST_HEADING and signs.teaser_heading.match(body) is not None
         is_sentence = role is SentenceRole.BODY and _FINAL.search(body) is not None
         in_list = is_heading or (in_list and not is_sentence)
         is_teaser = is_heading or (in_list and below_text and role in (SentenceRole.TITLE, SentenceRole.BODY))
@@ -130,7 +134,7 @@ def roles_in_context(
 def _opens_comments(bodies: Sequence[str], number: int, signs: PageSigns) -> bool:
     """True if one of *bodies* is a heading, and those below it have the marks of comments."""
     heading = bodies[number]
-    if len(heading.split()) > HEADLINE_WORDS or not signs.comment_heading.match(heading):
+    if len(heading) > LONGEST_HEADING or not signs.comment_heading.match(heading):
         return False
     below = islice(bodies, number + 1, number + COMMENT_REACH)
     marks = sum(signs.comment_mark.match(body) is not None for body in below)
