@@ -51,7 +51,7 @@ def unfinished(here: Path, rows: int = 3) -> bytes:
     whole = (here / "out.jsonl").read_bytes()
     (here / "out.jsonl").unlink()
     (here / "out.jsonl.part").write_bytes(b"".join(whole.splitlines(keepends=True)[:rows]))
-    batch_job.BatchJob.of("in.jsonl", {"genre": "news", "lang": "en", "scope": "all"}).write(here / "out.jsonl.job")
+    batch_job.BatchJob.of("in.jsonl", {"genre": "auto", "lang": "en", "scope": "all"}).write(here / "out.jsonl.job")
     return whole
 
 
