@@ -12,7 +12,6 @@ from typing import Any, Literal, overload
 
 import attrs
 
-from timeline.editing import apply as editing
 from timeline.errors import InputError, shown
 from timeline.values.edits import Edit, checked
 from timeline.values.entry import Doubt, Entry
@@ -61,7 +60,8 @@ class Timeline(TimelineRecord):
     ``anchors`` (by event id) hold everything that was found, also what is not shown. ``links`` are the temporal
     relations between events and dates, closed under inference (``links.told``: only those that were not inferred).
     ``ranges`` are expressions that the text joins ("from May to July"). ``text`` is the article as given, and all
-    offsets count its characters. ``edits`` are the corrections of an editor, in order.
+    offsets count its characters. ``edits`` are the corrections of an editor, in order, and ``unapplied`` those that no
+    longer fit the article (:meth:`apply`).
 
     >>> from datetime import date
     >>> empty = Timeline("No news.", date(2021, 9, 30))
@@ -212,6 +212,8 @@ class Timeline(TimelineRecord):
         >>> print(rough.replace(rough[0], when="2024-05-06", note="says her letter")[0])
         2024-05-06  Ana Ruiz resigned
         """
+        from timeline.editing import apply as editing
+
         values = editing.as_text(when=when, summary=summary, headline=headline, status=status, salience=salience)
         return editing.replaced(self, self._own(entry), values, _note(note))
 
@@ -226,6 +228,8 @@ class Timeline(TimelineRecord):
         >>> [entry.summary for entry in timeline.drop(timeline[0], note="told elsewhere")]
         ['Norrel sold a mill']
         """
+        from timeline.editing import apply as editing
+
         given = (entries,) if isinstance(entries, Entry) else _entries(entries)
         own = dict.fromkeys(self._own(entry) for entry in given)
         edited = self
@@ -258,6 +262,8 @@ class Timeline(TimelineRecord):
         2024-05-06  Ana Ruiz resigned
         2024-06  Oskar Brandel takes over
         """
+        from timeline.editing import apply as editing
+
         values = editing.as_text(when=when, summary=summary, headline=headline, status=status, salience=salience)
         return editing.added(self, span, values, _note(note))
 
@@ -278,6 +284,8 @@ class Timeline(TimelineRecord):
         >>> print(merged, [event.text for event in merged.events])
         2024-05-06  Ana Ruiz resigned ['resigned', 'left']
         """
+        from timeline.editing import apply as editing
+
         entries = [self._own(entry) for entry in (first, *others)]
         if len(set(entries)) != len(entries) or not others:
             raise InputError("merge needs at least two different entries")
@@ -286,26 +294,22 @@ class Timeline(TimelineRecord):
     def apply(self, edits: Iterable[Edit], *, skip_missing: bool = False) -> Timeline:
         """A new timeline with the *edits* of another timeline of the same article, applied in order.
 
-        Corrections thus survive an update of this library: build the timeline again and apply the edits that you kept.
-        Raises :exc:`~timeline.errors.InputError` for anything that is not an edit, and for an edit whose entry can no
-        longer be found; the error names it. With *skip_missing* such edits are skipped; :meth:`missing` returns them.
+        Corrections thus survive a new version of this library and of the article: build the timeline again and apply
+        the edits that you kept. Raises :exc:`~timeline.errors.InputError` for anything that is not an edit, and for an
+        edit whose entry is not sure to be found; the error names it and the reason. With *skip_missing*, ``unapplied``
+        and the JSON document keep such edits, and the others are applied.
 
         >>> from datetime import date
-        >>> built = Timeline("Ana Ruiz resigned.", date(2024, 5, 10))
-        >>> edited = built.add("2024-05-06", "Ana Ruiz resigned", span=(9, 17))
-        >>> built.apply(edited.edits) == edited
-        True
+        >>> edited = Timeline("Ana Ruiz left.", date(2024, 5, 10)).add("2024-05-06", "Ana Ruiz left", span=(9, 13))
+        >>> [entry.events[0].start for entry in Timeline("New: Ana Ruiz left.", date(2024, 5, 10)).apply(edited.edits)]
+        [14]
         """
-        edited, missing = editing.replay_all(self, checked(edits))
-        if missing and not skip_missing:
-            raise InputError(
-                f"the entry of this edit is not in the timeline: {missing[0]} (skip_missing=True skips such edits; "
-                f"timeline.missing(edits) returns all {len(missing)})"
-            )
-        return edited
+        from timeline.editing import apply as editing
+
+        return editing.applied(self, checked(edits), skip_missing=skip_missing)
 
     def missing(self, edits: Iterable[Edit]) -> tuple[Edit, ...]:
-        """The *edits* whose entry :meth:`apply` cannot find in this timeline.
+        """The *edits* whose entry :meth:`apply` cannot find in this timeline, or not surely.
 
         Raises ``InputError`` for anything that is not an edit.
 
@@ -316,7 +320,9 @@ class Timeline(TimelineRecord):
         >>> [str(edit) for edit in built.missing([drop])]
         ['drop "resigned" (characters 9–17), 2024-05-06: Ana Ruiz resigned']
         """
-        return editing.replay_all(self, checked(edits))[1]
+        from timeline.editing import apply as editing
+
+        return tuple(edit for edit, _ in editing.replay_all(self, checked(edits))[1])
 
     def _own(self, entry: Entry) -> Entry:
         if entry not in self.entries and entry not in self.undated:

@@ -23,6 +23,7 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 
 from timeline.documents.checks import check_timeline
 from timeline.documents.early_dates import with_early_dates
+from timeline.documents.early_edits import with_context
 from timeline.errors import FormatError, InputError
 from timeline.text.unicode import escape_surrogates, has_split_character, unescape_surrogates
 from timeline.values.anchor import Anchor, Anchors, Origin
@@ -80,14 +81,14 @@ def loads(document: str | bytes, kind: type[AnyRecord]) -> AnyRecord:
         check_timeline(timeline)
     except FormatError as error:
         _refuse(str(error))
-    return with_dating_words(with_early_dates(timeline))
+    return with_context(with_dating_words(with_early_dates(timeline)))
 
 
 def read_edits(document: str | bytes) -> tuple[Edit, ...]:
     """The edits of a JSON *document*, which is a timeline that :meth:`Timeline.to_json` wrote or a list of edits.
 
-    In a list, fields with a default may be missing. Raises ``FormatError``, which says what is wrong, for anything
-    else.
+    The edits of a timeline include, last, those that did not fit it (``unapplied``). In a list, fields with a default
+    may be missing. Raises ``FormatError``, which says what is wrong, for anything else.
 
     >>> [drop] = read_edits('[{"kind": "drop", "targets": [{"start": 4, "end": 8, "text": "left"}]}]')
     >>> print(drop)
@@ -95,7 +96,8 @@ def read_edits(document: str | bytes) -> tuple[Edit, ...]:
     """
     text = _decoded(document)
     if not text.lstrip().startswith("["):
-        return loads(text, TimelineRecord).edits
+        kept = loads(text, TimelineRecord)
+        return kept.edits + kept.unapplied
     try:
         edits = _read_json(text)
     except (ValueError, RecursionError) as error:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable
 
 from timeline.errors import InputError, shown
+from timeline.text.sentences import sentence_bounds
 from timeline.values.event import Event, Sentence, Status
 from timeline.values.record import TimelineRecord
-
-_SENTENCE_ENDS = re.compile(r"[.!?][\"'”’)\]]*(?=\s)|\n\s*")
 
 
 def event_at(timeline: TimelineRecord, span: tuple[int, int], status: Status) -> Event:
@@ -59,9 +58,5 @@ def _sentence_around(timeline: TimelineRecord, start: int, end: int) -> Sentence
     for event in timeline.events:
         if event.sentence.start <= start and end <= event.sentence.end:
             return event.sentence
-    text = timeline.text
-    first = max((mark.end() for mark in _SENTENCE_ENDS.finditer(text, 0, start)), default=0)
-    last = next((mark.end() for mark in _SENTENCE_ENDS.finditer(text, end)), len(text))
-    first += len(text[first:start]) - len(text[first:start].lstrip())
-    words = text[first:last].rstrip()
-    return Sentence(first, first + len(words), words)
+    first, last = sentence_bounds(timeline.text, start, end)
+    return Sentence(first, last, timeline.text[first:last])

@@ -1,7 +1,7 @@
 """Applies corrections: from a timeline and a change to a new timeline with the change in its log.
 
 Edits by hand and edits replayed from a log take the same path, so that a replay on the same timeline gives the same
-result.
+result. :mod:`~timeline.editing.targets` finds the entries of an edit again, also in an article that was corrected.
 """
 
 from __future__ import annotations
@@ -12,9 +12,21 @@ from typing import Any
 import attrs
 
 from timeline.editing.added_event import event_at, wordless
+from timeline.editing.targets import all_entries, find_entry, place_of, relocated, target_at, target_of
 from timeline.errors import InputError
+from timeline.text.quotations import QuoteFinder
 from timeline.values.anchor import Anchor, Anchors, Basis, Origin, OriginKind
-from timeline.values.edits import Change, Edit, EditKind, EntryField, Target, plain_line, salience_of, status_named
+from timeline.values.edits import (
+    Change,
+    Edit,
+    EditKind,
+    EntryField,
+    Lost,
+    Target,
+    plain_line,
+    salience_of,
+    status_named,
+)
 from timeline.values.entry import HEADLINE_LENGTH, Entry, chronological, first_mention
 from timeline.values.event import Status
 from timeline.values.graph.links import Links
@@ -84,7 +96,7 @@ def added(timeline: AnyRecord, span: tuple[int, int] | None, values: Values, not
     values = NEW | values
     status = status_named(values[EntryField.STATUS])
     event = wordless(timeline, status) if span is None else event_at(timeline, span, status)
-    targets = () if span is None else (Target(event.start, event.end, event.text),)
+    targets = () if span is None else (target_at(timeline.text, event.start, event.end),)
     bare = Entry(Anchor(event.eid, Interval.unknown(), Basis.EDITOR), (event,), values[EntryField.SUMMARY], status)
     changes = tuple(Change(field, "", value) for field, value in values.items())
     if event not in timeline.events:
@@ -94,82 +106,59 @@ def added(timeline: AnyRecord, span: tuple[int, int] | None, values: Values, not
     return _arranged(timeline, [], [_changed(bare, values)], edit, moved=True)
 
 
-def replay_all(timeline: AnyRecord, edits: Iterable[Edit]) -> tuple[AnyRecord, tuple[Edit, ...]]:
-    """*timeline* with the *edits* applied, and the edits that could not be applied."""
-    missing = []
+def applied(timeline: AnyRecord, edits: Iterable[Edit], *, skip_missing: bool) -> AnyRecord:
+    """*timeline* with the *edits* applied. Raises ``InputError`` if one cannot be, unless *skip_missing*."""
+    edited, missing = replay_all(timeline, edits)
+    if missing and not skip_missing:
+        edit, reason = missing[0]
+        raise InputError(
+            f"the entry of this edit is not in the timeline: {edit}; {reason} (skip_missing=True keeps such edits in"
+            f" .unapplied; timeline.missing(edits) returns all {len(missing)})"
+        )
+    return edited
+
+
+def replay_all(timeline: AnyRecord, edits: Iterable[Edit]) -> tuple[AnyRecord, tuple[tuple[Edit, Lost], ...]]:
+    """*timeline* with the *edits* applied, and the edits that could not be applied, each with the reason.
+
+    ``unapplied`` of the timeline loses the edits that were applied now, and gets those that could not be.
+    """
+    finder, lost, done = QuoteFinder(timeline.text), list[tuple[Edit, Lost]](), set[Edit]()
     for edit in edits:
-        edited = replay(timeline, edit)
-        if edited is None:
-            missing.append(edit)
+        edited = replay(timeline, edit, finder)
+        if isinstance(edited, Lost):
+            lost.append((edit, edited))
         else:
             timeline = edited
-    return timeline, tuple(missing)
+            done.add(edit)
+    waiting = [edit for edit in timeline.unapplied if edit not in done] + [edit for edit, _ in lost]
+    return attrs.evolve(timeline, unapplied=tuple(dict.fromkeys(waiting))), tuple(lost)
 
 
-def replay(timeline: AnyRecord, edit: Edit) -> AnyRecord | None:
-    """*timeline* with *edit* applied; ``None`` if one of its entries can no longer be found."""
+def replay(timeline: AnyRecord, edit: Edit, finder: QuoteFinder) -> AnyRecord | Lost:
+    """*timeline* with *edit* applied; the reason if *finder* cannot find one of its entries."""
     values = {change.field: change.now for change in edit.changes}
     if edit.kind is EditKind.ADD:
-        return _added_again(timeline, edit, values)
-    found = [find_entry(timeline, target) for target in edit.targets]
-    entries = tuple(dict.fromkeys(entry for entry in found if entry is not None))
-    if not entries or None in found:
-        return None
+        return _added_again(timeline, edit, values, finder)
+    is_merger = edit.kind is EditKind.MERGE
+    found = [find_entry(timeline, target, finder, in_any_mention=is_merger) for target in edit.targets]
+    for entry in found:
+        if isinstance(entry, Lost):
+            return entry
+    entries = tuple(dict.fromkeys(entry for entry in found if isinstance(entry, Entry)))
     if edit.kind is EditKind.DROP:
         return dropped(timeline, entries[0], edit.note)
     if edit.kind is EditKind.MERGE and len(entries) > 1:
         return merged(timeline, entries, values, edit.note)
     if not values:  # a merge of entries that are one here already
-        return attrs.evolve(timeline, edits=(*timeline.edits, edit))
+        targets = tuple(relocated(target, finder) for target in edit.targets)
+        return attrs.evolve(timeline, edits=(*timeline.edits, attrs.evolve(edit, targets=targets)))
     return replaced(timeline, entries[0], values, edit.note)
 
 
-def _added_again(timeline: AnyRecord, edit: Edit, values: Values) -> AnyRecord | None:
-    target = next(iter(edit.targets), None)
-    if target is None:
-        return added(timeline, None, values, edit.note)
-    return added(timeline, (target.start, target.end), values, edit.note) if _has_words(timeline, target) else None
-
-
-def target_of(timeline: TimelineRecord, entry: Entry) -> Target:
-    """The target that finds *entry* again in another timeline of the same article."""
-    main = entry.events[0]
-    alike = _on(timeline, main.start, main.end)
-    return Target(main.start, main.end, main.text, entry.edtf, entry.summary, alike.index(entry), len(alike))
-
-
-def find_entry(timeline: TimelineRecord, target: Target) -> Entry | None:
-    """The entry that *target* describes; ``None`` if no entry or more than one fits.
-
-    The same words with the same date are the best match. The words alone are enough if as many entries have them as
-    before. Overlapping words (a newer version may choose another word of the phrase) are enough if one entry has them.
-    """
-    if not _has_words(timeline, target):
-        return None
-    alike = _on(timeline, target.start, target.end)
-    same_day = [entry for entry in alike if entry.edtf == target.edtf]
-    as_then = alike[target.nth : target.nth + 1] if len(alike) == target.of else []
-    if as_then and as_then[0] in same_day:
-        return as_then[0]
-    near = [entry for entry in _all_entries(timeline) if _touches(entry, target)] if target.of == 1 else []
-    return next((found[0] for found in (same_day, as_then, near) if len(found) == 1), None)
-
-
-def _has_words(timeline: TimelineRecord, target: Target) -> bool:
-    return timeline.text[target.start : target.end] == target.text
-
-
-def _all_entries(timeline: TimelineRecord) -> tuple[Entry, ...]:
-    return (*timeline.entries, *timeline.undated)
-
-
-def _on(timeline: TimelineRecord, start: int, end: int) -> list[Entry]:
-    """The entries whose main mention has these offsets."""
-    return [entry for entry in _all_entries(timeline) if (entry.events[0].start, entry.events[0].end) == (start, end)]
-
-
-def _touches(entry: Entry, target: Target) -> bool:
-    return any(event.start < target.end and target.start < event.end for event in entry.events)
+def _added_again(timeline: AnyRecord, edit: Edit, values: Values, finder: QuoteFinder) -> AnyRecord | Lost:
+    place = place_of(edit.targets[0], finder) if edit.targets else None
+    return place if isinstance(place, Lost) else added(timeline, place, values, edit.note)
 
 
 def _changes(entry: Entry, values: Values) -> tuple[Change, ...]:
@@ -217,7 +206,7 @@ def _arranged(
     If the dates *moved*, the anchors of the events follow. An entry that is there already, as after adding one twice,
     is kept once.
     """
-    others = _without(_all_entries(timeline), before)
+    others = _without(all_entries(timeline), before)
     entries = dict.fromkeys([*others, *after])
     anchors = timeline.anchors
     for entry in after if moved else ():
@@ -278,7 +267,7 @@ def history(timeline: TimelineRecord, entry: Entry) -> tuple[Edit, ...]:
 
 
 def _bare(target: Target) -> Target:
-    return attrs.evolve(target, nth=0, of=1)
+    return attrs.evolve(target, nth=0, of=1, prefix="", suffix="")
 
 
 def _left_by(edit: Edit, timeline: TimelineRecord) -> Target:

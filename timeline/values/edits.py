@@ -27,6 +27,15 @@ class EditKind(StrEnum):
     MERGE = "merge"
 
 
+class Lost(StrEnum):
+    """Why an edit cannot be applied to a timeline."""
+
+    WORDS = "the article no longer has its words"
+    PLACES = "the article has its words in several places"
+    ENTRY = "no entry has its words any more"
+    ENTRIES = "several entries have its words"
+
+
 class EntryField(StrEnum):
     """The fields of an entry that an editor can change.
 
@@ -108,9 +117,11 @@ class Change:
 class Target:
     """The entry that an edit is about, described so that it can be found again in a newly built timeline.
 
-    ``start``/``end`` and ``text`` are the words of its main mention, ``edtf`` and ``summary`` its date and summary at
-    that time. If several entries have that mention ("on October 30 and January 8"), it was number ``nth`` (from 0) of
-    ``of`` entries.
+    ``text`` are the words of its main mention, ``prefix`` and ``suffix`` the article before and after them, as in the
+    TextQuoteSelector of the W3C Web Annotation Data Model. They find the words again in an article that was corrected;
+    ``start`` and ``end``, their offsets at that time, are only a hint. ``edtf`` and ``summary`` are the date and the
+    summary of the entry. If several entries have that mention ("on October 30 and January 8"), it was number ``nth``
+    (from 0) of ``of`` entries.
 
     >>> print(Target(9, 13, "left", "2024-05-06", "Ana Ruiz left Norrel"))
     "left" (characters 9–13), 2024-05-06: Ana Ruiz left Norrel
@@ -123,6 +134,8 @@ class Target:
     summary: str = ""
     nth: int = 0
     of: int = 1
+    prefix: str = ""
+    suffix: str = ""
 
     def __str__(self) -> str:
         words = f'"{self.text}" (characters {self.start}–{self.end})' if self.text else "no words of the article"

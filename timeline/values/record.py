@@ -50,6 +50,7 @@ class TimelineRecord(Sequence[Entry]):
     undated: tuple[Entry, ...] = ()
     ranges: tuple[TimexRange, ...] = ()
     edits: tuple[Edit, ...] = ()
+    unapplied: tuple[Edit, ...] = ()
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...
