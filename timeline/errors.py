@@ -149,6 +149,17 @@ def shown(value: object) -> str:
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
 
 
+def nearest(given: str, known: Iterable[str]) -> str:
+    """The one of the *known* names that *given* is a slip of; empty if there is none.
+
+    >>> nearest("htlm", ["html", "markdown"]), nearest("scroll", ["html", "markdown"])
+    ('html', '')
+    """
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(given[:LONGEST_SHOWN].lower(), list(known), 1, 0.7)), "")
+
+
 def called(argument: str, function: Callable[..., Any], *given: object) -> Any:
     """What *function* returns, which the caller gave as *argument*; an ``InputError`` if it raises.
 

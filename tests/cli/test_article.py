@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import subprocess
 import sys
@@ -26,9 +27,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, ...]]:
     """What the command line asks the pipeline, which answers with the sample."""
     calls: list[tuple[object, ...]] = []
 
-    def build(text: str, pub_date: str, *, lang: str, genre: str, max_entries: int | None) -> Timeline:
+    def build(text: str, pub_date: str, *, lang: str, genre: str) -> Timeline:
         calls.append((text, pub_date, lang, genre))
-        return attrs.evolve(sample(), entries=sample().entries[:max_entries])
+        return sample()
 
     monkeypatch.setattr("timeline.pipeline.build_timeline", build)
     return calls
@@ -318,11 +319,32 @@ class TestCorrectionsOfAnEarlierTimeline:
         arguments = (news, "-d", "2021-09-30", "--edits", str(kept))
         said = complaint(capsys, *arguments)
         assert 'corrected.json: no entry for this edit: drop "sat" (characters 10–13)' in said
-        assert "--skip-missing" in said
+        assert "; the article no longer has its words (--skip-missing sets such edits aside" in said
         assert cli.main([*arguments, "--skip-missing"]) == 0
         captured = capsys.readouterr()
         assert captured.out == str(sample()) + "\n"
-        assert captured.err == 'timeline: left out: drop "sat" (characters 10–13)\n'
+        assert captured.err == (
+            'timeline: set aside: drop "sat" (characters 10–13); the article no longer has its words\n'
+        )
+
+    def test_of_what_is_gone_are_counted_and_kept(
+        self, news: str, kept: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        gone = [{"kind": "drop", "targets": [{"start": 10, "end": 13, "text": word}]} for word in ("sat", "ate", "ran")]
+        kept.write_text(json.dumps(gone), encoding="utf-8")
+        arguments = (news, "-d", "2021-09-30", "--edits", str(kept))
+        assert "its words, and for 2 others (--skip-missing" in complaint(capsys, *arguments)
+        assert cli.main([*arguments, "--skip-missing", "-f", "json"]) == 0
+        unapplied = Timeline.from_json(capsys.readouterr().out).unapplied
+        assert [edit.targets[0].text for edit in unapplied] == ["sat", "ate", "ran"]
+
+    def test_are_made_before_entries_are_counted(
+        self, news: str, kept: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        edited = sample().replace(sample()[0], summary="The island joined early").replace(sample()[1], salience=0.0)
+        kept.write_text(edited.to_json(), encoding="utf-8")
+        assert cli.main([news, "-d", "2021-09-30", "--edits", str(kept), "-n", "2", "-f", "csv"]) == 0
+        assert "The island joined early" in capsys.readouterr().out
 
     def test_files_that_hold_none(self, news: str, kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
         arguments = (news, "-d", "2021-09-30", "--edits")
@@ -330,6 +352,141 @@ class TestCorrectionsOfAnEarlierTimeline:
         kept.write_text('{"schema": "other"}', encoding="utf-8")
         said = complaint(capsys, *arguments, str(kept))
         assert "corrected.json: not a timeline document" in said
+
+
+class TestATimelineThatWasWritten:
+    """JSON of the command line's own is opened as it is; no article is read."""
+
+    @pytest.fixture
+    def written(self, tmp_path: Path, asked: list[tuple[object, ...]]) -> Path:
+        path = tmp_path / "talks.json"
+        path.write_text(sample().to_json(), encoding="utf-8")
+        return path
+
+    @pytest.mark.parametrize("name", ["talks.html", "talks.csv", "talks.md", "again.json", "talks.ics"])
+    def test_in_every_format(
+        self,
+        name: str,
+        written: Path,
+        tmp_path: Path,
+        asked: list[tuple[object, ...]],
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        assert cli.main([str(written), "-o", str(tmp_path / name)]) == 0
+        sample().save(tmp_path / f"wanted-{name}")
+        assert (tmp_path / name).read_bytes() == (tmp_path / f"wanted-{name}").read_bytes()
+        assert (asked, capsys.readouterr()) == ([], ("", ""))
+
+    @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf", b"\n  "])
+    def test_from_standard_input_and_by_any_name(
+        self,
+        mark: bytes,
+        written: Path,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        content = mark + written.read_bytes()
+        feed(monkeypatch, content)
+        assert cli.main(["-"]) == 0
+        (tmp_path / "talks.saved").write_bytes(content)
+        assert cli.main([str(tmp_path / "talks.saved")]) == 0
+        assert capsys.readouterr() == (f"{sample()}\n{sample()}\n", "")
+
+    def test_with_fewer_entries_and_about_somebody(self, written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main([str(written), "-n", "1", "-f", "csv"]) == 0
+        assert capsys.readouterr().out.count("\n") == 2
+        assert cli.main([str(written), "--about", "Valmora", "-f", "csv"]) == 0
+        assert "Ministers met in Valmora" in capsys.readouterr().out
+
+    def test_with_corrections_each_made_once(
+        self, written: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        once = sample().drop(sample()[0], note="old")
+        edits = tmp_path / "edits.json"
+        edits.write_text(once.replace(once[0], when="2021-10-01").to_json(), encoding="utf-8")
+        assert cli.main([str(written), "--edits", str(edits), "-f", "json"]) == 0
+        first = capsys.readouterr().out
+        assert Timeline.from_json(first) == Timeline.from_json(edits.read_bytes())
+        written.write_text(first, encoding="utf-8")
+        assert cli.main([str(written), "--edits", str(edits), "-f", "json"]) == 0
+        assert capsys.readouterr().out == first
+
+    def test_with_the_date_that_it_has(self, written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert cli.main([str(written), "-d", "2021-09-30", "--lang", "en"]) == 0
+        assert capsys.readouterr().out == f"{sample()}\n"
+
+    @pytest.mark.parametrize(
+        ("option", "said"),
+        [
+            (
+                ("-d", "2021-10-01"),
+                "--pub-date: talks.json is a timeline that was read already, as published on 2021-09-30",
+            ),
+            (("-d", "soon"), "--pub-date: 'soon' is not a valid date"),
+            (("--genre", "narrative"), "--genre: talks.json is a timeline that was read already"),
+            (("--lang", "de"), "--lang: talks.json is a timeline that was read already, in the language 'en'"),
+        ],
+    )
+    def test_is_not_read_otherwise(
+        self,
+        option: tuple[str, str],
+        said: str,
+        written: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.chdir(written.parent)
+        assert said in complaint(capsys, written.name, *option)
+
+    def test_is_no_article_to_find_in(self, written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert f"is a timeline, not an article: timeline {written} opens it" in complaint(capsys, "find", str(written))
+
+    def test_is_not_overwritten(self, written: Path, capsys: pytest.CaptureFixture[str]) -> None:
+        assert "would be lost" in complaint(capsys, str(written), "-o", str(written))
+
+    @pytest.mark.parametrize(
+        ("name", "content", "said"),
+        [
+            ("a.json", '{"schema": "calendar/7"}', "a.json: not a timeline document: its "),
+            ("a.json", '{"schema": "news-timeline/1", "text": 5}', "a.json: not a timeline document: "),
+            ("a.json", "{}", "a.json is JSON, but not a timeline: only what --format json wrote can be opened again"),
+            ("a.txt", '{"events": []}', "a.txt is JSON, but not a timeline"),
+            ("a.json", "[1, 2]", "a.json is JSON, but not a timeline"),
+            ("a.json", "null", "a.json is JSON, but not a timeline"),
+            ("a.json", "", "a.json is not JSON: "),
+            ("a.json", "Ana Ruiz resigned on Monday.", "a.json is not JSON: "),
+            ("a.json", '{"schema": "news-timeline/1",', "a.json is not JSON: "),
+            ("a.json", "[" * 100_000, "a.json is not JSON: "),
+            ("a.json", '[{"kind": "drop"}]', "a.json is a list of corrections: give the article or its timeline first"),
+            ("a.json", '{"id": 1, "timeline": {"schema": ""}}', "a.json is a row of timeline batch, not a timeline"),
+            ("a.jsonl", '{"text": "Rain."}\n{"text": ""}\n', "a.jsonl is JSON Lines, not one timeline: timeline batch"),
+            ("a.txt", '{"text": "Rain."}\n{"text": ""}\n', "a.txt is JSON Lines, not one timeline: timeline batch"),
+        ],
+    )
+    def test_other_json_is_refused(
+        self,
+        name: str,
+        content: str,
+        said: str,
+        tmp_path: Path,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path(name).write_text(content, encoding="utf-8")
+        assert said in complaint(capsys, name, "-d", "2021-09-30")
+        if '"schema"' not in content:
+            assert said in complaint(capsys, "find", name, "-d", "2021-09-30")
+
+    @pytest.mark.parametrize("text", ["[Update] Ministers met on Tuesday.", "{Valmora} They met on Tuesday.\n{Ends}"])
+    def test_an_article_may_begin_with_a_bracket(
+        self, text: str, tmp_path: Path, asked: list[tuple[object, ...]], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        path = tmp_path / "news.txt"
+        path.write_text(text, encoding="utf-8")
+        assert cli.main([str(path), "-d", "2021-09-30"]) == 0
+        assert [call[0] for call in asked] == [text]
 
 
 def answer(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
@@ -460,6 +617,58 @@ def test_help_shows_examples(capsys: pytest.CaptureFixture[str]) -> None:
     shown = capsys.readouterr().out
     assert "timeline article.txt --pub-date 2021-09-30\n" in shown
     assert "timeline article.txt --pub-date 2021-09-30 -o events.csv" in shown
+
+
+@pytest.mark.parametrize("option", ["--help", "-h"])
+def test_help_lists_all_commands_with_a_line_each(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([option]) == 0
+    listed = capsys.readouterr().out.partition("\n  Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert [line.split()[0] for line in listed] == sorted(cli.COMMANDS)
+    assert "    read   Read a news article and print what happened when, in order." in listed
+
+
+@pytest.mark.parametrize("command", sorted(cli.COMMANDS))
+def test_every_command_has_short_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([command, "-h"]) == 0
+    assert "-h, --help" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("asked")
+def test_read_is_the_long_form(news: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["read", news, "-d", "2021-09-30"]) == cli.main([news, "-d", "2021-09-30"]) == 0
+    assert capsys.readouterr() == (f"{sample()}\n" * 2, "")
+
+
+class TestASlip:
+    @pytest.mark.parametrize(
+        ("word", "meant"), [("bacth", "batch"), ("Find", "find"), ("serv", "serve"), ("dmeo", "demo"), ("reed", "read")]
+    )
+    def test_of_a_command(self, word: str, meant: str, capsys: pytest.CaptureFixture[str]) -> None:
+        said = f"timeline: no such file or command: {word}; did you mean timeline {meant}?\n"
+        assert complaint(capsys, word, "rows.jsonl", "-o", "out.jsonl") == said
+
+    @pytest.mark.parametrize("word", ["news", "find.txt", "./fnd", "ministers", "on"])
+    def test_is_not_seen_in_other_names(self, word: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert complaint(capsys, word, "-d", "2021-09-30") == f"timeline: no such file: {word}\n"
+
+    @pytest.mark.usefixtures("asked")
+    def test_is_not_seen_in_the_name_of_a_file(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Path("reed").write_text(TEXT, encoding="utf-8")
+        assert cli.main(["reed", "-d", "2021-09-30"]) == 0
+
+    @pytest.mark.parametrize(
+        ("options", "said"),
+        [
+            (("-f", "htlm"), "unknown format 'htlm' (did you mean html?); known formats: "),
+            (("-f", "Markdwn"), "unknown format 'Markdwn' (did you mean markdown?); known formats: "),
+            (("-o", "talks.hmtl"), "unknown suffix of 'talks.hmtl' (did you mean html?); known suffixes: "),
+        ],
+    )
+    def test_of_a_format(self, options: tuple[str, str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+        assert said in complaint(capsys, "gone.txt", "-d", "2021-09-30", *options)
 
 
 def test_version(capsys: pytest.CaptureFixture[str]) -> None:

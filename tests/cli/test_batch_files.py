@@ -209,6 +209,25 @@ def interrupt(_: object) -> None:
     raise KeyboardInterrupt
 
 
+def test_an_interrupted_run_says_how_to_go_on(
+    rows: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = batch_output.LinesOutput.add
+
+    def add_two(sink: batch_output.LinesOutput, row: batch_output.OutputRow) -> None:
+        if row.id == lines[2]["id"]:
+            raise KeyboardInterrupt
+        add(sink, row)
+
+    lines = [json.loads(line) for line in rows.read_text(encoding="utf-8").splitlines()]
+    with monkeypatch.context() as patched:
+        patched.setattr(batch_output.LinesOutput, "add", add_two)
+        assert cli.main(["batch", "in.jsonl", "-o", "out.jsonl"]) == cli.INTERRUPTED
+    said = "timeline: interrupted after 2 rows: the same command with --resume continues\n"
+    assert capsys.readouterr() == ("", said)
+    assert cli.main(["batch", "in.jsonl", "-o", "out.jsonl", "--resume"]) == SOME_FAILED
+
+
 def test_a_finished_output_lacks_rows(rows: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["batch", *RUN]) == SOME_FAILED
     longer(rows)

@@ -1,8 +1,8 @@
 """The command line: ``timeline ARTICLE --pub-date 2021-09-30``.
 
 Each command is a function in its own module, listed in ``COMMANDS``. If the first argument is not the name of a
-command, it is an article, so the most common use needs no command at all (an article with the name of a command is
-written ``./name``).
+command, it is an article, so the most common use needs no command at all: ``timeline ARTICLE`` is short for ``timeline
+read ARTICLE`` (an article with the name of a command is written ``./name``).
 
 Exit codes: 0 done, 1 the installation lacks something, 2 the input or an option cannot be used, 3 some rows of a
 batch failed, 130 interrupted, 141 the reader of the output closed it.
@@ -11,9 +11,12 @@ batch failed, 130 interrupted, 141 the reader of the output closed it.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
+from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import typer
@@ -23,16 +26,18 @@ from timeline.cli.batch import batch
 from timeline.cli.demo import demo
 from timeline.cli.find import find
 from timeline.cli.serve import serve
-from timeline.errors import InputError, LanguageError, TimelineError
+from timeline.errors import InputError, LanguageError, TimelineError, nearest
 from timeline.exporters.files import file_error
 from timeline.presentation.plain_text import one_line
 
 INTERRUPTED = 130
 UNUSABLE = 2
-ARTICLE = "article"
+READ = "read"
+HELP_WIDTH = 78
+"""The width of the list of commands, as wide as what stands above it."""
 
 COMMANDS: dict[str, Callable[..., None]] = {
-    ARTICLE: article,
+    READ: article,
     "batch": batch,
     "demo": demo,
     "find": find,
@@ -43,10 +48,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command with its *arguments* (by default those of the process); returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    names_command = bool(words) and words[0] in COMMANDS and words[0] != ARTICLE
     _use_utf8()
     try:
-        return _run(COMMANDS[words.pop(0) if names_command else ARTICLE], words)
+        if meant := _command_meant(words):
+            raise InputError(f"no such file or command: {words[0]}; did you mean timeline {meant}?")
+        return _run(words.pop(0) if words and words[0] in COMMANDS else READ, words)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except typer.TyperException as error:
@@ -59,19 +65,39 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _report_error(file_error(error, os.fsdecode(error.filename or "standard output")), UNUSABLE)
 
 
-def _run(command: Callable[..., None], arguments: list[str]) -> int:
-    """Run one command; returns its exit code. Errors are not handled here."""
-    name = "timeline" if command is article else f"timeline {command.__name__}"
-    code: Any = _parser(command).main(arguments, prog_name=name, standalone_mode=False)
+def _command_meant(words: Sequence[str]) -> str:
+    """The command that the first of *words* nearly names; empty if it is a command, an option or a file."""
+    first = words[0] if words else ""
+    if first in COMMANDS or not re.fullmatch(r"[A-Za-z]{3,20}", first) or Path(first).exists():
+        return ""
+    return nearest(first, COMMANDS)
+
+
+def _run(name: str, arguments: list[str]) -> int:
+    """Run the command with that name; returns its exit code. Errors are not handled here."""
+    called = "timeline" if name == READ else f"timeline {name}"
+    code: Any = _parser(name).main(arguments, prog_name=called, standalone_mode=False)
     return code if isinstance(code, int) else 0
 
 
 @cache
-def _parser(command: Callable[..., None]) -> Any:
+def _parser(name: str) -> Any:
     """The argument parser of a command; cached, because building it takes longer than most commands run."""
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(epilog=EXAMPLES if command is article else None)(command)
+    epilog = f"\b\nCommands:\n{_listed_commands()}\n\n{EXAMPLES}" if name == READ else None
+    app.command(epilog=epilog, context_settings={"help_option_names": ["-h", "--help"]})(COMMANDS[name])
     return typer.main.get_command(app)
+
+
+def _listed_commands() -> str:
+    """The commands, each with the first line of its docstring."""
+    width = max(map(len, COMMANDS)) + 4
+    lines = []
+    for name, command in sorted(COMMANDS.items()):
+        what = (command.__doc__ or "").partition("\n")[0]
+        indent = f"  {name}".ljust(width)
+        lines += wrap(what, HELP_WIDTH - 2, initial_indent=indent, subsequent_indent=" " * width)
+    return "\n".join(lines)
 
 
 def _report_error(what: str, code: int) -> int:

@@ -9,9 +9,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
+import attrs
 import typer
 
-from timeline.cli.files import check_output, read_article, read_bytes
+from timeline.cli.documents import opened, refuse_to_read_anew
+from timeline.cli.files import article_in, check_output, read_bytes, read_content
 from timeline.cli.options import count_or_all, needing_model
 from timeline.cli.terminal import print_table, quiet_on_broken_pipe
 from timeline.entities.names import read_name
@@ -40,6 +42,7 @@ Examples:
   timeline find article.txt --pub-date 2021-09-30
   timeline batch articles.jsonl --output timelines.jsonl --workers 4
   timeline article.txt --pub-date 2021-09-30 --edits corrected.json
+  timeline corrected.json -o page.html
   pdftotext report.pdf - | timeline - --pub-date 2021-09-30 --genre narrative
   pandoc -t plain letter.docx | timeline - --pub-date 2021-09-30
   curl -sL https://news.example/bridge | timeline -
@@ -54,7 +57,10 @@ def _print_version(asked: bool) -> None:
 
 def article(
     path: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="Plain text or web page to read; - reads standard input.")
+        str,
+        typer.Argument(
+            metavar="ARTICLE", help="Plain text or web page to read, or JSON timeline to open; - reads standard input."
+        ),
     ],
     pub_date: Annotated[
         str,
@@ -96,7 +102,7 @@ def article(
         str, typer.Option(metavar="FILE", help="Apply the corrections in an earlier JSON timeline, or in a list.")
     ] = "",
     skip_missing: Annotated[
-        bool, typer.Option("--skip-missing", help="Skip corrections whose entries no longer exist.")
+        bool, typer.Option("--skip-missing", help="Set corrections aside whose entries no longer exist.")
     ] = False,
     _version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_print_version, help="Print the version.")
@@ -104,21 +110,18 @@ def article(
 ) -> None:
     """Read a news article and print what happened when, in order.
 
-    Dates such as "Tuesday" or "last month" are relative to the publication date.
+    Dates such as "Tuesday" or "last month" are relative to the publication date. A timeline that was written as JSON is
+    opened as it is.
     """
-    from timeline.pipeline import build_timeline
-
     named = format_meant(format) or named_by(output)
     render = _renderer(named, format, check=check)
     if output != "-":
         check_output(output, path)
-    text, published = read_article(path, pub_date)
-    with needing_model(lang):
-        timeline = build_timeline(
-            text, published, lang=lang, genre=cast("GenreName", genre), max_entries=max_entries or None
-        )
+    timeline = _timeline_at(path, pub_date, genre, lang)
     if edits:
         timeline = corrected(timeline, edits, skip_missing=skip_missing)
+    if max_entries:
+        timeline = _fewer(timeline, max_entries)
     if about is not None:
         timeline = only_about(timeline, about)
     if output != "-":
@@ -129,6 +132,26 @@ def article(
             print_table(timeline)
         else:
             show(render_with_notes(render, timeline, named), named)
+
+
+def _timeline_at(path: str, pub_date: str, genre: str, lang: str) -> Timeline:
+    """The timeline in the document at *path*, or that of the article there."""
+    from timeline.pipeline import build_timeline
+
+    content, name = read_content(path, pub_date)
+    if document := opened(content, path, name):
+        refuse_to_read_anew(document, name, pub_date, genre, lang)
+        return document
+    text, published = article_in(content, path, name, pub_date)
+    with needing_model(lang):
+        return build_timeline(text, published, lang=lang, genre=cast("GenreName", genre))
+
+
+def _fewer(timeline: Timeline, max_entries: int) -> Timeline:
+    """*timeline* with the entries that matter most; counted last, because a correction may be of any entry."""
+    from timeline.assembly.salience import most_salient
+
+    return attrs.evolve(timeline, entries=most_salient(timeline.entries, max_entries, 0.0))
 
 
 def _renderer(named: str, asked: str, *, check: bool) -> Callable[[Timeline], object]:
@@ -203,16 +226,25 @@ def show(content: str | bytes, format: str) -> None:
 
 
 def corrected(timeline: Timeline, path: str, *, skip_missing: bool = False) -> Timeline:
-    """*timeline* with the edits in the file at *path*. Standard error names each edit that is left out."""
+    """*timeline* with the edits in the file at *path*, except those that were made to it already.
+
+    Standard error names each edit that is set aside, because its entry was not found, and the reason.
+    """
     from timeline.documents.codec import read_edits
+    from timeline.editing.apply import replay_all
 
     try:
         edits = read_edits(read_bytes(path))
     except FormatError as error:
         raise FormatError(f"{path}: {error}") from None
-    missing = timeline.missing(edits)
+    edited, missing = replay_all(timeline, [edit for edit in edits if edit not in timeline.edits])
     if missing and not skip_missing:
-        raise InputError(f"{path}: no entry for this edit: {missing[0]} (--skip-missing skips such edits)")
-    for edit in missing:
-        print(f"timeline: left out: {one_line(str(edit))}", file=sys.stderr)
-    return timeline.apply(edits, skip_missing=True)
+        (edit, reason), others = missing[0], len(missing) - 1
+        also = f", and for {others} other{'s' if others > 1 else ''}" if others else ""
+        raise InputError(
+            f"{path}: no entry for this edit: {edit}; {reason}{also} (--skip-missing sets such edits aside, and"
+            " --format json keeps them)"
+        )
+    for edit, reason in missing:
+        print(f"timeline: set aside: {one_line(str(edit))}; {reason}", file=sys.stderr)
+    return edited

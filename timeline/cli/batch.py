@@ -49,10 +49,11 @@ def batch(
         float, typer.Option(metavar="SECONDS", help="Longest time to read an article; 0 sets no limit.")
     ] = 300.0,
 ) -> None:
-    """Read many articles and write a row for each: its timeline, or the error that prevented it.
+    """Read many articles, and write a row for each.
 
-    Until the job is done, its output is FILE.part. After any interruption, --resume continues from there with the same
-    result. The exit code is 3 if a row failed.
+    A row is the timeline of the article, or the error that prevented it. Until the job is done, its output is
+    FILE.part. After any interruption, --resume continues from there with the same result. The exit code is 3 if a row
+    failed.
     """
     from timeline.cli.batch_job import BatchJob, locked, output_file
     from timeline.cli.batch_output import clean_up, failures_in, is_parquet, start_over
@@ -119,6 +120,10 @@ def _write(rows: Iterator[ArticleRow], target: Path, job: BatchJob, workers: int
                 sink.add(row)
                 done += 1
         sink.finish()
+    except KeyboardInterrupt:
+        rows_done = f"{done:,} row{'' if done == 1 else 's'}"
+        print(f"timeline: interrupted after {rows_done}: the same command with --resume continues", file=sys.stderr)
+        raise
     except (TimelineError, OSError):
         if not done and not resumed:  # an option that cannot be used, or no room: leave nothing behind
             with suppress(OSError):

@@ -35,7 +35,7 @@ def demo(
         str, typer.Option("--format", "-f", help="Such as json, csv or ics; by default from the suffix of FILE.")
     ] = "",
 ) -> None:
-    """Show the timeline of a bundled article: its page opens in the browser.
+    """Show the timeline of a bundled article in the browser.
 
     With FILE or a format, write the timeline instead and open nothing.
     """

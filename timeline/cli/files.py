@@ -11,6 +11,7 @@ from pathlib import Path
 from shlex import quote
 from typing import BinaryIO
 
+from timeline.cli.documents import opened
 from timeline.cli.options import check_date
 from timeline.errors import FormatError, InputError, TextError, TimelineError
 from timeline.exporters.files import file_error, file_to_write
@@ -25,8 +26,18 @@ PAGES = frozenset({".html", ".htm", ".xhtml"})
 def read_article(path: str, pub_date: str) -> tuple[str, str | date]:
     """The text of a file (standard input for ``-``), and its publication date: *pub_date*, else the date of the page.
 
-    The text of a web page is that of its article; any other text is exactly the file's, line ends included. Standard
-    error gets the date that a page states, if it is used or differs from *pub_date*.
+    Raises ``FormatError`` for JSON.
+    """
+    content, name = read_content(path, pub_date)
+    if opened(content, path, name) is not None:
+        raise FormatError(f"{name} is a timeline, not an article: timeline {quote(path)} opens it")
+    return article_in(content, path, name, pub_date)
+
+
+def read_content(path: str, pub_date: str) -> tuple[bytes, str]:
+    """The content of the file at *path*, or of standard input for ``-``, and its name in messages.
+
+    Raises ``InputError`` for an address, for a *pub_date* that is none and for files that are not text.
     """
     if path.lower().startswith(ADDRESSES):
         command = f"curl -sL {quote(path)} | timeline - (or timeline find -)"
@@ -35,6 +46,15 @@ def read_article(path: str, pub_date: str) -> tuple[str, str | date]:
     name = "standard input" if path == "-" else path
     content = standard_input().read() if path == "-" else read_bytes(path)
     refuse_other_files(content, name)
+    return content, name
+
+
+def article_in(content: bytes, path: str, name: str, pub_date: str) -> tuple[str, str | date]:
+    """The text of *content*, and its publication date: *pub_date*, else the date of the page.
+
+    The text of a web page is that of its article; any other text is exactly the file's, line ends included. Standard
+    error gets the date that a page states, if it is used or differs from *pub_date*.
+    """
     if is_page(path, content):
         return _article_of(content, name, pub_date)
     if not pub_date:

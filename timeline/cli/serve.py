@@ -46,9 +46,10 @@ def serve(
         ),
     ] = None,
 ) -> None:
-    """Answer HTTP requests: POST an article to /timeline, get its timeline in any format.
+    """Answer HTTP requests with the timelines of articles.
 
-    SIGTERM or Ctrl-C ends it once all requests are answered. Needs the extra news-timeline[server].
+    POST an article to /timeline, and get its timeline in any format. SIGTERM or Ctrl-C ends it once all
+    requests are answered. Needs the extra news-timeline[server].
     """
     from timeline.server import Limits, check_installed
 

@@ -37,7 +37,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, cast
 
-from timeline.errors import FormatError, InputError, TimelineError, reason_of, shown
+from timeline.errors import FormatError, InputError, TimelineError, nearest, reason_of, shown
 from timeline.exporters.files import write_beside
 from timeline.exporters.notebook import notebook_table
 from timeline.presentation.explain import explain
@@ -104,8 +104,16 @@ def renderer(format: str) -> Callable[..., Any]:
         return render_it
     installed = _installed()
     if format not in installed:
-        raise FormatError(f"unknown format {shown(format)}; known formats: {', '.join(formats())}")
+        raise FormatError(
+            f"unknown format {shown(format)}{_meant(format, formats())}; known formats: {', '.join(formats())}"
+        )
     return _loaded(installed[format])
+
+
+def _meant(given: str, known: Iterable[str]) -> str:
+    """A question after the name that *given* is a slip of, for a message; empty if there is none."""
+    meant = nearest(given, known)
+    return f" (did you mean {meant}?)" if meant else ""
 
 
 def _loaded(point: EntryPoint) -> Callable[..., Any]:
@@ -184,7 +192,8 @@ def format_of(path: str | PathLike[str]) -> str:
     known = {f".{brought}": brought for brought in _installed()} | _suffixes()
     matching = [suffix for suffix in known if name.endswith(suffix)]
     if not matching:
-        raise FormatError(f"unknown suffix of {fspath(path)!r}; known suffixes: {', '.join(sorted(known))}")
+        meant = _meant(PurePath(name).suffix[1:], [suffix[1:] for suffix in known])
+        raise FormatError(f"unknown suffix of {fspath(path)!r}{meant}; known suffixes: {', '.join(sorted(known))}")
     return known[max(matching, key=len)]
 
 
