@@ -31,7 +31,9 @@ _BEGIN_IN = {
 """The calendar units that have a name of their own, and the months in which one can begin."""
 
 _YEARS = {G.DECADE: 10, G.CENTURY: 100}
-_WITH_ARTICLE = re.compile(r"\d+s(?: BC)?|\w+ (?:century|millennium)(?: BC)?|\w+ (?:quarter|half) of [^–]+")
+_WITH_ARTICLE = re.compile(
+    r"(?:early |mid-|late )?(?:\d+s(?: BC)?|\w+ (?:century|millennium)(?: BC)?|\w+ (?:quarter|half) of [^–]+)"
+)
 """Dates that have "the" before them in a sentence."""
 
 _PARTS = {"START": "early ", "MID": "mid-", "END": "late "}
@@ -68,23 +70,30 @@ def human_date(interval: Interval, mod: str = "", *, planned: bool = False, boun
     if not interval:
         return NO_DATE
     if not (interval.open_start or interval.open_end):
-        return _BOUNDS.get(mod, "") + _modified(interval, mod, in_sentence=mod in ("APPROX", *_BOUNDS))
+        return _BOUNDS.get(mod, "") + _modified(interval, mod, after_word=mod in ("APPROX", *_BOUNDS))
     bound = bound or (Bound.BY if interval.open_start else Bound.SINCE)
     word = "from" if planned and bound is Bound.SINCE else bound.value
     date = bounding_date(interval, bound, mod)
     if mod == "END" and interval.open_start:  # the words may be "by the end of 2025", and not "by late 2025"
-        return f"{word} the end of {_modified(date, '', in_sentence=True)}"
-    return f"{word} {_modified(date, mod, in_sentence=True)}"
+        return f"{word} the end of {_modified(date, '', after_word=True)}"
+    return f"{word} {_modified(date, mod, after_word=True)}"
 
 
-def _modified(interval: Interval, mod: str, *, in_sentence: bool) -> str:
-    """A closed interval with the word for *mod*; *in_sentence* with its article, as in "since the early 1990s"."""
+def _modified(interval: Interval, mod: str, *, after_word: bool) -> str:
+    """A closed interval with the word for *mod*; *after_word* with its article, as in "since the early 1990s"."""
     words = ancient_words(interval) if isinstance(interval, AncientInterval) else _closed(interval)
-    article = "the " if in_sentence and _WITH_ARTICLE.fullmatch(words) else ""
-    if mod == "APPROX":
-        return f"about {article}{words}"
     parts = {G.DAY: _PARTS_OF_DAYS, G.WEEK: _PARTS_OF_WEEKS}.get(interval.granularity, _PARTS)
-    return article + parts.get(mod, "") + words
+    date = parts.get(mod, "") + words
+    return ("about " if mod == "APPROX" else "") + (in_sentence(date) if after_word else date)
+
+
+def in_sentence(date: str) -> str:
+    """*date*, a date in words, with the article that it has inside a sentence.
+
+    >>> in_sentence("third quarter of 2009"), in_sentence("early 1990s"), in_sentence("autumn 2009")
+    ('the third quarter of 2009', 'the early 1990s', 'autumn 2009')
+    """
+    return f"the {date}" if _WITH_ARTICLE.fullmatch(date) else date
 
 
 def _closed(interval: Interval) -> str:

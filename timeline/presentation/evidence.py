@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from timeline.presentation.dates import human_date
+from timeline.presentation.dates import human_date, in_sentence
 from timeline.presentation.plain_text import one_line
 from timeline.values.anchor import Anchor, Basis, OriginKind
 from timeline.values.granularity import Granularity as G
@@ -131,7 +131,9 @@ def one_unit(interval: Interval) -> bool:
 
 
 def named_day(interval: Interval, mod: str = "", *, planned: bool = False, bound: Bound | None = None) -> str:
-    """*interval* in words, as :func:`~timeline.presentation.dates.human_date`. A single day gets its weekday.
+    """*interval* in the words of :func:`~timeline.presentation.dates.human_date`, for a sentence.
+
+    A single day gets its weekday.
 
     >>> from datetime import date
     >>> named_day(Interval.day(date(2024, 5, 6)))
@@ -140,7 +142,7 @@ def named_day(interval: Interval, mod: str = "", *, planned: bool = False, bound
     words = human_date(interval, mod, planned=planned, bound=bound)
     is_day = not mod and not interval.is_ancient and interval.start.date() == interval.last_day
     if interval.open_start or interval.open_end or not is_day:
-        return words
+        return in_sentence(words)
     return f"{interval.start:%A} {words}"
 
 
