@@ -122,9 +122,10 @@ def build_timeline(
     parsed_events = ParsedEvents(parsed, _events(detector, doc, parsed, timexes))
     anchored = anchor_article(parsed_events, timexes, ranges, publication)
     by_event = Anchors(anchored.anchors)
-    links = link(timexes, by_event, publication, relations_by(relations, doc, parsed_events, by_event))
     entries, undated = assemble(anchored, timexes)
     entries = most_salient(entries, max_entries, min_salience)
+    proposals = relations_by(relations, doc, parsed_events, by_event)
+    links = link(timexes, by_event, publication, proposals, entries)
     return Timeline(text, published, lang, timexes, parsed_events.events, by_event, links, entries, undated, ranges)
 
 

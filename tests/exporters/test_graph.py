@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from itertools import combinations, pairwise
 
 import attrs
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.factories import PUBLISHED, TEXT, TUESDAY, entry, event, sample, timex
+from tests.factories import OCTOBER, PUBLISHED, TEXT, TUESDAY, WEDNESDAY, entry, event, sample, timex
 from timeline.exporters.graph import GraphEdge, GraphNode, drawn_graph, shortened
 from timeline.timeline import Timeline
+from timeline.values.entry import chronological
+from timeline.values.granularity import Granularity
 from timeline.values.graph.links import Links
 from timeline.values.graph.relation import Relation, TLink
 from timeline.values.interval import Interval
 
+YEAR = Interval(datetime(2021, 1, 1), datetime(2022, 1, 1), Granularity.YEAR)
+
 
 def linked(*told: tuple[str, Relation, str], timeline: Timeline | None = None) -> Timeline:
+    """A timeline with the links *told*; the one of the sample without the dates that would order its entries."""
     links = [TLink(f"l{n}", source, target, relation, "anchor") for n, (source, relation, target) in enumerate(told)]
-    return attrs.evolve(timeline or sample(), links=Links(links))
+    return attrs.evolve(timeline or undecided(), links=Links(links))
+
+
+def undecided() -> Timeline:
+    """The sample, its entries all dated to the same year by no words."""
+    entries = (
+        attrs.evolve(shown, anchor=attrs.evolve(shown.anchor, interval=YEAR, timex=(), durative=False))
+        for shown in sample().entries
+    )
+    return attrs.evolve(sample(), entries=tuple(entries), timexes=sample().timexes[:3])
+
+
+def dated(*intervals: Interval) -> Timeline:
+    """A timeline of one entry at each of *intervals*, with the ids e0, e1 …"""
+    shown = (entry(attrs.evolve(event("met"), eid=f"e{n}"), interval) for n, interval in enumerate(intervals))
+    return Timeline(TEXT, PUBLISHED, entries=tuple(sorted(shown, key=chronological)))
 
 
 def edges(timeline: Timeline) -> list[tuple[str, str, str]]:
@@ -34,8 +54,8 @@ def test_times_that_entries_are_linked_to_are_nodes() -> None:
 
 
 def test_inverses_are_drawn_the_other_way_round() -> None:
-    told = [("e64", Relation.AFTER, "e10"), ("t4", Relation.INCLUDES, "e115"), ("t0", Relation.IAFTER, "e10")]
-    assert edges(linked(*told)) == [("e10", "before", "e64"), ("e115", "in", "t4"), ("e10", "just before", "t0")]
+    told = [("e64", Relation.AFTER, "e10"), ("t3", Relation.INCLUDES, "e115"), ("t0", Relation.IAFTER, "e10")]
+    assert edges(linked(*told)) == [("e10", "before", "e64"), ("e115", "in", "t3"), ("e10", "just before", "t0")]
 
 
 def test_orders_that_follow_are_left_out() -> None:
@@ -69,8 +89,8 @@ def test_orders_over_times_left_out_are_kept() -> None:
 
 
 def test_mentions_stand_for_their_entry() -> None:
-    merged = attrs.evolve(sample()[1], events=(event("met"), event("said")))
-    timeline = attrs.evolve(sample(), entries=(sample()[0], merged, sample()[2]))
+    merged = attrs.evolve(undecided()[1], events=(event("met"), event("said")))
+    timeline = attrs.evolve(undecided(), entries=(undecided()[0], merged, undecided()[2]))
     told = [(event("said").eid, Relation.BEFORE, "e64"), (event("said").eid, Relation.IDENTITY, "e10")]
     assert edges(linked(*told, timeline=timeline)) == [("e10", "before", "e64")]
 
@@ -79,6 +99,36 @@ def test_same_times_are_drawn_without_arrows() -> None:
     timeline = linked(("e10", Relation.SIMULTANEOUS, "e64"))
     assert '"e10" -> "e64" [label="same time", style=dashed, dir=none];' in timeline.to("dot")
     assert "e10 -. same time .- e64" in timeline.to("flowchart")
+
+
+def test_a_link_against_the_dates_of_entries_is_not_drawn() -> None:
+    told = [("e1", Relation.BEFORE, "e0"), ("e0", Relation.SIMULTANEOUS, "e1"), ("e1", Relation.IS_INCLUDED, "t0")]
+    assert edges(linked(*told, timeline=dated(TUESDAY, WEDNESDAY))) == [("e0", "before", "e1")]
+
+
+def test_two_mentions_of_an_entry_cannot_be_before_and_after_another() -> None:
+    merged = attrs.evolve(undecided()[1], events=(event("met"), event("said")))
+    timeline = attrs.evolve(undecided(), entries=(undecided()[0], merged, undecided()[2]))
+    told = [("e10", Relation.BEFORE, "e64"), (event("said").eid, Relation.AFTER, "e64")]
+    assert edges(linked(*told, timeline=timeline)) == [("e10", "before", "e64")]
+
+
+def test_entries_without_links_are_ordered_by_their_dates() -> None:
+    assert edges(dated(WEDNESDAY, OCTOBER, TUESDAY)) == [("e2", "before", "e0"), ("e0", "before", "e1")]
+    assert edges(dated(TUESDAY.hull(WEDNESDAY), WEDNESDAY)) == []
+
+
+def test_an_entry_is_linked_to_the_words_that_date_it() -> None:
+    assert ("e64", "in", "t3") in edges(sample())
+    assert {("t1", "begins", "e10"), ("t2", "ends", "e10")}.isdisjoint(edges(sample()))  # at some time of two days
+
+
+def test_an_event_of_several_dates_has_its_links_at_each() -> None:
+    met = event("met")
+    shown = tuple(entry(met, day, timex=(tid,)) for day, tid in ((TUESDAY, "t1"), (WEDNESDAY, "t2")))
+    timeline = attrs.evolve(sample(), entries=shown)
+    drawn = edges(linked((met.eid, Relation.BEFORE, "t0"), timeline=timeline))
+    assert drawn == [("e10-2", "before", "t0"), ("e10", "in", "t1"), ("e10-2", "in", "t2"), ("e10", "before", "e10-2")]
 
 
 def test_long_labels_are_cut_between_words() -> None:

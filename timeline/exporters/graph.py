@@ -1,20 +1,24 @@
 """The temporal graph as diagrams draw it: the entries, the times that date them, and the links between both.
 
-Only direct links are drawn: those that dates, anchors and the pair model state, not those that follow from them.
+Only direct links are drawn: those that dates, anchors and the pair model state, not those that follow from them. None
+contradicts the date of an entry.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
 from timeline.exporters.items import Item, items
+from timeline.ordering.links import places_of_dates
+from timeline.ordering.places import CalendarPlace, CalendarPlaces, consistent, relation_by_dates
 from timeline.presentation.dates import human_date
 from timeline.presentation.plain_text import one_line
-from timeline.values.graph.relation import Relation
-from timeline.values.interval import Interval
+from timeline.values.graph.relation import Relation, TLink
+from timeline.values.interval import CalendarBound, Interval
 from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import PUBLICATION
 
@@ -73,7 +77,7 @@ def drawn_graph(timeline: TimelineRecord) -> tuple[list[GraphNode], list[GraphEd
     out, and so are edges that say "before" and follow from others.
     """
     shown = items(timeline)
-    direct = list(dict.fromkeys(_edges(timeline, _owners(shown))))
+    direct = _edges(timeline, shown)
     entries = {item.id for item in shown}
     linked = [edge for edge in direct if entries & {edge.source, edge.target}]
     near = {node for edge in linked for node in (edge.source, edge.target)}
@@ -88,27 +92,77 @@ def links_between(timeline: TimelineRecord, shown: Iterable[Item]) -> list[tuple
     """The direct links between the entries *shown*: (source, target, relation), each once, inverses reversed."""
     entries = [*shown]
     ids = {item.id for item in entries}
-    edges = dict.fromkeys(_edges(timeline, _owners(entries)))
+    edges = _edges(timeline, entries)
     return [(edge.source, edge.target, edge.relation) for edge in edges if _is_between(edge, ids)]
 
 
 def _is_between(edge: GraphEdge, nodes: set[str]) -> bool:
-    return edge.source in nodes and edge.target in nodes and edge.source != edge.target
+    return edge.source in nodes and edge.target in nodes
 
 
-def _owners(shown: list[Item]) -> dict[str, str]:
-    """The id of the entry of each event; the first entry of an event with two dates."""
-    return {event.eid: item.id for item in reversed(shown) for event in item.entry.events}
+def _edges(timeline: TimelineRecord, shown: Sequence[Item]) -> list[GraphEdge]:
+    """The direct links as edges between entries and times, without those that the dates of entries forbid.
+
+    The links of a timeline agree with each other, but two mentions of an entry may be linked differently, and a
+    timeline may have been edited or read from a file.
+    """
+    places = {eid: [CalendarPlace.of(anchor)] for eid, anchor in timeline.anchors.items()}
+    places |= places_of_dates(timeline.timexes, Interval.day(timeline.pub_date))
+    places |= {item.id: [CalendarPlace.of(item.entry.anchor)] for item in shown}
+    candidates = dict.fromkeys([*_told(timeline, shown), *_to_times(shown, places), *_along_the_calendar(shown)])
+    between_two = (edge for edge in candidates if edge.source != edge.target)
+    links = (TLink("", edge.source, edge.target, edge.relation, "") for edge in between_two)
+    return [GraphEdge(link.source, link.target, link.relation) for link in consistent(links, places)]
 
 
-def _edges(timeline: TimelineRecord, owner: dict[str, str]) -> Iterator[GraphEdge]:
-    """The direct links as edges between entries and times."""
+def _told(timeline: TimelineRecord, shown: Sequence[Item]) -> Iterator[GraphEdge]:
+    owners: dict[str, list[str]] = {}
+    for item in shown:
+        for event in item.entry.events:
+            owners.setdefault(event.eid, []).append(item.id)
     for link in timeline.links.told:
-        source, target = owner.get(link.source, link.source), owner.get(link.target, link.target)
-        if link.relation in _FORWARD:
-            yield GraphEdge(source, target, link.relation)
-        else:
-            yield GraphEdge(target, source, link.relation.inverse)
+        sources, targets = (_first_and_last(owners.get(node, [node])) for node in (link.source, link.target))
+        yield from (_edge(source, link.relation, target) for source in sources for target in targets)
+
+
+def _first_and_last(ids: Sequence[str]) -> Iterable[str]:
+    """The entries that stand for an event with many dates: its links are true of those between them, too."""
+    return dict.fromkeys((ids[0], ids[-1]))
+
+
+def _to_times(shown: Iterable[Item], places: CalendarPlaces) -> Iterator[GraphEdge]:
+    """Each entry with the expressions that date it."""
+    for item in shown:
+        own = CalendarPlace.of(item.entry.anchor)
+        for tid in item.entry.anchor.timex:
+            relation = relation_by_dates(own, places[tid][0]) if tid in places else None
+            if relation is not None:
+                yield _edge(item.id, relation, tid)
+
+
+def _along_the_calendar(shown: Sequence[Item]) -> Iterator[GraphEdge]:
+    """Each entry before the first one that begins after it, and after the last one that ends before it."""
+    by_start = sorted(shown, key=_begins)
+    by_end = sorted(shown, key=_ends)
+    for item in shown:
+        later = bisect_left(by_start, _ends(item), key=_begins)
+        earlier = bisect_right(by_end, _begins(item), key=_ends)
+        yield from (GraphEdge(item.id, other.id, Relation.BEFORE) for other in by_start[later : later + 1])
+        yield from (GraphEdge(other.id, item.id, Relation.BEFORE) for other in by_end[max(0, earlier - 1) : earlier])
+
+
+def _begins(item: Item) -> CalendarBound:
+    return item.entry.anchor.meant.begins
+
+
+def _ends(item: Item) -> CalendarBound:
+    return item.entry.anchor.meant.ends
+
+
+def _edge(source: str, relation: Relation, target: str) -> GraphEdge:
+    if relation in _FORWARD:
+        return GraphEdge(source, target, relation)
+    return GraphEdge(target, source, relation.inverse)
 
 
 def _bridges(direct: list[GraphEdge], nodes: set[str]) -> Iterator[GraphEdge]:

@@ -4,15 +4,16 @@ Theory of operation. Ordering starts from the expressions and the anchors of a t
 :class:`~timeline.values.graph.links.Links`. It is lazy: nothing below runs before someone looks at the links.
 
 1. **Calendar** (:func:`.links.link`): dates are compared with the publication day and with each other, which is
-   arithmetic. Each event is linked to its date by its anchor, and to the next event along the calendar.
+   arithmetic. Each event is linked to its date by its anchor, and to the next event along the calendar. The date is
+   that of the entry that mentions it, if one does.
 2. **Proposals** (:mod:`.proposals`): the order of events that share a date, or have none of their own, comes from the
    learned pair model (:mod:`.pair_model`) or from a function of the caller's (``build_timeline(relations=…)``). The
    model sees each event as an :class:`.features.EventProfile`, and answers for the pairs that are worth deciding:
    neighbours in a sentence, an event and the event above it in the parse, and the topmost events of neighbouring
    sentences.
-3. **Consistency**: all candidates go into a :class:`.schedule.Schedule`, the most certain first; one that contradicts
-   those before it is left out. Links between dates are certain, all others have the confidence of their anchors or the
-   probability of the model.
+3. **Consistency** (:mod:`.places`): all events and dates have their place in a :class:`.schedule.Schedule`. All
+   candidates go into it, the most certain first; one that contradicts the places or those before it is left out. Links
+   between dates are certain, all others have the confidence of their anchors or the probability of the model.
 4. **Closure** (:mod:`timeline.values.graph`): links that follow from the accepted ones are worked out by the points at
    which events start and end, when someone asks for them.
 
