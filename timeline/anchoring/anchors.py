@@ -14,6 +14,7 @@ from timeline.anchoring.attachment import Attachment
 from timeline.anchoring.candidates import SIGNAL_OF
 from timeline.anchoring.context import NO_TOKEN, ArticleContext
 from timeline.anchoring.labels import labelled_events
+from timeline.anchoring.lists import ListNumbers, as_one_stretch, list_numbers
 from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.anchoring.propagation import propagate
 from timeline.anchoring.ranker import RankerWeights, Ranking, load_ranker_weights, rank
@@ -35,8 +36,6 @@ REASSIGN_FROM = 0.5
 """The probability from which the ranker gives a date to another event than the parse does."""
 DETACH_FROM = 0.7
 """The probability from which it takes a date from an event, because it has a better one for that event."""
-LIST_GAP = 6
-"""The most characters between two dates of a list: ", and "."""
 CALIBRATION_SHIFT, CALIBRATION_SLOPE = 0.04, 0.99
 """The correction of the ranker's probabilities on the log-odds scale, as ``training.anchors.evaluate`` fits it."""
 
@@ -78,7 +77,8 @@ def anchor_article(
     units = units_of_article(parsed_events, date_units(timexes, ranges))
     article = ArticleContext(parsed_events, units, publication)
     rankings = rank(article, weights or load_ranker_weights())
-    attached = _attached_anchors(article, rankings)
+    lists = list_numbers(article)
+    attached = _attached_anchors(article, rankings, lists)
     attached = _with_labels(attached, _label_anchors(article, attached))
     anchors = {
         event.eid: attached.get(event.eid) or (_ranked_anchor(event, rankings.get(event.eid), publication),)
@@ -86,7 +86,6 @@ def anchor_article(
     }
     anchors |= {eid: (anchor,) for eid, anchor in propagate(article, anchors).items()}
     anchors |= unread_anchors(article, timexes, anchors)
-    lists = _list_numbers(article.units)
     calibrated_anchors = (
         _with_confidence(anchors[event.eid], rankings.get(event.eid), lists, publication)
         for event in parsed_events.events
@@ -151,28 +150,17 @@ def _label_anchor(event: Event, unit: DateUnit) -> Anchor:
     )
 
 
-def _list_numbers(units: Sequence[DateUnit]) -> dict[tuple[str, ...], int]:
-    """The number of the list that each date belongs to: "on October 30 and January 8" is one list of two."""
-    numbers: dict[tuple[str, ...], int] = {}
-    number, end_of_last = 0, -math.inf
-    for unit in units:
-        if unit.start - end_of_last > LIST_GAP:
-            number += 1
-        numbers[unit.tids] = number
-        end_of_last = unit.end
-    return numbers
-
-
 def _with_confidence(
     anchors: tuple[Anchor, ...],
     ranking: Ranking | None,
-    lists: Mapping[tuple[str, ...], int],
+    lists: ListNumbers,
     publication: Interval,
 ) -> tuple[Anchor, ...]:
     """The *anchors* of one event with the ranker's probabilities as their confidence.
 
     The ranker divides the probability among all times as if only one could be right. Of a list of dates all are right,
-    so each gets the confidence of the surest of them.
+    so each gets the confidence of the surest of them. Dates that the text does not list cannot all be right: only the
+    surest stay.
     """
     has_confidence = anchors[0].origin.kind in (OriginKind.RANKER, OriginKind.LABEL)
     if ranking is None or has_confidence or not anchors[0].interval:
@@ -180,14 +168,18 @@ def _with_confidence(
     highest: dict[int, float] = {}
     for anchor in anchors:
         number = lists.get(anchor.timex, 0)
-        highest[number] = max(_anchor_probability(ranking, anchor, publication), highest.get(number, 0.0))
-    return tuple(attrs.evolve(anchor, confidence=highest[lists.get(anchor.timex, 0)]) for anchor in anchors)
+        with_inner = anchor.origin.kind is OriginKind.EVENT or anchor.timex not in lists
+        probability = _anchor_probability(ranking, anchor, publication, with_inner=with_inner)
+        highest[number] = max(probability, highest.get(number, 0.0))
+    surest = max(highest, key=lambda number: highest[number])
+    of_list = (anchor for anchor in anchors if lists.get(anchor.timex, 0) == surest)
+    return tuple(attrs.evolve(anchor, confidence=highest[surest]) for anchor in of_list)
 
 
-def _anchor_probability(ranking: Ranking, anchor: Anchor, publication: Interval) -> float:
-    is_bounded_by_event = anchor.origin.kind is OriginKind.EVENT
+def _anchor_probability(ranking: Ranking, anchor: Anchor, publication: Interval, *, with_inner: bool) -> float:
+    """The probability of the date; ``with_inner`` for one that is bounded by an event, or by two dates of its own."""
     return max(
-        _probability(ranking, anchor.interval, with_inner=is_bounded_by_event),
+        _probability(ranking, anchor.interval, with_inner=with_inner),
         _bound_probability(ranking, anchor, publication),
     )
 
@@ -230,15 +222,18 @@ def calibrated(probability: float) -> float:
     return round(1 / (1 + math.exp(-CALIBRATION_SHIFT - CALIBRATION_SLOPE * log_odds)), 4)
 
 
-def _attached_anchors(article: ArticleContext, rankings: Mapping[str, Ranking]) -> dict[str, tuple[Anchor, ...]]:
+def _attached_anchors(
+    article: ArticleContext, rankings: Mapping[str, Ranking], lists: ListNumbers
+) -> dict[str, tuple[Anchor, ...]]:
     """The anchors of the events with a date attached by the parse, unless the ranker is sure of another event."""
     votes = _votes(article, rankings)
     by_event: dict[str, list[Attachment]] = {}
     for unit, attachment in article.attachments.items():
-        reconciled = _reconciled(attachment, votes.get(unit, []), rankings)
+        reconciled = _reconciled(attachment, votes.get(unit, []), rankings, lists)
         if reconciled is not None:
             by_event.setdefault(reconciled.event.eid, []).append(reconciled)
-    return {eid: _explicit_anchors(attachments) for eid, attachments in by_event.items()}
+    stretches = {eid: as_one_stretch(article, attachments) for eid, attachments in by_event.items()}
+    return {eid: _explicit_anchors(attachments) for eid, attachments in stretches.items()}
 
 
 def _votes(article: ArticleContext, rankings: Mapping[str, Ranking]) -> dict[int, list[Vote]]:
@@ -256,11 +251,13 @@ def _votes(article: ArticleContext, rankings: Mapping[str, Ranking]) -> dict[int
     return votes
 
 
-def _reconciled(attachment: Attachment, votes: Sequence[Vote], rankings: Mapping[str, Ranking]) -> Attachment | None:
+def _reconciled(
+    attachment: Attachment, votes: Sequence[Vote], rankings: Mapping[str, Ranking], lists: ListNumbers
+) -> Attachment | None:
     """The attachment of a date that the parse and the ranker agree on.
 
     ``None`` if the event has a more probable date and no other event prefers this one. In "the protest against the ban
-    on Thursday" the parse may attach the day to "ban".
+    on Thursday" the parse may attach the day to "ban". Two dates of a list can both be right.
     """
     parsed = attachment.event
     if any(event.eid == parsed.eid for _, event in votes):
@@ -269,8 +266,8 @@ def _reconciled(attachment: Attachment, votes: Sequence[Vote], rankings: Mapping
     if event is not parsed and ranking.probability >= REASSIGN_FROM:
         return attrs.evolve(attachment, event=event, signal=SIGNAL_OF[ranking.best.placement])
     own = rankings[parsed.eid]
-    has_better_date = own.best.unit is not None and own.probability >= DETACH_FROM
-    return None if has_better_date else attachment
+    better = own.best.unit if own.probability >= DETACH_FROM else None
+    return attachment if better is None or lists[better.tids] == lists[attachment.unit.tids] else None
 
 
 def _ranked_anchor(event: Event, ranking: Ranking | None, publication: Interval) -> Anchor:

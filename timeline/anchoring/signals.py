@@ -32,13 +32,18 @@ class Signals:
     """The signals of a language: the meaning of each word before a date, and of each word between two events.
 
     ``plain`` are words that introduce a date and mean no more than "in". ``dividers`` are words between a date and an
-    event that may separate the two. ``linking`` are prepositions after a signal that lead on to the event.
+    event that may separate the two. ``choosing`` words are between dates of which one is right, ``starting`` and
+    ``ending`` ones begin and end a change between two dates. ``linking`` are prepositions after a signal that lead on
+    to the event.
     """
 
     before_dates: Mapping[str, Signal]
     between_events: Mapping[str, Signal]
     plain: frozenset[str]
     dividers: frozenset[str]
+    choosing: frozenset[str]
+    starting: frozenset[str]
+    ending: frozenset[str]
     linking: frozenset[str]
 
     @classmethod
@@ -55,6 +60,9 @@ class Signals:
             _by_word(words, "between_events"),
             frozenset(words["around_dates.plain"]),
             frozenset(words["around_dates.dividers"]),
+            frozenset(words["around_dates.choosing"]),
+            frozenset(words["around_dates.starting"]),
+            frozenset(words["around_dates.ending"]),
             frozenset(words["around_events.linking"]),
         )
 
@@ -63,6 +71,9 @@ _LISTS = (
     *(f"{table}.{signal.value}" for table in ("before_dates", "between_events") for signal in Signal),
     "around_dates.plain",
     "around_dates.dividers",
+    "around_dates.choosing",
+    "around_dates.starting",
+    "around_dates.ending",
     "around_events.linking",
 )
 

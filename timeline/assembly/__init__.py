@@ -12,9 +12,11 @@ Theory of operation. Assembly starts from the events and their anchors and ends 
    main verb of the lead.
 3. **Learned choice** (:mod:`.learned`): in an English article of a dozen sentences or more, weights decide instead of
    steps 1 and 2, whose answers are among their features.
-4. **Line**: :mod:`timeline.summaries` writes a line and a headline for the mention that says most.
+4. **Line** (:mod:`.lines`): :mod:`timeline.summaries` writes a line and a headline for the mention that says most, and
+   a different one for each of its dates.
 5. **Salience** (:mod:`.salience`): a number between 0 and 1 from the place in the text, the date, and the mentions.
-6. **Merging**: entries with one line and one date are one; the dated ones are sorted along the calendar.
+6. **Merging**: entries with one line and one date are one, and so are those to which one sentence gives one line; the
+   dated ones are sorted along the calendar.
 
 In the example, "held" is a light verb of "talks", and "the meeting" belongs to the word family of "talks": three
 mentions, one entry. "took" has no date of its own, "might resign" is supposed, and "said" is a report, so none of them

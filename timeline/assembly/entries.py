@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import attrs
 
@@ -12,6 +12,7 @@ from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.assembly.coreference import AnchorsByEvent, Cluster, clusters
 from timeline.assembly.learned.article import ArticleFacts
 from timeline.assembly.learned.models import AssemblyModels, chosen_clusters, is_long_enough, load_assembly_models
+from timeline.assembly.lines import lines_by_date
 from timeline.assembly.salience import salience
 from timeline.assembly.selection import (
     TOO_UNSURE,
@@ -20,8 +21,7 @@ from timeline.assembly.selection import (
     fallback_events,
     main_mention,
 )
-from timeline.summaries.line import Summary, summarise
-from timeline.summaries.words import SummaryWords
+from timeline.summaries.line import Summary
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.entry import Entry, chronological
 from timeline.values.event import Event, SentenceRole, Status
@@ -141,20 +141,40 @@ def _is_dated_before(offset: int, events: Sequence[Event], anchors: AnchorsByEve
 
 def _entries(choice: _Choice, facts: ArticleFacts) -> Iterator[Entry]:
     context, shown = facts.context, facts.shown(choice.dating)
-    summary = _summary(choice.mentions[0], shown, context)  # once: "May 3, 5, 7 …" may date one event a thousand times
-    for anchor in [anchor for anchor in shown if anchor.confidence > TOO_UNSURE] or shown[:1]:
+    sure = [anchor for anchor in shown if anchor.confidence > TOO_UNSURE] or shown[:1]
+    anchors = _without_repetitions(sure)
+    summaries = lines_by_date(choice.mentions[0], anchors, context)
+    for anchor, summary in zip(anchors, summaries, strict=True):
         confidence = anchor.confidence if choice.right is None else choice.right
         words = quoted_dates(context.parsed_events.parsed.text, [context.timexes[tid] for tid in anchor.timex])
         entry = _entry(choice, attrs.evolve(anchor, confidence=confidence), summary, context)
         yield attrs.evolve(entry, dated_by=words)
 
 
+def _without_repetitions(anchors: Sequence[Anchor]) -> list[Anchor]:
+    """The first of *anchors* for each date: "today (November 18)" is one."""
+    by_date: dict[Interval, Anchor] = {}
+    for anchor in anchors:
+        by_date.setdefault(anchor.interval, anchor)
+    return list(by_date.values())
+
+
 def _merged(entries: Iterable[Entry]) -> list[Entry]:
-    """*entries*, with those of one line and date merged: "began to sell" has the same line for both of its verbs."""
-    by_line: dict[object, list[Entry]] = {}
+    """*entries*, with those of one line and date merged: "began to sell" has the same line for both of its verbs.
+
+    A line that its sentence gives to two events tells of the first, the verb: "had sold 40 boats since its launch in
+    2003". Nobody could tell what happened at the date of the other.
+    """
+    by_date = _united(entries, lambda entry: (entry.summary, entry.anchor.interval, entry.status))
+    return _united(by_date, lambda entry: (entry.summary, entry.sentence.start, bool(entry.anchor.interval)))
+
+
+def _united(entries: Iterable[Entry], key: Callable[[Entry], object]) -> list[Entry]:
+    """The first of *entries* for each *key*, with the mentions of all."""
+    by_key: dict[object, list[Entry]] = {}
     for entry in entries:
-        by_line.setdefault((entry.summary, entry.anchor.interval, entry.status), []).append(entry)
-    return [_as_one(alike) if len(alike) > 1 else alike[0] for alike in by_line.values()]
+        by_key.setdefault(key(entry), []).append(entry)
+    return [_as_one(alike) if len(alike) > 1 else alike[0] for alike in by_key.values()]
 
 
 def _without_pictures(entries: list[Entry]) -> list[Entry]:
@@ -201,17 +221,6 @@ def _entry(choice: _Choice, anchor: Anchor, summary: Summary, context: AssemblyC
         by_rule if choice.salience is None else choice.salience,
         summary.headline,
     )
-
-
-def _summary(main: Event, anchors: Sequence[Anchor], context: AssemblyContext) -> Summary:
-    """The line and the headline of an event, without the words of its dates."""
-    trigger = context.parsed_events.token_of(main)
-    if trigger is None:
-        return Summary(main.text, main.text)
-    timexes = [context.timexes[tid] for anchor in anchors for tid in anchor.timex]
-    dates = [(timex.start, timex.end) for timex in timexes]
-    words = SummaryWords.load(context.parsed_events.parsed.lang or "en")
-    return summarise(trigger, words, dates, main.source.text)
 
 
 def _status(main: Event, anchor: Anchor, publication: Interval) -> Status:

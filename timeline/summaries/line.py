@@ -28,6 +28,7 @@ from timeline.summaries.pronouns import appositive_name, replacements_for
 from timeline.summaries.punctuation import MAX_LENGTH, finish
 from timeline.summaries.rendering import Style, render_parts
 from timeline.summaries.reported_speech import ReportedSpeech, lowercase_start, reported_speech
+from timeline.summaries.shares import Share
 from timeline.summaries.words import SummaryWords
 from timeline.values.entry import HEADLINE_LENGTH
 from timeline.values.event import SentenceRole
@@ -80,12 +81,27 @@ class _Plan:
         parts = [[token for token in part if token.i not in removed] for part in self.parts]
         return attrs.evolve(self, parts=parts)
 
+    def with_share(self, share: Share, tokens: Sequence[Token]) -> _Plan:
+        """The plan with the words of one of several dates, without those of the others."""
+        *first, last = self.without(share.cut).parts
+        known = {token.i for part in self.parts for token in part}
+        whole = sorted([*(token.i for token in last), *(share.kept - known)])
+        return attrs.evolve(self, parts=[*first, [tokens[i] for i in whole]])
 
-def summarise(trigger: Token, words: SummaryWords, dates: Sequence[tuple[int, int]] = (), speaker: str = "") -> Summary:
+
+def summarise(
+    trigger: Token,
+    words: SummaryWords,
+    dates: Sequence[tuple[int, int]] = (),
+    speaker: str = "",
+    share: Share | None = None,
+    room: int = 0,
+) -> Summary:
     """Who did what at *trigger*, with a capital and without a full stop.
 
     *dates* are the character spans of the expressions that date the event. The reader sees the date beside the line, so
     those words go, together with the preposition before them. *speaker* is the source of words in the first person.
+    *share* are the words of one of several dates, and *room* the characters to leave for a remark.
 
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
@@ -99,10 +115,12 @@ def summarise(trigger: Token, words: SummaryWords, dates: Sequence[tuple[int, in
     dated = {i for i in date_tokens(trigger, dates, words) if not is_quoted(i, pairs)}
     excluded = parentheticals(signs, trigger) | label_tokens(trigger, dates)
     plan = _plan(_Source(trigger, words, excluded, pairs, speaker), dated)
+    if share is not None:
+        plan = plan.with_share(share, trigger.tokens)
     shown_pairs = pairs if plan.speech else [pair for pair in pairs if not _covers(pair, plan)]
     style = Style(shown_pairs, hyphens(signs), words)
-    headline = _fitted(plan, attrs.evolve(style, terse=True), HEADLINE_LENGTH)
-    return Summary(_fitted(plan, style, MAX_LENGTH), headline)
+    headline = _fitted(plan, attrs.evolve(style, terse=True), HEADLINE_LENGTH - room)
+    return Summary(_fitted(plan, style, MAX_LENGTH - room), headline)
 
 
 def _covers(pair: SignPair, plan: _Plan) -> bool:

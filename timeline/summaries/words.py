@@ -41,6 +41,9 @@ class SummaryWords:
     adverb_endings: tuple[str, ...]
     participle_endings: tuple[str, ...]
     contractions: tuple[str, ...]
+    ordinals: tuple[str, ...]
+    counts: tuple[str, ...]
+    date_remark: tuple[str, ...]
 
     @classmethod
     def load(cls, lang: str = "en") -> SummaryWords:
@@ -51,6 +54,16 @@ class SummaryWords:
         """
         return _load(lang)
 
+    def remark_on_date(self, number: int, count: int) -> str:
+        """What a line adds if *count* dates share it, and its date is the one with that *number*.
+
+        >>> SummaryWords.load("en").remark_on_date(1, 2), SummaryWords.load("en").remark_on_date(7, 40)
+        (' (first of two dates)', ' (7 of 40 dates)')
+        """
+        in_words = count <= len(self.counts)
+        ordinal, total = (self.ordinals[number - 1], self.counts[count - 1]) if in_words else (str(number), str(count))
+        return " " + self.date_remark[0].format(ordinal=ordinal, count=total)
+
     @cached_property
     def spaced_contraction(self) -> re.Pattern[str]:
         """A space before a contraction: "did n't"."""
@@ -59,7 +72,16 @@ class SummaryWords:
 
 
 _ORDERED = frozenset(
-    {"passive_auxiliaries", "possessive_endings", "adverb_endings", "participle_endings", "contractions"}
+    {
+        "passive_auxiliaries",
+        "possessive_endings",
+        "adverb_endings",
+        "participle_endings",
+        "contractions",
+        "ordinals",
+        "counts",
+        "date_remark",
+    }
 )
 
 
