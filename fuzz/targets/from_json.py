@@ -49,7 +49,18 @@ def _document() -> dict[str, Any]:
         "edtf": "2021-09-28", "anchor": anchor, "events": [event], "summary": "Ministers met", "status": "actual",
         "salience": 0.5, "headline": "",
     }  # fmt: skip
-    target = {"start": 10, "end": 13, "text": "met", "edtf": "", "summary": "", "nth": 0, "of": 1}
+    target = {
+        "start": 10,
+        "end": 13,
+        "text": "met",
+        "edtf": "",
+        "summary": "",
+        "nth": 0,
+        "of": 1,
+        "prefix": "Ministers ",
+        "suffix": " on",
+    }
+    early = {"start": 31, "end": 35, "text": "sign"}
     change = {"field": "when", "was": "2021-09-27", "now": "2021-09-28"}
     return {
         "schema": "news-timeline/1", "text": TEXT, "pub_date": "2021-09-30", "language": "en", "timexes": [timex],
@@ -58,6 +69,7 @@ def _document() -> dict[str, Any]:
         ],
         "links": [{"lid": "l1", "source": "e1", "target": "t1", "relation": "IS_INCLUDED", "origin": "x", "confidence": 1.0}],
         "edits": [{"kind": "replace", "targets": [target], "changes": [change], "note": ""}],
+        "unapplied": [{"kind": "drop", "targets": [early], "changes": [], "note": ""}],
     }  # fmt: skip
 
 
@@ -90,6 +102,7 @@ def _used(timeline: Timeline) -> None:
     hash(timeline)
     list(timeline.links)
     timeline.between("2000-01-01", "2030-01-01")
+    timeline.missing((*timeline.edits, *timeline.unapplied))
     for entry in (*timeline.entries, *timeline.undated):
         assert timeline.explain(entry)
         timeline.dating_words(entry)
