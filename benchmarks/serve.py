@@ -64,7 +64,7 @@ def main() -> None:
             size, processes = memory(server.pid)
             server.terminate()
             server.wait()
-    found = re.findall(r"(?:Requests/sec:|50%|99%)\s+(\S+)", said.stdout)
+    found = re.findall(r"^\s*(?:Requests/sec:|50%|99%)\s+(\S+)", said.stdout, re.MULTILINE)
     print(
         "| workers | clients | seconds | p50 | p99 | articles/s | MB of all processes | failed |\n" + "|---" * 8 + "|"
     )

@@ -25,7 +25,7 @@ LAYERS = (
     {"languages", "weights", "documents", "editing"},
     {"timexes"},
     {"parsing"},
-    {"events"},
+    {"events", "clauses"},
     {"anchoring"},
     {"ordering"},
     {"summaries"},

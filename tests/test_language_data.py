@@ -70,6 +70,11 @@ KEYS = {
         "names of features and relations, which the weights know",
         "after before between dated said same word",
     ),
+    "clauses/entries.py": ("parts of the names of origins", "near news"),
+    "languages/locale/clause_words.py": (
+        "keys of clauses.toml",
+        "ahead before between opens records since starts to until",
+    ),
     "ordering/links.py": ("a value of an attribute of links", "calendar"),
     "ordering/pair_model.py": ("the labels of the model", "before after"),
     "parsing/layout.py": ("names of word lists and of groups", "month words"),

@@ -86,10 +86,11 @@ class LanguageError(TimelineError, ValueError):
 class ModelError(TimelineError, OSError):
     """The spaCy model is missing, a given pipeline lacks a component that is needed, or weights are damaged.
 
+    >>> import spacy
     >>> from timeline import build_timeline
-    >>> build_timeline("Ana Ruiz trat am Montag ab.", "2024-05-10", lang="de")
+    >>> build_timeline("Ana Ruiz resigned on Monday.", "2024-05-10", nlp=spacy.blank("en"))
     Traceback (most recent call last):
-    timeline.errors.ModelError: no model is known for the language 'de': give your own pipeline as nlp= ...
+    timeline.errors.ModelError: the given pipeline has no tagger and no parser (it has: nothing); give ...
     """
 
 

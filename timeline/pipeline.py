@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypedDict, cast
 
-from timeline.errors import TextError, shown
+from timeline.errors import InputError, TextError, shown
 from timeline.timeline import Timeline
 from timeline.timexes.find import check_text, find_timexes
 from timeline.timexes.publication import publication_moment
@@ -64,10 +64,11 @@ def build_timeline(
 
     *pub_date* is a ``date``, a ``datetime`` (aware or naive: its own calendar day counts) or an ISO 8601 string.
     *nlp* is the spaCy pipeline to parse with; by default, an installed ``en_core_web_sm`` or the copy that comes with
-    this library is loaded once per process. *genre* is ``news``, ``narrative`` or ``message``: dates without a year
-    are then near the publication date, after the last date in the text, or in the future. By default, a text whose
-    dates run through past years is a narrative, and any other news. *date_order*, *vocabulary* and *country* are those
-    of :func:`~timeline.timexes.find.find_timexes`.
+    this library is loaded once per process. Languages other than English need none: each entry is then a dated clause
+    (``timeline.method`` is ``clauses``), and *nlp* adds the sentences, tenses and verbs of a parser. *genre* is
+    ``news``, ``narrative`` or ``message``: dates without a year are then near the publication date, after the last date
+    in the text, or in the future. By default, a text whose dates run through past years is a narrative, and any other
+    news. *date_order*, *vocabulary* and *country* are those of :func:`~timeline.timexes.find.find_timexes`.
 
     *detector* finds the events of the parsed text instead of :func:`~timeline.events.detection.detect_events`.
     *relations* orders events instead of the learned pair model: a function from the parsed text and its events to rows
@@ -91,12 +92,12 @@ def build_timeline(
     from timeline.anchoring.anchors import anchor_article
     from timeline.anchoring.parsed_events import ParsedEvents
     from timeline.assembly.entries import assemble
-    from timeline.assembly.salience import check_choice, most_salient
+    from timeline.assembly.salience import most_salient
     from timeline.events.tense import tense_at
     from timeline.ordering.links import link
     from timeline.ordering.proposals import relations_by
-    from timeline.parsing.models import load_model
-    from timeline.parsing.scope import DATED, check_scope, dated_sentences
+    from timeline.parsing.models import has_model, load_model
+    from timeline.parsing.scope import DATED, dated_sentences
     from timeline.timexes.ranges import find_ranges
 
     find = partial(
@@ -108,12 +109,13 @@ def build_timeline(
         vocabulary=vocabulary,
         country=country,
     )
-    check_choice(max_entries, min_salience)
-    check_scope(scope)
-    find("")  # fail on wrong arguments before loading the model
+    _check_arguments(find, max_entries, min_salience, scope)
     _check_article(text)
     published = publication_moment(pub_date).date()
     publication = Interval.day(published)
+    if not has_model(lang):
+        timeline = _by_clauses(text, published, find, lang, nlp, detector or relations)
+        return timeline.only(most_salient(timeline.entries, max_entries, min_salience))
     select = dated_sentences(find(text)) if scope == DATED else None
     shows_doc = detector is not None or relations is not None
     parsed, doc = _parse(text, load_model(nlp, lang), select, keeps_doc=shows_doc)
@@ -127,6 +129,45 @@ def build_timeline(
     proposals = relations_by(relations, doc, parsed_events, by_event)
     links = link(timexes, by_event, publication, proposals, entries)
     return Timeline(text, published, lang, timexes, parsed_events.events, by_event, links, entries, undated, ranges)
+
+
+def _check_arguments(
+    find: partial[tuple[Timex, ...]], max_entries: int | None, min_salience: float, scope: object
+) -> None:
+    """Fail on wrong arguments before loading the model."""
+    from timeline.assembly.salience import check_choice
+    from timeline.parsing.scope import check_scope
+
+    check_choice(max_entries, min_salience)
+    check_scope(scope)
+    find("")
+
+
+def _by_clauses(
+    text: str, published: date, find: partial[tuple[Timex, ...]], lang: str, nlp: Language | None, code: object
+) -> Timeline:
+    """The timeline of the dated clauses, in a language whose events no rules read."""
+    from timeline.clauses.entries import clause_timeline
+    from timeline.ordering.links import link
+    from timeline.parsing.universal import read_universal
+    from timeline.timexes.locale.tense import ahead_at
+    from timeline.timexes.ranges import find_ranges
+    from timeline.values.record import with_dating_words
+
+    if code is not None:
+        raise InputError(f"detector and relations need events, which are not read in the language {shown(lang)}")
+    parsed = None if nlp is None else read_universal(text, nlp)
+    cues = ahead_at(text, lang)
+    timexes = find(text, tense_at=cues if parsed is None else parsed.tense_at(cues))
+    ranges = find_ranges(text, timexes, lang)
+    spans, trigger_of = ((), None) if parsed is None else (parsed.sentences, parsed.trigger_of)
+    read = clause_timeline(text, published, timexes, ranges, lang, spans, trigger_of)
+    anchors = Anchors(read.anchors)
+    links = link(timexes, anchors, Interval.day(published))
+    timeline = Timeline(
+        text, published, lang, timexes, read.events, anchors, links, read.entries, (), ranges, method="clauses"
+    )
+    return with_dating_words(timeline)
 
 
 def _check_article(text: object) -> None:

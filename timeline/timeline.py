@@ -61,7 +61,8 @@ class Timeline(TimelineRecord):
     relations between events and dates, closed under inference (``links.told``: only those that were not inferred).
     ``ranges`` are expressions that the text joins ("from May to July"). ``text`` is the article as given, and all
     offsets count its characters. ``edits`` are the corrections of an editor, in order, and ``unapplied`` those that no
-    longer fit the article (:meth:`apply`).
+    longer fit the article (:meth:`apply`). ``method`` is ``events``, or ``clauses`` if no parser read the article: each
+    entry is then a dated clause.
 
     >>> from datetime import date
     >>> empty = Timeline("No news.", date(2021, 9, 30))

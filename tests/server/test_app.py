@@ -166,7 +166,7 @@ def test_pages_that_cannot_be_read(client: TestClient) -> None:
         ({"pub_date": ""}, 422, "PublicationDateError", "accepted are"),
         ({"pub_date": 20240510}, 422, "InputError", "pub_date: Input should be a valid string"),
         ({"genre": "poem"}, 422, "InputError", "genre: Input should be 'auto', 'news', 'narrative' or 'message'"),
-        ({"lang": "xx"}, 422, "InputError", "lang: must be a language with a model (en), not 'xx'"),
+        ({"lang": "xx"}, 422, "InputError", "lang: must be the code of a language, such as en, de or zh, not 'xx'"),
         ({"langauge": "en"}, 422, "InputError", "unknown field: langauge"),
         ({"max_entries": -1}, 422, "InputError", "max_entries: Input should be greater than or equal to 0"),
         ({"max_entries": 1.5}, 422, "InputError", "max_entries: Input should be a valid integer"),

@@ -14,7 +14,7 @@ import typer
 
 from timeline.cli.documents import opened, refuse_to_read_anew
 from timeline.cli.files import article_in, check_output, read_bytes, read_content
-from timeline.cli.options import count_or_all, needing_model
+from timeline.cli.options import count_or_all
 from timeline.cli.terminal import print_table, quiet_on_broken_pipe
 from timeline.entities.names import read_name
 from timeline.errors import FormatError, InputError
@@ -143,8 +143,10 @@ def _timeline_at(path: str, pub_date: str, genre: str, lang: str) -> Timeline:
         refuse_to_read_anew(document, name, pub_date, genre, lang)
         return document
     text, published = article_in(content, path, name, pub_date)
-    with needing_model(lang):
-        return build_timeline(text, published, lang=lang, genre=cast("GenreName", genre))
+    timeline = build_timeline(text, published, lang=lang, genre=cast("GenreName", genre))
+    if timeline.method == "clauses":
+        print(f"timeline: no parser reads {lang!r}: each entry is a clause with a date", file=sys.stderr)
+    return timeline
 
 
 def _fewer(timeline: Timeline, max_entries: int) -> Timeline:

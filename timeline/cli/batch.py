@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from timeline.cli.files import file_errors
-from timeline.cli.options import needing_model, whole_number
+from timeline.cli.options import whole_number
 from timeline.errors import InputError, TimelineError
 from timeline.presentation.plain_text import one_line
 
@@ -75,8 +75,7 @@ def batch(
                 failed = failures_in(target, rows)
                 print(f"timeline: {one_line(output)} is finished already", file=sys.stderr)
             else:
-                with needing_model(lang):
-                    failed = _write(rows, target, job, workers, max_seconds)
+                failed = _write(rows, target, job, workers, max_seconds)
             clean_up(target)
     if failed:
         print(f"timeline: {failed} rows failed: see their errors in {one_line(output)}", file=sys.stderr)

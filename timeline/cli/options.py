@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import typer
 
-from timeline.errors import ModelError, PublicationDateError
+from timeline.errors import PublicationDateError
 from timeline.timexes.publication import publication_moment
 
 
@@ -44,20 +41,4 @@ def check_date(pub_date: str) -> None:
     except PublicationDateError:
         raise PublicationDateError(
             f"--pub-date: {pub_date[:60]!r} is not a valid date: write it as 2024-03-14 (year, month, day)"
-        ) from None
-
-
-@contextmanager
-def needing_model(lang: str) -> Iterator[None]:
-    """A context for reading articles: if *lang* has no model, the error names the command that needs none."""
-    try:
-        yield
-    except ModelError:
-        from timeline.parsing.models import MODELS
-
-        if lang in MODELS:
-            raise
-        raise ModelError(
-            f"--lang: events are found in {', '.join(sorted(MODELS))} only, not in {lang!r};"
-            f" timeline find --lang {lang} finds time expressions"
         ) from None

@@ -50,6 +50,15 @@ def load_model(nlp: Language | None = None, lang: str = "en") -> Language:
         return _installed(lang)
 
 
+def has_model(lang: str) -> bool:
+    """True for a language with a model, whose events are read; other languages are read for their dated clauses.
+
+    >>> has_model("en"), has_model("de")
+    (True, False)
+    """
+    return lang in MODELS
+
+
 def load_fresh_model(lang: str = "en") -> Language:
     """A new copy of the installed model for *lang*, which has not read any text yet."""
     return _installed.__wrapped__(lang)

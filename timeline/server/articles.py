@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError, from_json
 
 from timeline.entities.names import read_name
 from timeline.errors import InputError
+from timeline.languages.locale.tables import basic_codes
 from timeline.parsing.models import MODELS
 from timeline.server.errors import BodyError
 from timeline.server.reading import Job
@@ -21,6 +22,10 @@ NOT_FOR_READING = {"text", "html", "pub_date", "format", "about", *EXTRAS}
 """Fields that are not options of ``build_timeline``."""
 MAX_NAME = 1000
 """Characters of a name in ``about``: it is checked where all requests are answered if it is in the query."""
+
+
+READ_LANGUAGES = sorted({*MODELS, *basic_codes()})
+"""Languages that can be read: for their events, or for the dated clauses of an article."""
 
 
 def _check_date(pub_date: str) -> str:
@@ -36,10 +41,8 @@ _PUB_DATE = Field(
 
 
 def _check_language(lang: str) -> str:
-    if lang not in MODELS:
-        raise PydanticCustomError(
-            "lang", f"must be a language with a model ({', '.join(sorted(MODELS))}), not {lang[:60]!r}"
-        )
+    if lang not in READ_LANGUAGES:
+        raise PydanticCustomError("lang", f"must be the code of a language, such as en, de or zh, not {lang[:60]!r}")
     return lang
 
 
@@ -61,7 +64,7 @@ class Options(BaseModel):
 
     lang: Annotated[
         str,
-        Field(json_schema_extra={"enum": sorted(MODELS)}, description="Language of the text."),
+        Field(json_schema_extra={"enum": READ_LANGUAGES}, description="Language of the text."),
         AfterValidator(_check_language),
     ] = "en"
     genre: Annotated[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from contextlib import AbstractContextManager, nullcontext
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from timeline.pipeline import build_timeline
 from timeline.presentation.plain_text import one_line
 
 if TYPE_CHECKING:
+    from timeline.parsing.spacy_types import Language
     from timeline.timeline import Timeline
 
 LANG = "en"
@@ -58,15 +60,20 @@ def read(job: Job) -> Answer:
     >>> read(Job("Ana Ruiz resigned on Monday.", "2024-05-10", "edtf")).content
     b'2024-05-06\\tAna Ruiz resigned\\n'
     """
-    from timeline.parsing.models import stream_model
-
     text, pub_date, date_source = _article(job)
-    with stream_model(job.options.get("lang", LANG)).reading() as nlp:
+    with _model_of(job.options.get("lang", LANG)) as nlp:
         timeline = build_timeline(text, pub_date, nlp=nlp, **job.options)
     if job.about:
         timeline = timeline.about(job.about)
     content, notes = _written(timeline, job)
     return Answer(content, timeline.pub_date.isoformat(), date_source, len(text), len(timeline), notes)
+
+
+def _model_of(lang: str) -> AbstractContextManager[Language | None]:
+    """The model of *lang* in use; ``None`` for languages that are read without one."""
+    from timeline.parsing.models import has_model, stream_model
+
+    return stream_model(lang).reading() if has_model(lang) else nullcontext()
 
 
 def _article(job: Job) -> tuple[str, str, str]:

@@ -321,15 +321,18 @@ def _unpacked(pair: Any) -> tuple[Any, Any]:
 
 def reader(settings: ReadSettings) -> BatchReader:
     """The reader of this process. Raises ``ModelError``, and ``InputError`` for options that cannot be used."""
-    from timeline.parsing.models import stream_model
+    from timeline.parsing.models import has_model, stream_model
 
-    return BatchReader(settings, None if settings.shows_docs else stream_model(settings.lang), settings.nlp).check()
+    needs_model = has_model(settings.lang) and not settings.shows_docs
+    return BatchReader(settings, stream_model(settings.lang) if needs_model else None, settings.nlp).check()
 
 
 def worker_reader(settings: ReadSettings) -> BatchReader:
     """The reader of a worker process. It loads its own model: one that was loaded before a fork may be locked."""
-    from timeline.parsing.models import StreamModel, load_fresh_model
+    from timeline.parsing.models import StreamModel, has_model, load_fresh_model
 
+    if not has_model(settings.lang):
+        return BatchReader(settings, None, None, in_worker=True).check()
     if settings.shows_docs:
         return BatchReader(settings, None, load_fresh_model(settings.lang), in_worker=True).check()
     return BatchReader(settings, StreamModel(settings.lang), None, in_worker=True).check()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -13,6 +14,9 @@ from timeline.languages.tokens import INVISIBLE, trie_regex
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex, TimexRange, TimexType
+
+if TYPE_CHECKING:
+    from timeline.languages.locale.clause_words import ClauseWords
 
 _LONGEST_GAP = 24
 _HIDDEN = re.compile(f"[*_{INVISIBLE}]")
@@ -37,8 +41,12 @@ class Connectives:
 
 @lru_cache(maxsize=32)
 def connectives_of(lang: str) -> Connectives:
-    """The connectives of a language: the words of its pack; without a pack, only dashes and commas."""
-    words = load_pack(lang).context.get("joined", {}) if has_full_pack(lang) else {}
+    """The connectives of a language: the words of its full pack, or those of ``clauses.toml`` and dashes."""
+    from timeline.languages.locale.clause_words import load_clause_words  # here: it loads a fifth of the whole import
+
+    if not has_full_pack(lang):
+        return _basic_connectives(load_clause_words(lang))
+    words = load_pack(lang).context.get("joined", {})
     ranges, lists, fillers, openers = (
         trie_regex(words.get(name, ())) or "(?!)" for name in ("ranges", "lists", "fillers", "openers")
     )
@@ -48,6 +56,15 @@ def connectives_of(lang: str) -> Connectives:
         list=re.compile(rf",?\s*(?:{lists})\s+(?:{fillers}\s+)?|,\s*", flags),
         closing=re.compile(rf",?\s*(?:{lists})\s", flags),
         opener=re.compile(rf"\b(?:{openers})\s+$", flags),
+    )
+
+
+def _basic_connectives(words: ClauseWords) -> Connectives:
+    return Connectives(
+        range=re.compile(rf"\s*[-–—]\s*|{words.to.pattern}", re.IGNORECASE),
+        list=re.compile(rf"{words.lists.pattern}|,\s*", re.IGNORECASE),
+        closing=words.lists,
+        opener=words.between,
     )
 
 

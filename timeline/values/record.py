@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Self, TypeVar, overload
+from typing import Literal, Self, TypeVar, overload
 
 import attrs
 
@@ -23,6 +23,9 @@ from timeline.values.when import When
 JOINED_WITHIN = 12
 """Two expressions at most this many characters apart are quoted as one passage of the article."""
 
+
+MethodName = Literal["events", "clauses"]
+"""How an article was read: for its events, or, in languages whose events no rules read, for its dated clauses."""
 
 AnyRecord = TypeVar("AnyRecord", bound="TimelineRecord")
 """The record or its subclass: what goes in comes out."""
@@ -51,6 +54,7 @@ class TimelineRecord(Sequence[Entry]):
     ranges: tuple[TimexRange, ...] = ()
     edits: tuple[Edit, ...] = ()
     unapplied: tuple[Edit, ...] = ()
+    method: MethodName = "events"
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...

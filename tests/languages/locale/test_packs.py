@@ -10,7 +10,7 @@ from typing import Literal
 
 import pytest
 
-from timeline import LanguageError, ModelError, Timex, build_timeline, find_timexes
+from timeline import LanguageError, Timex, find_timexes
 from timeline.languages.locale.pack import load_basic
 from timeline.languages.locale.patterns import date_patterns
 from timeline.languages.locale.tables import basic_codes, check_code, load_locale
@@ -250,11 +250,6 @@ def test_an_unknown_language_tells_which_are_known(code: object) -> None:
 def test_a_code_written_in_another_way_gets_a_hint() -> None:
     with pytest.raises(LanguageError, match="did you mean 'de'"):
         check_code("de_AT")
-
-
-def test_a_timeline_needs_a_pipeline_for_the_language() -> None:
-    with pytest.raises(ModelError, match="nlp="):
-        build_timeline("Am Montag kam er.", PUBLISHED, lang="de")
 
 
 def test_dateparser_is_loaded_only_when_a_language_needs_it() -> None:

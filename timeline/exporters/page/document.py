@@ -57,6 +57,7 @@ def _content(timeline: TimelineRecord, title: str) -> dict[str, object]:
     spans = axis_spans(dated, timeline.pub_date)
     return {
         "language": timeline.language,
+        "by_clauses": timeline.method == "clauses",
         "published": timeline.pub_date.isoformat(),
         "published_words": human_date(Interval.day(timeline.pub_date)),
         "views": shown[: len(dated)],

@@ -18,10 +18,11 @@ from timeline.languages.locale.patterns import DatePatterns, date_patterns
 from timeline.languages.locale.tables import check_code, folded
 from timeline.languages.locale.time_rules import LocaleRule, TimeRules, time_rules
 from timeline.languages.tokens import trie_regex
-from timeline.timexes.context import Genre, ResolutionContext, no_tense
+from timeline.timexes.context import Genre, ResolutionContext
 from timeline.timexes.locale.lists import share_parts
 from timeline.timexes.locale.nesting import join_within
 from timeline.timexes.locale.readings import LOCALE_READINGS, Groups, NumericDates
+from timeline.timexes.locale.tense import ahead_at
 from timeline.timexes.locale.time_readings import TIME_READINGS, MatchedWords
 from timeline.timexes.mention import Mention
 from timeline.timexes.options import TimexOptions
@@ -91,8 +92,8 @@ class PatternMatch:
 def tag_basic(text: str, published: datetime, code: str, options: TimexOptions = _DEFAULTS) -> tuple[Timex, ...]:
     """The temporal expressions of *text* in a language or region without a full pack, in order, with values.
 
-    Such a language has no cues of tense: unless ``tense_at`` is given, a bare weekday is the last one, a bare month or
-    day the nearest.
+    Unless ``tense_at`` is given, a bare weekday is the last one, or the coming one in a clause whose verb looks ahead;
+    a bare month or day is the nearest.
 
     >>> for timex in tag_basic("Elle arrive mardi ; le vote est prévu le 30 octobre.", datetime(2021, 9, 30), "fr"):
     ...     print(timex)
@@ -110,7 +111,7 @@ def tag_basic(text: str, published: datetime, code: str, options: TimexOptions =
     context = ResolutionContext.opening(
         published.date(),
         genre=Genre.NEWS if options.genre is Genre.AUTO else options.genre,
-        tense_at=options.tense_at or no_tense,
+        tense_at=options.tense_at or ahead_at(text, code),
         date_order=order,
         lower=folded(text),
     )

@@ -1,0 +1,140 @@
+"""Timelines of dated clauses, in languages whose events no rules read."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from timeline import Timeline, build_timeline, build_timelines
+from timeline.errors import InputError
+from timeline.languages.locale.tables import basic_codes
+
+PUBLISHED = "2021-05-07"  # a Friday
+GERMAN = """Norrel schließt die Werft
+
+BERLIN, 7. Mai 2021 (nap) - Die Werft Norrel wird geschlossen. Das teilte der Vorstand am Montag mit."""
+
+
+def lines(text: str, lang: str) -> list[str]:
+    return [str(entry) for entry in build_timeline(text, PUBLISHED, lang=lang)]
+
+
+def test_the_lead_takes_the_publication_day_and_a_dateline_dates_nothing() -> None:
+    timeline = build_timeline(GERMAN, PUBLISHED, lang="de")
+    assert [str(entry) for entry in timeline] == [
+        "2021-05-03  Das teilte der Vorstand am Montag mit",
+        "2021-05-07  Die Werft Norrel wird geschlossen",
+    ]
+    assert timeline.method == "clauses"
+    assert [entry.anchor.basis.value for entry in timeline] == ["explicit", "publication"]
+    assert [entry.dated_by for entry in timeline] == ["Montag", ""]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("de", "Ana Ruiz, die Norrel 1998 gegründet hatte, trat im März zurück.", ["2021-03"]),
+        ("de", "Nachdem die Bank im April 2019 gekündigt hatte, wurde am 7. Juni 2019 verkauft.", ["2019-06-07"]),
+        ("de", "Sie leitete Norrel seit 2009 allein.", ["2009/.."]),
+        ("de", "Der Umsatz von Norrel war so niedrig wie seit 1997 nicht mehr.", ["2021-05-07"]),
+        ("de", "Vom 3. bis 5. Mai streikten die Arbeiter.", ["2021-05-03/2021-05-05"]),
+        ("de", "Am 3. Mai 2020 sank die Fähre; im Juni 2020 wurde sie gehoben.", ["2020-05-03", "2020-06"]),
+        ("de", "Die Bank schließt morgen die Filiale.", ["2021-05-08"]),
+        ("es", "El puente se cerrará el lunes a todo el tráfico.", ["2021-05-10"]),
+        ("es", "El puente se cerró el lunes a todo el tráfico.", ["2021-05-03"]),
+        ("es", "La alcaldesa, que ganó en 2019, dimitió ayer por la tarde.", ["2021-05-06"]),
+        ("fr", "Le maire, élu en 2014, avait promis hier soir une fête.", ["2021-05-06"]),
+        ("fr", "Le port rouvrira mardi aux ferries.", ["2021-05-11"]),
+        ("it", "Il ponte fu aperto nel 1998 dal sindaco.", ["1998"]),
+        ("ja", "東京の新しい橋が5月3日に開通した。工事は2018年4月に始まった。", ["2018-04", "2021-05-03"]),
+        ("ru", "Мост открыли 3 мая 2020 года в центре города.", ["2020-05-03"]),
+    ],
+)
+def test_what_dates_a_clause(lang: str, text: str, expected: list[str]) -> None:
+    assert [entry.edtf for entry in build_timeline(text, PUBLISHED, lang=lang)] == expected
+
+
+def test_a_clause_behind_a_conjunction_shows_that_words_are_missing() -> None:
+    text = "Les travaux ont commencé le 6 avril 2019 et se sont achevés en mai 2020."
+    assert lines(text, "fr") == [
+        "2019-04-06  Les travaux ont commencé le 6 avril 2019",
+        "2020-05  … se sont achevés en mai 2020",
+    ]
+
+
+def test_a_sentence_does_not_end_at_an_abbreviation_or_an_ordinal() -> None:
+    text = "Seit 1998 hat Dr. Ruiz z.B. den 1. FC Norrel beraten. Im Juni 2020 ging sie in den Ruhestand."
+    assert lines(text, "de") == [
+        "1998/..  Seit 1998 hat Dr. Ruiz z.B. den 1. FC Norrel beraten",
+        "2020-06  Im Juni 2020 ging sie in den Ruhestand",
+    ]
+
+
+def test_what_lies_ahead_is_planned() -> None:
+    [entry] = build_timeline("Die Werft Norrel schließt am 3. Juni 2021 für immer.", PUBLISHED, lang="de")
+    assert entry.status == "planned"
+
+
+def test_a_long_clause_is_one_line() -> None:
+    text = "Am 3. Mai 2020 " + "und noch ein Wort " * 20 + "sank die Fähre."
+    [entry] = build_timeline(text, PUBLISHED, lang="de")
+    assert len(entry.summary) <= 120
+    assert entry.summary.endswith("…")
+    assert len(entry.headline) <= 60
+
+
+def test_it_is_kept_in_json_and_told_on_the_page() -> None:
+    timeline = build_timeline(GERMAN, PUBLISHED, lang="de")
+    assert Timeline.from_json(timeline.to_json()) == timeline
+    assert "No parser read it" in timeline.to("html")
+    assert "No parser read it" not in build_timeline("Ana Ruiz resigned on Monday.", PUBLISHED).to("html")
+
+
+def test_streams_read_them_too() -> None:
+    for processes in (1, 2):
+        [timeline] = build_timelines([(GERMAN, PUBLISHED)], lang="de", n_process=processes)
+        assert timeline == build_timeline(GERMAN, PUBLISHED, lang="de")
+
+
+@Language.component("spanish_verbs")
+def spanish_verbs(doc: Doc) -> Doc:
+    """Marks two verbs as a trained pipeline would."""
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    for token in doc:
+        if token.text in ("abre", "abrió"):
+            token.pos_ = "VERB"
+            token.set_morph("Tense=Past" if token.text == "abrió" else "Tense=Fut")  # type: ignore[attr-defined]
+    return doc
+
+
+def test_a_pipeline_tells_sentences_verbs_and_tenses() -> None:
+    nlp = spacy.blank("es")
+    nlp.add_pipe("spanish_verbs")
+    [entry] = build_timeline("El museo abre el lunes.", PUBLISHED, lang="es", nlp=nlp)
+    assert (entry.edtf, entry.events[0].text) == ("2021-05-10", "abre")
+    [entry] = build_timeline("El museo abrió el lunes.", PUBLISHED, lang="es", nlp=nlp)
+    assert (entry.edtf, entry.summary) == ("2021-05-03", "El museo abrió el lunes")
+
+
+def test_what_needs_events_is_refused() -> None:
+    with pytest.raises(InputError, match="detector and relations need events"):
+        build_timeline(GERMAN, PUBLISHED, lang="de", detector=lambda doc: ())
+    with pytest.raises(InputError, match="nlp must be a spaCy pipeline"):
+        build_timeline(GERMAN, PUBLISHED, lang="de", nlp="de_core_news_sm")  # type: ignore[arg-type]
+
+
+@given(st.sampled_from(sorted(basic_codes())), st.text(st.sampled_from("ab3. ,;:!?。、 \n2021Mai3/5-–(")), st.data())
+def test_every_language_reads_any_text(lang: str, text: str, data: st.DataObject) -> None:
+    """Entries are in order, quote the article, and are true to their clauses."""
+    timeline = build_timeline(f"{text} 2021-05-03 {text} x", PUBLISHED, lang=lang)
+    assert timeline.method == "clauses"
+    for entry in timeline:
+        event = entry.events[0]
+        assert timeline.text[event.start : event.end] == event.text
+        assert entry.summary.strip() == entry.summary
+        assert 0 < len(entry.summary) <= 120

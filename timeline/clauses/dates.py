@@ -1,0 +1,155 @@
+"""Which expressions date a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+import attrs
+
+from timeline.clauses.sentences import Offsets
+from timeline.languages.locale.clause_words import ClauseWords
+from timeline.values.interval import Interval
+from timeline.values.timex3 import Timex, TimexRange, TimexType
+
+FEWEST_WORDS = 3
+"""A sentence with fewer words beside its dates says nothing: "Berlin, 3. Mai"."""
+DATELINE_LENGTH = 60
+"""The most characters before the dash of a dateline: "BERLIN, 3. Mai (dpa) – "."""
+_REACH = 24
+"""The most characters of a word before a date, such as "seit" or "jusqu'au"."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_CLAUSE_START = re.compile(r"[,;:–—(]\s*|^\s*")
+_SEMICOLON = re.compile("[;；]")
+_DATELINE_END = re.compile(r"\s[-–—]\s|\s?[–—]\s?")
+
+
+@attrs.frozen
+class ClauseDate:
+    """A date, or a range of dates, with its place in the article and the expressions that tell it.
+
+    ``is_weak`` is true for one that gives way to the others of its sentence.
+    """
+
+    span: Offsets
+    interval: Interval
+    tids: tuple[str, ...]
+    mod: str
+    is_weak: bool
+
+
+def dates_of(
+    text: str, sentence: Offsets, timexes: Iterable[Timex], ranges: Sequence[TimexRange], words: ClauseWords
+) -> tuple[ClauseDate, ...]:
+    """The dates of a *sentence*, in text order: in each part between semicolons the strong ones, or else the weak."""
+    inside = [timex for timex in timexes if sentence[0] <= timex.start and timex.end <= sentence[1]]
+    found = list(_found(text, sentence, inside, ranges, words))
+    if not says_something(text, sentence, [date.span for date in found]):
+        return ()
+    parts = [len(_SEMICOLON.findall(text, sentence[0], date.span[0])) for date in found]
+    strong = {part for part, date in zip(parts, found, strict=True) if not date.is_weak}
+    return tuple(date for part, date in zip(parts, found, strict=True) if part not in strong or not date.is_weak)
+
+
+def says_something(text: str, sentence: Offsets, dates: Iterable[Offsets]) -> bool:
+    """True if the sentence has some words besides its dates.
+
+    >>> says_something("Berlin, 3. Mai 2021", (0, 19), [(8, 19)])
+    False
+    """
+    rest = list(text[slice(*sentence)])
+    for start, end in dates:
+        rest[start - sentence[0] : end - sentence[0]] = " " * (end - start)
+    said = "".join(rest)
+    return len(_WORD.findall(said)) >= FEWEST_WORDS or any(_is_unspaced(letter) for letter in said)
+
+
+def _is_unspaced(letter: str) -> bool:
+    """True for a letter of a script that writes words without blanks."""
+    return "\u3040" <= letter <= "\u9fff" or "\u0e00" <= letter <= "\u0e7f"
+
+
+def dateline_end(text: str, sentence: Offsets, timexes: Iterable[Timex]) -> int:
+    """Where the words of the lead begin, after a dateline with a date: "BERLIN, 3. Mai (dpa) – "."""
+    start, end = sentence
+    dash = _DATELINE_END.search(text, start, min(end, start + DATELINE_LENGTH))
+    if dash is None:
+        return start
+    dates = [(timex.start, timex.end) for timex in timexes if start <= timex.start and timex.end <= dash.start()]
+    is_dateline = bool(dates) and not says_something(text, (start, dash.start()), dates)
+    return dash.end() if is_dateline else start
+
+
+def _found(
+    text: str, sentence: Offsets, timexes: Sequence[Timex], ranges: Sequence[TimexRange], words: ClauseWords
+) -> Iterator[ClauseDate]:
+    by_tid = {timex.tid: timex for timex in timexes}
+    joined = {tid: one for one in ranges if _is_one_time(one, by_tid) for tid in one.tids}
+    for timex in timexes:
+        if not names_a_time(timex) or _is_record(text, sentence, timex, words):
+            continue
+        one = joined.get(timex.tid)
+        if one is None:
+            yield _date(text, sentence, timex, words)
+        elif timex.tid == one.begin_tid:
+            span = (timex.start, by_tid[one.end_tid].end)
+            yield ClauseDate(span, one.interval, one.tids, "", _is_subordinate(text, sentence, timex.start, words))
+
+
+def _is_record(text: str, sentence: Offsets, timex: Timex, words: ClauseWords) -> bool:
+    """True for what a comparison reaches back to: "so niedrig wie seit 1997 nicht mehr"."""
+    before = text[sentence[0] : timex.start]
+    return words.since.search(before) is not None and words.records.search(before) is not None
+
+
+def _is_one_time(one: TimexRange, by_tid: Mapping[str, Timex]) -> bool:
+    """True for a range, or a list of days that follow each other: "am 3. und 4. Mai"."""
+    if not all(tid in by_tid and names_a_time(by_tid[tid]) for tid in one.tids):
+        return False
+    intervals = sorted((by_tid[tid].interval for tid in one.tids), key=lambda interval: interval.begins)
+    follows = all(one.ends >= other.begins for one, other in pairwise(intervals))
+    return one.kind == "range" or follows
+
+
+def names_a_time(timex: Timex) -> bool:
+    """True for an expression that names a time of the calendar: no length, no habit, not "now"."""
+    named = timex.type in (TimexType.DATE, TimexType.TIME) and not timex.value.endswith("_REF")
+    return named and bool(timex.interval)
+
+
+def _date(text: str, sentence: Offsets, timex: Timex, words: ClauseWords) -> ClauseDate:
+    before = text[max(sentence[0], timex.start - _REACH) : timex.start]
+    interval = _bounded(timex.interval, before, words)
+    is_bound = interval is not timex.interval
+    in_brackets = before.rstrip().endswith("(") or text[timex.end : timex.end + 1] == ")"
+    is_weak = is_bound or in_brackets or _is_subordinate(text, sentence, timex.start, words)
+    return ClauseDate((timex.start, timex.end), interval, (timex.tid,), timex.mod, is_weak)
+
+
+def _bounded(interval: Interval, before: str, words: ClauseWords) -> Interval:
+    """The time that "since", "until" or "before" makes of *interval*, or *interval* itself."""
+    if interval.is_ancient or interval.open_start or interval.open_end:
+        return interval
+    if words.since.search(before):
+        return Interval.after(interval.start, interval.granularity)
+    if words.until.search(before):
+        return Interval.before(interval.end, interval.granularity)
+    if words.before.search(before):
+        return Interval.before(interval.start, interval.granularity)
+    return interval
+
+
+def _is_subordinate(text: str, sentence: Offsets, place: int, words: ClauseWords) -> bool:
+    """True if the clause around *place* begins with a relative pronoun or a subordinating conjunction.
+
+    So is what stands between two commas: "le maire, élu en 2014, promet".
+    """
+    starts = [match for match in _CLAUSE_START.finditer(text, sentence[0], place) if match.end() > sentence[0]]
+    if not starts:
+        return words.starts.match(text, sentence[0], place) is not None
+    if words.opens.match(text, starts[-1].end(), place):
+        return True
+    closing = _CLAUSE_START.search(text, place, sentence[1])
+    is_closed = closing is not None and closing[0].strip() == "," and not words.joins.match(text, closing.start())
+    return starts[-1][0].strip() == "," and is_closed and len(starts) == 1

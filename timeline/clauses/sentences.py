@@ -1,0 +1,59 @@
+"""Cut a paragraph into sentences by its signs, without a parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from timeline.languages.locale.clause_words import ClauseWords
+
+Offsets = tuple[int, int]
+"""Offsets of the article, end excluded."""
+
+_END = re.compile(r"[.!?…]+[\"'”’»“)\]]*(?=\s|$)|[。！？][\"'”’」』）)]*|[؟۔।]+")
+_ORDINAL = re.compile(r"(?<![\w.,])(?:[12]?\d|3[01])$")
+"""The number of a day, a century or a team: up to 31."""
+_INITIAL = re.compile(r"(?<!\w)[^\W\d_]$")
+_WORD = re.compile(r"[^\s(\[\"'“‘„«]+$")
+
+
+def sentences(text: str, paragraph: Offsets, held: Sequence[Offsets], words: ClauseWords) -> tuple[Offsets, ...]:
+    """The sentences of a *paragraph*, without the blanks around them. No sentence ends inside a span that is *held*.
+
+    >>> from timeline.languages.locale.clause_words import load_clause_words
+    >>> text = "Am 3. Mai kam Dr. Brandel. Der 1. FC Norrel verlor."
+    >>> [text[start:end] for start, end in sentences(text, (0, len(text)), (), load_clause_words("de"))]
+    ['Am 3. Mai kam Dr. Brandel.', 'Der 1. FC Norrel verlor.']
+    """
+    return tuple(_trimmed(text, *span) for span in _cut(text, paragraph, held, words) if text[slice(*span)].strip())
+
+
+def _cut(text: str, paragraph: Offsets, held: Sequence[Offsets], words: ClauseWords) -> Iterator[Offsets]:
+    start, end = paragraph
+    for mark in _END.finditer(text, start, end):
+        if _ends_sentence(text, mark, end, held, words):
+            yield start, mark.end()
+            start = mark.end()
+    yield start, end
+
+
+def _ends_sentence(text: str, mark: re.Match[str], end: int, held: Sequence[Offsets], words: ClauseWords) -> bool:
+    following = text[mark.end() : end].lstrip()
+    if not following or mark[0][0] in "。！？؟۔।":
+        return True
+    if any(first < mark.end() < last for first, last in held) or following[0].islower():
+        return False
+    return mark[0] != "." or not _keeps_its_dot(text[: mark.start()][-30:], words)
+
+
+def _keeps_its_dot(before: str, words: ClauseWords) -> bool:
+    """True if the dot belongs to the word in front of it: "Dr.", "J.", "3."."""
+    if _INITIAL.search(before) or (words.dotted_ordinals and _ORDINAL.search(before)):
+        return True
+    word = _WORD.search(before)
+    return word is not None and word[0].lower() in words.abbreviations
+
+
+def _trimmed(text: str, start: int, end: int) -> Offsets:
+    whole = text[start:end]
+    return start + len(whole) - len(whole.lstrip()), start + len(whole.rstrip())

@@ -1,0 +1,109 @@
+"""The words that cut sentences into clauses, for the languages of ``clauses.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import attrs
+
+ALL = "*"
+KEYS = frozenset({
+    "since", "until", "before", "to", "between", "joins", "opens", "starts", "ahead", "ahead_endings", "records",
+    "abbreviations", "ordinals", "prepositions",
+})  # fmt: skip
+_NEVER = re.compile(r"(?!)")
+_BEFORE_DATE = r"(?<!\w)(?:{})\s*$"
+_WHOLE = r"(?<!\w)(?:{})(?!\w)"
+
+
+@attrs.frozen(eq=False)
+class ClauseWords:
+    """What cuts the sentences of a language, as patterns.
+
+    ``since``, ``until``, ``before`` and ``between`` match a text that ends with such a word. ``to`` and ``lists`` match
+    all that stands between the ends of a range, or between members of a list. ``joins`` matches a conjunction with the
+    comma and blanks before it. ``opens`` matches at the start of a subordinate clause, ``starts`` at that of a sentence
+    which begins with one. ``ahead`` finds verbs of the future, ``records`` comparisons. ``abbreviations`` are in lower
+    case, without their last dot. ``dotted_ordinals`` is true where "3." is an ordinal.
+
+    >>> german = load_clause_words("de")
+    >>> bool(german.since.search("Sie leitet die Firma seit ")), german.dotted_ordinals, "mio" in german.abbreviations
+    (True, True, True)
+    """
+
+    since: re.Pattern[str]
+    until: re.Pattern[str]
+    before: re.Pattern[str]
+    to: re.Pattern[str]
+    between: re.Pattern[str]
+    lists: re.Pattern[str]
+    joins: re.Pattern[str]
+    opens: re.Pattern[str]
+    starts: re.Pattern[str]
+    ahead: re.Pattern[str]
+    records: re.Pattern[str]
+    abbreviations: frozenset[str]
+    dotted_ordinals: bool
+
+
+def load_clause_words(lang: str) -> ClauseWords:
+    """The words of *lang*, of its language without the region ("de" for "de-AT"), or of none."""
+    tables = _tables()
+    name = next((name for name in (lang, lang.partition("-")[0]) if name in tables), ALL)
+    return _loaded(name)
+
+
+@cache
+def _loaded(name: str) -> ClauseWords:
+    table = _tables()[name]
+
+    def pattern(key: str, frame: str) -> re.Pattern[str]:
+        return _pattern(table.get(key, ()), frame)
+
+    return ClauseWords(
+        since=pattern("since", _BEFORE_DATE),
+        until=pattern("until", _BEFORE_DATE),
+        before=pattern("before", _BEFORE_DATE),
+        to=pattern("to", r"\s*(?:{})\s*"),
+        between=pattern("between", _BEFORE_DATE),
+        lists=pattern("joins", r"\s*,?\s*(?:{})\s*"),
+        joins=pattern("joins", r",?\s+(?:{})(?!\w)"),
+        opens=_opens(table),
+        starts=pattern("starts", r"\W*(?:{})(?!\w)"),
+        ahead=_ahead(table),
+        records=pattern("records", _WHOLE),
+        abbreviations=frozenset(table.get("abbreviations", ())),
+        dotted_ordinals=bool(table.get("ordinals")),
+    )
+
+
+def _opens(table: dict[str, list[str]]) -> re.Pattern[str]:
+    prepositions = "|".join(map(re.escape, table.get("prepositions", ())))
+    return _pattern(table.get("opens", ()), rf"(?:(?:{prepositions})\s+)?(?:{{}})(?!\w)")
+
+
+def _ahead(table: dict[str, list[str]]) -> re.Pattern[str]:
+    words, endings = table.get("ahead", []), table.get("ahead_endings", [])
+    kinds = [re.escape(word).replace("\\ ", r"\s+") for word in words] + [rf"\w+{re.escape(end)}" for end in endings]
+    return re.compile(_WHOLE.format("|".join(kinds)), re.IGNORECASE) if kinds else _NEVER
+
+
+@cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    content = files("timeline.languages.locale").joinpath("clauses.toml").read_text(encoding="utf-8")
+    tables: dict[str, Any] = tomllib.loads(content)
+    for name, table in tables.items():
+        if unknown := set(table) - KEYS:
+            raise ValueError(f"clauses.toml: [{name}] has unknown keys: {', '.join(sorted(unknown))}")
+    return tables
+
+
+def _pattern(words: Iterable[str], frame: str) -> re.Pattern[str]:
+    """A pattern that finds any of *words* in *frame*; the longest first."""
+    escaped = [re.escape(word).replace("\\ ", r"\s+") for word in sorted(words, key=len, reverse=True)]
+    return re.compile(frame.format("|".join(escaped)), re.IGNORECASE) if escaped else _NEVER
