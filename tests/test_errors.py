@@ -97,6 +97,7 @@ PROVOKED: dict[str, dict[str, Call]] = {
     },
     "Timeline.between": {"InputError": lambda: sample().between("2024-05-02", "2024-05-01")},
     "Timeline.about": {"InputError": lambda: sample().about(" ")},
+    "Timeline.reason": {"InputError": lambda: sample().reason(STRANGER)},
     "Timeline.only": {"InputError": lambda: sample().only([STRANGER])},
     "Timeline.events_about": {"InputError": lambda: sample().events_about(" ")},
     "Timeline.to": {

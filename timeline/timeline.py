@@ -56,7 +56,8 @@ MAX_INDENT = 100
 class Timeline(TimelineRecord):
     """The timeline of an article: a sequence of its dated entries, earliest first.
 
-    ``entries`` is what a reader wants to see; ``undated`` holds entries without a date. ``timexes``, ``events`` and
+    ``entries`` is what a reader wants to see; ``undated`` holds what belongs there but has no date: events that the
+    article dates in words which give none, and those that it tells without saying when. ``timexes``, ``events`` and
     ``anchors`` (by event id) hold everything that was found, also what is not shown. ``links`` are the temporal
     relations between events and dates, closed under inference (``links.told``: only those that were not inferred).
     ``ranges`` are expressions that the text joins ("from May to July"). ``text`` is the article as given, and all
@@ -169,6 +170,22 @@ class Timeline(TimelineRecord):
         from timeline.presentation.explain import explain
 
         return explain(self, self._own(entry))
+
+    def reason(self, entry: Entry) -> str:
+        """The reason in one line why *entry* has its date, or has none; :meth:`explain` tells all the steps.
+
+        Raises ``InputError`` for an entry of another timeline.
+
+        >>> from timeline import build_timeline
+        >>> timeline = build_timeline("Ana Ruiz resigned on Monday. Norrel had recently sold a mill.", "2024-05-10")
+        >>> timeline.reason(timeline[0])
+        'the sentence ties this date to "resigned"'
+        >>> [(entry.summary, entry.dated_by, timeline.reason(entry)) for entry in timeline.undated]
+        [('Norrel had sold a mill', 'recently', 'the sentence tells when "sold" was, in words that give no date')]
+        """
+        from timeline.presentation.evidence import reason_for
+
+        return reason_for(self._own(entry))
 
     def to_check(self) -> tuple[Doubt, ...]:
         """The entries that an editor should look at, the least sure date first, each with the reason in one line.

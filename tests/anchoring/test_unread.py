@@ -87,6 +87,55 @@ def test_dates_that_are_read_stay(text, dates):
     assert [entry.edtf for entry in build_timeline(text, "2024-05-10").entries] == dates
 
 
+VAGUE = [
+    "Norrel recently sold its mill.",
+    "Norrel has recently sold its mill.",
+    "The mayor resigned recently.",
+    "In the past the yard built ferries.",
+    "In recent years the yard lost money.",
+    "The town was founded in the early days of the railway.",
+    "One day the mill burned down.",
+    "One night the river flooded the town.",
+    "Ana Ruiz once worked for Norrel.",
+    "Previously, the yard built ferries.",
+    "At one point the board fired its chairman.",
+    "She had previously run the yard.",
+]
+
+
+@pytest.mark.parametrize("text", VAGUE)
+def test_a_vague_past_is_no_publication_day(text):
+    timeline = build_timeline(text, "2024-05-10")
+    assert timeline.entries == ()
+    (entry,) = timeline.undated
+    assert entry.anchor.origin.kind is OriginKind.UNREAD
+    assert timeline.dating_words(entry) == entry.dated_by
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("Once again the mill burned down.", ["2024-05-10"]),
+        ("Once the bridge had reopened, lorries crossed it.", ["2024-05-10"]),
+        ("Norrel runs the ferry once a week.", ["2024-05-10"]),
+        ("The recently sold mill burned down.", ["2024-05-10"]),
+        ("Norrel bought a previously owned ferry.", ["2024-05-10"]),
+        ("The one day strike shut the yard.", ["2024-05-10"]),
+        ("Norrel sold its mill on Monday, as the board recently asked.", ["2024-05-06"]),
+        ("Ana Ruiz once worked for Norrel, in 1998.", ["1998"]),
+        ("In recent years, most of all in 2021, the yard lost money.", ["2021"]),
+        ("Norrel will soon sell its mill.", ["2024-05-10/.."]),
+    ],
+)
+def test_what_is_vague_elsewhere_leaves_the_date(text, dates):
+    assert [entry.edtf for entry in build_timeline(text, "2024-05-10").entries] == dates
+
+
+def test_words_without_a_date_are_quoted():
+    (entry,) = build_timeline("Norrel recently sold its mill.", "2024-05-10").undated
+    assert (entry.summary, entry.dated_by) == ("Norrel sold its mill", "recently")
+
+
 def test_a_period_of_ones_own_is_read():
     names = {"World War II": "1939-09-01/1945-09-02"}
     (entry,) = build_timeline("Her father was killed in World War II.", "2024-05-10", vocabulary=names).entries
@@ -95,7 +144,7 @@ def test_a_period_of_ones_own_is_read():
 
 def test_explain_says_that_words_were_not_read():
     timeline = build_timeline("The hall was built in 1441 AH.", "2024-05-10")
-    assert "in words that no rule reads" in timeline.explain(timeline.undated[0])
+    assert "in words that give no date" in timeline.explain(timeline.undated[0])
 
 
 def test_short_names_of_eras_have_capitals():

@@ -122,6 +122,18 @@ def test_formats_go_by_case_and_suffix_too(
     assert capsys.readouterr().out.rstrip("\n") == sample().to(format).rstrip("\n")
 
 
+@pytest.mark.usefixtures("asked")
+def test_it_lists_what_has_no_date_when_asked(news: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([news, "-d", "2021-09-30", "--undated"]) == 0
+    assert capsys.readouterr().out == sample().to("table", undated=True) + "\n"
+    assert cli.main([news, "-d", "2021-09-30", "--undated", "-o", str(tmp_path / "out.md")]) == 0
+    assert (tmp_path / "out.md").read_text("utf-8") == sample().to("markdown", undated=True)
+    assert "--undated is for table and markdown" in complaint(
+        capsys, news, "-d", "2021-09-30", "--undated", "-f", "csv"
+    )
+    assert "--check writes a text of its own" in complaint(capsys, news, "-d", "2021-09-30", "--undated", "--check")
+
+
 def test_it_lists_what_is_worth_a_look(
     news: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -47,6 +47,7 @@ def test_the_steps_that_choose_a_date_keep_their_names() -> None:
         "event",
         "label",
         "unread",
+        "untold",
         "news-day",
         "editor",
         "",

@@ -1,6 +1,7 @@
 """Dates that a text tells and no rule reads: "31/02/2020", "14 Nisan", "the third year of his reign", "the Ming era".
 
-The publication day would be a wrong guess for an event that such words date: its time is told, but not known.
+The publication day would be a wrong guess for an event that such words date: its time is told, but not known. Nor is
+that of an event which "recently", "in the past" or "one day" places on no day.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from timeline.languages.tokens import lower_same_length, trie_regex
 from timeline.languages.word_files import has_words, load_words
 from timeline.parsing.parsed_text import Token
 from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
-from timeline.values.event import Event, Tense
+from timeline.values.event import Aspect, Event, Tense
 from timeline.values.expressions import Vagueness
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex
@@ -31,12 +32,15 @@ _TOLD = frozenset({OriginKind.PARSE, OriginKind.LABEL, OriginKind.EVENT})
 _NOT_OVER = frozenset({Tense.PRESENT, Tense.PRESPART, Tense.FUTURE, Tense.INFINITIVE})
 _CLIMBED = frozenset({"pobj", "pcomp", "prep", "agent", "npadvmod", "advmod", "nummod", "mark", "xcomp"})
 """The dependencies between an era and the event that it dates."""
+_PERFECT = frozenset({Aspect.PERFECTIVE, Aspect.PERFECTIVE_PROGRESSIVE})
 _COMPLEMENTS = frozenset({"xcomp", "pcomp"})
 """Those of a verb that its governor places in time: "learned to *sing* in her childhood"."""
 _DESCRIBING = frozenset({"compound", "amod", "poss", "nmod"})
 """The dependencies of words inside a noun phrase: "the Ming dynasty vase", "June 45th Street"."""
 _UNPLACED = re.compile(r"XXXX(?:-XX(?:-XX)?|-WXX|-QX)?")
 """The values of days, weeks, months and years of which only the unit is known."""
+_SPAN = re.compile(r"PX[A-Z]+")
+"""The values of spans of nobody knows how many units: "recent years"."""
 _MOST_STEPS = 8
 _LONGEST_SHORT_NAME = 3
 _LEAP_YEAR = 2000
@@ -45,11 +49,15 @@ _MOST_DAYS, _MONTHS = 31, 12
 
 @attrs.frozen
 class UnreadDate:
-    """The offsets of words that tell a date which is not read; ``is_era`` if they can date only what is over."""
+    """The offsets of words that tell a date which is not read; ``is_era`` if they can date only what is over.
+
+    ``is_vague`` if they tell no date at all, and another sentence may have one.
+    """
 
     start: int
     end: int
     is_era: bool = False
+    is_vague: bool = False
 
 
 @attrs.frozen
@@ -58,7 +66,8 @@ class UnreadPatterns:
 
     ``lead`` matches the words that introduce a date, and after it ``dates`` those of other calendars or in figures, and
     ``eras`` those of reigns, eras and named times. What they call ``name`` has a capital, and ``era`` is an
-    abbreviation. ``day`` matches a day of a month with its lead, and ``ago`` a vague amount of time up to now.
+    abbreviation. ``day`` matches a day of a month with its lead, ``ago`` a vague amount of time up to now, ``vague``
+    words of a past without a date, and ``before_span`` what stands before a span that has no place.
     """
 
     lead: re.Pattern[str]
@@ -66,12 +75,15 @@ class UnreadPatterns:
     eras: tuple[re.Pattern[str], ...]
     day: re.Pattern[str]
     ago: re.Pattern[str]
+    vague: re.Pattern[str]
+    before_span: re.Pattern[str]
 
 
 _CALENDARS = ("months", "links", "days", "after_years", "before_years", "counted", "genitives", "animals")
 _ERAS = ("edges", "heads", "reigns", "reign_exceptions", "ages", "spans", "named", "small")
 _LISTS = (
     *("prepositions", "determiners", "day_prepositions", "ago.words", "ago.amounts"),
+    *("vague.adverbs", "vague.once", "vague.not_followed_by", "vague.leads", "vague.story"),
     *(f"calendars.{name}" for name in _CALENDARS),
     *(f"eras.{name}" for name in _ERAS),
 )
@@ -98,6 +110,10 @@ def unread_patterns(lang: str) -> UnreadPatterns:
         eras=tuple(re.compile(f"(?:{each}){_END}") for each in _eras(any_of)),
         day=re.compile(_day_of_month(any_of)),
         ago=re.compile(rf"(?:\b(?P<amount>{any_of['amounts']})\s)?\b(?P<last>{any_of['words']})\b"),
+        vague=re.compile(
+            rf"\b(?:{any_of['adverbs']}|{any_of['story']}|{any_of['once']}(?!\s{any_of['not_followed_by']}\b)){_END}"
+        ),
+        before_span=re.compile(rf"\b{any_of['leads']}\s$"),
     )
 
 
@@ -146,12 +162,25 @@ def unread_anchors(
     for unread in unread_dates(parsed.text, timexes, parsed.lang or "en"):
         head = parsed.head_at(unread.start, unread.end)
         event = _event_above(head, unread, article.events) if head else None
-        if event and not any(anchor.origin.kind in _TOLD for anchor in anchors[event.eid]):
-            origin = Origin(OriginKind.UNREAD)
-            found[event.eid] = (
-                Anchor(event.eid, Interval.unknown(), Basis.EXPLICIT, rule=origin, confidence=UNREAD_CONFIDENCE),
-            )
+        if event and not any(_is_told(anchor, unread) for anchor in anchors[event.eid]):
+            found[event.eid] = (_unread_anchor(event, [timex.tid for timex in timexes if timex.start == unread.start]),)
     return found
+
+
+def _is_told(anchor: Anchor, unread: UnreadDate) -> bool:
+    """True if *anchor* has a better date: one of its sentence or, for a vague time, of another."""
+    return anchor.origin.kind in _TOLD or (unread.is_vague and anchor.basis is not Basis.PUBLICATION)
+
+
+def _unread_anchor(event: Event, tids: Sequence[str]) -> Anchor:
+    return Anchor(
+        event.eid,
+        Interval.unknown(),
+        Basis.EXPLICIT,
+        timex=tuple(tids),
+        rule=Origin(OriginKind.UNREAD),
+        confidence=UNREAD_CONFIDENCE,
+    )
 
 
 def _event_above(head: Token, unread: UnreadDate, events: Mapping[int, Event]) -> Event | None:
@@ -159,7 +188,7 @@ def _event_above(head: Token, unread: UnreadDate, events: Mapping[int, Event]) -
     token = head
     for _ in range(_MOST_STEPS):
         event = None if unread.start <= token.start < unread.end else events.get(token.i)
-        is_open = event is not None and unread.is_era and event.tense in _NOT_OVER
+        is_open = event is not None and unread.is_era and _goes_on(event, unread)
         if event and not is_open:
             return event
         climbs = token.dep in _CLIMBED if unread.is_era else token.dep not in _DESCRIBING
@@ -167,6 +196,11 @@ def _event_above(head: Token, unread: UnreadDate, events: Mapping[int, Event]) -
             return None
         token = token.head
     return None
+
+
+def _goes_on(event: Event, unread: UnreadDate) -> bool:
+    """True if *event* is not over; one that "has recently begun" is, which has no part in an era."""
+    return event.tense in _NOT_OVER and not (unread.is_vague and event.aspect in _PERFECT)
 
 
 def unread_dates(text: str, timexes: Sequence[Timex], lang: str) -> Iterator[UnreadDate]:
@@ -179,7 +213,8 @@ def unread_dates(text: str, timexes: Sequence[Timex], lang: str) -> Iterator[Unr
     if not has_words(lang, "unread"):
         return
     read = _Extents.of(timexes)
-    for unread in (*_after_leads(text, lang), *_impossible_days(text, lang), *_vague_amounts(text, timexes, lang)):
+    told = (*_after_leads(text, lang), *_impossible_days(text, lang), *_vague_amounts(text, timexes, lang))
+    for unread in (*_vague_times(text, timexes, lang), *told):
         if not read.overlap(unread.start, unread.end):
             yield unread
 
@@ -232,6 +267,17 @@ def _vague_amounts(text: str, timexes: Sequence[Timex], lang: str) -> Iterator[U
     for match in unread_patterns(lang).ago.finditer(lower_same_length(text)):
         if match["amount"] or match.end() in past:
             yield UnreadDate(match.start("last"), match.end(), is_era=True)
+
+
+def _vague_times(text: str, timexes: Sequence[Timex], lang: str) -> Iterator[UnreadDate]:
+    """“recently”, “in the past”; “in recent years”; “had previously run it”, “one day it burned”."""
+    patterns, lower = unread_patterns(lang), lower_same_length(text)
+    for timex in timexes:
+        is_span = _SPAN.fullmatch(timex.value) and patterns.before_span.search(lower, timex.start - 12, timex.start)
+        if timex.value == Vagueness.PAST or is_span:
+            yield UnreadDate(timex.start, timex.end, is_era=True, is_vague=True)
+    for match in patterns.vague.finditer(lower):
+        yield UnreadDate(match.start(), match.end(), is_era=True, is_vague=True)
 
 
 @attrs.frozen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -11,7 +11,13 @@ from timeline.anchoring.anchors import AnchoredArticle, news_day
 from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.assembly.coreference import AnchorsByEvent, Cluster, clusters
 from timeline.assembly.learned.article import ArticleFacts
-from timeline.assembly.learned.models import AssemblyModels, chosen_clusters, is_long_enough, load_assembly_models
+from timeline.assembly.learned.models import (
+    AssemblyModels,
+    WeighedArticle,
+    is_long_enough,
+    load_assembly_models,
+    weighed,
+)
 from timeline.assembly.lines import lines_by_date
 from timeline.assembly.salience import salience
 from timeline.assembly.selection import (
@@ -21,9 +27,10 @@ from timeline.assembly.selection import (
     fallback_events,
     main_mention,
 )
+from timeline.assembly.undated import left_undated
 from timeline.summaries.line import Summary
 from timeline.values.anchor import Anchor, Basis
-from timeline.values.entry import Entry, chronological
+from timeline.values.entry import Entry, chronological, first_mention
 from timeline.values.event import Event, SentenceRole, Status
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
@@ -54,11 +61,19 @@ def assemble(
 
     An entry is one event at one date: all its mentions merged, the best one first. Learned weights (by default those of
     this package) decide what belongs into the timeline of an article; rules decide in a text of a few sentences, and in
-    a language without weights. All other events stay in the timeline's ``events``.
+    a language without weights. The undated ones are those that words date which are not read, and those that a reader
+    would miss although nothing dates them. All other events stay in the timeline's ``events``.
     """
     facts = article_facts(anchored, timexes)
-    entries = entries_by(facts, models or load_assembly_models() if is_long_enough(facts) else None)
-    return chronologically(entries), tuple(entry for entry in entries if not entry.anchor.interval)
+    by_weights = weighed(facts, models or load_assembly_models()) if is_long_enough(facts) else None
+    entries = _entries_of(facts, _by_rules(facts) if by_weights is None else _by_weights(facts, by_weights))
+    shown = frozenset(event.eid for entry in entries for event in entry.events)
+    undated = [entry for entry in entries if not entry.anchor.interval]
+    told, missed = _lines_by_sentence(entries), left_undated(facts, shown, by_weights)
+    for mentions, anchor in missed:
+        if not _is_told(mentions[0], told):
+            undated.append(_undated_entry(mentions, anchor, facts))
+    return chronologically(entries), tuple(sorted(undated, key=first_mention))
 
 
 def chronologically(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -68,8 +83,11 @@ def chronologically(entries: Iterable[Entry]) -> tuple[Entry, ...]:
 
 def entries_by(facts: ArticleFacts, models: AssemblyModels | None) -> list[Entry]:
     """The entries that *models* choose, or the rules if that is ``None``, in text order."""
-    chosen = _by_rules(facts) if models is None else _by_weights(facts, models)
-    return _without_pictures(_merged(entry for choice in chosen for entry in _entries(choice, facts)))
+    return _entries_of(facts, _by_rules(facts) if models is None else _by_weights(facts, weighed(facts, models)))
+
+
+def _entries_of(facts: ArticleFacts, choices: Iterable[_Choice]) -> list[Entry]:
+    return _without_pictures(_merged(entry for choice in choices for entry in _entries(choice, facts)))
 
 
 def article_facts(anchored: AnchoredArticle, timexes: Sequence[Timex]) -> ArticleFacts:
@@ -90,8 +108,8 @@ def _by_rules(facts: ArticleFacts) -> Iterator[_Choice]:
             yield _Choice(dating, _main_first(main_mention(dating, cluster), cluster))
 
 
-def _by_weights(facts: ArticleFacts, models: AssemblyModels) -> Iterator[_Choice]:
-    for chosen in chosen_clusters(facts, models):
+def _by_weights(facts: ArticleFacts, by_weights: WeighedArticle) -> Iterator[_Choice]:
+    for chosen in by_weights.chosen:
         mentions = [facts.events[mention] for mention in chosen.mentions]
         main_first = _main_first(facts.events[chosen.main], mentions)
         yield _Choice(facts.events[chosen.dating], main_first, chosen.right, chosen.salience)
@@ -157,6 +175,28 @@ def _without_repetitions(anchors: Sequence[Anchor]) -> list[Anchor]:
     for anchor in anchors:
         by_date.setdefault(anchor.interval, anchor)
     return list(by_date.values())
+
+
+def _lines_by_sentence(entries: Iterable[Entry]) -> dict[int, str]:
+    """The lines of *entries*, together for each sentence, by its start."""
+    lines: dict[int, str] = {}
+    for entry in entries:
+        lines[entry.sentence.start] = f"{lines.get(entry.sentence.start, '')} {entry.summary}"
+    return lines
+
+
+def _is_told(event: Event, lines: Mapping[int, str]) -> bool:
+    """True if the line of an entry has the word of *event*: "The board *warned* of the piles in its report of 2021"."""
+    return event.text in lines.get(event.sentence.start, "")
+
+
+def _undated_entry(mentions: Cluster, anchor: Anchor, facts: ArticleFacts) -> Entry:
+    """The entry of an event without a date; ``dated_by`` quotes words that do not date it, such as "recently"."""
+    context = facts.context
+    [summary] = lines_by_date(mentions[0], [anchor], context)
+    entry = _entry(_Choice(mentions[0], mentions), anchor, summary, context)
+    words = quoted_dates(context.parsed_events.parsed.text, [context.timexes[tid] for tid in anchor.timex])
+    return attrs.evolve(entry, dated_by=words)
 
 
 def _merged(entries: Iterable[Entry]) -> list[Entry]:

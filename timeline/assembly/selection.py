@@ -177,6 +177,15 @@ def is_main_news(event: Event, context: AssemblyContext) -> bool:
     return token.dep == "ROOT" or (_is_reported(token, context) and not context.lead_is_dated)
 
 
+def is_main_clause(event: Event, context: AssemblyContext) -> bool:
+    """True for a verb of the main clause, or of what that reports: "It *closed* and *said* that it had *sold* all"."""
+    token = context.parsed_events.token_of(event)
+    if token is None:
+        return False
+    first = first_conjunct(token)
+    return first.dep == "ROOT" or _is_reported(first, context)
+
+
 def _is_reported(token: Token, context: AssemblyContext) -> bool:
     """True for the news itself if the main verb only gives its source: "it closed, the agency reported".
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Callable
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from timeline.timexes.context import GenreName
 
 DISTRIBUTION = "news-timeline"
+
+WITH_UNDATED = ("table", "markdown")
+"""The formats that list entries without a date if they are asked to."""
 
 MAX_NAMES_OFFERED = 5
 """How many names of the article an error offers in place of an unknown one."""
@@ -98,6 +102,9 @@ def article(
     check: Annotated[
         bool, typer.Option("--check", help="List the entries whose dates are worth a look, and why, and nothing else.")
     ] = False,
+    undated: Annotated[
+        bool, typer.Option("--undated", help="List what has no date too, and why; for the formats table and markdown.")
+    ] = False,
     edits: Annotated[
         str, typer.Option(metavar="FILE", help="Apply the corrections in an earlier JSON timeline, or in a list.")
     ] = "",
@@ -114,7 +121,7 @@ def article(
     opened as it is.
     """
     named = format_meant(format) or named_by(output)
-    render = _renderer(named, format, check=check)
+    render = _renderer(named, format, check=check, undated=undated)
     if output != "-":
         check_output(output, path)
     timeline = _timeline_at(path, pub_date, genre, lang)
@@ -129,7 +136,7 @@ def article(
         return
     with quiet_on_broken_pipe():
         if named == "table" and not check and sys.stdout.isatty():
-            print_table(timeline)
+            print_table(timeline, undated=undated)
         else:
             show(render_with_notes(render, timeline, named), named)
 
@@ -156,15 +163,22 @@ def _fewer(timeline: Timeline, max_entries: int) -> Timeline:
     return attrs.evolve(timeline, entries=most_salient(timeline.entries, max_entries, 0.0))
 
 
-def _renderer(named: str, asked: str, *, check: bool) -> Callable[[Timeline], object]:
-    """What writes the format *named*, or the list of what to *check*, which has no format that could be *asked* for."""
+def _renderer(named: str, asked: str, *, check: bool, undated: bool) -> Callable[[Timeline], object]:
+    """What writes the format *named*, with what is *undated* or not; or the list of what to *check*.
+
+    That list has no format that could be *asked* for.
+    """
     from timeline.exporters import renderer
 
-    if not check:
-        return renderer(named)
-    if asked or named != "table":
-        raise InputError("--check writes a text of its own: leave --format out, or write it to a file such as list.txt")
-    return checklist
+    if check and (asked or undated or named != "table"):
+        raise InputError(
+            "--check writes a text of its own: leave --format and --undated out, or write it to a file such as list.txt"
+        )
+    if undated and named not in WITH_UNDATED:
+        raise InputError(f"--undated is for {' and '.join(WITH_UNDATED)}: json and html have such entries always")
+    if check:
+        return checklist
+    return partial(renderer(named), undated=True) if undated else renderer(named)
 
 
 def only_about(timeline: Timeline, name: str) -> Timeline:

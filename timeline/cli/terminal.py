@@ -48,8 +48,8 @@ def _drop_output() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), closed)
 
 
-def print_table(timeline: Timeline) -> None:
-    """Print the table in the width of the terminal, its dates bold and its dating words dim."""
+def print_table(timeline: Timeline, *, undated: bool = False) -> None:
+    """Print the table in the width of the terminal, its dates bold and its dating words dim, with what is *undated*."""
     from rich.console import Console
     from rich.text import Text
 
@@ -57,7 +57,7 @@ def print_table(timeline: Timeline) -> None:
 
     console = Console(highlight=False)
     styles = ("bold", "", "dim")
-    for line in lines(timeline, get_terminal_size().columns):
+    for line in lines(timeline, get_terminal_size().columns, undated=undated):
         cells = (Text(cell, style) for cell, style in zip(line, styles if len(line) > 1 else ("",), strict=True))
         shown = Text(COLUMN_GAP).join(cells)
         shown.rstrip()

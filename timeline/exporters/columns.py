@@ -9,7 +9,7 @@ import attrs
 
 from timeline.exporters.article import checked_url
 from timeline.exporters.items import Item, items, timeline_id
-from timeline.presentation.evidence import why
+from timeline.presentation.evidence import reason_for
 from timeline.text.unicode import replace_surrogates
 from timeline.values.ancient import YEAR_ONE
 from timeline.values.interval import Interval
@@ -182,7 +182,7 @@ def _dating(timeline: TimelineRecord, item: Item) -> Record:
         "timex_start_char": first and first.start,
         "timex_end_char": first and first.end,
         "dated_by": timeline.dating_words(item.entry),
-        "reason": why(item.entry.anchor, f'"{item.event.text}"' if item.event.text else "the event"),
+        "reason": reason_for(item.entry),
     }
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from timeline.presentation.dates import human_date, in_sentence
-from timeline.presentation.plain_text import one_line
+from timeline.presentation.plain_text import in_quotes, one_line
 from timeline.values.anchor import Anchor, Basis, OriginKind
+from timeline.values.entry import Entry
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
 from timeline.values.parts import Bound
@@ -54,7 +55,8 @@ _KINDS = {
     OriginKind.NEWS_DAY: {
         "": "{event} is the main news and has no date of its own, so the day that the article is about is taken"
     },
-    OriginKind.UNREAD: {"": "the sentence tells when {event} was, in words that no rule reads as a date"},
+    OriginKind.UNREAD: {"": "the sentence tells when {event} was, in words that give no date"},
+    OriginKind.UNTOLD: {"": "the article tells {event} without saying when"},
     OriginKind.LABEL: {"": "this date stands before {event} as the label of its line"},
     OriginKind.EDITOR: {"": "an editor set the date"},
 }
@@ -79,6 +81,18 @@ def why(anchor: Anchor, event: str) -> str:
     origin = anchor.origin
     reason = _KINDS.get(origin.kind, {}).get(origin.detail, _BASES[anchor.basis])
     return reason.format(event=event)
+
+
+def reason_for(entry: Entry) -> str:
+    """The reason in one line why *entry* has its date, or has none.
+
+    >>> from timeline import build_timeline
+    >>> timeline = build_timeline("Ana Ruiz resigned on Monday. Norrel sold a mill.", "2024-05-10")
+    >>> print(reason_for(timeline.undated[0]))
+    the article tells "sold" without saying when
+    """
+    dated = next((event for event in entry.events if event.eid == entry.anchor.eid), entry.events[0])
+    return why(entry.anchor, in_quotes(dated.text) if dated.text else "the event")
 
 
 _LONGEST_DAYS = {

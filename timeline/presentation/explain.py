@@ -108,6 +108,8 @@ def _anchoring(timeline: TimelineRecord, entry: Entry) -> str:
     if anchor.basis is Basis.EDITOR:
         return f"{sentence}."
     rule = f' (rule "{anchor.rule}")' if anchor.rule else ""
+    if not anchor.interval:
+        return f"{sentence}{rule}."
     return f"{sentence}{rule}. How sure: {how_sure(anchor.confidence)}."
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import attrs
 
 from timeline.presentation.dates import anchor_date
+from timeline.presentation.evidence import reason_for
 from timeline.presentation.labels import UNCERTAIN_MARK, is_uncertain, status_mark
 from timeline.presentation.plain_text import one_line
 from timeline.values.anchor import Basis
@@ -60,10 +63,18 @@ def dated_by(timeline: TimelineRecord, entry: Entry) -> str:
     return words or _BY_OTHERS.get(entry.anchor.basis, "")
 
 
-def remark(timeline: TimelineRecord) -> str:
-    """A sentence about the entries that the table omits; empty if it omits none."""
+def undated_lines(timeline: TimelineRecord) -> Iterator[tuple[str, str]]:
+    """What happened, and why it has no date, of each entry without one, each on one line."""
+    for entry in timeline.undated:
+        yield status_mark(entry.status) + one_line(entry.summary), reason_for(entry)
+
+
+def remark(timeline: TimelineRecord, *, listed: bool = False) -> str:
+    """A sentence about the entries that the table omits, or a heading if they are *listed*; empty if it omits none."""
     undated = len(timeline.undated)
     if not timeline.entries and not undated:
         dated = any(anchor.interval for anchor in timeline.anchors.values())
         return "Nothing that has a date is left to show." if dated else "Nothing in this article could be dated."
+    if listed and undated:
+        return "Without a date:"
     return f"Without a date: {undated} more." if undated else ""

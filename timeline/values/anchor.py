@@ -35,9 +35,9 @@ class OriginKind(StrEnum):
 
     ``PARSE``: the parse attaches the date to the event. ``NEAREST``: the parse attaches it to no event, and this one is
     the nearest. ``RANKER``: the learned ranker alone chose it. ``EVENT``: a conjunction or preposition ties the event
-    to a dated one. ``LABEL``: the date labels the line. ``UNREAD``: words that no rule reads, so there is no date.
-    ``NEWS_DAY``: the day that the article is about. ``EDITOR``: a person. ``OTHER``: a rule that this library does not
-    have.
+    to a dated one. ``LABEL``: the date labels the line. ``UNREAD``: words that no rule reads, or that name no day, so
+    there is no date. ``UNTOLD``: nothing dates the event of an entry. ``NEWS_DAY``: the day that the article is about.
+    ``EDITOR``: a person. ``OTHER``: a rule that this library does not have.
 
     >>> from timeline import build_timeline
     >>> timeline = build_timeline("Ana Ruiz resigned on Monday. Her deputy will stay.", "2024-05-10")
@@ -51,6 +51,7 @@ class OriginKind(StrEnum):
     EVENT = "event"
     LABEL = "label"
     UNREAD = "unread"
+    UNTOLD = "untold"
     NEWS_DAY = "news-day"
     EDITOR = "editor"
     OTHER = ""
@@ -59,7 +60,9 @@ class OriginKind(StrEnum):
 _WITH_DETAIL = frozenset({OriginKind.PARSE, OriginKind.NEAREST, OriginKind.RANKER, OriginKind.EVENT})
 _WITH_OWN_DATE = frozenset({OriginKind.PARSE, OriginKind.NEAREST, OriginKind.RANKER})
 """The kinds whose detail relates the event to a date; with another event's date, "before" and "after" include it."""
-_WITHOUT_DETAIL = frozenset({OriginKind.LABEL, OriginKind.UNREAD, OriginKind.NEWS_DAY, OriginKind.EDITOR})
+_WITHOUT_DETAIL = frozenset(
+    {OriginKind.LABEL, OriginKind.UNREAD, OriginKind.UNTOLD, OriginKind.NEWS_DAY, OriginKind.EDITOR}
+)
 
 
 @attrs.frozen

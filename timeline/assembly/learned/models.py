@@ -119,7 +119,19 @@ def is_long_enough(facts: ArticleFacts) -> bool:
     return facts.article.parsed_events.parsed.lang in WEIGHTED_LANGUAGES and len(facts.events) >= FEWEST_EVENTS
 
 
-def chosen_clusters(facts: ArticleFacts, models: AssemblyModels) -> list[ChosenCluster]:
+@attrs.frozen(eq=False)
+class WeighedArticle:
+    """What the weights make of an article: the clusters that become entries, and the probabilities of all mentions.
+
+    These say that a mention ``belongs`` on the timeline and that its date is ``right``.
+    """
+
+    chosen: list[ChosenCluster]
+    belongs: Numbers
+    right: Numbers
+
+
+def weighed(facts: ArticleFacts, models: AssemblyModels) -> WeighedArticle:
     """The clusters of an article that are probably entries, and the one that is probably the main news.
 
     The salience of a cluster is the square root of the probability that it is the main news. On the folds, that puts
@@ -127,9 +139,10 @@ def chosen_clusters(facts: ArticleFacts, models: AssemblyModels) -> list[ChosenC
     """
     mentions, clusters = scored_clusters(facts, models)
     numbers = cluster_numbers(mentions, clusters)
-    chosen, main = models.chosen.probabilities(numbers), models.main.probabilities(numbers)
-    shown = become_entries(chosen, main, models.least)
-    return [_chosen(mentions, clusters[number], float(main[number])) for number in np.flatnonzero(shown).tolist()]
+    probable, main = models.chosen.probabilities(numbers), models.main.probabilities(numbers)
+    shown = become_entries(probable, main, models.least)
+    chosen = [_chosen(mentions, clusters[number], float(main[number])) for number in np.flatnonzero(shown).tolist()]
+    return WeighedArticle(chosen, mentions.belongs, mentions.right)
 
 
 def _chosen(mentions: ScoredMentions, cluster: Sequence[int], main: float) -> ChosenCluster:

@@ -18,6 +18,7 @@ from timeline.exporters.page.axis import AxisSpan, axis_spans, axis_time, openin
 from timeline.exporters.page.passages import marks, passages
 from timeline.exporters.page.views import EntryView, views
 from timeline.presentation.dates import human_date
+from timeline.presentation.doubts import doubts
 from timeline.presentation.labels import STATUS_LABELS
 from timeline.presentation.plain_text import one_line
 from timeline.values.interval import Interval
@@ -53,6 +54,7 @@ def _content(timeline: TimelineRecord, title: str) -> dict[str, object]:
     entries = (*dated, *timeline.undated)
     marked, entities = marks(timeline, entries), named_entities(timeline, entries)
     shown = views(timeline, entries, marked, entities)
+    by_entry = {id(entry): view for entry, view in zip(entries, shown, strict=True)}
     counts = Counter(view.status for view in shown)
     spans = axis_spans(dated, timeline.pub_date)
     return {
@@ -62,6 +64,7 @@ def _content(timeline: TimelineRecord, title: str) -> dict[str, object]:
         "published_words": human_date(Interval.day(timeline.pub_date)),
         "views": shown[: len(dated)],
         "undated": shown[len(dated) :],
+        "to_check": [(by_entry[id(doubt.entry)], doubt.reason) for doubt in doubts(timeline)],
         "passages": passages(timeline.text, marked, title),
         "people": entities,
         "statuses": [

@@ -72,7 +72,7 @@ def views(
             status=entry.status,
             salience=entry.salience,
             uncertain=is_uncertain(entry),
-            sure=how_sure(entry.confidence),
+            sure=how_sure(entry.confidence) if entry.anchor.interval else "",
             dated_by=dated_by(timeline, entry),
             quote=quotation(timeline.text, entry.events[0].sentence, marked, number),
             steps=_steps(explain(timeline, entry)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from timeline.presentation.rows import HEADINGS, remark, rows
+from timeline.presentation.rows import HEADINGS, remark, rows, undated_lines
 from timeline.values.record import TimelineRecord
 
 SUFFIXES = (".markdown", ".md")
@@ -18,16 +18,18 @@ _REFERENCE = re.compile(r"(@(?=\S)|#(?=\d)|\bGH-(?=\d))", re.IGNORECASE)
 _WORD_JOINER = "\N{WORD JOINER}"
 
 
-def render(timeline: TimelineRecord, *, headlines: bool = False) -> str:
-    """The entries as a table; with *headlines*, in their short form.
+def render(timeline: TimelineRecord, *, headlines: bool = False, undated: bool = False) -> str:
+    """The entries as a table; with *headlines*, in their short form; with *undated*, those without a date below it.
 
     The words of the article are escaped, so that they cannot become markup or links.
     """
     table = [_line(escaped(cell) for cell in row.cells) for row in rows(timeline, headlines=headlines)]
     head = [_line(HEADINGS), _line("---" for _ in HEADINGS)] if table else []
-    sentence = remark(timeline)
+    sentence = remark(timeline, listed=undated)
     gap = [""] if table and sentence else []
-    return "\n".join([*head, *table, *gap, *([sentence] if sentence else [])]) + "\n"
+    missed = [f"- {escaped(what)}: {escaped(reason)}" for what, reason in undated_lines(timeline)] if undated else []
+    below = ["", *missed] if missed else []
+    return "\n".join([*head, *table, *gap, *([sentence] if sentence else []), *below]) + "\n"
 
 
 def escaped(text: str) -> str:

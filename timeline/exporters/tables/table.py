@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from timeline.presentation.plain_text import padded, width_of, wrapped
-from timeline.presentation.rows import HEADINGS, TableRow, remark, rows
+from timeline.presentation.rows import HEADINGS, TableRow, remark, rows, undated_lines
 from timeline.values.record import TimelineRecord
 
 SUFFIXES = (".txt",)
@@ -21,22 +21,28 @@ Line = tuple[str, ...]
 """The padded cells of a line. A single cell spans the width."""
 
 
-def render(timeline: TimelineRecord, *, width: int = WIDTH) -> str:
-    """The table as text, in lines of at most *width* columns that break between words and never inside a date."""
-    return "\n".join(COLUMN_GAP.join(line).rstrip() for line in lines(timeline, width))
+def render(timeline: TimelineRecord, *, width: int = WIDTH, undated: bool = False) -> str:
+    """The table as text, in lines of at most *width* columns that break between words and never inside a date.
+
+    With *undated*, the entries without a date are listed below it, each with the reason.
+    """
+    return "\n".join(COLUMN_GAP.join(line).rstrip() for line in lines(timeline, width, undated=undated))
 
 
-def lines(timeline: TimelineRecord, width: int = WIDTH) -> Iterator[Line]:
+def lines(timeline: TimelineRecord, width: int = WIDTH, *, undated: bool = False) -> Iterator[Line]:
     """The lines of the table as cells, for callers that colour them."""
     table = rows(timeline)
     widths = column_widths(table, width)
     if table:
         yield from _in_columns(table, widths) if widths else _stacked(table, width)
-    sentence = remark(timeline)
+    sentence = remark(timeline, listed=undated)
     if table and sentence:
         yield ("",)
     if sentence:
         yield from ((line,) for line in wrapped(sentence, width))
+    for what, reason in undated_lines(timeline) if undated else ():
+        yield from (("  " + line,) for line in wrapped(what, width - 2))
+        yield from (("    " + line,) for line in wrapped(reason, width - 4))
 
 
 def column_widths(table: list[TableRow], width: int) -> tuple[int, int, int] | None:

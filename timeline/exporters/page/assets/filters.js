@@ -63,7 +63,11 @@ function tell(all) {
   const count = document.getElementById("count");
   count.textContent = shown.length === all.length ? "" : `${shown.length} of ${all.length}`;
   document.getElementById("nothing").hidden = shown.length > 0 || all.length === 0;
-  const undated = document.querySelector(".undated-title");
-  if (undated) undated.hidden = !shown.some((entry) => entry.closest("#undated"));
+  const fold = document.getElementById("undated-fold");
+  if (fold) {
+    fold.hidden = !shown.some((entry) => entry.closest("#undated"));
+    // What is sought may be in there.
+    if (!fold.hidden && shown.length < all.length) fold.open = true;
+  }
   return new Set(shown.map((entry) => Number(entry.dataset.entry)));
 }

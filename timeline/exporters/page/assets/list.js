@@ -59,6 +59,8 @@ function lightEntry(number, scroll) {
     if (lit) summaryOf(entry).setAttribute("aria-current", "true");
     else summaryOf(entry).removeAttribute("aria-current");
   }
+  const fold = number ? entryOf(number).closest(".fold") : null;
+  if (fold) fold.open = true;
   if (number && scroll) reveal(entryOf(number));
 }
 
