@@ -51,12 +51,16 @@ class _Surroundings:
 
     @classmethod
     def near(cls, timeline: TimelineRecord, entry: Entry) -> _Surroundings:
-        """Those of the sentence of *entry*, the expressions that date it, and those that these count from."""
+        """Those of the sentence of *entry*, the expressions that date it, and those that these count from.
+
+        The events are asked for only if the date is doubtful: a page explains a thousand entries of as many sentences.
+        """
         sentence, ids = _dated_event(entry).sentence, set(entry.anchor.timex)
         ids |= {timex.anchor_tid for timex in timeline.timexes if timex.tid in ids}
+        events = timeline.events if entry.confidence < SURE_ENOUGH else ()
         return cls.of(
             (timex for timex in timeline.timexes if timex.tid in ids or sentence.start <= timex.start < sentence.end),
-            (event for event in timeline.events if event.sentence.start == sentence.start),
+            (event for event in events if event.sentence.start == sentence.start),
         )
 
     def dating(self, anchor: Anchor) -> list[Timex]:
