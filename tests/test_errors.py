@@ -23,6 +23,7 @@ from timeline import (
     Basis,
     Change,
     Edit,
+    FirstYearInterval,
     Interval,
     Origin,
     OriginKind,
@@ -125,6 +126,7 @@ PROVOKED: dict[str, dict[str, Call]] = {
     "batch.ddl": {"InputError": lambda: ddl(NEWS)},
     "server.Limits": {"InputError": lambda: Limits(workers=0)},
     "server.create_app": {"InputError": lambda: create_app(5), "MissingExtraError": create_app},  # type: ignore[arg-type]
+    "FirstYearInterval": {"InputError": lambda: FirstYearInterval(datetime(2, 1, 1), datetime(3, 1, 1))},
     "AncientInterval": {"InputError": lambda: AncientInterval(datetime.min, datetime.max)},
     "Interval": {"InputError": lambda: Interval(datetime(2024, 1, 2), datetime(2024, 1, 1))},
     "Change": {"InputError": lambda: Change("when", "", "soon")},

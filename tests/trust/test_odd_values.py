@@ -19,6 +19,7 @@ from tests.factories import OCTOBER, PUBLISHED, TUESDAY, event, sample
 from tests.test_errors import DROP, NEWS, PUBLIC, said
 from timeline import (
     AncientInterval,
+    FirstYearInterval,
     FormatError,
     InputError,
     Interval,
@@ -39,6 +40,7 @@ from timeline.server import Limits, create_app
 from timeline.values.timex_value import interval_of
 
 IDES = interval_of("BC0044-03-15")
+FIRST_YEAR = interval_of("0001")
 
 
 class Unshowable:
@@ -130,6 +132,8 @@ def working(folder: Path) -> dict[str, tuple[Callable[..., object], dict[str, An
         "Timeline.between": (record.between, {"first": "2020-01-01", "last": "2024-01-01"}),
         "Timeline.about": (record.about, {"name": "Valmora"}),
         "Timeline.events_about": (record.events_about, {"name": "Valmora"}),
+        "Timeline.only": (record.only, {"entries": record.entries}),
+        "Timeline.reason": (record.reason, {"entry": first}),
         "Timeline.dating_words": (record.dating_words, {"entry": first}),
         "Timeline.explain": (record.explain, {"entry": first}),
         "Timeline.replace": (record.replace, {"entry": first}),
@@ -163,6 +167,13 @@ def working(folder: Path) -> dict[str, tuple[Callable[..., object], dict[str, An
         "AncientInterval.contains": (IDES.contains, {"other": OCTOBER}),
         "AncientInterval.overlaps": (IDES.overlaps, {"other": OCTOBER}),
         "AncientInterval.hull": (IDES.hull, {"other": OCTOBER}),
+        "FirstYearInterval": (FirstYearInterval, {"start": datetime.min, "end": datetime(2, 1, 1)}),
+        "FirstYearInterval.after": (FirstYearInterval.after, {"moment": datetime(2024, 5, 1)}),
+        "FirstYearInterval.before": (FirstYearInterval.before, {"moment": datetime(2024, 5, 1)}),
+        "FirstYearInterval.day": (FirstYearInterval.day, {"day": date(1, 1, 1)}),
+        "FirstYearInterval.contains": (FIRST_YEAR.contains, {"other": OCTOBER}),
+        "FirstYearInterval.overlaps": (FIRST_YEAR.overlaps, {"other": OCTOBER}),
+        "FirstYearInterval.hull": (FIRST_YEAR.hull, {"other": OCTOBER}),
         "Origin.read": (Origin.read, {"rule": "weekday"}),
     }
 
@@ -184,7 +195,10 @@ BATTERY = [
 
 FLAGS = {"progress", "skip_missing", "json"}
 """Python asks them for their truth, which ``pandas.NA`` does not have."""
-COVERED_ELSEWHERE = ("Edit.", "Event.", "Timex.", "Interval.unknown", "AncientInterval.unknown")
+COVERED_ELSEWHERE = (
+    *("Edit.", "Event.", "Timex.", "Timeline.to_check"),
+    *("Interval.unknown", "AncientInterval.unknown", "FirstYearInterval.unknown"),
+)
 """They take an enumeration or nothing."""
 
 
