@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, Any, TypedDict, cast
+
+import attrs
 
 from timeline.errors import InputError, TextError, shown
 from timeline.timeline import Timeline
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from timeline.parsing.scope import ScopeName
     from timeline.parsing.spacy_types import Doc, Language
     from timeline.timexes.context import GenreName
-    from timeline.timexes.options import DateOrderName
+    from timeline.timexes.options import Beside, DateOrderName
+    from timeline.timexes.tense import TenseAt
     from timeline.values.event import Event
     from timeline.values.timex3 import Timex
 
@@ -42,6 +44,10 @@ class TimelineOptions(TypedDict, total=False):
     max_entries: int | None
     min_salience: float
     scope: ScopeName
+
+
+_OF_FIND_TIMEXES = ("lang", "genre", "date_order", "vocabulary", "country")
+"""The options that are those of :func:`~timeline.timexes.find.find_timexes`."""
 
 
 def build_timeline(
@@ -89,6 +95,66 @@ def build_timeline(
     2009  Ana Ruiz had joined the firm
     2024-05-06  Ana Ruiz resigned
     """
+    options: TimelineOptions = {
+        "lang": lang,
+        "genre": genre,
+        "date_order": date_order,
+        "vocabulary": vocabulary,
+        "country": country,
+        "detector": detector,
+        "relations": relations,
+        "max_entries": max_entries,
+        "min_salience": min_salience,
+        "scope": scope,
+    }
+    from timeline.parsing.models import has_model, load_model
+
+    draft = prepare(text, pub_date, options)
+    if not has_model(lang):
+        return _by_clauses(draft, nlp)
+    parsed, doc = _parse(draft, load_model(nlp, lang), keeps_doc=detector is not None or relations is not None)
+    return timeline_of(draft, parsed, doc)
+
+
+@attrs.frozen(eq=False)
+class Draft:
+    """An article whose arguments are checked; ``find`` finds its expressions, and ``select`` what is to be parsed."""
+
+    text: str
+    published: date
+    options: TimelineOptions
+    find: Callable[..., tuple[Timex, ...]]
+    select: Select | None
+
+    @property
+    def lang(self) -> str:
+        """The language of the text."""
+        return self.options.get("lang", "en")
+
+
+def prepare(text: str, pub_date: date | str, options: TimelineOptions) -> Draft:
+    """What comes before the parse: raises the errors of :func:`build_timeline` for its arguments."""
+    from timeline.assembly.salience import check_choice
+    from timeline.parsing.models import has_model
+    from timeline.parsing.scope import ALL, DATED, check_scope, dated_sentences
+
+    scope = options.get("scope", ALL)
+    of_find: Any = {name: value for name, value in options.items() if name in _OF_FIND_TIMEXES}
+
+    def find(text: str, tense_at: TenseAt | None = None, beside: Beside | None = None) -> tuple[Timex, ...]:
+        return find_timexes(text, pub_date, tense_at=tense_at, beside=beside, **of_find)
+
+    check_choice(options.get("max_entries"), options.get("min_salience", 0.0))
+    check_scope(scope)
+    find("")  # fail on wrong arguments before loading the model
+    _check_article(text)
+    published = publication_moment(pub_date).date()
+    is_cut = scope == DATED and has_model(options.get("lang", "en"))
+    return Draft(text, published, options, find, dated_sentences(find(text)) if is_cut else None)
+
+
+def timeline_of(draft: Draft, parsed: ParsedText, doc: Doc | None = None) -> Timeline:
+    """The timeline of an article that is parsed; functions of the caller's are shown *doc*."""
     from timeline.anchoring.anchors import anchor_article
     from timeline.anchoring.parsed_events import ParsedEvents
     from timeline.assembly.entries import assemble
@@ -96,57 +162,25 @@ def build_timeline(
     from timeline.events.tense import tense_at
     from timeline.ordering.links import link
     from timeline.ordering.proposals import relations_by
-    from timeline.parsing.models import has_model, load_model
-    from timeline.parsing.scope import DATED, dated_sentences
     from timeline.timexes.ranges import find_ranges
 
-    find = partial(
-        find_timexes,
-        pub_date=pub_date,
-        lang=lang,
-        genre=genre,
-        date_order=date_order,
-        vocabulary=vocabulary,
-        country=country,
-    )
-    _check_arguments(find, max_entries, min_salience, scope)
-    _check_article(text)
-    published = publication_moment(pub_date).date()
-    publication = Interval.day(published)
-    if not has_model(lang):
-        timeline = _by_clauses(text, published, find, lang, nlp, detector or relations)
-        return timeline.only(most_salient(timeline.entries, max_entries, min_salience))
-    select = dated_sentences(find(text)) if scope == DATED else None
-    shows_doc = detector is not None or relations is not None
-    parsed, doc = _parse(text, load_model(nlp, lang), select, keeps_doc=shows_doc)
-    timexes = find(text, tense_at=tense_at(parsed), beside=parsed.is_beside)
+    text, lang, options, publication = draft.text, draft.lang, draft.options, Interval.day(draft.published)
+    timexes = draft.find(text, tense_at=tense_at(parsed), beside=parsed.is_beside)
     ranges = find_ranges(text, timexes, lang)
-    parsed_events = ParsedEvents(parsed, _events(detector, doc, parsed, timexes))
+    parsed_events = ParsedEvents(parsed, _events(options.get("detector"), doc, parsed, timexes))
     anchored = anchor_article(parsed_events, timexes, ranges, publication)
     by_event = Anchors(anchored.anchors)
     entries, undated = assemble(anchored, timexes)
-    entries = most_salient(entries, max_entries, min_salience)
-    proposals = relations_by(relations, doc, parsed_events, by_event)
+    entries = most_salient(entries, options.get("max_entries"), options.get("min_salience", 0.0))
+    proposals = relations_by(options.get("relations"), doc, parsed_events, by_event)
     links = link(timexes, by_event, publication, proposals, entries)
-    return Timeline(text, published, lang, timexes, parsed_events.events, by_event, links, entries, undated, ranges)
+    events = parsed_events.events
+    return Timeline(text, draft.published, lang, timexes, events, by_event, links, entries, undated, ranges)
 
 
-def _check_arguments(
-    find: partial[tuple[Timex, ...]], max_entries: int | None, min_salience: float, scope: object
-) -> None:
-    """Fail on wrong arguments before loading the model."""
-    from timeline.assembly.salience import check_choice
-    from timeline.parsing.scope import check_scope
-
-    check_choice(max_entries, min_salience)
-    check_scope(scope)
-    find("")
-
-
-def _by_clauses(
-    text: str, published: date, find: partial[tuple[Timex, ...]], lang: str, nlp: Language | None, code: object
-) -> Timeline:
+def _by_clauses(draft: Draft, nlp: Language | None) -> Timeline:
     """The timeline of the dated clauses, in a language whose events no rules read."""
+    from timeline.assembly.salience import most_salient
     from timeline.clauses.entries import clause_timeline
     from timeline.ordering.links import link
     from timeline.parsing.universal import read_universal
@@ -154,7 +188,8 @@ def _by_clauses(
     from timeline.timexes.ranges import find_ranges
     from timeline.values.record import with_dating_words
 
-    if code is not None:
+    text, lang, published, find, options = draft.text, draft.lang, draft.published, draft.find, draft.options
+    if options.get("detector") or options.get("relations"):
         raise InputError(f"detector and relations need events, which are not read in the language {shown(lang)}")
     parsed = None if nlp is None else read_universal(text, nlp)
     cues = ahead_at(text, lang)
@@ -167,7 +202,8 @@ def _by_clauses(
     timeline = Timeline(
         text, published, lang, timexes, read.events, anchors, links, read.entries, (), ranges, method="clauses"
     )
-    return with_dating_words(timeline)
+    timeline = with_dating_words(timeline)
+    return timeline.only(most_salient(timeline.entries, options.get("max_entries"), options.get("min_salience", 0.0)))
 
 
 def _check_article(text: object) -> None:
@@ -187,12 +223,12 @@ def _check_article(text: object) -> None:
         )
 
 
-def _parse(text: str, nlp: Language, select: Select | None, *, keeps_doc: bool) -> tuple[ParsedText, Doc | None]:
+def _parse(draft: Draft, nlp: Language, *, keeps_doc: bool) -> tuple[ParsedText, Doc | None]:
     """The parsed text, and the ``Doc`` for functions of the caller's: it takes 22 MB in a text of 1 MB."""
     from timeline.parsing.conversion import as_parsed
     from timeline.parsing.parse import annotate
 
-    doc = annotate(text, nlp, select)
+    doc = annotate(draft.text, nlp, draft.select)
     return as_parsed(doc), doc if keeps_doc else None
 
 

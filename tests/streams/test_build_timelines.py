@@ -17,7 +17,7 @@ import pytest
 from timeline import ErrorRecord, Timeline, build_timeline, build_timelines
 from timeline.errors import InputError, WorkerError
 from timeline.ordering.pair_model import PairProposals
-from timeline.parsing import models
+from timeline.parsing import models, parse
 from timeline.streams import build_timelines as streaming
 from timeline.streams.build_timelines import batches_of
 from timeline.streams.imap import WINDOW, imap
@@ -226,6 +226,34 @@ def test_a_stream_forgets_words_but_not_what_it_found(monkeypatch: pytest.Monkey
     assert "Xq7zv" not in strings
     assert found == [build_timeline(text, "2024-05-10") for text in texts]
     assert all(timeline.links.told for timeline in found if isinstance(timeline, Timeline))
+
+
+def test_an_article_that_cannot_be_parsed_does_not_cost_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs: list[Any] = [PAIR, ("Bo Brandel left on Friday.", "2024-05-10"), (TEXT, "soon"), (5, "2024-05-10"), PAIR]
+    layout_of = parse._layout_of
+
+    def failing(article: parse.Article, nlp: Any) -> Any:
+        if "Brandel" in article.text:
+            raise MemoryError("no room")
+        return layout_of(article, nlp)
+
+    monkeypatch.setattr(parse, "_layout_of", failing)
+    found = list(build_timelines(pairs))
+    assert [type(each).__name__ for each in found] == ["Timeline", *["ErrorRecord"] * 3, "Timeline"]
+    errors = [each.error for each in found if isinstance(each, ErrorRecord)]
+    assert errors == ["MemoryError", "PublicationDateError", "TextError"]
+    assert found[0] == found[4] == build_timeline(*PAIR)
+
+
+@pytest.mark.parametrize("scope", ["all", "dated"])
+def test_articles_of_a_batch_are_parsed_together(scope: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    pairs = [(f"{TEXT} {name} praised her on Friday.", "2024-05-10") for name in ("Bo", "Ama Okafor", "Ida")]
+    expected = [build_timeline(*pair, scope=scope) for pair in pairs]
+    monkeypatch.setattr(streaming, "build_timeline", None)
+    read = streaming.BatchReader(
+        streaming.ReadSettings(None, "raise", streaming.as_it_is, {"scope": scope}), models.stream_model("en"), None
+    )
+    assert read(list(enumerate(pairs))) == expected
 
 
 def test_links_are_computed_when_looked_at_and_before_they_are_sent(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,9 +18,11 @@ Everything above reads the ``ParsedText``. Only this package and ``timeline/comp
 take the names of spaCy's types from ``spacy_types.py``, for the signatures of functions that show a caller's code a
 ``Doc``. ``tests/test_architecture.py`` checks that.
 
-``fast/`` computes the results of some spaCy components in less time: the word vectors and matrix products of its
-networks (``network.py``, ``products.py``), coarse parts of speech and lemmas (``morphology.py``). It depends on the
-internals of spaCy, so each model is checked against the original when it is loaded, and falls back to it.
+``fast/`` computes the results of some spaCy components in less time (``networks.py``): the word vectors
+(``network.py``), the tags, the decisions of the parser (``greedy.py``), and coarse parts of speech and lemmas
+(``morphology.py``). It depends on the internals of spaCy, so each model is checked against the original when it is
+loaded, and falls back to it. Several articles go through the networks together (``parse_together``); each reads as it
+does alone, bit for bit, because it begins a block of every product (``products.py``).
 
 ``wordnet.py`` looks words up in a table that is derived from WordNet, by the string ids of the token table.
 

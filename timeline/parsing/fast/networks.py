@@ -1,0 +1,108 @@
+"""The networks of an installed model: word vectors, tagger and parser, for the texts of several articles at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from timeline.parsing.fast.greedy import GreedyParser
+from timeline.parsing.fast.network import WordVectors
+from timeline.parsing.fast.products import Dense, Floats, places_of
+from timeline.parsing.token_table import Indices
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    Predict = Callable[[Sequence[Doc], Floats, Indices], list[Any]]
+    Groups = Sequence[Sequence[Doc]]
+
+OTHER_MODEL = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What is raised where a model, or spaCy itself, is built in another way."""
+SAMPLES = ("Rain fell on the old town, which Ann Lee (41) had left.", "Lima", "She didn't go: it's over.")
+
+
+class Networks:
+    """The tagger and the parser of one model; each is spaCy's own if it gives other results here."""
+
+    def __init__(self, nlp: Language, vectors: WordVectors) -> None:
+        self.vectors = vectors
+        components: list[Any] = [nlp.get_pipe("tagger"), nlp.get_pipe("parser")]
+        groups = [[nlp.make_doc(text)] for text in SAMPLES]
+        self._components = [(component, _quick(component, groups, vectors)) for component in components]
+
+    def annotate(self, groups: Groups) -> None:
+        """Tag and parse the texts in *groups*; those of one group get the same whatever the other groups are."""
+        docs = [doc for group in groups for doc in group]
+        vectors = self.vectors.predict(groups)
+        rows, places = _packed(groups, vectors)
+        for component, quick in self._components:
+            if quick is not None:
+                component.set_annotations(docs, quick(docs, rows, places))
+                continue
+            _give(docs, vectors)
+            for group in groups:
+                component.set_annotations(group, component.predict(group))
+            for doc in docs:
+                doc.tensor = doc.tensor[:0].copy()  # no longer needed, and 80 MB in a text of 1 MB
+
+
+def networks_of(nlp: Language) -> Networks | None:
+    """The networks of *nlp*; ``None`` if its ``tok2vec`` has another architecture or gives other results."""
+    component: Any = nlp.get_pipe("tok2vec")
+    docs = [nlp.make_doc(text) for text in SAMPLES]
+    with suppress(*OTHER_MODEL):
+        vectors = WordVectors(component.model)
+        if np.allclose(vectors.predict([docs]), np.concatenate(component.predict(docs)), atol=1e-4):
+            return Networks(nlp, vectors)
+    return None
+
+
+def _quick(component: Any, groups: Groups, vectors: WordVectors) -> Predict | None:
+    """The fast way to the answers of *component*; ``None`` if they differ from its own for *groups*."""
+    docs, given = [doc for group in groups for doc in group], vectors.predict(groups)
+    _give(docs, given)
+    with suppress(*OTHER_MODEL):
+        quick = GreedyParser(component, docs).predict if hasattr(component, "moves") else _tagger(component)
+        ours, theirs = quick(docs, *_packed(groups, given)), component.predict(docs)
+        if all(_told(a) == _told(b) for a, b in zip(ours, theirs, strict=True)):
+            return quick
+    return None
+
+
+def _told(answer: Any) -> Any:
+    """The decisions of a parser's state, or the tags that a tagger gives."""
+    if isinstance(answer, np.ndarray):
+        return answer.tolist()
+    return sorted((arc["head"], arc["child"], arc["label"]) for arc in answer.arcs)
+
+
+def _tagger(component: Any) -> Predict:
+    """The tags of a tagger with one layer: the one with the highest score for each token."""
+    _, output = component.model.layers
+    layer = Dense.of(output.layers[0].get_param("W"), output.layers[0].get_param("b"))
+
+    def predict(docs: Sequence[Doc], rows: Floats, places: Indices) -> list[Indices]:
+        best = layer(rows).argmax(axis=1)[places]
+        return np.split(best, np.cumsum([len(doc) for doc in docs])[:-1])
+
+    return predict
+
+
+def _packed(groups: Groups, vectors: Floats) -> tuple[Floats, Indices]:
+    """*vectors* in whole blocks, those of each group from the start of a block, and the row of each token."""
+    places, count = places_of([[len(doc) for doc in group] for group in groups])
+    rows = np.zeros((count, vectors.shape[1]), dtype=np.float32)
+    rows[places] = vectors
+    return rows, places
+
+
+def _give(docs: Sequence[Doc], vectors: Any) -> None:
+    """Give each of *docs* its vectors, where spaCy's components look for them."""
+    start = 0
+    for doc in docs:
+        doc.tensor = vectors[start : start + len(doc)]
+        start += len(doc)
