@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
 
 import pytest
 import spacy
@@ -56,3 +58,23 @@ def test_the_official_model_comes_first() -> None:
     first, copy = models.MODELS["en"]
     assert first == "en_core_web_sm"
     assert find_spec(copy) is not None
+
+
+def test_the_tokenizer_is_that_of_the_model(nlp: Language) -> None:
+    full: Any = spacy.load(models.MODELS["en"][1])
+    words = [*full.tokenizer.rules, "(don't)", "Lima's", "U.S.-led", "5pm,", "http://a.example/b.", "colour"]
+    for word in words:
+        ours, theirs = nlp.make_doc(word), full.make_doc(word)
+        assert [(token.text, token.norm_, token.shape_) for token in ours] == [
+            (token.text, token.norm_, token.shape_) for token in theirs
+        ]
+
+
+def test_a_tokenizer_that_differs_from_that_of_the_language_is_loaded(tmp_path: Path) -> None:
+    other: Any = spacy.load(models.MODELS["en"][1], exclude=["ner"])
+    other.tokenizer.add_special_case("gonzo", [{"ORTH": "gon"}, {"ORTH": "zo"}])
+    other.to_disk(tmp_path)
+    again = spacy.load(tmp_path, exclude=models.UNUSED_PARTS)
+    assert len(again.make_doc("gonzo")) == 1
+    models._complete_tokenizer(again)
+    assert [token.text for token in again.make_doc("gonzo")] == ["gon", "zo"]

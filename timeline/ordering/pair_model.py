@@ -91,13 +91,13 @@ def probabilities(pairs: Sequence[Iterable[str]], weights: PairWeights) -> Proba
 
 @attrs.frozen(eq=False)
 class PairProposals(Iterable[TLink]):
-    """The proposals of the model for one article; it works each time they are iterated over."""
+    """The proposals of the model for one article, or of other *weights*; it works each time they are iterated over."""
 
     table: TokenTable
     by_token: Mapping[int, Event]
     topics: Mapping[int, int]
     anchors: Anchors
-    weights: PairWeights
+    weights: PairWeights | None = None
 
     def __iter__(self) -> Iterator[TLink]:
         dates = {eid: anchor.interval for eid, anchor in self.anchors.items() if anchor.basis is Basis.EXPLICIT}
@@ -105,7 +105,7 @@ class PairProposals(Iterable[TLink]):
         pairs = [(events[i], events[j], j - i - 1) for i, j in pairs_to_decide(events)]
         undecided = [pair for pair in pairs if not _is_decided_by_dates(self.anchors, pair[0].eid, pair[1].eid)]
         features = [event_pair_features(self.table, a, b, between) for a, b, between in undecided]
-        rows = probabilities(features, self.weights).tolist()
+        rows = probabilities(features, self.weights or load_pair_weights()).tolist()
         for (a, b, _), row in zip(undecided, rows, strict=True):
             yield from _proposal(a.eid, b.eid, row)
 
@@ -119,7 +119,6 @@ def propose(parsed_events: ParsedEvents, anchors: Anchors, weights: PairWeights 
     if parsed.lang not in LANGUAGES or not parsed_events.events:
         return ()
     table = parsed.table.lean("lower", "dep")
-    weights = weights or load_pair_weights()
     return PairProposals(table, parsed_events.by_token, parsed_events.topics, anchors, weights)
 
 

@@ -6,7 +6,7 @@ and the model. They are plain lists, dicts and strings, which survive ``Doc.to_b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
@@ -24,6 +24,7 @@ from timeline.parsing.token_table import (
     LIKE_NUM,
     SPACE_AFTER,
     Indices,
+    StringIds,
     TokenTable,
 )
 from timeline.values.event import SentenceRole
@@ -125,25 +126,31 @@ def _paragraphs(doc: Doc) -> tuple[Paragraph, ...]:
 
 
 def _table(doc: Doc) -> TokenTable:
+    columns = _columns(doc, [*_FLAGS, "HEAD", "IDX", "SENT_START"])
     return TokenTable(
-        ids={name: doc.to_array(attribute).astype(np.uint64) for name, attribute in _STRINGS.items()},
-        heads=np.arange(len(doc)) + doc.to_array("HEAD").astype(np.int64),
-        starts=doc.to_array("IDX").astype(np.int64),
-        flags=_flags(doc),
-        sentence_starts=_sentence_starts(doc),
+        ids=dict(zip(_STRINGS, _columns(doc, [*_STRINGS.values()]).values(), strict=True)),
+        heads=np.arange(len(doc)) + columns["HEAD"].astype(np.int64),
+        starts=columns["IDX"].astype(np.int64),
+        flags=_flags(columns, len(doc)),
+        sentence_starts=_sentence_starts(columns["SENT_START"]),
         string_of=doc.vocab.strings.__getitem__,
     )
 
 
-def _flags(doc: Doc) -> npt.NDArray[np.uint8]:
-    flags = np.zeros(len(doc), dtype=np.uint8)
+def _columns(doc: Doc, attributes: list[int | str]) -> dict[int | str, StringIds]:
+    """A column for each of *attributes*, all read at once."""
+    return dict(zip(attributes, np.ascontiguousarray(doc.to_array(attributes).T, dtype=np.uint64), strict=True))
+
+
+def _flags(columns: Mapping[int | str, StringIds], size: int) -> npt.NDArray[np.uint8]:
+    flags = np.zeros(size, dtype=np.uint8)
     for attribute, bit in _FLAGS.items():
-        flags |= doc.to_array(attribute).astype(np.uint8) * np.uint8(bit)
+        flags |= columns[attribute].astype(np.uint8) * np.uint8(bit)
     return flags
 
 
-def _sentence_starts(doc: Doc) -> Indices:
+def _sentence_starts(marks: StringIds) -> Indices:
     """The first token always starts a sentence, marked or not."""
-    starts = doc.to_array("SENT_START") == 1
+    starts = marks == 1
     starts[:1] = True
     return np.flatnonzero(starts)

@@ -67,13 +67,17 @@ def names_people(lemma: str) -> bool:
 def _table(kind: str) -> _Table:
     from spacy.strings import get_string_id
 
-    rows = [(get_string_id(lemma), *_numbers(code)) for lemma, code in _lines(kind)]
-    table = np.array(rows, dtype=np.uint64)
-    table = table[np.argsort(table[:, 0])]
-    return _Table(np.ascontiguousarray(table[:, 0]), np.ascontiguousarray(table[:, 1:]))
+    lemmas, codes = zip(*_lines(kind), strict=True)
+    words = np.fromiter(map(get_string_id, lemmas), dtype=np.uint64, count=len(lemmas))
+    order = np.argsort(words)
+    row_of = {code: row for row, code in enumerate(dict.fromkeys(codes))}  # 20,000 words share some 100 codes
+    rows = np.fromiter(map(row_of.__getitem__, codes), dtype=np.int64, count=len(codes))
+    numbers = np.array([_numbers(code) for code in row_of], dtype=np.uint64)
+    return _Table(words[order], numbers[rows[order]])
 
 
 def _lines(kind: str) -> Iterator[tuple[str, str]]:
+    """The lemmas of a kind, each with its code."""
     text = files("timeline.weights").joinpath("wordnet.tsv").read_text(encoding="ascii")
     for line in text.splitlines():
         if line.startswith(kind):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     Rules = Callable[[Token], list[str]]
-    Answers = dict[tuple[int, ...], tuple[int, str]]
+    Answers = dict[tuple[int, int, str], tuple[int, str]]
 
 POS_OF_TAG = {
     "_SP": "SPACE", "$": "SYM", "#": "SYM", "SYM": "SYM", "AFX": "ADJ", "CC": "CCONJ", "CD": "NUM", "DT": "DET",
@@ -30,6 +30,9 @@ POS_OF_TAG = {
 """Universal part of speech by Penn tag; other tags have ``X``."""
 
 AUXILIARY_FORMS = frozenset("am is are was were be been being 's 're 'm do does did 'd have has had 've".split())
+AUXILIARY_DEPS = frozenset({"aux", "auxpass"})
+DETERMINER_DEPS = frozenset({"det", "quantmod"})
+MARK_DEPS = frozenset({"mark"})
 HEAD_DEPS = frozenset({"ROOT", "advcl", "ccomp", "conj", "relcl", "xcomp"})
 FULL_VERBS = frozenset({"do", "does", "did", "'d", "have", "has", "had"})
 INDEFINITE = frozenset("something anything nothing everything someone anyone everyone somebody anybody nobody".split())
@@ -64,7 +67,7 @@ BE_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 BASE_FORMS = frozenset({"VB", "VBP", "NN", "JJ"})
 """Tags of words that are their own lemma; the rules would shorten "need" and "bus"."""
 CACHED_LEMMAS = 1 << 14
-"""The most words whose part of speech and lemma are cached, by form, tag and relation."""
+"""The words whose part of speech and lemma are cached, by form, tag and kind of place, before the older half goes."""
 
 _cached: WeakKeyDictionary[Language, Answers] = WeakKeyDictionary()
 
@@ -82,8 +85,13 @@ def fill_pos_and_lemmas(doc: Doc, nlp: Language, *, is_fixed: bool) -> Doc:
         return doc
     rules, strings = _lemma_rules(nlp), doc.vocab.strings
     cached = _cache_of(nlp, missing) if is_fixed else {}
+    kinds: dict[tuple[int, int], str] = {}
     filled: list[tuple[int, int]] = []
-    for i, key in enumerate(zip(*doc.to_array([ORTH, TAG, DEP]).T.tolist(), strict=True)):
+    for i, (word, tag, dep) in enumerate(zip(*doc.to_array([ORTH, TAG, DEP]).T.tolist(), strict=True)):
+        kind = kinds.get((tag, dep))
+        if kind is None:
+            kind = kinds[tag, dep] = _kind_of_place(strings[tag], strings[dep])
+        key = word, tag, kind
         answer = cached.get(key)
         if answer is None:
             token = doc[i]
@@ -105,8 +113,17 @@ def _cache_of(nlp: Language, missing: Sequence[str]) -> Answers:
     """
     cached = _cached.setdefault(nlp, {}) if len(missing) == 2 else {}
     if len(cached) > CACHED_LEMMAS:
-        cached.clear()
+        cached = _cached[nlp] = dict(list(cached.items())[CACHED_LEMMAS // 2 :])
     return cached
+
+
+def _kind_of_place(tag: str, dep: str) -> str:
+    """What :func:`coarse_pos` asks of the relation of a word with the tag *tag*: little, so that words recur."""
+    pos = POS_OF_TAG.get(tag, "X")
+    if pos == "VERB":
+        return "aux" if dep in AUXILIARY_DEPS else "head" if dep in HEAD_DEPS else ""
+    asked = MARK_DEPS if tag == "IN" else DETERMINER_DEPS if pos == "DET" else frozenset()
+    return dep if dep in asked else ""
 
 
 def _depends_on_neighbours(token: Token) -> bool:
@@ -122,9 +139,9 @@ def coarse_pos(token: Token) -> str:
     if pos in ("VERB", "PART"):
         return "AUX" if pos == "VERB" and _is_auxiliary(token) else pos
     if pos == "ADP":
-        return "SCONJ" if token.tag_ == "IN" and (token.dep_ == "mark" or token.lower_ in SUBORDINATORS) else pos
+        return "SCONJ" if token.tag_ == "IN" and (token.dep_ in MARK_DEPS or token.lower_ in SUBORDINATORS) else pos
     if pos == "DET" and token.tag_ in ("DT", "WDT"):
-        return pos if token.dep_ in ("det", "quantmod") else "PRON"
+        return pos if token.dep_ in DETERMINER_DEPS else "PRON"
     if pos == "ADV" and token.lower_ in ("not", "n't", "n’t"):
         return "PART"
     return "PRON" if pos == "NOUN" and token.lower_ in INDEFINITE and token.tag_ == "NN" else pos
@@ -132,7 +149,7 @@ def coarse_pos(token: Token) -> str:
 
 def _is_auxiliary(token: Token) -> bool:
     """An auxiliary, or a form of "be": "is", "has (been)", but not the full verbs of "has a house", "did it"."""
-    if token.dep_ in ("aux", "auxpass"):
+    if token.dep_ in AUXILIARY_DEPS:
         return True
     lower = token.lower_
     if lower not in AUXILIARY_FORMS:
