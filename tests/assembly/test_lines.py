@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpora import even_articles, needs_corpora
+from tests.corpora import DATA, even_articles, needs_corpora
 from tests.trust.articles import articles
 from timeline import Timeline, build_timeline
 from timeline.values.event import Sentence
@@ -172,6 +172,12 @@ def test_no_sentence_of_invented_articles_gives_one_line_twice():
         built = build_timeline(article.text, article.published)
         lines = [(entry.sentence.start, entry.summary) for entry in built]
         assert len(set(lines)) == len(lines)
+
+
+@needs_corpora
+def test_no_line_of_the_reference_article_is_there_twice():
+    article = DATA.parent / "articles" / "china-us-talks.txt"
+    assert repeated(build_timeline(article.read_text("utf-8"), "2021-09-30")) == []
 
 
 @needs_corpora

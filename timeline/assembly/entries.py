@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
 import attrs
 
@@ -87,7 +88,22 @@ def entries_by(facts: ArticleFacts, models: AssemblyModels | None) -> list[Entry
 
 
 def _entries_of(facts: ArticleFacts, choices: Iterable[_Choice]) -> list[Entry]:
-    return _without_pictures(_merged(entry for choice in choices for entry in _entries(choice, facts)))
+    chosen = list(choices)
+    made = {choice: list(_entries(choice, facts)) for choice in chosen}
+    first: dict[str, tuple[_Choice, Interval]] = {}
+    for choice in sorted(chosen, key=lambda choice: choice.mentions[0].start):
+        told = [(first.setdefault(entry.summary, (choice, entry.anchor.interval)), entry) for entry in made[choice]]
+        if any(other is not choice and date != entry.anchor.interval for (other, date), entry in told):
+            made[choice] = list(_entries(_told_by_its_date(choice), facts))
+    return _without_pictures(_merged(chain.from_iterable(made.values())))
+
+
+def _told_by_its_date(choice: _Choice) -> _Choice:
+    """*choice* with the line of the mention that dates it, because its own is that of an event told before.
+
+    A caption may repeat the lead: "Envoys met in Lund. Above, cadets lay a wreath on Monday."
+    """
+    return attrs.evolve(choice, mentions=_main_first(choice.dating, choice.mentions))
 
 
 def article_facts(anchored: AnchoredArticle, timexes: Sequence[Timex]) -> ArticleFacts:
