@@ -36,7 +36,7 @@ LAYERS = (
     {"timeline"},
     {"readers", "pipeline"},
     {"components", "streams"},
-    {"batch"},
+    {"batch", "stories"},
     {"server"},
     {"cli", "__init__"},
     {"__main__"},

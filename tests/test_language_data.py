@@ -30,6 +30,11 @@ PROSE = {
     "presentation": "labels and explanations",
     "readers": "errors and names of parts of a page",
     "server": "answers and their documentation",
+    "stories/article.py": "errors",
+    "stories/document.py": "errors",
+    "stories/explain.py": "the explanation of an entry",
+    "stories/joining/reports.py": "the reason why a report is left out",
+    "stories/record.py": "the printed form",
     "streams": "errors",
     "timexes/context.py": "the reason of a value",
     "timexes/publication.py": "errors",
@@ -47,7 +52,7 @@ PROSE = {
 """Rooms and modules whose English is for people to read, with what it is."""
 
 KEYS = {
-    "__init__.py": ("the name of the distribution", "news"),
+    "__init__.py": ("the names of the distribution and of values", "agreement article news report"),
     "anchoring/context.py": ("ages and sizes of dates", "ahead around day month open past same time week year"),
     "anchoring/features.py": ("names of features, which the weights know", "between fall other said under when"),
     "anchoring/unread.py": (

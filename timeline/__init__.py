@@ -1,7 +1,7 @@
 """From a news text to an ordered timeline.
 
-``build_timeline(text, pub_date)`` gives the whole timeline; ``find_timexes`` only the temporal expressions, without
-spaCy; ``build_timelines`` streams over many articles.
+``build_timeline(text, pub_date)`` gives the whole timeline, and ``build_story(articles)`` that of many articles;
+``find_timexes`` only the temporal expressions, without spaCy; ``build_timelines`` streams over many articles.
 """
 
 from typing import TYPE_CHECKING
@@ -50,13 +50,20 @@ if TYPE_CHECKING:
     from timeline.exporters.interchange.timeml import to_timeml
     from timeline.readers.html import WebPage, read_html
     from timeline.readers.timeml import read_timeml
+    from timeline.stories.article import Article, ArticleReading, UnreadArticle
+    from timeline.stories.build import build_story, story_of
+    from timeline.stories.entry import Agreement, LeftOut, Report, StoryEntry
+    from timeline.stories.story import Story
 
     __version__: str
 
 __all__ = [
+    "Agreement",
     "Anchor",
     "Anchors",
     "AncientInterval",
+    "Article",
+    "ArticleReading",
     "Aspect",
     "Basis",
     "Bound",
@@ -75,6 +82,7 @@ __all__ = [
     "InputError",
     "Interval",
     "LanguageError",
+    "LeftOut",
     "Links",
     "MissingExtraError",
     "ModelError",
@@ -84,11 +92,14 @@ __all__ = [
     "Polarity",
     "PublicationDateError",
     "Relation",
+    "Report",
     "Role",
     "Sentence",
     "SentenceRole",
     "Source",
     "Status",
+    "Story",
+    "StoryEntry",
     "TLink",
     "Target",
     "Tense",
@@ -99,23 +110,36 @@ __all__ = [
     "Timex",
     "TimexRange",
     "TimexType",
+    "UnreadArticle",
     "WebPage",
     "WorkerError",
+    "build_story",
     "build_timeline",
     "build_timelines",
     "find_timexes",
     "read_edits",
     "read_html",
     "read_timeml",
+    "story_of",
     "to_timeml",
 ]
 
 
 _LATE = {
+    "Agreement": "timeline.stories.entry",
+    "Article": "timeline.stories.article",
+    "ArticleReading": "timeline.stories.article",
+    "LeftOut": "timeline.stories.entry",
+    "Report": "timeline.stories.entry",
+    "Story": "timeline.stories.story",
+    "StoryEntry": "timeline.stories.entry",
+    "UnreadArticle": "timeline.stories.article",
     "WebPage": "timeline.readers.html",
+    "build_story": "timeline.stories.build",
     "read_edits": "timeline.documents.codec",
     "read_html": "timeline.readers.html",
     "read_timeml": "timeline.readers.timeml",
+    "story_of": "timeline.stories.build",
     "to_timeml": "timeline.exporters.interchange.timeml",
 }
 

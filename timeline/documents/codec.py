@@ -8,13 +8,12 @@ and ignored when a document is read.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from functools import cache
-from typing import Any, NoReturn, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 import cattrs
@@ -24,8 +23,8 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from timeline.documents.checks import check_timeline
 from timeline.documents.early_dates import with_early_dates
 from timeline.documents.early_edits import with_context
+from timeline.documents.json_document import A_TIMELINE, body_of, json_name, json_text_of, read_json, refuse, text_of
 from timeline.errors import FormatError, InputError
-from timeline.text.unicode import escape_surrogates, has_split_character, unescape_surrogates
 from timeline.values.anchor import Anchor, Anchors, Origin
 from timeline.values.ancient import day_number, day_numbered, interval_between
 from timeline.values.edits import Edit
@@ -55,14 +54,7 @@ def dumps(timeline: TimelineRecord, *, indent: int | None = None) -> str:
     '{"schema": "news-timeline/1", "text": "Hi.", "pub_date": "202'
     """
     body = {"schema": SCHEMA_NAME} | _converter().unstructure(with_dating_words(timeline))
-    written = _written(body, indent)
-    if has_split_character(written):
-        written = _written(body | {"split_surrogates": True}, indent)
-    return escape_surrogates(written)
-
-
-def _written(body: Mapping[str, Any], indent: int | None) -> str:
-    return json.dumps(body, ensure_ascii=False, allow_nan=False, indent=indent)
+    return json_text_of(body, indent)
 
 
 def loads(document: str | bytes, kind: type[AnyRecord]) -> AnyRecord:
@@ -72,15 +64,12 @@ def loads(document: str | bytes, kind: type[AnyRecord]) -> AnyRecord:
     Traceback (most recent call last):
     timeline.errors.FormatError: not a timeline document: its "schema" is 'calendar/7', not 'news-timeline/1'
     """
-    body = _parsed(document)
-    found = body.pop("schema", None)
-    if found != SCHEMA_NAME:
-        _refuse(f'its "schema" is {found!r}, not {SCHEMA_NAME!r}' if found else f'"schema": "{SCHEMA_NAME}" is missing')
+    body = body_of(document, SCHEMA_NAME)
     timeline = structure(body, kind)
     try:
         check_timeline(timeline)
     except FormatError as error:
-        _refuse(str(error))
+        refuse(str(error))
     return with_context(with_dating_words(with_early_dates(timeline)))
 
 
@@ -94,12 +83,12 @@ def read_edits(document: str | bytes) -> tuple[Edit, ...]:
     >>> print(drop)
     drop "left" (characters 4–8)
     """
-    text = _decoded(document)
+    text = text_of(document)
     if not text.lstrip().startswith("["):
         kept = loads(text, TimelineRecord)
         return kept.edits + kept.unapplied
     try:
-        edits = _read_json(text)
+        edits = read_json(text)
     except (ValueError, RecursionError) as error:
         raise FormatError(f"not a list of edits: not JSON ({error})") from None
     return structure({"edits": edits}, _Edits).edits
@@ -110,7 +99,7 @@ class _Edits:
     edits: tuple[Edit, ...]
 
 
-_KINDS = {_Edits.__name__: "a list of edits", TimelineRecord.__name__: "a timeline document"}
+_KINDS = {_Edits.__name__: "a list of edits", TimelineRecord.__name__: A_TIMELINE}
 """The names of kinds of documents in errors, other than the names of the classes."""
 
 
@@ -123,8 +112,10 @@ def unstructure(value: Any) -> Any:
     return _converter().unstructure(value)
 
 
-def structure(plain: Any, kind: type[Value]) -> Value:
-    """The value of *kind* from the data that :func:`unstructure` returned. Raises ``FormatError`` for other data.
+def structure(plain: Any, kind: type[Value], what: str = "") -> Value:
+    """The value of *kind* from the data that :func:`unstructure` returned.
+
+    Raises ``FormatError``, which says that it is not *what*, for other data.
 
     >>> structure({"start": "..", "end": "..", "granularity": "unknown"}, Interval) == Interval.unknown()
     True
@@ -132,8 +123,9 @@ def structure(plain: Any, kind: type[Value]) -> Value:
     try:
         return _converter().structure(plain, kind)
     except (cattrs.BaseValidationError, cattrs.ForbiddenExtraKeysError) as error:
-        what = "; ".join(_as_in_documents(cattrs.transform_error(error, path="$", format_exception=_in_words)[:3]))
-    raise FormatError(f"not {_KINDS.get(kind.__name__, f'a {kind.__name__.lower()} document')}: {what}")
+        wrong = "; ".join(_as_in_documents(cattrs.transform_error(error, path="$", format_exception=_in_words)[:3]))
+    what = what or _KINDS.get(kind.__name__, f"a {kind.__name__.lower()} document")
+    raise FormatError(f"not {what}: {wrong}")
 
 
 _FIELD_PATHS = ((re.compile(r"\.class_$"), ".class"), (re.compile(r"(?<=anchor)(s\[\d+\])?\.origin$"), r"\1.rule"))
@@ -153,47 +145,6 @@ def _in_words(error: BaseException, wanted: type[Any] | None) -> str:
     if type(error) in (TypeError, ValueError, InputError):
         return str(error)
     return cattrs.v.format_exception(error, wanted)
-
-
-def _refuse(what: str) -> NoReturn:
-    raise FormatError(f"not a timeline document: {what}") from None
-
-
-def _parsed(document: object) -> dict[str, Any]:
-    """The object of the document, with the surrogates of the article.
-
-    A JSON parser would join a character that the article holds as two surrogates, and the text would be shorter than
-    its offsets say. Documents of such articles are therefore marked, and their surrogates put back before parsing.
-    """
-    text = _decoded(document)
-    try:
-        body = _read_json(text)
-        if isinstance(body, dict) and body.pop("split_surrogates", False):
-            body = _read_json(unescape_surrogates(text))
-            del body["split_surrogates"]
-    except (ValueError, RecursionError) as error:
-        _refuse(f"not JSON ({error})")
-    return body if isinstance(body, dict) else _refuse(f"a JSON {_json_name(type(body))} instead of an object")
-
-
-def _read_json(text: str) -> Any:
-    """The value of JSON *text*; ``NaN`` and ``Infinity``, which Python would read, are not JSON."""
-    return json.loads(text, parse_constant=_refuse_constant)
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a JSON number")
-
-
-def _decoded(document: object) -> str:
-    if isinstance(document, bytes):
-        try:
-            return document.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            _refuse(f"not UTF-8 ({error})")
-    if isinstance(document, str):
-        return document
-    raise FormatError(f"document must be str or bytes, not {type(document).__name__}")
 
 
 @cache
@@ -265,21 +216,8 @@ def _array(converter: Converter, wanted: Any) -> Callable[[Any, Any], Any]:
 
 def _checked(wanted: type[Any], given: Any) -> Any:
     if type(given) is not wanted:
-        raise TypeError(f"{_json_name(type(given))} instead of {_json_name(wanted)}")
+        raise TypeError(f"{json_name(type(given))} instead of {json_name(wanted)}")
     return given
-
-
-def _json_name(kind: type[Any]) -> str:
-    """The JSON name of a Python type.
-
-    >>> _json_name(dict), _json_name(type(None))
-    ('object', 'null')
-    """
-    return _JSON_NAMES.get(kind, kind.__name__)
-
-
-_JSON_NAMES = {dict: "object", list: "array", str: "string", bool: "boolean", int: "integer", float: "number"}
-_JSON_NAMES[type(None)] = "null"
 
 
 def _number(given: Any) -> float:

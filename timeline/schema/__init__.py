@@ -1,4 +1,4 @@
-"""The JSON Schemas (2020-12) of the documents that ``Timeline.to_json`` and the JSON Lines exporter write."""
+"""The JSON Schemas (2020-12) of the documents that timelines, stories and the JSON Lines exporter write."""
 
 from __future__ import annotations
 
@@ -23,6 +23,18 @@ def entry_schema() -> dict[str, Any]:
     'News timeline entry'
     """
     return _read("entry-1.json")
+
+
+def story_schema() -> dict[str, Any]:
+    """The schema of a story: ``timeline/schema/story-1.json`` with the definitions of entries that timelines have.
+
+    >>> story_schema()["title"]
+    'News story'
+    """
+    schema, shared = _read("story-1.json"), json_schema()["$defs"]
+    names = ("bound", "interval", "sentence", "participant", "source", "event", "anchor", "entry")
+    schema["$defs"] |= {name: shared[name] for name in names}
+    return schema
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Literal, Self, TypeVar, overload
+from typing import Literal, Protocol, Self, TypeVar, overload
 
 import attrs
 
 from timeline.errors import InputError, shown
-from timeline.values.anchor import Anchors
+from timeline.values.anchor import Anchor, Anchors
 from timeline.values.edits import Edit
 from timeline.values.edtf import from_edtf
 from timeline.values.entry import Entry
@@ -126,13 +126,7 @@ class TimelineRecord(Sequence[Entry]):
         >>> print(build_timeline("The hall fell in 72 BC.", "2024-05-10").between("-0099/-0001")[0])
         -0071  The hall fell
         """
-        earliest, latest = _bounds("first", first)
-        if last is not None:
-            start_of_last, latest = _bounds("last", last)
-            if start_of_last < earliest:
-                raise InputError(f"last ({shown(last)}) is before first ({shown(first)}): give the earlier one first")
-        touching = tuple(entry for entry in self.entries if _touches(entry, earliest, latest))
-        return attrs.evolve(self, entries=touching, undated=())
+        return attrs.evolve(self, entries=touching(self.entries, first, last), undated=())
 
     def dating_words(self, entry: Entry) -> str:
         """The words of the article that date *entry*, in text order; empty if no words do.
@@ -154,9 +148,35 @@ class TimelineRecord(Sequence[Entry]):
         return f"<{type(self).__name__} of {len(self)} entries, published {self.pub_date}>"
 
 
-def _touches(entry: Entry, earliest: CalendarBound, latest: CalendarBound) -> bool:
-    """True if the entry has a moment in common with the days from *earliest* up to *latest*, excluded."""
-    interval = entry.anchor.meant
+class Dated(Protocol):
+    """An entry of a timeline, or of anything else that has a date."""
+
+    @property
+    def anchor(self) -> Anchor:
+        """Its date."""
+
+
+AnyDated = TypeVar("AnyDated", bound=Dated)
+
+
+def touching(entries: Iterable[AnyDated], first: When, last: When | None) -> tuple[AnyDated, ...]:
+    """The *entries* that touch the time from *first* to *last*, as :meth:`TimelineRecord.between` takes them.
+
+    >>> from timeline import build_timeline
+    >>> timeline = build_timeline("Ana Ruiz joined in 2009 and resigned on Monday.", "2024-05-10")
+    >>> [entry.summary for entry in touching(timeline, "2009", None)]
+    ['Ana Ruiz joined']
+    """
+    earliest, latest = _bounds("first", first)
+    if last is not None:
+        start_of_last, latest = _bounds("last", last)
+        if start_of_last < earliest:
+            raise InputError(f"last ({shown(last)}) is before first ({shown(first)}): give the earlier one first")
+    return tuple(entry for entry in entries if _touches(entry.anchor.meant, earliest, latest))
+
+
+def _touches(interval: Interval, earliest: CalendarBound, latest: CalendarBound) -> bool:
+    """True if *interval* has a moment in common with the days from *earliest* up to *latest*, excluded."""
     is_over = interval.ends <= earliest and interval.begins < earliest  # a moment begins and ends at once
     return interval.begins < latest and not is_over
 

@@ -1,0 +1,160 @@
+"""What two reports are compared by: their words, names and figures, who takes part, and who says so."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cache
+
+import attrs
+
+from timeline.assembly.coreference import last_words
+from timeline.assembly.word_families import Families
+from timeline.languages.packs import has_full_pack, load_pack
+from timeline.stories.entry import Report
+from timeline.stories.joining.copies import words_of
+from timeline.values.anchor import Basis
+from timeline.values.event import EventClass, Participant, Role
+
+SHORTEST_WORD = 3
+"""Shorter words are mostly function words."""
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+_WORD = re.compile(r"[^\W\d_]+")
+
+Vector = Mapping[str, float]
+"""The weights of words; the sum of their squares is 1."""
+
+
+@attrs.frozen(eq=False)
+class Facts:
+    """What is compared of a report.
+
+    ``keys`` are the stems and families of its words for the event; ``stem`` is that of its main word. ``heads`` are the
+    last words of those who act and are acted upon, ``names`` the names in the sentence, ``actors`` those of who acts,
+    and ``figures`` the numbers of the summary. If the event is that somebody says something, ``speakers`` are the last
+    words of who does. ``sentence`` and ``summary`` are the words of both.
+    """
+
+    report: Report
+    keys: frozenset[str | int]
+    stem: str
+    heads: frozenset[str]
+    names: frozenset[str]
+    actors: frozenset[str]
+    figures: frozenset[str]
+    speakers: frozenset[str]
+    is_saying: bool
+    sentence: Vector
+    summary: Vector
+
+    @property
+    def is_fallback(self) -> bool:
+        """True if the report has no date but that of its publication."""
+        return self.report.anchor.basis is Basis.PUBLICATION
+
+
+def report_facts(reports: Sequence[Report], language: Mapping[str, str]) -> list[Facts]:
+    """The facts of each report; *language* gives the language of each article.
+
+    A word weighs the more, the fewer of the sentences have it. Repetitions are not counted.
+    """
+    sentences = {report.entry.sentence.text for report in reports if not report.original}
+    weights, names = _weights(sentences), _names(sentences)
+    return [_facts(report, language[report.article_id], weights, names) for report in reports]
+
+
+def _names(sentences: Iterable[str]) -> set[str]:
+    """The words that are written with a capital inside a sentence, and never without one."""
+    capital, small = set(), set()
+    for sentence in sentences:
+        for number, word in enumerate(_WORD.findall(sentence)):
+            if word[0].islower():
+                small.add(word)
+            elif number:
+                capital.add(word.casefold())
+    return capital - small
+
+
+def _weights(sentences: Iterable[str]) -> dict[str, float]:
+    texts = [set(words_of(sentence)) for sentence in sentences]
+    counts = Counter(word for words in texts for word in words)
+    return {word: math.log(1 + len(texts) / count) for word, count in counts.items()}
+
+
+def _facts(report: Report, lang: str, weights: Mapping[str, float], names: Set[str]) -> Facts:
+    families, entry = Families.load(lang), report.entry
+    main = entry.events[0]
+    naming = [event for event in entry.events if event.lemma not in families.light_verbs] or [main]
+    heads = {word for event in entry.events for word in _heads(event.who(Role.AGENT), families)}
+    heads |= {word for event in entry.events for word in _heads(event.who(Role.PATIENT), families)}
+    is_saying = main.class_ is EventClass.REPORTING
+    return Facts(
+        report,
+        keys=frozenset(key for event in naming for key in families.keys(event.lemma)),
+        stem=families.stem(naming[0].lemma),
+        heads=frozenset(heads),
+        names=_named(entry.sentence.text, names),
+        actors=frozenset(_actors(main.who(Role.AGENT), names)),
+        figures=_figures(entry.summary, lang),
+        speakers=frozenset(_heads(main.who(Role.AGENT), families)) if is_saying else frozenset(),
+        is_saying=is_saying,
+        sentence=_vector(entry.sentence.text, weights),
+        summary=_vector(entry.summary, weights),
+    )
+
+
+def _actors(agents: Iterable[Participant], names: Set[str]) -> Iterator[str]:
+    """The names of *agents*, and the acronym of each name of several words: "un" for "the United Nations"."""
+    for agent in agents:
+        words = [word.casefold() for word in _WORD.findall(agent.text) if not word[0].islower()]
+        named = [word for word in words if word in names]
+        yield from named
+        if len(named) > 1:
+            yield "".join(word[0] for word in named)
+
+
+def _named(text: str, names: Set[str]) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(text) if not word[0].islower()) & names
+
+
+def _heads(participants: Iterable[Participant], families: Families) -> set[str]:
+    return last_words(participants) - families.pronouns
+
+
+def _figures(text: str, lang: str) -> frozenset[str]:
+    """The numbers in *text*, in digits or in words.
+
+    >>> sorted(_figures("The storm killed three people and damaged 1,200 houses", "en"))
+    ['1200', '3']
+    """
+    digits = {figure.replace(",", "") for figure in _FIGURE.findall(text)}
+    small = _small_numbers(lang)
+    return frozenset(digits | {small[word] for word in words_of(text) if word in small})
+
+
+@cache
+def _small_numbers(lang: str) -> Mapping[str, str]:
+    """The number words of a language; 1 is left out, because "one" is mostly no number."""
+    if not has_full_pack(lang):
+        return {}
+    return {word: str(value) for word, value in load_pack(lang).numbers.small.items() if value > 1}
+
+
+def _vector(text: str, weights: Mapping[str, float]) -> Vector:
+    counts = Counter(word for word in words_of(text) if len(word) >= SHORTEST_WORD)
+    vector = {word: (1 + math.log(count)) * weights.get(word, 1.0) for word, count in counts.items()}
+    norm = math.sqrt(sum(value * value for value in vector.values())) or 1.0
+    return {word: value / norm for word, value in vector.items()}
+
+
+def cosine(first: Vector, second: Vector) -> float:
+    """How alike two vectors are, from 0 to 1.
+
+    >>> cosine({"rain": 0.6, "fell": 0.8}, {"rain": 1.0})
+    0.6
+    """
+    if len(second) < len(first):
+        first, second = second, first
+    return sum(value * second[word] for word, value in first.items() if word in second)

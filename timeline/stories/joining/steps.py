@@ -1,0 +1,95 @@
+"""The entries of a story from the readings of its articles: all steps in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+
+from timeline.stories.article import ArticleReading
+from timeline.stories.entry import LeftOut, Report, StoryEntry
+from timeline.stories.joining.clusters import report_clusters
+from timeline.stories.joining.copies import earliness, originals
+from timeline.stories.joining.dating import agreement, dating, voters_of
+from timeline.stories.joining.key_dates import ranked_days, single_day
+from timeline.stories.joining.likeness import Facts, cosine, report_facts
+from timeline.stories.joining.reports import reports_of
+from timeline.values.interval import CalendarBound
+
+
+@attrs.frozen
+class JoinedArticles:
+    """What the articles tell together: the dated entries in order, those without a date, and what is left out."""
+
+    entries: tuple[StoryEntry, ...]
+    undated: tuple[StoryEntry, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def joined_articles(readings: Sequence[ArticleReading], max_dates: int | None = None) -> JoinedArticles:
+    """The entries of a story, with those of its *max_dates* most important days alone if that is given."""
+    copies = originals(readings)
+    groups, left_out = reports_of(readings, copies)
+    facts = report_facts([group[0] for group in groups], {reading.id: reading.language for reading in readings})
+    entries = [
+        _entry([facts[number] for number in cluster], [report for number in cluster for report in groups[number]])
+        for cluster in report_clusters(facts)
+    ]
+    if max_dates is not None:
+        kept = set(ranked_days(entries, readings, copies)[:max_dates])
+        entries = [entry for entry in entries if single_day(entry.anchor.interval) in kept]
+    undated = [entry for reading in sorted(readings, key=earliness) for entry in _undated(reading)]
+    return JoinedArticles(tuple(sorted(entries, key=_chronological)), tuple(undated), tuple(left_out))
+
+
+def _entry(facts: Sequence[Facts], reports: Sequence[Report]) -> StoryEntry:
+    """The entry of one event from all *reports* of it; *facts* are those of the reports that repeat no other one."""
+    in_order = tuple(sorted(reports, key=_publication))
+    main = _main(facts).report.entry
+    independent = len({report.voice for report in reports})
+    best = max(report.entry.salience for report in voters_of(reports))
+    salience = round(1 - (1 - best) / independent, 3) if independent > 1 else best
+    return StoryEntry(
+        dating(in_order).anchor, main.summary, main.status, salience, in_order, agreement(in_order), main.headline
+    )
+
+
+def _main(facts: Sequence[Facts]) -> Facts:
+    """The report that says best what all say: of those that name who acts, the most like the others."""
+    voters = [each for each in facts if not each.report.original] or list(facts)
+
+    def key(each: Facts) -> tuple[bool, float, tuple[str, str, int]]:
+        alike = sum(cosine(each.summary, other.summary) for other in voters)
+        return (not each.heads, -round(alike, 6), _publication(each.report))
+
+    return min(voters, key=key)
+
+
+def _publication(report: Report) -> tuple[str, str, int]:
+    return report.published.isoformat(), report.article_id, report.entry.events[0].start
+
+
+def _chronological(entry: StoryEntry) -> tuple[CalendarBound, CalendarBound, tuple[str, str, int]]:
+    interval = entry.anchor.meant
+    start = interval.ends if interval.open_start else interval.begins
+    return start, interval.ends, _publication(entry.reports[0])
+
+
+def _undated(reading: ArticleReading) -> list[StoryEntry]:
+    """The entries of an article that have no date; they are not joined with others."""
+    source = reading.source or reading.id
+    reports = [
+        Report(reading.id, reading.pub_date, entry, entry.anchor, source=reading.source, voice=source)
+        for entry in reading.undated
+    ]
+    return [
+        StoryEntry(
+            each.anchor,
+            each.entry.summary,
+            each.entry.status,
+            each.entry.salience,
+            (each,),
+            headline=each.entry.headline,
+        )
+        for each in reports
+    ]

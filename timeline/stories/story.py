@@ -1,0 +1,136 @@
+"""``Story``: the timeline of many articles, and everything that can be asked of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from timeline.errors import InputError, shown
+from timeline.stories.article import ArticleReading, UnreadArticle, as_articles
+from timeline.stories.entry import StoryEntry
+from timeline.stories.explain import explained
+from timeline.stories.joining.copies import earliness
+from timeline.stories.joining.steps import joined_articles
+from timeline.stories.reading import read_articles
+from timeline.stories.record import StoryRecord
+from timeline.timeline import MAX_INDENT
+
+
+@attrs.frozen(repr=False)
+class Story(StoryRecord):
+    """The timeline of many articles: a sequence of its dated entries, earliest first, each with its sources.
+
+    ``articles`` is what it keeps of each article, the earliest first, and ``undated`` holds the articles' entries
+    without a date. ``left_out`` are reports that are not shown, with the reason; ``errors`` are the articles that could
+    not be read. ``subject`` and ``max_dates`` are those that it was built with.
+
+    >>> from timeline import build_story
+    >>> story = build_story(
+    ...     [
+    ...         {"id": "post", "text": "Mayor Ana Ruiz resigned on Monday.", "pub_date": "2024-05-08"},
+    ...         {"id": "echo", "text": "Ana Ruiz resigned as mayor on 6 May.", "pub_date": "2024-05-20"},
+    ...     ]
+    ... )
+    >>> for entry in story:
+    ...     print(entry, entry.sources)
+    2024-05-06  Mayor Ana Ruiz resigned ('post', 'echo')
+    """
+
+    def add(self, *articles: Any, **options: Any) -> Story:
+        """The story with more *articles*, the same as if all had been given at once.
+
+        *articles* and *options* are as for :func:`build_story`; only the new ones are read. A choice of entries
+        (:meth:`between`, :meth:`about`) is not kept. Raises ``InputError`` for an id that is in the story already.
+
+        >>> from timeline import build_story
+        >>> story = build_story([{"id": "post", "text": "Ana Ruiz resigned on Monday.", "pub_date": "2024-05-08"}])
+        >>> later = {"id": "echo", "text": "Ana Ruiz resigned on 6 May, her lawyer said.", "pub_date": "2024-05-20"}
+        >>> story.add(later)[0].sources
+        ('post', 'echo')
+        """
+        known = {reading.id for reading in self.articles} | {unread.id for unread in self.errors}
+        new = list(as_articles(articles, known))
+        readings = list(read_articles(new, self.subject, **options))
+        return story_from([*self.articles, *self.errors, *readings], self.subject, self.max_dates)
+
+    def remove(self, *ids: str) -> Story:
+        """The story without the articles with these *ids*, as if they had never been given.
+
+        Raises ``InputError`` for an id that is not in the story.
+
+        >>> from timeline import build_story
+        >>> pages = [{"id": name, "text": "Rain fell on Monday.", "pub_date": "2024-05-08"} for name in "ab"]
+        >>> build_story(pages).remove("a")[0].sources
+        ('b',)
+        """
+        readings: list[ArticleReading | UnreadArticle] = [*self.articles, *self.errors]
+        unknown = set(ids).difference(reading.id for reading in readings)
+        if unknown:
+            raise InputError(f"ids: no article of this story has the id {shown(min(unknown))}; see story.articles")
+        return story_from([each for each in readings if each.id not in ids], self.subject, self.max_dates)
+
+    def explain(self, entry: StoryEntry) -> str:
+        """Who reports *entry*, which dates they give and in which words, and why it has the date that it has.
+
+        Raises ``InputError`` for an entry of another story.
+
+        >>> from timeline import build_story
+        >>> told = "Ana Ruiz resigned as mayor on {}."
+        >>> pages = [(told.format("Monday"), "2024-05-08"), (told.format("6 May after a vote"), "2024-05-20")]
+        >>> story = build_story(pages)
+        >>> print(story.explain(story[0]))
+        6 May 2024: Ana Ruiz resigned as mayor
+        1. Reported by 2 articles of 2 independent sources, first by 1 on 8 May 2024.
+        2. 6 May 2024: 1 ("Monday"), 2 ("6 May").
+        3. The sources agree on the date.
+        """
+        if entry not in self.entries and entry not in self.undated:
+            raise InputError("entry is not one of this story's entries: take it from story.entries or .undated")
+        return explained(entry)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The story as a JSON document that :meth:`from_json` reads back exactly; one line unless *indent* is given.
+
+        The document follows the JSON Schema of :func:`timeline.schema.story_schema`. It quotes the sentences of the
+        entries, but not the texts of the articles. Raises ``InputError`` for an *indent* that is not a whole number
+        from 0 to 100.
+
+        >>> from timeline import build_story
+        >>> build_story([]).to_json()[:47]
+        '{"schema": "news-timeline-story/1", "articles":'
+        """
+        from timeline.stories.document import dump_story
+
+        if indent is not None and not (isinstance(indent, int) and 0 <= indent <= MAX_INDENT):
+            raise InputError(f"indent must be a whole number from 0 to {MAX_INDENT}, or None, not {shown(indent)}")
+        return dump_story(self, indent)
+
+    @classmethod
+    def from_json(cls, document: str | bytes) -> Story:
+        """The story of a JSON document that :meth:`to_json` wrote.
+
+        Raises ``FormatError``, which says what is wrong, for anything else.
+
+        >>> from timeline import build_story
+        >>> story = build_story([("Ana Ruiz resigned on Monday.", "2024-05-08")])
+        >>> Story.from_json(story.to_json()) == story
+        True
+        """
+        from timeline.stories.document import load_story
+
+        return load_story(document, cls)
+
+    def __str__(self) -> str:
+        return "\n".join(f"{entry}  ({', '.join(entry.sources)})" for entry in self.entries)
+
+
+def story_from(readings: Iterable[ArticleReading | UnreadArticle], subject: str, max_dates: int | None) -> Story:
+    """The story of *readings*, in whatever order they are given."""
+    given = list(readings)
+    articles = [each for each in given if isinstance(each, ArticleReading)]
+    errors = sorted((each for each in given if isinstance(each, UnreadArticle)), key=lambda unread: unread.id)
+    in_order = tuple(sorted(articles, key=earliness))
+    told = joined_articles(in_order, max_dates)
+    return Story(in_order, told.entries, told.undated, told.left_out, tuple(errors), subject, max_dates)
