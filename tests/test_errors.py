@@ -27,13 +27,16 @@ from timeline import (
     Interval,
     Origin,
     OriginKind,
+    Story,
     Timeline,
+    build_story,
     build_timeline,
     build_timelines,
     find_timexes,
     read_edits,
     read_html,
     read_timeml,
+    story_of,
     to_timeml,
 )
 from timeline.batch import ddl, timelines_of
@@ -122,6 +125,22 @@ PROVOKED: dict[str, dict[str, Call]] = {
     "Timeline.apply": {"InputError": lambda: sample().apply(read_edits(DROP))},
     "Timeline.missing": {"InputError": lambda: sample().missing("x")},  # type: ignore[arg-type]
     "Timeline.from_json": {"FormatError": lambda: Timeline.from_json("{}")},
+    "build_story": {"InputError": lambda: build_story(5)},  # type: ignore[arg-type]
+    "story_of": {"InputError": lambda: story_of([sample()])},  # type: ignore[arg-type]
+    "Story.about": {"InputError": lambda: Story().about(" ")},
+    "Story.add": {
+        "InputError": lambda: story_of({"a": sample()}).add({"id": "a", "text": "", "pub_date": "2024-05-08"})
+    },
+    "Story.remove": {"InputError": lambda: Story().remove("a")},
+    "Story.key_dates": {"InputError": lambda: Story().key_dates(-1)},
+    "Story.explain": {"InputError": lambda: Story().explain(story_of({"a": sample()})[0])},
+    "Story.to": {"FormatError": lambda: Story().to("opera")},
+    "Story.save": {
+        "FormatError": lambda: Story().save("story.opera"),
+        "InputError": lambda: Story().save("/none/story.html"),
+    },
+    "Story.to_json": {"InputError": lambda: Story().to_json(indent=-1)},
+    "Story.from_json": {"FormatError": lambda: Story.from_json("{}")},
     "batch.timelines_of": {"InputError": lambda: timelines_of(NEWS)},
     "batch.ddl": {"InputError": lambda: ddl(NEWS)},
     "server.Limits": {"InputError": lambda: Limits(workers=0)},

@@ -26,6 +26,7 @@ from timeline.cli.batch import batch
 from timeline.cli.demo import demo
 from timeline.cli.find import find
 from timeline.cli.serve import serve
+from timeline.cli.story import story
 from timeline.errors import InputError, LanguageError, TimelineError, nearest
 from timeline.exporters.files import file_error
 from timeline.presentation.plain_text import one_line
@@ -42,6 +43,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo,
     "find": find,
     "serve": serve,
+    "story": story,
 }
 
 

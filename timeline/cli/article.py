@@ -45,6 +45,7 @@ Examples:
   timeline page.html
   timeline find article.txt --pub-date 2021-09-30
   timeline batch articles.jsonl --output timelines.jsonl --workers 4
+  timeline story articles/ --about "Ana Ruiz" --max-dates 12 -o story.html
   timeline article.txt --pub-date 2021-09-30 --edits corrected.json
   timeline corrected.json -o page.html
   pdftotext report.pdf - | timeline - --pub-date 2021-09-30 --genre narrative

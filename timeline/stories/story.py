@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
 from typing import Any
 
 import attrs
 
 from timeline.errors import InputError, shown
+from timeline.exporters.files import write_beside
 from timeline.stories.article import ArticleReading, UnreadArticle, as_articles
 from timeline.stories.entry import StoryEntry
 from timeline.stories.explain import explained
@@ -89,6 +92,39 @@ class Story(StoryRecord):
         if entry not in self.entries and entry not in self.undated:
             raise InputError("entry is not one of this story's entries: take it from story.entries or .undated")
         return explained(entry)
+
+    def to(self, format: str) -> str:
+        """The story in *format*: ``table``, ``json``, ``csv`` (a row for each report), ``markdown`` or ``html``.
+
+        Raises ``FormatError`` for an unknown format.
+
+        >>> from timeline import build_story
+        >>> pages = [{"id": "post", "text": "Ana Ruiz resigned on Monday.", "pub_date": "2024-05-08"}]
+        >>> print(build_story(pages).to("table"), end="")
+        Date        What happened      Sources
+        6 May 2024  Ana Ruiz resigned  post
+        """
+        from timeline.stories.formats import render_story
+
+        return render_story(self, format)
+
+    def save(self, path: str | PathLike[str], *, format: str = "") -> None:
+        """Write the story to the file *path*, in *format* or else in the format of its suffix (``talks.html``).
+
+        The file is written completely or not at all. Raises ``FormatError`` for an unknown suffix or format, and
+        ``InputError`` for a path that cannot be written.
+
+        >>> from pathlib import Path
+        >>> from tempfile import TemporaryDirectory
+        >>> from timeline import build_story
+        >>> with TemporaryDirectory() as folder:
+        ...     build_story([]).save(Path(folder, "talks.txt"))
+        ...     Path(folder, "talks.txt").read_text("utf-8")
+        'Nothing in these articles could be dated.\\n'
+        """
+        from timeline.stories.formats import render_story, story_format
+
+        write_beside(Path(path), render_story(self, format or story_format(path)))
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The story as a JSON document that :meth:`from_json` reads back exactly; one line unless *indent* is given.

@@ -36,8 +36,7 @@ def agreement(reports: Sequence[Report]) -> Agreement:
     >>> [agreement(entry.reports).value for entry in build_story([first, second])]
     ['disputed']
     """
-    dated = [report for report in voters_of(reports) if report.anchor.basis is not Basis.PUBLICATION]
-    dated = dated or voters_of(reports)
+    dated = dated_voters(reports)
     intervals = {report.anchor.interval for report in dated}
     if any(not a.overlaps(b) for a, b in combinations(intervals, 2)):
         return Agreement.DISPUTED
@@ -50,6 +49,12 @@ def voters_of(reports: Iterable[Report]) -> list[Report]:
     """The reports that do not repeat another one; all of them if each repeats one."""
     given = list(reports)
     return [report for report in given if not report.original] or given
+
+
+def dated_voters(reports: Iterable[Report]) -> list[Report]:
+    """The reports whose dates count: those that repeat no other one, without publication dates if there are others."""
+    voters = voters_of(reports)
+    return [report for report in voters if report.anchor.basis is not Basis.PUBLICATION] or voters
 
 
 def support(report: Report, voters: Sequence[Report]) -> float:
