@@ -232,7 +232,7 @@ def test_an_article_that_cannot_be_parsed_does_not_cost_the_others(monkeypatch: 
     pairs: list[Any] = [PAIR, ("Bo Brandel left on Friday.", "2024-05-10"), (TEXT, "soon"), (5, "2024-05-10"), PAIR]
     layout_of = parse._layout_of
 
-    def failing(article: parse.Article, nlp: Any) -> Any:
+    def failing(article: parse.SelectedText, nlp: Any) -> Any:
         if "Brandel" in article.text:
             raise MemoryError("no room")
         return layout_of(article, nlp)

@@ -41,7 +41,7 @@ Select = Callable[[str, Sequence[Paragraph]], Sequence[Stretch]]
 """Cuts a text and its paragraphs into stretches, which together are the whole text."""
 
 
-class Article(NamedTuple):
+class SelectedText(NamedTuple):
     """A text to parse, and what chooses the stretches of it; by default, all of it is parsed."""
 
     text: str
@@ -52,7 +52,7 @@ class Article(NamedTuple):
 class _Layout:
     """An article with its paragraphs, the stretches to parse and not to parse, and the text as spaCy can read it."""
 
-    article: Article
+    article: SelectedText
     clean: str
     paragraphs: Sequence[Paragraph]
     stretches: Sequence[Stretch]
@@ -107,11 +107,11 @@ def parse(text: str, nlp: Language, select: Select | None = None) -> ParsedText:
     return as_parsed(annotate(text, nlp, select))
 
 
-def parse_together(articles: Iterable[Article], nlp: Language) -> list[ParsedText]:
+def parse_together(articles: Iterable[SelectedText], nlp: Language) -> list[ParsedText]:
     """Each of *articles* as :func:`parse` gives it, in less time: they go through the network together.
 
     >>> from timeline.parsing.models import load_model
-    >>> parsed = parse_together([Article("Rain fell."), Article("It rained on Monday.")], load_model())
+    >>> parsed = parse_together([SelectedText("Rain fell."), SelectedText("It rained on Monday.")], load_model())
     >>> [len(each) for each in parsed]
     [3, 5]
     """
@@ -132,11 +132,11 @@ def annotate(text: str, nlp: Language, select: Select | None = None) -> Doc:
     >>> [(sentence.start_char, sentence.text.strip()) for sentence in doc.sents]
     [(0, 'Rain fell'), (13, 'It rained on Monday.')]
     """
-    [doc] = _annotated([_layout_of(Article(text, select), nlp)], nlp)
+    [doc] = _annotated([_layout_of(SelectedText(text, select), nlp)], nlp)
     return doc
 
 
-def _layout_of(article: Article, nlp: Language) -> _Layout:
+def _layout_of(article: SelectedText, nlp: Language) -> _Layout:
     text, select = article
     if not text.strip():
         return _Layout(article, text, (), ())

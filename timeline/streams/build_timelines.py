@@ -321,13 +321,13 @@ class BatchReader:
 
 def _parse_together(nlp: Language, batch: Sequence[Document], options: TimelineOptions) -> dict[int, _Parsed]:
     """The documents of *batch* that have no error, parsed by *nlp*, by their numbers."""
-    from timeline.parsing.parse import Article, parse_together
+    from timeline.parsing.parse import SelectedText, parse_together
 
     drafts: dict[int, Draft] = {}
     for index, pair in batch:
         with suppress(Exception):
             drafts[index] = prepare(*_unpacked(pair), options)
-    texts = parse_together([Article(draft.text, draft.select) for draft in drafts.values()], nlp)
+    texts = parse_together([SelectedText(draft.text, draft.select) for draft in drafts.values()], nlp)
     return dict(zip(drafts, zip(drafts.values(), texts, strict=True), strict=True))
 
 

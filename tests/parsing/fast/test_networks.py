@@ -16,7 +16,7 @@ from timeline.parsing.fast import networks
 from timeline.parsing.fast.greedy import STATES, GreedyParser
 from timeline.parsing.fast.networks import SAMPLES, Networks, networks_of
 from timeline.parsing.models import fast_networks_of, load_fresh_model
-from timeline.parsing.parse import Article, parse, parse_together
+from timeline.parsing.parse import SelectedText, parse, parse_together
 from timeline.parsing.parsed_text import ParsedText
 
 TEXTS = (
@@ -47,7 +47,7 @@ def test_tagger_and_parser_of_the_installed_model_are_quick(nlp: Language) -> No
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=7))
 def test_articles_read_the_same_together_and_alone(nlp: Language, texts: list[str]) -> None:
-    together = parse_together([Article(text) for text in texts], nlp)
+    together = parse_together([SelectedText(text) for text in texts], nlp)
     assert [attributes_of(each) for each in together] == [attributes_of(parse(text, nlp)) for text in texts]
     assert [each.text for each in together] == texts
 
@@ -84,7 +84,7 @@ def test_a_component_that_answers_otherwise_is_left_to_spacy(name: str, monkeypa
         monkeypatch.setattr(GreedyParser, "predict", lambda self, docs, *_: self._parser.moves.init_batch(docs))
     nlp = load_fresh_model()
     assert [component.name for component, quick in components_of(nlp) if quick is None] == [name]
-    assert [attributes_of(each) for each in parse_together([Article(text) for text in TEXTS], nlp)] == expected
+    assert [attributes_of(each) for each in parse_together([SelectedText(text) for text in TEXTS], nlp)] == expected
 
 
 @pytest.mark.parametrize("error", [AttributeError, TypeError, ValueError])
