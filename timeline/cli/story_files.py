@@ -16,7 +16,7 @@ from timeline.readers.encodings import decode, refuse_other_files
 from timeline.readers.html import read_html
 from timeline.stories.article import Article, UnreadArticle
 
-READ = frozenset({".txt", ".text", *PAGES})
+TEXTS = frozenset({".txt", ".text", *PAGES})
 """The suffixes of the articles that are read of a folder."""
 _DATED_NAME = re.compile(r"\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
 
@@ -36,10 +36,10 @@ def article_files(paths: Sequence[str]) -> list[Path]:
         if not is_there:
             raise InputError(file_error(FileNotFoundError(), str(path)))
         chosen = (
-            [each for each in inside if each.suffix.lower() in READ and each.is_file()] if path.is_dir() else [path]
+            [each for each in inside if each.suffix.lower() in TEXTS and each.is_file()] if path.is_dir() else [path]
         )
         if not chosen:
-            raise InputError(f"{path} has no articles: they end in {', '.join(sorted(READ))}")
+            raise InputError(f"{path} has no articles: they end in {', '.join(sorted(TEXTS))}")
         files += chosen
     return list(dict.fromkeys(files))
 

@@ -21,7 +21,7 @@ from timeline.stories.record import StoryRecord
 from timeline.values.event import Status
 
 HEADINGS_OF_STORY = ("Date", "What happened", "Sources")
-COLUMNS = (
+STORY_COLUMNS = (
     "entry", "edtf", "summary", "status", "salience", "confidence", "agreement", "independent",
     "article", "source", "title", "url", "published", "report_edtf", "dated_by", "repeats", "sentence",
 )  # fmt: skip
@@ -132,7 +132,7 @@ def as_csv(story: StoryRecord) -> str:
     """CSV with a row for each report of each entry, guarded as timelines are against formulas."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow(STORY_COLUMNS)
     articles = {reading.id: reading for reading in story.articles}
     for number, entry in enumerate(story.entries, start=1):
         for report in entry.reports:
