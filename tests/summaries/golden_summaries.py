@@ -38,8 +38,8 @@ GOLDEN = [
     ),
     (
         '"We are ready," Ruiz [said] on <Thursday>.',
-        'Ruiz said "We are ready"',
-        'Ruiz said "We are ready"',
+        '"We are ready," Ruiz said',
+        '"We are ready," Ruiz said',
     ),
     (
         "The company plans to [open] a second factory in Lund in <2026>.",
@@ -58,8 +58,8 @@ GOLDEN = [
     ),
     (
         "He was elected in 2004 and [dismissed] in <2008>.",
-        "He was dismissed",
-        "He was dismissed",
+        "He was elected in 2004 and dismissed in 2008",
+        "He was elected in 2004 and dismissed in 2008",
     ),
     (
         "Officials from the U.S. [met] on <Friday>.",
@@ -78,13 +78,13 @@ GOLDEN = [
     ),
     (
         "At least eight miners were killed in the blast, officials [said] on <Wednesday>.",
-        "Officials said at least eight miners were killed in the blast",
-        "Officials said at least eight miners were killed in blast",
+        "At least eight miners were killed in the blast, officials said",
+        "At least eight miners were killed in blast, officials said",
     ),
     (
         "The bridge is safe, chief engineer Ilse Toren [said] <Monday>.",
-        "Chief engineer Ilse Toren said the bridge is safe",
-        "Chief engineer Ilse Toren said bridge is safe",
+        "The bridge is safe, chief engineer Ilse Toren said",
+        "Bridge is safe, chief engineer Ilse Toren said",
     ),
     (
         "Toren [said] on <Tuesday> that the bridge is safe and that lorries may return.",
@@ -93,8 +93,8 @@ GOLDEN = [
     ),
     (
         "The first test is to be held in Oslo, an official of the harbour board [said] <Monday>.",
-        "An official of the harbour board said the first test is to be held in Oslo",
-        "Official said first test is to be held in Oslo",
+        "The first test is to be held in Oslo, an official of the harbour board said",
+        "First test is to be held, official of harbour board said",
     ),
     (
         "The Harbour Safety Act (HSA) [expires] on <31 December>.",
@@ -213,8 +213,8 @@ GOLDEN = [
     ),
     (
         '"We found more damage than we had feared," Toren [told] reporters on <Tuesday>.',
-        'Toren told reporters "We found more damage than we had feared"',
-        'Toren told reporters "We found more damage …"',
+        '"We found more damage than we had feared," Toren told reporters',
+        '"We found more damage …," Toren told reporters',
     ),
     (
         "The storm [broke] out on <Sunday>.",
@@ -373,8 +373,8 @@ GOLDEN = [
     ),
     (
         'The council "will not pay" for the tunnel, Brandel [said] <Monday>.',
-        'Brandel said the council "will not pay" for the tunnel',
-        'Brandel said council "will not pay" for tunnel',
+        'The council "will not pay" for the tunnel, Brandel said',
+        'Council "will not pay" for tunnel, Brandel said',
     ),
     (
         "The talks, which were [led] by Norway, ended on Friday.",
@@ -408,8 +408,8 @@ GOLDEN = [
     ),
     (
         "Harbour bridge to [close] on <Monday>",
-        "Harbour bridge to close",
-        "Harbour bridge to close",
+        "Harbour bridge to close on Monday",
+        "Harbour bridge to close on Monday",
     ),
     (
         "Prices have [risen] sharply since <January>, the bank said.",
@@ -428,8 +428,8 @@ GOLDEN = [
     ),
     (
         "The town's first [tram] ran in <1902>.",
-        "The town's first tram ran",
-        "Town's first tram ran",
+        "The town's first tram ran in 1902",
+        "Town's first tram ran in 1902",
     ),
     (
         "Dent was arrested on May 3 and [charged] two days later.",
@@ -448,8 +448,8 @@ GOLDEN = [
     ),
     (
         "The city built a bridge in 1990. It [collapsed] in <1991>.",
-        "It collapsed",
-        "It collapsed",
+        "It collapsed in 1991",
+        "It collapsed in 1991",
     ),
     (
         "Her mother was a nurse. She [moved] to Paris in <1951>.",
@@ -468,7 +468,212 @@ GOLDEN = [
     ),
     (
         "Ten people were killed and five are [missing] after <Monday>'s flood.",
-        "Five are missing after Monday's flood",
-        "Five are missing after Monday's flood",
+        "Ten people were killed and five are missing after Monday's flood",
+        "Ten people were killed and five are missing …",
+    ),
+    (
+        "The mandate of the coast guard in Orsa, which [expires] at <the end of 2028>, was renewed on Tuesday.",
+        "The mandate of the coast guard in Orsa, which expires at the end of 2028",
+        "Mandate of coast guard in Orsa, which expires at end of 2028",
+    ),
+    (
+        "An accord to cut harbour fees that was [brokered] in Lund in <2015> has failed.",
+        "An accord to cut harbour fees was brokered in Lund",
+        "Accord to cut harbour fees was brokered in Lund",
+    ),
+    (
+        "The owners of the mill, who [met] on <Monday>, will sell it.",
+        "The owners of the mill, who met on Monday",
+        "Owners of mill, who met on Monday",
+    ),
+    (
+        "The talks on the dam that were [broken] off in <2019> have begun again.",
+        "The talks on the dam were broken off",
+        "Talks on dam were broken off",
+    ),
+    (
+        "The board dropped the plan that Ruiz had [approved] in <2014>.",
+        "The plan that Ruiz had approved in 2014",
+        "Plan that Ruiz had approved in 2014",
+    ),
+    (
+        "The line has several ferries that it [bought] in <2020>.",
+        "Several ferries that it bought in 2020",
+        "Several ferries that it bought in 2020",
+    ),
+    (
+        "The file of permits was [asked] for in <May>.",
+        "The file of permits was asked for in May",
+        "File of permits was asked for in May",
+    ),
+    (
+        "Most of it [happened] in <1931>.",
+        "Most of it happened in 1931",
+        "Most of it happened in 1931",
+    ),
+    (
+        "The budget agreed <last month> [cut] the grants of all schools.",
+        "The budget agreed last month cut the grants of all schools",
+        "Budget agreed last month cut grants of all schools",
+    ),
+    (
+        "Norrel [paid] 2 million euros in <2012> and <2013>.",
+        "Norrel paid 2 million euros",
+        "Norrel paid 2 million euros",
+    ),
+    (
+        "The museum bought an <18th-century> [painting] of the harbour.",
+        "An 18th-century painting of the harbour",
+        "18th-century painting of harbour",
+    ),
+    (
+        "When [asked] <Wednesday> by a reporter about the delay, Ruiz left the room.",
+        "When asked by a reporter about the delay, Ruiz left the room",
+        "When asked by reporter about delay, Ruiz left room",
+    ),
+    (
+        "Prices [rose] 5.7 percent in <October>, down from 6.2 percent a year earlier.",
+        "Prices rose 5.7 percent, down from 6.2 percent a year earlier",
+        "Prices rose 5.7 percent",
+    ),
+    (
+        "Ruiz said in a radio [interview] on <Monday> that the bridge would close.",
+        "Ruiz said in a radio interview that the bridge would close",
+        "Ruiz said in radio interview that bridge would close",
+    ),
+    (
+        "Holm and Berg, who criticised the police during his <2013> [campaign], lost.",
+        "Holm and Berg, who criticised the police during his 2013 campaign",
+        "… Berg, who criticised police during his 2013 campaign",
+    ),
+    (
+        "The report shows that not only has the board [failed] to close the pier, but also to tell anyone.",
+        "The report shows that not only has the board failed to close the pier, but also to tell anyone",
+        "Report shows that not only has board failed …",
+    ),
+    (
+        "The old lighthouse has been empty since the late keeper Oskar Lind, a son of the island, [left] it in <1979>.",
+        "The late keeper Oskar Lind left it",
+        "Late keeper Oskar Lind left it",
+    ),
+    (
+        "Lessons were held by radio before the schools [reopened] in <February>.",
+        "Lessons were held by radio before the schools reopened",
+        "Lessons were held by radio before schools reopened",
+    ),
+    (
+        "The police said a man had [shot] her on <Monday>.",
+        "A man had shot her on Monday",
+        "Man had shot her on Monday",
+    ),
+    (
+        "The mill is where the council [met] in <1990>.",
+        "The mill is where the council met in 1990",
+        "Mill is where council met in 1990",
+    ),
+    (
+        "The club played in the final of the cup, which it [won] in <2004>.",
+        "The final of the cup, which it won in 2004",
+        "Final of cup, which it won in 2004",
+    ),
+    (
+        "The ferry company that was founded in Lund in <1990> [bought] the pier.",
+        "The ferry company that was founded in Lund bought the pier",
+        "Ferry company that was founded in Lund bought pier",
+    ),
+    (
+        "The firm, which opened in 1990 and [closed] in <2001>, owed millions.",
+        "The firm closed",
+        "Firm closed",
+    ),
+    (
+        "The mill, built in 1931 and [widened] in <1950>, burned down.",
+        "The mill was widened",
+        "Mill was widened",
+    ),
+    (
+        "Lind is the first woman to [lead] the board since <2003>.",
+        "The first woman to lead the board since 2003",
+        "First woman to lead board since 2003",
+    ),
+    (
+        "The minister, on a visit to Orsa on <Friday>, [said] the harbour, which has silted up, will be dredged.",
+        "The minister said the harbour will be dredged",
+        "Minister said harbour will be dredged",
+    ),
+    (
+        "The pier's reopening [came] amid a shortage of berths over <the last decade>.",
+        "The pier's reopening came amid a shortage of berths",
+        "Pier's reopening came amid shortage of berths",
+    ),
+    (
+        "The board plans to close the pier, and the council, which owns it, [agreed] on <Monday>.",
+        "The council agreed",
+        "Council agreed",
+    ),
+    (
+        '"The pier will reopen," Lind said in a [statement] on <Friday>.',
+        '"The pier will reopen," Lind said in a statement',
+        '"The pier will reopen," Lind said in statement',
+    ),
+    (
+        "The season begins in May and the regular races [run] from <June> to <August>.",
+        "The regular races run from June to August",
+        "Regular races run from June to August",
+    ),
+    (
+        "The average depth of the harbour from <2019> to <2023> [exceeded] that of the river.",
+        "The average depth of the harbour from 2019 to 2023 exceeded that of the river",
+        "Average depth of harbour from 2019 to 2023 exceeded …",
+    ),
+    (
+        "The summer [felt] <last year> as if it would never end.",
+        "The summer felt as if it would never end",
+        "Summer felt as if it would never end",
+    ),
+    (
+        "Ana Ruiz told reporters at a meeting that the line, the oldest in the county, will [resume] in <2027>.",
+        "The line will resume",
+        "Line will resume",
+    ),
+    (
+        "The decision of the court is [dated] <June 9>.",
+        "The decision of the court is dated June 9",
+        "Decision of court is dated June 9",
+    ),
+    (
+        "The opening is three months later than the owners [planned] in <2019>.",
+        "The owners planned",
+        "Owners planned",
+    ),
+    (
+        "Holm praised or [attacked] the plan in <May>.",
+        "Holm attacked the plan",
+        "Holm attacked plan",
+    ),
+    (
+        "The police asked people along the county's northern shore to [leave] on <Monday>.",
+        "The police asked people along the county's northern shore to leave",
+        "Police asked people along county's northern shore to leave",
+    ),
+    (
+        "Two other captains who were named [left] in <2015> and 2018.",
+        "Two other captains who were named left in 2015 and 2018",
+        "Two other captains who were named left in 2015 and 2018",
+    ),
+    (
+        "The trial is [set] for <June 28>.",
+        "The trial is set for June 28",
+        "Trial is set for June 28",
+    ),
+    (
+        "The league wants its captains, some of whom [left] in <2020>, to return.",
+        "The league wants its captains, some of whom left in 2020, to return",
+        "… some of whom left in 2020, to return",
+    ),
+    (
+        "Lind, the firm's chairman of shipping and trade, [resigned] on <Monday>.",
+        "Lind resigned",
+        "Lind resigned",
     ),
 ]

@@ -13,6 +13,7 @@ from timeline.events.syntax import (
     auxiliaries,
     child,
     children,
+    first_conjunct,
     governors,
     is_noun,
     is_verb,
@@ -66,19 +67,29 @@ def _subject_of_sentence(verb: Token) -> Token | None:
 
 
 def implied_auxiliary(head: Token, words: SummaryWords) -> str:
-    """The auxiliary that a bare participle leaves out, empty if it leaves out none.
+    """The auxiliary that a bare participle behind a noun leaves out, empty if it leaves out none.
 
-    "built in 1931" after a noun implies "was built"; in "was elected and re-elected" the second verb shares the first
-    one's auxiliary.
+    "built in 1931" implies "was built". A verb that also happens by itself may be a past tense that was misread behind
+    a conjunction: "before classes *restarted*".
     """
-    if child(head, *AUXILIARIES) is not None:
+    base = first_conjunct(head)
+    if child(head, "ccomp") is not None:  # "the firm, *announced* in May that", a past tense
         return ""
-    if head.tag == "VBN" and head.dep in ("acl", "amod") and child(head, *SUBJECTS) is None:
-        if head.lemma in words.intransitive:  # so the parse has "a ferry carrying tourists *capsized*"
-            return ""
-        singular, plural = words.passive_auxiliaries
-        return plural if head.head.tag in ("NNS", "NNPS") else singular
-    return " ".join(part.text for part in auxiliaries(head) or _auxiliaries_above(head, words))
+    bare = head.tag == "VBN" and base.tag == "VBN" and base.dep == "acl"
+    if not bare or child(head, *AUXILIARIES, *SUBJECTS) is not None or head.lemma in words.intransitive:
+        return ""  # "a ferry carrying tourists *capsized*"
+    noun = base.head
+    if noun.dep == "pobj" and noun.head.lower in words.clause_prepositions:
+        return ""
+    singular, plural = words.passive_auxiliaries
+    return plural if noun.tag in ("NNS", "NNPS") or child(noun, "conj") is not None else singular
+
+
+def shared_auxiliaries(head: Token, words: SummaryWords) -> list[Token]:
+    """The auxiliaries of the verb before, which *head* shares: "*was* elected and re-elected"."""
+    if child(head, *AUXILIARIES) is not None or head.dep != "conj":
+        return []
+    return auxiliaries(head) or _auxiliaries_above(head, words)
 
 
 def _auxiliaries_above(verb: Token, words: SummaryWords) -> list[Token]:
@@ -87,7 +98,7 @@ def _auxiliaries_above(verb: Token, words: SummaryWords) -> list[Token]:
     "charged" in "was arrested and *charged*" is a participle. With an object it would be a past tense, and so is a verb
     that cannot have one: "was arrested and died".
     """
-    above = verb_above(verb) if verb.dep == "conj" else None
+    above = verb_above(verb)
     if above is None or child(above, "auxpass") is None or verb.lemma in words.intransitive:
         return []
     regular_past = verb.tag == "VBD" and verb.lower.endswith(words.participle_endings)
@@ -112,7 +123,7 @@ def noun_phrase(head: Token, protected: Collection[int], excluded: Collection[in
 def _is_beside_noun(token: Token) -> bool:
     # "the firm Norrel" is one name, in "Norrel, a firm" the second noun is a parenthetical
     set_off = token.i > token.head.i and token.dep not in ("conj", "cc", "punct") and _is_behind_comma(token)
-    return set_off or _is_parenthetical(token) or token.dep == "advcl"
+    return set_off or (_is_parenthetical(token) and not _is_restrictive(token)) or token.dep == "advcl"
 
 
 def after_comma(token: Token) -> bool:
@@ -141,9 +152,9 @@ def predicate(head: Token, protected: Collection[int], excluded: Collection[int]
         of_head = token.head.i == head.i
         if token.i in protected:
             return of_head and token.dep in SUBJECTS
-        if _is_parenthetical(token) or _is_set_off(token, head, words):
+        if (_is_parenthetical(token) and not _is_restrictive(token)) or _is_set_off(token, head, words):
             return True
-        return _is_outside_predicate(token) if of_head else _is_second_clause(token)
+        return _is_outside_predicate(token, words) if of_head else _is_second_clause(token)
 
     return list(clause_tokens(head, dropped, protected))
 
@@ -155,22 +166,35 @@ def _is_parenthetical(token: Token) -> bool:
     return token.dep in _PARENTHETICAL
 
 
+def _is_restrictive(clause: Token) -> bool:
+    """True for a clause that says which: "anyone *who visited the shop*"."""
+    return clause.dep == "relcl" and not after_comma(clause)
+
+
 def _is_set_off(token: Token, head: Token, words: SummaryWords) -> bool:
     """True for phrases behind a comma, adverbs that link sentences, and sources: "according to the ministry"."""
     if token.dep == "advmod" and token.lower in words.linking:
         return True
     if token.dep == "prep" and token.lower in words.aside_prepositions:
-        return True
+        return token.i != token.head.i + 1 or not is_verb(token.head)  # "seemed *like* a mistake"
     noun = token.head.i == head.i and token.dep in ("npadvmod", "dobj", "oprd", "attr") and token.i > head.i
     return (noun or token.dep in ("appos", "acl", "prep")) and after_comma(token)
 
 
 def _is_second_clause(token: Token) -> bool:
     """True for the second of two clauses that a conjunction joins."""
-    return token.dep == "conj" and is_verb(token) and is_verb(token.head)
+    return token.dep == "conj" and is_verb(token) and is_verb(token.head) and not shares_object(token)
 
 
-def _is_outside_predicate(token: Token) -> bool:
+def shares_object(verb: Token) -> bool:
+    """True for the second verb of "praised or *attacked* the plan", whose object the first one has, too."""
+    first = verb.head
+    if verb.dep != "conj" or child(verb, "dobj") is None or child(first, *COMPLEMENTS) is not None:
+        return False
+    return all(token.dep == "cc" for token in verb.tokens[first.i + 1 : verb.i])
+
+
+def _is_outside_predicate(token: Token, words: SummaryWords) -> bool:
     """True for a child of the main verb that its predicate does without: subject, connectives, other clauses."""
     if token.dep in SUBJECTS or token.dep in _CONNECTIVES or token.tag in ("WRB", "WDT", "WP"):
         return True
@@ -178,7 +202,8 @@ def _is_outside_predicate(token: Token) -> bool:
         case "conj":
             return is_verb(token)
         case "advcl":
-            return not _is_purpose(token)
+            manner = token.left_edge.lower in words.manner_conjunctions and not after_comma(token)
+            return not manner and not _is_purpose(token)
         case "ccomp":
             return token.i < token.head.i
         case "prep" | "advmod" | "npadvmod" if token.i < token.head.i:
@@ -200,7 +225,7 @@ def _comma_follows(token: Token) -> bool:
 
 def _is_purpose(token: Token) -> bool:
     """True for an infinitive of purpose, which stays: "to reassure him"."""
-    return token.tag == "VB" and any(part.tag == "TO" for part in children(token, "aux"))
+    return any(part.tag == "TO" for part in children(token, *AUXILIARIES))
 
 
 def fronted_place(head: Token, excluded: Collection[int], words: SummaryWords) -> list[Token]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from timeline.events.syntax import child, is_noun, is_verb
-from timeline.summaries.clauses import COMPLEMENTS
+from timeline.summaries.clauses import COMPLEMENTS, shares_object
 from timeline.summaries.words import SummaryWords
 
 if TYPE_CHECKING:
@@ -27,20 +27,20 @@ def removable(
 
     A *terse* line loses titles ("President") before places.
     """
-    costs = [(_cost(token, words, terse), -token.i, token) for token in tokens if token.i not in protected]
-    ordered = sorted(cost for cost in costs if cost[0] < NEVER)
+    costs = [(cost(token, words, terse=terse), -token.i, token) for token in tokens if token.i not in protected]
+    ordered = sorted(item for item in costs if item[0] < NEVER)
     return [token for *_, token in ordered]
 
 
-def _cost(token: Token, words: SummaryWords, terse: bool) -> int:
+def cost(token: Token, words: SummaryWords, *, terse: bool = False) -> int:
+    """How much a line loses without the phrase of *token*: the lowest cost goes first, ``NEVER`` stays."""
     if token.dep == "compound" and token.lower in words.lexicon.titles and token.head.pos == "PROPN":
         return 4 if terse else 7
-    cost = _cost_in_headline(token, words)
-    return cost if terse or token.dep not in ("amod", "compound") else min(cost + WORD_BY_WORD, NEVER)
+    loss = _cost_in_headline(token, words)
+    return loss if terse or token.dep not in ("amod", "compound") else min(loss + WORD_BY_WORD, NEVER)
 
 
 def _cost_in_headline(token: Token, words: SummaryWords) -> int:
-    """How much a line loses without the phrase of *token*: the lowest cost goes first, ``NEVER`` stays."""
     match token.dep:
         case "prep":
             return _cost_of_preposition(token, words)
@@ -57,6 +57,8 @@ def _cost_of_other(token: Token, words: SummaryWords) -> int:
             return 1
         case "npadvmod":
             return 2 if is_verb(token.head) and not any(part.like_num for part in token.subtree) else NEVER
+        case "relcl" if token.head.pos in ("PRON", "DET"):  # "those *who knelt*"
+            return NEVER
         case "compound":  # "chief engineer Ilse Toren"
             return 5 if token.pos == "NOUN" and token.head.pos == "PROPN" and token.space_after else NEVER
         case "acl" if token.tag == "VB":
@@ -82,7 +84,7 @@ def _cost_of_preposition(token: Token, words: SummaryWords) -> int:
         return _cost_of_verbs_preposition(token, loose, words)
     if token.lower in words.lexicon.genitive_prepositions:
         return _cost_of_genitive(token, words)
-    if child(token, "prep", "pobj", "pcomp") is None or head.pos in ("ADP", "NUM", "ADV"):
+    if child(token, "prep", "pobj", "pcomp") is None or head.pos in ("ADP", "NUM", "ADV", "ADJ"):
         return NEVER
     adjunct = token.lower in words.adjunct_prepositions and head.lemma not in words.lexicon.nouns
     return 3 if loose or adjunct else 6
@@ -100,14 +102,19 @@ def _cost_of_verbs_preposition(token: Token, loose: bool, words: SummaryWords) -
     verb = token.head
     if token.i < verb.i:
         return 2
-    if token.lower in words.lexicon.genitive_prepositions:
+    if token.lower in words.lexicon.genitive_prepositions or _is_all_of_participle(token, verb):
         return NEVER
     if child(verb, *COMPLEMENTS) is not None or verb.tag == "VBN":
-        return 2 if loose else 5
+        return 2 if loose else 6
     first = next((part for part in verb.children if part.dep == "prep" and part.i > verb.i), token)
     if first.i == token.i:  # "arrived *in Oslo* on the ferry"
         return 6 if loose else NEVER
     return 2 if loose else 4
+
+
+def _is_all_of_participle(preposition: Token, verb: Token) -> bool:
+    """True for all that follows a participle: "rose, starting *in May*"."""
+    return verb.tag == "VBG" and all(part.i <= preposition.i for part in verb.children if not part.is_punct)
 
 
 def _cost_of_adverb(token: Token, words: SummaryWords) -> int:
@@ -119,7 +126,11 @@ def _cost_of_adverb(token: Token, words: SummaryWords) -> int:
 def _cost_of_conjunct(token: Token, words: SummaryWords) -> int:
     """The rest of a list of objects can go; of a subject it would change the number, after "between" the meaning."""
     first = token.head
+    if child(first, "preconj") is not None:  # "not only …, but also …"
+        return NEVER
     if is_verb(first):
+        if shares_object(token):
+            return NEVER
         return 3 if first.dep != "conj" else NEVER
     if first.dep not in ("dobj", "pobj") or first.head.lower in words.paired_prepositions:
         return NEVER

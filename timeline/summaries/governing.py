@@ -1,27 +1,41 @@
-"""The word that governs the line of an event: the main verb of its clause, or the noun that names it."""
+"""The word that governs the line of an event: the main verb of its clause, or the noun that names it.
+
+A relative clause or a participle has the noun that it describes. Parsers attach it to the noun right before it: in "the
+mandate of the force in Lund, which expires" they let Lund expire. The verb and the pronoun decide if they can ("the
+talks on the dam that *were* broken off"). If more than one noun is left, the line is the noun phrase together with its
+clause, which is true in any case.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from timeline.events.lexicon import Lexicon
+from timeline.events.names import NameType, name_type
 from timeline.events.syntax import (
     AUXILIARIES,
     CHAIN,
     auxiliaries,
     child,
+    children,
     first_conjunct,
     governors,
     is_noun,
     is_verb,
 )
+from timeline.summaries.words import SummaryWords
 
 if TYPE_CHECKING:
     from timeline.parsing.parsed_text import Token
 
 FARTHEST_EVENT_NOUN = 4
 """The number of words above a noun among which :func:`event_noun` looks for one that names an event."""
+
+FARTHEST_NOUN = 4
+"""The nouns above a relative clause that it may describe."""
+
+_GAPS = frozenset({"dobj", "pobj", "attr", "dative", "oprd"})
 
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NON_FINITE = frozenset({"xcomp", "pcomp", "advcl", "acl", "conj", "prep"})
@@ -95,7 +109,8 @@ def main_verb(verb: Token) -> Token:
 
 
 def _verb_of_non_finite(verb: Token) -> Token | None:
-    if is_finite(verb) or verb.dep not in _NON_FINITE or _is_bare_participle(verb):
+    infinitive = verb.dep == "ccomp" and verb.tag == "VB"  # "forecasts the heat *to return*"
+    if is_finite(verb) or not (verb.dep in _NON_FINITE or infinitive) or _is_bare_participle(verb):
         return None
     return verb_above(verb)
 
@@ -124,3 +139,88 @@ def path_between(trigger: Token, head: Token) -> set[int]:
             if above.i == head.i:
                 break
     return path
+
+
+class DescribedNoun(NamedTuple):
+    """The ``noun`` that a clause describes; the outermost that it may describe if that is not ``sure``."""
+
+    noun: Token
+    sure: bool
+
+
+def described_noun(verb: Token, words: SummaryWords) -> DescribedNoun:
+    """The noun described by the clause of *verb*, a relative clause or a participle behind a noun."""
+    event = event_noun(verb.head, verb, words.lexicon)
+    if event.i != verb.head.i and is_light_or_aspectual(verb, words.lexicon):
+        return DescribedNoun(event, sure=True)
+    nouns = [noun for noun in _nouns_above(verb) if _agrees(noun, verb, words) and _is_of_kind(noun, verb, words)]
+    if len(nouns) == 1 and nouns[0].dep != "conj":
+        return DescribedNoun(nouns[0], sure=True)
+    return DescribedNoun(nouns[-1] if nouns else verb.head, sure=False)
+
+
+def _nouns_above(verb: Token) -> list[Token]:
+    """The noun before the clause, and those whose phrases end with it."""
+    words = [token for token in verb.tokens[verb.head.i : verb.left_edge.i] if not token.is_punct]
+    if words and is_noun(words[-1]):
+        nouns = list(_governing_nouns(words[-1]))
+        if verb.head in nouns:
+            return nouns
+    return list(_governing_nouns(verb.head))
+
+
+def _governing_nouns(noun: Token) -> Iterator[Token]:
+    """*noun* and the nouns above it whose phrases end with it."""
+    for _ in range(FARTHEST_NOUN):
+        yield noun
+        above = noun.head
+        if noun.dep == "conj" and is_noun(above):  # "Holm and Berg, who lost"
+            noun = above
+            continue
+        if noun.dep not in ("pobj", "dobj", "pcomp") or above.head.i == above.i:
+            return
+        if not is_noun(above.head) or above.head.i > noun.i or above.dep not in ("prep", "acl"):
+            return
+        noun = above.head
+
+
+def _agrees(noun: Token, verb: Token, words: SummaryWords) -> bool:
+    """True unless number forbids it: "emissions *was*", "the accord *were*"."""
+    singular, plural = words.passive_auxiliaries
+    forms = [part for part in (*auxiliaries(verb), verb) if part.tag in ("VBZ", "VBP", "VBD")][:1]
+    several = noun.tag in ("NNS", "NNPS") or bool(children(noun, "conj"))
+    for form in forms:
+        if form.tag == "VBZ" or form.lower == singular:
+            return not several
+        if form.tag == "VBP" or form.lower == plural:
+            return several or noun.lower in words.article_nouns
+    return True
+
+
+def _is_of_kind(noun: Token, verb: Token, words: SummaryWords) -> bool:
+    """True unless the pronoun forbids it: "the firm … *who*", "Ana Ruiz … *which*"."""
+    pronoun = relative_pronoun(verb)
+    if pronoun is None:
+        return True
+    kind = name_type(noun, words.lexicon)
+    if pronoun.lower in words.person_relatives:
+        return kind in (NameType.PERSON, NameType.UNKNOWN)
+    return pronoun.lower not in words.thing_relatives or kind is not NameType.PERSON
+
+
+def relative_pronoun(verb: Token) -> Token | None:
+    """The "which" of "the plan *which* failed"."""
+    parts = sorted((part for part in verb.subtree if part.tag in ("WDT", "WP")), key=lambda part: part.i)
+    return next((part for part in parts if part.i < verb.i), None)
+
+
+def lacks_object(verb: Token, words: SummaryWords) -> bool:
+    """True for a relative clause whose noun is not its subject: "the plan *that Ruiz rejected*"."""
+    if any(part.lower in words.relatives and part.dep == "dobj" and part.i < verb.i for part in verb.children):
+        return True
+    if verb.dep != "relcl" or child(verb, "mark") is not None:
+        return False
+    pronoun = relative_pronoun(verb)
+    if pronoun is not None:
+        return pronoun.dep in _GAPS and pronoun.head.dep != "prep"
+    return not any(part.tag in ("WRB", "WP$") for part in verb.subtree if part.i < verb.i)

@@ -18,7 +18,7 @@ SignPair = tuple[int, int]
 
 BRACKETS = {"(": ")", "[": "]", "{": "}", "-LRB-": "-RRB-"}
 DASHES = frozenset({"--", "–", "—"})
-QUOTATION_MARKS = {'"': '"', "“": "”", "``": "''"}
+QUOTATION_MARKS = {'"': '"', "“": "”", "``": "''", "‘": "’"}
 PARTING = frozenset({",", ";"})
 """Signs between the events of a bracket: "(born in Norrel, died in Lima)"."""
 LABEL_MARKS = frozenset({*DASHES, "-", ":", "]", ")"})
@@ -27,6 +27,8 @@ MAX_SENTENCE_TOKENS = 400
 """Words looked at in a sentence; a longer one is a table."""
 
 _CORE_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "csubj"})
+_CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
+_ADVERBIAL = frozenset({"det", "advmod", "quantmod", "predet"})
 _MODIFIERS = frozenset({"compound", "nmod", "nummod", "amod", "poss"})
 _start, _end = attrgetter("start"), attrgetter("end")
 
@@ -78,7 +80,7 @@ def _pairs(signs: Sequence[Token], closing_signs: dict[str, str]) -> Iterator[Si
     for sign in signs:
         if opened < 0 and sign.text in closing_signs:
             opened, closing = sign.i, closing_signs[sign.text]
-        elif opened >= 0 and sign.text == closing:
+        elif opened >= 0 and sign.text == closing and sign.dep != "case":  # the dockers’
             yield opened, sign.i
             opened = -1
 
@@ -101,17 +103,42 @@ def date_tokens(trigger: Token, dates: Sequence[tuple[int, int]], words: Summary
 
     A date stays if the clause is about it ("spend *the week*") or if it names something (the "Dec. 10 issue").
     """
-    indices: set[int] = set()
     sentence = sentence_tokens(trigger) if dates else []
+    spans: list[TokenSpan] = []
     for start, end in dates:
         first = bisect_right(sentence, start, key=_end)
         after = bisect_left(sentence, end, key=_start)
-        if first >= after:
-            continue
-        span = TokenSpan(trigger.tokens, sentence[first].i, sentence[after - 1].i + 1)
-        if _only_dates(span, trigger):
-            indices |= _with_company(span, words)
-    return indices
+        if first < after:
+            spans.append(TokenSpan(trigger.tokens, sentence[first].i, sentence[after - 1].i + 1))
+    dated = [span for span in spans if _only_dates(span, trigger)]
+    while True:
+        indices = {i for span in dated for i in _with_company(span, words)}
+        closed = [span for span in dated if _is_closed(span, indices)]
+        if len(closed) == len(dated):
+            return indices
+        dated = closed
+
+
+def _is_closed(span: TokenSpan, dated: Collection[int]) -> bool:
+    """True if all that depends on *span* is a date, too: in "this summer of protests" the protests are not."""
+    root = span.root
+    if root.dep in ("pobj", "conj") and root.head.i not in dated:
+        return False
+    return all(part.i in dated or part.is_punct or part.dep in _ADVERBIAL for part in _tied_to(root))
+
+
+def _tied_to(word: Token) -> Iterator[Token]:
+    """*word* and all that depends on it, without clauses behind a comma: "on May 3, *when it reopened*"."""
+    waiting = [word]
+    while waiting:
+        token = waiting.pop()
+        yield token
+        waiting += [part for part in token.children if part.dep not in _CLAUSES or not _is_behind_sign(part)]
+
+
+def _is_behind_sign(clause: Token) -> bool:
+    first = clause.left_edge.i
+    return first > 0 and clause.tokens[first - 1].is_punct
 
 
 def label_tokens(trigger: Token, dates: Sequence[tuple[int, int]]) -> set[int]:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 
 from timeline.events.antecedents import antecedent
 from timeline.events.lexicon import NameWords
-from timeline.events.syntax import child, governors, is_noun
+from timeline.events.names import NameType, name_type
+from timeline.events.syntax import SUBJECTS, child, children, governors, is_noun
 from timeline.parsing.parsed_text import Token
 from timeline.summaries.clauses import after_comma, noun_phrase
 from timeline.summaries.omissions import SignPair, is_quoted, parentheticals, sentence_tokens, signs_in
@@ -36,10 +37,10 @@ def replacements_for(tokens: Collection[Token], pairs: Sequence[SignPair], words
     inside = {token.i for token in tokens}
     replacements: dict[int, str] = {}
     for token in sorted(tokens, key=lambda token: token.i):
-        if token.tag not in _REPLACED_TAGS or is_quoted(token.i, pairs):
+        if token.tag not in _REPLACED_TAGS or is_quoted(token.i, pairs) or _is_contracted(token):
             continue
-        noun = _referent(token, words.lexicon)
-        if noun is None:
+        noun = _referent(token, words)
+        if noun is None or any(noun.lower == other.lower for other in tokens):
             continue
         named = {noun.i, appositive_name(noun).i}
         if inside.isdisjoint(named) and _is_first(token, inside):
@@ -77,18 +78,102 @@ def _is_first(token: Token, inside: Collection[int]) -> bool:
     return not any(is_noun(token.tokens[i]) for i in inside if start <= i < token.i)
 
 
-def _referent(token: Token, names: NameWords) -> Token | None:
+def _referent(token: Token, words: SummaryWords) -> Token | None:
     """The noun that *token* refers to, or ``None`` if it is not plain."""
+    names = words.lexicon
     if token.tag == "WP$":  # "the mayor, *whose* term ended"
         clause = next((above for above in governors(token) if above.dep == "relcl"), None)
         return clause.head if clause is not None else None
     if not _refers_to_another(token, names):
         return None
+    described = _described_person(token, names)
+    if described is not None:
+        is_one = described.dep != "conj" and child(described, "conj") is None
+        return described if described.pos == "PROPN" and is_one else None
     noun = antecedent(token, names)
-    if noun is None or token.pos != "NOUN":
+    if noun is None or _is_vague(noun, words) or _has_rival(token, noun, names):
+        return None
+    if token.pos != "NOUN":
         return noun
     before = token.tokens[token.sentence.start : token.i]
     return noun if noun.pos == "PROPN" and not any(word.pos == "PROPN" for word in before) else None
+
+
+def _is_vague(noun: Token, words: SummaryWords) -> bool:
+    """True for "the other ones" and "that plan", which name nothing without the sentence before."""
+    if noun.tag == "NN" and noun.is_lower and child(noun, "det", "poss") is None:
+        return True
+    return noun.lower in words.vague_nouns or any(part.lower in words.demonstratives for part in children(noun, "det"))
+
+
+def _is_contracted(token: Token) -> bool:
+    """True for "they" in "they'd"."""
+    after = token.tokens[token.i + 1 : token.i + 2]
+    return bool(after) and not token.space_after and after[0].text[:1] in ("'", "’") and after[0].dep != "case"
+
+
+def _has_rival(mention: Token, noun: Token, names: NameWords) -> bool:
+    """True if *mention* may refer to another word nearby than *noun*.
+
+    For a subject or a possessive this is the subject of a clause between the two, for an object any noun between them,
+    and for "he" and "she" a word for a person if *noun* may be the name of something else.
+    """
+    group = next(
+        (words for words in (names.he, names.she, names.it, names.they) if mention.lower in words), frozenset()
+    )
+    before = mention.tokens[mention.sentence.start : mention.i]
+    same = max((token.i for token in before if token.lower in group), default=-1)  # it stands for *noun*, too
+    between = mention.tokens[max(noun.i + 1, mention.sentence.start, same + 1) : mention.i]
+    own = [part for part in between if part.head.i == mention.head.i]
+    others = [part for part in between if is_noun(part) and part not in own and part.lower != noun.lower]
+    plural = noun.tag in ("NNS", "NNPS") or child(noun, "conj") is not None
+    alike = [part for part in others if (part.tag in ("NNS", "NNPS")) == plural and part.lower not in names.time_words]
+    if mention.dep == "dobj" and mention.lower in names.it:
+        return any(part.dep != "compound" for part in alike)
+    if noun.sentence.start == mention.sentence.start:
+        if any(part.dep in SUBJECTS for part in alike) or not _is_subject_above(noun, mention):
+            return True
+    elif mention.lower in names.they:
+        if any(_is_plural_noun(part, names) for part in before):
+            return True
+    elif _follows_other_subject(mention, before, names):
+        return True
+    if mention.lower in names.he | names.she and name_type(noun, names) is not NameType.PERSON:
+        return any(part.pos == "NOUN" and name_type(part, names) is NameType.PERSON for part in before)
+    return False
+
+
+def _is_plural_noun(word: Token, names: NameWords) -> bool:
+    return word.tag in ("NNS", "NNPS") and word.lower not in names.time_words
+
+
+def _follows_other_subject(mention: Token, before: Sequence[Token], names: NameWords) -> bool:
+    """True if *before*, the words of the same sentence, has a subject that may be meant, too."""
+    subjects = [part for part in before if part.dep in SUBJECTS and is_noun(part)]
+    if mention.lower in names.it:
+        return bool(subjects)
+    return any(name_type(part, names) in (NameType.PERSON, NameType.UNKNOWN) for part in subjects)
+
+
+def _is_subject_above(noun: Token, mention: Token) -> bool:
+    """True if *noun* is the subject of the nearest clause above that of *mention* which has one."""
+    if noun.dep not in SUBJECTS:
+        return True
+    clauses = [above for above in governors(mention) if child(above, *SUBJECTS) is not None]
+    own = [clause for clause in clauses if mention not in children(clause, *SUBJECTS)]
+    return not own or child(own[0], *SUBJECTS) is noun
+
+
+def _described_person(token: Token, names: NameWords) -> Token | None:
+    """The person of the relative clause around *token*: "Holm, who won *her* first match"."""
+    if token.lower not in names.he | names.she:
+        return None
+    clauses = (above for above in governors(token) if above.dep == "relcl")
+    return next((clause.head for clause in clauses if _has_who(clause)), None)
+
+
+def _has_who(clause: Token) -> bool:
+    return any(part.tag == "WP" and part.dep in SUBJECTS for part in clause.children)
 
 
 def _refers_to_another(token: Token, names: NameWords) -> bool:
@@ -105,7 +190,7 @@ def _short_name(noun: Token, words: SummaryWords) -> str:
     modifiers = {
         part.i
         for part in noun.children
-        if part.dep in ("prep", "acl") and part.lower not in words.lexicon.genitive_prepositions
+        if part.dep in ("prep", "acl", "relcl") and part.lower not in words.lexicon.genitive_prepositions
     }
     phrase = noun_phrase(noun, (), omitted | modifiers)
     present = {token.i for token in phrase}

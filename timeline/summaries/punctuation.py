@@ -12,14 +12,18 @@ MAX_LENGTH = 120
 """The characters of a summary."""
 ELLIPSIS = " …"
 """The end of a line that was cut between words."""
+LEADING_ELLIPSIS = "… "
+"""The beginning of a line that begins within its sentence."""
 
 _COMMAS = re.compile(r"[,;](?:\s*[,;])+")
 _SPACED_SIGN = re.compile(r" ([,;:!?]|\.(?!\w))")  # of single spaces: "\s+" would be quadratic in a run of them
 _TIGHT_COMMA = re.compile(r",(?=[^\W\d])")
 _SPACED_APOSTROPHE = re.compile(r"(?<=s) (['’])(?= |$)")
-_EDGES = " \t,;:-–—.…"
-_INITIALS = re.compile(r"\b[A-Z]\.[A-Z]$")
+_EDGES = " \t,;:-–—.…*\\"
+_INITIALS = re.compile(r"\b[A-Za-z]\.[A-Za-z]$")
+_DASHES = frozenset({"-", "--", "–", "—"})
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"))
+_CLOSING = "’”»)]} "
 _SIGNS = '"“”()[]{}«»'
 
 
@@ -37,7 +41,8 @@ def detokenized(
         if last is not None:
             touching = token.i == last.i + 1
             pieces.append((" " if last.space_after else "") if touching else _space_before(token))
-        pieces.append("… " if token.i in gaps else "")
+        if token.i in gaps:
+            pieces.append(ELLIPSIS if token.is_punct else "… ")
         pieces.append((replacements or {}).get(token.i, token.text))
         last = token
     return " ".join("".join(pieces).split())
@@ -45,27 +50,37 @@ def detokenized(
 
 def _space_before(token: Token) -> str:
     """Nothing before punctuation and "'s", else a space."""
+    if token.text in _DASHES and token.space_after:
+        return " "
     return "" if (token.is_punct and not token.is_quote) or token.text.startswith(("'", "’")) else " "
 
 
-def finish(text: str, words: SummaryWords, length: int = MAX_LENGTH) -> str:
+def finish(text: str, words: SummaryWords, length: int = MAX_LENGTH, *, is_whole: bool = False) -> str:
     """*text* with clean punctuation and a capital, in at most *length* characters and whole words.
+
+    The last word of a text that *is_whole* stays, even if such words usually lead on: "shot her".
 
     >>> finish('the council , , which met ,approved the budget and', SummaryWords.load("en"))
     'The council, which met, approved the budget'
     """
-    line = " ".join(shorten(_cleaned(text, words), words, length).split())
+    if text.startswith(LEADING_ELLIPSIS):
+        return LEADING_ELLIPSIS + _finished(text, words, length - len(LEADING_ELLIPSIS), is_whole)
+    return capitalize_first(_finished(text, words, length, is_whole))
+
+
+def _finished(text: str, words: SummaryWords, length: int, is_whole: bool) -> str:
+    line = " ".join(shorten(_cleaned(text, words, is_whole), words, length).split())
     was_cut = text.endswith(ELLIPSIS) and not line.endswith(ELLIPSIS) and len(line) + len(ELLIPSIS) <= length
-    return capitalize_first(line + ELLIPSIS if line and was_cut else line)
+    return line + ELLIPSIS if line and was_cut else line
 
 
-def _cleaned(text: str, words: SummaryWords) -> str:
-    text = " ".join(_balanced(text).split())  # in this order: "( ( (" leaves a run of spaces behind
+def _cleaned(text: str, words: SummaryWords, is_whole: bool) -> str:
+    text = " ".join(_balanced(text).lstrip(_CLOSING).split())  # in this order: "( ( (" leaves a run of spaces behind
     text = _SPACED_SIGN.sub(r"\1", _COMMAS.sub(",", text))
     text = _TIGHT_COMMA.sub(", ", text)
     text = _SPACED_APOSTROPHE.sub(r"\1", text)
     text = words.spaced_contraction.sub("", text)
-    return without_loose_end(" ".join(text.split()), words)
+    return without_loose_end(" ".join(text.split()), words, is_whole=is_whole)
 
 
 def capitalize_first(text: str) -> str:
@@ -81,8 +96,8 @@ def capitalize_first(text: str) -> str:
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
 
 
-def without_loose_end(text: str, words: SummaryWords) -> str:
-    """*text* without words and signs at its end that lead on to something left out.
+def without_loose_end(text: str, words: SummaryWords, *, is_whole: bool = False) -> str:
+    """*text* without signs at its end, and without words that lead on to something left out unless it *is_whole*.
 
     Initials and abbreviations keep their last full stop: "U.S.", "Inc.".
     """
@@ -92,7 +107,7 @@ def without_loose_end(text: str, words: SummaryWords) -> str:
         abbreviated = _INITIALS.search(last) or f"{last.lower()}." in words.lexicon.organisations
         if abbreviated and pieces[-1].startswith(".", len(last)):
             return " ".join([*pieces[:-1], f"{last}."])
-        if last and (len(pieces) == 1 or last.lower() not in words.dangling):
+        if last and (is_whole or len(pieces) == 1 or last.lower() not in words.dangling):
             return " ".join([*pieces[:-1], last])
         pieces.pop()
     return ""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import attrs
 
-from timeline.events.syntax import children, is_noun
+from timeline.events.syntax import SUBJECTS, children, governors, is_noun, is_verb
 from timeline.parsing.parsed_text import Token
 from timeline.summaries.omissions import DASHES, QUOTATION_MARKS, SignPair, is_quoted
 from timeline.summaries.punctuation import ELLIPSIS, detokenized
 from timeline.summaries.words import SummaryWords
 
 _QUOTES = frozenset({*QUOTATION_MARKS, *QUOTATION_MARKS.values(), "'", "‘", "’", "`"})
+_APOSTROPHES = frozenset({"'", "’"})
+_SINGLE_QUOTES = frozenset({"'", "‘", "`"})
 _SEPARATORS = frozenset({",", ";", ":", ".", "?", "!", "…", "...", "-", *DASHES})
 
 
@@ -21,31 +23,23 @@ _SEPARATORS = frozenset({",", ";", ":", ".", "?", "!", "…", "...", "-", *DASHE
 class Style:
     """How the words of a sentence are set.
 
-    ``pairs`` are its quotation marks to show, ``hyphens`` the indices of its hyphens. A ``terse`` line has no articles.
+    ``pairs`` are its quotation marks to show, ``hyphens`` the indices of its hyphens, ``asides`` those of words in
+    brackets or between dashes. An auxiliary ``joins`` a participle to its subject. What was said ends before the index
+    ``attribution``. A ``terse`` line has no articles.
     """
 
     pairs: Sequence[SignPair]
     hyphens: Sequence[int]
     words: SummaryWords
+    asides: Collection[int] = ()
+    joins: bool = False
+    attribution: int = -1
     terse: bool = False
 
 
-def render_parts(
-    parts: Sequence[Sequence[Token]], replacements: Mapping[int, str], style: Style, auxiliary: str = ""
-) -> str:
-    """The *parts* of a line as text, each with its words in text order, and *auxiliary* before the last part."""
-    texts = [_render_part(part, replacements, style) for part in parts]
-    if auxiliary:
-        texts.insert(len(texts) - 1, auxiliary)
-    if len(parts) == 3 and parts[0] and min(parts[0], key=lambda token: token.i).dep == "prep":
-        texts[0] += ","  # "In Valmora, a suit was filed"
-    return " ".join(text for text in texts if text)
-
-
-def _render_part(part: Sequence[Token], replacements: Mapping[int, str], style: Style) -> str:
-    if not part:
-        return ""
-    shown = _shown_tokens(part, style)
+def render(tokens: Sequence[Token], replacements: Mapping[int, str], style: Style, joint: int = -1) -> str:
+    """The *tokens* of a line, in text order, as text. No comma of a phrase left out stands before the index *joint*."""
+    shown = _shown_tokens(tokens, style, joint)
     if style.terse:
         shown = [token for token in shown if not _is_needless_article(token, style)]
         replacements = {i: _without_article(phrase, style.words) for i, phrase in replacements.items()}
@@ -58,13 +52,57 @@ def _render_part(part: Sequence[Token], replacements: Mapping[int, str], style: 
     return detokenized(shown, replacements, gaps)
 
 
-def _shown_tokens(part: Sequence[Token], style: Style) -> list[Token]:
-    tokens = part[0].tokens
-    present = _with_whole_words({token.i for token in part}, style.hyphens, len(tokens))
-    return [tokens[i] for i in sorted(present) if is_shown(tokens[i], present)]
+def _shown_tokens(line: Sequence[Token], style: Style, joint: int) -> list[Token]:
+    """The words of *line*, with those commas and dashes that still separate something."""
+    if not line:
+        return []
+    tokens = line[0].tokens
+    present = with_whole_words({token.i for token in line}, style.hyphens, len(tokens))
+    words = [tokens[i] for i in sorted(present) if not _is_quote(tokens[i]) and tokens[i].text not in _SEPARATORS]
+    shown = words[:1]
+    opened = bool(words) and words[0].i > 0 and tokens[words[0].i - 1].text == ","
+    for before, after in pairwise(words):
+        between = [token for token in tokens[before.i + 1 : after.i] if not token.is_space]
+        if -1 < style.attribution <= before.i and is_verb(after):
+            pass  # "the minister, *Ana Ruiz*, said", without the first comma
+        elif before.i < style.attribution <= after.i:
+            shown += [token for token in between if token.text in _SEPARATORS][-1:]
+        else:
+            is_joint = after.i == joint
+            shown += [] if opened and is_joint else _separators(between, after, is_joint, style)
+        shown.append(after)
+    return shown
 
 
-def _with_whole_words(indices: set[int], hyphens: Sequence[int], length: int) -> set[int]:
+def _is_quote(token: Token) -> bool:
+    """True for quotation marks, and for "'" if it opens a quotation or closes one, so that it is not an apostrophe."""
+    if token.text not in _QUOTES:
+        return False
+    if token.text not in _APOSTROPHES:
+        return True
+    before = token.tokens[token.sentence.start : token.i]
+    opens = not token.space_after and (not before or before[-1].space_after)
+    return opens or any(part.text in _SINGLE_QUOTES and not part.space_after for part in before)
+
+
+def _separators(between: Sequence[Token], after: Token, is_joint: bool, style: Style) -> list[Token]:
+    """The commas and dashes of *between*, words that are left out, which the line keeps before *after*.
+
+    A phrase between two commas goes together with both; a comma on one side of it separates other phrases.
+    """
+    outer = [token for token in between if token.i not in style.asides and not _is_quote(token)]
+    separators = [token for token in outer if token.text in _SEPARATORS]
+    if not separators or (is_joint and (len(separators) < len(outer) or style.joins)):
+        return []
+    if len(separators) == len(outer):
+        return separators[-1:]
+    first, last = outer[0] is separators[0], outer[-1] is separators[-1]
+    if last and (_opens_phrase(after, separators[-1]) or (len(separators) == 1 and not first)):
+        return separators[-1:]
+    return separators[:1] if first and not last and _opens_phrase(after, separators[0]) else []
+
+
+def with_whole_words(indices: set[int], hyphens: Sequence[int], length: int) -> set[int]:
     """*indices* and those of the rest of hyphenated words: "12-year-old" stays whole, however it is parsed."""
     complete = set(indices)
     for hyphen in (*hyphens, *reversed(hyphens)):
@@ -84,7 +122,7 @@ def is_shown(token: Token, present: Collection[int]) -> bool:
 
     Quotation marks are not shown, because :func:`_with_marks` adds them to the words that are left.
     """
-    if token.text in _QUOTES and token.tag != "POS":
+    if _is_quote(token):
         return False
     if token.text not in _SEPARATORS:
         return True
@@ -103,6 +141,8 @@ def _opens_phrase(word: Token, comma: Token) -> bool:
         return False
     if (word.tag == "VBG" and word.dep == "advcl") or (word.dep == "mark" and word.head.dep == "advcl"):
         return True
+    if any(above.dep in SUBJECTS and above.left_edge is word for above in (word, *islice(governors(word), 3))):
+        return True  # "When asked …, Ruiz left"
     members = (part for part in children(comma.head, "conj") if is_noun(part))
     return any(member.left_edge is word for member in members)
 

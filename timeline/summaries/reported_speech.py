@@ -10,7 +10,6 @@ from timeline.events.syntax import is_noun, is_verb
 from timeline.parsing.parsed_text import Token
 from timeline.summaries.clauses import clause_tokens, noun_phrase, predicate, subject_of
 from timeline.summaries.governing import is_finite
-from timeline.summaries.omissions import SignPair, is_quoted
 from timeline.summaries.pronouns import appositive_name
 from timeline.summaries.words import SummaryWords
 
@@ -23,15 +22,25 @@ _SEPARATORS = frozenset({",", '"', "“", "”", "''", "``"})
 
 @attrs.frozen(eq=False)
 class ReportedSpeech:
-    """Who said what: the verb comes with its auxiliaries and objects ("told reporters").
+    """What was said, and the ``attribution`` behind it in text order: the speaker, and the verb with its objects.
 
     A line cannot lose the words at the indices ``protected``.
     """
 
-    speaker: Sequence[Token]
-    verb: Sequence[Token]
     content: Sequence[Token]
+    attribution: Sequence[Token]
     protected: Collection[int]
+
+    def said_in(self, noun: Token, excluded: Collection[int]) -> ReportedSpeech | None:
+        """The speech with the phrase of *noun* behind the verb: "said in a *statement*"; ``None`` if it has none."""
+        last = self.attribution[-1]
+        verb = next((token for token in self.attribution if is_verb(token)), last)
+        phrase = next((part for part in verb.children if part.i > last.i and part.is_ancestor_of(noun)), None)
+        if phrase is None or phrase.dep != "prep" or not is_noun(noun):
+            return None
+        words = [token for token in phrase.subtree if token.i not in excluded and not token.is_punct]
+        attribution = sorted([*self.attribution, *words], key=lambda token: token.i)
+        return attrs.evolve(self, attribution=attribution, protected={*self.protected, noun.i})
 
 
 def reported_speech(verb: Token, excluded: Collection[int], words: SummaryWords) -> ReportedSpeech | None:
@@ -52,9 +61,8 @@ def _by_parse(verb: Token, excluded: Collection[int], words: SummaryWords) -> Re
     if subject is not None:
         content += noun_phrase(subject, (), excluded)
     protected = {token.i for token in (verb, content_verb, speaker, speaker_name, subject) if token is not None}
-    return ReportedSpeech(
-        noun_phrase(speaker_name, (), excluded), _with_auxiliaries(verb, excluded), content, protected
-    )
+    attribution = [*noun_phrase(speaker_name, (), excluded), *_with_auxiliaries(verb, excluded)]
+    return _in_text_order(content, attribution, protected)
 
 
 def _is_content_before(clause: Token) -> bool:
@@ -78,7 +86,18 @@ def _by_order(verb: Token, excluded: Collection[int], words: SummaryWords) -> Re
     if not _is_noun_phrase(speaker) or not any(is_verb(token) and is_finite(token) for token in content):
         return None
     protected = {verb.i, *_roots(speaker), *_roots(content)}
-    return ReportedSpeech(speaker, _with_auxiliaries(verb, excluded), content, protected)
+    return _in_text_order(content, [*speaker, *_with_auxiliaries(verb, excluded)], protected)
+
+
+def _in_text_order(
+    content: Sequence[Token], attribution: Sequence[Token], protected: Collection[int]
+) -> ReportedSpeech | None:
+    """The speech, or ``None`` if its parts are not one behind the other."""
+    last = max(token.i for token in content)
+    ordered = sorted((token for token in attribution if not token.is_punct), key=lambda token: token.i)
+    if ordered[0].i < last:
+        return None
+    return ReportedSpeech([token for token in content if token.i < ordered[0].i], ordered, protected)
 
 
 def _separator_before(verb: Token) -> Token | None:
@@ -88,9 +107,9 @@ def _separator_before(verb: Token) -> Token | None:
 
 
 def _roots(tokens: Sequence[Token]) -> set[int]:
-    """The indices of *tokens* whose heads are not among them."""
+    """The indices of the words among *tokens* whose heads are not among them."""
     inside = {token.i for token in tokens}
-    return {token.i for token in tokens if token.head.i not in inside}
+    return {token.i for token in tokens if token.head.i not in inside and not token.is_punct}
 
 
 def _is_noun_phrase(tokens: Sequence[Token]) -> bool:
@@ -106,21 +125,3 @@ def _with_auxiliaries(verb: Token, excluded: Collection[int]) -> list[Token]:
         return token.i in excluded or (token.head.i == verb.i and token.dep not in _WITH_VERB)
 
     return [token for token in clause_tokens(verb, dropped) if token.i >= verb.i or token.dep in _WITH_VERB]
-
-
-def lowercase_start(content: Sequence[Token], pairs: Sequence[SignPair], words: SummaryWords) -> dict[int, str]:
-    """The first word of *content* in lower case, by its index, as it no longer begins the sentence.
-
-    Empty if it is in quotation marks or may be a name.
-    """
-    first = min((token for token in content if not token.is_punct), key=lambda token: token.i, default=None)
-    if first is None or is_quoted(first.i, pairs) or _keeps_capital(first, words):
-        return {}
-    return {first.i: first.lower}
-
-
-def _keeps_capital(token: Token, words: SummaryWords) -> bool:
-    if token.pos == "PROPN" or token.text in words.capitalised or token.text[1:] != token.text[1:].lower():
-        return True
-    may_be_name = token.pos in ("NOUN", "ADJ", "X")
-    return may_be_name and not any(other.text == token.lower for other in token.tokens)

@@ -30,11 +30,19 @@ class SummaryWords:
     intransitive: WordSet
     hedges: WordSet
     relatives: WordSet
+    person_relatives: WordSet
+    thing_relatives: WordSet
     articles: WordSet
     article_nouns: WordSet
     quantifiers: WordSet
     first_persons: WordSet
-    capitalised: WordSet
+    vague_nouns: WordSet
+    demonstratives: WordSet
+    bare_verbs: WordSet
+    appointing_prepositions: WordSet
+    range_prepositions: WordSet
+    manner_conjunctions: WordSet
+    clause_prepositions: WordSet
     dangling: WordSet
     passive_auxiliaries: tuple[str, ...]
     possessive_endings: tuple[str, ...]
@@ -44,6 +52,8 @@ class SummaryWords:
     ordinals: tuple[str, ...]
     counts: tuple[str, ...]
     date_remark: tuple[str, ...]
+    vowel_beginnings: tuple[str, ...]
+    consonant_beginnings: tuple[str, ...]
 
     @classmethod
     def load(cls, lang: str = "en") -> SummaryWords:
@@ -70,6 +80,15 @@ class SummaryWords:
         endings = "|".join(re.escape(ending).replace("'", "['’]") for ending in self.contractions)
         return re.compile(rf"(?<=\w) (?=(?:{endings})\b)")
 
+    def begins_with_vowel(self, word: str) -> bool:
+        """True for a word that takes "an", by its first letters.
+
+        >>> words = SummaryWords.load("en")
+        >>> words.begins_with_vowel("18th-century"), words.begins_with_vowel("union")
+        (True, False)
+        """
+        return word.startswith(self.vowel_beginnings) and not word.startswith(self.consonant_beginnings)
+
 
 _ORDERED = frozenset(
     {
@@ -81,6 +100,8 @@ _ORDERED = frozenset(
         "ordinals",
         "counts",
         "date_remark",
+        "vowel_beginnings",
+        "consonant_beginnings",
     }
 )
 

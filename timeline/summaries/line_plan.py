@@ -1,0 +1,188 @@
+"""The plan of a line, and the questions whether it reads: does it say enough, is it open at the end or broken?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+
+from timeline.events.lexicon import Lexicon
+from timeline.events.syntax import AUXILIARIES, SUBJECTS, child, children, governors, is_noun, is_verb
+from timeline.summaries.cuts import Omission, words_in
+from timeline.summaries.governing import is_finite
+from timeline.summaries.omissions import SignPair
+from timeline.summaries.shares import Share
+from timeline.summaries.words import SummaryWords
+
+if TYPE_CHECKING:
+    from timeline.parsing.parsed_text import Token
+
+YEAR = 4
+"""The digits of a year."""
+LONGEST_START = 5
+"""The words at the beginning of a line among which a question word is looked for."""
+
+
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+
+
+@attrs.frozen(eq=False)
+class LineSource:
+    """The input of a plan: the trigger, the words that its line leaves out, and the quotations around it.
+
+    ``dates`` are the indices of the words that date the event, ``asides`` those of brackets and dashes. ``speaker`` is
+    the source of the event, who says a line in the first person.
+    """
+
+    trigger: Token
+    words: SummaryWords
+    dates: Collection[int]
+    asides: Collection[int]
+    quotations: Sequence[SignPair]
+    hyphens: Sequence[int]
+    speaker: str
+
+    @property
+    def excluded(self) -> set[int]:
+        """The indices of all words to leave out."""
+        return {*self.asides, *self.dates}
+
+
+@attrs.frozen(eq=False)
+class Plan:
+    """The content of a line: words of one sentence, in the order of the sentence.
+
+    The line cannot lose the words at the indices ``protected``. ``joint`` is the index where the verb follows its
+    subject, with ``auxiliary`` ("was") between them. ``replacements`` are names for pronouns by index, and a line of a
+    ``speaker`` is what he says. If the line tells what someone said and then who, ``attribution`` is the index of the
+    first word of the latter. The parse of a sentence that ``is_doubtful`` is not trusted within its commas; a line
+    that ``is_quoted_whole`` is a sentence, or a noun with its clause.
+    """
+
+    trigger: Token
+    tokens: Sequence[Token]
+    protected: Collection[int]
+    omission: Omission
+    auxiliary: str = ""
+    joint: int = -1
+    replacements: Mapping[int, str] = attrs.field(factory=dict)
+    speaker: str = ""
+    attribution: int = -1
+    is_doubtful: bool = False
+    is_quoted_whole: bool = False
+
+    def without(self, removed: Collection[int]) -> Plan:
+        """The plan without the words at the indices *removed*."""
+        return attrs.evolve(self, tokens=[token for token in self.tokens if token.i not in removed])
+
+    def with_share(self, share: Share) -> Plan:
+        """The plan with the words of one of several dates, without those of the others."""
+        rest = self.without(share.cut).tokens
+        text, whole = self.trigger.tokens, {*share.kept, *(token.i for token in rest)}
+        joint = self.joint if self.auxiliary else min(share.kept, default=-1)  # no comma of the list before them
+        return attrs.evolve(self, tokens=[text[i] for i in sorted(whole)], joint=joint)
+
+
+def says_enough(plan: Plan) -> bool:
+    """False for lines of one or two words, unless one of them is a name."""
+    words = words_in(plan.tokens)
+    if len(words) + bool(plan.auxiliary) > 2:
+        full = [word for word in words if word.dep not in AUXILIARIES and word.dep not in ("neg", "advmod", "prt")]
+        pronoun = full[0].tag in ("PRP", "DT") and full[0].i not in plan.replacements
+        return not (pronoun and len(full) <= 2)  # "it would be provided"
+    named = any(word.pos == "PROPN" or word.i in plan.replacements for word in words)
+    return named or (len(words) > 1 and all(is_noun(word) or is_verb(word) for word in words))
+
+
+def is_broken(plan: Plan) -> bool:
+    """True for a line that cannot be right: it begins with a verb, ends in a conjunction or lacks what someone said."""
+    words = words_in(plan.tokens)
+    if plan.is_quoted_whole or not words or plan.attribution >= 0:
+        return False
+    first, last = words[0], words[-1]
+    finite = next((number for number, word in enumerate(words) if word.tag in _FINITE), len(words))
+    asks = any(_asks(word, plan.omission.verb) for word in words[: min(finite, LONGEST_START)])
+    if (
+        first.tag in _FINITE
+        or first.dep == "mark"
+        or asks
+        or (last.dep in ("prep", "mark", "cc") and not last.children)
+    ):
+        return True
+    inside = {token.i for token in plan.tokens}
+    return any(_misses_content(word, inside, plan.omission.words) for word in words if is_verb(word))
+
+
+def _misses_content(verb: Token, kept: Collection[int], words: SummaryWords) -> bool:
+    """True for "told reporters:" and "as the paper reported", and for a verb whose object is the subject of another.
+
+    The latter is a parse of "said the *bridge*, an old one, *broke*" in which the bridge was said.
+    """
+    rest = [part for part in verb.children if part.i > verb.i and part.i not in kept]
+    if any(part.dep in ("ccomp", "advcl", "dep") and _lacks_subject(part) for part in rest):
+        return True
+    if verb.lemma not in words.lexicon.reporting or child(verb, "auxpass") is not None:
+        return False
+    content = any(part.i in kept and part.dep in ("dobj", "ccomp") for part in verb.children)
+    colon = any(token.text == ":" for token in verb.tokens[verb.i : verb.sentence.end])
+    return (colon and not content) or (verb.dep == "advcl" and child(verb, "mark") is not None and not content)
+
+
+def _asks(word: Token, verb: int) -> bool:
+    """True for "whom" in "some of *whom* left", whose clause is that of the line; false in "those *who* left met"."""
+    if word.tag not in ("WDT", "WP"):
+        return False
+    clause = next((above for above in governors(word) if above.i == verb or above.dep == "relcl"), None)
+    return clause is not None and clause.i == verb
+
+
+def _lacks_subject(verb: Token) -> bool:
+    return verb.tag in ("VBD", "VBZ", "VBP") and child(verb, *SUBJECTS, "expl", "mark", "advmod") is None
+
+
+def is_open(plan: Plan) -> bool:
+    """True for a line that needs its date: "messages were asked *for* in May", "most of it *happened* by day"."""
+    last = words_in(plan.tokens)[-1:]
+    if not last or plan.attribution >= 0:
+        return False
+    if last[0].dep == "prep" or last[0].lower in plan.omission.words.dangling:
+        return True
+    if last[0].pos in ("ADP", "SCONJ") and last[0].dep != "prt":
+        return True
+    return last[0].lemma in plan.omission.words.bare_verbs
+
+
+def is_misread(head: Token, subject: Token, words: SummaryWords) -> bool:
+    """True if the parse of the clause of *head* cannot be right, or if its meaning depends on the clause before it.
+
+    A finite verb has a subject of its own or shares that of a verb before it, a main clause has no conjunction, and
+    "that" is not the subject of a main clause.
+    """
+    own = subject.head.i == head.i or (subject.head.head.i == head.i and subject.head.dep in AUXILIARIES)
+    if subject.tag in ("WDT", "WP") or (subject.pos == "NUM" and len(subject) == YEAR and subject.like_num):
+        return True
+    if head.dep in ("ccomp", "pcomp") and any(part.tag == "WRB" for part in head.children):
+        return True  # "it is open *when* the pier will close"
+    if is_finite(head) and not own and head.dep != "conj":
+        return True
+    if any(is_verb(token) and token.dep != "relcl" for token in _between_subjects(subject)):
+        return True  # "the league begins in May and the *season* runs", which has two subjects for one verb
+    if any(part.i < head.i for part in children(head, "compound", "nmod", "det", "poss")):
+        return True  # "and the regular *season* runs", which is not the name of a run
+    if any(part.lower in words.lexicon.negators for part in children(head, "preconj")):
+        return True  # "*not* only has the board failed"
+    if any(is_conditional(verb, words.lexicon) for verb in (head, *governors(head))):
+        return True
+    return head.dep == "ROOT" and child(head, "mark") is not None
+
+
+def _between_subjects(subject: Token) -> Sequence[Token]:
+    """The words between *subject* and the last other subject that the parse gives its verb."""
+    others = [part.i for part in children(subject.head, *SUBJECTS) if part.i > subject.i]
+    return subject.tokens[subject.i + 1 : max(others)] if others else ()
+
+
+def is_conditional(verb: Token, lexicon: Lexicon) -> bool:
+    """True for "if the vote fails", which states nothing."""
+    return any(mark.lower in lexicon.conditions for mark in children(verb, "mark"))

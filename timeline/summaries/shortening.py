@@ -1,0 +1,249 @@
+"""A plan as a line that is short enough: phrases are left out, the least important first, or the end."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+import attrs
+
+from timeline.events.syntax import child, children, governors, is_noun, is_verb
+from timeline.summaries.clauses import after_comma
+from timeline.summaries.compression import NEVER, cost, phrase_of, removable
+from timeline.summaries.cuts import SEPARATORS, reads_without, words_in
+from timeline.summaries.line_plan import Plan
+from timeline.summaries.omissions import is_quoted
+from timeline.summaries.punctuation import ELLIPSIS, LEADING_ELLIPSIS, finish
+from timeline.summaries.rendering import Style, render
+
+if TYPE_CHECKING:
+    from timeline.parsing.parsed_text import Token
+
+_BEHIND_COMMA = frozenset({"appos", "conj", "relcl", "acl", "npadvmod", "oprd"})
+COMMAS = 4
+"""Characters that may disappear together with a phrase, such as the commas around it."""
+MORE_AT_THE_END = 3
+"""How much more a phrase may cost at the end than one within, for a line to lose it first."""
+NO_LIMIT = 10_000
+"""The length of a line that is shortened later."""
+
+
+def fitted(plan: Plan, style: Style, length: int) -> str:
+    """The line of *plan* without as many phrases as needed to fit *length*.
+
+    A line loses its end rather than words within. A headline keeps the end if words within matter less.
+    """
+    line = text_of_plan(plan, style)
+    kept, removed = {token.i for token in plan.tokens}, set[int]()
+    for loss, phrase in _removable_phrases(plan, style) if len(line) > length else ():
+        if phrase <= removed or not reads_without(phrase | removed, kept, plan.tokens[0].tokens, plan.omission):
+            continue
+        shorter = _without_end(plan.without(removed), style, length, loss if style.terse else loss + MORE_AT_THE_END)
+        if shorter:
+            return finish(shorter, style.words, length)
+        removed |= phrase
+        line = text_of_plan(plan.without(removed), style)
+        if len(line) <= length:
+            break
+    if len(line) > length:
+        rest = plan.without(removed)
+        line = _without_end(rest, style, length, NEVER - 1) or _cut(rest, style, length) or _broken(line, style, length)
+    return finish(line, style.words, length, is_whole=len(line) <= length and _ends_whole(plan.without(removed)))
+
+
+def _ends_whole(plan: Plan) -> bool:
+    """True if the last word of *plan* leads on to nothing: "shot *her*", unlike "shot *her* brother"."""
+    last = next(iter(words_in(plan.tokens)[-1:]), plan.trigger)
+    if last.dep in ("prep", "agent") and child(last, "pobj", "pcomp") is None:  # "a rule to comply *with*"
+        return True
+    return last.head.i < last.i and last.dep not in ("prep", "mark", "cc", "agent")
+
+
+def _removable_phrases(plan: Plan, style: Style) -> Iterator[tuple[int, set[int]]]:
+    """The phrases that *plan* can lose, each as indices with what it loses, in the order to remove them."""
+    for head in removable(plan.tokens, plan.protected, style.words, terse=style.terse):
+        phrase = phrase_of(head)
+        if head.dep == "amod" and not style.terse:  # "extreme weather" is not "weather"; rather "…" at the end
+            continue
+        if plan.is_doubtful and not _is_between_commas(phrase, head.tokens):
+            continue
+        if phrase.isdisjoint(plan.protected) and not any(is_quoted(i, style.pairs) for i in phrase):
+            yield cost(head, style.words, terse=style.terse), phrase
+
+
+def _is_between_commas(phrase: Collection[int], tokens: Sequence[Token]) -> bool:
+    words = [i for i in phrase if not tokens[i].is_punct]
+    if not words:
+        return False
+    before, after = min(words) - 1, max(words) + 1
+    return (before < 0 or tokens[before].is_punct or tokens[before + 1].starts_sentence) and (
+        after < len(tokens) and tokens[after].is_punct
+    )
+
+
+def _width(token: Token) -> int:
+    """The characters of *token* and the space after it."""
+    return len(token) + 1 if token.space_after else len(token)
+
+
+def text_of_plan(plan: Plan, style: Style) -> str:
+    """The words of *plan* as text, of any length."""
+    replacements = dict(plan.replacements)
+    joint = next((token for token in words_in(plan.tokens) if token.i >= plan.joint >= 0), None)
+    if plan.auxiliary and joint is not None:
+        replacements[joint.i] = f"{plan.auxiliary} {replacements.get(joint.i, joint.text)}"
+    text = render(plan.tokens, replacements, style, joint.i if joint else -1)
+    return f'{plan.speaker}: "{finish(text, style.words, NO_LIMIT)}"' if plan.speaker else text
+
+
+def _without_end(plan: Plan, style: Style, length: int, loss: int) -> str:
+    """The line of *plan* without its end, if the rest is a sentence and no phrase lost has a higher cost than *loss*.
+
+    A line that tells what was said and then who said it loses the end of what was said. Empty if there is no such line.
+    """
+    content, rest = _content(plan)
+    losses = _losses(content, style, loss)
+    for number in _closed_ends(content, plan.protected, length - sum(map(_width, rest))):
+        if not losses[number] and not _breaks_off(content[number - 1], content[number:]):
+            shorter = attrs.evolve(plan, tokens=[*content[:number], *rest])
+            if plan.is_doubtful:
+                shorter = _with_ellipsis(shorter, content[number - 1], style)
+            line = text_of_plan(shorter, style)
+            if len(line) <= length:
+                return line
+    return ""
+
+
+def _cut(plan: Plan, style: Style, length: int) -> str:
+    """The line of *plan* cut behind a phrase or before one, with "…" where it was cut; empty if no phrase fits."""
+    content, rest = _content(plan)
+    protected = () if rest else plan.protected  # what is quoted may break off anywhere, before those who said it
+    ends = _closed_ends(content, protected, length - sum(map(_width, rest)))
+    for number in sorted(ends, key=lambda number: _leads_on(content, number, style)):
+        if _leads_on(content, number, style) < 2:
+            shortened = attrs.evolve(plan, tokens=[*content[:number], *rest])
+            line = text_of_plan(_with_ellipsis(shortened, content[number - 1], style), style)
+            if len(line) <= length:
+                return line
+    return _without_beginning(plan, style, length)
+
+
+def _broken(line: str, style: Style, length: int) -> str:
+    """*line* cut between words, with "…"."""
+    text = finish(line, style.words, length - len(ELLIPSIS))
+    return text if text.endswith(ELLIPSIS) or not text else text + ELLIPSIS
+
+
+def _without_beginning(plan: Plan, style: Style, length: int) -> str:
+    """The line of *plan* from the first clause that fits together with what the line cannot lose."""
+    if plan.attribution >= 0:
+        return ""
+    tokens, needed = plan.tokens, plan.trigger.i
+    for number in range(1, len(tokens)):
+        if tokens[number].i > needed:
+            break
+        if not _begins_clause(tokens[number - 1], tokens[number]):
+            continue
+        number = _start_of_noun(tokens, number)
+        last = attrs.evolve(plan, tokens=tokens[number:], protected={plan.trigger.i})
+        room = length - len(LEADING_ELLIPSIS)
+        line = text_of_plan(last, style)
+        line = line if len(line) <= room else _without_end(last, style, room, NEVER - 1)
+        if line:
+            return LEADING_ELLIPSIS + line
+    return ""
+
+
+def _start_of_noun(tokens: Sequence[Token], number: int) -> int:
+    """The number of the first of *tokens* in the noun phrase that the relative clause at *number* follows."""
+    if tokens[number].tag not in ("WDT", "WP"):
+        return number
+    before = [place for place in range(number) if is_noun(tokens[place]) or tokens[place].pos == "PRON"]
+    if not before or any(not token.is_punct for token in tokens[before[-1] + 1 : number]):
+        return number
+    noun = tokens[before[-1]]
+    first = min([noun.i, *(part.i for part in children(noun, "det", "amod", "compound", "nummod", "poss"))])
+    return next(place for place, token in enumerate(tokens) if token.i >= first)
+
+
+def _begins_clause(before: Token, token: Token) -> bool:
+    """True for a word behind a comma that has its subject, and for a conjunction or a relative pronoun."""
+    if is_verb(token) and token.tag != "VBG":
+        return False
+    return before.text in SEPARATORS or token.dep == "mark" or token.tag in ("WDT", "WP", "WRB")
+
+
+def _content(plan: Plan) -> tuple[Sequence[Token], Sequence[Token]]:
+    """The tokens of *plan* that can lose their end, and those behind, which tell who said the former."""
+    if plan.attribution < 0:
+        return plan.tokens, ()
+    number = sum(token.i < plan.attribution for token in plan.tokens)
+    return plan.tokens[:number], plan.tokens[number:]
+
+
+def _closed_ends(tokens: Sequence[Token], protected: Collection[int], room: int) -> list[int]:
+    """The numbers of *tokens* after which none of them waits for a later one, the highest first.
+
+    Only ends that may fit *room*, a number of characters.
+    """
+    inside = {token.i for token in tokens}
+    farthest = list(accumulate((_needed_by(token, inside) for token in tokens), max))
+    needed = max((i for i in protected if i in inside), default=0)
+    widths = list(accumulate(map(_width, tokens)))
+    return [
+        number
+        for number in range(len(tokens) - 1, 0, -1)
+        if farthest[number - 1] <= tokens[number - 1].i
+        and tokens[number - 1].i >= needed
+        and not tokens[number - 1].is_punct
+        and tokens[number - 1].dep not in ("cc", "preconj", "mark")
+        and widths[number - 1] <= room + 2 * COMMAS
+    ]
+
+
+def _needed_by(token: Token, kept: Collection[int]) -> int:
+    """The index of the last word that *token* waits for: its head, or the second member for "and"."""
+    if token.dep == "cc":
+        members = (part.i for part in children(token.head, "conj") if part.i > token.i and part.i in kept)
+        return max(token.i, next(members, token.i))
+    return token.head.i if token.head.i in kept else token.i
+
+
+def _breaks_off(last: Token, rest: Sequence[Token]) -> bool:
+    """True if *last* is within a phrase behind a comma that goes on in *rest*: "left, *the first* of the band"."""
+    following = {token.i for token in rest}
+    phrases = (above for above in (last, *governors(last)) if above.dep in _BEHIND_COMMA and after_comma(above))
+    phrase = next(phrases, None)
+    return phrase is not None and any(part.i in following for part in phrase.subtree if not part.is_punct)
+
+
+def _losses(tokens: Sequence[Token], style: Style, loss: int) -> list[int]:
+    """For each number of *tokens*, how many phrases of a higher cost than *loss* follow that depend on them."""
+    place = {token.i: number for number, token in enumerate(tokens)}
+    changes = [0] * (len(tokens) + 1)
+    for number, token in enumerate(tokens):
+        head = place.get(token.head.i, number)
+        if head < number and not token.is_punct and cost(token, style.words, terse=style.terse) > loss:
+            changes[head + 1] += 1
+            changes[number + 1] -= 1
+    return list(accumulate(changes))
+
+
+def _leads_on(tokens: Sequence[Token], number: int, style: Style) -> int:
+    """How much the last of the first *number* tokens leads on: 2 for "to develop …" and "to …", 1 for "a number …"."""
+    last, rest = tokens[number - 1], words_in(tokens[number:])
+    if last.lower in style.words.dangling or last.pos in ("ADP", "AUX", "CCONJ", "SCONJ", "PART", "DET"):
+        return 2
+    needed = [token for token in rest if token.head.i == last.i and cost(token, style.words) >= NEVER]
+    if any(token.dep in ("dobj", "prt", "pobj") for token in needed):
+        return 2
+    return 1 if needed else 0
+
+
+def _with_ellipsis(plan: Plan, last: Token, style: Style) -> Plan:
+    """*plan* with "…" behind the token *last*; a quotation that ends early has one anyway."""
+    if is_quoted(last.i, style.pairs):
+        return plan
+    text = plan.replacements.get(last.i, last.text)
+    return attrs.evolve(plan, replacements={**plan.replacements, last.i: text + ELLIPSIS})
