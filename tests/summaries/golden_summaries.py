@@ -676,4 +676,14 @@ GOLDEN = [
         "Lind resigned",
         "Lind resigned",
     ),
+    (
+        "The board denied the false claim that Lind had [taken] bribes in <2016>.",
+        "The false claim that Lind had taken bribes in 2016",
+        "False claim that Lind had taken bribes in 2016",
+    ),
+    (
+        "Holm backed Berg's plan after he [took] office in <May>.",
+        "He took office",
+        "He took office",
+    ),
 ]

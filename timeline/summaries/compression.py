@@ -114,7 +114,8 @@ def _cost_of_verbs_preposition(token: Token, loose: bool, words: SummaryWords) -
 
 def _is_all_of_participle(preposition: Token, verb: Token) -> bool:
     """True for all that follows a participle: "rose, starting *in May*"."""
-    return verb.tag == "VBG" and all(part.i <= preposition.i for part in verb.children if not part.is_punct)
+    participle = verb.tag == "VBG" or (verb.tag == "VBN" and verb.dep in ("acl", "prep"))
+    return participle and all(part.i <= preposition.i for part in verb.children if not part.is_punct)
 
 
 def _cost_of_adverb(token: Token, words: SummaryWords) -> int:

@@ -215,6 +215,8 @@ def _plan_of_relative(head: Token, base: Token, source: LineSource) -> Plan:
     """
     if lacks_object(base, source.words):
         return _plan_of_described(base, described_noun(base, source.words).noun, source)
+    if base.dep == "acl" and child(base, "mark") is not None:  # "the *claim* that he lied" does not say that he did
+        return _plan_of_described(base, base.head, source)
     subject = subject_of(head)
     stands_for_noun = subject is None or subject.i == base.head.i or subject.tag in ("WDT", "WP")
     if subject is not None and not stands_for_noun:

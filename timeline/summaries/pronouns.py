@@ -138,9 +138,18 @@ def _has_rival(mention: Token, noun: Token, names: NameWords) -> bool:
             return True
     elif _follows_other_subject(mention, before, names):
         return True
+    if mention.lower in names.he | names.she and _names_person_between(others, names):
+        return True
     if mention.lower in names.he | names.she and name_type(noun, names) is not NameType.PERSON:
         return any(part.pos == "NOUN" and name_type(part, names) is NameType.PERSON for part in before)
     return False
+
+
+def _names_person_between(words: Sequence[Token], names: NameWords) -> bool:
+    """True if *words* have another name that may be a person's: "Holm supported Berg's plan after *he* took office"."""
+    kinds = (NameType.PERSON, NameType.UNKNOWN)
+    names_of = (word for word in words if word.pos == "PROPN" and word.dep != "compound")
+    return any(name_type(word, names) in kinds for word in names_of if word.lower not in names.time_words)
 
 
 def _is_plural_noun(word: Token, names: NameWords) -> bool:
