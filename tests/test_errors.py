@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from spacy import blank
 
 import timeline as library
 import timeline.batch as library_batch
@@ -78,12 +79,12 @@ PROVOKED: dict[str, dict[str, Call]] = {
         "PublicationDateError": lambda: build_timeline(NEWS, "soon"),
         "LanguageError": lambda: build_timeline(NEWS, PUBLISHED, lang="tlh"),
         "InputError": lambda: build_timeline(NEWS, PUBLISHED, max_entries=0),
-        "ModelError": lambda: build_timeline(NEWS, PUBLISHED, lang="de"),
+        "ModelError": lambda: build_timeline(NEWS, PUBLISHED, nlp=blank("en")),
         "MissingExtraError": lambda: build_timeline(NEWS, PUBLISHED, country="DE"),
     },
     "build_timelines": {
         "InputError": lambda: build_timelines([], batch_size=0),
-        "ModelError": lambda: next(build_timelines([(NEWS, PUBLISHED)], lang="de")),
+        "ModelError": lambda: next(build_timelines([(NEWS, PUBLISHED)], nlp=blank("en"))),
         "WorkerError": given_up,
         "TimeLimitError": overrun,
     },

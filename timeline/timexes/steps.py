@@ -7,6 +7,7 @@ from datetime import datetime, time
 
 import attrs
 
+from timeline.errors import called
 from timeline.languages.packs import LanguagePack
 from timeline.languages.tokens import lower_same_length
 from timeline.timexes.context import EventNames, Genre, ResolutionContext, Resolved
@@ -123,7 +124,7 @@ def resolve_all(
             continue
         tid = f"t{len(timexes) + 1}"
         timexes.append(_timex(tid, mention, resolved, text))
-        if beside is None or not beside(mention.start):
+        if beside is None or not called("beside", beside, mention.start):
             context = context.after(mention, resolved, tid, thread_after(mention, resolved, tid, context))
     return anchor_durations(timexes, mentions)
 
