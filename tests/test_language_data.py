@@ -111,7 +111,7 @@ FORMATS = {
     "assembly/learned/pairs.py": "names of numbers, by which the weights know them",
     "languages/locale/tables.py": "the keys of dateparser's tables, which are English in every language",
     "parsing/fast/morphology.py": "what spaCy's own English pipeline does in its code",
-    "parsing/fast/network.py": "a sentence to check the fast network with",
+    "parsing/fast/networks.py": "a sentence to check the fast network with",
     "timexes/resolution/holidays.py": "the notation of days in the pack: 11-thu-4, easter+49",
 }
 """Modules whose English words belong to a format or a library, or that read no text with them."""
