@@ -193,7 +193,13 @@ SENTENCES = [
 
 UNLIKE = [
     f"{who} {did} {where} {when}."
-    for who in ("The council", "Ana Ruiz", "Divers", "The mayor", "It")
+    for who in (
+        "The council of Grandal",
+        "Ana Ruiz",
+        "Divers from Ystad",
+        "The mayor of Quellport",
+        "Its oldest members",
+    )
     for did, where, when in (
         ("met", "in Oslo", "on Monday"),
         ("resigned", "at the old harbour", "on 5 May"),

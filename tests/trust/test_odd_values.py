@@ -24,8 +24,10 @@ from timeline import (
     InputError,
     Interval,
     Origin,
+    Story,
     Timeline,
     TimelineError,
+    build_story,
     build_timeline,
     build_timelines,
     exporters,
@@ -33,6 +35,7 @@ from timeline import (
     read_edits,
     read_html,
     read_timeml,
+    story_of,
     to_timeml,
 )
 from timeline.batch import ARTICLES, ddl, timelines_of
@@ -41,6 +44,7 @@ from timeline.values.timex_value import interval_of
 
 IDES = interval_of("BC0044-03-15")
 FIRST_YEAR = interval_of("0001")
+STORY = story_of({"a": sample()})
 
 
 class Unshowable:
@@ -150,6 +154,18 @@ def working(folder: Path) -> dict[str, tuple[Callable[..., object], dict[str, An
         "batch.ddl": (ddl, {"schema": ARTICLES}),
         "server.create_app": (create_app, {}),
         "server.Limits": (Limits, {}),
+        "build_story": (build_story, {"articles": [(NEWS, PUBLISHED)]}),
+        "story_of": (story_of, {"timelines": {"a": record}}),
+        "Story.about": (STORY.about, {"name": "Valmora"}),
+        "Story.add": (lambda article: STORY.add(article), {"article": (NEWS, PUBLISHED)}),
+        "Story.between": (STORY.between, {"first": "2020-01-01", "last": "2024-01-01"}),
+        "Story.explain": (STORY.explain, {"entry": STORY[0]}),
+        "Story.from_json": (Story.from_json, {"document": STORY.to_json()}),
+        "Story.key_dates": (STORY.key_dates, {}),
+        "Story.remove": (lambda known: STORY.remove(known), {"known": "a"}),
+        "Story.save": (STORY.save, {"path": folder / "story.csv"}),
+        "Story.to": (STORY.to, {"format": "csv"}),
+        "Story.to_json": (STORY.to_json, {}),
         "Interval": (Interval, {"start": datetime(2024, 5, 1), "end": datetime(2024, 5, 2)}),
         "Interval.after": (Interval.after, {"moment": datetime(2024, 5, 1)}),
         "Interval.before": (Interval.before, {"moment": datetime(2024, 5, 1)}),

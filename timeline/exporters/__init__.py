@@ -151,7 +151,7 @@ def render(timeline: TimelineRecord, format: str, **options: Any) -> Any:
     >>> from datetime import date
     >>> render(Timeline("No news.", date(2024, 5, 10)), "table", colour=True)
     Traceback (most recent call last):
-    timeline.errors.InputError: table has no option 'colour'; its options: width
+    timeline.errors.InputError: table has no option 'colour'; its options: width, undated
     """
     function = renderer(format)
     _check_options(function, format, options)

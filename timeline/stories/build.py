@@ -36,10 +36,10 @@ def build_story(articles: Iterable[Any], *, about: str = "", max_dates: int | No
     >>> for entry in story:
     ...     print(entry, entry.sources)
     2024-05-06  The old pier collapsed ('post', 'echo')
-    2024-05-06  Two were killed ('echo',)
+    2024-05-06  Two were killed as the pier collapsed ('echo',)
     2024-06  The pier of Valmora will open again ('dawn',)
     """
-    subject = check_name(about) if about else ""
+    subject = check_name(about) if not isinstance(about, str) or about else ""
     if max_dates is not None:
         checked_count("max_dates", max_dates)
     return story_from(read_articles(as_articles(articles), subject, **options), subject, max_dates)
@@ -60,7 +60,7 @@ def story_of(timelines: Mapping[str, Timeline], *, about: str = "", max_dates: i
     ...     print(entry, entry.sources)
     2024-05-06  Ana Ruiz resigned as mayor ('post', 'echo')
     """
-    subject = check_name(about) if about else ""
+    subject = check_name(about) if not isinstance(about, str) or about else ""
     if max_dates is not None:
         checked_count("max_dates", max_dates)
     return story_from(readings_of(timelines, subject), subject, max_dates)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from os import PathLike, fspath
-from pathlib import PurePath
+from pathlib import Path
 
 from timeline.errors import FormatError, InputError, shown
 from timeline.stories.record import StoryRecord
@@ -41,9 +41,20 @@ def render_story(story: StoryRecord, format: str) -> str:
         "markdown": rows.as_markdown,
         "table": rows.as_table,
     }
-    if format not in renderers:
+    if not isinstance(format, str) or format not in renderers:
         raise FormatError(f"a story has no format {shown(format)}; its formats: {', '.join(renderers)}")
     return renderers[format](story)
+
+
+def checked_path(path: object) -> Path:
+    """*path* as a path; ``InputError`` if it is none.
+
+    >>> checked_path("talks.html").name
+    'talks.html'
+    """
+    if not isinstance(path, str | PathLike):
+        raise InputError(f"path must be the path of a file, not {type(path).__name__}")
+    return Path(path)
 
 
 def story_format(path: str | PathLike[str]) -> str:
@@ -52,9 +63,7 @@ def story_format(path: str | PathLike[str]) -> str:
     >>> story_format("talks.MD")
     'markdown'
     """
-    if not isinstance(path, str | PathLike):
-        raise InputError(f"path must be the path of a file, not {type(path).__name__}")
-    suffix = PurePath(path).suffix.lower()
+    suffix = checked_path(path).suffix.lower()
     if suffix not in STORY_SUFFIXES:
         known = ", ".join(sorted(STORY_SUFFIXES))
         raise FormatError(f"unknown suffix of {fspath(path)!r} for a story; known suffixes: {known}")

@@ -56,6 +56,8 @@ class StoryRecord(Sequence[StoryEntry]):
     def between(self, first: When, last: When | None = None) -> Self:
         """The story of the entries that touch the time from *first* to *last*; both as for :meth:`Timeline.between`.
 
+        Raises ``InputError`` for a *first* or *last* that is not a date, and if *last* begins before *first*.
+
         >>> from timeline import build_story
         >>> text = "Ana Ruiz joined Norrel in 2009. On 6 May 2024, she resigned."
         >>> [entry.edtf for entry in build_story([(text, "2024-05-10")]).between("2024")]
@@ -75,6 +77,8 @@ class StoryRecord(Sequence[StoryEntry]):
         >>> len(story), len(story.about("Ana Ruiz")), len(story.about("Ana Ruiz", wide=True))
         (2, 1, 2)
         """
+        if not isinstance(wide, bool):
+            raise InputError(f"wide must be True or False, not {shown(wide)}")
         wanted = check_name(name)
 
         def concerns(entry: StoryEntry) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 import attrs
@@ -69,9 +68,10 @@ class Story(StoryRecord):
         ('b',)
         """
         readings: list[ArticleReading | UnreadArticle] = [*self.articles, *self.errors]
-        unknown = set(ids).difference(reading.id for reading in readings)
-        if unknown:
-            raise InputError(f"ids: no article of this story has the id {shown(min(unknown))}; see story.articles")
+        known = {reading.id for reading in readings}
+        for one in ids:
+            if not isinstance(one, str) or one not in known:
+                raise InputError(f"ids: no article of this story has the id {shown(one)}; see story.articles")
         return story_from([each for each in readings if each.id not in ids], self.subject, self.max_dates)
 
     def explain(self, entry: StoryEntry) -> str:
@@ -122,9 +122,10 @@ class Story(StoryRecord):
         ...     Path(folder, "talks.txt").read_text("utf-8")
         'Nothing in these articles could be dated.\\n'
         """
-        from timeline.stories.formats import render_story, story_format
+        from timeline.stories.formats import checked_path, render_story, story_format
 
-        write_beside(Path(path), render_story(self, format or story_format(path)))
+        named = story_format(path) if isinstance(format, str) and not format else format
+        write_beside(checked_path(path), render_story(self, named))
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The story as a JSON document that :meth:`from_json` reads back exactly; one line unless *indent* is given.
