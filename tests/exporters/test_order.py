@@ -184,7 +184,7 @@ def test_late_in_a_year_comes_after_its_spring() -> None:
     ]
     assert [entry.summary for entry in timeline.between("2003-01-01", "2003-04-30")] == [
         "The bridge fell",
-        "The mine was closed",
+        "The mine was closed by early 2003",
     ]
     assert first_days(timeline) == ["2003-04-21", "2003-05-01", "2003-06-01", "2003-09-01", "2004-01-01"]
     assert charted(timeline)[-2:] == ["2003-09-01T00:00:00Z", "2004-01-01T00:00:00Z"]

@@ -71,8 +71,8 @@ class TimelineRecord(Sequence[Entry]):
         >>> print(timeline[0])
         1998  A mill opened
         >>> print(timeline[1:].to("edtf").expandtabs(12), end="")
-        2024-05     It was sold
-        2024-06-03  It closed
+        2024-05     It was sold in May
+        2024-06-03  It closed on Monday
         """
         if not isinstance(index, slice):
             return self.entries[index]
