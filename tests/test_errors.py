@@ -128,6 +128,7 @@ PROVOKED: dict[str, dict[str, Call]] = {
     "Timeline.from_json": {"FormatError": lambda: Timeline.from_json("{}")},
     "build_story": {"InputError": lambda: build_story(5)},  # type: ignore[arg-type]
     "story_of": {"InputError": lambda: story_of([sample()])},  # type: ignore[arg-type]
+    "Story.between": {"InputError": lambda: Story().between("2024-05-02", "2024-05-01")},
     "Story.about": {"InputError": lambda: Story().about(" ")},
     "Story.add": {
         "InputError": lambda: story_of({"a": sample()}).add({"id": "a", "text": "", "pub_date": "2024-05-08"})
