@@ -30,7 +30,7 @@ def clauses(
     >>> from timeline.timexes.find import find_timexes
     >>> from timeline.clauses.dates import dates_of
     >>> text, german = "Ruiz kam 1998 nach Norrel und verließ die Stadt im Mai 2003.", load_clause_words("de")
-    >>> dates = dates_of(text, (0, len(text)), find_timexes(text, "2021-09-30", lang="de"), (), german)
+    >>> dates = dates_of(text, (0, len(text)), find_timexes(text, "2021-09-30", lang="de"), {}, german)
     >>> [text[start:end] for (start, end), _ in clauses(text, (0, len(text)), dates, german)]
     ['Ruiz kam 1998 nach Norrel', 'verließ die Stadt im Mai 2003.']
     """

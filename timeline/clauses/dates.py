@@ -40,9 +40,12 @@ class ClauseDate:
 
 
 def dates_of(
-    text: str, sentence: Offsets, timexes: Iterable[Timex], ranges: Sequence[TimexRange], words: ClauseWords
+    text: str, sentence: Offsets, timexes: Iterable[Timex], ranges: Mapping[str, TimexRange], words: ClauseWords
 ) -> tuple[ClauseDate, ...]:
-    """The dates of a *sentence*, in text order: in each part between semicolons the strong ones, or else the weak."""
+    """The dates of a *sentence*, in text order: in each part between semicolons the strong ones, or else the weak.
+
+    *ranges* has the range of each expression that belongs to one, by its id.
+    """
     inside = [timex for timex in timexes if sentence[0] <= timex.start and timex.end <= sentence[1]]
     found = list(_found(text, sentence, inside, ranges, words))
     if not says_something(text, sentence, [date.span for date in found]):
@@ -82,10 +85,11 @@ def dateline_end(text: str, sentence: Offsets, timexes: Iterable[Timex]) -> int:
 
 
 def _found(
-    text: str, sentence: Offsets, timexes: Sequence[Timex], ranges: Sequence[TimexRange], words: ClauseWords
+    text: str, sentence: Offsets, timexes: Sequence[Timex], ranges: Mapping[str, TimexRange], words: ClauseWords
 ) -> Iterator[ClauseDate]:
     by_tid = {timex.tid: timex for timex in timexes}
-    joined = {tid: one for one in ranges if _is_one_time(one, by_tid) for tid in one.tids}
+    begun = (ranges[timex.tid] for timex in timexes if timex.tid in ranges and ranges[timex.tid].begin_tid == timex.tid)
+    joined = {tid: one for one in begun if _is_one_time(one, by_tid) for tid in one.tids}
     for timex in timexes:
         if not names_a_time(timex) or _is_record(text, sentence, timex, words):
             continue
@@ -108,7 +112,7 @@ def _is_one_time(one: TimexRange, by_tid: Mapping[str, Timex]) -> bool:
     if not all(tid in by_tid and names_a_time(by_tid[tid]) for tid in one.tids):
         return False
     intervals = sorted((by_tid[tid].interval for tid in one.tids), key=lambda interval: interval.begins)
-    follows = all(one.ends >= other.begins for one, other in pairwise(intervals))
+    follows = all(first.ends >= second.begins for first, second in pairwise(intervals))
     return one.kind == "range" or follows
 
 

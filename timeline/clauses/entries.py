@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
@@ -36,6 +37,23 @@ class ClauseTimeline:
     events: tuple[Event, ...]
     anchors: tuple[Anchor, ...]
     entries: tuple[Entry, ...]
+
+
+@attrs.frozen(eq=False)
+class _Expressions:
+    """The expressions of an article, with where each begins and ends, so that those of a passage are found quickly."""
+
+    timexes: Sequence[Timex]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    @classmethod
+    def of(cls, timexes: Sequence[Timex]) -> _Expressions:
+        return cls(timexes, [timex.start for timex in timexes], [timex.end for timex in timexes])
+
+    def touching(self, start: int, end: int) -> Sequence[Timex]:
+        """The expressions that have some character from *start* to *end*."""
+        return self.timexes[bisect_right(self.ends, start) : bisect_left(self.starts, end)]
 
 
 @attrs.frozen
@@ -89,12 +107,13 @@ def _told(
     lang: str,
     spans: Sequence[Offsets],
 ) -> Iterator[_Told]:
-    held = [(timex.start, timex.end) for timex in timexes]
+    expressions, range_of = _Expressions.of(timexes), {tid: one for one in ranges for tid in one.tids}
     is_lead = True
-    for sentence in _sentences(text, held, words, lang, spans):
-        start = dateline_end(text, (sentence.start, sentence.end), timexes) if is_lead else sentence.start
+    for sentence in _sentences(text, expressions, words, lang, spans):
+        inside = expressions.touching(sentence.start, sentence.end)
+        start = dateline_end(text, (sentence.start, sentence.end), inside) if is_lead else sentence.start
         span = (start, sentence.end)
-        dates = dates_of(text, span, timexes, ranges, words)
+        dates = dates_of(text, span, inside, range_of, words)
         for clause, dated in clauses(text, span, dates, words) if dates else ():
             yield _Told(clause, sentence, dated, is_lead)
         if is_lead and not dates and says_something(text, span, ()):
@@ -104,14 +123,15 @@ def _told(
 
 
 def _sentences(
-    text: str, held: Sequence[Offsets], words: ClauseWords, lang: str, spans: Sequence[Offsets]
+    text: str, expressions: _Expressions, words: ClauseWords, lang: str, spans: Sequence[Offsets]
 ) -> Iterator[Sentence]:
     """The sentences of the article that tell something: no titles, bylines and credits."""
     for paragraph in split_paragraphs(text, lang):
         if paragraph.role not in SENTENCE_ROLES:
             continue
-        inside = [span for span in spans if paragraph.start <= span[0] < paragraph.end]
-        for start, end in inside or sentences(text, (paragraph.start, paragraph.end), held, words):
+        first, last = (bisect_left(spans, edge, key=lambda span: span[0]) for edge in (paragraph.start, paragraph.end))
+        held = [(timex.start, timex.end) for timex in expressions.touching(paragraph.start, paragraph.end)]
+        for start, end in spans[first:last] or sentences(text, (paragraph.start, paragraph.end), held, words):
             yield Sentence(start, end, text[start:end], paragraph.role)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from timeline.languages.locale.clause_words import ClauseWords
+from timeline.text.sentences import trimmed
 
 Offsets = tuple[int, int]
 """Offsets of the article, end excluded."""
@@ -13,7 +14,9 @@ Offsets = tuple[int, int]
 _END = re.compile(r"[.!?…]+[\"'”’»“)\]]*(?=\s|$)|[。！？][\"'”’」』）)]*|[؟۔।]+")
 _ORDINAL = re.compile(r"(?<![\w.,])(?:[12]?\d|3[01])$")
 """The number of a day, a century or a team: up to 31."""
+_LONGEST_WORD = 30
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]$")
+_SOME = re.compile(r"\S")
 _WORD = re.compile(r"[^\s(\[\"'“‘„«]+$")
 
 
@@ -25,7 +28,7 @@ def sentences(text: str, paragraph: Offsets, held: Sequence[Offsets], words: Cla
     >>> [text[start:end] for start, end in sentences(text, (0, len(text)), (), load_clause_words("de"))]
     ['Am 3. Mai kam Dr. Brandel.', 'Der 1. FC Norrel verlor.']
     """
-    return tuple(_trimmed(text, *span) for span in _cut(text, paragraph, held, words) if text[slice(*span)].strip())
+    return tuple(trimmed(text, *span) for span in _cut(text, paragraph, held, words) if text[slice(*span)].strip())
 
 
 def _cut(text: str, paragraph: Offsets, held: Sequence[Offsets], words: ClauseWords) -> Iterator[Offsets]:
@@ -38,12 +41,12 @@ def _cut(text: str, paragraph: Offsets, held: Sequence[Offsets], words: ClauseWo
 
 
 def _ends_sentence(text: str, mark: re.Match[str], end: int, held: Sequence[Offsets], words: ClauseWords) -> bool:
-    following = text[mark.end() : end].lstrip()
-    if not following or mark[0][0] in "。！？؟۔।":
+    following = _SOME.search(text, mark.end(), end)
+    if following is None or mark[0][0] in "。！？؟۔।":
         return True
     if any(first < mark.end() < last for first, last in held) or following[0].islower():
         return False
-    return mark[0] != "." or not _keeps_its_dot(text[: mark.start()][-30:], words)
+    return mark[0] != "." or not _keeps_its_dot(text[max(0, mark.start() - _LONGEST_WORD) : mark.start()], words)
 
 
 def _keeps_its_dot(before: str, words: ClauseWords) -> bool:
@@ -52,8 +55,3 @@ def _keeps_its_dot(before: str, words: ClauseWords) -> bool:
         return True
     word = _WORD.search(before)
     return word is not None and word[0].lower() in words.abbreviations
-
-
-def _trimmed(text: str, start: int, end: int) -> Offsets:
-    whole = text[start:end]
-    return start + len(whole) - len(whole.lstrip()), start + len(whole.rstrip())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 import attrs
 
 from timeline.errors import InputError
+from timeline.text.sentences import trimmed
 from timeline.timexes.tense import ClauseTense, TenseAt
 
 if TYPE_CHECKING:
@@ -56,7 +57,10 @@ class UniversalParse:
 
     def _around(self, place: int) -> list[Verb]:
         """The verbs of the sentence around *place*, the nearest first."""
-        start, end = next((span for span in self.sentences if span[0] <= place < span[1]), (place, place))
+        before = bisect_right(self.sentences, place, key=lambda span: span[0])
+        start, end = self.sentences[before - 1] if before else (place, place)
+        if place >= end:
+            return []
         return sorted(self._between(start, end), key=lambda verb: abs(verb.start - place))
 
     def _between(self, start: int, end: int) -> list[Verb]:
@@ -79,17 +83,12 @@ def read_universal(text: str, nlp: Language) -> UniversalParse:
         raise InputError(f"nlp must be a spaCy pipeline (spacy.language.Language), not {type(nlp).__name__}")
     doc = nlp(text)
     sentences = (
-        [_trimmed(text, sent.start_char, sent.end_char) for sent in doc.sents]
+        [trimmed(text, sent.start_char, sent.end_char) for sent in doc.sents]
         if doc.has_annotation("SENT_START")
         else []
     )
     verbs = (_verb(token) for token in doc if token.pos_ in ("VERB", "AUX"))
     return UniversalParse(tuple(span for span in sentences if span[0] < span[1]), tuple(verbs))
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    whole = text[start:end]
-    return start + len(whole) - len(whole.lstrip()), start + len(whole.rstrip())
 
 
 def _verb(token: Token) -> Verb:

@@ -7,6 +7,16 @@ import re
 _SENTENCE_ENDS = re.compile(r"[.!?][\"'”’)\]]*(?=\s)|\n\s*")
 
 
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The offsets of the passage from *start* to *end* without the white space at its edges.
+
+    >>> trimmed("It rained.  All fled. ", 10, 22)
+    (12, 21)
+    """
+    passage = text[start:end]
+    return start + len(passage) - len(passage.lstrip()), start + len(passage.rstrip())
+
+
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the sentence around the characters from *start* to *end* begins and ends, without white space at its edges.
 

@@ -22,10 +22,15 @@ def ahead_at(text: str, lang: str) -> TenseAt:
     ahead = load_clause_words(lang).ahead
     ends = [match.start() for match in _CLAUSE_END.finditer(text)]
 
+    known: dict[tuple[int, int], ClauseTense] = {}  # a clause may have thousands of dates
+
     def look(start: int, end: int) -> ClauseTense:
         place = bisect_left(ends, start)
         first = ends[place - 1] + 1 if place else 0
         last = ends[place] if place < len(ends) else len(text)
-        return ClauseTense.FUTURE if ahead.search(text, first, max(last, end)) else ClauseTense.NONE
+        clause = (first, max(last, end))
+        if clause not in known:
+            known[clause] = ClauseTense.FUTURE if ahead.search(text, *clause) else ClauseTense.NONE
+        return known[clause]
 
     return look
