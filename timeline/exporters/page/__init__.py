@@ -2,5 +2,6 @@
 
 The article is cut into marked passages (``passages``), the entries become views with all their texts (``views``), their
 dates become stamps that a machine can read (``stamps``), and the axis gets a span for each of them (``axis``).
-``assets`` reads the template, the styles and the scripts, and allows only these in the security policy.
+``assets`` reads the template, the styles and the scripts, and allows only these in the security policy. ``additions``
+are what the studio puts between them.
 """

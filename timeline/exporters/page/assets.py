@@ -56,10 +56,11 @@ def vis_timeline() -> str:
     return script.partition("\n//# sourceMappingURL=")[0]
 
 
-def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
+def policy(scripts: Iterable[str], styles: Iterable[str], *, talks: bool = False) -> str:
     """The content security policy that allows only these inline *scripts* and *styles*, and no request.
 
-    vis-timeline carries its styles inside its script; the record has their hashes.
+    A page that *talks* may ask, and send forms to, where it came from. vis-timeline carries its styles inside its
+    script; the record has their hashes.
     """
     allowed = [digest(style) for style in styles] + vendored()["injected_styles"]
     return "; ".join(
@@ -68,7 +69,7 @@ def policy(scripts: Iterable[str], styles: Iterable[str]) -> str:
             "script-src " + _sources(digest(script) for script in scripts),
             "style-src " + _sources(allowed),
             "base-uri 'none'",
-            "form-action 'none'",
+            *(("form-action 'self'", "connect-src 'self'") if talks else ("form-action 'none'",)),
         ]
     )
 

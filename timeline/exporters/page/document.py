@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from timeline.entities.index import named_entities
 from timeline.exporters.items import title_of
+from timeline.exporters.page.additions import NO_ADDITIONS, Additions
 from timeline.exporters.page.assets import asset, own_script, policy, script_data, vis_timeline
 from timeline.exporters.page.axis import AxisSpan, axis_spans, axis_time, opening_window, whole_window
 from timeline.exporters.page.passages import marks, passages
@@ -33,15 +34,16 @@ UNTITLED = "Timeline"
 """The title of the page if the article has none."""
 
 
-def document(timeline: TimelineRecord, title: str) -> str:
-    """The page of *timeline*, headed *title* or by the article's own title."""
+def document(timeline: TimelineRecord, title: str, added: Additions = NO_ADDITIONS) -> str:
+    """The page of *timeline*, headed *title* or by the article's own title, with what is *added* to it."""
     own = title or title_of(timeline)
-    style = asset("page.css")
-    scripts = [vis_timeline(), own_script()]
+    style = asset("page.css") + added.style
+    scripts = [vis_timeline(), own_script() + added.script]
     return _template().render(
         title=one_line(own) or UNTITLED,
         titled=bool(own),
-        policy=policy(scripts, [style]),
+        policy=policy(scripts, [style], talks=added.talks),
+        added=added,
         style=Markup(style),  # noqa: S704 - ours
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - ours and vis-timeline's
         **_content(timeline, own),
