@@ -6,7 +6,8 @@ the reading that makes an expression of a match. Its ``examples`` and ``negative
 A pattern is a regular expression in which a blank matches any blanks, ``{name}`` a word of that slot,
 ``{unit=day_unit}`` one of another slot in its place, and ``<name>`` a macro. Two slots may share a word
 ("{weekday}{part}" is "Montagabend"), and ``~`` in a word stands for each of the ``endings`` of the language
-("letzt~"). ``triggers`` are the slots of which each match has a word, for speed.
+("letzt~"). ``triggers`` are the slots of which each match has a word, for speed; words of ``inner_triggers`` may be the
+end of a longer word ("zweitägig").
 
 Languages without a file get the rule for amounts ("3 weeks"), with the words of dateparser's tables.
 """
@@ -93,6 +94,7 @@ class TimeRules:
     lists: Mapping[str, tuple[str, ...]]
     rules: tuple[LocaleRule, ...]
     triggers: frozenset[str]
+    inner_triggers: frozenset[str]
 
     def meaning(self, slot: str, word: str) -> str:
         """What *word* means in *slot*; digits mean themselves, and ``""`` stands for an unknown word."""
@@ -117,8 +119,11 @@ def time_rules(pack: BasicPack) -> TimeRules:
         _rule(rule, pattern, slots, macros, place) for place, rule in enumerate(written) for pattern in rule["patterns"]
     )
     lists = {name: tuple(map(folded, words)) for name, words in tables.get("lists", {}).items()}
-    triggers = frozenset(word for name in tables.get("triggers", ["unit"]) for word in slots[name])
-    return TimeRules(slots, lists, rules, triggers if rules else frozenset())
+    triggers, inner = (
+        frozenset(word for name in names for word in slots[name]) if rules else frozenset()
+        for names in (tables.get("triggers", ["unit"]), tables.get("inner_triggers", ()))
+    )
+    return TimeRules(slots, lists, rules, triggers, inner)
 
 
 def example_sentences(code: str, key: str) -> tuple[str, ...]:

@@ -42,6 +42,9 @@ _LAST_WORD = re.compile(r"([^\W_]+)[\W_]*\Z")
 _WORD_NEXT = re.compile(r"\s*[^\W\d_]")
 _NEXT_WORD = re.compile(r"[^\S\n]([^\W\d_]+)")
 _BARE_YEAR = re.compile(r"1[89]\d\d|20\d\d")
+_YEARS_BEFORE = re.compile(r"\((?:1[0-9]|20)\d\d ?[-–/] ?\Z")
+_YEARS_AFTER = re.compile(r" ?[-–/] ?(?:1[0-9]|20)\d\d\)")
+"""The other of two years in brackets: "(1550–1610)"."""
 _MORE_NUMBERS = re.compile(r"[-/.:]\d{1,2}(?!\d)")
 _NUMBER_MARKS = frozenset(".,:/-+#@$£€¥*=%")
 """A number behind one of these marks is not a year."""
@@ -70,8 +73,9 @@ class SearchedText:
 
 @lru_cache(maxsize=32)
 def _gate_of(pack: BasicPack) -> re.Pattern[str]:
-    triggers, gate = time_rules(pack).triggers, date_patterns(pack).gate.pattern
-    return re.compile(rf"{gate}|(?<![^\W_]){trie_regex(triggers)}|{_CLOCK}" if triggers else gate)
+    rules, gate = time_rules(pack), date_patterns(pack).gate.pattern
+    inner = f"|{trie_regex(rules.inner_triggers)}" if rules.inner_triggers else ""
+    return re.compile(rf"{gate}|(?<![^\W_]){trie_regex(rules.triggers)}|{_CLOCK}{inner}" if rules.triggers else gate)
 
 
 @attrs.frozen
@@ -130,7 +134,7 @@ def basic_mentions(text: str, pack: BasicPack, numeric: NumericDates) -> list[Me
     searched = SearchedText(text, folded(text), pack, date_patterns(pack), time_rules(pack))
     mentions: list[Mention] = []
     end = 0
-    for match in sorted(_matches(searched), key=lambda match: (match.start, -match.end, match.rank)):
+    for match in sorted(_matches(searched), key=_precedence):
         mention = _mention(match, searched, numeric) if match.start >= end else None
         if mention and mention.start >= end:
             mentions.append(mention)
@@ -138,6 +142,11 @@ def basic_mentions(text: str, pack: BasicPack, numeric: NumericDates) -> list[Me
         elif match.start >= end and match.name in _COVERING and _allowed(match, searched):
             end = match.end  # unread, but "minggu lalu" (last week) must not become last Sunday
     return share_parts(join_within(mentions, searched.lower, pack), searched.lower, pack, searched.rules)
+
+
+def _precedence(match: PatternMatch) -> tuple[int, int, bool, int]:
+    """The key that sorts matches: the first and longest, what is no time before what may be one, then their order."""
+    return match.start, -match.end, match.name != "nothing", match.rank
 
 
 def _matches(searched: SearchedText) -> Iterator[PatternMatch]:
@@ -289,6 +298,8 @@ def _rule_allows(rule: LocaleRule, match: PatternMatch, searched: SearchedText) 
 def _stands_alone(match: PatternMatch, searched: SearchedText) -> bool:
     """True if a number without a word for year is one: not an amount ("1990 Mark") and not a reference ("S. 1990")."""
     lower, lists, start = searched.lower, searched.rules.lists, match.end - len("2016")
+    if _YEARS_BEFORE.search(lower, max(0, start - 8), start) or _YEARS_AFTER.match(lower, match.end):
+        return True
     if not _BARE_YEAR.fullmatch(lower, start, match.end) or _MORE_NUMBERS.match(lower, match.end):
         return False
     if start and lower[start - 1] in _NUMBER_MARKS:

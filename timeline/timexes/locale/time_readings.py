@@ -120,6 +120,8 @@ def _shift(match: MatchedWords) -> Expression | None:
 
 def _day_of(match: MatchedWords) -> Expression:
     """The day of a part of the day or of a clock."""
+    if "month" in match.groups and (date := _date(match)):
+        return date
     if "weekday" in match.groups:
         direction = Direction(match.whole("shift", Direction.TENSE.value))
         return Named(Name(NameKind.WEEKDAY, match.whole("weekday")), direction)
