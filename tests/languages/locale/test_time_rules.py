@@ -7,14 +7,17 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
 import pytest
 
 from benchmarks.languages import unmarked
 from timeline import find_timexes
 from timeline.languages.locale import time_rules as module
 from timeline.languages.locale.pack import load_basic
+from timeline.languages.locale.patterns import date_patterns
 from timeline.languages.locale.tables import folded
 from timeline.languages.locale.time_rules import LocaleRule, example_sentences, time_rules
+from timeline.timexes.locale.find import SearchedText, gate_of, matches_of
 from timeline.timexes.locale.time_readings import TIME_READINGS
 
 FOLDER = Path(module.__file__).parent / "times"
@@ -59,6 +62,26 @@ def test_every_rule_has_an_example(code: str) -> None:
         )
     ]
     assert silent == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_marked_expression_has_a_trigger(code: str) -> None:
+    """A rule whose words no trigger knows fires only beside another expression, which nobody would notice."""
+    gate = gate_of(load_basic(code))
+    marked = (unmarked(example) for example in example_sentences(code, "examples"))
+    expressions = [each.text[start:end] for each in marked for start, end, _ in each.wanted]
+    members = re.compile(r"(?:\w{2,4} )?\d{1,2}\.?")  # of a list, which the last one brings
+    assert [each for each in expressions if not gate.search(folded(each)) and not members.fullmatch(each)] == []
+
+
+def test_a_match_that_ends_in_a_blank_is_refused() -> None:
+    """An optional tail of a pattern ("el 2000 (horas)?") may match up to the blank before it."""
+    pack = load_basic("es")
+    greedy = LocaleRule("year", re.compile(r"año (?P<year>\d{4}) ?"))
+    rules = attrs.evolve(time_rules(pack), rules=(greedy,))
+    text = "el año 2014 votaron"
+    searched = SearchedText(text, text, pack, date_patterns(pack), rules)
+    assert [match for match in matches_of(searched) if match.rule] == []
 
 
 @pytest.mark.parametrize("code", CODES)

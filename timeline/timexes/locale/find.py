@@ -48,7 +48,7 @@ _YEARS_AFTER = re.compile(r" ?[-–/] ?(?:1[0-9]|20)\d\d\)")
 _MORE_NUMBERS = re.compile(r"[-/.:]\d{1,2}(?!\d)")
 _NUMBER_MARKS = frozenset(".,:/-+#@$£€¥*=%")
 """A number behind one of these marks is not a year."""
-_CLOCK = r"\d{1,2}(?:[:.]\d\d|[^\S\n]?h)(?![^\W_])"
+_CLOCK = r"\d{1,2}(?:[:.h]\d\d|[^\S\n]?h)(?![^\W_])"
 _MODIFIERS = ("edge", "edge2", "about", "about2")
 _COVERING = ("phrase", "nothing")
 _VOWEL_POINTS = ("\u0591", "\u06ed")
@@ -68,11 +68,11 @@ class SearchedText:
     @property
     def gate(self) -> re.Pattern[str]:
         """What the patterns and rules need somewhere near."""
-        return _gate_of(self.pack)
+        return gate_of(self.pack)
 
 
 @lru_cache(maxsize=32)
-def _gate_of(pack: BasicPack) -> re.Pattern[str]:
+def gate_of(pack: BasicPack) -> re.Pattern[str]:
     rules, gate = time_rules(pack), date_patterns(pack).gate.pattern
     inner = f"|{trie_regex(rules.inner_triggers)}" if rules.inner_triggers else ""
     return re.compile(rf"{gate}|(?<![^\W_]){trie_regex(rules.triggers)}|{_CLOCK}{inner}" if rules.triggers else gate)
@@ -134,7 +134,7 @@ def basic_mentions(text: str, pack: BasicPack, numeric: NumericDates) -> list[Me
     searched = SearchedText(text, folded(text), pack, date_patterns(pack), time_rules(pack))
     mentions: list[Mention] = []
     end = 0
-    for match in sorted(_matches(searched), key=_precedence):
+    for match in sorted(matches_of(searched), key=_precedence):
         mention = _mention(match, searched, numeric) if match.start >= end else None
         if mention and mention.start >= end:
             mentions.append(mention)
@@ -149,7 +149,7 @@ def _precedence(match: PatternMatch) -> tuple[int, int, bool, int]:
     return match.start, -match.end, match.name != "nothing", match.rank
 
 
-def _matches(searched: SearchedText) -> Iterator[PatternMatch]:
+def matches_of(searched: SearchedText) -> Iterator[PatternMatch]:
     """Every match of a pattern near a match of the gate."""
     named = [(name, regex, None) for name, regex in searched.patterns.patterns]
     ruled = [(rule.reading, rule.regex, rule) for rule in searched.rules.rules]
@@ -160,7 +160,7 @@ def _matches(searched: SearchedText) -> Iterator[PatternMatch]:
                 continue
             for match in regex.finditer(searched.lower, start, end):
                 extent = _extent(match)
-                if _whole(searched.text, *extent):
+                if _whole(searched.text, *extent) and not searched.lower[extent[1] - 1].isspace():
                     groups = {key: " ".join(value.split()) for key, value in match.groupdict().items() if value}
                     yield PatternMatch(*extent, rank, name, groups, rule)
 

@@ -26,11 +26,12 @@ _REACH = 40
 class _Links:
     """The patterns of what stands between the members of a list or range.
 
-    ``gap`` matches all of it. ``day`` matches a number of a day, and ``hour`` one of an hour, with the link behind it,
+    ``gap`` matches all of it; ``inside`` matches an article that belongs to the second one. ``day`` matches a number of a day, and ``hour`` one of an hour, with the link behind it,
     up to the end of the searched text.
     """
 
     gap: re.Pattern[str]
+    inside: re.Pattern[str]
     day: re.Pattern[str]
     hour: re.Pattern[str]
 
@@ -44,10 +45,12 @@ def _links(pack: BasicPack, rules: TimeRules) -> _Links:
     gap = rf"(?:,{BLANK_RUN}|,?{words}{BLANK_RUN}|{_DASHES})(?:{article})"
     ordinal = f"(?:{trie_regex([*pack.word_list('ordinals'), '.'])})?"
     weekday = rf"(?:{trie_regex(rules.slots['weekday']) or '(?!)'})(?:\.?,?{BLANK_RUN}{article})?"
-    day = rf"(?<![^\W_])(?<!\d[.,:/-])(?P<extent>(?:{weekday})?(?P<day>\d{{1,2}}){ordinal}){gap}\Z"
+    inside = trie_regex(word for word in pack.word_list("inside") if word[-1] != "'")
+    before = rf"(?:(?:{inside}){BLANK_RUN})?" if inside else ""
+    day = rf"(?<![^\W_])(?<!\d[.,:/-])(?P<extent>{before}(?:{weekday})?(?P<day>\d{{1,2}}){ordinal}){gap}\Z"
     openers = trie_regex(rules.lists.get("clock_openers", ())) or "(?!)"
     hour = rf"(?<![^\W_])(?:{openers}){BLANK_RUN}(?P<extent>(?P<hour>\d{{1,2}})(?:[.:](?P<minute>[0-5]\d))?){gap}\Z"
-    return _Links(re.compile(rf"{gap}\Z"), re.compile(day), re.compile(hour))
+    return _Links(re.compile(rf"{gap}\Z"), re.compile(before or "(?!)"), re.compile(day), re.compile(hour))
 
 
 def share_parts(mentions: list[Mention], lower: str, pack: BasicPack, rules: TimeRules) -> list[Mention]:
@@ -96,8 +99,14 @@ def _are_alike(left: Mention, right: Mention) -> bool:
 
 
 def _are_linked(left: Mention, right: Mention, lower: str, links: _Links) -> bool:
-    gap = lower[left.end : right.start]
+    gap = lower[left.end : _behind_article(right, lower, links)]
     return len(gap) <= _REACH and bool(links.gap.fullmatch(gap))
+
+
+def _behind_article(mention: Mention, lower: str, links: _Links) -> int:
+    """The start of a mention without an article, which may be the link: "del 3 al 5 de junio"."""
+    article = links.inside.match(lower, mention.start, mention.end)
+    return article.end() if article else mention.start
 
 
 def _with_year_of(left: Mention, right: Mention) -> Mention:
@@ -135,14 +144,14 @@ def _replaces(number: Mention, everything: list[Mention]) -> bool:
 def _numbers_before(mention: Mention, lower: str, links: _Links) -> Iterator[Mention]:
     """The numbers linked to a date or clock, the last one first."""
     pattern = links.hour if isinstance(mention.expression, Clock) else links.day
-    begin = mention.start
+    begin = _behind_article(mention, lower, links)
     for _ in range(_MOST_MEMBERS):
         match = pattern.search(lower, max(0, begin - _REACH), begin)
         expression = _of_number(match, mention.expression) if match else None
         if match is None or expression is None:
             return
         yield Mention(*match.span("extent"), expression, mention.rule)
-        begin = match.start("extent")
+        begin = match.start("day" if "day" in match.re.groupindex else "extent")
         if isinstance(expression, Clock):
             return
 

@@ -187,8 +187,8 @@ def _part_of_year(kind: NameKind, slot: str, match: MatchedWords) -> Expression 
         return None
     if "year" in match.groups:
         return Fixed(Cell.at(kind.unit, match.whole("year"), number))
-    if match.has("yearshift"):
-        return Within(Name(kind, number), Shifted(G.YEAR, match.whole("yearshift")))
+    if year := next((slot for slot in ("yearshift", "yearshift2") if match.has(slot)), ""):
+        return Within(Name(kind, number), Shifted(G.YEAR, match.whole(year)))
     return Named(Name(kind, number), Direction(match.whole("shift", Direction.TENSE.value)))
 
 
@@ -261,6 +261,12 @@ def _date(match: MatchedWords) -> Expression | None:
     return on_year(expression, year) if year else (expression if on_year(expression, 2000) else None)
 
 
+def _day_of_month(match: MatchedWords) -> Expression | None:
+    """“el pasado día 3”, “dia 15”: the day of a month that is not named."""
+    direction = Direction(match.whole("shift", Direction.TENSE.value))
+    return Named(Name(NameKind.DAY_OF_MONTH, match.whole("day")), direction) if 1 <= match.whole("day") <= 31 else None
+
+
 def on_year(named: Expression, year: int) -> Expression | None:
     """A day or month without a year in *year*; ``None`` if that year has no such day.
 
@@ -312,6 +318,7 @@ TIME_READINGS: Mapping[str, Callable[[MatchedWords], Expression | None]] = {
     "every": _every,
     "adverb": _adverb,
     "date": _date,
+    "day-of-month": _day_of_month,
     "year": _year,
     "edge-of": _edge_of,
     "nothing": _nothing,
