@@ -26,8 +26,8 @@ _REACH = 40
 class _Links:
     """The patterns of what stands between the members of a list or range.
 
-    ``gap`` matches all of it; ``inside`` matches an article that belongs to the second one. ``day`` matches a number of a day, and ``hour`` one of an hour, with the link behind it,
-    up to the end of the searched text.
+    ``gap`` matches all of it; ``inside`` matches an article that belongs to the second one. ``day`` matches a number
+    of a day, and ``hour`` one of an hour, with the link behind it, up to the end of the searched text.
     """
 
     gap: re.Pattern[str]
