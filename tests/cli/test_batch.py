@@ -345,3 +345,27 @@ def test_killed_at_any_moment(here: Path, monkeypatch: pytest.MonkeyPatch, endin
 def test_unusable_readers_raise() -> None:
     with pytest.raises(InputError, match="rows: the suffix must be one of"):
         read_rows("rows")
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "parquet"])
+def test_a_bar_counts_to_the_number_of_rows(here: Path, monkeypatch: pytest.MonkeyPatch, ending: str) -> None:
+    import pyarrow as pa
+    from pyarrow import csv, parquet
+
+    rows = [{"id": "a", "text": "Rain fell.\n\nIt\nfell.", "pub_date": "soon"}] * 3
+    write_lines(here / "in.jsonl", *rows)
+    csv.write_csv(pa.Table.from_pylist(rows), "in.csv")
+    parquet.write_table(pa.Table.from_pylist(rows), "in.parquet")
+    assert batch_rows.count_rows(f"in.{ending}") == 3
+    drawn = io.StringIO()
+    drawn.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr("sys.stderr", drawn)
+    assert cli.main(["batch", f"in.{ending}", "-o", "out.jsonl"]) == SOME_FAILED
+    assert "100 % |" in drawn.getvalue()
+    assert "3 of 3 articles, 00:00 left" in drawn.getvalue()
+
+
+def test_rows_that_cannot_be_counted(here: Path) -> None:
+    (here / "in.parquet").write_bytes(b"no Parquet")
+    assert batch_rows.count_rows("in.parquet") is None
+    assert batch_rows.count_rows("-") is None

@@ -50,7 +50,7 @@ def test_a_slow_article_is_an_error_record(workers: str, slow: object, capsys: p
     assert "more than 0.8 s" in second["message"]
     assert first["timeline"] == third["timeline"]
     assert [entry["summary"] for entry in first["timeline"]["entries"]] == ["Ana Ruiz resigned"]
-    assert "1 rows failed" in capsys.readouterr().err
+    assert "1 row failed: see its error" in capsys.readouterr().err
 
 
 def test_a_resumed_run_may_have_another_limit(slow: Callable[[], None], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from tests.exporters.items import EVERY, ancient, any_timeline, uncertain
+from timeline import cli
 from timeline.errors import MissingExtraError
-from timeline.exporters import BUILT_IN, render
+from timeline.exporters import BUILT_IN, media_type, render
 from timeline.timeline import FormatName, TextFormat, Timeline
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -85,6 +86,18 @@ def test_what_is_not_installed_is_named(name: str, monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, module, None)
     with pytest.raises(MissingExtraError, match=rf"^{name} needs .*pip install 'news-timeline\[{extra}\]'"):
         render(uncertain(), name)
+
+
+@pytest.mark.parametrize("name", EXTRAS)
+def test_what_is_not_installed_is_named_before_the_work(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    module, _ = EXTRAS[name]
+    monkeypatch.setitem(sys.modules, module, None)
+    is_frame = not media_type(name)
+    assert cli.main(["no-such-article.txt", "-f", name]) == (cli.UNUSABLE if is_frame else 1)
+    said = capsys.readouterr().err
+    assert ("is a data frame, not a file" if is_frame else "pip install 'news-timeline[") in said
 
 
 @pytest.mark.parametrize("name", ["ics", "gantt", "svg", "png"])

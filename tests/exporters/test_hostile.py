@@ -215,9 +215,9 @@ def test_json_keeps_every_character(timeline: Timeline) -> None:
 
 DOT_QUOTED = r'"(?:[^"\\]|\\["\\n])*"'
 DOT_LINE = re.compile(
-    rf"digraph timeline \{{|\}}|  (?:node|edge) \[.*\];|  {{ rank=same; {DOT_QUOTED}; {DOT_QUOTED}; }}"
+    rf"digraph timeline \{{|\}}|  (?:node|edge) \[.*\];|  rankdir=LR;"
     rf"|  {DOT_QUOTED} \[shape=\w+, label={DOT_QUOTED}(?:, (?:style=\w+|fontcolor=\"gray40\"))*\];"
-    rf"|  {DOT_QUOTED} -> {DOT_QUOTED}(?: \[(?:(?:label={DOT_QUOTED}|style=dashed|dir=none)(?:, )?)+\])?;"
+    rf"|  {DOT_QUOTED} -> {DOT_QUOTED}(?: \[(?:(?:label={DOT_QUOTED}|style=dashed|minlen=0|dir=none)(?:, )?)+\])?;"
 )
 
 

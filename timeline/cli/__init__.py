@@ -23,6 +23,7 @@ import typer
 
 from timeline.cli.article import EXAMPLES, article
 from timeline.cli.batch import batch
+from timeline.cli.completion import COMPLETE, take_command
 from timeline.cli.demo import demo
 from timeline.cli.find import find
 from timeline.cli.serve import serve
@@ -52,6 +53,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     _use_utf8()
     try:
+        if os.environ.get(COMPLETE):
+            _parser(READ)  # the one with completion, which teaches Typer the shells
+            _parser(take_command(READ)).main([], prog_name="timeline", standalone_mode=False)
         if meant := _command_meant(words):
             raise InputError(f"no such file or command: {words[0]}; did you mean timeline {meant}?")
         return _run(words.pop(0) if words and words[0] in COMMANDS else READ, words)
@@ -85,7 +89,7 @@ def _run(name: str, arguments: list[str]) -> int:
 @cache
 def _parser(name: str) -> Any:
     """The argument parser of a command; cached, because building it takes longer than most commands run."""
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app = typer.Typer(add_completion=name == READ, rich_markup_mode=None, pretty_exceptions_enable=False)
     epilog = f"\b\nCommands:\n{_listed_commands()}\n\n{EXAMPLES}" if name == READ else None
     app.command(epilog=epilog, context_settings={"help_option_names": ["-h", "--help"]})(COMMANDS[name])
     return typer.main.get_command(app)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import attrs
 import typer
 
+from timeline.cli.completion import files_or_commands, format_names, genre_names
 from timeline.cli.documents import opened, refuse_to_read_anew
 from timeline.cli.files import article_in, check_output, read_bytes, read_content
 from timeline.cli.options import count_or_all
@@ -64,7 +65,9 @@ def article(
     path: Annotated[
         str,
         typer.Argument(
-            metavar="ARTICLE", help="Plain text or web page to read, or JSON timeline to open; - reads standard input."
+            metavar="ARTICLE",
+            help="Plain text or web page to read, or JSON timeline to open; - reads standard input.",
+            autocompletion=files_or_commands,
         ),
     ],
     pub_date: Annotated[
@@ -76,14 +79,20 @@ def article(
     format: Annotated[
         str,
         typer.Option(
-            "--format", "-f", help="Such as json, csv, ics or png; by default from the suffix of FILE, or table."
+            "--format",
+            "-f",
+            help="Such as json, csv, ics or png; by default from the suffix of FILE, or table.",
+            autocompletion=format_names,
         ),
     ] = "",
     output: Annotated[
         str, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE instead of standard output.")
     ] = "-",
     genre: Annotated[
-        str, typer.Option(help="Kind of text: news, narrative or message; auto tells history from news.")
+        str,
+        typer.Option(
+            help="Kind of text: news, narrative or message; auto tells history from news.", autocompletion=genre_names
+        ),
     ] = "auto",
     lang: Annotated[str, typer.Option(help="Language of the article.")] = "en",
     max_entries: Annotated[
@@ -169,8 +178,9 @@ def _renderer(named: str, asked: str, *, check: bool, undated: bool) -> Callable
 
     That list has no format that could be *asked* for.
     """
-    from timeline.exporters import renderer
+    from timeline.exporters import check_file_format, renderer
 
+    check_file_format(named)
     if check and (asked or undated or named != "table"):
         raise InputError(
             "--check writes a text of its own: leave --format and --undated out, or write it to a file such as list.txt"

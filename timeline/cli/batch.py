@@ -75,10 +75,11 @@ def batch(
                 failed = failures_in(target, rows)
                 print(f"timeline: {one_line(output)} is finished already", file=sys.stderr)
             else:
-                failed = _write(rows, target, job, workers, max_seconds)
+                failed = _write(rows, target, job, workers, max_seconds, rows_to_come(path))
             clean_up(target)
     if failed:
-        print(f"timeline: {failed} rows failed: see their errors in {one_line(output)}", file=sys.stderr)
+        rows_failed = "1 row failed: see its error" if failed == 1 else f"{failed:,} rows failed: see their errors"
+        print(f"timeline: {rows_failed} in {one_line(output)}", file=sys.stderr)
         raise typer.Exit(SOME_FAILED)
 
 
@@ -98,8 +99,17 @@ def _is_finished(target: Path, *, resume: bool, force: bool) -> bool:
     return target.exists() and resume
 
 
-def _write(rows: Iterator[ArticleRow], target: Path, job: BatchJob, workers: int, max_seconds: float) -> int:
-    """Write the rows that are not there yet; returns how many rows failed in all."""
+def rows_to_come(path: str) -> int | None:
+    """How many rows the file at *path* has, for the bar on a terminal; ``None`` without one."""
+    from timeline.cli.batch_rows import count_rows
+
+    return count_rows(path) if sys.stderr.isatty() else None
+
+
+def _write(
+    rows: Iterator[ArticleRow], target: Path, job: BatchJob, workers: int, max_seconds: float, total: int | None
+) -> int:
+    """Write the rows that are not there yet, of *total* if known; returns how many rows failed in all."""
     from timeline.cli.batch_job import sibling
     from timeline.cli.batch_output import clean_up, output_at, part_of
 
@@ -113,14 +123,14 @@ def _write(rows: Iterator[ArticleRow], target: Path, job: BatchJob, workers: int
         done, failed = sink.resume(rows)
         if not done:
             job.write(note)
-        with closing(_results(rows, job.options, workers, max_seconds)) as results:
+        with closing(_results(rows, job.options, workers, max_seconds, (total, done))) as results:
             for row in results:
                 failed += row.error is not None
                 sink.add(row)
                 done += 1
         sink.finish()
     except KeyboardInterrupt:
-        rows_done = f"{done:,} row{'' if done == 1 else 's'}"
+        rows_done = f"{done:,}{f' of {total:,}' if total else ''} row{'' if (total or done) == 1 else 's'}"
         print(f"timeline: interrupted after {rows_done}: the same command with --resume continues", file=sys.stderr)
         raise
     except (TimelineError, OSError):
@@ -135,9 +145,16 @@ def _write(rows: Iterator[ArticleRow], target: Path, job: BatchJob, workers: int
 
 
 def _results(
-    rows: Iterable[ArticleRow], options: dict[str, Any], workers: int, max_seconds: float
+    rows: Iterable[ArticleRow],
+    options: dict[str, Any],
+    workers: int,
+    max_seconds: float,
+    counts: tuple[int | None, int],
 ) -> Generator[Any, None, None]:
-    """The rows of the output, in the order of the input; while a row is being read, its id and date wait here."""
+    """The rows of the output, in the order of the input; while a row is being read, its id and date wait here.
+
+    The *counts* are those of all rows, if known, and of those that were written before.
+    """
     from timeline.cli.batch_output import OutputRow
     from timeline.streams.build_timelines import ErrorRecord, stream_forms
 
@@ -148,7 +165,9 @@ def _results(
             waiting.append((row.id, row.pub_date, row.problem))
             yield (row.text, row.pub_date) if row.problem is None else PLACEHOLDER
 
-    for number, result in enumerate(stream_forms(pairs(), as_document, workers, options, max_seconds)):
+    total, done = counts
+    results = stream_forms(pairs(), as_document, workers, options, max_seconds, total=total, done=done)
+    for number, result in enumerate(results):
         identity, pub_date, problem = waiting.popleft()
         if problem is not None:
             result = ErrorRecord(number, type(problem).__name__, str(problem))

@@ -22,6 +22,8 @@ SUFFIXES = (".jsonl", ".ndjson", ".csv", ".parquet", ".pq")
 REQUIRED = ("text", "pub_date")
 ROWS_IN_MEMORY = 64
 """How many rows of a Parquet file are held at a time."""
+LARGEST_COUNTED = 1 << 30
+"""Bytes of a file whose rows are counted before the work; counting takes about a second."""
 UNREADABLE = (ValueError, ArithmeticError, TypeError, LookupError, NotImplementedError)
 """What PyArrow raises for a value that Python has no form for, such as a time in an unknown zone or the year 12000."""
 
@@ -50,6 +52,23 @@ def read_rows(path: str) -> Iterator[ArticleRow]:
     if kind in (".parquet", ".pq"):
         return _from_parquet(path)
     return _from_csv(path) if kind == ".csv" else _from_lines(path)
+
+
+def count_rows(path: str) -> int | None:
+    """How many rows the file at *path* has; ``None`` for standard input, and for a file that is large or damaged."""
+    if path == "-" or Path(path).stat().st_size > LARGEST_COUNTED:
+        return None
+    kind = Path(path).suffix.lower()
+    with suppress(TimelineError, OSError, ValueError, csv.Error):
+        if kind in (".parquet", ".pq"):
+            with parquet_errors(path):
+                return int(import_parquet().read_metadata(path).num_rows)
+        with Path(path).open("rb") as file:
+            if kind != ".csv":
+                return sum(1 for line in file if line.strip())
+            csv.field_size_limit(LIMIT)
+            return sum(1 for row in csv.reader(line.decode("latin-1") for line in file) if row) - 1
+    return None
 
 
 def _check_file(path: str) -> None:

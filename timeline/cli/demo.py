@@ -39,11 +39,12 @@ def demo(
 
     With FILE or a format, write the timeline instead and open nothing.
     """
-    from timeline.exporters import renderer
+    from timeline.exporters import check_file_format, renderer
     from timeline.pipeline import build_timeline
 
     opens = not output and not format
     named = format_meant(format) or ("html" if opens else named_by(output))
+    check_file_format(named)
     render = renderer(named)
     content = render_with_notes(render, build_timeline(bundled_article(), PUBLISHED), named)
     if opens:

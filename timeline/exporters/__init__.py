@@ -2,7 +2,8 @@
 
 A format is a function ``render(timeline, **options)``. It returns text, a binary format bytes, and ``pandas`` and
 ``polars`` return a data frame. Each built-in format is a module in ``tables``, ``interchange``, ``diagrams`` or
-``viewers``, which declares ``SUFFIXES``, ``MEDIA_TYPE`` and ``render``.
+``viewers``, which declares ``SUFFIXES``, ``MEDIA_TYPE`` and ``render``; and in ``NEEDS`` the optional libraries that
+it needs, each with its extra.
 
 A record becomes a format in two steps. The modules beside this one turn it into a shape that several formats share, and
 the module of the format writes that shape and escapes the words of the article:
@@ -40,6 +41,7 @@ from typing import TYPE_CHECKING, Any, cast
 from timeline.errors import FormatError, InputError, TimelineError, nearest, reason_of, shown
 from timeline.exporters.files import write_beside
 from timeline.exporters.notebook import notebook_table
+from timeline.extras import needed
 from timeline.presentation.explain import explain
 from timeline.values.record import TimelineRecord
 
@@ -47,6 +49,7 @@ __all__ = [
     "BUILT_IN",
     "GROUP",
     "SUFFIXES",
+    "check_file_format",
     "explain",
     "format_of",
     "formats",
@@ -72,6 +75,8 @@ It is collected from the modules of all formats when it is first asked for.
 
 GROUP = "timeline.exporters"
 """The group of entry points in which packages bring formats."""
+
+_FRAME = "{} is a data frame, not a file: write parquet, arrow or csv, which it can read"
 
 if not TYPE_CHECKING:
 
@@ -140,6 +145,26 @@ def media_type(format: str) -> str:
     """
     declared: str = _module(format).MEDIA_TYPE
     return declared
+
+
+def check_file_format(format: str) -> None:
+    """Raise an error before any work if *format* cannot be written to a file here.
+
+    That is a ``MissingExtraError`` if its library is not installed, or a ``FormatError`` if it is unknown or a data
+    frame.
+
+    >>> check_file_format("csv")
+    >>> check_file_format("polars")
+    Traceback (most recent call last):
+    timeline.errors.FormatError: polars is a data frame, not a file: write parquet, arrow or csv, which it can read
+    """
+    renderer(format)
+    if format not in BUILT_IN:
+        return
+    if not media_type(format):
+        raise FormatError(_FRAME.format(format))
+    for module, extra in getattr(_module(format), "NEEDS", ()):
+        needed(module, by=format, extra=extra)
 
 
 def render(timeline: TimelineRecord, format: str, **options: Any) -> Any:
@@ -223,7 +248,7 @@ def written(content: object, format: str) -> str | bytes:
     """
     if isinstance(content, str | bytes):
         return content
-    raise FormatError(f"{format} is a data frame, not a file: write parquet, arrow or csv, which it can read")
+    raise FormatError(_FRAME.format(format))
 
 
 def _module(format: str) -> ModuleType:

@@ -39,6 +39,8 @@ MAX_PROCESSES = 1_000
 """More are taken for a mistake: they would fill the memory before the first answer."""
 LONGEST_LIMIT = 31_536_000
 """A year: the timers of the system do not take every number."""
+PROGRESS = "{percentage:3.0f} % |{bar}| {n_fmt} of {total_fmt} articles, {remaining} left,{rate_fmt}"
+"""The bar of a stream whose length is known: the share, the number, the time that is left and the speed."""
 CALLER_CODE = ("detector", "relations")
 """Options that are functions of the caller's; they may keep the ``Doc`` that they are given."""
 
@@ -187,11 +189,20 @@ class ReadSettings:
 
 
 def stream(
-    batches: Iterator[list[Document]], settings: ReadSettings, *, n_process: int = 1, progress: bool = False
+    batches: Iterator[list[Document]],
+    settings: ReadSettings,
+    *,
+    n_process: int = 1,
+    progress: bool = False,
+    total: int | None = None,
+    done: int = 0,
 ) -> Iterator[Any]:
-    """The form of each timeline, or its error record, in order."""
+    """The form of each timeline, or its error record, in order.
+
+    With *progress*, a bar on a terminal: of *total* documents, *done* were read by a run before.
+    """
     results = _outcomes(batches, settings, n_process)
-    return _with_progress(results) if progress and sys.stderr.isatty() else results
+    return _with_progress(results, total, done) if progress and sys.stderr.isatty() else results
 
 
 def stream_forms(
@@ -200,12 +211,18 @@ def stream_forms(
     n_process: int,
     options: dict[str, Any],
     max_seconds: float | None = MAX_SECONDS,
+    *,
+    total: int | None = None,
+    done: int = 0,
 ) -> Iterator[Any]:
-    """``form(timeline)`` of each pair, computed in the process that read it, or its error record; in order."""
+    """``form(timeline)`` of each pair, computed in the process that read it, or its error record; in order.
+
+    The bar on a terminal counts from *done* to *total*, if that is known.
+    """
     _check(BATCH_DOCUMENTS, n_process, "record", None)
     batches = batches_of(_numbered(pairs), BATCH_DOCUMENTS)
     settings = ReadSettings(None, "record", form, options, max_seconds)
-    return stream(batches, settings, n_process=n_process, progress=True)
+    return stream(batches, settings, n_process=n_process, progress=True, total=total, done=done)
 
 
 def _outcomes(batches: Iterator[list[Document]], settings: ReadSettings, n_process: int) -> Iterator[Any]:
@@ -373,7 +390,8 @@ def worker_reader(settings: ReadSettings) -> BatchReader:
     return BatchReader(settings, StreamModel(settings.lang), None, in_worker=True).check()
 
 
-def _with_progress(results: Iterator[Any]) -> Iterator[Any]:
+def _with_progress(results: Iterator[Any], total: int | None, done: int) -> Iterator[Any]:
     from tqdm import tqdm  # comes with spaCy
 
-    yield from tqdm(results, unit=" articles", file=sys.stderr)
+    bar = PROGRESS if total else None
+    yield from tqdm(results, unit=" articles", file=sys.stderr, total=total, initial=done, bar_format=bar)

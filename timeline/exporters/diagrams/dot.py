@@ -14,18 +14,19 @@ _STYLES = {"planned": ", style=dashed", "possible": ", style=dotted", "negated":
 
 
 def render(timeline: TimelineRecord) -> str:
-    """A directed graph: boxes are entries, ellipses are times, and arrows lead from the earlier to the later.
+    """A directed graph from left to right: boxes are entries, ellipses times; arrows lead from earlier to later.
 
-    Dashed lines show inclusion and equality. Orders that follow from others are left out.
+    Dashed lines show inclusion and equality, and keep their ends near each other: Graphviz fails on long articles if
+    both ends of each must be on one rank. Orders that follow from others are left out.
     """
     nodes, edges = drawn_graph(timeline)
     lines = [
         "digraph timeline {",
+        "  rankdir=LR;",
         '  node [fontname="Helvetica", margin="0.2,0.08"];',
         '  edge [fontname="Helvetica"];',
     ]
-    beside = [edge for edge in edges if edge.relation not in ORDER]
-    return "\n".join([*lines, *map(_node, nodes), *map(_edge, edges), *map(_same_rank, beside), "}"]) + "\n"
+    return "\n".join([*lines, *map(_node, nodes), *map(_edge, edges), "}"]) + "\n"
 
 
 def _node(node: GraphNode) -> str:
@@ -35,15 +36,11 @@ def _node(node: GraphNode) -> str:
 
 
 def _edge(edge: GraphEdge) -> str:
-    attributes = [] if edge.relation in ORDER else [f'label="{edge.label}"', "style=dashed"]
+    attributes = [] if edge.relation in ORDER else [f'label="{edge.label}"', "style=dashed", "minlen=0"]
     if edge.relation in EQUAL:
         attributes.append("dir=none")
     listed = f" [{', '.join(attributes)}]" if attributes else ""
     return f'  "{quoted(edge.source)}" -> "{quoted(edge.target)}"{listed};'
-
-
-def _same_rank(edge: GraphEdge) -> str:
-    return f'  {{ rank=same; "{quoted(edge.source)}"; "{quoted(edge.target)}"; }}'
 
 
 def quoted(text: str) -> str:

@@ -7,6 +7,7 @@ from timeline.values.record import TimelineRecord
 
 SUFFIXES = (".png",)
 MEDIA_TYPE = "image/png"
+NEEDS = (("altair", "plot"), ("vl_convert", "plot"))
 
 
 def render(timeline: TimelineRecord, *, title: str = "", scale: float = 2.0) -> bytes:

@@ -7,6 +7,7 @@ from timeline.values.record import TimelineRecord
 
 SUFFIXES = (".svg",)
 MEDIA_TYPE = "image/svg+xml"
+NEEDS = (("altair", "plot"), ("vl_convert", "plot"))
 
 
 def render(timeline: TimelineRecord, *, title: str = "") -> str:

@@ -16,6 +16,7 @@ from timeline.values.record import TimelineRecord
 
 SUFFIXES = (".ttl",)
 MEDIA_TYPE = "text/turtle; charset=utf-8"
+NEEDS = (("rdflib", "rdf"),)
 
 EDTF_DATATYPE = "http://id.loc.gov/datatypes/edtf/EDTF"
 """The name that the Library of Congress gives to the datatype of EDTF dates."""

@@ -9,6 +9,7 @@ from timeline.values.record import TimelineRecord
 
 SUFFIXES = (".arrow", ".feather")
 MEDIA_TYPE = "application/vnd.apache.arrow.file"
+NEEDS = (("pyarrow.ipc", "arrow"),)
 
 
 def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> bytes:

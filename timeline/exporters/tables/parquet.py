@@ -9,6 +9,7 @@ from timeline.values.record import TimelineRecord
 
 SUFFIXES = (".parquet",)
 MEDIA_TYPE = "application/vnd.apache.parquet"
+NEEDS = (("pyarrow.parquet", "arrow"),)
 
 
 def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> bytes:

@@ -26,6 +26,7 @@ from timeline.values.record import TimelineRecord
 
 SUFFIXES = (".ics",)
 MEDIA_TYPE = "text/calendar; charset=utf-8"
+NEEDS = (("icalendar", "ical"),)
 
 PRODUCT = "-//news-timeline//news-timeline//EN"
 _STATUS = {Status.ACTUAL: "CONFIRMED", Status.PLANNED: "TENTATIVE", Status.POSSIBLE: "TENTATIVE"}
