@@ -34,7 +34,8 @@ def completed(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
     with pytest.raises(SystemExit):
         cli.main([])
-    assert [found.partition("\t")[0] for found in capsys.readouterr().out.splitlines()] == offered
+    offers = filter(None, capsys.readouterr().out.splitlines())
+    assert [offer.partition("\t")[0] for offer in offers] == offered
     return offered
 
 
