@@ -170,7 +170,7 @@ def test_only_parsing_and_the_components_know_spacy(path: Path) -> None:
     assert knows or not names_spacy(path)
 
 
-SHARED_NAMES = {"render", "SUFFIXES", "MEDIA_TYPE"}
+SHARED_NAMES = {"render", "SUFFIXES", "MEDIA_TYPE", "NEEDS"}
 """What every module of a format defines."""
 
 
