@@ -33,6 +33,7 @@ LAYERS = (
     {"presentation"},
     {"entities"},
     {"exporters"},
+    {"studio"},
     {"timeline"},
     {"readers", "pipeline"},
     {"components", "streams"},

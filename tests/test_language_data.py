@@ -38,6 +38,7 @@ PROSE = {
     "stories/record.py": "the printed form",
     "stories/rows.py": "headings, columns and notes",
     "streams": "errors",
+    "studio": "what its page says, and errors",
     "timexes/context.py": "the reason of a value",
     "timexes/publication.py": "errors",
     "timexes/resolution/chains.py": "the reason of a value",

@@ -28,6 +28,7 @@ from timeline.cli.demo import demo
 from timeline.cli.find import find
 from timeline.cli.serve import serve
 from timeline.cli.story import story
+from timeline.cli.studio import studio
 from timeline.errors import InputError, LanguageError, TimelineError, nearest
 from timeline.exporters.files import file_error
 from timeline.presentation.plain_text import one_line
@@ -45,6 +46,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "find": find,
     "serve": serve,
     "story": story,
+    "studio": studio,
 }
 
 

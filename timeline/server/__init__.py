@@ -78,9 +78,9 @@ def create_app(limits: Limits | None = None, *, allowed_hosts: Iterable[str] = (
     return app_with(limits or Limits(), allowed_hosts=allowed_hosts, token=token)
 
 
-def check_installed() -> None:
-    """Raise ``MissingExtraError`` unless everything that the service needs is installed."""
+def check_installed(*, by: str = "the server", extra: str = "server") -> None:
+    """Raise ``MissingExtraError`` unless everything is installed that the service, or *by*, needs of its *extra*."""
     from timeline.extras import needed
 
     for module in REQUIRED_MODULES:
-        needed(module, by="the server", extra="server")
+        needed(module, by=by, extra=extra)

@@ -31,6 +31,12 @@ class UnauthorizedError(ServiceError):
     headers: ClassVar[dict[str, str]] = {"WWW-Authenticate": "Bearer"}
 
 
+class ForeignOriginError(ServiceError):
+    """A form of another site."""
+
+    status = 403
+
+
 class MisdirectedError(ServiceError):
     """The ``Host`` of the request is not a name of the service."""
 

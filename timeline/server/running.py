@@ -36,14 +36,14 @@ def run_service(host: str, port: int, limits: Limits, *, allowed_hosts: Iterable
     """
     app = app_with(limits, allowed_hosts=(*LOCAL_HOSTS, host, *allowed_hosts), token=token)
     processes: Processes = app.state.processes
-    with _bound(host, port) as listener, log_written(app.state.metrics.log_lines_dropped.inc):
+    with bound_socket(host, port) as listener, log_written(app.state.metrics.log_lines_dropped.inc):
         try:
             signal.signal(signal.SIGTERM, _raise_stop)
             processes.start()
             server = uvicorn.Server(configuration(app, limits))
             # uvicorn has a handler of its own while it runs, and raises the signal once more when it is done
             signal.signal(signal.SIGTERM, lambda *_: setattr(server, "should_exit", True))
-            _listen(listener, host, port)
+            listen(listener, host, port)
             _announce(listener)
             server.run(sockets=[listener])
         except _StopSignal:
@@ -76,8 +76,8 @@ def _announce(listener: socket.socket) -> None:
     LOG.info("listening on http://%s:%d", shown, port)
 
 
-def _bound(host: str, port: int) -> socket.socket:
-    """A socket that has the address and does not listen yet."""
+def bound_socket(host: str, port: int) -> socket.socket:
+    """A socket that has the address and does not listen yet. Raises ``InputError`` if the address cannot be had."""
     if not 0 <= port <= HIGHEST_PORT:
         raise InputError(f"port must be from 1 to {HIGHEST_PORT}, or 0 for any free one, not {port}")
     try:
@@ -97,7 +97,8 @@ def _bound(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _listen(listener: socket.socket, host: str, port: int) -> None:
+def listen(listener: socket.socket, host: str, port: int) -> None:
+    """Have *listener* take connections. Raises ``InputError``, which names *host* and *port*, if it cannot."""
     try:
         listener.listen(BACKLOG)
     except OSError as error:  # another service took the same address while this one was loading its models

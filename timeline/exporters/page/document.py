@@ -103,6 +103,15 @@ def _axis_item(view: EntryView, span: AxisSpan) -> dict[str, object]:
     }
 
 
+def is_on_page(char: str) -> bool:
+    """False for a character that the page leaves out.
+
+    >>> is_on_page("a"), is_on_page("\\u202e")
+    (True, False)
+    """
+    return not _TURNING.match(char)
+
+
 def showable(value: Any) -> Any:
     """*value* without the characters that HTML forbids; the template passes every text through this function.
 

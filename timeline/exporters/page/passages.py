@@ -90,9 +90,7 @@ def main_mentions(entries: Sequence[Entry]) -> dict[str, int]:
 def passages(text: str, marked: Sequence[Mark], title: str = "") -> tuple[Passage, ...]:
     """The paragraphs of *text*. The first is the heading if its words are those of *title*."""
     cut = [
-        Passage(tuple(pieces(text, start, end, _within(marked, start, end))))
-        for start, end in _paragraphs(text)
-        if text[start:end].strip()
+        Passage(tuple(pieces(text, start, end, _within(marked, start, end)))) for start, end in paragraph_bounds(text)
     ]
     if cut and title and "".join(piece.text for piece in cut[0].pieces).split() == title.split():
         cut[0] = attrs.evolve(cut[0], heading=True)
@@ -103,6 +101,15 @@ def quotation(text: str, sentence: Sentence, marked: Sequence[Mark], number: int
     """The sentence about entry *number*, with only the words of that entry marked."""
     own = [mark for mark in _within(marked, sentence.start, sentence.end) if number in mark.entries]
     return tuple(pieces(text, sentence.start, sentence.end, own))
+
+
+def paragraph_bounds(text: str) -> list[tuple[int, int]]:
+    """Where the paragraphs of the page begin and end in *text*; blank ones are none.
+
+    >>> paragraph_bounds("One.\\n\\nTwo.")
+    [(0, 4), (6, 10)]
+    """
+    return [(start, end) for start, end in _paragraphs(text) if text[start:end].strip()]
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,139 @@
+"""``timeline studio ARTICLE``: correct the timeline of an article in the browser."""
+
+from __future__ import annotations
+
+import webbrowser
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
+
+import typer
+
+from timeline.cli.documents import opened, refuse_to_read_anew
+from timeline.cli.files import article_in, check_output, read_bytes, read_content
+from timeline.cli.options import whole_number
+from timeline.errors import FormatError, InputError, TimelineError
+from timeline.exporters.files import file_to_write
+from timeline.presentation.plain_text import one_line
+
+if TYPE_CHECKING:
+    from timeline.studio.desk import Desk
+    from timeline.studio.revision import Revision
+    from timeline.timeline import Timeline
+    from timeline.timexes.context import GenreName
+
+
+def studio(
+    path: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="Plain text or web page to read, or JSON timeline to open.")
+    ],
+    pub_date: Annotated[
+        str,
+        typer.Option(
+            "--pub-date", "-d", metavar="DATE", help="Publication date, such as 2021-09-30; a web page may state it."
+        ),
+    ] = "",
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="FILE", help="Where to save, instead of ARTICLE.timeline.json.")
+    ] = "",
+    genre: Annotated[
+        str, typer.Option(help="Kind of text: news, narrative or message; auto tells history from news.")
+    ] = "auto",
+    lang: Annotated[str, typer.Option(help="Language of the article.")] = "en",
+    port: Annotated[
+        int,
+        typer.Option("--port", "-p", metavar="N", parser=whole_number, help="Port to listen on; 0 picks a free one."),
+    ] = 0,
+    no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open nothing.")] = False,
+) -> None:
+    """Correct the timeline of an article in the browser.
+
+    Every step is saved to ARTICLE.timeline.json, from which the next call goes on. Only this machine, and only with the
+    address that is printed, can reach the page. Ctrl-C ends it. Needs the extra news-timeline[studio].
+    """
+    from timeline.server import check_installed
+
+    check_installed(by="timeline studio", extra="studio")
+    desk = desk_of(path, pub_date, output, genre, lang)
+    from timeline.server.studio.app import studio_app
+    from timeline.server.studio.running import run_studio
+
+    def tell(address: str) -> None:
+        print(f"{address}\nCorrections are saved in {one_line(str(desk.path))}. Ctrl-C ends the studio.", flush=True)
+        if not no_browser:
+            webbrowser.open(address)
+
+    with suppress(KeyboardInterrupt):  # the usual end
+        run_studio(lambda token: studio_app(desk, token=token), port, tell)
+
+
+def desk_of(path: str, pub_date: str, output: str, genre: str, lang: str) -> Desk[Timeline]:
+    """The desk of the article or the timeline at *path*, with the corrections that were saved before."""
+    from timeline.studio.desk import Desk, corrections_file
+    from timeline.studio.revision import Revision
+
+    if path == "-":
+        raise InputError("timeline studio needs a file, to save beside it: write standard input to one first")
+    content, name = read_content(path, pub_date)
+    target = file_to_write(Path(output) if output else corrections_file(Path(path)))
+    document = opened(content, path, name)
+    is_own = document is not None and target.is_file() and target.samefile(path)
+    if not is_own:
+        check_output(str(target), path)
+    in_file = read_bytes(str(target)) if target.is_file() else None
+    saved = None if is_own or in_file is None else _saved(in_file, target)
+    kept = () if saved is None else (*saved.edits, *saved.unapplied)
+    if document is not None:
+        refuse_to_read_anew(document, name, pub_date, genre, lang)
+        further = [edit for edit in kept if edit not in document.edits]
+        revision = Revision.of(document, further) if further else reopened(document)
+    else:
+        day = pub_date or ("" if saved is None else saved.pub_date.isoformat())
+        text, published = article_in(content, path, name, day)
+        revision = Revision.of(_read(text, published, lang, genre), kept)
+    return Desk(revision, target, _opening(revision), in_file=in_file)
+
+
+def _saved(content: bytes, target: Path) -> Timeline:
+    """The timeline that was saved before. Raises ``FormatError`` if the file is something else."""
+    document = opened(content, str(target), str(target))
+    if document is None:
+        raise FormatError(f"{target} is not a timeline, and would be lost: name another file with --output")
+    return document
+
+
+def reopened(document: Timeline) -> Revision[Timeline]:
+    """The revision of a saved *document*.
+
+    Its article is read again, so that earlier corrections can be undone, if they then lead to the same entries. Else
+    the revision begins with the document as it is.
+    """
+    from timeline.studio.revision import Revision
+
+    if document.edits:
+        with suppress(TimelineError):
+            built = _read(document.text, document.pub_date, document.language, "auto")
+            revision = Revision.of(built, (*document.edits, *document.unapplied))
+            if (revision.timeline.entries, revision.timeline.undated) == (document.entries, document.undated):
+                return revision
+    return Revision.of(document)
+
+
+def _read(text: str, published: str | date, lang: str, genre: str) -> Timeline:
+    from timeline.pipeline import build_timeline
+
+    return build_timeline(text, published, lang=lang, genre=cast("GenreName", genre))
+
+
+def _opening(revision: Revision[Timeline]) -> str:
+    """What was found of earlier corrections, in a sentence; empty if there were none."""
+    made, lost = len(revision.timeline.edits), len(revision.timeline.unapplied)
+    said = [f"Opened with {_counted(made)}."] if made else []
+    if lost:
+        said.append(f"{_counted(lost)} no longer {'fits' if lost == 1 else 'fit'} the article.")
+    return " ".join(said)
+
+
+def _counted(corrections: int) -> str:
+    return f"{corrections} earlier correction{'' if corrections == 1 else 's'}"
