@@ -150,6 +150,24 @@ def shown(value: object) -> str:
     return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 3] + "..."
 
 
+def checked_count(argument: str, value: object, least: int = 0, most: int | None = None, also: str = "") -> int:
+    """*value*, which the caller gave as *argument*; an ``InputError`` unless it is a whole number in its bounds.
+
+    *also* says in the message what else the caller may give.
+
+    >>> checked_count("count", 3)
+    3
+    >>> checked_count("count", True, 1, also="None for all")
+    Traceback (most recent call last):
+    timeline.errors.InputError: count must be a whole number of at least 1, or None for all, not True
+    """
+    is_number = isinstance(value, int) and not isinstance(value, bool)
+    if not is_number or value < least or (most is not None and value > most):  # type: ignore[operator]
+        bounds = f"of at least {least}" if most is None else f"from {least} to {most}"
+        raise InputError(f"{argument} must be a whole number {bounds}{also and f', or {also}'}, not {shown(value)}")
+    return value  # type: ignore[return-value]
+
+
 def nearest(given: str, known: Iterable[str]) -> str:
     """The one of the *known* names that *given* is a slip of; empty if there is none.
 

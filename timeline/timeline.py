@@ -12,7 +12,7 @@ from typing import Any, Literal, overload
 
 import attrs
 
-from timeline.errors import InputError, shown
+from timeline.errors import InputError, checked_count
 from timeline.values.edits import Edit, checked
 from timeline.values.entry import Doubt, Entry
 from timeline.values.event import Event, Status, StatusName
@@ -360,8 +360,8 @@ class Timeline(TimelineRecord):
         """
         from timeline.documents.codec import dumps
 
-        if indent is not None and not (isinstance(indent, int) and 0 <= indent <= MAX_INDENT):
-            raise InputError(f"indent must be a whole number from 0 to {MAX_INDENT}, or None, not {shown(indent)}")
+        if indent is not None:
+            checked_count("indent", indent, 0, MAX_INDENT, also="None")
         return dumps(self, indent=indent)
 
     @classmethod

@@ -15,6 +15,8 @@ from importlib.resources import files
 
 import attrs
 
+from timeline.errors import InputError, shown
+
 MAX_INITIALS = 6
 """Letters of the longest acronym."""
 
@@ -78,6 +80,20 @@ def read_name(text: str) -> EntityName:
     (('norrel', 'shipping'), ('jose', 'paz'))
     """
     return _name([word.folded for word in _words(text) if word.folded[:1].isalnum() or word.folded == "&"])
+
+
+def wanted_name(name: object, argument: str = "name") -> EntityName:
+    """The *name* that a caller gave as *argument*. Raises ``InputError`` unless it is a text with a word in it.
+
+    >>> wanted_name("…")
+    Traceback (most recent call last):
+    timeline.errors.InputError: name must be a person, organisation, product or place such as 'Ana Ruiz', not '…'
+    """
+    wanted = read_name(name) if isinstance(name, str) else EntityName(())
+    if not wanted.words:
+        kinds = "a person, organisation, product or place such as 'Ana Ruiz'"
+        raise InputError(f"{argument} must be {kinds}, not {shown(name)}")
+    return wanted
 
 
 def names_in(phrase: str) -> tuple[EntityName, ...]:

@@ -8,8 +8,7 @@ from functools import cache
 
 import attrs
 
-from timeline.entities.names import EntityName, begins, is_surname, may_shorten, names_in, read_name, same, word_list
-from timeline.errors import InputError, shown
+from timeline.entities.names import EntityName, begins, is_surname, may_shorten, names_in, same, wanted_name, word_list
 from timeline.values.anchor import Anchor
 from timeline.values.entry import Entry
 from timeline.values.event import Event, Participant, Role
@@ -47,7 +46,7 @@ def events_about(
     Raises ``InputError`` if *name* is not a text with a word in it.
     """
     wanted_roles = set(roles)
-    named = _mentions_of(_wanted(name), mentions_in(timeline))
+    named = _mentions_of(wanted_name(name), mentions_in(timeline))
     eids = {mention.eid for mention in named if mention.role in wanted_roles}
     events = (event for event in all_events(timeline) if event.eid in eids)
     return tuple(sorted(events, key=lambda event: _chronological(event, timeline.anchors.get(event.eid))))
@@ -79,13 +78,6 @@ def all_events(timeline: TimelineRecord) -> tuple[Event, ...]:
     """The events of *timeline*, including those that only its entries hold."""
     mentioned = (event for entry in (*timeline.entries, *timeline.undated) for event in entry.events)
     return tuple({event.eid: event for event in (*mentioned, *timeline.events)}.values())
-
-
-def _wanted(name: object) -> EntityName:
-    wanted = read_name(name) if isinstance(name, str) else EntityName(())
-    if not wanted.words:
-        raise InputError(f"name must be a person, organisation, product or place such as 'Ana Ruiz', not {shown(name)}")
-    return wanted
 
 
 def _mentions(event: Event, common: frozenset[str], text: str) -> Iterator[NameMention]:

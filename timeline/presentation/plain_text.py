@@ -49,6 +49,15 @@ def for_terminal(text: str) -> str:
     return _COMMANDS.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", " \n"))
 
 
+def counted_noun(number: int, one: str, many: str = "") -> str:
+    """*number* with its noun; *many* is the plural of *one* if that does not end in "s".
+
+    >>> counted_noun(1, "article"), counted_noun(2, "article"), counted_noun(0, "copy", "copies")
+    ('1 article', '2 articles', '0 copies')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
 def width_of(text: str) -> int:
     """The columns that *text*, which is on one line, takes on a terminal.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from timeline.errors import InputError, shown
+from timeline.errors import InputError, checked_count, shown
 
 
 @attrs.frozen
@@ -29,8 +29,6 @@ class Limits:
 
     def __attrs_post_init__(self) -> None:
         for name, least in (("max_bytes", 1), ("workers", 1), ("queue", 0)):
-            value = getattr(self, name)
-            if not isinstance(value, int) or isinstance(value, bool) or value < least:
-                raise InputError(f"{name} must be a whole number of at least {least}, not {shown(value)}")
+            checked_count(name, getattr(self, name), least)
         if not isinstance(self.max_seconds, int | float) or not 0 < self.max_seconds < float("inf"):
             raise InputError(f"max_seconds must be a number above 0, not {shown(self.max_seconds)}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from timeline.entities.names import wanted_name
+from timeline.errors import checked_count
 from timeline.stories.article import as_articles
-from timeline.stories.naming import check_name
 from timeline.stories.reading import read_articles, readings_of
-from timeline.stories.record import checked_count
 from timeline.stories.story import Story, story_from
 from timeline.timeline import Timeline
 
@@ -39,10 +39,8 @@ def build_story(articles: Iterable[Any], *, about: str = "", max_dates: int | No
     2024-05-06  Two were killed as the pier collapsed ('echo',)
     2024-06  The pier of Valmora will open again ('dawn',)
     """
-    subject = check_name(about) if not isinstance(about, str) or about else ""
-    if max_dates is not None:
-        checked_count("max_dates", max_dates)
-    return story_from(read_articles(as_articles(articles), subject, **options), subject, max_dates)
+    _check(about, max_dates)
+    return story_from(read_articles(as_articles(articles), about, **options), about, max_dates)
 
 
 def story_of(timelines: Mapping[str, Timeline], *, about: str = "", max_dates: int | None = None) -> Story:
@@ -60,7 +58,12 @@ def story_of(timelines: Mapping[str, Timeline], *, about: str = "", max_dates: i
     ...     print(entry, entry.sources)
     2024-05-06  Ana Ruiz resigned as mayor ('post', 'echo')
     """
-    subject = check_name(about) if not isinstance(about, str) or about else ""
+    _check(about, max_dates)
+    return story_from(readings_of(timelines, about), about, max_dates)
+
+
+def _check(about: object, max_dates: object) -> None:
+    if about != "":
+        wanted_name(about, "about")
     if max_dates is not None:
-        checked_count("max_dates", max_dates)
-    return story_from(readings_of(timelines, subject), subject, max_dates)
+        checked_count("max_dates", max_dates, also="None for all")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from timeline.presentation.dates import human_date
-from timeline.presentation.plain_text import one_line
+from timeline.presentation.plain_text import counted_noun, one_line
 from timeline.stories.entry import Agreement, Report, StoryEntry
 from timeline.stories.joining.dating import dating, support, supporters, voters_of
 from timeline.values.anchor import Basis
@@ -60,13 +60,9 @@ def _advantage(shown: Report, rivals: Sequence[Report], voters: Sequence[Report]
 
 def _reported(entry: StoryEntry) -> str:
     first, articles, sources = entry.first_reported, len(entry.reports), len(entry.independent)
-    counted = f"{_counted(articles, 'article')} of {_counted(sources, 'independent source')}"
+    told = f"{counted_noun(articles, 'article')} of {counted_noun(sources, 'independent source')}"
     published = human_date(Interval.day(first.published))
-    return f"Reported by {counted}, first by {_name(first)} on {published}."
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return f"Reported by {told}, first by {_name(first)} on {published}."
 
 
 def _dates(entry: StoryEntry, planned: bool) -> Iterator[str]:

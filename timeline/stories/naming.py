@@ -5,15 +5,7 @@ from __future__ import annotations
 import re
 
 from timeline.entities.names import EntityName, fold, may_shorten, names_in, read_name, same
-from timeline.errors import InputError, shown
 from timeline.values.entry import Entry
-
-
-def check_name(name: object) -> str:
-    """*name*. Raises ``InputError`` if it is not a text with a word in it."""
-    if not isinstance(name, str) or not read_name(name).words:
-        raise InputError(f"name must be a text with a word in it, not {shown(name)}")
-    return name
 
 
 def takes_part(entry: Entry, name: str) -> bool:

@@ -9,7 +9,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from timeline.exporters.page.assets import policy
-from timeline.presentation.plain_text import one_line
+from timeline.presentation.plain_text import counted_noun, one_line
 from timeline.stories.record import StoryRecord
 from timeline.stories.rows import story_rows
 
@@ -26,7 +26,7 @@ def as_page(story: StoryRecord) -> str:
     (True, False)
     """
     style = _asset("page.css")
-    entries, articles = _counted(len(story), "entry", "entries"), _counted(len(story.articles), "article", "articles")
+    entries, articles = counted_noun(len(story), "entry", "entries"), counted_noun(len(story.articles), "article")
     languages = {reading.language for reading in story.articles}
     return _template().render(
         language=languages.pop() if len(languages) == 1 else "mul",
@@ -36,10 +36,6 @@ def as_page(story: StoryRecord) -> str:
         style=Markup(style),  # noqa: S704 - ours
         rows=story_rows(story),
     )
-
-
-def _counted(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
 
 
 @cache

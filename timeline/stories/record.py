@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, Self, TypeVar, overload
+from typing import Self, TypeVar, overload
 
 import attrs
 
-from timeline.errors import InputError, shown
+from timeline.entities.names import wanted_name
+from timeline.errors import InputError, checked_count, shown
 from timeline.stories.article import ArticleReading, UnreadArticle
 from timeline.stories.entry import Agreement, LeftOut, StoryEntry
 from timeline.stories.joining.copies import originals
 from timeline.stories.joining.key_dates import ranked_days
-from timeline.stories.naming import check_name, mentions_of, takes_part
+from timeline.stories.naming import mentions_of, takes_part
 from timeline.values.record import touching
 from timeline.values.when import When
 
@@ -79,11 +80,11 @@ class StoryRecord(Sequence[StoryEntry]):
         """
         if not isinstance(wide, bool):
             raise InputError(f"wide must be True or False, not {shown(wide)}")
-        wanted = check_name(name)
+        wanted_name(name)
 
         def concerns(entry: StoryEntry) -> bool:
             told = [report.entry for report in entry.reports]
-            return any(takes_part(each, wanted) or (wide and mentions_of(wanted, each.sentence.text)) for each in told)
+            return any(takes_part(each, name) or (wide and mentions_of(name, each.sentence.text)) for each in told)
 
         return self._where(concerns)
 
@@ -135,10 +136,3 @@ class StoryRecord(Sequence[StoryEntry]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self)} entries from {len(self.articles)} articles>"
-
-
-def checked_count(name: str, count: Any) -> int:
-    """*count*. Raises ``InputError``, which names the argument, unless it is a whole number of at least 0."""
-    if isinstance(count, bool) or not isinstance(count, int) or count < 0:
-        raise InputError(f"{name} must be a whole number of at least 0, not {shown(count)}")
-    return count

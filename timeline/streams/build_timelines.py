@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack, cast
 
 import attrs
 
-from timeline.errors import InputError, TimeLimitError, WorkerError, shown
+from timeline.errors import InputError, TimeLimitError, WorkerError, checked_count, shown
 from timeline.pipeline import Draft, TimelineOptions, build_timeline, prepare, timeline_of
 from timeline.text.chunks import chunks
 from timeline.timeline import Timeline
@@ -110,10 +110,8 @@ def build_timelines(
 
 
 def _check(batch_size: int, n_process: int, on_error: str, nlp: Language | None) -> None:
-    if not isinstance(batch_size, int) or batch_size < 1:
-        raise InputError(f"batch_size must be a whole number of at least 1, not {shown(batch_size)}")
-    if not isinstance(n_process, int) or not 1 <= n_process <= MAX_PROCESSES:
-        raise InputError(f"n_process must be a whole number from 1 to {MAX_PROCESSES}, not {shown(n_process)}")
+    checked_count("batch_size", batch_size, 1)
+    checked_count("n_process", n_process, 1, MAX_PROCESSES)
     if not isinstance(on_error, str) or on_error not in ("record", "raise"):
         raise InputError(f'on_error must be "record" or "raise", not {shown(on_error)}')
     if nlp is not None and n_process > 1:
