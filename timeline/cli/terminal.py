@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
@@ -50,14 +50,21 @@ def _drop_output() -> None:
 
 def print_table(timeline: Timeline, *, undated: bool = False) -> None:
     """Print the table in the width of the terminal, its dates bold and its dating words dim, with what is *undated*."""
+    from timeline.exporters.tables.table import lines
+
+    print_lines(lines(timeline, get_terminal_size().columns, undated=undated))
+
+
+def print_lines(lines: Iterable[tuple[str, ...]]) -> None:
+    """Print the *lines* of a table: dates bold, dating words or sources dim."""
     from rich.console import Console
     from rich.text import Text
 
-    from timeline.exporters.tables.table import COLUMN_GAP, lines
+    from timeline.exporters.tables.table import COLUMN_GAP
 
     console = Console(highlight=False)
     styles = ("bold", "", "dim")
-    for line in lines(timeline, get_terminal_size().columns, undated=undated):
+    for line in lines:
         cells = (Text(cell, style) for cell, style in zip(line, styles if len(line) > 1 else ("",), strict=True))
         shown = Text(COLUMN_GAP).join(cells)
         shown.rstrip()

@@ -11,9 +11,10 @@ import attrs
 
 from timeline.exporters.cells import safe_cell
 from timeline.exporters.tables.markdown import escaped
+from timeline.exporters.tables.table import WIDTH, Line, joined_lines, laid_out
 from timeline.presentation.dates import human_date
 from timeline.presentation.labels import status_mark
-from timeline.presentation.plain_text import one_line, padded, width_of
+from timeline.presentation.plain_text import counted_noun, one_line, wrapped
 from timeline.stories.article import ArticleReading
 from timeline.stories.entry import Agreement, Report, StoryEntry
 from timeline.stories.joining.dating import dated_voters
@@ -34,7 +35,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`\\{}|^]+", re.ASCII | re.IGNORE
 class Credit:
     """A source of an entry as people see it: its name, its address if it is safe to follow, and the date that it gives.
 
-    The *date* is empty if it does not differ from that of the entry, and *repeats* names the article that it repeats.
+    The *date* is empty if it does not differ from that of the entry, and *repeats* names the source that it repeats.
     """
 
     name: str
@@ -77,14 +78,18 @@ def _row(entry: StoryEntry, articles: dict[str, ArticleReading]) -> StoryRow:
         told = human_date(report.anchor.interval, report.anchor.mod, planned=planned)
         sources.append(
             Credit(
-                one_line(report.source or report.article_id),
+                one_line(_source(articles[report.article_id])),
                 safe_address(articles[report.article_id].url),
                 told if told != shown and report in voters else "",
-                one_line(report.original),
+                one_line(_source(articles[report.original])) if report.original else "",
             )
         )
     disputed = entry.agreement is Agreement.DISPUTED
     return StoryRow(shown, status_mark(entry.status) + one_line(entry.summary), tuple(sources), disputed)
+
+
+def _source(reading: ArticleReading) -> str:
+    return reading.source or reading.id
 
 
 def safe_address(url: str) -> str:
@@ -97,17 +102,30 @@ def safe_address(url: str) -> str:
 
 
 def as_table(story: StoryRecord) -> str:
-    """The entries as a table of plain text."""
-    cells = [(row.date, row.what + _mark(row), ", ".join(map(str, row.credits))) for row in story_rows(story)]
+    """The entries as a table of plain text, in lines of at most 80 columns."""
+    return joined_lines(table_lines(story)) + "\n"
+
+
+def table_lines(story: StoryRecord, width: int = WIDTH) -> Iterator[Line]:
+    """The lines of the table as cells, for callers that colour them.
+
+    >>> from timeline import build_story
+    >>> list(table_lines(build_story([])))
+    [('Nothing in these articles could be dated.',)]
+    """
+    cells = [(row.date, row.what + _mark(row), _sources(row)) for row in story_rows(story)]
     if not cells:
         subject = f" about {one_line(story.subject)}" if story.subject else ""
-        return f"Nothing in these articles{subject} could be dated.\n"
-    widths = [max(width_of(line[column]) for line in (HEADINGS_OF_STORY, *cells)) for column in range(2)]
-    lines = [
-        f"{padded(date, widths[0])}  {padded(what, widths[1])}  {sources}"
-        for date, what, sources in (HEADINGS_OF_STORY, *cells)
-    ]
-    return "\n".join(lines) + "\n"
+        yield from ((line,) for line in wrapped(f"Nothing in these articles{subject} could be dated.", width))
+    yield from laid_out(HEADINGS_OF_STORY, cells, width)
+
+
+def _sources(row: StoryRow) -> str:
+    """The sources, each once, and the number of the copies."""
+    own = [credit for credit in row.credits if not credit.repeats]
+    copies = len(row.credits) - len(own)
+    rest = [counted_noun(copies, "copy", "copies")] if own and copies else []
+    return ", ".join([*dict.fromkeys(map(str, own or row.credits)), *rest])
 
 
 def _mark(row: StoryRow) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from timeline.presentation.plain_text import padded, width_of, wrapped
-from timeline.presentation.rows import HEADINGS, TableRow, remark, rows, undated_lines
+from timeline.presentation.rows import HEADINGS, remark, rows, undated_lines
 from timeline.values.record import TimelineRecord
 
 SUFFIXES = (".txt",)
@@ -20,21 +20,22 @@ LEAST_WORDS = 24
 Line = tuple[str, ...]
 """The padded cells of a line. A single cell spans the width."""
 
+Cells = tuple[str, str, str]
+"""Date, what happened, and the words or sources that give the date."""
+
 
 def render(timeline: TimelineRecord, *, width: int = WIDTH, undated: bool = False) -> str:
     """The table as text, in lines of at most *width* columns that break between words and never inside a date.
 
     With *undated*, the entries without a date are listed below it, each with the reason.
     """
-    return "\n".join(COLUMN_GAP.join(line).rstrip() for line in lines(timeline, width, undated=undated))
+    return joined_lines(lines(timeline, width, undated=undated))
 
 
 def lines(timeline: TimelineRecord, width: int = WIDTH, *, undated: bool = False) -> Iterator[Line]:
     """The lines of the table as cells, for callers that colour them."""
-    table = rows(timeline)
-    widths = column_widths(table, width)
-    if table:
-        yield from _in_columns(table, widths) if widths else _stacked(table, width)
+    table = [row.cells for row in rows(timeline)]
+    yield from laid_out(HEADINGS, table, width)
     sentence = remark(timeline, listed=undated)
     if table and sentence:
         yield ("",)
@@ -45,29 +46,45 @@ def lines(timeline: TimelineRecord, width: int = WIDTH, *, undated: bool = False
         yield from (("    " + line,) for line in wrapped(reason, width - 4))
 
 
-def column_widths(table: list[TableRow], width: int) -> tuple[int, int, int] | None:
+def joined_lines(lines: Iterable[Line]) -> str:
+    """The *lines* of a table as text."""
+    return "\n".join(COLUMN_GAP.join(line).rstrip() for line in lines)
+
+
+def laid_out(headings: Cells, table: Sequence[Cells], width: int) -> Iterator[Line]:
+    """The lines of *table* below its *headings*: in columns, or one cell below the other if there is no room.
+
+    >>> print(joined_lines(laid_out(("Date", "What", "Words"), [("2009", "Talks began", "2009")], 40)))
+    Date  What         Words
+    ────  ───────────  ─────
+    2009  Talks began  2009
+    """
+    widths = column_widths(headings, table, width)
+    if table:
+        yield from _in_columns(headings, table, widths) if widths else _stacked(table, width)
+
+
+def column_widths(headings: Cells, table: Sequence[Cells], width: int) -> tuple[int, int, int] | None:
     """The widths of date, what and words within *width*; ``None`` if they do not fit side by side.
 
     Dates get the width that they need. The other two share the rest; the words get up to three tenths of it if the
     rest is too narrow for both.
 
-    >>> column_widths([TableRow("Oct 2020", "The old bridge was closed to lorries", "last month")], 50)
+    >>> column_widths(HEADINGS, [("Oct 2020", "The old bridge was closed to lorries", "last month")], 50)
     (8, 28, 10)
     """
-    date, what, words = (
-        max(width_of(cell) for cell in column) for column in zip(HEADINGS, *(row.cells for row in table), strict=True)
-    )
+    date, what, words = (max(width_of(cell) for cell in column) for column in zip(headings, *table, strict=True))
     rest = width - date - 2 * len(COLUMN_GAP)
     words = min(words, max(rest - what, rest * 3 // 10))
     what = min(what, rest - words)
     return None if rest - words < LEAST_WORDS else (date, what, words)
 
 
-def _in_columns(table: list[TableRow], widths: tuple[int, int, int]) -> Iterator[Line]:
-    yield _padded(HEADINGS, widths)
+def _in_columns(headings: Cells, table: Sequence[Cells], widths: tuple[int, int, int]) -> Iterator[Line]:
+    yield _padded(headings, widths)
     yield tuple("─" * width for width in widths)
-    for row in table:
-        cells = ([row.date], *(wrapped(cell, width) for cell, width in zip(row.cells[1:], widths[1:], strict=True)))
+    for date, *others in table:
+        cells = ([date], *(wrapped(cell, width) for cell, width in zip(others, widths[1:], strict=True)))
         for parts in zip_longest(*cells, fillvalue=""):
             yield _padded(parts, widths)
 
@@ -76,11 +93,11 @@ def _padded(cells: tuple[str, ...], widths: tuple[int, ...]) -> Line:
     return tuple(padded(cell, width) for cell, width in zip(cells, widths, strict=True))
 
 
-def _stacked(table: list[TableRow], width: int) -> Iterator[Line]:
+def _stacked(table: Sequence[Cells], width: int) -> Iterator[Line]:
     """Date, what and words one below the other, for narrow terminals."""
-    for position, row in enumerate(table):
+    for position, (date, what, words) in enumerate(table):
         if position:
             yield ("",)
-        yield (row.date,)
-        below = [*wrapped(row.what, width - 2), *wrapped(f"[{row.words}]" if row.words else "", width - 2)]
+        yield (date,)
+        below = [*wrapped(what, width - 2), *wrapped(f"[{words}]" if words else "", width - 2)]
         yield from (("  " + line,) for line in below if line)
