@@ -30,6 +30,7 @@ from timeline import (
     OriginKind,
     Story,
     Timeline,
+    articles_in,
     build_story,
     build_timeline,
     build_timelines,
@@ -127,6 +128,10 @@ PROVOKED: dict[str, dict[str, Call]] = {
     "Timeline.missing": {"InputError": lambda: sample().missing("x")},  # type: ignore[arg-type]
     "Timeline.from_json": {"FormatError": lambda: Timeline.from_json("{}")},
     "build_story": {"InputError": lambda: build_story(5)},  # type: ignore[arg-type]
+    "articles_in": {
+        "InputError": lambda: articles_in("/nowhere"),
+        "PublicationDateError": lambda: articles_in(pub_date="soon"),
+    },
     "story_of": {"InputError": lambda: story_of([sample()])},  # type: ignore[arg-type]
     "Story.between": {"InputError": lambda: Story().between("2024-05-02", "2024-05-01")},
     "Story.about": {"InputError": lambda: Story().about(" ")},
@@ -135,6 +140,7 @@ PROVOKED: dict[str, dict[str, Call]] = {
     },
     "Story.remove": {"InputError": lambda: Story().remove("a")},
     "Story.key_dates": {"InputError": lambda: Story().key_dates(-1)},
+    "Story.limited": {"InputError": lambda: Story().limited(-1)},
     "Story.explain": {"InputError": lambda: Story().explain(story_of({"a": sample()})[0])},
     "Story.to": {"FormatError": lambda: Story().to("opera")},
     "Story.save": {

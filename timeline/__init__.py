@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from timeline.stories.article import Article, ArticleReading, UnreadArticle
     from timeline.stories.build import build_story, story_of
     from timeline.stories.entry import Agreement, LeftOut, Report, StoryEntry
+    from timeline.stories.inputs import articles_in
     from timeline.stories.story import Story
 
     __version__: str
@@ -113,6 +114,7 @@ __all__ = [
     "UnreadArticle",
     "WebPage",
     "WorkerError",
+    "articles_in",
     "build_story",
     "build_timeline",
     "build_timelines",
@@ -135,6 +137,7 @@ _LATE = {
     "StoryEntry": "timeline.stories.entry",
     "UnreadArticle": "timeline.stories.article",
     "WebPage": "timeline.readers.html",
+    "articles_in": "timeline.stories.inputs",
     "build_story": "timeline.stories.build",
     "read_edits": "timeline.documents.codec",
     "read_html": "timeline.readers.html",

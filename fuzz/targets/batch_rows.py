@@ -20,8 +20,8 @@ import pyarrow.parquet as pq
 from fuzz.mutations import ODD, VALUES, changed_text, changed_tree, decoded, encoded
 from fuzz.target import LONGEST, Target
 from timeline.cli.batch_output import OutputRow, _line_failed, arrow_table, line_of
-from timeline.cli.batch_rows import ArticleRow, read_rows
 from timeline.errors import InputError, PublicationDateError
+from timeline.readers.article_rows import ArticleRow, read_rows
 from timeline.streams.build_timelines import ErrorRecord
 from timeline.text.unicode import utf8_text
 from timeline.timexes.publication import publication_moment

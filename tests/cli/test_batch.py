@@ -17,11 +17,12 @@ from typing import Any
 import pytest
 
 from timeline import Timeline, build_timeline, cli
-from timeline.cli import batch_output, batch_rows
+from timeline.cli import batch_output
 from timeline.cli.batch import SOME_FAILED
 from timeline.cli.batch_output import LinesOutput, OutputRow, ParquetOutput, part_of
-from timeline.cli.batch_rows import ArticleRow, read_rows
 from timeline.errors import InputError, MissingExtraError, TextError
+from timeline.readers import article_rows
+from timeline.readers.article_rows import ArticleRow, read_rows
 from timeline.streams.build_timelines import ErrorRecord
 
 TEXT = "Ana Ruiz resigned on Monday. She had joined the firm in 2009."
@@ -96,7 +97,7 @@ def test_rows_of_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_rows_of_csv(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(batch_rows, "LIMIT", 100)
+    monkeypatch.setattr(article_rows, "LIMIT", 100)
     content = b'id,text,pub_date\nx,"Rain,\nthen ""snow""",2024-05-10\n,b,c\nshort\n'
     (here / "in.csv").write_bytes(content + b"y,caf\xe9,d\nz," + b"a" * 101 + b",e\nlast,f,g\n")
     first, second, third, fourth, fifth, sixth = read_rows("in.csv")
@@ -112,7 +113,7 @@ def test_rows_of_parquet(here: Path) -> None:
     from datetime import date
 
     columns = {"text": ["a", None], "other": [1, 2], "pub_date": [date(2024, 5, 10), date(2024, 5, 11)]}
-    batch_rows.import_parquet().write_table(pyarrow.table(columns), "in.parquet")
+    article_rows.import_parquet().write_table(pyarrow.table(columns), "in.parquet")
     first, second = read_rows("in.parquet")
     assert first == ArticleRow(0, "a", date(2024, 5, 10))
     assert "row 1 has no text" in str(second.problem)
@@ -153,7 +154,7 @@ def test_parquet_names_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
     with pytest.raises(MissingExtraError, match=r"pip install 'news-timeline\[arrow\]'"):
-        batch_rows.import_parquet()
+        article_rows.import_parquet()
 
 
 def test_an_unfinished_output_is_not_overwritten(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -264,14 +265,14 @@ def test_half_a_line_is_cut_off(here: Path) -> None:
 def test_a_parquet_row_is_plain(here: Path) -> None:
     pytest.importorskip("pyarrow")
     written(here / "out.parquet")
-    rows = batch_rows.import_parquet().read_table("out.parquet").to_pylist()
+    rows = article_rows.import_parquet().read_table("out.parquet").to_pylist()
     assert rows[3] == {"id": "a3", "pub_date": "2024-05-10", "json": '{"n": "xxx"}', "error": None}
     assert rows[11] == {"id": "a11", "pub_date": "soon\\ud800", "json": None, "error": "InputError: no \\ud800"}
 
 
 @pytest.mark.parametrize("ending", ["jsonl", "parquet"])
 def test_ids_that_json_lacks_are_written_as_text(here: Path, ending: str) -> None:
-    pyarrow, parquet = pytest.importorskip("pyarrow"), batch_rows.import_parquet()
+    pyarrow, parquet = pytest.importorskip("pyarrow"), article_rows.import_parquet()
     table = pyarrow.table({"id": [b"a7"], "text": [TEXT], "pub_date": ["2024-05-10"]})
     parquet.write_table(table, here / "in.parquet")
     assert cli.main(["batch", "in.parquet", "-o", f"out.{ending}"]) == 0
@@ -285,7 +286,7 @@ def test_no_rows_give_an_output_without_rows(here: Path) -> None:
     (here / "in.jsonl").write_bytes(b"")
     for name in ("out.parquet", "out.jsonl"):
         assert cli.main(["batch", "in.jsonl", "-o", name]) == 0
-    assert batch_rows.import_parquet().read_table("out.parquet").num_rows == 0
+    assert article_rows.import_parquet().read_table("out.parquet").num_rows == 0
     assert (here / "out.jsonl").read_bytes() == b""
 
 

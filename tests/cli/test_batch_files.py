@@ -18,7 +18,7 @@ from timeline import cli
 from timeline.cli import batch_job, batch_output
 from timeline.cli.batch import SOME_FAILED
 from timeline.cli.batch_job import locked
-from timeline.cli.batch_rows import import_parquet
+from timeline.readers.article_rows import import_parquet
 
 __all__ = ["here"]
 

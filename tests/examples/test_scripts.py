@@ -12,6 +12,8 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
+from timeline import articles_in, build_story
+
 EXAMPLES = Path(__file__).parent.parent.parent / "examples"
 NEWS = EXAMPLES / "newsroom"
 
@@ -98,3 +100,19 @@ def test_notebook() -> None:
     outputs = str([output for cell in notebook.cells for output in cell.get("outputs", [])])
     for shown in ("A ferry struck the bridge", "<table", "<iframe", "2019-10-30", "city archive"):
         assert shown in outputs
+
+
+def test_the_example_story() -> None:
+    story = build_story(articles_in(EXAMPLES / "story"))
+    assert len(story.articles) == 8
+    original = "2025-09-03-coastline.txt"
+    assert story.copies == {"2025-09-04-inland.txt": original, "2025-09-10-weekly.txt": original}
+    [conflict] = story.conflicts
+    assert {report.edtf for report in conflict.reports} == {"2025-09-04", "2025-09-05"}
+    assert conflict.edtf == "2025-09-05"
+    assert len(conflict.independent) == 3
+    number = [(entry.edtf, entry.summary) for entry in story if re.search("killed|number of dead", entry.summary)]
+    assert [day for day, _ in number] == ["2025-09-02", "2025-09-05", "2025-09-07"]
+    assert re.findall("Two|five|seven", str(number)) == ["Two", "five", "seven"]
+    refined = next(entry for entry in story if "blocked exit" in entry.summary)
+    assert (refined.edtf, refined.agreement.value) == ("2025-07-14", "refined")

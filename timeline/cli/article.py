@@ -15,7 +15,7 @@ import typer
 
 from timeline.cli.completion import files_or_commands, format_names, genre_names
 from timeline.cli.documents import opened, refuse_to_read_anew
-from timeline.cli.files import article_in, check_output, read_bytes, read_content
+from timeline.cli.files import article_in, check_output, read_content
 from timeline.cli.options import count_or_all
 from timeline.cli.terminal import print_table, quiet_on_broken_pipe
 from timeline.entities.names import read_name
@@ -23,6 +23,7 @@ from timeline.errors import FormatError, InputError
 from timeline.exporters.files import write_beside
 from timeline.presentation.doubts import checklist
 from timeline.presentation.plain_text import for_terminal, one_line
+from timeline.readers.files import read_bytes
 
 if TYPE_CHECKING:
     from timeline.timeline import Timeline

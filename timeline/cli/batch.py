@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from timeline.cli.files import file_errors
 from timeline.cli.options import whole_number
 from timeline.errors import InputError, TimelineError
 from timeline.presentation.plain_text import one_line
+from timeline.readers.files import file_errors
 
 if TYPE_CHECKING:
     from timeline.cli.batch_job import BatchJob
-    from timeline.cli.batch_rows import ArticleRow
+    from timeline.readers.article_rows import ArticleRow
 
 SOME_FAILED = 3
 PLACEHOLDER = ("", "2000-01-01")
@@ -57,7 +57,7 @@ def batch(
     """
     from timeline.cli.batch_job import BatchJob, locked, output_file
     from timeline.cli.batch_output import clean_up, failures_in, is_parquet, start_over
-    from timeline.cli.batch_rows import read_rows
+    from timeline.readers.article_rows import read_rows
 
     if not output:
         raise InputError("the output is missing: add --output FILE.jsonl or --output FILE.parquet")

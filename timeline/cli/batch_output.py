@@ -18,9 +18,9 @@ from typing import Any, BinaryIO, Protocol
 import attrs
 
 from timeline.cli.batch_job import START_OVER, sibling
-from timeline.cli.batch_rows import ArticleRow, import_parquet, parquet_errors
 from timeline.errors import InputError
 from timeline.exporters.files import NO_FOLLOW, take_name
+from timeline.readers.article_rows import ArticleRow, import_parquet, parquet_errors
 from timeline.streams.build_timelines import ErrorRecord
 from timeline.text.unicode import utf8_text
 

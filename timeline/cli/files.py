@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from shlex import quote
-from typing import BinaryIO
 
 from timeline.cli.documents import opened
 from timeline.cli.options import check_date
-from timeline.errors import FormatError, InputError, TextError, TimelineError
-from timeline.exporters.files import file_error, file_to_write
+from timeline.errors import FormatError, InputError, TextError
+from timeline.exporters.files import file_to_write
 from timeline.presentation.plain_text import one_line
-from timeline.readers.encodings import decode, decode_page, refuse_other_files
-from timeline.readers.html import BEGINNING, looks_like_html, read_html
+from timeline.readers.encodings import decode, refuse_other_files
+from timeline.readers.files import read_bytes, standard_input
+from timeline.readers.html import is_page, read_html
 
 ADDRESSES = ("http://", "https://")
-PAGES = frozenset({".html", ".htm", ".xhtml"})
 
 
 def read_article(path: str, pub_date: str) -> tuple[str, str | date]:
@@ -65,11 +62,6 @@ def article_in(content: bytes, path: str, name: str, pub_date: str) -> tuple[str
     return text, pub_date
 
 
-def is_page(path: str, content: bytes) -> bool:
-    """True for a web page, by its suffix or by its first characters."""
-    return Path(path).suffix.lower() in PAGES or looks_like_html(decode_page(content[:BEGINNING]))
-
-
 def _article_of(content: bytes, name: str, pub_date: str) -> tuple[str, str | date]:
     try:
         page = read_html(content)
@@ -85,14 +77,6 @@ def _article_of(content: bytes, name: str, pub_date: str) -> tuple[str, str | da
     return page.text, pub_date or page.pub_date or ""
 
 
-def read_bytes(path: str) -> bytes:
-    """The content of the file at *path*."""
-    try:
-        return Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        raise InputError(file_error(error, path)) from None
-
-
 def check_output(output: str, article: str) -> None:
     """Raise ``InputError`` before any work if *output* cannot be written to, or is the file of the *article* itself."""
     target = file_to_write(Path(output))
@@ -101,21 +85,3 @@ def check_output(output: str, article: str) -> None:
         same = article != "-" and target.is_file() and target.samefile(article)
     if same:
         raise InputError(f"{output} is the article itself, which would be lost: name another output")
-
-
-def standard_input() -> BinaryIO:
-    """Standard input, in bytes."""
-    if sys.stdin is None:
-        raise InputError("standard input is closed: give the name of a file")
-    return sys.stdin.buffer
-
-
-@contextmanager
-def file_errors(path: str) -> Iterator[None]:
-    """A context for work on files: an ``OSError`` becomes an ``InputError`` that names its file, or else *path*."""
-    try:
-        yield
-    except TimelineError:
-        raise
-    except OSError as error:
-        raise InputError(file_error(error, os.fsdecode(error.filename or path))) from None

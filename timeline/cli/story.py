@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, Annotated, Any
 
-import attrs
 import typer
 
 from timeline.cli.article import format_meant, show
 from timeline.cli.files import check_output
 from timeline.cli.options import check_date, count_or_all, whole_number
-from timeline.cli.story_files import article_files, articles_in
-from timeline.cli.terminal import quiet_on_broken_pipe
-from timeline.errors import InputError
+from timeline.cli.terminal import print_lines, quiet_on_broken_pipe
+from timeline.errors import FormatError, InputError
 from timeline.exporters.files import write_beside
 from timeline.presentation.plain_text import one_line
+from timeline.readers.files import read_bytes
+
+if TYPE_CHECKING:
+    from timeline.stories.story import Story
 
 SOME_UNREAD = 3
 
@@ -26,9 +30,13 @@ def story(
         list[str],
         typer.Argument(
             metavar="ARTICLES",
-            help="Folders, texts, web pages; or JSON Lines, CSV or Parquet with id, text and pub_date.",
+            help="Folders, texts, web pages, feeds; JSON Lines, CSV or Parquet with id, text and pub_date; or a story"
+            " that was written as JSON.",
         ),
     ],
+    add: Annotated[
+        list[str] | None, typer.Option(metavar="ARTICLES", help="More articles, for a story that was written as JSON.")
+    ] = None,
     pub_date: Annotated[
         str,
         typer.Option(
@@ -57,30 +65,60 @@ def story(
 ) -> None:
     """Read many articles, and print one timeline with its sources.
 
-    The publication date of an article is the one that its page states, or the one with which the name of its file
-    begins (2024-05-07-pier.txt), or else --pub-date. The exit code is 3 if an article could not be read.
+    The publication date of an article is the one that its page or a line "Date:" states, or the one with which the name
+    of its file begins (2024-05-07-pier.txt), or else --pub-date. The exit code is 3 if an article could not be read.
     """
     from timeline.stories.build import build_story
     from timeline.stories.formats import render_story, story_format
+    from timeline.stories.inputs import articles_in, files_of
 
     check_date(pub_date)
     named = format_meant(format) or (story_format(output) if output != "-" and Path(output).suffix else "table")
-    files = article_files(paths)
+    document = next((path for path in paths if path.lower().endswith(".json")), "")
+    files = files_of([path for path in (*paths, *(add or ())) if path != document])
     if output != "-":
         for path in files:
             check_output(output, str(path))
-    articles, unread = articles_in(files, pub_date)
-    told = build_story(articles, about=about, max_dates=max_dates or None, n_process=workers, lang=lang, genre=genre)
-    told = attrs.evolve(told, errors=tuple(sorted((*told.errors, *unread), key=lambda each: each.id)))
+    articles = articles_in(*files, pub_date=pub_date)
+    options = {"n_process": workers, "lang": lang, "genre": genre}
+    limit = max_dates or None
+    if document:
+        told = _opened(document, articles, about, limit, options)
+    else:
+        told = build_story(articles, about=about, max_dates=limit, **options)
     for error in told.errors:
         print(f"timeline: left out: {one_line(str(error))}", file=sys.stderr)
     if not told.articles:
         raise InputError("none of the articles could be read")
-    content = render_story(told, named)
-    if output == "-":
-        with quiet_on_broken_pipe():
-            show(content, named)
+    if output != "-":
+        write_beside(Path(output), render_story(told, named))
     else:
-        write_beside(Path(output), content)
+        _print(told, named)
     if told.errors:
         raise typer.Exit(SOME_UNREAD)
+
+
+def _opened(
+    document: str, articles: Sequence[Any], about: str, max_dates: int | None, options: dict[str, Any]
+) -> Story:
+    """The story in the file *document* with more *articles*, and of that what is asked for."""
+    from timeline.stories.story import Story
+
+    try:
+        told = Story.from_json(read_bytes(document))
+    except FormatError as error:
+        raise FormatError(f"{document}: {error}") from None
+    told = told.add(*articles, **options) if articles else told
+    told = told.limited(max_dates) if max_dates else told
+    return told.about(about, wide=True) if about else told
+
+
+def _print(told: Story, named: str) -> None:
+    from timeline.stories.formats import render_story
+    from timeline.stories.rows import table_lines
+
+    with quiet_on_broken_pipe():
+        if named == "table" and sys.stdout.isatty():
+            print_lines(table_lines(told, get_terminal_size().columns))
+        else:
+            show(render_story(told, named), named)

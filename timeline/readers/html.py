@@ -17,6 +17,7 @@ from timeline.readers.publication import HTMLDATE_OPTIONS, published
 
 _MARKUP = re.compile(r"\ufeff?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*+<(?:!doctype\s+html|html)\b", re.I | re.S)
 BEGINNING = 4096
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*>")
 _NOT_HTML = "not an HTML page: it has no markup in it"
 _RULE = re.compile(r"\|[-|\s]+\|?")
@@ -31,7 +32,8 @@ class WebPage:
 
     ``text`` begins with the title if there is one; its paragraphs are separated by blank lines. ``pub_date`` is
     ``None`` if the page does not state a date; otherwise ``date_source`` names the part of the page that does, in
-    words. ``url`` is the address that the page gives as its own, or empty.
+    words. ``url`` is the address that the page gives as its own, and ``site`` the name that it gives its site; both may
+    be empty.
 
     >>> from timeline import find_timexes
     >>> page = WebPage("Mill sold\\n\\nNorrel sold its mill on Monday.", "Mill sold", date(2024, 5, 10))
@@ -44,6 +46,7 @@ class WebPage:
     pub_date: date | None = None
     date_source: str = ""
     url: str = ""
+    site: str = ""
 
 
 def looks_like_html(content: str) -> bool:
@@ -53,6 +56,11 @@ def looks_like_html(content: str) -> bool:
     (True, False)
     """
     return bool(_MARKUP.match(content[:BEGINNING]))
+
+
+def is_page(path: str | Path, content: bytes) -> bool:
+    """True for a web page, by its suffix or by its first characters."""
+    return Path(path).suffix.lower() in PAGE_SUFFIXES or looks_like_html(decode_page(content[:BEGINNING]))
 
 
 def read_html(source: str | bytes | Path) -> WebPage:
@@ -89,7 +97,13 @@ def read_html(source: str | bytes | Path) -> WebPage:
     title = " ".join((article.title or "").split())
     if title and " ".join(paragraphs[0].split()).casefold() != title.casefold():
         paragraphs.insert(0, title)
-    return WebPage("\n\n".join(paragraphs), title, pub_date, date_source, article.url or "")
+    return WebPage("\n\n".join(paragraphs), title, pub_date, date_source, article.url or "", site_of(tree))
+
+
+def site_of(tree: Any) -> str:
+    """The name of the site that the page in lxml's *tree* states (``og:site_name``); empty if it states none."""
+    names = tree.xpath("//meta[@property='og:site_name' or @name='og:site_name' or @name='application-name']/@content")
+    return next((name for each in names if (name := " ".join(each.split()))), "")
 
 
 def _is_large(tree: Any) -> bool:

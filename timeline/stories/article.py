@@ -84,8 +84,10 @@ class UnreadArticle:
         return f"{self.id}: {self.error}: {self.message}"
 
 
-def as_articles(given: Iterable[Any], known: Iterable[str] = ()) -> Iterator[Article]:
-    """Each of *given* as an article. Raises ``InputError`` for anything else, and for an id that there is already.
+def as_articles(given: Iterable[Any], known: Iterable[str] = ()) -> Iterator[Article | UnreadArticle]:
+    """Each of *given* as an article; one that was not read stays so.
+
+    Raises ``InputError`` for anything else, and for an id that there is already.
 
     >>> [article.id for article in as_articles([("Rain fell.", "2024-05-10"), {"text": "", "pub_date": "2024-05-11"}])]
     ['1', '2']
@@ -94,7 +96,7 @@ def as_articles(given: Iterable[Any], known: Iterable[str] = ()) -> Iterator[Art
         raise InputError(f"articles must be an iterable of articles, not {type(given).__name__}; {ARTICLE_FORMS}")
     seen = set(known)
     for number, item in enumerate(given, start=1):
-        article = _as_article(item, str(number))
+        article = item if isinstance(item, UnreadArticle) else _as_article(item, str(number))
         if article.id in seen:
             raise InputError(f"articles: two have the id {shown(article.id)}; give each its own")
         seen.add(article.id)

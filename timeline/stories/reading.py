@@ -20,15 +20,19 @@ from timeline.values.timex3 import TimexType
 
 
 def read_articles(
-    articles: Iterable[Article], subject: str = "", **options: Any
+    articles: Iterable[Article | UnreadArticle], subject: str = "", **options: Any
 ) -> Iterator[ArticleReading | UnreadArticle]:
     """The reading of each article, or the record of its error. *options* are those of ``build_timelines``."""
     waiting: deque[Article] = deque()
+    unread: list[UnreadArticle] = []
 
     def pairs() -> Iterator[tuple[Any, Any]]:
         for article in articles:
-            waiting.append(article)
-            yield article.text, article.pub_date
+            if isinstance(article, UnreadArticle):
+                unread.append(article)
+            else:
+                waiting.append(article)
+                yield article.text, article.pub_date
 
     for result in build_timelines(pairs(), **options):
         article = waiting.popleft()
@@ -36,6 +40,7 @@ def read_articles(
             yield UnreadArticle(article.id, result.error, result.message)
         else:
             yield reading_of(article, result, subject)
+    yield from unread
 
 
 def reading_of(article: Article, timeline: Timeline, subject: str = "") -> ArticleReading:

@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from timeline.errors import InputError, shown
+from timeline.errors import InputError, checked_count, shown
 from timeline.exporters.files import write_beside
 from timeline.stories.article import ArticleReading, UnreadArticle, as_articles
 from timeline.stories.entry import StoryEntry
@@ -74,6 +74,19 @@ class Story(StoryRecord):
                 raise InputError(f"ids: no article of this story has the id {shown(one)}; see story.articles")
         return story_from([each for each in readings if each.id not in ids], self.subject, self.max_dates)
 
+    def limited(self, max_dates: int) -> Story:
+        """The story of all its articles, with the entries of the *max_dates* most important days alone.
+
+        Raises ``InputError`` for a *max_dates* that is not a whole number of at least 0.
+
+        >>> from timeline import build_story
+        >>> text = "Ana Ruiz resigned on Monday. Her mill had burned on 2 April 2024."
+        >>> [entry.edtf for entry in build_story([(text, "2024-05-10")]).limited(1)]
+        ['2024-04-02']
+        """
+        limit = checked_count("max_dates", max_dates)
+        return story_from([*self.articles, *self.errors], self.subject, limit)
+
     def explain(self, entry: StoryEntry) -> str:
         """Who reports *entry*, which dates they give and in which words, and why it has the date that it has.
 
@@ -102,6 +115,7 @@ class Story(StoryRecord):
         >>> pages = [{"id": "post", "text": "Ana Ruiz resigned on Monday.", "pub_date": "2024-05-08"}]
         >>> print(build_story(pages).to("table"), end="")
         Date        What happened      Sources
+        ──────────  ─────────────────  ───────
         6 May 2024  Ana Ruiz resigned  post
         """
         from timeline.stories.formats import render_story
@@ -140,8 +154,8 @@ class Story(StoryRecord):
         """
         from timeline.stories.document import dump_story
 
-        if indent is not None and not (isinstance(indent, int) and 0 <= indent <= MAX_INDENT):
-            raise InputError(f"indent must be a whole number from 0 to {MAX_INDENT}, or None, not {shown(indent)}")
+        if indent is not None:
+            checked_count("indent", indent, 0, MAX_INDENT, also="None")
         return dump_story(self, indent)
 
     @classmethod

@@ -13,13 +13,15 @@ from typing import Any
 
 import attrs
 
-from timeline.cli.files import file_errors, standard_input
 from timeline.errors import InputError, MissingExtraError, TextError, TimelineError
 from timeline.exporters.files import file_error
+from timeline.readers.files import file_errors, standard_input
 from timeline.timexes.find import LIMIT
 
 SUFFIXES = (".jsonl", ".ndjson", ".csv", ".parquet", ".pq")
 REQUIRED = ("text", "pub_date")
+BESIDE = ("title", "source", "url")
+"""Fields that a story shows and a batch ignores."""
 ROWS_IN_MEMORY = 64
 """How many rows of a Parquet file are held at a time."""
 LARGEST_COUNTED = 1 << 30
@@ -30,12 +32,16 @@ UNREADABLE = (ValueError, ArithmeticError, TypeError, LookupError, NotImplemente
 
 @attrs.frozen
 class ArticleRow:
-    """An article: its id (by default the row's number, counted from 0), text and date, or the problem of the row."""
+    """An article: its id (by default the row's number, counted from 0), text and date, or the problem of the row.
+
+    ``beside`` has those of the fields ``title``, ``source`` and ``url`` that the row has.
+    """
 
     id: Any
     text: Any = ""
     pub_date: Any = ""
     problem: InputError | None = None
+    beside: Mapping[str, str] = attrs.field(factory=dict)
 
 
 def read_rows(path: str) -> Iterator[ArticleRow]:
@@ -94,7 +100,7 @@ def _from_line(number: int, line: bytes) -> ArticleRow:
     """One line of JSON.
 
     >>> _from_line(0, b'{"id": "a7", "text": "Rain fell.", "pub_date": "2024-05-10"}')
-    ArticleRow(id='a7', text='Rain fell.', pub_date='2024-05-10', problem=None)
+    ArticleRow(id='a7', text='Rain fell.', pub_date='2024-05-10', problem=None, beside={})
     >>> print(_from_line(4, b'{"id": "a7", "te').problem)
     row 4 is not JSON: Unterminated string starting at: line 1 column 14 (char 13)
     """
@@ -112,7 +118,8 @@ def _from_fields(number: int, fields: Mapping[str, Any]) -> ArticleRow:
     missing = [name for name in REQUIRED if fields.get(name) is None]
     if missing:
         return ArticleRow(identity, problem=InputError(f"row {number} has no {' and no '.join(missing)}"))
-    return ArticleRow(identity, *(fields[name] for name in REQUIRED))
+    beside = {name: str(fields[name]) for name in BESIDE if fields.get(name) not in (None, "")}
+    return ArticleRow(identity, fields["text"], fields["pub_date"], beside=beside)
 
 
 def _from_csv(path: str) -> Iterator[ArticleRow]:
@@ -149,7 +156,7 @@ def _from_parquet(path: str) -> Iterator[ArticleRow]:
         file = parquet.ParquetFile(path, page_checksum_verification=True)
         names = file.schema_arrow.names
     _check_columns(path, names)
-    wanted = [name for name in ("id", *REQUIRED) if name in names]
+    wanted = [name for name in ("id", *REQUIRED, *BESIDE) if name in names]
     with parquet_errors(f"{path} is damaged"):
         number = 0
         for batch in file.iter_batches(batch_size=ROWS_IN_MEMORY, columns=wanted):
