@@ -214,9 +214,7 @@ def test_arguments_that_cannot_be_used():
         made.key_dates(-1)
     with pytest.raises(InputError, match="max_dates must be a whole number of at least 0, or None for all, not 'all'"):
         build_story([], max_dates="all")  # type: ignore[arg-type]
-    with pytest.raises(
-        InputError, match="name must be a person, organisation, product or place .*, not '…'"
-    ):
+    with pytest.raises(InputError, match=r"name must be a person, organisation, product or place .*, not '…'"):
         made.about("…")
     with pytest.raises(InputError, match="no article of this story has the id 'b'"):
         made.remove("b")
