@@ -357,7 +357,7 @@ def test_a_bar_counts_to_the_number_of_rows(here: Path, monkeypatch: pytest.Monk
     write_lines(here / "in.jsonl", *rows)
     csv.write_csv(pa.Table.from_pylist(rows), "in.csv")
     parquet.write_table(pa.Table.from_pylist(rows), "in.parquet")
-    assert batch_rows.count_rows(f"in.{ending}") == 3
+    assert article_rows.count_rows(f"in.{ending}") == 3
     drawn = io.StringIO()
     drawn.isatty = lambda: True  # type: ignore[method-assign]
     monkeypatch.setattr("sys.stderr", drawn)
@@ -368,5 +368,5 @@ def test_a_bar_counts_to_the_number_of_rows(here: Path, monkeypatch: pytest.Monk
 
 def test_rows_that_cannot_be_counted(here: Path) -> None:
     (here / "in.parquet").write_bytes(b"no Parquet")
-    assert batch_rows.count_rows("in.parquet") is None
-    assert batch_rows.count_rows("-") is None
+    assert article_rows.count_rows("in.parquet") is None
+    assert article_rows.count_rows("-") is None

@@ -101,7 +101,7 @@ def _is_finished(target: Path, *, resume: bool, force: bool) -> bool:
 
 def rows_to_come(path: str) -> int | None:
     """How many rows the file at *path* has, for the bar on a terminal; ``None`` without one."""
-    from timeline.cli.batch_rows import count_rows
+    from timeline.readers.article_rows import count_rows
 
     return count_rows(path) if sys.stderr.isatty() else None
 
