@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from timeline.cli.documents import opened, refuse_to_read_anew
-from timeline.cli.files import article_in, check_output, read_bytes, read_content
+from timeline.cli.files import article_in, check_output, read_content
 from timeline.cli.options import whole_number
 from timeline.errors import FormatError, InputError, TimelineError
 from timeline.exporters.files import file_to_write
 from timeline.presentation.plain_text import one_line
+from timeline.readers.files import read_bytes
 
 if TYPE_CHECKING:
     from timeline.studio.desk import Desk
