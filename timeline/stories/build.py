@@ -63,7 +63,7 @@ def story_of(timelines: Mapping[str, Timeline], *, about: str = "", max_dates: i
 
 
 def _check(about: object, max_dates: object) -> None:
-    if about != "":
+    if not isinstance(about, str) or about:
         wanted_name(about, "about")
     if max_dates is not None:
         checked_count("max_dates", max_dates, also="None for all")

@@ -70,7 +70,7 @@ def articles_in(*paths: str | PathLike[str], pub_date: date | str = "") -> list[
     [Article(id='2024-05-08-post.txt', text='Ana Ruiz resigned on Monday.', pub_date='2024-05-08', title='', \
 source='Post', url='')]
     """
-    if pub_date != "":
+    if not isinstance(pub_date, str) or pub_date:
         publication_moment(pub_date)
     files = list(chain.from_iterable(_listed(path) for path in files_of(paths)))
     counts = Counter(name for name, _ in dict.fromkeys((file.path.name, file.path) for file in files))
