@@ -544,7 +544,7 @@ GOLDEN = [
     (
         "Holm and Berg, who criticised the police during his <2013> [campaign], lost.",
         "Holm and Berg, who criticised the police during his 2013 campaign",
-        "… Berg, who criticised police during his 2013 campaign",
+        "Holm and Berg, who criticised police …",
     ),
     (
         "The report shows that not only has the board [failed] to close the pier, but also to tell anyone.",
@@ -683,7 +683,118 @@ GOLDEN = [
     ),
     (
         "Holm backed Berg's plan after he [took] office in <May>.",
-        "He took office",
-        "He took office",
+        "Holm backed Berg's plan after he took office in May",
+        "Holm backed Berg's plan after he took office in May",
+    ),
+    (
+        "The mayor [resigned] on <Monday> after the pier collapsed.",
+        "The mayor resigned after the pier collapsed",
+        "Mayor resigned after pier collapsed",
+    ),
+    (
+        "The harbour has [grown] since Lind took office in <2015>.",
+        "The harbour has grown since Lind took office",
+        "Harbour has grown since Lind took office",
+    ),
+    (
+        "The fishermen [argued] for much of <Monday> to keep the old fees.",
+        "The fishermen argued for much of Monday to keep the old fees",
+        "Fishermen argued for much of Monday to keep old fees",
+    ),
+    (
+        "The trains should be on time — in some tests, they were [skipping] whole stations in <May>.",
+        "The trains were skipping whole stations",
+        "Trains were skipping whole stations",
+    ),
+    (
+        "Holm opened the new wing when she [visited] the mill in <2018>.",
+        "Holm visited the mill",
+        "Holm visited mill",
+    ),
+    (
+        "The harbour firm Norrel said it would [build] a new pier in Lund in <2027>.",
+        "The harbour firm Norrel would build a new pier in Lund",
+        "Harbour firm Norrel would build new pier in Lund",
+    ),
+    (
+        (
+            "Brandel was [dismissed] on <Monday> after nine years in the council, and less than two months after "
+            "winning the second vote of his long career."
+        ),
+        (
+            "Brandel was dismissed after nine years in the council, and less than two months after winning the "
+            "second vote …"
+        ),
+        "Brandel was dismissed after nine years in council …",
+    ),
+    (
+        (
+            "The deputy mayor [criticised] on <Monday> the direction in which Ruiz was taking the council and "
+            "the many firms that work for it in the harbour of Lund."
+        ),
+        (
+            "The deputy mayor criticised the direction in which Ruiz was taking the council and the many firms "
+            "that work for it"
+        ),
+        "Deputy mayor criticised direction …",
+    ),
+    (
+        "Nearly a third — 31% — of the ferries in the north [failed] a test in <2022>.",
+        "Nearly a third of the ferries in the north failed a test in 2022",
+        "Nearly a third of ferries in north failed test in 2022",
+    ),
+    (
+        "A paper [published] over <the weekend> says that the board lost the keys.",
+        "A paper published over the weekend says that the board lost the keys",
+        "Paper published over weekend says that board lost keys",
+    ),
+    (
+        "The case is about alleged incidents that [took] place in <2003>.",
+        "The case is about alleged incidents that took place in 2003",
+        "Case is about alleged incidents that took place in 2003",
+    ),
+    (
+        "The sailors [spent] <Monday> in Lund.",
+        "The sailors spent Monday in Lund",
+        "Sailors spent Monday in Lund",
+    ),
+    (
+        "The crew [spent] <Monday> trying to close the hole.",
+        "The crew spent Monday trying to close the hole",
+        "Crew spent Monday trying to close hole",
+    ),
+    (
+        "The board rejected a captain [named] in <May>.",
+        "The board rejected a captain named in May",
+        "Board rejected captain named in May",
+    ),
+    (
+        "The ship was [centered] about 335 miles southeast of the old lighthouse of Orsa in <May>.",
+        "The ship was centered about 335 miles southeast of the old lighthouse of Orsa",
+        "Ship was centered about 335 miles southeast of lighthouse",
+    ),
+    (
+        (
+            "Divers have [searched] unsuccessfully since <May> for ways to build an artificial reef that keeps "
+            "the harbour of Orsa clean."
+        ),
+        "Divers have searched unsuccessfully for ways to build an artificial reef that keeps the harbour of Orsa clean",
+        "Divers have searched unsuccessfully …",
+    ),
+    (
+        (
+            "The board will become a firm with nine owners and a harbour of its own in the north of the county, "
+            "the mayor of Orsa [told] reporters on <Monday>."
+        ),
+        (
+            "The board will become a firm with nine owners and a harbour of its own in the north, the mayor of "
+            "Orsa told reporters"
+        ),
+        "Board will become firm, mayor of Orsa told reporters",
+    ),
+    (
+        "Those left homeless by the flood on the islands are expected to be [moved] to other homes in <June>.",
+        "Those left homeless by the flood on the islands are expected to be moved to other homes",
+        "Those left homeless by flood are expected to be moved …",
     ),
 ]

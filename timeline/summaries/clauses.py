@@ -75,14 +75,25 @@ def implied_auxiliary(head: Token, words: SummaryWords) -> str:
     base = first_conjunct(head)
     if child(head, "ccomp") is not None:  # "the firm, *announced* in May that", a past tense
         return ""
-    bare = head.tag == "VBN" and base.tag == "VBN" and base.dep == "acl"
+    bare = _is_participle(head, words) and _is_participle(base, words) and base.dep == "acl"
     if not bare or child(head, *AUXILIARIES, *SUBJECTS) is not None or head.lemma in words.intransitive:
         return ""  # "a ferry carrying tourists *capsized*"
     noun = base.head
+    if noun.head.i == noun.i and child(head, "npadvmod", "dobj") is not None:
+        return ""  # "The crew *spent* Monday in Lund", taken for a noun with a participle
     if noun.dep == "pobj" and noun.head.lower in words.clause_prepositions:
         return ""
     singular, plural = words.passive_auxiliaries
     return plural if noun.tag in ("NNS", "NNPS") or child(noun, "conj") is not None else singular
+
+
+def _is_participle(verb: Token, words: SummaryWords) -> bool:
+    """True for a participle, also for one that was taken for a past tense: "rejected a judge *named* in May"."""
+    if verb.tag == "VBN":
+        return True
+    above = verb_above(verb.head)
+    is_object = verb.dep == "acl" and verb.head.dep in ("dobj", "pobj") and child(verb, *COMPLEMENTS) is None
+    return verb.tag == "VBD" and is_object and above is not None and above.lemma not in words.lexicon.reporting
 
 
 def shared_auxiliaries(head: Token, words: SummaryWords) -> list[Token]:
@@ -201,9 +212,8 @@ def _is_outside_predicate(token: Token, words: SummaryWords) -> bool:
     match token.dep:
         case "conj":
             return is_verb(token)
-        case "advcl":
-            manner = token.left_edge.lower in words.manner_conjunctions and not after_comma(token)
-            return not manner and not _is_purpose(token)
+        case "advcl":  # "fell *after* the pier closed" reads on, ", angering its drivers" does not
+            return (token.i < token.head.i or after_comma(token)) and not _is_purpose(token)
         case "ccomp":
             return token.i < token.head.i
         case "prep" | "advmod" | "npadvmod" if token.i < token.head.i:

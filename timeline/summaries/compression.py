@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from timeline.events.syntax import child, is_noun, is_verb
-from timeline.summaries.clauses import COMPLEMENTS, shares_object
+from timeline.summaries.clauses import COMPLEMENTS, after_comma, shares_object
+from timeline.summaries.governing import is_finite
 from timeline.summaries.words import SummaryWords
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ NEVER = 99
 WORD_BY_WORD = 3
 """The extra cost of an adjective or a part of a name in a summary, which has more room than a headline."""
 
-_COSTS = {"relcl": 1, "advcl": 1, "acl": 4, "appos": 5, "amod": 5, "agent": 6}
+_COSTS = {"relcl": 1, "advcl": 1, "acl": 4, "appos": 5, "amod": 8, "agent": 6}
 
 
 def removable(
@@ -57,7 +58,9 @@ def _cost_of_other(token: Token, words: SummaryWords) -> int:
             return 1
         case "npadvmod":
             return 2 if is_verb(token.head) and not any(part.like_num for part in token.subtree) else NEVER
-        case "relcl" if token.head.pos in ("PRON", "DET"):  # "those *who knelt*"
+        case "relcl" | "acl" if token.head.pos in ("PRON", "DET"):  # "those *who knelt*", "those *left at home*"
+            return NEVER
+        case "relcl" | "acl" if _says_which(token, words):
             return NEVER
         case "compound":  # "chief engineer Ilse Toren"
             return 5 if token.pos == "NOUN" and token.head.pos == "PROPN" and token.space_after else NEVER
@@ -68,6 +71,12 @@ def _cost_of_other(token: Token, words: SummaryWords) -> int:
         case "amod" if not token.space_after:
             return NEVER
     return _COSTS.get(token.dep, NEVER)
+
+
+def _says_which(clause: Token, words: SummaryWords) -> bool:
+    """True for a clause without a comma after a noun that says nothing alone: "the direction *that he took*"."""
+    complete = clause.tag == "VB" or is_finite(clause)
+    return complete and clause.head.lower in words.incomplete_nouns and not after_comma(clause)
 
 
 def _changes_claim(token: Token, words: SummaryWords) -> bool:
@@ -84,6 +93,8 @@ def _cost_of_preposition(token: Token, words: SummaryWords) -> int:
         return _cost_of_verbs_preposition(token, loose, words)
     if token.lower in words.lexicon.genitive_prepositions:
         return _cost_of_genitive(token, words)
+    if head.lower in words.lexicon.time_words and token.lower in words.lexicon.time_conjunctions:
+        return NEVER  # "six months *after the vote*"
     if child(token, "prep", "pobj", "pcomp") is None or head.pos in ("ADP", "NUM", "ADV", "ADJ"):
         return NEVER
     adjunct = token.lower in words.adjunct_prepositions and head.lemma not in words.lexicon.nouns
@@ -108,7 +119,7 @@ def _cost_of_verbs_preposition(token: Token, loose: bool, words: SummaryWords) -
         return 2 if loose else 6
     first = next((part for part in verb.children if part.dep == "prep" and part.i > verb.i), token)
     if first.i == token.i:  # "arrived *in Oslo* on the ferry"
-        return 6 if loose else NEVER
+        return 6 if loose and verb.lemma not in words.lexicon.copulas else NEVER
     return 2 if loose else 4
 
 
@@ -119,8 +130,10 @@ def _is_all_of_participle(preposition: Token, verb: Token) -> bool:
 
 
 def _cost_of_adverb(token: Token, words: SummaryWords) -> int:
-    if token.lower in words.hedges or not is_verb(token.head):
+    if token.lower in words.hedges or token.tag == "WRB" or not is_verb(token.head):
         return NEVER
+    if token.i > token.head.i and child(token, "npadvmod") is not None:
+        return NEVER  # "sank nine miles *southeast* of Orsa"
     return 4 if token.lower.endswith(words.adverb_endings) else 6
 
 

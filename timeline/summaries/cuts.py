@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from timeline.events.syntax import SUBJECTS, child, is_noun, is_verb
+from timeline.events.syntax import AUXILIARIES, SUBJECTS, child, is_noun, is_verb
 from timeline.summaries.words import SummaryWords
 
 if TYPE_CHECKING:
@@ -58,23 +58,54 @@ def mended(kept: Collection[int], tokens: Sequence[Token], omission: Omission) -
     return complete
 
 
+def _leaves_sibling(gap: Sequence[Token], kept: Collection[int]) -> bool:
+    """True for a phrase of a noun before another one of it, "a ban *on nets* by the board", which may be of the first.
+
+    The parse cannot know whether the board banned nets or whether nets by the board are banned.
+    """
+    top, after = gap[0], gap[0].tokens[gap[-1].i + 1 : gap[-1].i + 2]
+    if top.dep != "prep" or not is_noun(top.head) or not after or after[0].i not in kept:
+        return False
+    return after[0].dep in ("prep", "agent") and after[0].head.i == top.head.i
+
+
 def reads_without(phrase: Collection[int], kept: Collection[int], tokens: Sequence[Token], omission: Omission) -> bool:
     """True if the words at the indices *phrase* are one of the phrases that a line of the words *kept* can lose."""
     gap = [tokens[i] for i in sorted(phrase) if not tokens[i].is_space]
-    return _reads_without(gap, set(kept).difference(phrase), omission)
+    rest = set(kept).difference(phrase)
+    if gap and (_leaves_sibling(gap, rest) or _loses_subject(gap, rest)):
+        return False
+    return _reads_without(gap, rest, omission)
 
 
 def _reads_without(gap: Sequence[Token], kept: Collection[int], omission: Omission) -> bool:
     lost = [token for token in gap if token.i not in omission.shared]
     if any(part.i in kept and part.dep in _BEFORE_HEAD and part.i < top.i for top in lost for part in top.children):
         return False  # the chairman of "Holm, the firm's *chairman*"
-    if gap and gap[0].i and gap[0].tokens[gap[0].i - 1].tag == "POS":
+    if gap and (gap[-1].tag == "POS" or (gap[0].i and gap[0].tokens[gap[0].i - 1].tag == "POS")):
         return False
-    last = gap[-1] if gap else None
+    last = gap[-1] if gap and gap[-1].i not in omission.dates else None
+    if last is not None and is_noun(last) and _is_genitive(last.tokens[last.i + 1 : last.i + 2], kept, omission.words):
+        return False  # "the *deaths* this summer of two men", in which the parse has a summer of men
     if last is not None and last.dep == "cc" and last.i not in omission.shared and last.i + 1 in kept:
         return False
     whole = all(_is_loose(top, kept, omission) for top in _tops(gap, omission))
     return whole and not _spoils_article(gap, omission.words)
+
+
+def _is_genitive(after: Sequence[Token], kept: Collection[int], words: SummaryWords) -> bool:
+    """True for "of" right behind a gap."""
+    return bool(after) and after[0].i in kept and after[0].lower in words.lexicon.genitive_prepositions
+
+
+def _loses_subject(gap: Sequence[Token], kept: Collection[int]) -> bool:
+    """True for a gap whose noun stands right before a finite verb that has no other: "warned of *tides* are kept"."""
+    text, last = gap[-1].tokens, gap[-1]
+    after = text[last.i + 1] if last.i + 1 < len(text) else last
+    if after.i not in kept or after.tag not in ("VBZ", "VBP", "MD") or not is_noun(last):
+        return False
+    verb = after.head if after.dep in AUXILIARIES else after
+    return child(verb, *SUBJECTS) is None and verb.dep not in ("conj", "relcl")
 
 
 def _tops(gap: Sequence[Token], omission: Omission) -> Iterator[Token]:
@@ -129,8 +160,8 @@ def _is_loose_date(top: Token, kept: Collection[int], omission: Omission) -> boo
     head = top.head
     if top.lower in words.appointing_prepositions:
         return False  # "a vote is set *for Monday*"
-    if top.dep == "prep" and is_noun(head) and top.lower in words.lexicon.genitive_prepositions:
-        return head.i == omission.trigger
+    if top.dep == "prep" and not is_verb(head) and top.lower in words.lexicon.genitive_prepositions:
+        return head.i == omission.trigger  # not of "for much *of Monday*"
     if top.lower in words.range_prepositions and top.i - 1 in kept and top.tokens[top.i - 1].dep == "pobj":
         return False  # "from January *to October*"
     bare = head.tag in ("VBN", "VBG") and child(head, "aux", "auxpass", "nsubj", "nsubjpass") is None

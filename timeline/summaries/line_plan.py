@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -24,6 +24,7 @@ LONGEST_START = 5
 """The words at the beginning of a line among which a question word is looked for."""
 
 
+_CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -93,6 +94,47 @@ def says_enough(plan: Plan) -> bool:
         return not (pronoun and len(full) <= 2)  # "it would be provided"
     named = any(word.pos == "PROPN" or word.i in plan.replacements for word in words)
     return named or (len(words) > 1 and all(is_noun(word) or is_verb(word) for word in words))
+
+
+def names_nobody(plan: Plan) -> bool:
+    """True if a pronoun is the subject of the line, and its sentence has a noun that it may stand for."""
+    first = next(iter(words_in(plan.tokens)), plan.trigger)
+    if first.tag != "PRP" or first.dep not in SUBJECTS or first.i in plan.replacements:
+        return False
+    names = plan.omission.words.lexicon
+    if not any(first.lower in group for group in (names.he, names.she, names.it, names.they)):
+        return False
+    around = first.sentence if first.head.dep == "advcl" and first.i < first.head.head.i else first.tokens
+    before = first.tokens[first.sentence.start : first.i] if around is first.tokens else around
+    kept = {token.i for token in plan.tokens}
+    return any(is_noun(token) and token.i not in kept and token.i not in plan.omission.dates for token in before)
+
+
+def begins_with_name(plan: Plan) -> bool:
+    """True for a line that begins with a name, with a noun that has its article, or with a pronoun that is replaced."""
+    first = next(iter(words_in(plan.tokens)), plan.trigger)
+    if first.tag in ("PRP", "DT") and first.dep in SUBJECTS:
+        return first.i in plan.replacements
+    return first.tag != "NN" or first.dep in SUBJECTS
+
+
+def width(tokens: Iterable[Token]) -> int:
+    """About the characters of *tokens* as text."""
+    return sum(len(token) + token.space_after for token in tokens)
+
+
+def is_vague(plan: Plan) -> bool:
+    """True for "a report was published", "incidents took place" and "the first took place", which say nothing alone."""
+    words, lists = words_in(plan.tokens), plan.omission.words
+    full = [word for word in words if word.pos in _CONTENT and word.dep not in AUXILIARIES and word.dep != "prt"]
+    if plan.replacements or any(word.pos in ("PROPN", "NUM") or word.dep in ("prep", "expl") for word in words):
+        return False
+    subject = next((word for word in full if is_noun(word) or word.dep in SUBJECTS), None)
+    if subject is None or not any(map(is_verb, full)):
+        return False
+    happens = any(is_verb(word) and word.lemma in lists.lexicon.happening_verbs for word in full)
+    known = any(part.lower in lists.lexicon.definite_articles or part.dep == "poss" for part in subject.children)
+    return len(full) <= (4 if happens else 2) and not (known and subject.tag[0] == "N")
 
 
 def is_broken(plan: Plan) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from timeline.events.syntax import is_noun, is_verb
 from timeline.parsing.parsed_text import TokenSpan
 from timeline.summaries.words import SummaryWords
 
@@ -52,9 +53,19 @@ def parentheticals(signs: Sequence[Token], trigger: Token) -> set[int]:
     omitted: set[int] = set()
     for start, end in _pairs(signs, BRACKETS):
         part = _part_between_commas(start, end, trigger) if start < trigger.i < end else range(0)
-        omitted.update(i for i in range(start, end + 1) if i not in part)
+        if not _governs_words_before(start, end, trigger):
+            omitted.update(i for i in range(start, end + 1) if i not in part)
     dashed = [(start, end) for start, end in _dashed(signs) if not start <= trigger.i <= end]
     return omitted | {i for start, end in dashed for i in range(start, end + 1)}
+
+
+def _governs_words_before(start: int, end: int, trigger: Token) -> bool:
+    """True for a bracket that ends a name, "the strain B (K4)", so that the parse has it govern what is outside.
+
+    It does so too for "the Norrel (HQ in Lund) ferry", whose parse is of no use without the bracket either.
+    """
+    inside = trigger.tokens[start + 1 : end]
+    return any(part.i < start and not part.is_punct for token in inside if is_noun(token) for part in token.children)
 
 
 def _part_between_commas(start: int, end: int, trigger: Token) -> range:
@@ -110,7 +121,7 @@ def date_tokens(trigger: Token, dates: Sequence[tuple[int, int]], words: Summary
         after = bisect_left(sentence, end, key=_start)
         if first < after:
             spans.append(TokenSpan(trigger.tokens, sentence[first].i, sentence[after - 1].i + 1))
-    dated = [span for span in spans if _only_dates(span, trigger)]
+    dated = [span for span in spans if _only_dates(span, trigger) and not _is_spent(span, words)]
     while True:
         indices = {i for span in dated for i in _with_company(span, words)}
         closed = [span for span in dated if _is_closed(span, indices)]
@@ -171,6 +182,12 @@ def _width_of_label(sentence: Sequence[Token], after: int) -> int:
         return after if has_digits and is_followed else 0
     is_number = mark + 1 < len(sentence) and sentence[mark].text.isdigit() and sentence[mark + 1].is_space
     return mark + 2 if is_number else mark
+
+
+def _is_spent(span: TokenSpan, words: SummaryWords) -> bool:
+    """True for a time that the verb right before it needs: "spent *Monday* in Lund", whatever the parse makes of it."""
+    before = span.tokens[span.start - 1] if span.start else None
+    return before is not None and is_verb(before) and before.lemma in words.time_verbs
 
 
 def _only_dates(span: TokenSpan, trigger: Token) -> bool:

@@ -29,21 +29,31 @@ from timeline.summaries.governing import (
 from timeline.summaries.line_plan import (
     LineSource,
     Plan,
+    begins_with_name,
     is_broken,
     is_conditional,
     is_misread,
     is_open,
+    is_vague,
+    names_nobody,
     says_enough,
+    width,
 )
 from timeline.summaries.pronouns import appositive_name, replacements_for
+from timeline.summaries.punctuation import MAX_LENGTH
 from timeline.summaries.rendering import with_whole_words
 from timeline.summaries.reported_speech import reported_speech
+from timeline.summaries.seams import has_doubtful_seam
 from timeline.values.event import SentenceRole
 
 if TYPE_CHECKING:
     from timeline.parsing.parsed_text import Token
 
 
+FARTHEST_CLAUSE = 3
+"""The clauses above that of an event among which one with a name is looked for."""
+FARTHEST_TRIGGER = 100
+"""The characters before the event in a line with the clause above; after more, too little room is left for it."""
 FARTHEST_OBJECT = 5
 """The words between a verb and a noun of its clause whose modifiers still belong to the story of the verb."""
 
@@ -59,7 +69,29 @@ def plan_of(source: LineSource) -> Plan:
     plan = _plan_of_clause(head, source)
     if source.dates and is_open(plan):
         plan = _plan_of_clause(head, attrs.evolve(source, dates=frozenset()))
-    return plan if says_enough(plan) and not is_broken(plan) else plan_of_sentence(source)
+    if not says_enough(plan) or is_broken(plan) or has_doubtful_seam(plan, head):
+        return plan_of_sentence(source)
+    return _wider_plan(plan, head, source) if names_nobody(plan) or is_vague(plan) else plan
+
+
+def _wider_plan(plan: Plan, head: Token, source: LineSource) -> Plan:
+    """A plan with the clause above that of *head*, or *plan* if that one does not say who is meant.
+
+    "Holm backed the plan when she saw it" says who saw it. Dates stay, because they belong to one of two clauses.
+    """
+    undated, verb, named = attrs.evolve(source, dates=frozenset()), head, not names_nobody(plan)
+    for _ in range(FARTHEST_CLAUSE):
+        above = verb_above(verb)
+        if above is None or (named and (verb.dep == "conj" or above.i > verb.i) and verb.dep not in ("acl", "relcl")):
+            break  # "prices fell, the bank said" says no more about the prices
+        verb = main_verb(above)
+        wider = _plan_of_clause(verb, undated)
+        if is_broken(wider) or has_doubtful_seam(wider, verb) or not begins_with_name(wider):
+            continue
+        fits = width(wider.tokens) <= MAX_LENGTH
+        before = width(token for token in wider.tokens if token.i <= plan.trigger.i)
+        return wider if fits or before <= FARTHEST_TRIGGER else plan
+    return plan
 
 
 def _plan_of_title(source: LineSource) -> Plan:

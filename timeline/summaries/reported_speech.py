@@ -10,6 +10,7 @@ from timeline.events.syntax import is_noun, is_verb
 from timeline.parsing.parsed_text import Token
 from timeline.summaries.clauses import clause_tokens, noun_phrase, predicate, subject_of
 from timeline.summaries.governing import is_finite
+from timeline.summaries.omissions import DASHES
 from timeline.summaries.pronouns import appositive_name
 from timeline.summaries.words import SummaryWords
 
@@ -56,6 +57,8 @@ def _by_parse(verb: Token, excluded: Collection[int], words: SummaryWords) -> Re
     speaker, content_verb = subject_of(verb), next(filter(_is_content_before, verb.children), None)
     if content_verb is None or speaker is None or verb.pos != "VERB":
         return None
+    if any(token.text in DASHES for token in verb.tokens[content_verb.i : verb.i]):
+        return None  # "It should float — in tests, it sank"
     speaker_name, subject = appositive_name(speaker), subject_of(content_verb)
     content = predicate(content_verb, {content_verb.i}, excluded, words)
     if subject is not None:

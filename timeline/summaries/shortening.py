@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
 import attrs
 
-from timeline.events.syntax import child, children, governors, is_noun, is_verb
+from timeline.events.syntax import SUBJECTS, child, children, governors, is_noun, is_verb
 from timeline.summaries.clauses import after_comma
 from timeline.summaries.compression import NEVER, cost, phrase_of, removable
 from timeline.summaries.cuts import SEPARATORS, reads_without, words_in
+from timeline.summaries.governing import is_finite
 from timeline.summaries.line_plan import Plan
 from timeline.summaries.omissions import is_quoted
 from timeline.summaries.punctuation import ELLIPSIS, LEADING_ELLIPSIS, finish
@@ -21,8 +22,15 @@ if TYPE_CHECKING:
     from timeline.parsing.parsed_text import Token
 
 _BEHIND_COMMA = frozenset({"appos", "conj", "relcl", "acl", "npadvmod", "oprd"})
+_OBJECTS = frozenset({"dobj", "prt", "pobj", "pcomp"})
+_STATEMENTS = frozenset({"ccomp", "attr", "acomp", "oprd"})
+"""What a verb says nothing without: "become *a mayor*", "said *it failed*"."""
 COMMAS = 4
 """Characters that may disappear together with a phrase, such as the commas around it."""
+FARTHEST_RELATIVE = 3
+"""The words above a relative pronoun among which the verb of its clause is looked for."""
+FARTHEST_SUBJECT = 3
+"""The words between the first word of a subject and its noun in the parse."""
 MORE_AT_THE_END = 3
 """How much more a phrase may cost at the end than one within, for a line to lose it first."""
 NO_LIMIT = 10_000
@@ -62,7 +70,9 @@ def _ends_whole(plan: Plan) -> bool:
 
 def _removable_phrases(plan: Plan, style: Style) -> Iterator[tuple[int, set[int]]]:
     """The phrases that *plan* can lose, each as indices with what it loses, in the order to remove them."""
-    for head in removable(plan.tokens, plan.protected, style.words, terse=style.terse):
+    heads = removable(plan.tokens, plan.protected, style.words, terse=style.terse)
+    heads.sort(key=lambda head: not (head.dep == "amod" and head.i > plan.attribution >= 0))
+    for head in heads:
         phrase = phrase_of(head)
         if head.dep == "amod" and not style.terse:  # "extreme weather" is not "weather"; rather "…" at the end
             continue
@@ -105,10 +115,11 @@ def _without_end(plan: Plan, style: Style, length: int, loss: int) -> str:
     content, rest = _content(plan)
     losses = _losses(content, style, loss)
     for number in _closed_ends(content, plan.protected, length - sum(map(_width, rest))):
-        if not losses[number] and not _breaks_off(content[number - 1], content[number:]):
+        last, after = content[number - 1], content[number:]
+        if not losses[number] and not _breaks_off(last, after) and not _measures(last, after, style):
             shorter = attrs.evolve(plan, tokens=[*content[:number], *rest])
-            if plan.is_doubtful:
-                shorter = _with_ellipsis(shorter, content[number - 1], style)
+            if plan.is_doubtful or (style.terse and any(_is_argument(token, last.i, style) for token in after)):
+                shorter = _with_ellipsis(shorter, last, style)
             line = text_of_plan(shorter, style)
             if len(line) <= length:
                 return line
@@ -124,7 +135,7 @@ def _cut(plan: Plan, style: Style, length: int) -> str:
         if _leads_on(content, number, style) < 2:
             shortened = attrs.evolve(plan, tokens=[*content[:number], *rest])
             line = text_of_plan(_with_ellipsis(shortened, content[number - 1], style), style)
-            if len(line) <= length:
+            if length // 2 <= len(line) <= length or (rest and len(line) <= length):
                 return line
     return _without_beginning(plan, style, length)
 
@@ -137,15 +148,18 @@ def _broken(line: str, style: Style, length: int) -> str:
 
 def _without_beginning(plan: Plan, style: Style, length: int) -> str:
     """The line of *plan* from the first clause that fits together with what the line cannot lose."""
-    if plan.attribution >= 0:
-        return ""
+    if plan.attribution >= 0 or plan.trigger.lemma in style.words.lexicon.reporting:
+        return ""  # who said it says nothing without what was said
     tokens, needed = plan.tokens, plan.trigger.i
     for number in range(1, len(tokens)):
         if tokens[number].i > needed:
             break
         if not _begins_clause(tokens[number - 1], tokens[number]):
             continue
+        is_relative = tokens[number].tag in ("WDT", "WP")
         number = _start_of_noun(tokens, number)
+        if tokens[number].tag in ("WDT", "WP") or (style.terse and is_relative):
+            continue
         last = attrs.evolve(plan, tokens=tokens[number:], protected={plan.trigger.i})
         room = length - len(LEADING_ELLIPSIS)
         line = text_of_plan(last, style)
@@ -168,10 +182,14 @@ def _start_of_noun(tokens: Sequence[Token], number: int) -> int:
 
 
 def _begins_clause(before: Token, token: Token) -> bool:
-    """True for a word behind a comma that has its subject, and for a conjunction or a relative pronoun."""
-    if is_verb(token) and token.tag != "VBG":
+    """True for the first word of a subject behind a comma or "and", and for a pronoun that describes a noun."""
+    if token.tag in ("WDT", "WP"):
+        return any(above.dep == "relcl" for above in islice(governors(token), FARTHEST_RELATIVE))
+    if token.tag == "PRP" or not (before.text in SEPARATORS or (before.dep == "cc" and before.tag == "CC")):
         return False
-    return before.text in SEPARATORS or token.dep == "mark" or token.tag in ("WDT", "WP", "WRB")
+    subjects = (above for above in (token, *islice(governors(token), FARTHEST_SUBJECT)) if above.dep in SUBJECTS)
+    subject = next(subjects, None)
+    return subject is not None and subject.left_edge is token and is_finite(subject.head)
 
 
 def _content(plan: Plan) -> tuple[Sequence[Token], Sequence[Token]]:
@@ -200,6 +218,20 @@ def _closed_ends(tokens: Sequence[Token], protected: Collection[int], room: int)
         and tokens[number - 1].dep not in ("cc", "preconj", "mark")
         and widths[number - 1] <= room + 2 * COMMAS
     ]
+
+
+def _is_argument(token: Token, last: int, style: Style) -> bool:
+    """True for a phrase that the verb, no later than *last*, leads one to expect: "was met *with anger*"."""
+    verb = token.head
+    if token.dep != "prep" or verb.i > last or not is_verb(verb) or token.lower in style.words.loose_prepositions:
+        return False
+    return verb.tag == "VBN" or child(verb, "dobj") is None
+
+
+def _measures(last: Token, rest: Sequence[Token], style: Style) -> bool:
+    """True for "six *months*" before "after the vote"."""
+    times, links = style.words.lexicon.time_words, style.words.lexicon.time_conjunctions
+    return last.pos == "NOUN" and last.lower in times and any(token.lower in links for token in rest[:1])
 
 
 def _needed_by(token: Token, kept: Collection[int]) -> int:
@@ -233,10 +265,12 @@ def _losses(tokens: Sequence[Token], style: Style, loss: int) -> list[int]:
 def _leads_on(tokens: Sequence[Token], number: int, style: Style) -> int:
     """How much the last of the first *number* tokens leads on: 2 for "to develop …" and "to …", 1 for "a number …"."""
     last, rest = tokens[number - 1], words_in(tokens[number:])
+    if _measures(last, rest, style):
+        return 2
     if last.lower in style.words.dangling or last.pos in ("ADP", "AUX", "CCONJ", "SCONJ", "PART", "DET"):
         return 2
     needed = [token for token in rest if token.head.i == last.i and cost(token, style.words) >= NEVER]
-    if any(token.dep in ("dobj", "prt", "pobj") for token in needed):
+    if any(token.dep in _OBJECTS or (is_verb(last) and token.dep in _STATEMENTS) for token in needed):
         return 2
     return 1 if needed else 0
 

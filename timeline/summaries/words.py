@@ -37,8 +37,10 @@ class SummaryWords:
     quantifiers: WordSet
     first_persons: WordSet
     vague_nouns: WordSet
+    incomplete_nouns: WordSet
     demonstratives: WordSet
     bare_verbs: WordSet
+    time_verbs: WordSet
     appointing_prepositions: WordSet
     range_prepositions: WordSet
     manner_conjunctions: WordSet

@@ -1,0 +1,74 @@
+"""The seams of a line: where words were left out, the classes of the words around show if the parse can be right.
+
+This is a second view of the cut. The parse says that "Guild of Millers" is a whole phrase in "went to the Guild of
+Millers *show*", but no phrase ends right before a noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from timeline.events.syntax import AUXILIARIES, SUBJECTS, is_verb
+from timeline.summaries.cuts import words_in
+from timeline.summaries.line_plan import Plan
+from timeline.summaries.omissions import DASHES
+
+if TYPE_CHECKING:
+    from timeline.parsing.parsed_text import Token
+
+_WITHIN_NOUN_PHRASE = frozenset("DT PRP$ JJ JJR JJS CD NN NNP NNS NNPS POS".split())
+_GOES_ON = frozenset("NN NNS NNP NNPS PRP PRP$ DT CD JJ VB VBD VBZ VBP MD RP POS".split())
+"""The classes of words that go on with those before, unless a comma parts them."""
+
+
+def has_doubtful_seam(plan: Plan, head: Token) -> bool:
+    """True if the classes of the words around a cut forbid it, whatever the parse says; *head* governs the line.
+
+    The line begins within a noun phrase ("the ferry's *owner*"), ends before a noun or a finite verb that goes on with
+    it ("Men *warned of storms* stayed"), or lacks words that neither a comma nor a preposition opens.
+    """
+    words = words_in(plan.tokens)
+    if not words:
+        return False
+    text, first, last = words[0].tokens, words[0], words[-1]
+    before = next(_left_out(reversed(text[first.sentence.start : first.i]), plan), None)
+    after = next(_left_out(text[last.i + 1 : last.sentence.end], plan), None)
+    if before is not None and _is_part_of(before, first, head):
+        return True
+    if first.i - 1 not in plan.omission.asides and _is_behind_dash(first):
+        return True
+    if after is not None and after.tag in _GOES_ON and not _is_of_clause_above(after, head):
+        return True
+    gaps = (next(_left_out(text[one.i + 1 : two.i], plan), None) for one, two in pairwise(words))
+    return any(gap is not None and gap.tag in _GOES_ON for gap in gaps)
+
+
+def _left_out(words: Sequence[Token] | Iterator[Token], plan: Plan) -> Iterator[Token]:
+    """Those of *words* up to a sign that are left out for no other reason than the parse."""
+    out = plan.omission
+    for word in words:
+        if word.is_quote or word.is_space:
+            continue
+        if word.is_punct:
+            return
+        if word.i not in out.dates and word.i not in out.asides and word.i not in out.shared:
+            yield word
+
+
+def _is_part_of(before: Token, first: Token, head: Token) -> bool:
+    """True for a word that belongs to the noun phrase which begins the line."""
+    return before.tag in _WITHIN_NOUN_PHRASE and first.i <= before.head.i <= head.i
+
+
+def _is_behind_dash(first: Token) -> bool:
+    """True for the rest of a phrase that a dash interrupts: "Nearly a third -- *31%* -- of the ships sank"."""
+    before = first.tokens[first.sentence.start : first.i]
+    return bool(before) and before[-1].text in DASHES and not any(is_verb(word) for word in before)
+
+
+def _is_of_clause_above(after: Token, head: Token) -> bool:
+    """True if *after* goes on with a clause around that of *head*: "a storm that struck Lund *killed* two"."""
+    verb = after.head if after.dep in (*AUXILIARIES, *SUBJECTS) else after
+    return verb.is_ancestor_of(head)
