@@ -20,6 +20,9 @@ NEWS = [
     "They met on <2021-09-02>Thursday 9/2/2021</> and <2021-02-09>Tuesday, 9/2/2021</>.",
     "They met <2021-09-27>last Monday</>, <2021-09-27>27.09.2021</>.",
     "They met on <2019-05-16>5/16/2019</> (<2019-05-16>Thursday</>).",
+    "They met on <2021-09-24>Monday, September 24</>.",  # the weekday is a slip: a Friday
+    "They will meet on <2021-10-07>Saturday, October 7</>.",
+    "They met on <2020-04-20>Monday, April 20</>.",
     "It struck at <2019-05-16T19:40>19:40 Thursday</> (<2019-05-16>May 16, 2019</>).",
     "They met <2021-09-20>last Monday</>, <2021-09-20>September 20</>.",
     "He spoke on <2021-09-28>Tuesday</> (<2019-05-16>May 16, 2019</> is too early).",

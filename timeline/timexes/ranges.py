@@ -91,13 +91,24 @@ def find_ranges(text: str, timexes: Sequence[Timex], lang: str = "en") -> tuple[
 def _group(text: str, timexes: Sequence[Timex], position: int, connectives: Connectives) -> tuple[list[Timex], str]:
     """The longest group that starts at *position*, and its kind; the kind is empty if nothing joins the next to it."""
     first, second = timexes[position], timexes[position + 1]
-    if not _are_comparable(first, second):
+    if not _are_apart(first, second):
         return [first], ""
     gap = _gap(text, first, second)
+    if not _are_comparable(first, second):
+        return _uneven(text, first, second, gap, connectives)
     between = connectives.opener.search(text[max(0, first.start - _OPENER_REACH) : first.start])
     if connectives.range.fullmatch(gap) or (between and connectives.closing.match(gap)):
         return [first, second], "range" if first.interval.begins <= second.interval.begins else ""
     return _list(text, timexes, position, connectives)
+
+
+def _uneven(text: str, first: Timex, second: Timex, gap: str, connectives: Connectives) -> tuple[list[Timex], str]:
+    """“January to March 11”, “1998 until May 3, 2020”: a word joins a day and a longer time, one after the other."""
+    in_order = first.interval.ends <= second.interval.begins
+    joined = gap.strip()[:1].isalpha() and connectives.range.fullmatch(gap)
+    if in_order and joined and min(first.interval.granularity, second.interval.granularity) >= G.DAY:
+        return [first, second], "range"
+    return [first], ""
 
 
 def _list(text: str, timexes: Sequence[Timex], position: int, connectives: Connectives) -> tuple[list[Timex], str]:
@@ -117,9 +128,14 @@ def _gap(text: str, first: Timex, second: Timex) -> str:
     return _HIDDEN.sub("", text[first.end : second.start]) if second.start - first.end <= _LONGEST_GAP else "."
 
 
+def _are_apart(first: Timex, second: Timex) -> bool:
+    """True for two different dates or times with a beginning and an end."""
+    return _is_bounded(first) and _is_bounded(second) and first.interval != second.interval
+
+
 def _are_comparable(first: Timex, second: Timex) -> bool:
-    """True for two different dates or times that are both parts of a day at most, or both longer."""
-    if not _is_bounded(first) or not _is_bounded(second) or first.interval == second.interval:
+    """True for two of them that are both a day or parts of a day, or both longer."""
+    if not _are_apart(first, second):
         return False
     return (first.interval.granularity > G.DAY) == (second.interval.granularity > G.DAY)
 

@@ -127,6 +127,9 @@ def test_a_given_tense_decides():
         ("It ran from 2015 through 2018.", "range", "2015/2018", "P4Y"),
         ("It fell between 2015 and 2018.", "range", "2015/2018", "P4Y"),
         ("It ran from March to May.", "range", "2021-03/2021-05", "P3M"),
+        ("It ran from March to May 14.", "range", "2021-03-01/2021-05-14", "P75D"),
+        ("It ran from 2018 until May 3, 2020.", "range", "2018-01-01/2020-05-03", "P854D"),
+        ("It ran from May 3 to July.", "range", "2021-05-03/2021-07-31", "P90D"),
         ("They sat from 9 to 11 a.m. Friday.", "range", "2021-09-24", "PT180M"),
         ("They sat on May 3, 5 and 7, 2020.", "list", "2020-05-03/2020-05-07", "P5D"),
     ],
@@ -144,7 +147,13 @@ def test_connectives_are_those_of_the_language():
 
 
 @pytest.mark.parametrize(
-    "text", ["He left in May. June was wet.", "May 2020, when it rained in June 2021.", "Two days and a week"]
+    "text",
+    [
+        "He left in May. June was wet.",
+        "May 2020, when it rained in June 2021.",
+        "Two days and a week",
+        "May – 3 June 2021",
+    ],
 )
 def test_neighbours_are_not_a_range(text):
     assert find_ranges(text, find_timexes(text, DAY)) == ()

@@ -18,6 +18,9 @@ _ISO_DAY = "2020-10-30/"
 _DAY_SLASH, _SLASH_DAY = re.compile(r"\d{4}-\d\d-\d\d/$"), re.compile(r"/\d{4}-\d\d-\d\d(?![\d/-])")
 _SECTIONS = {"§", "¶", "№"}
 _YEAR_BEFORE_DASH = re.compile(r"\b(?:1[5-9]|20)\d\d-$|[^\W\d_]-$")
+_CODE_BEFORE = re.compile(r"(?<![\w-])(?:[A-Z\d]+-)*(?:[A-Z]{2,}\d*|\d+[A-Z]+|[A-Z]+\d+|\d+-[A-Z])-$")
+_CODE_AFTER = re.compile(r"-[A-Z]+-?\d")
+_CODE_REACH = 16
 _YEAR_AFTER_DASH = re.compile(r"[-–/](?:\d{4}|\d\d)(?![\d\w-])")
 
 
@@ -58,10 +61,10 @@ def bare_year(around: Surroundings) -> bool:
     """A year is not a price, a share, a part of a longer number, or a number of things."""
     before, after = around.mark_before, around.marks_after
     if before and before in "$£€¥#@&-.,:/+_=*'":
-        return before == "-" and _is_year_before_dash(around)
+        return before == "-" and _is_year_before_dash(around) and not _ends_code(around)
     if after[:1] in {"%", "$", "€", "£"} or around.lower[max(0, around.start - 2) : around.start].strip() in _SECTIONS:
         return False
-    if _is_compound_count(around) or _is_file_number(around):
+    if _is_compound_count(around) or _is_file_number(around) or _CODE_AFTER.match(around.text, around.end):
         return False
     if after[:1] in {".", ",", ":", "/", "-", "–"} and after[1:].isalnum():
         return (after[0] in "-–/" and not after[1].isdigit()) or _is_span(around)
@@ -79,6 +82,17 @@ def _is_compound_count(around: Surroundings) -> bool:
 def _is_file_number(around: Surroundings) -> bool:
     """“Law 2010-12”, “case 2019/4”."""
     return around.is_in(around.word_before, "numbered_acts") and around.marks_after[:1] in {"-", "/", "–"}
+
+
+def _ends_code(around: Surroundings) -> bool:
+    """“CVE-2021-44228”, “Order EA-2019”, “form 10-K-2020”: capitals and digits make a code, except in a headline.
+
+    “Expo-2017” is a name with a year, and so is “mid-2020”.
+    """
+    lead = around.text[max(0, around.start - _CODE_REACH) : around.start]
+    if _CODE_BEFORE.search(lead) is None:
+        return False
+    return not around.text[max(0, around.start - 2 * _CODE_REACH) : around.end + 2 * _CODE_REACH].isupper()
 
 
 def _counts(around: Surroundings) -> bool:

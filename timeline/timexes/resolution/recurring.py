@@ -26,6 +26,8 @@ _NEXT_DAYS = 30
 """The same if a verb in the past stands right before the date: "filed July 9"."""
 _NEAR = {NameKind.MONTH_DAY: NEAR_DAYS, NameKind.MONTH: 1}
 """The same in the unit of the name."""
+_SLIP_DAYS = 550
+"""Days from which a date on the weekday given is so far that the weekday of a near one is rather a slip."""
 _FORWARD = 1.2
 """How much farther ahead than back a story may jump."""
 
@@ -135,15 +137,26 @@ def candidates_around(name: Name, weekday: int, reference: Cell) -> Candidates:
 
 
 def _cells_around(name: Name, weekday: int, reference: Cell) -> list[Cell]:
-    """The instances of *name* in the cycles around *reference*, in order; the nearest on *weekday*, if it is given."""
+    """The instances of *name* in the cycles around *reference*, in order; the nearest on *weekday*, if it is given.
+
+    A weekday that fits no instance of these years but one near by is a slip: "Monday, April 30" in an April whose
+    thirtieth is a Saturday.
+    """
     cycle = reference.to(name.kind.cycle)
     reach = _MOST_CYCLES if name == _LEAP_DAY or weekday else _CYCLES
     instances = [instance(name, cycle.shift(step)) for step in range(-reach, reach + 1)]
     cells = [cell for cell in instances if cell is not None]
     if not weekday:
         return cells
-    fitting = [cell for cell in cells if cell.index % 7 + 1 == weekday]
-    return [min(fitting, key=lambda cell: abs(cell.index - reference.index))] if fitting else cells
+
+    def distance(cell: Cell) -> int:
+        return abs(cell.index - reference.index)
+
+    fitting = min((cell for cell in cells if cell.index % 7 + 1 == weekday), key=distance, default=None)
+    nearest = min(cells, key=distance)
+    if fitting is None or (distance(fitting) > _SLIP_DAYS and distance(nearest) <= NEAR_DAYS):
+        return [cell for cell in cells if abs(cell.to(name.kind.cycle).index - cycle.index) <= _CYCLES]
+    return [fitting]
 
 
 def _reference(context: ResolutionContext) -> Cell:
