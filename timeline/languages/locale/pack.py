@@ -28,7 +28,7 @@ class WordGuard:
 
     ``preceded_by`` and ``not_preceded_by`` list words right before it, ``not_followed_by`` beginnings of the text right
     after it. If ``alone`` is true, no word may follow. A capital makes a name except at the beginning of a sentence if
-    ``case`` is ``lower``, everywhere if it is ``strict``.
+    ``case`` is ``lower``, everywhere if it is ``strict``; if it is ``upper``, there must be one.
     """
 
     preceded_by: frozenset[str] = frozenset()
@@ -115,7 +115,8 @@ def load_basic(code: str) -> BasicPack:
         weekdays=weekdays,
         phrases=_without_articles(_spellings([_usable(locale)], extra, "phrases"), extra),
         full_months=_full_names(locale.months, spaced=locale.spaced) | _added(months, extra, "months"),
-        full_weekdays=_full_names(locale.weekdays, spaced=locale.spaced) | _added(weekdays, extra, "weekdays"),
+        full_weekdays=_full_names(locale.weekdays, spaced=locale.spaced) & weekdays.keys()
+        | _added(weekdays, extra, "weekdays"),
         numbers={**locale.numbers, **_folded_keys(extra.get("numbers", {}))},
         amounts=_amounts(locale, extra),
         templates=_templates(locale.amounts),
@@ -145,7 +146,8 @@ def _folded_keys(table: Mapping[str, int]) -> dict[str, int]:
 def _spellings(groups: Iterable[Iterable[str]], extra: Mapping[str, Any], key: str) -> dict[str, str]:
     """Every spelling of the tables and of ``basic.toml``, in each form that Unicode has for it."""
     words = {word: word for group in groups for word in group}
-    words |= {folded(word): form for word, form in extra.get(key, {}).items()}
+    words |= {spelling: form for word, form in extra.get(key, {}).items() for spelling in _inflected(word, extra)}
+    words = {word: form for word, form in words.items() if word not in extra.get("unlike", ())}
     for word, form in list(words.items()):
         for variant in _variants(word, accents=bool(extra.get("optional_accents"))):
             words.setdefault(variant, form)
@@ -176,9 +178,20 @@ def _variants(word: str, *, accents: bool) -> Iterable[str]:
         yield _bare(word)
 
 
+def _inflected(word: str, extra: Mapping[str, Any]) -> Iterable[str]:
+    """The word, with each of the endings of the language in the place of "~".
+
+    >>> list(_inflected("mai~", {"endings": ["", "s", "ni"]}))
+    ['mai', 'mais', 'maini']
+    """
+    endings = extra.get("endings", ("",)) if "~" in word else ("",)
+    return (folded(word.replace("~", ending)) for ending in endings)
+
+
 def _added(words: Spellings, extra: Mapping[str, Any], key: str) -> frozenset[str]:
     """The spellings from ``basic.toml``, which has no abbreviations."""
-    return frozenset(word for word in map(folded, extra.get(key, {})) if word in words)
+    added = (spelling for word in extra.get(key, {}) for spelling in _inflected(word, extra))
+    return frozenset(word for word in added if word in words)
 
 
 def _usable(locale: Locale) -> list[str]:

@@ -340,7 +340,12 @@ def _fits_after(guard: WordGuard, match: PatternMatch, searched: SearchedText) -
 
 
 def _fits_case(guard: WordGuard, match: PatternMatch, searched: SearchedText) -> bool:
-    """True unless a capital makes a name; at the beginning of a sentence, a capital says nothing."""
+    """True unless a capital makes a name; at the beginning of a sentence, a capital says nothing.
+
+    Where names are written with one, its lack makes another word: "την τρίτη φορά" is the third time, no Tuesday.
+    """
+    if guard.case == "upper":
+        return searched.text[match.end - len(match.groups.get("weekday", ""))].isupper()
     if not guard.case or not searched.text[match.start].isupper():
         return True
     before = searched.text[max(0, match.start - 8) : match.start].rstrip(" \t")

@@ -151,9 +151,9 @@ def _numbers_before(mention: Mention, lower: str, links: _Links) -> Iterator[Men
         if match is None or expression is None:
             return
         yield Mention(*match.span("extent"), expression, mention.rule)
-        begin = match.start("day" if "day" in match.re.groupindex else "extent")
         if isinstance(expression, Clock):
             return
+        begin = match.start("day")
 
 
 def _of_number(match: re.Match[str], whole: Expression) -> Expression | None:

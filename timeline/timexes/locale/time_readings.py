@@ -176,7 +176,9 @@ def _as_roman(number: int) -> str:
 
 
 def _century(match: MatchedWords) -> Expression | None:
-    """“19. Jahrhundert”, “XIXe siècle”, “siglo XX”."""
+    """“19. Jahrhundert”, “XIXe siècle”, “siglo XX”, “1800-luku”."""
+    if "year" in match.groups:
+        return Fixed(Cell(G.CENTURY, match.whole("year") // 100))
     number = match.whole("ordinal") or roman(match.groups.get("roman", ""))
     return Fixed(Cell(G.CENTURY, number - 1)) if 1 <= number <= 30 else None
 
@@ -250,6 +252,10 @@ def _date(match: MatchedWords) -> Expression | None:
     """“le deux juillet deux mille vingt-deux”, “el primero de mayo”, “octobre 98”."""
     month, day = match.whole("month"), match.whole("day") or match.whole("ordinal") or match.whole("number")
     year = match.whole("year") or match.whole("yearword")
+    shifted = next((slot for slot in ("yearshift", "yearshift2") if match.has(slot)), "")
+    if shifted:
+        name = Name.of_day(month, day) if day else Name(NameKind.MONTH, month)
+        return Within(name, Shifted(G.YEAR, match.whole(shifted)))
     if "yy" in match.groups:
         year = 1900 + int(match.groups["yy"][-2:]) + (100 if int(match.groups["yy"][-2:]) < 30 else 0)
     direction = Direction(match.whole("shift", Direction.TENSE.value))
