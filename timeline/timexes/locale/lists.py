@@ -153,7 +153,7 @@ def _numbers_before(mention: Mention, lower: str, links: _Links) -> Iterator[Men
         yield Mention(*match.span("extent"), expression, mention.rule)
         if isinstance(expression, Clock):
             return
-        begin = match.start("day")
+        begin = match.start(match.re.groupindex["day"])
 
 
 def _of_number(match: re.Match[str], whole: Expression) -> Expression | None:
