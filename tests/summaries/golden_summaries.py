@@ -797,4 +797,90 @@ GOLDEN = [
         "Those left homeless by the flood on the islands are expected to be moved to other homes",
         "Those left homeless by flood are expected to be moved …",
     ),
+    (
+        "The captain [went] <last year> from having good eyes to being so weak she could not find the pier.",
+        "The captain went last year from having good eyes to being so weak she could not find the pier",
+        "Captain went last year from having good eyes …",
+    ),
+    (
+        "Holm hit [back] on <Monday> at the claim that he has hidden the money of the board.",
+        "Holm hit back at the claim that he has hidden the money of the board",
+        "Holm hit back at claim that he has hidden money of board",
+    ),
+    (
+        "The pilot [caught] a fever in <May>, with the change being the red spots the doctors saw.",
+        "The pilot caught a fever",
+        "Pilot caught fever",
+    ),
+    (
+        "The attacks [took] place before, as well as after, the vote of <2005>.",
+        "The attacks took place before, as well as after, the vote of 2005",
+        "Attacks took place before, as well as after, vote of 2005",
+    ),
+    (
+        "Holm, who it [emerged] <yesterday> had left the board, told the court that the pier was weak.",
+        "Holm, who it emerged yesterday had left the board, told the court that the pier was weak",
+        "Holm, who it emerged yesterday had left board, told court …",
+    ),
+    (
+        "The number who [said] they had swum in <May> rose by 23 percent.",
+        "The number who said they had swum in May rose by 23 percent",
+        "The number who said they had swum in May rose by 23 percent",
+    ),
+    (
+        "If you own a boat that was [built] before <1914>, nobody knows where you may sail it.",
+        "If you own a boat that was built before 1914, nobody knows where you may sail it",
+        "If you own boat that was built …",
+    ),
+    (
+        "The fleet is the one from Orsa, which, starting in <May>, will [leave] 3 hours later than now.",
+        "The fleet is the one from Orsa, which, starting in May, will leave 3 hours later than now",
+        "Fleet is the one from Orsa, which will leave 3 hours later …",
+    ),
+    (
+        "Norrel will offer the board its new ferry that the firm [showed] in <May>.",
+        "Norrel's new ferry that the firm showed in May",
+        "Norrel's new ferry that firm showed in May",
+    ),
+    (
+        "Ruiz made history on <Monday> when she [won] the cup of the isles - a prize that few have won.",
+        "Ruiz made history on Monday when she won the cup of the isles",
+        "Ruiz made history on Monday when she won cup of isles",
+    ),
+    (
+        (
+            "Ana Ruiz wrote that then-Attorney General Oskar Lind had [lied] in <2013> to the members "
+            "of the harbour board of the isles."
+        ),
+        "Then-Attorney General Oskar Lind had lied to the members of the harbour board of the isles",
+        "Then-Attorney General Oskar Lind had lied to members",
+    ),
+    (
+        ("Lind has tried to close the deal, holding [talks] with Norrel on <9 May>, the paper reported at the time."),
+        "Lind has tried to close the deal, holding talks with Norrel on 9 May, the paper reported at the time",
+        "Lind has tried to close deal, holding talks with Norrel …",
+    ),
+    (
+        "“Our harbour [grew] <today> and so did the hopes of all who live from it,” Lind said.",
+        "“Our harbour grew today and so did the hopes of all who live from it,” Lind said",
+        "“Our harbour grew today and so did the hopes …,” Lind said",
+    ),
+    (
+        "UPDATE: 7:19 p.m. -- The Ledger now [reports] that Lind has left the harbour.",
+        "The Ledger now reports that Lind has left the harbour",
+        "The Ledger now reports that Lind has left harbour",
+    ),
+    (
+        (
+            "The new law [eases] across-the-board cuts of the county's harbours by adding 45 million "
+            "to the budget of <2014>."
+        ),
+        ("The new law eases across-the-board cuts of the county's harbours by adding 45 million to the budget of 2014"),
+        "New law eases across-the-board cuts of county's harbours …",
+    ),
+    (
+        "The mills [closed] in <May> because the river, which feeds them, had dried.",
+        "The mills closed because the river had dried",
+        "Mills closed because river had dried",
+    ),
 ]

@@ -140,7 +140,10 @@ def _is_beside_noun(token: Token) -> bool:
 def after_comma(token: Token) -> bool:
     """True if a comma or dash precedes the phrase of *token*: "the bridge, *built* in 1931"."""
     first = token.left_edge.i
-    return first > 0 and token.tokens[first - 1].text in _BREAKS
+    if first == 0:
+        return False
+    before = token.tokens[first - 1]
+    return before.text in _BREAKS or (before.text == "-" and before.tag == ":")  # "a prize - a cup of gold"
 
 
 def _is_behind_comma(token: Token) -> bool:
@@ -188,6 +191,8 @@ def _is_set_off(token: Token, head: Token, words: SummaryWords) -> bool:
         return True
     if token.dep == "prep" and token.lower in words.aside_prepositions:
         return token.i != token.head.i + 1 or not is_verb(token.head)  # "seemed *like* a mistake"
+    if token.dep == "conj" and is_noun(token) and is_verb(token.head) and not is_joined(token):
+        return after_comma(token)  # "ended in a defeat, *a shock* for the club"
     noun = token.head.i == head.i and token.dep in ("npadvmod", "dobj", "oprd", "attr") and token.i > head.i
     return (noun or token.dep in ("appos", "acl", "prep")) and after_comma(token)
 
@@ -195,6 +200,13 @@ def _is_set_off(token: Token, head: Token, words: SummaryWords) -> bool:
 def _is_second_clause(token: Token) -> bool:
     """True for the second of two clauses that a conjunction joins."""
     return token.dep == "conj" and is_verb(token) and is_verb(token.head) and not shares_object(token)
+
+
+def is_joined(member: Token) -> bool:
+    """True for a member of a list with "and"; in "those followed by doctors *needed* help" the parse sees a list."""
+    first = member.head
+    group = [first, member, *(part for part in first.children if part.dep == "conj"), *member.children]
+    return any(child(part, "cc") is not None for part in group) or child(first.head, "cc") is not None
 
 
 def shares_object(verb: Token) -> bool:

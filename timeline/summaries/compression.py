@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from timeline.events.syntax import child, is_noun, is_verb
-from timeline.summaries.clauses import COMPLEMENTS, after_comma, shares_object
+from timeline.summaries.clauses import COMPLEMENTS, after_comma, is_joined, shares_object
 from timeline.summaries.governing import is_finite
 from timeline.summaries.words import SummaryWords
 
@@ -35,10 +35,18 @@ def removable(
 
 def cost(token: Token, words: SummaryWords, *, terse: bool = False) -> int:
     """How much a line loses without the phrase of *token*: the lowest cost goes first, ``NEVER`` stays."""
-    if token.dep == "compound" and token.lower in words.lexicon.titles and token.head.pos == "PROPN":
+    if _is_title(token, words):
         return 4 if terse else 7
     loss = _cost_in_headline(token, words)
     return loss if terse or token.dep not in ("amod", "compound") else min(loss + WORD_BY_WORD, NEVER)
+
+
+def _is_title(token: Token, words: SummaryWords) -> bool:
+    """True for "President" and "Trade Minister" before a name, not for "then-Attorney *General* Lena Holm"."""
+    if token.dep != "compound" or token.lower not in words.lexicon.titles or token.head.pos != "PROPN":
+        return False
+    first, start = token.left_edge.i, token.head.left_edge.i
+    return first == start or token.tokens[first - 1].dep in ("det", "amod", "case")
 
 
 def _cost_in_headline(token: Token, words: SummaryWords) -> int:
@@ -53,22 +61,24 @@ def _cost_in_headline(token: Token, words: SummaryWords) -> int:
 
 
 def _cost_of_other(token: Token, words: SummaryWords) -> int:
+    if token.dep in ("relcl", "acl") and (token.head.pos in ("PRON", "DET") or _says_which(token, words)):
+        return NEVER  # "those *who knelt*", "those *left at home*"
     match token.dep:
         case "mark" if token.head.dep == "ccomp" and token.lower in words.relatives:
             return 1
+        case "npadvmod" if token.head.lemma in words.time_verbs:
+            return NEVER
         case "npadvmod":
             return 2 if is_verb(token.head) and not any(part.like_num for part in token.subtree) else NEVER
-        case "relcl" | "acl" if token.head.pos in ("PRON", "DET"):  # "those *who knelt*", "those *left at home*"
-            return NEVER
-        case "relcl" | "acl" if _says_which(token, words):
-            return NEVER
         case "compound":  # "chief engineer Ilse Toren"
-            return 5 if token.pos == "NOUN" and token.head.pos == "PROPN" and token.space_after else NEVER
+            return 5 if token.pos == "NOUN" and token.head.tag == "NNP" and token.space_after else NEVER
         case "acl" if token.tag == "VB":
             return 5
         case "advcl" if token.tag == "VB":  # "to build 12 ferries"
             return 6
-        case "amod" if not token.space_after:
+        case "amod" if not token.space_after or token.tag in ("VBG", "VBN"):
+            return NEVER
+        case "agent" if _is_all_of_participle(token, token.head):
             return NEVER
     return _COSTS.get(token.dep, NEVER)
 
@@ -134,6 +144,8 @@ def _cost_of_adverb(token: Token, words: SummaryWords) -> int:
         return NEVER
     if token.i > token.head.i and child(token, "npadvmod") is not None:
         return NEVER  # "sank nine miles *southeast* of Orsa"
+    if token.i == token.head.i + 1 and not token.lower.endswith(words.adverb_endings):
+        return NEVER  # "hit *back* at the mayor"
     return 4 if token.lower.endswith(words.adverb_endings) else 6
 
 
@@ -143,7 +155,7 @@ def _cost_of_conjunct(token: Token, words: SummaryWords) -> int:
     if child(first, "preconj") is not None:  # "not only …, but also …"
         return NEVER
     if is_verb(first):
-        if shares_object(token):
+        if shares_object(token) or not is_joined(token):
             return NEVER
         return 3 if first.dep != "conj" else NEVER
     if first.dep not in ("dobj", "pobj") or first.head.lower in words.paired_prepositions:

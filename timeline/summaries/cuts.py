@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from timeline.events.lexicon import WordSet
 from timeline.events.syntax import AUXILIARIES, SUBJECTS, child, is_noun, is_verb
 from timeline.summaries.words import SummaryWords
 
@@ -70,12 +71,25 @@ def _leaves_sibling(gap: Sequence[Token], kept: Collection[int]) -> bool:
 
 
 def reads_without(phrase: Collection[int], kept: Collection[int], tokens: Sequence[Token], omission: Omission) -> bool:
-    """True if the words at the indices *phrase* are one of the phrases that a line of the words *kept* can lose."""
-    gap = [tokens[i] for i in sorted(phrase) if not tokens[i].is_space]
-    rest = set(kept).difference(phrase)
-    if gap and (_leaves_sibling(gap, rest) or _loses_subject(gap, rest)):
-        return False
+    """True if the words at the indices *phrase* are phrases that a line of the words *kept* can lose."""
+    gap, rest = [tokens[i] for i in sorted(phrase) if not tokens[i].is_space], set(kept).difference(phrase)
+    reporting = omission.words.lexicon.reporting
+    for run in _runs(gap, rest):
+        if _leaves_sibling(run, rest) or _is_needed_after(run, rest, reporting):
+            return False
     return _reads_without(gap, rest, omission)
+
+
+def _runs(gap: Sequence[Token], kept: Collection[int]) -> Iterator[list[Token]]:
+    """*gap* in parts between which words are *kept*."""
+    run: list[Token] = []
+    for token in gap:
+        if run and any(i in kept for i in range(run[-1].i + 1, token.i)):
+            yield run
+            run = []
+        run.append(token)
+    if run:
+        yield run
 
 
 def _reads_without(gap: Sequence[Token], kept: Collection[int], omission: Omission) -> bool:
@@ -98,14 +112,42 @@ def _is_genitive(after: Sequence[Token], kept: Collection[int], words: SummaryWo
     return bool(after) and after[0].i in kept and after[0].lower in words.lexicon.genitive_prepositions
 
 
-def _loses_subject(gap: Sequence[Token], kept: Collection[int]) -> bool:
-    """True for a gap whose noun stands right before a finite verb that has no other: "warned of *tides* are kept"."""
+def _is_needed_after(gap: Sequence[Token], kept: Collection[int], reporting: WordSet) -> bool:
+    """True if what follows *gap* may go on with its last noun, whatever the parse says.
+
+    As in "warned of *tides* are kept", "a rise in *oil*, or gas", "for *races*, to be held in May", "in *2004*-05".
+    """
     text, last = gap[-1].tokens, gap[-1]
-    after = text[last.i + 1] if last.i + 1 < len(text) else last
-    if after.i not in kept or after.tag not in ("VBZ", "VBP", "MD") or not is_noun(last):
+    after = next((token for token in text[last.i + 1 : last.i + 3] if token.i in kept and not token.is_punct), None)
+    if last.i + 1 < len(text) and text[last.i + 1].tag in ("SYM", "HYPH") and not text[last.i + 1].space_after:
+        return True
+    if after is None:
         return False
+    if after.i == last.i + 1 and last.dep != "mark" and _begins_content(after, last, reporting):
+        return True
+    if not is_noun(last):
+        return False
+    if after.i == last.i + 1 and (gap[0].dep == "prep" and is_noun(after)):
+        return True  # "the *Court of Harbours* Act"
+    if after.i > last.i + 1:
+        return after.dep == "cc" or (after.tag in ("VBN", "TO") and text[last.i + 1].text == ",")
+    if after.tag not in ("VBZ", "VBP", "VBD", "MD"):
+        return after.dep == "cc" and after.head.i not in kept
     verb = after.head if after.dep in AUXILIARIES else after
     return child(verb, *SUBJECTS) is None and verb.dep not in ("conj", "relcl")
+
+
+def _begins_content(after: Token, last: Token, reporting: WordSet) -> bool:
+    """True for a clause behind what may need it: "hit back at the *claim* that he lied", "so *tired* she left".
+
+    After a verb of *reporting* the clause is what was said: "said on *Monday* he would leave".
+    """
+    is_subject = after.tag in ("PRP", "DT", "NNP") and (after.dep in SUBJECTS or after.head.dep in SUBJECTS)
+    clauses = (above for above in (after.head, after.head.head) if above.dep == "ccomp" and is_verb(above))
+    clause = next(clauses, None)
+    if clause is None or not (is_subject or after.dep == "mark") or last.is_punct:
+        return False
+    return clause.head.lemma not in reporting
 
 
 def _tops(gap: Sequence[Token], omission: Omission) -> Iterator[Token]:

@@ -179,7 +179,9 @@ def _governing_nouns(noun: Token) -> Iterator[Token]:
             continue
         if noun.dep not in ("pobj", "dobj", "pcomp") or above.head.i == above.i:
             return
-        if not is_noun(above.head) or above.head.i > noun.i or above.dep not in ("prep", "acl"):
+        if above.head.i > noun.i or above.dep not in ("prep", "acl"):
+            return
+        if not is_noun(above.head) and above.head.pos != "NUM":  # "the *one* from Lund, which leaves"
             return
         noun = above.head
 

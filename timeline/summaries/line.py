@@ -15,6 +15,7 @@ from timeline.summaries.omissions import (
     hyphens,
     is_quoted,
     label_tokens,
+    mark_tokens,
     parentheticals,
     quotations,
     sentence_tokens,
@@ -57,10 +58,11 @@ def summarise(
     >>> summarise(signed, SummaryWords.load("en"), [(76, 82)])
     Summary(line='Holm signed the agreement', headline='Holm signed agreement')
     """
+    speaker = "" if words.is_pronoun(speaker) else speaker
     signs = signs_in(sentence_tokens(trigger))
     pairs, joined = quotations(signs), hyphens(signs)
     dated = {i for i in date_tokens(trigger, dates, words) if not is_quoted(i, pairs)}
-    asides = parentheticals(signs, trigger) | label_tokens(trigger, dates)
+    asides = parentheticals(signs, trigger) | label_tokens(trigger, dates) | mark_tokens(trigger, words)
     plan = plan_of(LineSource(trigger, words, dated, asides, pairs, joined, speaker))
     if share is not None:
         plan = plan.with_share(share)

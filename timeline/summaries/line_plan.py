@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 
 from timeline.events.lexicon import Lexicon
 from timeline.events.syntax import AUXILIARIES, SUBJECTS, child, children, governors, is_noun, is_verb
+from timeline.summaries.clauses import is_joined
 from timeline.summaries.cuts import Omission, words_in
 from timeline.summaries.governing import is_finite
 from timeline.summaries.omissions import SignPair
@@ -25,6 +26,7 @@ LONGEST_START = 5
 
 
 _CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+_NO_CONTENT = AUXILIARIES | {"prt", "compound"}
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
@@ -79,10 +81,18 @@ class Plan:
 
     def with_share(self, share: Share) -> Plan:
         """The plan with the words of one of several dates, without those of the others."""
-        rest = self.without(share.cut).tokens
+        lost = {*share.cut, *(i for part in share.cut for i in _genitives_of(self.trigger.tokens[part]))} - share.kept
+        rest = self.without(lost).tokens
         text, whole = self.trigger.tokens, {*share.kept, *(token.i for token in rest)}
         joint = self.joint if self.auxiliary else min(share.kept, default=-1)  # no comma of the list before them
         return attrs.evolve(self, tokens=[text[i] for i in sorted(whole)], joint=joint)
+
+
+def _genitives_of(date: Token) -> Iterator[int]:
+    """The indices of what belongs to a date that is left out: "the first nine months *of this year*"."""
+    for part in children(date, "prep"):
+        if part.i == date.i + 1:
+            yield from (token.i for token in part.subtree)
 
 
 def says_enough(plan: Plan) -> bool:
@@ -97,9 +107,10 @@ def says_enough(plan: Plan) -> bool:
 
 
 def names_nobody(plan: Plan) -> bool:
-    """True if a pronoun is the subject of the line, and its sentence has a noun that it may stand for."""
+    """True if a pronoun begins the line, and its sentence has a noun that it may stand for: "*its* plan failed"."""
     first = next(iter(words_in(plan.tokens)), plan.trigger)
-    if first.tag != "PRP" or first.dep not in SUBJECTS or first.i in plan.replacements:
+    is_subject = first.tag == "PRP" and first.dep in SUBJECTS
+    if not (is_subject or first.tag == "PRP$") or first.i in plan.replacements:
         return False
     names = plan.omission.words.lexicon
     if not any(first.lower in group for group in (names.he, names.she, names.it, names.they)):
@@ -110,12 +121,24 @@ def names_nobody(plan: Plan) -> bool:
     return any(is_noun(token) and token.i not in kept and token.i not in plan.omission.dates for token in before)
 
 
+def speaks_for_itself(plan: Plan) -> bool:
+    """True for a line in the first person that does not say whose it is: "our harbour grew"."""
+    first = next(iter(words_in(plan.tokens)), plan.trigger)
+    return not plan.speaker and plan.attribution < 0 and first.lower in plan.omission.words.first_persons
+
+
 def begins_with_name(plan: Plan) -> bool:
     """True for a line that begins with a name, with a noun that has its article, or with a pronoun that is replaced."""
     first = next(iter(words_in(plan.tokens)), plan.trigger)
     if first.tag in ("PRP", "DT") and first.dep in SUBJECTS:
         return first.i in plan.replacements
     return first.tag != "NN" or first.dep in SUBJECTS
+
+
+def is_in_idiom(noun: Token) -> bool:
+    """True for a singular noun without an article behind its preposition: "on *par* with", "in *connection* with"."""
+    bare = noun.tag == "NN" and child(noun, "det", "poss", "amod", "nummod", "compound") is None
+    return bare and noun.dep == "pobj" and noun.head.i == noun.i - 1
 
 
 def width(tokens: Iterable[Token]) -> int:
@@ -126,7 +149,7 @@ def width(tokens: Iterable[Token]) -> int:
 def is_vague(plan: Plan) -> bool:
     """True for "a report was published", "incidents took place" and "the first took place", which say nothing alone."""
     words, lists = words_in(plan.tokens), plan.omission.words
-    full = [word for word in words if word.pos in _CONTENT and word.dep not in AUXILIARIES and word.dep != "prt"]
+    full = [word for word in words if word.pos in _CONTENT and word.dep not in _NO_CONTENT]
     if plan.replacements or any(word.pos in ("PROPN", "NUM") or word.dep in ("prep", "expl") for word in words):
         return False
     subject = next((word for word in full if is_noun(word) or word.dep in SUBJECTS), None)
@@ -195,6 +218,17 @@ def is_open(plan: Plan) -> bool:
     return last[0].lemma in plan.omission.words.bare_verbs
 
 
+def lacks_end(plan: Plan) -> bool:
+    """True for a line that ends in a conjunction of time without its noun: "took place before, as well as *after*"."""
+    words = words_in(plan.tokens)
+    if not words or plan.attribution >= 0 or plan.is_quoted_whole:
+        return False
+    last = words[-1]
+    following = last.tokens[last.i + 1 : last.i + 3]
+    links = plan.omission.words.lexicon.time_conjunctions
+    return last.lower in links and any(token.text == "," for token in following[:1]) and len(following) > 1
+
+
 def is_misread(head: Token, subject: Token, words: SummaryWords) -> bool:
     """True if the parse of the clause of *head* cannot be right, or if its meaning depends on the clause before it.
 
@@ -210,6 +244,10 @@ def is_misread(head: Token, subject: Token, words: SummaryWords) -> bool:
         return True
     if any(is_verb(token) and token.dep != "relcl" for token in _between_subjects(subject)):
         return True  # "the league begins in May and the *season* runs", which has two subjects for one verb
+    if any(_is_main(token, head, words) for token in head.tokens[subject.i : head.i]):
+        return True  # "the *sailors* are Berg and Lind, who fled, the captain *told* us"
+    if head.dep == "conj" and is_verb(head.head) and child(head, *SUBJECTS) is None and not is_joined(head):
+        return True
     if any(part.i < head.i for part in children(head, "compound", "nmod", "det", "poss")):
         return True  # "and the regular *season* runs", which is not the name of a run
     if any(part.lower in words.lexicon.negators for part in children(head, "preconj")):
@@ -217,6 +255,13 @@ def is_misread(head: Token, subject: Token, words: SummaryWords) -> bool:
     if any(is_conditional(verb, words.lexicon) for verb in (head, *governors(head))):
         return True
     return head.dep == "ROOT" and child(head, "mark") is not None
+
+
+def _is_main(token: Token, head: Token, words: SummaryWords) -> bool:
+    """True for a finite verb in the content of *head*, between the latter and its subject."""
+    if token.dep != "ccomp" or token.head.i != head.i or token.lemma in words.lexicon.reporting:
+        return False
+    return is_verb(token) and is_finite(token)
 
 
 def _between_subjects(subject: Token) -> Sequence[Token]:

@@ -27,6 +27,9 @@ LABEL_MARKS = frozenset({*DASHES, "-", ":", "]", ")"})
 MAX_SENTENCE_TOKENS = 400
 """Words looked at in a sentence; a longer one is a table."""
 
+LONGEST_LABEL = 8
+"""The tokens of a label such as "UPDATE: 7:19 p.m. --"."""
+
 _CORE_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "csubj"})
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "appos"})
 _ADVERBIAL = frozenset({"det", "advmod", "quantmod", "predet"})
@@ -169,6 +172,16 @@ def label_tokens(trigger: Token, dates: Sequence[tuple[int, int]]) -> set[int]:
             if width:
                 return set(range(sentence[0].i, sentence[0].i + width))
     return set()
+
+
+def mark_tokens(trigger: Token, words: SummaryWords) -> set[int]:
+    """The indices of "UPDATE: 7:19 p.m. --" at the beginning of a sentence."""
+    sentence = sentence_tokens(trigger)
+    if len(sentence) < 3 or sentence[0].lower not in words.labels or sentence[1].text != ":":
+        return set()
+    dashes = (token.i for token in sentence[2:LONGEST_LABEL] if token.text in DASHES)
+    last = next(dashes, sentence[1].i)
+    return set(range(sentence[0].i, last + 1)) if last < trigger.i else set()
 
 
 def _width_of_label(sentence: Sequence[Token], after: int) -> int:

@@ -32,17 +32,20 @@ from timeline.summaries.line_plan import (
     begins_with_name,
     is_broken,
     is_conditional,
+    is_in_idiom,
     is_misread,
     is_open,
     is_vague,
+    lacks_end,
     names_nobody,
     says_enough,
+    speaks_for_itself,
     width,
 )
 from timeline.summaries.pronouns import appositive_name, replacements_for
 from timeline.summaries.punctuation import MAX_LENGTH
 from timeline.summaries.rendering import with_whole_words
-from timeline.summaries.reported_speech import reported_speech
+from timeline.summaries.reported_speech import is_said_before, reported_speech
 from timeline.summaries.seams import has_doubtful_seam
 from timeline.values.event import SentenceRole
 
@@ -69,9 +72,20 @@ def plan_of(source: LineSource) -> Plan:
     plan = _plan_of_clause(head, source)
     if source.dates and is_open(plan):
         plan = _plan_of_clause(head, attrs.evolve(source, dates=frozenset()))
-    if not says_enough(plan) or is_broken(plan) or has_doubtful_seam(plan, head):
+    if not says_enough(plan) or is_broken(plan) or lacks_end(plan) or has_doubtful_seam(plan, head):
         return plan_of_sentence(source)
-    return _wider_plan(plan, head, source) if names_nobody(plan) or is_vague(plan) else plan
+    if names_nobody(plan) or is_vague(plan):
+        return _wider_plan(plan, head, source)
+    return _plan_with_speaker(plan, head, source) if speaks_for_itself(plan) else plan
+
+
+def _plan_with_speaker(plan: Plan, head: Token, source: LineSource) -> Plan:
+    """A plan of what *head* tells in the first person with those who said it, or *plan* if it is not plain who did."""
+    above = next((above for above in governors(head) if above.lemma in source.words.lexicon.reporting), None)
+    speech = reported_speech(above, source.excluded, source.words) if above is not None and above.i > head.i else None
+    if above is None or speech is None:
+        return plan
+    return _plan_of_clause(above, attrs.evolve(source, trigger=above, dates=frozenset()))
 
 
 def _wider_plan(plan: Plan, head: Token, source: LineSource) -> Plan:
@@ -89,9 +103,13 @@ def _wider_plan(plan: Plan, head: Token, source: LineSource) -> Plan:
         if is_broken(wider) or has_doubtful_seam(wider, verb) or not begins_with_name(wider):
             continue
         fits = width(wider.tokens) <= MAX_LENGTH
-        before = width(token for token in wider.tokens if token.i <= plan.trigger.i)
-        return wider if fits or before <= FARTHEST_TRIGGER else plan
+        return wider if fits or _width_to_trigger(wider) <= FARTHEST_TRIGGER else plan
     return plan
+
+
+def _width_to_trigger(plan: Plan) -> int:
+    """About the characters of the line of *plan* up to its trigger."""
+    return width(token for token in plan.tokens if token.i <= plan.trigger.i)
 
 
 def _plan_of_title(source: LineSource) -> Plan:
@@ -206,6 +224,8 @@ def _plan_of_clause(head: Token, source: LineSource) -> Plan:
     if speech is not None:
         plan = _finished([*speech.content, *speech.attribution], speech.protected, source)
         return attrs.evolve(plan, attribution=speech.attribution[0].i)
+    if is_said_before(source.trigger, head, source.words):
+        return plan_of_sentence(source)
     clause = _clause_of_noun(source.trigger, head)
     if clause is not None:
         return _plan_of_described(*clause, source)
@@ -245,7 +265,11 @@ def _plan_of_relative(head: Token, base: Token, source: LineSource) -> Plan:
 
     *head* is the verb of the line, *base* the first verb of the clause.
     """
+    if any(is_conditional(verb, source.words.lexicon) for verb in governors(base)):
+        return plan_of_sentence(source)  # "if you own a boat that was built in 1990"
     if lacks_object(base, source.words):
+        if base.lemma in source.words.intransitive:
+            return plan_of_sentence(source)  # "Holm, who it *emerged* had left"
         return _plan_of_described(base, described_noun(base, source.words).noun, source)
     if base.dep == "acl" and child(base, "mark") is not None:  # "the *claim* that he lied" does not say that he did
         return _plan_of_described(base, base.head, source)
@@ -256,11 +280,19 @@ def _plan_of_relative(head: Token, base: Token, source: LineSource) -> Plan:
     noun, sure = described_noun(base, source.words)
     if noun.i in source.asides:
         return plan_of_sentence(source)
-    return _plan_of_predicate(head, noun, source) if sure else _plan_of_described(base, noun, source)
+    counts = noun.lower in source.words.incomplete_nouns  # "the *number* who said they voted"
+    return _plan_of_predicate(head, noun, source) if sure and not counts else _plan_of_described(base, noun, source)
 
 
 def _plan_of_described(base: Token, noun: Token, source: LineSource) -> Plan:
-    """*noun* with the clause of *base* behind it, as in the text: "the plan that Ruiz had rejected"."""
+    """*noun* with the clause of *base* behind it, as in the text: "the plan that Ruiz had rejected".
+
+    The whole sentence if the noun says nothing by itself: "by the *time* it closed", "on *par* with".
+    """
+    if noun.lower in source.words.lexicon.time_words or is_in_idiom(noun):
+        whole = plan_of_sentence(source)
+        if _width_to_trigger(whole) <= FARTHEST_TRIGGER:
+            return whole
     text = source.trigger.tokens
     last = max((token.i for token in base.subtree if not token.is_punct), default=base.i)
     run = [token for token in text[noun.left_edge.i : last + 1] if token.i not in source.asides]
@@ -271,6 +303,8 @@ def _plan_of_described(base: Token, noun: Token, source: LineSource) -> Plan:
 
 def _plan_of_predicate(head: Token, subject: Token, source: LineSource) -> Plan:
     """The words before the subject, the subject and the rest of the predicate of *head*."""
+    if subject.i in source.asides and source.trigger.i not in source.asides:
+        return plan_of_sentence(source)
     if subject.i in source.asides or head.i in source.asides:
         source = attrs.evolve(source, asides=frozenset())
     words, path = source.words, path_between(source.trigger, head)

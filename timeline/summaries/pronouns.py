@@ -126,6 +126,10 @@ def _has_rival(mention: Token, noun: Token, names: NameWords) -> bool:
     between = mention.tokens[max(noun.i + 1, mention.sentence.start, same + 1) : mention.i]
     own = [part for part in between if part.head.i == mention.head.i]
     others = [part for part in between if is_noun(part) and part not in own and part.lower != noun.lower]
+    if mention.lower in names.he | names.she and (
+        _is_of_other_sex(noun, mention, names) or not _is_spelt(noun) or _is_beside_story(noun)
+    ):
+        return True
     plural = noun.tag in ("NNS", "NNPS") or child(noun, "conj") is not None
     alike = [part for part in others if (part.tag in ("NNS", "NNPS")) == plural and part.lower not in names.time_words]
     if mention.dep == "dobj" and mention.lower in names.it:
@@ -143,6 +147,23 @@ def _has_rival(mention: Token, noun: Token, names: NameWords) -> bool:
     if mention.lower in names.he | names.she and name_type(noun, names) is not NameType.PERSON:
         return any(part.pos == "NOUN" and name_type(part, names) is NameType.PERSON for part in before)
     return False
+
+
+def _is_of_other_sex(noun: Token, mention: Token, names: NameWords) -> bool:
+    """True for "Holm met *his* wife" before "*she* left"."""
+    others = names.she if mention.lower in names.he else names.he
+    return any(word.lower in others for word in noun.sentence if word.i > noun.i and word.sentence is noun.sentence)
+
+
+def _is_spelt(noun: Token) -> bool:
+    """True for "Holm", "Smith-Berg" and "Jr.", not for "Norrel+"."""
+    return all(sign.isalpha() or sign in "-.'’" for sign in noun.text)
+
+
+def _is_beside_story(noun: Token) -> bool:
+    """True for the subject of a clause in the middle of a sentence: "Holm left as his wife, *Ruiz*, was ill"."""
+    subject = noun.head if noun.dep == "appos" else noun
+    return subject.dep in SUBJECTS and subject.head.dep in ("advcl", "relcl", "acl") and not subject.starts_sentence
 
 
 def _names_person_between(words: Sequence[Token], names: NameWords) -> bool:

@@ -86,10 +86,10 @@ def _cleaned(text: str, words: SummaryWords, is_whole: bool) -> str:
 def capitalize_first(text: str) -> str:
     """*text* with a capital, unless its first word has one inside ("iPhone").
 
-    >>> capitalize_first("the iPhone"), capitalize_first("iPhones were sold")
-    ('The iPhone', 'iPhones were sold')
+    >>> capitalize_first("the iPhone"), capitalize_first("iPhones were sold"), capitalize_first("then-Mayor Ruiz")
+    ('The iPhone', 'iPhones were sold', 'Then-Mayor Ruiz')
     """
-    first = text.split(" ", 1)[0].lstrip(_SIGNS)
+    first = text.split(" ", 1)[0].lstrip(_SIGNS).partition("-")[0]
     start = len(text) - len(text.lstrip(_SIGNS))
     if first != first.lower() or len(text[start : start + 1].upper()) != 1:
         return text

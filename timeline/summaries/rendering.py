@@ -74,6 +74,12 @@ def _shown_tokens(line: Sequence[Token], style: Style, joint: int) -> list[Token
     return shown
 
 
+def _parts_nouns(outer: Sequence[Token], separators: Sequence[Token], after: Token) -> bool:
+    """True if two nouns would meet without a comma: "Berg and Lind, *who fled*, the captain"."""
+    before = outer[0].tokens[outer[0].i - 1]
+    return is_noun(before) and after.dep == "det" and outer[0] is separators[0] and outer[-1] is separators[-1]
+
+
 def _is_quote(token: Token) -> bool:
     """True for quotation marks, and for "'" if it opens a quotation or closes one, so that it is not an apostrophe."""
     if token.text not in _QUOTES:
@@ -94,7 +100,7 @@ def _separators(between: Sequence[Token], after: Token, is_joint: bool, style: S
     separators = [token for token in outer if token.text in _SEPARATORS]
     if not separators or (is_joint and (len(separators) < len(outer) or style.joins)):
         return []
-    if len(separators) == len(outer):
+    if len(separators) == len(outer) or (not is_joint and _parts_nouns(outer, separators, after)):
         return separators[-1:]
     first, last = outer[0] is separators[0], outer[-1] is separators[-1]
     if last and (_opens_phrase(after, separators[-1]) or (len(separators) == 1 and not first)):
@@ -152,6 +158,8 @@ def _is_needless_article(token: Token, style: Style) -> bool:
     if token.dep != "det" or token.lower not in style.words.articles or is_quoted(token.i, style.pairs):
         return False
     if not is_noun(token.head) or token.head.lower in style.words.article_nouns:
+        return False
+    if token.i - 1 in style.hyphens or token.i + 1 in style.hyphens:  # "across-*the*-board"
         return False
     return token.is_lower or token.starts_sentence
 

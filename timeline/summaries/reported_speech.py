@@ -53,12 +53,27 @@ def reported_speech(verb: Token, excluded: Collection[int], words: SummaryWords)
     return _by_order(verb, excluded, words) or _by_parse(verb, excluded, words)
 
 
+def is_said_before(trigger: Token, verb: Token, words: SummaryWords) -> bool:
+    """True if *trigger* is in what was said, and the parse attaches it to the *verb* of saying behind it.
+
+    As in "Holm has tried it, holding talks in May, the paper reported". True, too, if it is not plain who said it.
+    """
+    speech = _by_order(verb, (), words) if trigger.i < verb.i else None
+    if speech is not None:
+        return any(token.i == trigger.i for token in speech.content)
+    told = verb.lemma in words.lexicon.reporting and reported_speech(verb, (), words) is None
+    return told and any(_is_content_before(part) for part in verb.children)
+
+
 def _by_parse(verb: Token, excluded: Collection[int], words: SummaryWords) -> ReportedSpeech | None:
     speaker, content_verb = subject_of(verb), next(filter(_is_content_before, verb.children), None)
     if content_verb is None or speaker is None or verb.pos != "VERB":
         return None
     if any(token.text in DASHES for token in verb.tokens[content_verb.i : verb.i]):
         return None  # "It should float — in tests, it sank"
+    before = verb.tokens[verb.i - 1 : verb.i]
+    if speaker.i < verb.i and before and before[0].text == "," and not _is_set_off(speaker, verb):
+        return None  # "they are Ruiz and Lind, who left, the sailor, who lives there, told us"
     speaker_name, subject = appositive_name(speaker), subject_of(content_verb)
     content = predicate(content_verb, {content_verb.i}, excluded, words)
     if subject is not None:
@@ -66,6 +81,12 @@ def _by_parse(verb: Token, excluded: Collection[int], words: SummaryWords) -> Re
     protected = {token.i for token in (verb, content_verb, speaker, speaker_name, subject) if token is not None}
     attribution = [*noun_phrase(speaker_name, (), excluded), *_with_auxiliaries(verb, excluded)]
     return _in_text_order(content, attribution, protected)
+
+
+def _is_set_off(speaker: Token, verb: Token) -> bool:
+    """True if a sign parts the content from *speaker*, and all before the comma in front of *verb* is of his phrase."""
+    first = speaker.left_edge.i
+    return first > 0 and speaker.tokens[first - 1].is_punct and max(part.i for part in speaker.subtree) >= verb.i - 2
 
 
 def _is_content_before(clause: Token) -> bool:
@@ -78,7 +99,7 @@ def _is_content_before(clause: Token) -> bool:
 
 def _by_order(verb: Token, excluded: Collection[int], words: SummaryWords) -> ReportedSpeech | None:
     content_follows = any(part.dep == "ccomp" and part.i > verb.i for part in verb.children)
-    if verb.lemma not in words.lexicon.reporting or content_follows:
+    if content_follows or not (verb.lemma in words.lexicon.reporting or verb.lemma in words.content_verbs):
         return None
     separator = _separator_before(verb)
     if separator is None:

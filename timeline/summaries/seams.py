@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from timeline.events.lexicon import WordSet
 from timeline.events.syntax import AUXILIARIES, SUBJECTS, is_verb
 from timeline.summaries.cuts import words_in
 from timeline.summaries.line_plan import Plan
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from timeline.parsing.parsed_text import Token
 
 _WITHIN_NOUN_PHRASE = frozenset("DT PRP$ JJ JJR JJS CD NN NNP NNS NNPS POS".split())
+_BEGINS_NOUN = frozenset("DT PRP$ NN NNS".split())
 _GOES_ON = frozenset("NN NNS NNP NNPS PRP PRP$ DT CD JJ VB VBD VBZ VBP MD RP POS".split())
 """The classes of words that go on with those before, unless a comma parts them."""
 
@@ -35,14 +37,29 @@ def has_doubtful_seam(plan: Plan, head: Token) -> bool:
     text, first, last = words[0].tokens, words[0], words[-1]
     before = next(_left_out(reversed(text[first.sentence.start : first.i]), plan), None)
     after = next(_left_out(text[last.i + 1 : last.sentence.end], plan), None)
-    if before is not None and _is_part_of(before, first, head):
-        return True
+    if before is not None and (_is_part_of(before, first, head) or (before.tag == "RP" and first.tag != "RP")):
+        return True  # "rocketed *up* the city's list", in which the parse has the city list something
     if first.i - 1 not in plan.omission.asides and _is_behind_dash(first):
         return True
-    if after is not None and after.tag in _GOES_ON and not _is_of_clause_above(after, head):
+    if (
+        after is not None
+        and after.tag in _GOES_ON
+        and not _is_of_clause_above(after, head, plan.omission.words.lexicon.reporting)
+    ):
         return True
     gaps = (next(_left_out(text[one.i + 1 : two.i], plan), None) for one, two in pairwise(words))
-    return any(gap is not None and gap.tag in _GOES_ON for gap in gaps)
+    if any(gap is not None and gap.tag in _GOES_ON for gap in gaps):
+        return True
+    return any(_is_half_open(text[one.i + 1 : two.i], two, plan) for one, two in pairwise(words))
+
+
+def _is_half_open(gap: Sequence[Token], after: Token, plan: Plan) -> bool:
+    """True for a phrase that a comma opens and none closes before a noun: "a fever, *the change being* the spots"."""
+    own = [token for token in gap if not token.is_space and token.i not in plan.omission.asides]
+    if len(own) < 2 or own[0].text != "," or any(token.is_punct for token in own[1:]):
+        return False
+    shared = own[-1].i in plan.omission.shared or own[-1].i in plan.omission.dates
+    return not shared and after.tag in _BEGINS_NOUN and own[-1].dep not in ("cc", "prep")
 
 
 def _left_out(words: Sequence[Token] | Iterator[Token], plan: Plan) -> Iterator[Token]:
@@ -68,7 +85,10 @@ def _is_behind_dash(first: Token) -> bool:
     return bool(before) and before[-1].text in DASHES and not any(is_verb(word) for word in before)
 
 
-def _is_of_clause_above(after: Token, head: Token) -> bool:
-    """True if *after* goes on with a clause around that of *head*: "a storm that struck Lund *killed* two"."""
+def _is_of_clause_above(after: Token, head: Token, reporting: WordSet) -> bool:
+    """True if *after* goes on with a clause around that of *head*: "a storm that struck Lund *killed* two".
+
+    It does not after a verb of *reporting*: "a note that said the pier *would* close".
+    """
     verb = after.head if after.dep in (*AUXILIARIES, *SUBJECTS) else after
-    return verb.is_ancestor_of(head)
+    return verb.is_ancestor_of(head) and head.lemma not in reporting

@@ -25,6 +25,9 @@ _BEHIND_COMMA = frozenset({"appos", "conj", "relcl", "acl", "npadvmod", "oprd"})
 _OBJECTS = frozenset({"dobj", "prt", "pobj", "pcomp"})
 _STATEMENTS = frozenset({"ccomp", "attr", "acomp", "oprd"})
 """What a verb says nothing without: "become *a mayor*", "said *it failed*"."""
+_BEFORE_NOUN = frozenset({"compound", "amod", "poss", "nmod", "nummod", "quantmod", "det"})
+SAVED_ARTICLES = 20
+"""Characters that a headline may save by leaving out articles."""
 COMMAS = 4
 """Characters that may disappear together with a phrase, such as the commas around it."""
 FARTHEST_RELATIVE = 3
@@ -56,7 +59,8 @@ def fitted(plan: Plan, style: Style, length: int) -> str:
             break
     if len(line) > length:
         rest = plan.without(removed)
-        line = _without_end(rest, style, length, NEVER - 1) or _cut(rest, style, length) or _broken(line, style, length)
+        line = _without_end(rest, style, length, NEVER - 1) or _cut(rest, style, length)
+        line = line or _opening(plan, style, length) or _broken(line or text_of_plan(rest, style), style, length)
     return finish(line, style.words, length, is_whole=len(line) <= length and _ends_whole(plan.without(removed)))
 
 
@@ -76,7 +80,7 @@ def _removable_phrases(plan: Plan, style: Style) -> Iterator[tuple[int, set[int]
         phrase = phrase_of(head)
         if head.dep == "amod" and not style.terse:  # "extreme weather" is not "weather"; rather "…" at the end
             continue
-        if plan.is_doubtful and not _is_between_commas(phrase, head.tokens):
+        if plan.is_doubtful and (not _is_between_commas(phrase, head.tokens) or _may_speak(phrase, head.tokens, style)):
             continue
         if phrase.isdisjoint(plan.protected) and not any(is_quoted(i, style.pairs) for i in phrase):
             yield cost(head, style.words, terse=style.terse), phrase
@@ -90,6 +94,12 @@ def _is_between_commas(phrase: Collection[int], tokens: Sequence[Token]) -> bool
     return (before < 0 or tokens[before].is_punct or tokens[before + 1].starts_sentence) and (
         after < len(tokens) and tokens[after].is_punct
     )
+
+
+def _may_speak(phrase: Collection[int], tokens: Sequence[Token], style: Style) -> bool:
+    """True for a phrase that may be the subject of the verb behind it: "Ruiz and Lind left, *a captain*, *said*"."""
+    behind = tokens[max(phrase) + 1 : max(phrase) + 3]
+    return any(token.lemma in style.words.lexicon.reporting for token in behind)
 
 
 def _width(token: Token) -> int:
@@ -138,6 +148,46 @@ def _cut(plan: Plan, style: Style, length: int) -> str:
             if length // 2 <= len(line) <= length or (rest and len(line) <= length):
                 return line
     return _without_beginning(plan, style, length)
+
+
+def _opening(plan: Plan, style: Style, length: int) -> str:
+    """The beginning of the line of *plan* with "…", as long as possible, up to a word that closes a phrase."""
+    if plan.speaker:
+        return ""
+    tokens = plan.tokens
+    widths = list(accumulate(map(_width, tokens)))
+    present = {token.i for token in tokens}
+    waits = list(accumulate((token.head.i if token.dep in SUBJECTS else token.i for token in tokens), max))
+    for number in range(len(tokens) - 1, 0, -1):
+        last = tokens[number - 1]
+        is_waiting = waits[number - 1] > last.i and waits[number - 1] in present
+        if widths[number - 1] > length + SAVED_ARTICLES or is_waiting or not _closes(last, tokens[number:], style):
+            continue
+        shorter = attrs.evolve(plan, tokens=tokens[:number], attribution=-1)
+        line = text_of_plan(_with_ellipsis(shorter, tokens[number - 1], style), style)
+        if len(line) <= length:
+            return line if len(line) > length // 2 else ""
+    return ""
+
+
+def _closes(last: Token, rest: Sequence[Token], style: Style) -> bool:
+    """True for a noun, adverb or verb that does not wait for the next of the words of *rest*."""
+    after = rest[0]
+    if (
+        last.is_punct
+        or last.pos in ("ADP", "AUX", "CCONJ", "SCONJ", "PART", "DET")
+        or last.lower in style.words.dangling
+    ):
+        return False
+    if last.head.i > last.i and (last.dep in _BEFORE_NOUN or last.head.i == after.i):
+        return False
+    if after.i == last.i + 1 and (after.like_num or not last.space_after):
+        return False  # "on May *3*", "a state*-backed* firm"
+    if is_verb(last) and any(
+        part.dep in _OBJECTS | _STATEMENTS | {"xcomp"} and part.i > last.i for part in last.children
+    ):
+        return False
+    return not _is_unfinished(last, rest)
 
 
 def _broken(line: str, style: Style, length: int) -> str:
@@ -243,11 +293,24 @@ def _needed_by(token: Token, kept: Collection[int]) -> int:
 
 
 def _breaks_off(last: Token, rest: Sequence[Token]) -> bool:
-    """True if *last* is within a phrase behind a comma that goes on in *rest*: "left, *the first* of the band"."""
+    """True if *last* is within a phrase behind a comma that goes on in *rest*: "left, *the first* of the band".
+
+    True, too, between a noun and the finite verb behind it: "a claim the *board* was wrong".
+    """
+    if _is_unfinished(last, rest):
+        return True
     following = {token.i for token in rest}
     phrases = (above for above in (last, *governors(last)) if above.dep in _BEHIND_COMMA and after_comma(above))
     phrase = next(phrases, None)
     return phrase is not None and any(part.i in following for part in phrase.subtree if not part.is_punct)
+
+
+def _is_unfinished(last: Token, rest: Sequence[Token]) -> bool:
+    """True right before a finite verb whose subject stays, and for a bare participle: "a fund *set*" up in May."""
+    after = rest[0] if rest else last
+    if last.tag == "VBN" and last.dep == "acl" and last.i - 1 == last.head.i:
+        return True
+    return after.i == last.i + 1 and not is_verb(last) and after.tag in ("VBZ", "VBP", "VBD", "MD")
 
 
 def _losses(tokens: Sequence[Token], style: Style, loss: int) -> list[int]:
@@ -265,7 +328,7 @@ def _losses(tokens: Sequence[Token], style: Style, loss: int) -> list[int]:
 def _leads_on(tokens: Sequence[Token], number: int, style: Style) -> int:
     """How much the last of the first *number* tokens leads on: 2 for "to develop …" and "to …", 1 for "a number …"."""
     last, rest = tokens[number - 1], words_in(tokens[number:])
-    if _measures(last, rest, style):
+    if _measures(last, rest, style) or _is_unfinished(last, rest):
         return 2
     if last.lower in style.words.dangling or last.pos in ("ADP", "AUX", "CCONJ", "SCONJ", "PART", "DET"):
         return 2

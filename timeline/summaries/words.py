@@ -41,6 +41,8 @@ class SummaryWords:
     demonstratives: WordSet
     bare_verbs: WordSet
     time_verbs: WordSet
+    content_verbs: WordSet
+    labels: WordSet
     appointing_prepositions: WordSet
     range_prepositions: WordSet
     manner_conjunctions: WordSet
@@ -81,6 +83,16 @@ class SummaryWords:
         """A space before a contraction: "did n't"."""
         endings = "|".join(re.escape(ending).replace("'", "['’]") for ending in self.contractions)
         return re.compile(rf"(?<=\w) (?=(?:{endings})\b)")
+
+    def is_pronoun(self, word: str) -> bool:
+        """True for "she" and "We", which do not say who spoke.
+
+        >>> SummaryWords.load("en").is_pronoun("We"), SummaryWords.load("en").is_pronoun("Ruiz")
+        (True, False)
+        """
+        names = self.lexicon
+        groups = (self.first_persons, names.he, names.she, names.it, names.they)
+        return any(word.lower() in group for group in groups)
 
     def begins_with_vowel(self, word: str) -> bool:
         """True for a word that takes "an", by its first letters.
