@@ -10,6 +10,7 @@ import pytest
 from timeline.assembly.learned.choice import CLUSTER_NUMBERS
 from timeline.assembly.learned.models import SCORED_NUMBERS, AssemblyModels, assembly_models, become_entries
 from timeline.assembly.learned.pairs import PAIR_NUMBERS
+from timeline.assembly.learned.words import WordColumn, with_kinds
 from timeline.weights.trees import Trees
 
 pytest.importorskip("sklearn", reason="scikit-learn is in the train extra")
@@ -18,7 +19,11 @@ from training.assembly.fitting import Growth, fit_trees, fit_words
 from training.assembly.model import arrays_of
 from training.common.cards import archived
 
-WORDS = [["lemma=sink", "dep=ROOT"], ["lemma=say", "dep=ROOT"], ["lemma=sink"], ["lemma=say"]] * 10
+COLUMNS: dict[str, WordColumn] = {
+    "lemma": ["sink", "say", "sink", "say"] * 10,
+    "dep": ["ROOT", "ROOT", None, None] * 10,
+}
+WORDS = with_kinds(COLUMNS)
 BELONGS = np.array([True, False, True, False] * 10)
 RIGHT = np.array([True, False, False, True] * 10)
 
@@ -36,7 +41,7 @@ def models() -> AssemblyModels:
 
 
 def test_words_that_belong_score_higher(models: AssemblyModels) -> None:
-    sink, say, unknown = models.words.scores([["lemma=sink"], ["lemma=say"], ["lemma=fly"]])[:, 0]
+    sink, say, unknown = models.words.scores({"lemma": ["sink", "say", "fly"]})[:, 0]
     assert sink > unknown > say
 
 
@@ -47,7 +52,7 @@ def test_packed_models_answer_alike(models: AssemblyModels) -> None:
         read = assembly_models(arrays)
     rows = np.random.default_rng(1).normal(size=(50, len(PAIR_NUMBERS))).astype(np.float32)
     assert np.abs(read.same.probabilities(rows) - models.same.probabilities(rows)).max() < 0.01
-    assert np.abs(read.words.scores(WORDS) - models.words.scores(WORDS)).max() < 0.1
+    assert np.abs(read.words.scores(COLUMNS) - models.words.scores(COLUMNS)).max() < 0.1
     assert read.least == pytest.approx(0.3)
 
 

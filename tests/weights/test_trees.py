@@ -17,7 +17,6 @@ def arrays(**changed: object) -> dict[str, object]:
         "values": np.array([0.0, -2.0, 2.0]),
         "roots": np.array([0]),
         "bias": np.array(0.0),
-        "depth": np.array(1),
     }
     return {f"stump.{name}": value for name, value in (stump | changed).items()}
 
@@ -41,7 +40,10 @@ def test_no_rows_have_no_probabilities() -> None:
         {"children": np.array([1, 2, 1, 1])},
         {"roots": np.array([5])},
         {"values": np.array([0.0, 1.0])},
-        {"depth": np.array(-1)},
+        {"children": np.array([2, 1, 1, 1, 2, 2])},
+        {"children": np.array([1, 1, 1, 1, 2, 2])},
+        {"roots": np.array([1])},
+        {"roots": np.array([0, 0])},
     ],
 )
 def test_damaged_trees_are_refused(changed: dict[str, object]) -> None:

@@ -187,7 +187,7 @@ def _anchor_probability(ranking: Ranking, anchor: Anchor, publication: Interval,
 def _probability(ranking: Ranking, interval: Interval, *, with_inner: bool = False) -> float:
     """The calibrated probability of *interval*, together with all times inside it if *with_inner*."""
     if not with_inner:
-        return calibrated(ranking.by_interval.get(interval, 0.0))
+        return calibrated(ranking.probability_of(interval))
     pairs = zip(ranking.candidates, ranking.probabilities, strict=True)
     inside = [probability for candidate, probability in pairs if interval.contains(candidate.interval)]
     return calibrated(sum(inside))

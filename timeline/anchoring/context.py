@@ -165,14 +165,24 @@ class ArticleContext:
         key = unit, len(placements)
         known = self._date_candidates.get(key)
         if known is None:
-            known = tuple(date_candidates(self.units[unit], placements, self.publication))
+            candidates = date_candidates(self.units[unit], placements, self.publication)
+            known = tuple(map(self._with_shared_interval, candidates))
             self._date_candidates[key] = known
         return known
 
     @cached_property
     def publication_candidates(self) -> tuple[Candidate, ...]:
         """The times about the publication day, which every event can have."""
-        return publication_candidates(self.publication)
+        return tuple(map(self._with_shared_interval, publication_candidates(self.publication)))
+
+    @cached_property
+    def intervals(self) -> dict[Interval, Interval]:
+        """The intervals of all candidates so far: equal ones share one object, for they are compared very often."""
+        return {}
+
+    def _with_shared_interval(self, candidate: Candidate) -> Candidate:
+        interval = self.intervals.setdefault(candidate.interval, candidate.interval)
+        return candidate if interval is candidate.interval else attrs.evolve(candidate, interval=interval)
 
     @cached_property
     def _units_in_sentence_order(self) -> tuple[list[int], list[int]]:

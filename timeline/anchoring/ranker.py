@@ -57,20 +57,21 @@ FeatureGroups = dict[object, list[Feature]]
 
 @attrs.frozen(eq=False)
 class Ranking:
-    """The candidate times of an event, the probability of each, and the most probable one."""
+    """The candidate times of an event, the probability of each, and the most probable one.
+
+    ``intervals`` has the intervals of all candidates of the article, and maps each to the object that they share.
+    """
 
     best: Candidate
     probability: float
     candidates: Sequence[Candidate]
     probabilities: Sequence[float]
+    intervals: Mapping[Interval, Interval]
 
-    @cached_property
-    def by_interval(self) -> dict[Interval, float]:
-        """The probability of each interval, whichever date it comes from."""
-        sums: dict[Interval, float] = {}
-        for candidate, probability in zip(self.candidates, self.probabilities, strict=True):
-            sums[candidate.interval] = sums.get(candidate.interval, 0) + probability
-        return sums
+    def probability_of(self, interval: Interval) -> float:
+        """The probability of *interval*, whichever date it comes from."""
+        own, pairs = self.intervals.get(interval), zip(self.candidates, self.probabilities, strict=True)
+        return sum([probability for candidate, probability in pairs if candidate.interval is own])
 
     @cached_property
     def by_unit(self) -> dict[tuple[str, ...], float]:
@@ -273,16 +274,18 @@ def _ranking(
         pairs = zip(candidates, scores, strict=True)
         possible = [pair for pair in pairs if is_possible(pair[0], context.tense, article.publication)]
         candidates, scores = [candidate for candidate, _ in possible], [score for _, score in possible]
-    return _softmax(candidates, scores)
+    return _softmax(candidates, scores, article.intervals)
 
 
-def _softmax(candidates: Sequence[Candidate], scores: Sequence[float]) -> Ranking:
+def _softmax(
+    candidates: Sequence[Candidate], scores: Sequence[float], intervals: Mapping[Interval, Interval]
+) -> Ranking:
     highest = max(scores)
     exponentials = [exp(score - highest) for score in scores]
     total = sum(exponentials)
     probabilities = array("d", [exponential / total for exponential in exponentials])
     best = scores.index(highest)
-    return Ranking(candidates[best], probabilities[best], candidates, probabilities)
+    return Ranking(candidates[best], probabilities[best], candidates, probabilities, intervals)
 
 
 def dates_to_try(article: ArticleContext, context: EventContext) -> DatesToTry:

@@ -16,7 +16,8 @@ from spacy.language import Language
 from timeline.anchoring.anchors import AnchoredArticle, anchor_article
 from timeline.assembly.entries import article_facts
 from timeline.assembly.learned.article import ArticleFacts
-from timeline.assembly.learned.mentions import Numbers, mention_numbers, mention_words
+from timeline.assembly.learned.mentions import Numbers, mention_numbers
+from timeline.assembly.learned.words import WordColumn, word_columns
 from timeline.values.event import Event
 from training.anchors.cases import Days, days_of, gold_timelines, read
 
@@ -37,7 +38,7 @@ class GoldArticle:
     gold: Sequence[Gold]
     facts: ArticleFacts
     numbers: Numbers
-    words: Sequence[Sequence[str]]
+    words: Mapping[str, WordColumn]
     owners: npt.NDArray[np.int64]
 
     def days(self, mention: int) -> Days:
@@ -86,7 +87,7 @@ def facts_of(text: str, published: str, nlp: Language) -> ArticleFacts:
 
 def _gold_article(corpus: str, document: str, gold: Sequence[Gold], facts: ArticleFacts) -> GoldArticle:
     owners = np.array([_owner(event, gold) for event in facts.events])
-    return GoldArticle(corpus, document, gold, facts, mention_numbers(facts), mention_words(facts), owners)
+    return GoldArticle(corpus, document, gold, facts, mention_numbers(facts), word_columns(facts), owners)
 
 
 def _owner(event: Event, gold: Sequence[Gold]) -> int:

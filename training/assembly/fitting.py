@@ -76,7 +76,6 @@ def _as_trees(model: HistGradientBoostingClassifier) -> Trees:
         np.where(is_leaf, nodes["value"], 0).astype(np.float32),
         starts[:-1].astype(np.int32),
         float(model._baseline_prediction.item()),
-        int(nodes["depth"].max()),
     )
 
 
@@ -98,7 +97,7 @@ def fit_words(words: Sequence[Sequence[str]], belongs: Labels, right: Labels, we
     both = np.stack([of_belonging.coef_[0], of_date.coef_[0]], axis=1).astype(np.float32)
     kept = np.flatnonzero(np.abs(both).max(axis=1) >= LEAST_WEIGHT)
     bias = np.array([of_belonging.intercept_[0], of_date.intercept_[0]], dtype=np.float32)
-    return WordScores({vocabulary[row]: place for place, row in enumerate(kept)}, both[kept], bias)
+    return WordScores([vocabulary[row] for row in kept], both[kept], bias)
 
 
 def _table(words: Sequence[Sequence[str]], rows: dict[str, int]) -> csr_matrix:
@@ -112,7 +111,7 @@ def packed_words(words: WordScores) -> dict[str, npt.NDArray[np.generic]]:
     """The word scores as small whole numbers."""
     scale = (np.abs(words.weights).max(axis=0) / 127).astype(np.float32)
     small = np.round(words.weights / scale).astype(np.int8)
-    text = np.frombuffer("\n".join(words.rows).encode(), dtype=np.uint8)
+    text = np.frombuffer("\n".join(words.vocabulary).encode(), dtype=np.uint8)
     return {"words": text, "word.weights": small, "word.scale": scale, "word.bias": words.bias}
 
 
@@ -125,5 +124,4 @@ def packed_trees(name: str, trees: Trees) -> dict[str, npt.NDArray[np.generic]]:
         f"{name}.values": trees.values.astype(np.float16),
         f"{name}.roots": trees.roots.astype(np.int16),
         f"{name}.bias": np.array(trees.bias, dtype=np.float32),
-        f"{name}.depth": np.array(trees.depth, dtype=np.int16),
     }

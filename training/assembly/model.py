@@ -12,6 +12,7 @@ from timeline.assembly.learned.choice import ScoredMentions, cluster_numbers
 from timeline.assembly.learned.mentions import Numbers
 from timeline.assembly.learned.models import AssemblyModels, WordScores, clusters_of
 from timeline.assembly.learned.pairs import Pair, pair_numbers, pairs_of
+from timeline.assembly.learned.words import with_kinds
 from timeline.weights.trees import Trees
 from training.assembly.cases import NONE, GoldArticle, accepted_days
 from training.assembly.fitting import (
@@ -106,7 +107,7 @@ def _words(articles: Sequence[GoldArticle]) -> tuple[WordScores, list[Numbers]]:
 
 
 def _fitted(articles: Sequence[GoldArticle]) -> WordScores:
-    words = [of_mention for article in articles for of_mention in article.words]
+    words = [of_mention for article in articles for of_mention in with_kinds(article.words)]
     belongs, right, weights = (
         np.concatenate([of(article) for article in articles]) for of in (_belongs, _right, _weights)
     )

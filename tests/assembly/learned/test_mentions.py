@@ -16,7 +16,7 @@ from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.assembly.entries import article_facts
 from timeline.assembly.learned.article import ArticleFacts
 from timeline.assembly.learned.choice import CLUSTER_NUMBERS, ScoredMentions, cluster_numbers
-from timeline.assembly.learned.mentions import COLUMN_OF, MENTION_NUMBERS, mention_numbers, mention_words
+from timeline.assembly.learned.mentions import COLUMN_OF, MENTION_NUMBERS, mention_numbers
 from timeline.assembly.learned.pairs import (
     PAIR_NUMBERS,
     PAIR_WINDOW,
@@ -25,6 +25,7 @@ from timeline.assembly.learned.pairs import (
     pair_numbers,
     pairs_of,
 )
+from timeline.assembly.learned.words import with_kinds, word_columns
 from timeline.events.detection import detect_events
 from timeline.parsing.parse import parse
 from timeline.timexes.find import find_timexes
@@ -74,7 +75,7 @@ def test_a_number_of_a_mention(facts: ArticleFacts, word: str, name: str, value:
 
 
 def test_a_mention_has_its_own_words_and_those_around_it(facts: ArticleFacts) -> None:
-    words = dict(zip([event.text for event in facts.events], mention_words(facts), strict=True))
+    words = dict(zip([event.text for event in facts.events], with_kinds(word_columns(facts)), strict=True))
     assert {"lemma=search", "object=wreck", "subject=diver", "mark=will"} <= set(words["search"])
 
 

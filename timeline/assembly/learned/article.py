@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 
 import attrs
 
 from timeline.anchoring.anchors import AnchoredArticle
 from timeline.anchoring.context import ArticleContext
-from timeline.assembly.coreference import AnchorsByEvent, Cluster, last_words
+from timeline.assembly.coreference import AnchorsByEvent, Cluster
 from timeline.assembly.selection import AssemblyContext, as_shown
 from timeline.assembly.word_families import Families
 from timeline.values.anchor import Anchor
@@ -51,7 +52,6 @@ class ArticleFacts:
     rule_clusters: Sequence[Cluster]
     dating: frozenset[str]
     _shown: dict[str, tuple[Anchor, ...]] = attrs.field(init=False, factory=dict)
-    _rare_words: dict[tuple[int, int], float] = attrs.field(init=False, factory=dict)
 
     @cached_property
     def article(self) -> ArticleContext:
@@ -79,21 +79,10 @@ class ArticleFacts:
         return [self.families.stem(event.lemma) for event in self.events]
 
     @cached_property
-    def family_keys(self) -> list[frozenset[str | int]]:
-        """The word families of each event."""
-        return [frozenset(self.families.keys(event.lemma)) for event in self.events]
-
-    @cached_property
     def topics(self) -> list[int]:
         """The WordNet topic of each event, 0 if it has none."""
         topics = self.article.parsed_events.topics
         return [topics.get(self.tokens.get(event.eid, -1), 0) for event in self.events]
-
-    @cached_property
-    def best(self) -> list[Interval | None]:
-        """The interval that the ranker prefers for each event; ``None`` if it does not see the event."""
-        rankings = self.anchored.rankings
-        return [rankings[event.eid].best.interval if event.eid in rankings else None for event in self.events]
 
     @cached_property
     def stem_counts(self) -> Counter[str]:
@@ -112,24 +101,28 @@ class ArticleFacts:
         return frozenset(event.eid for cluster in clusters for event in cluster)
 
     @cached_property
-    def interval_counts(self) -> Counter[Interval]:
-        """How many events have each interval."""
-        return Counter(self.interval(event) for event in self.events)
+    def intervals(self) -> list[Interval]:
+        """The interval of each event. Equal ones are one object, which is told from others by its identity."""
+        one: dict[Interval, Interval] = {}
+        own = [self.anchors[event.eid][0].interval for event in self.events]
+        return [one.setdefault(interval, interval) for interval in own]
 
     @cached_property
-    def sentence_interval_counts(self) -> Counter[tuple[int, Interval]]:
-        """How many events of one sentence have each interval."""
-        return Counter((event.sentence.start, self.interval(event)) for event in self.events)
+    def interval_counts(self) -> Counter[int]:
+        """How many events have each interval, by its identity."""
+        return Counter(map(id, self.intervals))
+
+    @cached_property
+    def sentence_interval_counts(self) -> Counter[tuple[int, int]]:
+        """How many events of one sentence have each interval, by the sentence's start and the interval's identity."""
+        starts = [event.sentence.start for event in self.events]
+        return Counter(zip(starts, map(id, self.intervals), strict=True))
 
     def shown(self, event: Event) -> tuple[Anchor, ...]:
         """The anchors of *event* as a reader would see them."""
         if event.eid not in self._shown:
             self._shown[event.eid] = tuple(as_shown(anchor, event, self.context) for anchor in self.anchors[event.eid])
         return self._shown[event.eid]
-
-    def interval(self, event: Event) -> Interval:
-        """The interval of the first anchor of *event*."""
-        return self.anchors[event.eid][0].interval
 
     @cached_property
     def _starts(self) -> dict[int, Event]:
@@ -147,8 +140,9 @@ class ArticleFacts:
         table, ends = self.article.table, {start: event.sentence.end for start, event in self._starts.items()}
         words = {}
         for start in sorted(ends):
-            tokens = range(bisect_left(table.start, start), bisect_left(table.start, ends[start]))
-            words[start] = frozenset(table.lemma[token].lower() for token in tokens if table.pos[token] in CONTENT)
+            part = slice(bisect_left(table.start, start), bisect_left(table.start, ends[start]))
+            pairs = zip(table.lemma[part], table.pos[part], strict=True)
+            words[start] = frozenset([lemma.lower() for lemma, pos in pairs if pos in CONTENT])
         return words
 
     @cached_property
@@ -190,22 +184,10 @@ class ArticleFacts:
         return frozenset(self.families.stem(word) for word in self.lead_words)
 
     @cached_property
-    def word_counts(self) -> Counter[str]:
-        """In how many sentences with events each content word stands."""
-        return Counter(word for words in self.words.values() for word in words)
-
-    @cached_property
-    def participants(self) -> list[frozenset[str]]:
-        """The last words of the participants of each event, because names are mostly repeated by their last word."""
-        return [frozenset(last_words(event.participants)) for event in self.events]
-
-    def rare_words(self, first: SentenceFacts, second: SentenceFacts) -> float:
-        """How much two sentences have in common: the sum of how seldom each common word is in the article."""
-        both = (first.number, second.number)
-        if both not in self._rare_words:
-            common, count = first.words & second.words, len(self.sentences)
-            self._rare_words[both] = sum(math.log(count / self.word_counts[word]) for word in sorted(common))
-        return self._rare_words[both]
+    def rarity(self) -> dict[str, float]:
+        """How seldom each content word of several sentences with events is in the article."""
+        counts = Counter(chain.from_iterable(self.words.values()))
+        return {word: math.log(len(self.words) / count) for word, count in counts.items() if count > 1}
 
     def is_in_lead(self, event: Event) -> bool:
         """True for an event of the first sentence of the body."""

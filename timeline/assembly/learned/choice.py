@@ -66,15 +66,6 @@ class ScoredMentions:
         most = max(_told_roles(events[mention]) for mention in in_text)
         return self.surest([mention for mention in in_text if _told_roles(events[mention]) == most])
 
-    @cached_property
-    def neighbours(self) -> dict[int, list[tuple[int, float]]]:
-        """For each mention those that were compared with it, and the probability that both are one event."""
-        neighbours: dict[int, list[tuple[int, float]]] = {}
-        for (first, second), probability in self.same.items():
-            neighbours.setdefault(first, []).append((second, probability))
-            neighbours.setdefault(second, []).append((first, probability))
-        return neighbours
-
     def date(self, mention: int) -> Interval:
         """The interval that a reader sees for a mention."""
         return self.facts.shown(self.facts.events[mention])[0].interval
@@ -197,15 +188,25 @@ class _Rivals:
 
     def _likeness(self, number: int) -> tuple[float, float]:
         """How surely a likelier cluster is the same event: the likeliest of them, and their sum."""
-        best: dict[int, float] = {}
-        for mention in self.clusters[number]:
-            for other, probability in self.mentions.neighbours.get(mention, ()):
-                cluster = self.cluster_of.get(other, number)
-                if cluster != number:
-                    best[cluster] = max(best.get(cluster, 0.0), probability)
-        place = self.whole.place
-        likelier = [likeness for cluster, likeness in best.items() if place[cluster] < place[number]]
+        likelier = self._likelier.get(number, ())
         return max(likelier, default=0.0), sum(likelier)
+
+    @cached_property
+    def _likelier(self) -> dict[int, list[float]]:
+        """For each cluster the probabilities that it is the same event as a likelier one: the best for each of them."""
+        place, cluster_of = self.whole.place, self.cluster_of
+        best: dict[tuple[int, int], float] = {}
+        for (first, second), probability in self.mentions.same.items():
+            one, other = cluster_of.get(first), cluster_of.get(second)
+            if one is None or other is None or one == other:
+                continue
+            both = (one, other) if place[one] < place[other] else (other, one)
+            if probability > best.get(both, 0.0):
+                best[both] = probability
+        likelier: dict[int, list[float]] = {}
+        for (_, unlikelier), probability in best.items():
+            likelier.setdefault(unlikelier, []).append(probability)
+        return likelier
 
 
 def _groups(keys: Sequence[Iterable[Hashable]], scores: Sequence[float]) -> dict[object, _Group]:

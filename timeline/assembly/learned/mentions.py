@@ -1,4 +1,4 @@
-"""What a mention shows of itself: numbers for the trees and words for the linear score.
+"""What a mention shows of itself in numbers, for the trees.
 
 The trees read the numbers by their places in :data:`MENTION_NUMBERS`; a change of them is a new
 :data:`ASSEMBLY_FEATURES`, with new weights.
@@ -7,19 +7,19 @@ The trees read the numbers by their places in :data:`MENTION_NUMBERS`; a change 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from datetime import timedelta
-from enum import StrEnum
-from functools import cache
+from enum import Enum
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
 
+from timeline.anchoring.context import LONGEST_PATH
 from timeline.assembly.learned.article import ArticleFacts
 from timeline.assembly.selection import can_be_shown
 from timeline.assembly.word_families import Families
-from timeline.values.anchor import Basis, OriginKind
-from timeline.values.event import Aspect, Event, EventClass, Role, SentenceRole, Status, Tense
+from timeline.values.anchor import Anchor, Basis
+from timeline.values.event import Event, EventClass, Role, SentenceRole, Status, Tense
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 
@@ -60,32 +60,48 @@ _DEPS = (
     "parataxis"
 )
 DEP_NUMBERS = {dep: number for number, dep in enumerate(_DEPS.split())}
-POS = ("VERB", "NOUN", "ADJECTIVE", "OTHER")
-_GRANULARITIES = {granularity: number for number, granularity in enumerate(Granularity)}
+POS = {"VERB": 0, "NOUN": 1, "ADJECTIVE": 2, "OTHER": 3}
+_KINDS: tuple[type[Enum], ...] = (Basis, EventClass, Granularity, SentenceRole, Status, Tense)
+NUMBERS = {id(label): number for kind in _KINDS for number, label in enumerate(kind)}
+"""The number of each label among its kind, by the label's identity: each exists once, and its hash is slow."""
 
 
 def mention_numbers(facts: ArticleFacts) -> Numbers:
     """A row of numbers for each event, in the order of :data:`MENTION_NUMBERS`."""
+    of_article = _of_article(facts)
+    of_interval = {id(interval): _of_interval(facts, interval) for interval in facts.intervals}
     rows = [
-        (*_place(facts, event, stem), *_labels(event), *_syntax(facts, event), *_date(facts, event))
-        for event, stem in zip(facts.events, facts.stems, strict=True)
+        (
+            *of_article,
+            *_place(facts, event, stem),
+            *_labels(event),
+            *_syntax(facts, event),
+            *_date(facts, event, interval, of_interval[id(interval)]),
+            *_rules(facts, event),
+        )
+        for event, stem, interval in zip(facts.events, facts.stems, facts.intervals, strict=True)
     ]
-    return np.array(rows, dtype=np.float32).reshape(len(rows), len(MENTION_NUMBERS))
+    return np.fromiter(chain.from_iterable(rows), dtype=np.float32).reshape(len(rows), len(MENTION_NUMBERS))
+
+
+def _of_article(facts: ArticleFacts) -> Row:
+    table = facts.article.table
+    return (len(facts.events), _length(facts), len(table.sentence_starts), len(facts.article.units))
+
+
+def _length(facts: ArticleFacts) -> int:
+    return max(facts.context.length, 1)
 
 
 def _place(facts: ArticleFacts, event: Event, stem: str) -> Row:
-    sentence, own = event.sentence, facts.sentences[event.sentence.start]
-    length = max(facts.context.length, 1)
+    sentence, start = event.sentence, event.start
+    own = facts.sentences[sentence.start]
     return (
-        len(facts.events),
-        length,
-        len(facts.article.table.sentence_starts),
-        len(facts.article.units),
-        _number(sentence.role),
+        NUMBERS[id(sentence.role)],
         own.body_number,
-        event.start,
-        event.start / length,
-        (event.start - sentence.start) / max(1, sentence.end - sentence.start),
+        start,
+        start / _length(facts),
+        (start - sentence.start) / max(1, sentence.end - sentence.start),
         own.events,
         own.title_overlap,
         own.lead_overlap,
@@ -96,16 +112,24 @@ def _place(facts: ArticleFacts, event: Event, stem: str) -> Row:
 
 
 def _labels(event: Event) -> Row:
+    patients = length = 0
+    has_named_agent = False
+    for participant in event.participants:
+        length += participant.end - participant.start
+        if participant.role is Role.PATIENT:
+            patients += 1
+        elif participant.role is Role.AGENT and participant.text[:1].isupper():
+            has_named_agent = True
     return (
-        POS.index(event.pos) if event.pos in POS else len(POS),
-        _number(event.class_),
-        _number(event.tense),
-        _number(event.status),
+        POS.get(event.pos, len(POS)),
+        NUMBERS[id(event.class_)],
+        NUMBERS[id(event.tense)],
+        NUMBERS[id(event.status)],
         event.durative,
         event.generic,
-        len(event.who(Role.PATIENT)),
-        sum(participant.end - participant.start for participant in event.participants),
-        any(participant.text[:1].isupper() for participant in event.who(Role.AGENT)),
+        patients,
+        length,
+        has_named_agent,
         event.source.quoted,
     )
 
@@ -116,20 +140,19 @@ def _syntax(facts: ArticleFacts, event: Event) -> Row:
         return (ABSENT,) * (len(SYNTAX) + len(CHILD_DEPS))
     article = facts.article
     table, events = article.table, article.events
-    path = table.path_to_root(token, PATH)[1:]
-    governor = next((above for above in path if above in events), None)
-    children = table.children[token]
-    deps = [table.dep[child] for child in children]
-    determiners = [table.lower[child] for child, dep in zip(children, deps, strict=True) if dep in ("det", "poss")]
+    context = article.event_contexts[token]
+    path = table.path_to_root(token, PATH) if len(context.path) == LONGEST_PATH else context.path
+    steps = next((step for step in range(1, len(path)) if path[step] in events), None)
+    deps = [table.dep[child] for child in table.children[token]]
     return (
-        len(path),
-        ABSENT if governor is None else _number(events[governor].class_),
-        ABSENT if governor is None else path.index(governor),
-        len(children),
+        len(path) - 1,
+        ABSENT if steps is None else NUMBERS[id(events[path[steps]].class_)],
+        ABSENT if steps is None else steps - 1,
+        len(deps),
         DEP_NUMBERS.get(table.dep[token], len(DEP_NUMBERS)),
         article.parsed_events.topics.get(token, 0),
-        _definiteness(determiners[0], facts.families) if determiners else 0,
-        *(deps.count(dep) for dep in CHILD_DEPS),
+        _definiteness(context.determiner, facts.families) if context.determiner else 0,
+        *map(deps.count, CHILD_DEPS),
     )
 
 
@@ -138,49 +161,48 @@ def _definiteness(determiner: str, families: Families) -> int:
     return 1 if determiner in families.definite else 2 if determiner in families.indefinite else 3
 
 
-def _date(facts: ArticleFacts, event: Event) -> Row:
+def _date(facts: ArticleFacts, event: Event, interval: Interval, of_interval: Row) -> Row:
     token = facts.tokens.get(event.eid)
     anchor, article = facts.anchors[event.eid][0], facts.article
-    interval, publication = anchor.interval, article.publication
     in_sentence = () if token is None else article.units_by_sentence.get(article.table.sentence[token], ())
     return (
         len(in_sentence),
-        _number(anchor.basis),
+        NUMBERS[id(anchor.basis)],
         anchor.confidence,
+        *of_interval,
+        facts.sentence_interval_counts[event.sentence.start, id(interval)],
+        *_date_place(facts, event, anchor),
+        event.eid in article.attached_unit,
+        *_ranking(facts, event, interval),
+    )
+
+
+def _of_interval(facts: ArticleFacts, interval: Interval) -> Row:
+    publication = facts.article.publication
+    return (
         size(interval),
-        _GRANULARITIES[interval.granularity],
+        NUMBERS[id(interval.granularity)],
         age(interval, publication),
         interval == facts.context.news_day,
         interval.start < publication.end and interval.end > publication.start,
-        facts.interval_counts[interval],
-        facts.sentence_interval_counts[event.sentence.start, interval],
-        *_date_place(facts, event),
-        event.eid in article.attached_unit,
-        *_ranking(facts, event),
-        *_rules(facts, event),
+        facts.interval_counts[id(interval)],
     )
 
 
-def _date_place(facts: ArticleFacts, event: Event) -> Row:
+def _date_place(facts: ArticleFacts, event: Event, anchor: Anchor) -> Row:
     """The distance of the expression that dates the event, whether it is in the sentence, and its length."""
-    tids = facts.anchors[event.eid][0].timex
-    if not tids:
+    if not anchor.timex:
         return (0, ABSENT, ABSENT)
-    timex, sentence = facts.context.timexes[tids[0]], event.sentence
+    timex, sentence = facts.context.timexes[anchor.timex[0]], event.sentence
     return (event.start - timex.start, sentence.start <= timex.start < sentence.end, timex.end - timex.start)
 
 
-def _ranking(facts: ArticleFacts, event: Event) -> Row:
+def _ranking(facts: ArticleFacts, event: Event, interval: Interval) -> Row:
     ranking = facts.anchored.rankings.get(event.eid)
     if ranking is None:
         return (ABSENT,) * len(RANKING)
-    interval = facts.interval(event)
-    by_interval = ranking.by_interval
-    return (
-        ranking.probability,
-        by_interval.get(facts.article.publication, 0.0),
-        by_interval.get(interval, 0.0),
-    )
+    publication = facts.article.publication
+    return (ranking.probability, ranking.probability_of(publication), ranking.probability_of(interval))
 
 
 def _rules(facts: ArticleFacts, event: Event) -> Row:
@@ -203,48 +225,3 @@ def age(interval: Interval, publication: Interval) -> float:
     """The days from the publication to the end of *interval*, or to its start, on a logarithmic scale with a sign."""
     days = ((interval.start if interval.open_end else interval.end) - publication.end) / timedelta(days=1)
     return math.copysign(math.log1p(abs(days)), days)
-
-
-@cache
-def _numbers_of(kind: type[StrEnum]) -> dict[StrEnum, int]:
-    return {member: number for number, member in enumerate(kind)}
-
-
-def _number(value: Aspect | Basis | EventClass | OriginKind | SentenceRole | Status | Tense) -> int:
-    """The number of a label among its kind."""
-    return _numbers_of(type(value))[value]
-
-
-def mention_words(facts: ArticleFacts) -> list[list[str]]:
-    """The words of each event for the linear score: its own, those that govern it, and those that depend on it."""
-    return [list(_words(facts, event, stem)) for event, stem in zip(facts.events, facts.stems, strict=True)]
-
-
-def _words(facts: ArticleFacts, event: Event, stem: str) -> Iterator[str]:
-    token = facts.tokens.get(event.eid)
-    if token is None:
-        return
-    table, dep = facts.article.table, facts.article.table.dep
-    head, children = table.head[token], table.children[token]
-    topic = facts.article.parsed_events.topics.get(token, 0)
-    yield from (f"lemma={event.lemma}", f"stem={stem}", f"lemma+pos={event.lemma}{event.pos}")
-    yield from (f"topic={topic}{event.pos}", f"dep={dep[token]}", f"head={table.lemma[head]}")
-    yield from (f"dep+head={dep[token]}{table.lemma[head]}", f"form={event.class_}{event.tense}{event.aspect}")
-    yield from (f"tag={table.tag[token]}", f"head.tag={table.tag[head]}", f"suffix={event.lemma[-4:]}")
-    yield f"-1={table.lower[token - 1] if token else ''}".rstrip()  # a line break is no word
-    yield f"+1={table.lower[token + 1] if token + 1 < len(table) else ''}".rstrip()
-    yield f"dep+dep={dep[token]}{dep[head]}"
-    yield f"dep+pos={dep[token]}{table.pos[head]}{event.pos}"
-    for name, deps in WORDS_OF_CHILDREN.items():
-        strings = table.lower if name in ("prep", "mark", "det") else table.lemma
-        below = ",".join(strings[child] for child in children if dep[child] in deps)
-        yield f"{name}={below}"
-
-
-WORDS_OF_CHILDREN = {
-    "prep": ("prep",),
-    "object": ("dobj",),
-    "subject": ("nsubj", "nsubjpass"),
-    "mark": ("mark", "aux"),
-    "det": ("det", "poss"),
-}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from importlib.resources import files
-from itertools import chain
 from typing import Any
 
 import attrs
@@ -20,9 +19,9 @@ from timeline.assembly.learned.mentions import (
     MENTION_NUMBERS,
     Numbers,
     mention_numbers,
-    mention_words,
 )
 from timeline.assembly.learned.pairs import PAIR_NUMBERS, clustered, exclusive_pairs, pair_numbers, pairs_of
+from timeline.assembly.learned.words import WordColumn, places_by_kind, word_columns
 from timeline.weights.loader import read_arrays
 from timeline.weights.trees import Trees, read_trees
 
@@ -43,20 +42,30 @@ ONE_EVENT = 0.25
 
 @attrs.frozen(eq=False)
 class WordScores:
-    """A weight of each word for each of :data:`WORD_SCORES`, and a bias."""
+    """A weight of each word of a vocabulary for each of :data:`WORD_SCORES`, and a bias; other words have no weight."""
 
-    rows: Mapping[str, int]
+    vocabulary: Sequence[str]
     weights: Numbers
     bias: Numbers
 
-    def scores(self, words: Sequence[Iterable[str]]) -> Numbers:
-        """A row of scores for the words of each mention; the last row of weights is for unknown words."""
-        get = self.rows.get
-        known = [[row for row in map(get, of_mention) if row is not None] for of_mention in words]
-        mentions = np.repeat(np.arange(len(known)), [len(of_mention) for of_mention in known])
-        flat = self.weights[list(chain.from_iterable(known))]
-        sums = [np.bincount(mentions, column, minlength=len(known)) for column in flat.T]
-        return (np.stack(sums, axis=1) + self.bias).astype(np.float32)
+    def scores(self, columns: Mapping[str, WordColumn]) -> Numbers:
+        """A row of scores for the words of each mention, which are given by kind."""
+        unknown, known = len(self.vocabulary), self._places
+        places = [
+            [known[kind].get(word, unknown) for word in column] for kind, column in columns.items() if kind in known
+        ]
+        sums = self._table.take(np.array(places, dtype=np.intp), axis=0).sum(axis=0)
+        scores: Numbers = (sums + self.bias).astype(np.float32)
+        return scores
+
+    @cached_property
+    def _places(self) -> dict[str, dict[str | None, int]]:
+        return places_by_kind(self.vocabulary)
+
+    @cached_property
+    def _table(self) -> npt.NDArray[np.float64]:
+        """The weights, and a row for unknown words."""
+        return np.concatenate([self.weights, np.zeros((1, len(WORD_SCORES)))])
 
 
 @attrs.frozen(eq=False)
@@ -88,7 +97,7 @@ def assembly_models(arrays: Mapping[str, Any]) -> AssemblyModels:
     weights = (arrays["word.weights"] * arrays["word.scale"]).astype(np.float32)
     if len(vocabulary) != len(weights):
         raise ValueError(f"{len(vocabulary)} words have {len(weights)} weights")
-    words = WordScores({word: row for row, word in enumerate(vocabulary)}, weights, arrays["word.bias"])
+    words = WordScores(vocabulary, weights, arrays["word.bias"])
     return AssemblyModels(
         words,
         read_trees(arrays, "belongs", len(SCORED_NUMBERS)),
@@ -161,7 +170,7 @@ def become_entries(chosen: Numbers, main: Numbers, least: float) -> npt.NDArray[
 def scored_clusters(facts: ArticleFacts, models: AssemblyModels) -> tuple[ScoredMentions, list[list[int]]]:
     """The mentions of an article with their probabilities, and the clusters of those that may belong."""
     plain = mention_numbers(facts)
-    numbers = np.column_stack([plain, models.words.scores(mention_words(facts))])
+    numbers = np.column_stack([plain, models.words.scores(word_columns(facts))])
     belongs, right = models.belongs.probabilities(numbers), models.right.probabilities(numbers)
     pairs = pairs_of(considered_mentions(belongs))
     probabilities = models.same.probabilities(pair_numbers(facts, plain, belongs, right, pairs))
