@@ -4,6 +4,7 @@ Needs the extra ``[test]`` and an installed Chromium; the command runs in a pseu
 pictures:
 
 - ``page.png``: the page of the example article, with an open entry;
+- ``story.png``: the page of the example story, with its conflict open;
 - ``terminal.png``: the output of ``timeline examples/article.txt --pub-date 2024-03-14``.
 """
 
@@ -23,7 +24,7 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.text import Text
 
-from timeline import build_timeline
+from timeline import articles_in, build_story, build_timeline
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
@@ -80,6 +81,18 @@ def shoot_page(browser: Browser, out: Path) -> None:
         page.screenshot(path=out / "page.png")
 
 
+def shoot_story(browser: Browser, out: Path) -> None:
+    """Write ``story.png``."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "story.html"
+        build_story(articles_in(ROOT / "examples" / "story")).save(path)
+        page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light")
+        page.goto(path.as_uri())
+        page.select_option("#source", label="Harbour Radio")
+        page.locator(".entry.disputed summary").click()
+        page.screenshot(path=out / "story.png")
+
+
 def main(out: Path) -> None:
     """Write all pictures into *out*."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
@@ -88,6 +101,7 @@ def main(out: Path) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         shoot_terminal(browser, out)
         shoot_page(browser, out)
+        shoot_story(browser, out)
         browser.close()
 
 

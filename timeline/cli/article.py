@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, TypeVar, cast
 
 import attrs
 import typer
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from timeline.timexes.context import GenreName
 
 DISTRIBUTION = "news-timeline"
+Shown = TypeVar("Shown")
+"""A timeline or a story."""
 
 WITH_UNDATED = ("table", "markdown")
 """The formats that list entries without a date if they are asked to."""
@@ -226,8 +228,8 @@ def format_meant(name: str) -> str:
     return plain if plain in BUILT_IN else SUFFIXES.get(f".{plain}", name)
 
 
-def render_with_notes(render: Callable[[Timeline], object], timeline: Timeline, format: str) -> str | bytes:
-    """*timeline* written out. Standard error gets a line for everything that the format had to leave out."""
+def render_with_notes(render: Callable[[Shown], object], timeline: Shown, format: str) -> str | bytes:
+    """*timeline* (or story) written out. Standard error gets a line for everything that the format had to leave out."""
     from timeline.exporters import written
 
     with warnings.catch_warnings(record=True) as noted:

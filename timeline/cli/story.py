@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from timeline.cli.article import format_meant, show
+from timeline.cli.article import format_meant, render_with_notes, show
 from timeline.cli.files import check_output
 from timeline.cli.options import check_date, count_or_all, whole_number
 from timeline.cli.terminal import print_lines, quiet_on_broken_pipe
@@ -55,7 +55,7 @@ def story(
     ] = "-",
     format: Annotated[
         str,
-        typer.Option("--format", "-f", help="table, json, csv, markdown or html; by default from the suffix of FILE."),
+        typer.Option("--format", "-f", help="One of the formats of a story, such as html; by default from the suffix."),
     ] = "",
     workers: Annotated[
         int, typer.Option("--workers", "-w", metavar="N", parser=whole_number, help="Processes that read articles.")
@@ -69,8 +69,8 @@ def story(
     of its file begins (2024-05-07-pier.txt), or else --pub-date. The exit code is 3 if an article could not be read.
     """
     from timeline.stories.build import build_story
-    from timeline.stories.formats import render_story, story_format
     from timeline.stories.inputs import articles_in, files_of
+    from timeline.stories.writing.formats import story_format
 
     check_date(pub_date)
     named = format_meant(format) or (story_format(output) if output != "-" and Path(output).suffix else "table")
@@ -91,7 +91,7 @@ def story(
     if not told.articles:
         raise InputError("none of the articles could be read")
     if output != "-":
-        write_beside(Path(output), render_story(told, named))
+        write_beside(Path(output), _written(told, named))
     else:
         _print(told, named)
     if told.errors:
@@ -113,12 +113,17 @@ def _opened(
     return told.about(about, wide=True) if about else told
 
 
+def _written(told: Story, named: str) -> str | bytes:
+    from timeline.stories.writing.formats import render_story
+
+    return render_with_notes(lambda story: render_story(story, named), told, named)
+
+
 def _print(told: Story, named: str) -> None:
-    from timeline.stories.formats import render_story
-    from timeline.stories.rows import table_lines
+    from timeline.stories.writing.rows import table_lines
 
     with quiet_on_broken_pipe():
         if named == "table" and sys.stdout.isatty():
             print_lines(table_lines(told, get_terminal_size().columns))
         else:
-            show(render_story(told, named), named)
+            show(_written(told, named), named)

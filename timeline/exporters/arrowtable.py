@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from timeline.exporters.columns import COLUMNS, encodable_records
+from timeline.exporters.columns import COLUMNS, Column, encodable_records
 from timeline.extras import needed
 from timeline.values.record import TimelineRecord
 
@@ -28,13 +29,17 @@ _TYPES = {
     "participants": pa.list_(pa.field("element", PARTICIPANT, nullable=False)),
 }
 
-SCHEMA = pa.schema(
-    [
+
+def schema_of(columns: Iterable[Column], name: str) -> Any:
+    """The Arrow schema of *columns*, with its *name* and version."""
+    fields = [
         pa.field(column.name, _TYPES[column.kind], nullable=column.missing, metadata={"description": column.says})
-        for column in COLUMNS
-    ],
-    metadata={"schema": "news-timeline-entry/1"},
-)
+        for column in columns
+    ]
+    return pa.schema(fields, metadata={"schema": name})
+
+
+SCHEMA = schema_of(COLUMNS, "news-timeline-entry/1")
 """The schema of the table, one row for each entry, for jobs that must declare their output."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, time, timedelta
 from typing import Any, Literal
 
@@ -99,20 +100,20 @@ def records(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "")
         "pub_date": timeline.pub_date,
     }
     return [
-        _ordered(article | {"order": order} | _when(item) | _dating(timeline, item) | _what(item) | _where(item))
+        ordered_row(article | {"order": order} | _when(item) | _dating(timeline, item) | _what(item) | _where(item))
         for order, item in enumerate(items(timeline), start=1)
     ]
 
 
 def encodable_records(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> list[Record]:
     """The rows of :func:`records`, with all texts encodable in UTF-8."""
-    return [_encodable_row(row) for row in records(timeline, doc_id=doc_id, source_url=source_url)]
+    return [encodable_row(row) for row in records(timeline, doc_id=doc_id, source_url=source_url)]
 
 
-def _encodable_row(row: Record) -> Record:
+def encodable_row(row: Record) -> Record:
     """*row* with U+FFFD in place of lone surrogates, which UTF-8 cannot encode.
 
-    >>> _encodable_row({"order": 1, "summary": "held" + chr(0xD83D)})["summary"].encode()
+    >>> encodable_row({"order": 1, "summary": "held" + chr(0xD83D)})["summary"].encode()
     b'held\\xef\\xbf\\xbd'
     """
     return {name: _encodable(value) for name, value in row.items()}
@@ -121,13 +122,13 @@ def _encodable_row(row: Record) -> Record:
 def _encodable(value: Any) -> Any:
     if isinstance(value, str):
         return replace_surrogates(value)
-    return [_encodable_row(participant) for participant in value] if isinstance(value, list) else value
+    return [encodable_row(participant) for participant in value] if isinstance(value, list) else value
 
 
-def _ordered(values: Record) -> Record:
-    """*values* in the order of the columns. An empty text becomes ``None`` in a column that allows that."""
+def ordered_row(values: Record, columns: Sequence[Column] = COLUMNS) -> Record:
+    """*values* in the order of the *columns*. An empty text becomes ``None`` in a column that allows that."""
     row: Record = {}
-    for column in COLUMNS:
+    for column in columns:
         value = values[column.name]
         row[column.name] = None if value == "" and column.missing else value
     return row

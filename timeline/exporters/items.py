@@ -112,7 +112,7 @@ class Item:
 def items(timeline: TimelineRecord) -> list[Item]:
     """All entries that have a date, in order."""
     ids: Counter[str] = Counter()
-    found = [_item(entry, ids) for entry in timeline.entries]
+    found = [item_of(entry, _new_id(entry, ids)) for entry in timeline.entries]
     return [item for item in found if item.entry.anchor.interval]
 
 
@@ -218,9 +218,16 @@ def end_of_unit(first: Moment) -> datetime:
     return datetime(year, month, 1) if year <= date.max.year else datetime.max
 
 
-def _item(entry: Entry, ids: Counter[str]) -> Item:
+def item_of(entry: Entry, id: str) -> Item:
+    """*entry* as an item with this *id*.
+
+    >>> from timeline import build_timeline
+    >>> item = item_of(build_timeline("Ana Ruiz resigned on Monday.", "2024-05-10")[0], "e1")
+    >>> item.words, str(item.first), item.headline
+    ('6 May 2024', '2024-05-06', 'Ana Ruiz resigned')
+    """
     first, last = bounds_of(entry.anchor.interval)
-    return Item(_new_id(entry, ids), entry, date_words(entry), entry.edtf, first, last)
+    return Item(id, entry, date_words(entry), entry.edtf, first, last)
 
 
 def _new_id(entry: Entry, ids: Counter[str]) -> str:

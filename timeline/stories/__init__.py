@@ -24,6 +24,6 @@ article gives what building at once gives, and removing it leaves no trace.
 7. **Entries** (:mod:`.joining.steps`): summary, salience, order; :mod:`.joining.key_dates` ranks the days.
 
 What repeats another report is set apart in step 2 and takes no part in the steps up to 6, so that no number of copies
-changes what a story says. :mod:`.record` has the queries, :mod:`.naming` finds whom an entry is about, and
-:mod:`.document` writes and reads JSON.
+changes what a story says. :mod:`.inputs` reads folders and files, :mod:`.record` has the queries, :mod:`.naming` finds
+whom an entry is about, :mod:`.document` writes and reads JSON, and :mod:`.writing` has all other formats.
 """

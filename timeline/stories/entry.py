@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 import attrs
 
@@ -105,13 +106,23 @@ class StoryEntry:
         return self.anchor.confidence
 
     @property
-    def sentence(self) -> Sentence:
-        """The sentence of the report that the summary comes from."""
-        return next((each.entry.sentence for each in self.reports if each.entry.summary == self.summary), self._first)
+    def id(self) -> str:
+        """A name for the entry, which stays the same as long as its first report does."""
+        first = self.reports[0]
+        event = first.entry.events[0]
+        words = "" if event.start < event.end else first.entry.summary
+        named = f"{first.article_id} {first.published.isoformat()} {event.start} {event.end} {first.entry.edtf} {words}"
+        return "s" + sha256(named.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
     @property
-    def _first(self) -> Sentence:
-        return self.reports[0].entry.sentence
+    def main_report(self) -> Report:
+        """The report that the summary comes from."""
+        return next((each for each in self.reports if each.entry.summary == self.summary), self.reports[0])
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence of the report that the summary comes from."""
+        return self.main_report.entry.sentence
 
     @property
     def first_reported(self) -> Report:

@@ -9,6 +9,7 @@ from typing import Any
 import attrs
 
 from timeline.errors import InputError, checked_count, shown
+from timeline.exporters import written
 from timeline.exporters.files import write_beside
 from timeline.stories.article import ArticleReading, UnreadArticle, as_articles
 from timeline.stories.entry import StoryEntry
@@ -106,10 +107,13 @@ class Story(StoryRecord):
             raise InputError("entry is not one of this story's entries: take it from story.entries or .undated")
         return explained(entry)
 
-    def to(self, format: str) -> str:
-        """The story in *format*: ``table``, ``json``, ``csv`` (a row for each report), ``markdown`` or ``html``.
+    def to(self, format: str) -> Any:
+        """The story in *format*: text, bytes for ``arrow`` and ``parquet``, a data frame for ``pandas`` and ``polars``.
 
-        Raises ``FormatError`` for an unknown format.
+        The formats are ``table``, ``markdown``, ``html``; ``csv``, ``jsonl``, ``arrow``, ``parquet``, ``pandas`` and
+        ``polars`` with a row for each report; ``timelinejs`` and ``ics``; ``turtle`` and ``jsonld`` with the source of
+        each statement; and ``json``, which :meth:`from_json` reads. Raises ``FormatError`` for an unknown format, and
+        ``MissingExtraError`` if the library that a format needs is not installed.
 
         >>> from timeline import build_story
         >>> pages = [{"id": "post", "text": "Ana Ruiz resigned on Monday.", "pub_date": "2024-05-08"}]
@@ -118,7 +122,7 @@ class Story(StoryRecord):
         ──────────  ─────────────────  ───────
         6 May 2024  Ana Ruiz resigned  post
         """
-        from timeline.stories.formats import render_story
+        from timeline.stories.writing.formats import render_story
 
         return render_story(self, format)
 
@@ -136,10 +140,10 @@ class Story(StoryRecord):
         ...     Path(folder, "talks.txt").read_text("utf-8")
         'Nothing in these articles could be dated.\\n'
         """
-        from timeline.stories.formats import checked_path, render_story, story_format
+        from timeline.stories.writing.formats import checked_path, render_story, story_format
 
         named = story_format(path) if isinstance(format, str) and not format else format
-        write_beside(checked_path(path), render_story(self, named))
+        write_beside(checked_path(path), written(render_story(self, named), named))
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The story as a JSON document that :meth:`from_json` reads back exactly; one line unless *indent* is given.

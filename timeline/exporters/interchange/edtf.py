@@ -29,11 +29,17 @@ def render(timeline: TimelineRecord) -> str:
 
 def edtf_of(timeline: TimelineRecord, item: Item) -> str:
     """The date of *item* in the EDTF that common parsers read, with its marks; a list of days is a set."""
-    mark = _MARKS["~" in item.edtf, item.uncertain]
     days = _listed_days(timeline, item)
-    if days:
-        return "{" + ",".join(day + mark for day in days) + "}"
-    return marked_edtf(item.entry.anchor.interval, mark)
+    return "{" + ",".join(day + _mark(item) for day in days) + "}" if days else plain_edtf(item)
+
+
+def plain_edtf(item: Item) -> str:
+    """The date of *item* in EDTF with its marks, of an entry whose article is not at hand."""
+    return marked_edtf(item.entry.anchor.interval, _mark(item))
+
+
+def _mark(item: Item) -> str:
+    return _MARKS["~" in item.edtf, item.uncertain]
 
 
 def _listed_days(timeline: TimelineRecord, item: Item) -> list[str]:

@@ -26,7 +26,11 @@ def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") 
     no rich result for them.
     """
     article = article_uri(timeline, doc_id, source_url)
-    events = [_event(timeline, item, article) for item in items(timeline) if item.entry.status is not Status.NEGATED]
+    events = [
+        {**event_of(item, f"{article}#{item.id}", edtf_of(timeline, item)), "subjectOf": {"@id": article}}
+        for item in items(timeline)
+        if item.entry.status is not Status.NEGATED
+    ]
     return web_json({"@context": SCHEMA_ORG, "@graph": [_article(timeline, article, source_url), *events]})
 
 
@@ -42,7 +46,8 @@ def _article(timeline: TimelineRecord, article: str, source_url: str) -> dict[st
     }
 
 
-def _event(timeline: TimelineRecord, item: Item, article: str) -> dict[str, Any]:
+def event_of(item: Item, address: str, edtf: str) -> dict[str, Any]:
+    """*item* as a schema.org ``Event`` with this *address*, and its date in *edtf* and in words."""
     bounds = {"startDate": str(item.first or ""), "endDate": str(item.last or "")}
     sentence = one_line(item.event.sentence.text)
     names = dict.fromkeys(one_line(participant.text) for participant in item.entry.participants)
@@ -50,17 +55,16 @@ def _event(timeline: TimelineRecord, item: Item, article: str) -> dict[str, Any]
     planned = item.entry.status is Status.PLANNED
     return {
         "@type": "Event",
-        "@id": f"{article}#{item.id}",
+        "@id": address,
         "name": item.headline,
         **{name: bound for name, bound in bounds.items() if bound},
         **({"description": sentence} if sentence else {}),
         **({"about": about} if about else {}),
         **({"eventStatus": f"{SCHEMA_ORG}/EventScheduled"} if planned else {}),
-        "additionalProperty": _edtf(timeline, item),
-        "subjectOf": {"@id": article},
+        "additionalProperty": edtf_property(edtf, item.words),
     }
 
 
-def _edtf(timeline: TimelineRecord, item: Item) -> dict[str, str]:
-    """The whole date in EDTF and in words."""
-    return {"@type": "PropertyValue", "propertyID": "EDTF", "value": edtf_of(timeline, item), "description": item.words}
+def edtf_property(edtf: str, words: str) -> dict[str, str]:
+    """A whole date in EDTF and in words."""
+    return {"@type": "PropertyValue", "propertyID": "EDTF", "value": edtf, "description": words}

@@ -43,26 +43,33 @@ def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") 
     (``dcterms:temporal``). Events that did not happen are left out.
     """
     rdflib = needed("rdflib", by="turtle", extra="rdf")
-    base = rdflib.Namespace(article_uri(timeline, doc_id, source_url) + "#")
-    graph = rdflib.Graph()
-    for prefix, namespace in (("schema", rdflib.SDO), ("time", rdflib.TIME), ("dcterms", rdflib.DCTERMS), ("", base)):
-        graph.bind(prefix, namespace)
+    address = article_uri(timeline, doc_id, source_url)
+    base = rdflib.Namespace(address + "#")
+    graph = event_graph(rdflib, base)
     shown = [item for item in items(timeline) if item.entry.status is not Status.NEGATED]
     for item in shown:
-        _add(rdflib, graph, base, timeline, item)
+        add_event(rdflib, graph, base, item, edtf_of(timeline, item), timeline.language)
+        graph.add((base[item.id], rdflib.SDO.subjectOf, rdflib.URIRef(address)))
     for source, target, relation in links_between(timeline, shown):
         graph.add((base[f"{source}-time"], rdflib.TIME[OWL_TIME[relation]], base[f"{target}-time"]))
     written: str = graph.serialize(format="turtle")
     return written
 
 
-def _add(rdflib: Any, graph: Any, base: Any, timeline: TimelineRecord, item: Item) -> None:
-    """Add the event, its time, and the stretch in which the time lies."""
+def event_graph(rdflib: Any, base: Any) -> Any:
+    """An empty graph with the prefixes of events, of times and of its own names, those in *base*."""
+    graph = rdflib.Graph()
+    for prefix, namespace in (("schema", rdflib.SDO), ("time", rdflib.TIME), ("dcterms", rdflib.DCTERMS), ("", base)):
+        graph.bind(prefix, namespace)
+    return graph
+
+
+def add_event(rdflib: Any, graph: Any, base: Any, item: Item, edtf: str, language: str) -> None:
+    """Add the event, its time, and the stretch in which the time lies, whose date is *edtf*."""
     event, time, stretch = base[item.id], base[f"{item.id}-time"], base[f"{item.id}-stretch"]
     graph.add((event, rdflib.RDF.type, rdflib.SDO.Event))
-    graph.add((event, rdflib.RDFS.label, rdflib.Literal(item.headline, lang=timeline.language)))
+    graph.add((event, rdflib.RDFS.label, rdflib.Literal(item.headline, lang=language)))
     graph.add((event, rdflib.DCTERMS.description, rdflib.Literal(one_line(item.event.sentence.text))))
-    graph.add((event, rdflib.SDO.subjectOf, rdflib.URIRef(str(base).removesuffix("#"))))
     graph.add((event, rdflib.DCTERMS.type, rdflib.Literal(item.entry.status.value)))
     graph.add((event, rdflib.TIME.hasTime, time))
     relation = rdflib.TIME.intervalEquals if item.entry.anchor.durative else rdflib.TIME.intervalIn
@@ -70,14 +77,18 @@ def _add(rdflib: Any, graph: Any, base: Any, timeline: TimelineRecord, item: Ite
     graph.add((time, relation, stretch))
     graph.add((stretch, rdflib.RDF.type, rdflib.TIME.ProperInterval))
     graph.add((stretch, rdflib.RDFS.label, rdflib.Literal(item.words)))
-    edtf = rdflib.Literal(edtf_of(timeline, item), datatype=rdflib.URIRef(EDTF_DATATYPE))
-    graph.add((stretch, rdflib.DCTERMS.temporal, edtf))
+    graph.add((stretch, rdflib.DCTERMS.temporal, edtf_literal(rdflib, edtf)))
     for name, bound, moment in (("beginning", "hasBeginning", item.first), ("end", "hasEnd", item.last)):
         if moment is not None:
             instant = base[f"{item.id}-{name}"]
             graph.add((stretch, rdflib.TIME[bound], instant))
             graph.add((instant, rdflib.RDF.type, rdflib.TIME.Instant))
             graph.add((instant, *_position(rdflib, moment)))
+
+
+def edtf_literal(rdflib: Any, edtf: str) -> Any:
+    """A date in EDTF as a literal of its datatype."""
+    return rdflib.Literal(edtf, datatype=rdflib.URIRef(EDTF_DATATYPE))
 
 
 def _position(rdflib: Any, moment: Moment) -> tuple[Any, Any]:

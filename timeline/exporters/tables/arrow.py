@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 from timeline.extras import needed
 from timeline.values.record import TimelineRecord
@@ -14,10 +15,15 @@ NEEDS = (("pyarrow.ipc", "arrow"),)
 
 def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> bytes:
     """The flat table as an Arrow file. Its schema is ``timeline.exporters.arrowtable.SCHEMA``."""
-    ipc = needed("pyarrow.ipc", by="arrow", extra="arrow")
+    needed("pyarrow.ipc", by="arrow", extra="arrow")
     from timeline.exporters.arrowtable import table_of
 
-    table = table_of(timeline, doc_id=doc_id, source_url=source_url)
+    return arrow_bytes(table_of(timeline, doc_id=doc_id, source_url=source_url))
+
+
+def arrow_bytes(table: Any) -> bytes:
+    """An Arrow *table* as a file."""
+    ipc = needed("pyarrow.ipc", by="arrow", extra="arrow")
     buffer = io.BytesIO()
     with ipc.new_file(buffer, table.schema) as file:
         file.write_table(table)

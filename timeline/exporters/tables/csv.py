@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from timeline.exporters.cells import safe_cell
-from timeline.exporters.columns import NAMES, records
+from timeline.exporters.columns import NAMES, Record, records
 from timeline.values.record import TimelineRecord
 
 SUFFIXES = (".csv",)
@@ -23,12 +24,17 @@ def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "", 
     ``participants`` reads ``agent: …; patient: …``. A missing value is an empty cell. With *bom*, the text begins with
     a byte order mark. Without one, Excel takes UTF-8 for the encoding of the system, and "Zürich" for "ZÃ¼rich".
     """
+    return csv_text(NAMES, records(timeline, doc_id=doc_id, source_url=source_url), bom=bom)
+
+
+def csv_text(names: Sequence[str], rows: Iterable[Record], *, bom: bool = False) -> str:
+    """*rows* as CSV below a line of their *names*."""
     buffer = io.StringIO()
     buffer.write(_BYTE_ORDER_MARK if bom else "")
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(NAMES)
-    for record in records(timeline, doc_id=doc_id, source_url=source_url):
-        writer.writerow(map(_cell, record.values()))
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow(map(_cell, row.values()))
     return buffer.getvalue()
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from timeline.exporters.columns import COLUMNS, encodable_records
+from timeline.exporters.columns import COLUMNS, Column, Record, encodable_records
 from timeline.extras import needed
 from timeline.values.record import TimelineRecord
 
@@ -17,7 +18,11 @@ _TYPES = {"int": "Int32", "float": "float32", "bool": "bool", "str": "string", "
 
 def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") -> Any:
     """A ``pandas.DataFrame``, one row for each entry. Days are ``datetime64[s]``, missing values ``NA`` or ``NaT``."""
+    return pandas_frame(encodable_records(timeline, doc_id=doc_id, source_url=source_url), COLUMNS)
+
+
+def pandas_frame(rows: Iterable[Record], columns: Sequence[Column]) -> Any:
+    """*rows* with these *columns* as a ``pandas.DataFrame``."""
     pandas = needed("pandas", by="pandas", extra="pandas")
-    rows = encodable_records(timeline, doc_id=doc_id, source_url=source_url)
-    frame = pandas.DataFrame(rows, columns=[column.name for column in COLUMNS], dtype=object)
-    return frame.astype({column.name: _TYPES[column.kind] for column in COLUMNS if column.kind in _TYPES})
+    frame = pandas.DataFrame(list(rows), columns=[column.name for column in columns], dtype=object)
+    return frame.astype({column.name: _TYPES[column.kind] for column in columns if column.kind in _TYPES})

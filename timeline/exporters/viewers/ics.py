@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
+
+import attrs
 
 from timeline.exporters.article import checked_url
 from timeline.exporters.columns import day_bounds
@@ -41,38 +44,67 @@ def render(timeline: TimelineRecord, *, doc_id: str = "", source_url: str = "") 
     given), so that a calendar that reads the file again updates its events. Entries before our era, and entries that
     are only known to be before a date, are left out with a warning. ``X-EDTF`` holds the date as coarse as it is known.
     """
+    article, url = timeline_id(timeline, doc_id), checked_url(source_url)
+    rows = [
+        CalendarRow(
+            item, f"{item.id}.{article}", timeline.pub_date, _description(timeline, item), url, edtf_of(timeline, item)
+        )
+        for item in items(timeline)
+    ]
+    return calendar_text(rows, title_of(timeline))
+
+
+@attrs.frozen
+class CalendarRow:
+    """An item with what a calendar says of it: its own *uid*, the day of its last change, and what describes it."""
+
+    item: Item
+    uid: str
+    stamp: date
+    description: Sequence[str]
+    url: str
+    edtf: str
+
+
+def calendar_text(rows: Iterable[CalendarRow], title: str) -> str:
+    """A calendar called *title* of those *rows* that it can hold; a warning names the others."""
     icalendar = needed("icalendar", by="ics", extra="ical")
-    shown = [item for item in without_bc(items(timeline), "ics") if item.entry.status is not Status.NEGATED]
+    by_item = {row.item.id: row for row in rows}
+    shown = [
+        item
+        for item in without_bc([row.item for row in by_item.values()], "ics")
+        if item.entry.status is not Status.NEGATED
+    ]
     warn_of_omissions([item for item in shown if item.first is None], "a calendar needs a beginning")
-    article = timeline_id(timeline, doc_id)
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    if title := title_of(timeline):
+    if title:
         calendar.add("x-wr-calname", title)
     for item in shown:
         if item.first is not None:
-            calendar.add_component(_event(icalendar, timeline, item, article, checked_url(source_url)))
+            calendar.add_component(_event(icalendar, by_item[item.id]))
     written: str = calendar.to_ical().decode()
     return written
 
 
-def _event(icalendar: Any, timeline: TimelineRecord, item: Item, article: str, source_url: str) -> Any:
+def _event(icalendar: Any, row: CalendarRow) -> Any:
+    item = row.item
     start, end = _extent(item)
     event = icalendar.Event()
-    event.add("uid", f"{item.id}.{article}@news-timeline")
-    event.add("dtstamp", datetime.combine(timeline.pub_date, time(), UTC))
+    event.add("uid", f"{row.uid}@news-timeline")
+    event.add("dtstamp", datetime.combine(row.stamp, time(), UTC))
     event.add("dtstart", start)
     if end != start:
         event.add("dtend", end)
     event.add("summary", _summary(item))
-    event.add("description", "\n".join(_description(timeline, item)))
+    event.add("description", "\n".join(row.description))
     event.add("status", _STATUS[item.entry.status])
     event.add("transp", "TRANSPARENT")
     event.add("categories", [STATUS_LABELS[item.entry.status]])
-    if source_url:
-        event.add("url", source_url)
-    event.add("x-edtf", edtf_of(timeline, item))
+    if row.url:
+        event.add("url", row.url)
+    event.add("x-edtf", row.edtf)
     return event
 
 

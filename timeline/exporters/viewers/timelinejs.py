@@ -28,7 +28,7 @@ def render(timeline: TimelineRecord, *, title: str = "", source_url: str = "") -
     Without a *title* it has the article's own. The title slide links to *source_url*. Dates have only the known parts,
     and are shown in words ("late 1980s"). The words of the article are escaped, so that they appear unchanged.
     """
-    slides = [_slide(timeline, item) for item in items(timeline)]
+    slides = [slide_of(item, STATUS_LABELS[item.entry.status], _words(timeline, item)) for item in items(timeline)]
     return web_json({"title": _title(timeline, title, source_url), "events": slides})
 
 
@@ -40,14 +40,15 @@ def _title(timeline: TimelineRecord, title: str, source_url: str) -> dict[str, A
     return {"unique_id": timeline_id(timeline), "text": {"headline": headline, "text": f"<p>{published}</p>"}}
 
 
-def _slide(timeline: TimelineRecord, item: Item) -> dict[str, Any]:
+def slide_of(item: Item, group: str, text: str) -> dict[str, Any]:
+    """The slide of *item* in a *group* (a row of the axis), with a *text* in HTML below its headline."""
     first, last = _extent(item)
     slide: dict[str, Any] = {
         "unique_id": item.id,
         "start_date": _date(first),
         "display_date": item.words + (" (uncertain)" if item.uncertain else ""),
-        "group": STATUS_LABELS[item.entry.status],
-        "text": {"headline": escape(item.marked), "text": _words(timeline, item)},
+        "group": group,
+        "text": {"headline": escape(item.marked), "text": text},
         "autolink": False,
     }
     if last and last != first:

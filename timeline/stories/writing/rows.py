@@ -1,32 +1,34 @@
-"""A story as rows for people and spreadsheets: the text table, Markdown, CSV and JSON are written from here."""
+"""The entries of a story in words, with their sources: as a table of text and in Markdown."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 import attrs
 
-from timeline.exporters.cells import safe_cell
 from timeline.exporters.tables.markdown import escaped
 from timeline.exporters.tables.table import WIDTH, Line, joined_lines, laid_out
-from timeline.presentation.dates import human_date
+from timeline.presentation.dates import anchor_date
 from timeline.presentation.labels import status_mark
 from timeline.presentation.plain_text import counted_noun, one_line, wrapped
 from timeline.stories.article import ArticleReading
-from timeline.stories.entry import Agreement, Report, StoryEntry
+from timeline.stories.document import dump_story
+from timeline.stories.entry import Agreement, StoryEntry
 from timeline.stories.joining.dating import dated_voters
 from timeline.stories.record import StoryRecord
+from timeline.values.anchor import Anchor
 from timeline.values.event import Status
 
 HEADINGS_OF_STORY = ("Date", "What happened", "Sources")
-STORY_COLUMNS = (
-    "entry", "edtf", "summary", "status", "salience", "confidence", "agreement", "independent",
-    "article", "source", "title", "url", "published", "report_edtf", "dated_by", "repeats", "sentence",
-)  # fmt: skip
-"""The columns of CSV: those of the entry, and from ``article`` on those of the report."""
+AGREEMENT_LABELS = {
+    Agreement.SINGLE: "One source",
+    Agreement.AGREED: "Sources agree",
+    Agreement.REFINED: "Some sources are more precise",
+    Agreement.DISPUTED: "Sources disagree",
+}
+"""How far the sources of an entry agree on its date, in words."""
+DISAGREEMENT = "The sources disagree on the date."
 
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'`\\{}|^]+", re.ASCII | re.IGNORECASE)
 
@@ -70,22 +72,28 @@ def story_rows(story: StoryRecord) -> list[StoryRow]:
     return [_row(entry, by_id) for entry in story.entries]
 
 
-def _row(entry: StoryEntry, articles: dict[str, ArticleReading]) -> StoryRow:
-    planned = entry.status is Status.PLANNED
-    shown = human_date(entry.anchor.interval, entry.anchor.mod, planned=planned)
-    voters, sources = dated_voters(entry.reports), []
-    for report in entry.reports:
-        told = human_date(report.anchor.interval, report.anchor.mod, planned=planned)
-        sources.append(
-            Credit(
-                one_line(_source(articles[report.article_id])),
-                safe_address(articles[report.article_id].url),
-                told if told != shown and report in voters else "",
-                one_line(_source(articles[report.original])) if report.original else "",
-            )
-        )
+def _row(entry: StoryEntry, articles: Mapping[str, ArticleReading]) -> StoryRow:
     disputed = entry.agreement is Agreement.DISPUTED
-    return StoryRow(shown, status_mark(entry.status) + one_line(entry.summary), tuple(sources), disputed)
+    what = status_mark(entry.status) + one_line(entry.summary)
+    return StoryRow(entry_date(entry, entry.anchor), what, tuple(credits_of(entry, articles)), disputed)
+
+
+def entry_date(entry: StoryEntry, anchor: Anchor) -> str:
+    """The date *anchor*, that of *entry* or of one of its reports, in words."""
+    return anchor_date(anchor, planned=entry.status is Status.PLANNED)
+
+
+def credits_of(entry: StoryEntry, articles: Mapping[str, ArticleReading]) -> Iterator[Credit]:
+    """The sources of *entry* as people see them; *articles* are those of the story by their ids."""
+    shown, voters = entry_date(entry, entry.anchor), dated_voters(entry.reports)
+    for report in entry.reports:
+        told = entry_date(entry, report.anchor)
+        yield Credit(
+            one_line(_source(articles[report.article_id])),
+            safe_address(articles[report.article_id].url),
+            told if told != shown and report in voters else "",
+            one_line(_source(articles[report.original])) if report.original else "",
+        )
 
 
 def _source(reading: ArticleReading) -> str:
@@ -99,6 +107,11 @@ def safe_address(url: str) -> str:
     ('https://post.example/a?id=7', '')
     """
     return url if _ADDRESS.fullmatch(url) else ""
+
+
+def as_json(story: StoryRecord) -> str:
+    """The whole story, which ``Story.from_json`` reads back."""
+    return dump_story(story) + "\n"
 
 
 def as_table(story: StoryRecord) -> str:
@@ -144,39 +157,3 @@ def as_markdown(story: StoryRecord) -> str:
 def _linked(credit: Credit) -> str:
     text = escaped(str(credit))
     return f"[{text}]({credit.url})" if credit.url else text
-
-
-def as_csv(story: StoryRecord) -> str:
-    """CSV with a row for each report of each entry, guarded as timelines are against formulas."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(STORY_COLUMNS)
-    articles = {reading.id: reading for reading in story.articles}
-    for number, entry in enumerate(story.entries, start=1):
-        for report in entry.reports:
-            values = (*_of_entry(number, entry), *_of_report(report, articles[report.article_id]))
-            writer.writerow([safe_cell(value) if isinstance(value, str) else value for value in values])
-    return buffer.getvalue()
-
-
-def _of_entry(number: int, entry: StoryEntry) -> Iterable[str | float]:
-    yield number
-    yield entry.edtf
-    yield entry.summary
-    yield entry.status.value
-    yield entry.salience
-    yield entry.confidence
-    yield entry.agreement.value
-    yield len(entry.independent)
-
-
-def _of_report(report: Report, article: ArticleReading) -> Iterator[str]:
-    yield report.article_id
-    yield report.source
-    yield article.title
-    yield article.url
-    yield report.published.isoformat()
-    yield report.edtf
-    yield report.words
-    yield report.original
-    yield report.entry.sentence.text
