@@ -142,10 +142,14 @@ PROVOKED: dict[str, dict[str, Call]] = {
     "Story.key_dates": {"InputError": lambda: Story().key_dates(-1)},
     "Story.limited": {"InputError": lambda: Story().limited(-1)},
     "Story.explain": {"InputError": lambda: Story().explain(story_of({"a": sample()})[0])},
-    "Story.to": {"FormatError": lambda: Story().to("opera")},
+    "Story.to": {
+        "FormatError": lambda: Story().to("opera"),
+        "MissingExtraError": lambda: Story().to("ics"),
+    },
     "Story.save": {
         "FormatError": lambda: Story().save("story.opera"),
         "InputError": lambda: Story().save("/none/story.html"),
+        "MissingExtraError": lambda: Story().save("story.ics"),
     },
     "Story.to_json": {"InputError": lambda: Story().to_json(indent=-1)},
     "Story.from_json": {"FormatError": lambda: Story.from_json("{}")},

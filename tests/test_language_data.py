@@ -6,7 +6,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -184,7 +184,7 @@ def english_in(code: str) -> set[str]:
 
 
 def is_prose(module: str) -> bool:
-    return module in PROSE or module.split("/")[0] in PROSE
+    return any(room.as_posix() in PROSE for room in (PurePosixPath(module), *PurePosixPath(module).parents))
 
 
 @pytest.mark.parametrize("module", [module for module in MODULES if not is_prose(module)])

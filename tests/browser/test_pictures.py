@@ -15,7 +15,10 @@ SCRIPT = Path(__file__).parent.parent.parent / "docs" / "pictures.py"
 PNG = b"\x89PNG"
 
 
-@pytest.mark.parametrize(("shoot", "name"), [("shoot_terminal", "terminal.png"), ("shoot_page", "page.png"), ("shoot_story", "story.png")])
+@pytest.mark.parametrize(
+    ("shoot", "name"),
+    [("shoot_terminal", "terminal.png"), ("shoot_page", "page.png"), ("shoot_story", "story.png")],
+)
 def test_pictures_are_made(browser: Browser, tmp_path: Path, shoot: str, name: str) -> None:
     pytest.importorskip("pty", reason="no terminals to be made here")
     runpy.run_path(str(SCRIPT))[shoot](browser, tmp_path)

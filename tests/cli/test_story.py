@@ -102,7 +102,7 @@ def test_rows_are_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         (["desk", "--add", "notes.json"], "no such file: notes.json"),
         (["notes.json"], "no such file: notes.json"),
         (["desk", "-o", "told.docx"], "unknown suffix of 'told.docx' for a story"),
-        (["desk", "-f", "ics"], "a story has no format 'ics'; its formats: csv, html, json, markdown, table"),
+        (["desk", "-f", "svg"], "a story has no format 'svg'; its formats: arrow, csv, html, ics, json"),
         (["desk", "-o", "desk/2024-05-07-post.txt"], "is the article itself"),
         (["desk", "-d", "soon"], "--pub-date: 'soon' is not a valid date"),
         (["desk/notes.pdf"], "none of the articles could be read"),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from timeline.timexes.context import GenreName
 
 DISTRIBUTION = "news-timeline"
-Shown = TypeVar("Shown")
+Rendered = TypeVar("Rendered")
 """A timeline or a story."""
 
 WITH_UNDATED = ("table", "markdown")
@@ -228,7 +228,7 @@ def format_meant(name: str) -> str:
     return plain if plain in BUILT_IN else SUFFIXES.get(f".{plain}", name)
 
 
-def render_with_notes(render: Callable[[Shown], object], timeline: Shown, format: str) -> str | bytes:
+def render_with_notes(render: Callable[[Rendered], object], timeline: Rendered, format: str) -> str | bytes:
     """*timeline* (or story) written out. Standard error gets a line for everything that the format had to leave out."""
     from timeline.exporters import written
 

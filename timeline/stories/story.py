@@ -130,7 +130,7 @@ class Story(StoryRecord):
         """Write the story to the file *path*, in *format* or else in the format of its suffix (``talks.html``).
 
         The file is written completely or not at all. Raises ``FormatError`` for an unknown suffix or format, and
-        ``InputError`` for a path that cannot be written.
+        ``InputError`` for a path that cannot be written; ``MissingExtraError`` as :meth:`to`.
 
         >>> from pathlib import Path
         >>> from tempfile import TemporaryDirectory

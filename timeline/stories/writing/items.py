@@ -13,7 +13,7 @@ from timeline.stories.record import StoryRecord
 from timeline.stories.writing.rows import Credit, credits_of
 from timeline.values.entry import Entry
 
-A_STORY = "Timeline"
+UNTITLED_STORY = "Timeline"
 """The title of a story that is about nobody."""
 
 
@@ -65,7 +65,7 @@ def _as_entry(entry: StoryEntry) -> Entry:
 
 def story_title(story: StoryRecord) -> str:
     """Whom the story is about, or what it is."""
-    return one_line(story.subject) or A_STORY
+    return one_line(story.subject) or UNTITLED_STORY
 
 
 def story_size(story: StoryRecord) -> str:
