@@ -29,6 +29,7 @@ from timeline import (
     Origin,
     OriginKind,
     Story,
+    StoryEdit,
     Timeline,
     articles_in,
     build_story,
@@ -140,6 +141,12 @@ PROVOKED: dict[str, dict[str, Call]] = {
     },
     "Story.remove": {"InputError": lambda: Story().remove("a")},
     "Story.key_dates": {"InputError": lambda: Story().key_dates(-1)},
+    "Story.replace": {"InputError": lambda: story_of({"a": sample()}).replace(story_of({"a": sample()})[0])},
+    "Story.drop": {"InputError": lambda: Story().drop(story_of({"a": sample()})[0])},
+    "Story.merge": {"InputError": lambda: Story().merge(story_of({"a": sample()})[0])},
+    "Story.split": {"InputError": lambda: story_of({"a": sample()}).split(story_of({"a": sample()})[0])},
+    "Story.apply": {"InputError": lambda: Story().apply("x")},  # type: ignore[arg-type]
+    "StoryEdit": {"InputError": lambda: StoryEdit("drop", ())},
     "Story.limited": {"InputError": lambda: Story().limited(-1)},
     "Story.explain": {"InputError": lambda: Story().explain(story_of({"a": sample()})[0])},
     "Story.to": {

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from timeline.readers.timeml import read_timeml
     from timeline.stories.article import Article, ArticleReading, UnreadArticle
     from timeline.stories.build import build_story, story_of
+    from timeline.stories.edits import ReportQuote, StoryEdit, StoryEditKind
     from timeline.stories.entry import Agreement, LeftOut, Report, StoryEntry
     from timeline.stories.inputs import articles_in
     from timeline.stories.story import Story
@@ -94,12 +95,15 @@ __all__ = [
     "PublicationDateError",
     "Relation",
     "Report",
+    "ReportQuote",
     "Role",
     "Sentence",
     "SentenceRole",
     "Source",
     "Status",
     "Story",
+    "StoryEdit",
+    "StoryEditKind",
     "StoryEntry",
     "TLink",
     "Target",
@@ -133,7 +137,10 @@ _LATE = {
     "ArticleReading": "timeline.stories.article",
     "LeftOut": "timeline.stories.entry",
     "Report": "timeline.stories.entry",
+    "ReportQuote": "timeline.stories.edits",
     "Story": "timeline.stories.story",
+    "StoryEdit": "timeline.stories.edits",
+    "StoryEditKind": "timeline.stories.edits",
     "StoryEntry": "timeline.stories.entry",
     "UnreadArticle": "timeline.stories.article",
     "WebPage": "timeline.readers.html",

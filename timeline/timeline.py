@@ -13,7 +13,7 @@ from typing import Any, Literal, overload
 import attrs
 
 from timeline.errors import InputError, checked_count
-from timeline.values.edits import Edit, checked
+from timeline.values.edits import Edit, checked, note_of
 from timeline.values.entry import Doubt, Entry
 from timeline.values.event import Event, Status, StatusName
 from timeline.values.record import TimelineRecord
@@ -233,7 +233,7 @@ class Timeline(TimelineRecord):
         from timeline.editing import apply as editing
 
         values = editing.as_text(when=when, summary=summary, headline=headline, status=status, salience=salience)
-        return editing.replaced(self, self._own(entry), values, _note(note))
+        return editing.replaced(self, self._own(entry), values, note_of(note))
 
     def drop(self, entries: Entry | Iterable[Entry], *, note: str = "") -> Timeline:
         """A new timeline without one or several *entries*; ``events`` and ``anchors`` keep their events.
@@ -252,7 +252,7 @@ class Timeline(TimelineRecord):
         own = dict.fromkeys(self._own(entry) for entry in given)
         edited = self
         for entry in own:
-            edited = editing.dropped(edited, edited._own(entry), _note(note))
+            edited = editing.dropped(edited, edited._own(entry), note_of(note))
         return edited
 
     def add(
@@ -283,7 +283,7 @@ class Timeline(TimelineRecord):
         from timeline.editing import apply as editing
 
         values = editing.as_text(when=when, summary=summary, headline=headline, status=status, salience=salience)
-        return editing.added(self, span, values, _note(note))
+        return editing.added(self, span, values, note_of(note))
 
     def merge(
         self, first: Entry, *others: Entry, when: When | None = None, summary: str | None = None, note: str = ""
@@ -307,7 +307,7 @@ class Timeline(TimelineRecord):
         entries = [self._own(entry) for entry in (first, *others)]
         if len(set(entries)) != len(entries) or not others:
             raise InputError("merge needs at least two different entries")
-        return editing.merged(self, entries, editing.as_text(when=when, summary=summary), _note(note))
+        return editing.merged(self, entries, editing.as_text(when=when, summary=summary), note_of(note))
 
     def apply(self, edits: Iterable[Edit], *, skip_missing: bool = False) -> Timeline:
         """A new timeline with the *edits* of another timeline of the same article, applied in order.
@@ -386,12 +386,6 @@ class Timeline(TimelineRecord):
         from timeline.exporters.notebook import notebook_table
 
         return notebook_table(self)
-
-
-def _note(note: object) -> str:
-    if not isinstance(note, str):
-        raise InputError(f"note must be a str, not {type(note).__name__}")
-    return note
 
 
 def _entries(given: object) -> tuple[Entry, ...]:

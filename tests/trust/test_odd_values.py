@@ -158,6 +158,17 @@ def working(folder: Path) -> dict[str, tuple[Callable[..., object], dict[str, An
         "build_story": (build_story, {"articles": [(NEWS, PUBLISHED)]}),
         "story_of": (story_of, {"timelines": {"a": record}}),
         "articles_in": (lambda path, pub_date: articles_in(path, pub_date=pub_date), {"path": folder, "pub_date": ""}),
+        "Story.replace": (STORY.replace, {"entry": STORY[0]}),
+        "Story.drop": (STORY.drop, {"entry": STORY[0]}),
+        "Story.merge": (
+            lambda first, other, note: STORY.merge(first, other, note=note),
+            {"first": STORY[0], "other": STORY[1], "note": ""},
+        ),
+        "Story.split": (
+            lambda entry, report: STORY.split(entry, report),
+            {"entry": STORY[0], "report": STORY[0].reports[0]},
+        ),
+        "Story.apply": (STORY.apply, {"edits": ()}),
         "Story.limited": (STORY.limited, {"max_dates": 1}),
         "Story.about": (STORY.about, {"name": "Valmora"}),
         "Story.add": (lambda article: STORY.add(article), {"article": (NEWS, PUBLISHED)}),

@@ -173,7 +173,7 @@ def _changes(entry: Entry, values: Values) -> tuple[Change, ...]:
 
 
 _SETTERS: dict[EntryField, Callable[[Entry, str], Entry]] = {
-    EntryField.WHEN: lambda entry, when: attrs.evolve(entry, anchor=_dated(entry.anchor, when), dated_by=""),
+    EntryField.WHEN: lambda entry, when: attrs.evolve(entry, anchor=dated_anchor(entry.anchor, when), dated_by=""),
     EntryField.SUMMARY: lambda entry, summary: _summed_up(entry, plain_line(summary)),
     EntryField.HEADLINE: lambda entry, headline: attrs.evolve(entry, headline=plain_line(headline, "headline")),
     EntryField.STATUS: lambda entry, status: attrs.evolve(entry, status=status_named(status)),
@@ -189,10 +189,19 @@ def _changed(entry: Entry, values: Values) -> Entry:
 
 def _summed_up(entry: Entry, summary: str) -> Entry:
     """The editor's summary, which is the headline too if it is short enough; the old headline no longer fits."""
-    return attrs.evolve(entry, summary=summary, headline=summary if len(summary) <= HEADLINE_LENGTH else "")
+    return attrs.evolve(entry, summary=summary, headline=headline_of(summary))
 
 
-def _dated(anchor: Anchor, when: str) -> Anchor:
+def headline_of(summary: str) -> str:
+    """The editor's *summary* as a headline, if it is short enough.
+
+    >>> headline_of("Ana Ruiz resigned")
+    'Ana Ruiz resigned'
+    """
+    return summary if len(summary) <= HEADLINE_LENGTH else ""
+
+
+def dated_anchor(anchor: Anchor, when: str) -> Anchor:
     """The editor's date; it keeps whether the event filled that time, which an editor does not say."""
     interval, mod = read_when(when)
     return Anchor(anchor.eid, interval, Basis.EDITOR, anchor.durative, (), Origin(OriginKind.EDITOR), mod, 1.0)

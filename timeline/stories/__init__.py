@@ -20,10 +20,11 @@ article gives what building at once gives, and removing it leaves no trace.
    actor, speaker or figure forbids a pair.
 5. **Clusters** (:mod:`.joining.clusters`): the reports of each event, the most alike joined first. Two entries of one
    article are never joined: its own timeline has decided that.
-6. **Dates** (:mod:`.joining.dating`): one of the dates that the reports give, and how far the others agree.
-7. **Entries** (:mod:`.joining.steps`): summary, salience, order; :mod:`.joining.key_dates` ranks the days.
+6. **Corrections** (:mod:`.joining.corrections`): what an editor changed (:mod:`.edits`), by the words of reports.
+7. **Dates** (:mod:`.joining.dating`): one of the dates that the reports give, and how far the others agree.
+8. **Entries** (:mod:`.joining.steps`): summary, salience, order; :mod:`.joining.key_dates` ranks the days.
 
-What repeats another report is set apart in step 2 and takes no part in the steps up to 6, so that no number of copies
+What repeats another report is set apart in step 2 and takes no part in the steps up to 5, so that no number of copies
 changes what a story says. :mod:`.inputs` reads folders and files, :mod:`.record` has the queries, :mod:`.naming` finds
 whom an entry is about, :mod:`.document` writes and reads JSON, and :mod:`.writing` has all other formats.
 """

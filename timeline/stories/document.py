@@ -14,6 +14,7 @@ import attrs
 from timeline.documents.codec import structure, unstructure
 from timeline.documents.json_document import body_of, json_text_of, refuse
 from timeline.stories.article import ArticleReading, UnreadArticle
+from timeline.stories.edits import StoryEdit
 from timeline.stories.entry import Agreement, LeftOut, Report, StoryEntry
 from timeline.stories.record import AnyStory, StoryRecord
 from timeline.values.anchor import Anchor
@@ -38,15 +39,19 @@ class _Reference:
 
 @attrs.frozen
 class _Line:
-    """An entry of the story in a document; ``dated_by`` is the number of the report whose date it has."""
+    """An entry of the story in a document.
+
+    ``dated_by`` is the number of the report whose date it has; ``None`` if an editor gave it that of ``anchor``.
+    """
 
     summary: str
     headline: str
     status: Status
     salience: float
     agreement: Agreement
-    dated_by: int
+    dated_by: int | None
     reports: tuple[_Reference, ...]
+    anchor: Anchor | None = None
 
 
 @attrs.frozen
@@ -68,6 +73,8 @@ class _Body:
     errors: tuple[UnreadArticle, ...] = ()
     subject: str = ""
     max_dates: int | None = None
+    edits: tuple[StoryEdit, ...] = ()
+    unapplied: tuple[StoryEdit, ...] = ()
 
 
 _COMPUTED = ("edtf", "confidence", "words", "source", "published")
@@ -80,7 +87,7 @@ def dump_story(story: StoryRecord, indent: int | None = None) -> str:
     >>> from timeline import build_story
     >>> dump_story(build_story([]))
     '{"schema": "news-timeline-story/1", "articles": [], "entries": [], "undated": [], "left_out": [], "errors": [], \
-"subject": "", "max_dates": null}'
+"subject": "", "max_dates": null, "edits": [], "unapplied": []}'
     """
     numbers = {
         (reading.id, entry): number
@@ -97,12 +104,14 @@ def dump_story(story: StoryRecord, indent: int | None = None) -> str:
         "errors": unstructure(story.errors),
         "subject": story.subject,
         "max_dates": story.max_dates,
+        "edits": unstructure(story.edits),
+        "unapplied": unstructure(story.unapplied),
     }
     return json_text_of(body, indent)
 
 
 def _line(entry: StoryEntry, numbers: Mapping[tuple[str, Entry], int]) -> dict[str, Any]:
-    shown = next(number for number, report in enumerate(entry.reports) if report.anchor == entry.anchor)
+    shown = next((number for number, report in enumerate(entry.reports) if report.anchor == entry.anchor), None)
     return {
         "edtf": entry.edtf,
         "summary": entry.summary,
@@ -113,6 +122,7 @@ def _line(entry: StoryEntry, numbers: Mapping[tuple[str, Entry], int]) -> dict[s
         "agreement": entry.agreement.value,
         "dated_by": shown,
         "reports": [_reference(report, numbers) for report in entry.reports],
+        **({} if shown is not None else {"anchor": unstructure(entry.anchor)}),
     }
 
 
@@ -152,6 +162,8 @@ def load_story(document: str | bytes, kind: type[AnyStory]) -> AnyStory:
         body.errors,
         body.subject,
         body.max_dates,
+        body.edits,
+        body.unapplied,
     )
 
 
@@ -179,11 +191,13 @@ def _with_words(reading: ArticleReading) -> ArticleReading:
 
 def _entry_of(line: _Line, articles: Mapping[str, ArticleReading], *, undated: bool = False) -> StoryEntry:
     reports = tuple(_report_of(reference, articles, undated=undated) for reference in line.reports)
-    if not 0 <= line.dated_by < len(reports):
+    if (line.dated_by is None) != (line.anchor is not None):
+        refuse("an entry must have a number in dated_by, or an anchor", A_STORY)
+    if line.dated_by is not None and not 0 <= line.dated_by < len(reports):
         refuse(f"an entry of {len(reports)} reports cannot be dated by number {line.dated_by}", A_STORY)
     if not 0 <= line.salience <= 1:
         refuse(f"salience must be a number from 0 to 1, not {line.salience}", A_STORY)
-    anchor = reports[line.dated_by].anchor
+    anchor = line.anchor or reports[line.dated_by or 0].anchor
     return StoryEntry(anchor, line.summary, line.status, line.salience, reports, line.agreement, line.headline)
 
 

@@ -30,7 +30,9 @@ def explained(entry: StoryEntry) -> str:
     """The steps from the reports of *entry* to its date, each on a numbered line."""
     planned = entry.status is Status.PLANNED
     steps = [_reported(entry), *_dates(entry, planned), *_repeated(entry.reports), _AGREEMENT[entry.agreement]]
-    if entry.agreement in (Agreement.DISPUTED, Agreement.REFINED):
+    if entry.anchor.basis is Basis.EDITOR and all(report.anchor != entry.anchor for report in entry.reports):
+        steps.append("An editor set the date that is shown.")
+    elif entry.agreement in (Agreement.DISPUTED, Agreement.REFINED):
         steps.append(_choice(entry.reports))
     title = f"{human_date(entry.anchor.interval, entry.anchor.mod, planned=planned)}: {one_line(entry.summary)}"
     return "\n".join([title, *(f"{number}. {step}" for number, step in enumerate(steps, start=1))])
@@ -71,7 +73,7 @@ def _dates(entry: StoryEntry, planned: bool) -> Iterator[str]:
     for report in voters_of(entry.reports):
         told.setdefault((report.anchor.interval, report.anchor.mod), []).append(report)
     for (interval, mod), reports in told.items():
-        named = ", ".join(f"{_name(report)} ({_words(report)})" for report in reports)
+        named = ", ".join(f"{_name(report)} ({_words(report)})" for report in reports) or "an editor"
         yield f"{human_date(interval, mod, planned=planned)}: {named}."
 
 

@@ -11,6 +11,7 @@ import attrs
 from timeline.entities.names import wanted_name
 from timeline.errors import InputError, checked_count, shown
 from timeline.stories.article import ArticleReading, UnreadArticle
+from timeline.stories.edits import StoryEdit
 from timeline.stories.entry import Agreement, LeftOut, StoryEntry
 from timeline.stories.joining.copies import originals
 from timeline.stories.joining.key_dates import ranked_days
@@ -39,6 +40,8 @@ class StoryRecord(Sequence[StoryEntry]):
     errors: tuple[UnreadArticle, ...] = ()
     subject: str = ""
     max_dates: int | None = None
+    edits: tuple[StoryEdit, ...] = ()
+    unapplied: tuple[StoryEdit, ...] = ()
 
     @overload
     def __getitem__(self, index: int) -> StoryEntry: ...

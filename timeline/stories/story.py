@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from typing import Any
 
 import attrs
 
+from timeline.editing.apply import as_text
 from timeline.errors import InputError, checked_count, shown
 from timeline.exporters import written
 from timeline.exporters.files import write_beside
 from timeline.stories.article import ArticleReading, UnreadArticle, as_articles
-from timeline.stories.entry import StoryEntry
+from timeline.stories.edits import StoryEdit, StoryEditKind, checked_edits
+from timeline.stories.entry import Report, StoryEntry
 from timeline.stories.explain import explained
 from timeline.stories.joining.copies import earliness
+from timeline.stories.joining.corrections import changes_of, quotes_of
 from timeline.stories.joining.steps import joined_articles
 from timeline.stories.reading import read_articles
 from timeline.stories.record import StoryRecord
 from timeline.timeline import MAX_INDENT
+from timeline.values.edits import note_of
+from timeline.values.event import Status, StatusName
+from timeline.values.when import When
 
 
 @attrs.frozen(repr=False)
@@ -27,7 +33,8 @@ class Story(StoryRecord):
 
     ``articles`` is what it keeps of each article, the earliest first, and ``undated`` holds the articles' entries
     without a date. ``left_out`` are reports that are not shown, with the reason; ``errors`` are the articles that could
-    not be read. ``subject`` and ``max_dates`` are those that it was built with.
+    not be read. ``subject`` and ``max_dates`` are those that it was built with. ``edits`` are an editor's corrections,
+    in order; ``unapplied`` are those of them whose reports are not there now.
 
     >>> from timeline import build_story
     >>> story = build_story(
@@ -56,7 +63,7 @@ class Story(StoryRecord):
         known = {reading.id for reading in self.articles} | {unread.id for unread in self.errors}
         new = list(as_articles(articles, known))
         readings = list(read_articles(new, self.subject, **options))
-        return story_from([*self.articles, *self.errors, *readings], self.subject, self.max_dates)
+        return self._rebuilt([*self.articles, *self.errors, *readings])
 
     def remove(self, *ids: str) -> Story:
         """The story without the articles with these *ids*, as if they had never been given.
@@ -73,7 +80,7 @@ class Story(StoryRecord):
         for one in ids:
             if not isinstance(one, str) or one not in known:
                 raise InputError(f"ids: no article of this story has the id {shown(one)}; see story.articles")
-        return story_from([each for each in readings if each.id not in ids], self.subject, self.max_dates)
+        return self._rebuilt([each for each in readings if each.id not in ids])
 
     def limited(self, max_dates: int) -> Story:
         """The story of all its articles, with the entries of the *max_dates* most important days alone.
@@ -86,7 +93,112 @@ class Story(StoryRecord):
         ['2024-04-02']
         """
         limit = checked_count("max_dates", max_dates)
-        return story_from([*self.articles, *self.errors], self.subject, limit)
+        return story_from([*self.articles, *self.errors], self.subject, limit, self.edits)
+
+    def replace(
+        self,
+        entry: StoryEntry,
+        *,
+        when: When | None = None,
+        summary: str | None = None,
+        headline: str | None = None,
+        status: Status | StatusName | None = None,
+        salience: float | None = None,
+        note: str = "",
+    ) -> Story:
+        """The story in which *entry* has another date, summary, headline, status or salience; see ``Timeline.replace``.
+
+        The correction names the entry by the words of its reports. So it holds when articles are added or removed, as
+        long as one of these reports is there. Raises ``InputError`` for an entry of another story, for a value that
+        cannot be used, and if no value is given.
+
+        >>> from timeline import build_story
+        >>> story = build_story([{"id": "post", "text": "Ana Ruiz resigned on Monday.", "pub_date": "2024-05-08"}])
+        >>> story = story.replace(story[0], when="2024-05-05", note="says her letter")
+        >>> later = {"id": "echo", "text": "Ana Ruiz resigned on 6 May, it was said.", "pub_date": "2024-05-20"}
+        >>> print(story.add(later)[0], story.add(later)[0].sources)
+        2024-05-05  Ana Ruiz resigned ('post', 'echo')
+        """
+        values = as_text(when=when, summary=summary, headline=headline, status=status, salience=salience)
+        if not values:
+            raise InputError("nothing to replace: give when, summary, headline, status or salience")
+        changes = changes_of(self._own(entry), values)
+        return self._edited(StoryEdit(StoryEditKind.REPLACE, (quotes_of(entry),), changes, note_of(note)))
+
+    def drop(self, entry: StoryEntry, *, note: str = "") -> Story:
+        """The story without *entry*; its reports are in ``left_out``, with the *note*.
+
+        Raises ``InputError`` for an entry of another story.
+
+        >>> from timeline import build_story
+        >>> story = build_story([("Ana Ruiz resigned on Monday.", "2024-05-08")])
+        >>> print(story.drop(story[0], note="told elsewhere").left_out[0])
+        2024-05-06  Ana Ruiz resigned  (1): dropped by an editor: told elsewhere
+        """
+        return self._edited(StoryEdit(StoryEditKind.DROP, (quotes_of(self._own(entry)),), note=note_of(note)))
+
+    def merge(self, first: StoryEntry, *others: StoryEntry, note: str = "") -> Story:
+        """The story in which the reports of *others* are reports of *first*: they tell one event.
+
+        Raises ``InputError`` for an entry of another story, and if there are no *others*.
+
+        >>> from timeline import build_story
+        >>> pages = [("Ana Ruiz resigned on Monday.", "2024-05-08"), ("The mayor gave up on 6 May.", "2024-05-20")]
+        >>> story = build_story(pages)
+        >>> [entry.sources for entry in story.merge(*story)]
+        [('1', '2')]
+        """
+        if not others:
+            raise InputError("nothing to merge: give other entries after the first")
+        targets = tuple(quotes_of(self._own(entry)) for entry in (first, *others))
+        return self._edited(StoryEdit(StoryEditKind.MERGE, targets, note=note_of(note)))
+
+    def split(self, entry: StoryEntry, *reports: Report, note: str = "") -> Story:
+        """The story in which *reports* of *entry*, and those that repeat them, are an entry of their own.
+
+        Raises ``InputError`` for an entry of another story, and unless *reports* are some of its reports, not all.
+
+        >>> from timeline import build_story
+        >>> told = "Ana Ruiz resigned as mayor on {}."
+        >>> pages = [(told.format("Monday"), "2024-05-08"), (told.format("6 May after a vote"), "2024-05-20")]
+        >>> story = build_story(pages)
+        >>> [entry.sources for entry in story.split(story[0], story[0].reports[1])]
+        [('1',), ('2',)]
+        """
+        if not reports or any(report not in self._own(entry).reports for report in reports):
+            raise InputError("reports must be reports of the entry: take them from entry.reports")
+        after = self._edited(StoryEdit(StoryEditKind.SPLIT, (quotes_of(entry, reports),), note=note_of(note)))
+        if len(after.entries) == len(self.entries):
+            raise InputError("reports must leave another report in the entry that does not repeat them")
+        return after
+
+    def apply(self, edits: Iterable[StoryEdit]) -> Story:
+        """The story with the *edits* of another one, such as yesterday's; those without a report wait in ``unapplied``.
+
+        Raises ``InputError`` for anything but edits of a story.
+
+        >>> from timeline import build_story
+        >>> story = build_story([("Ana Ruiz resigned on Monday.", "2024-05-08")])
+        >>> edits = story.replace(story[0], summary="The mayor resigned").edits
+        >>> print(story.apply(edits)[0])
+        2024-05-06  The mayor resigned
+        """
+        return self._rebuilt([*self.articles, *self.errors], (*self.edits, *checked_edits(edits)))
+
+    def _edited(self, edit: StoryEdit) -> Story:
+        return self._rebuilt([*self.articles, *self.errors], (*self.edits, edit))
+
+    def _rebuilt(
+        self, readings: Iterable[ArticleReading | UnreadArticle], edits: Sequence[StoryEdit] | None = None
+    ) -> Story:
+        return story_from(readings, self.subject, self.max_dates, self.edits if edits is None else edits)
+
+    def _own(self, entry: StoryEntry) -> StoryEntry:
+        if entry in self.undated:
+            raise InputError("entry has no date: correct the timeline of its article, and join timelines by story_of")
+        if entry not in self.entries:
+            raise InputError("entry is not one of this story's entries: take it from story.entries")
+        return entry
 
     def explain(self, entry: StoryEntry) -> str:
         """Who reports *entry*, which dates they give and in which words, and why it has the date that it has.
@@ -181,11 +293,26 @@ class Story(StoryRecord):
         return "\n".join(f"{entry}  ({', '.join(entry.sources)})" for entry in self.entries)
 
 
-def story_from(readings: Iterable[ArticleReading | UnreadArticle], subject: str, max_dates: int | None) -> Story:
-    """The story of *readings*, in whatever order they are given."""
+def story_from(
+    readings: Iterable[ArticleReading | UnreadArticle],
+    subject: str,
+    max_dates: int | None,
+    edits: Sequence[StoryEdit] = (),
+) -> Story:
+    """The story of *readings*, in whatever order they are given, with an editor's *edits* in theirs."""
     given = list(readings)
     articles = [each for each in given if isinstance(each, ArticleReading)]
     errors = sorted((each for each in given if isinstance(each, UnreadArticle)), key=lambda unread: unread.id)
     in_order = tuple(sorted(articles, key=earliness))
-    told = joined_articles(in_order, max_dates)
-    return Story(in_order, told.entries, told.undated, told.left_out, tuple(errors), subject, max_dates)
+    told = joined_articles(in_order, max_dates, edits)
+    return Story(
+        in_order,
+        told.entries,
+        told.undated,
+        told.left_out,
+        tuple(errors),
+        subject,
+        max_dates,
+        tuple(edits),
+        told.unapplied,
+    )

@@ -65,6 +65,13 @@ def plain_line(line: object, name: str = "summary") -> str:
     return words
 
 
+def note_of(note: object) -> str:
+    """*note*. Raises :exc:`~timeline.errors.InputError` if it is not a str."""
+    if not isinstance(note, str):
+        raise InputError(f"note must be a str, not {type(note).__name__}")
+    return note
+
+
 def status_named(status: object) -> Status:
     """The status with that name. Raises :exc:`~timeline.errors.InputError`, which lists all names, for any other."""
     try:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import attrs
 
 from timeline.stories.article import ArticleReading
+from timeline.stories.edits import StoryEdit
 from timeline.stories.entry import LeftOut, Report, StoryEntry
 from timeline.stories.joining.clusters import report_clusters
 from timeline.stories.joining.copies import earliness, originals
+from timeline.stories.joining.corrections import EntryDraft, Telling, edited, with_values
 from timeline.stories.joining.dating import agreement, dating, voters_of
 from timeline.stories.joining.key_dates import ranked_days, single_day
 from timeline.stories.joining.likeness import Facts, cosine, report_facts
@@ -24,34 +26,39 @@ class JoinedArticles:
     entries: tuple[StoryEntry, ...]
     undated: tuple[StoryEntry, ...]
     left_out: tuple[LeftOut, ...]
+    unapplied: tuple[StoryEdit, ...] = ()
 
 
-def joined_articles(readings: Sequence[ArticleReading], max_dates: int | None = None) -> JoinedArticles:
-    """The entries of a story, with those of its *max_dates* most important days alone if that is given."""
+def joined_articles(
+    readings: Sequence[ArticleReading], max_dates: int | None = None, edits: Sequence[StoryEdit] = ()
+) -> JoinedArticles:
+    """The entries of a story after an editor's *edits*; with *max_dates*, those of its most important days alone."""
     copies = originals(readings)
     groups, left_out = reports_of(readings, copies)
     facts = report_facts([group[0] for group in groups], {reading.id: reading.language for reading in readings})
-    entries = [
-        _entry([facts[number] for number in cluster], [report for number in cluster for report in groups[number]])
-        for cluster in report_clusters(facts)
-    ]
+    clusters = report_clusters(facts)
+    drafts = [EntryDraft([Telling(facts[number], groups[number]) for number in cluster]) for cluster in clusters]
+    kept_drafts, dropped, unapplied = edited(drafts, edits, readings)
+    entries = [_entry(draft) for draft in kept_drafts]
     if max_dates is not None:
         kept = set(ranked_days(entries, readings, copies)[:max_dates])
         entries = [entry for entry in entries if single_day(entry.anchor.interval) in kept]
     undated = [entry for reading in sorted(readings, key=earliness) for entry in _undated(reading)]
-    return JoinedArticles(tuple(sorted(entries, key=_chronological)), tuple(undated), tuple(left_out))
+    return JoinedArticles(tuple(sorted(entries, key=_chronological)), tuple(undated), (*left_out, *dropped), unapplied)
 
 
-def _entry(facts: Sequence[Facts], reports: Sequence[Report]) -> StoryEntry:
-    """The entry of one event from all *reports* of it; *facts* are those of the reports that repeat no other one."""
+def _entry(draft: EntryDraft) -> StoryEntry:
+    """The entry of one event from all reports of it, with what an editor changed."""
+    reports = draft.reports
     in_order = tuple(sorted(reports, key=_publication))
-    main = _main(facts).report.entry
+    main = _main([telling.facts for telling in draft.tellings]).report.entry
     independent = len({report.voice for report in reports})
     best = max(report.entry.salience for report in voters_of(reports))
     salience = round(1 - (1 - best) / independent, 3) if independent > 1 else best
-    return StoryEntry(
+    entry = StoryEntry(
         dating(in_order).anchor, main.summary, main.status, salience, in_order, agreement(in_order), main.headline
     )
+    return with_values(entry, draft.values)
 
 
 def _main(facts: Sequence[Facts]) -> Facts:
