@@ -18,7 +18,7 @@ from timeline.anchoring.lists import ListNumbers, as_one_stretch, list_numbers
 from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.anchoring.propagation import propagate
 from timeline.anchoring.ranker import RankerWeights, Ranking, load_ranker_weights, rank
-from timeline.anchoring.signals import Signal, interval_from
+from timeline.anchoring.signals import Signal, interval_from, told_signal
 from timeline.anchoring.units import DateUnit, date_units, units_of_article
 from timeline.anchoring.unread import unread_anchors
 from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
@@ -43,7 +43,9 @@ _OLD = timedelta(days=31)
 """The age from which a bound is a date of its own, not the day of some other news."""
 _SURE_BOUND = 0.85
 """The probability from which such a date belongs to the event; the ranker often doubts the parse with reason."""
-_BOUNDING = (Signal.BEFORE, Signal.BY, Signal.UNTIL, Signal.AFTER)
+_BOUNDING = (Signal.BEFORE, Signal.BY, Signal.UNTIL, Signal.AFTER, Signal.SINCE)
+_OF_THE_EVENT = frozenset({Signal.BY.value, Signal.UNTIL.value, Signal.SINCE.value})
+"""Bounds that say how long the event itself goes on, or when it is done; "before Friday" may lead to another event."""
 _TOLD_BOUNDS = frozenset(Origin(OriginKind.PARSE, signal.value) for signal in _BOUNDING)
 
 Vote = tuple[Ranking, Event]
@@ -205,7 +207,7 @@ def _bound_probability(ranking: Ranking, anchor: Anchor, publication: Interval) 
     is_deadline = interval.open_start and interval.end > publication.end
     bound = interval.end if interval.open_start else interval.start
     is_old = publication.start - bound >= _OLD
-    is_near_enough = is_old or anchor.origin.detail == Signal.BY.value
+    is_near_enough = is_old or anchor.origin.detail in _OF_THE_EVENT
     is_told = anchor.origin in _TOLD_BOUNDS and is_near_enough and (interval.open_start or interval.open_end)
     probability = calibrated(ranking.by_unit.get(anchor.timex, 0.0))
     return probability if is_deadline or (is_told and probability >= _SURE_BOUND) else 0.0
@@ -295,7 +297,8 @@ def _explicit_anchors(attachments: Sequence[Attachment]) -> tuple[Anchor, ...]:
 
 
 def _explicit_anchor(attachment: Attachment) -> Anchor:
-    unit, signal = attachment.unit, attachment.signal
+    unit = attachment.unit
+    signal = told_signal(unit, attachment.signal)
     interval, durative = interval_from(unit, signal)
     return Anchor(
         attachment.event.eid,

@@ -82,6 +82,26 @@ def _by_word(words: WordLists, table: str) -> dict[str, Signal]:
     return {word: signal for signal in Signal for word in words[f"{table}.{signal.value}"]}
 
 
+_TOLD = {
+    (Signal.BEFORE, "END"): Signal.BY,
+    (Signal.AFTER, "START"): Signal.SINCE,
+    (Signal.IN, "ON_OR_BEFORE"): Signal.BY,
+    (Signal.IN, "ON_OR_AFTER"): Signal.SINCE,
+}
+
+
+def told_signal(unit: DateUnit, signal: Signal) -> Signal:
+    """What *signal* and the modifier of *unit* say together.
+
+    "Before the end of 2025" may be in 2025, and "no later than June" is by June.
+
+    >>> from datetime import date
+    >>> told_signal(DateUnit(("t1",), Interval.day(date(2025, 6, 1)), 0, 5, "ON_OR_BEFORE"), Signal.IN)
+    <Signal.BY: 'by'>
+    """
+    return signal if unit.spans else _TOLD.get((signal, unit.mod), signal)
+
+
 def interval_from(unit: DateUnit, signal: Signal) -> tuple[Interval, bool]:
     """The interval of an event that relates to *unit* by *signal*, and whether the event fills it.
 

@@ -131,6 +131,7 @@ class TextFacts:
     lower: str = attrs.field(default="", repr=False)
     leads: Mapping[str, frozenset[str]] = attrs.field(factory=dict, eq=False)
     demands: frozenset[str] = attrs.field(factory=frozenset, eq=False)
+    pending: frozenset[str] = attrs.field(factory=frozenset, eq=False)
     event_names: EventNames = attrs.field(factory=EventNames, eq=False)
     thread_words: ThreadWords | None = None
     asides: frozenset[int] = frozenset()
@@ -260,8 +261,8 @@ class ResolutionContext:
     def lead(self) -> str:
         """How the words before the expression limit it.
 
-        ``past`` ("ended Nov. 6"), ``done`` ("by Friday"), ``deadline`` ("until Friday", "ahead of Friday"), ``closed``
-        ("on Nov. 6"), ``back`` ("that June"), or empty.
+        ``past`` ("ended Nov. 6"), ``done`` ("by Friday"), ``lasting`` ("until Friday"), ``deadline`` ("ahead of
+        Friday"), ``closed`` ("on Nov. 6"), ``back`` ("that June"), or empty.
         """
         words = self.facts.lower[max(0, self.start - _WORD_REACH) : self.start].split()
         last = {words[-1].lstrip(_OPENING), " ".join(words[-2:]).lstrip(_OPENING)} if words else set()
@@ -270,8 +271,16 @@ class ResolutionContext:
     @property
     def is_demanded(self) -> bool:
         """True if the clause before the expression demands or promises something: "was told to leave by Friday"."""
+        return self._has_before(self.facts.demands)
+
+    @property
+    def is_pending(self) -> bool:
+        """True if the clause before "until Friday" may last past the publication: "the court *adjourned* until"."""
+        return self._has_before(self.facts.pending)
+
+    def _has_before(self, words: frozenset[str]) -> bool:
         before = self.facts.lower[max(0, self.start - _CLAUSE_REACH) : self.start]
-        return not self.facts.demands.isdisjoint(_CLAUSE_END.split(before)[-1].split())
+        return not words.isdisjoint(_CLAUSE_END.split(before)[-1].split())
 
     @property
     def focus_ends(self) -> bool:

@@ -52,7 +52,7 @@ def connectives_of(lang: str) -> Connectives:
     )
     flags = re.IGNORECASE
     return Connectives(
-        range=re.compile(rf"\s*(?:[-–—]|{ranges})\s*(?:{fillers}\s+)?", flags),
+        range=re.compile(rf"/|\s*(?:[-–—]|{ranges})\s*(?:{fillers}\s+)?", flags),
         list=re.compile(rf",?\s*(?:{lists})\s+(?:{fillers}\s+)?|,\s*", flags),
         closing=re.compile(rf",?\s*(?:{lists})\s", flags),
         opener=re.compile(rf"\b(?:{openers})\s+$", flags),

@@ -26,7 +26,7 @@ from timeline.values.expressions import Digits
 from timeline.values.timex3 import Timex
 
 _NUMERIC_DATE = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])(\d{1,2})\2(?:\d{4}|\d\d)(?![\d/-])")
-_LEADS = ("past", "done", "deadline", "closed", "back", "ended")
+_LEADS = ("past", "done", "lasting", "deadline", "closed", "back", "ended")
 _DEFAULTS = TimexOptions()
 
 
@@ -65,6 +65,7 @@ def tag_timexes(
         thread_words=thread_words(pack),
         leads={kind: pack.words(f"{kind}_prepositions") for kind in _LEADS},
         demands=pack.words("demands"),
+        pending=pack.words("pending"),
         event_names=EventNames(tuple(pack.words("articles")), pack.words("event_nouns"), pack.words("known_events")),
     )
     return resolve_all(mentions, text, in_story(context, mentions, pack.words("aside_leads")), options.beside)

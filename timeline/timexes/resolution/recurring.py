@@ -371,13 +371,15 @@ def trusted_tense(context: ResolutionContext, in_year: bool) -> ClauseTense:
     """The tense of the clause, if it bears on the name.
 
     For a name that recurs once a year it may not: in "the offer, which was extended, expires Nov. 6" the past is
-    another clause's, but in "the suit, filed July 9," it is the date's own. “By Friday” looks ahead, except in "it was
-    finished by Friday".
+    another clause's, but in "the suit, filed July 9," it is the date's own. “By Friday” and "until Friday" look ahead,
+    except in "it was finished by Friday" and "they played until Friday".
     """
     tense, lead = context.clause_tense, context.lead
     if lead == "done" and tense is ClauseTense.PAST and not context.is_demanded:
         return tense
-    if lead in ("deadline", "done") and not in_year:
+    if lead == "lasting" and tense is ClauseTense.PAST and not context.is_demanded and not context.is_pending:
+        return tense
+    if lead in ("deadline", "done", "lasting") and not in_year:
         return ClauseTense.FUTURE
     if tense is ClauseTense.PAST and lead != "closed" and in_year and not context.follows_past_verb:
         return ClauseTense.NONE
