@@ -15,8 +15,8 @@ CASES = [
     ("2020-2022: Workers repaired the bridge.", [("2020/2022", "repaired")]),
     ("Sept. 5, 2023: Ana Ruiz resigned. The shares fell.", [("2023-09-05", "resigned"), ("2023-09-05", "fell")]),
     (
-        "Key dates\n1936: The bridge opened.\n1971: It was widened in summer.\n2019: A ferry struck it on May 30.\n",
-        [("1936", "opened"), ("1971-22", "widened"), ("2019-05-30", "struck")],
+        "Key dates\n1887: The mill opened.\n1971: It was widened in summer.\n2019: A fire struck it on May 30.\n",
+        [("1887", "opened"), ("1971-22", "widened"), ("2019-05-30", "struck")],
     ),
     (
         "2024-03-02 10:12 UTC — Divers found a broken pier.\n2024-03-02 11:40 UTC — The port was closed.",

@@ -21,7 +21,7 @@ REPEATED = (
     # names, and sentences in which they meet again
     "Ana Ruiz, ", "Ana Ruiz met Oskar Brandel and ", "Ana Ruiz met Oskar Brandel on Monday. ", "the council of the ",
     # chronologies, short lines, quotations and signs
-    "May 5: Rain fell.\n", "1936 – The bridge opened.\n", "- March 2 Divers found\n", "Rain fell.\n\n",
+    "May 5: Rain fell.\n", "1887 – The mill opened.\n", "- March 2 Divers found\n", "Rain fell.\n\n",
     '"I ran," he said. ', "big ", ". ", "the ", "$", "¿",
     # what is cut off the end of a line, and brackets and quotation marks without a partner
     "to ", "of the ", "( ", "“ ", "A.B. ",

@@ -16,7 +16,7 @@ dates an event several times. :func:`.anchors.anchor_events` runs the steps in t
 5. **Reconciliation** (:mod:`.anchors`): parse and ranker vote. A date stays with the event that it is attached to
    unless the ranker is sure of another event. Events without an attached date get the most probable candidate. Of
    several dates of one event those of one list stay, and "from 458 in 2011 to 753 in 2019" is one (:mod:`.lists`).
-6. **Labels** (:mod:`.labels`): a date before a colon, or alone on its line, dates the news after it: "1936: The bridge
+6. **Labels** (:mod:`.labels`): a date before a colon, or alone on its line, dates the news after it: "1887: The mill
    opened." This overrules the steps before, unless the parse attaches a date inside the line.
 7. **Propagation** (:mod:`.propagation`): "after", "until", "when" … between two events hand the time of the dated one
    on to the other.

@@ -1,4 +1,4 @@
-"""Dates that label the news after them, in chronologies and live reports: "1936: The bridge opened."
+"""Dates that label the news after them, in chronologies and live reports: "1887: The mill opened."
 
 The parse has no clause that such a date could be attached to, but the layout shows which events it dates.
 """

@@ -123,8 +123,8 @@ def _whole(content: str | bytes) -> str:
 def _paragraphs(text: str) -> Iterator[str]:
     """Each line of *text*. The row of a table becomes its first cell, a colon, and the other cells.
 
-    >>> list(_paragraphs("| Year | Event | Cost |\\n|---|---|---|\\n| 1936 | The bridge opened. | 4 m |\\n\\nSold."))
-    ['Year: Event, Cost', '1936: The bridge opened., 4 m', 'Sold.']
+    >>> list(_paragraphs("| Year | Event | Cost |\\n|---|---|---|\\n| 1887 | The mill opened. | 4 m |\\n\\nSold."))
+    ['Year: Event, Cost', '1887: The mill opened., 4 m', 'Sold.']
     """
     for line in text.splitlines():
         cells = (
