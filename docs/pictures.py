@@ -5,7 +5,9 @@ pictures:
 
 - ``page.png``: the page of the example article, with an open entry;
 - ``story.png``: the page of the example story, with its conflict open;
-- ``terminal.png``: the output of ``timeline examples/article.txt --pub-date 2024-03-14``.
+- ``terminal.png``: the output of ``timeline examples/article.txt --pub-date 2024-03-14``;
+- ``studio-check.png``, ``studio-date.png``, ``studio-merge.png``, ``studio-add.png``: the studio, while the ten
+  corrections of ``docs/studio.md`` are made.
 """
 
 from __future__ import annotations
@@ -18,19 +20,44 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_urlsafe
+from threading import Thread
 
-from playwright.sync_api import Browser, sync_playwright
+import uvicorn
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from rich.console import Console
 from rich.text import Text
 
 from timeline import articles_in, build_story, build_timeline
+from timeline.server.running import bound_socket
+from timeline.server.studio.app import studio_app
+from timeline.studio.desk import Desk
+from timeline.studio.revision import Revision
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 COLUMNS = 92
 COMMAND = "timeline examples/article.txt --pub-date 2024-03-14"
 CHOSEN = "Mayor Oskar Brandel met harbour workers"
+PATIENCE = 90_000
+"""Milliseconds that a step of the studio may take."""
+TEN = 10
+MARK = """words => {
+    const range = document.createRange();
+    const text = [...document.querySelectorAll(".text p")].find((one) => one.textContent.includes(words));
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    const first = text.textContent.indexOf(words);
+    for (let at = 0; walker.nextNode(); at += walker.currentNode.length) {
+        const end = at + walker.currentNode.length;
+        if (at <= first && first < end) range.setStart(walker.currentNode, first - at);
+        const last = first + words.length;
+        if (at < last && last <= end) range.setEnd(walker.currentNode, last - at);
+    }
+    getSelection().addRange(range);
+}"""
 FLAGS = ["--no-sandbox", "--disable-gpu", "--font-render-hinting=none"]
 
 
@@ -93,6 +120,92 @@ def shoot_story(browser: Browser, out: Path) -> None:
         page.screenshot(path=out / "story.png")
 
 
+@contextmanager
+def studio() -> Iterator[str]:
+    """The address of a studio of ``examples/pier.txt``."""
+    article = (ROOT / "examples" / "pier.txt").read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder, bound_socket("127.0.0.1", 0) as listener:
+        listener.listen()
+        desk = Desk(Revision.of(build_timeline(article, "2024-11-12")), Path(folder) / "pier.txt.timeline.json")
+        token = token_urlsafe()
+        app = studio_app(desk, token=token)
+        server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_config=None, ws="none"))
+        thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/{token}/"
+        server.should_exit = True
+        thread.join()
+
+
+@contextmanager
+def a_step(page: Page) -> Iterator[None]:
+    """Wait for the page that a step leads to."""
+    page.evaluate("document.documentElement.classList.add('before')")
+    yield
+    page.wait_for_selector("html.studio:not(.before)")
+
+
+def opened(page: Page, words: str) -> Locator:
+    """The form of the entry whose summary has these *words*, opened."""
+    entry = page.locator(".entry", has=page.locator(".what", has_text=words))
+    entry.locator("summary").click()
+    return entry.locator(".correct")
+
+
+def press(page: Page, form: Locator, action: str) -> None:
+    """Press the button of a form, and wait for what it leads to."""
+    with a_step(page):
+        form.locator(f"button[value={action}]").click()
+
+
+def corrections(page: Page, out: Path) -> None:
+    """Make the ten corrections of ``docs/studio.md``, and write the pictures of them."""
+    page.locator("#go-check").click()
+    page.screenshot(path=out / "studio-check.png")
+    for words in ("The harbour museum", "The old one had been built", "Residents protested"):
+        press(page, page.locator("#to-check li", has_text=words), "accept")
+    form = opened(page, "damaged by a storm")
+    form.get_by_label("Date").fill("12 November 2003")
+    form.get_by_label("Note").fill("port log")
+    form.locator("output", has_text="Wednesday 12 Nov 2003").wait_for()
+    page.screenshot(path=out / "studio-date.png")
+    press(page, form, "change")
+    form = opened(page, "The old one had been built")
+    form.get_by_label("Summary").fill("The old pier was built")
+    press(page, form, "change")
+    form = opened(page, "The new pier of Quellport")
+    form.get_by_label("Headline").fill("New pier opens")
+    press(page, form, "change")
+    form = opened(page, "A ferry line to Valmora")
+    form.get_by_label("Status").select_option("possible")
+    form.get_by_label("Note").fill("it has no licence yet")
+    press(page, form, "change")
+    for words in ("Residents protested", "Residents met"):
+        page.locator(".entry", has=page.locator(".what", has_text=words)).locator(".pick").click()
+    page.screenshot(path=out / "studio-merge.png")
+    press(page, page.locator("#many"), "merge")
+    press(page, opened(page, "Brandt took office"), "drop")
+    page.evaluate(MARK, "cut the ribbon")
+    page.locator("#add-marked").click()
+    page.locator("#add-when").fill("last Monday")
+    page.locator("#add-summary").fill("Schoolchildren cut the ribbon")
+    page.locator("#add-reads", has_text="Monday 11 Nov 2024").wait_for()
+    page.screenshot(path=out / "studio-add.png")
+    press(page, page.locator("#adding"), "add")
+
+
+def shoot_studio(browser: Browser, out: Path) -> None:
+    """Write the pictures of the studio."""
+    with studio() as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light", reduced_motion="reduce")
+        page.set_default_timeout(PATIENCE)
+        page.goto(address)
+        page.wait_for_selector("html.studio")
+        corrections(page, out)
+        assert page.locator("#log .log li").count() == TEN
+        page.close()
+
+
 def main(out: Path) -> None:
     """Write all pictures into *out*."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
@@ -102,6 +215,7 @@ def main(out: Path) -> None:
         shoot_terminal(browser, out)
         shoot_page(browser, out)
         shoot_story(browser, out)
+        shoot_studio(browser, out)
         browser.close()
 
 

@@ -117,6 +117,7 @@ PROVOKED: dict[str, dict[str, Call]] = {
         "InputError": lambda: sample().save("no/such/folder/talks.csv"),
         "MissingExtraError": lambda: sample().save("talks.ics"),
     },
+    "Timeline.edit": {"MissingExtraError": lambda: sample().edit()},
     "Timeline.explain": {"InputError": lambda: sample().explain(STRANGER)},
     "Timeline.dating_words": {"InputError": lambda: sample().dating_words("May")},  # type: ignore[arg-type]
     "Timeline.to_json": {"InputError": lambda: sample().to_json(indent=-1)},
@@ -220,7 +221,7 @@ CALLS = [(name, error, call) for name, calls in PROVOKED.items() for error, call
 @pytest.mark.parametrize(("name", "error", "call"), CALLS, ids=lambda each: each if isinstance(each, str) else "")
 def test_errors_are_raised(name: str, error: str, call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     if error == "MissingExtraError":
-        for module in ("fastapi", "holidays", "icalendar", "trafilatura"):
+        for module in ("anywidget", "fastapi", "holidays", "icalendar", "trafilatura"):
             monkeypatch.setitem(sys.modules, module, None)
     wanted = getattr(library, error, ValueError)
     with pytest.raises(wanted) as raised:

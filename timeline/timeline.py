@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from os import PathLike
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 import attrs
 
@@ -19,27 +19,13 @@ from timeline.values.event import Event, Status, StatusName
 from timeline.values.record import TimelineRecord
 from timeline.values.when import When
 
+if TYPE_CHECKING:
+    from timeline.studio.widget import Editor
+
 TextFormat = Literal[
-    "annotations",
-    "csv",
-    "dot",
-    "edtf",
-    "flowchart",
-    "gantt",
-    "html",
-    "ics",
-    "json",
-    "jsonl",
-    "jsonld",
-    "markdown",
-    "mermaid",
-    "svg",
-    "table",
-    "timelinejs",
-    "timeml",
-    "turtle",
-    "vis",
-]
+    "annotations", "csv", "dot", "edtf", "flowchart", "gantt", "html", "ics", "json", "jsonl", "jsonld", "markdown",
+    "mermaid", "svg", "table", "timelinejs", "timeml", "turtle", "vis",
+]  # fmt: skip
 """The formats that are texts."""
 BinaryFormat = Literal["arrow", "parquet", "png"]
 """The formats that are bytes."""
@@ -341,6 +327,19 @@ class Timeline(TimelineRecord):
         from timeline.editing import apply as editing
 
         return tuple(edit for edit, _ in editing.replay_all(self, checked(edits))[1])
+
+    def edit(self) -> Editor[Timeline]:
+        """A notebook widget in which the timeline can be corrected; its ``timeline`` is the corrected one.
+
+        It is the page of ``timeline studio``. Raises ``MissingExtraError`` without the extra ``notebook``.
+
+        >>> from timeline import build_timeline
+        >>> editor = build_timeline("Ana Ruiz resigned on Monday.", "2024-05-10").edit()  # doctest: +SKIP
+        >>> editor.timeline.save("corrected.json")  # doctest: +SKIP
+        """
+        from timeline.studio.widget import Editor
+
+        return Editor(self)
 
     def _own(self, entry: Entry) -> Entry:
         if entry not in self.entries and entry not in self.undated:

@@ -25,3 +25,10 @@ def test_pictures_are_made(browser: Browser, tmp_path: Path, shoot: str, name: s
     picture = (tmp_path / name).read_bytes()
     assert picture.startswith(PNG)
     assert len(picture) > 20_000
+
+
+@pytest.mark.slow
+def test_the_ten_corrections_of_the_studio_can_be_made(browser: Browser, tmp_path: Path) -> None:
+    pytest.importorskip("pty", reason="no terminals to be made here")
+    runpy.run_path(str(SCRIPT))["shoot_studio"](browser, tmp_path)
+    assert len([*tmp_path.glob("studio-*.png")]) == 4

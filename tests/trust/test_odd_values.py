@@ -226,7 +226,7 @@ BATTERY = [
 FLAGS = {"progress", "skip_missing", "json"}
 """Python asks them for their truth, which ``pandas.NA`` does not have."""
 COVERED_ELSEWHERE = (
-    *("Edit.", "Event.", "Timex.", "Timeline.to_check"),
+    *("Edit.", "Event.", "Timex.", "Timeline.edit", "Timeline.to_check"),
     *("Interval.unknown", "AncientInterval.unknown", "FirstYearInterval.unknown"),
 )
 """They take an enumeration or nothing."""

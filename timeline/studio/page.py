@@ -23,7 +23,7 @@ from timeline.values.edits import Edit
 from timeline.values.entry import Entry
 from timeline.values.record import TimelineRecord
 
-STUDIO_SCRIPTS = ("reading.js", "adding.js", "selecting.js", "desk.js")
+STUDIO_SCRIPTS = ("reading.js", "notebook.js", "adding.js", "selecting.js", "desk.js")
 """The scripts of the studio, in the order in which they continue those of the page."""
 _FIELDS = ("when", "summary", "headline", "status", "note")
 

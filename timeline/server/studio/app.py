@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import parse_qs, quote
 
@@ -11,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from timeline.errors import InputError, MissingExtraError, TimelineError
@@ -46,11 +47,12 @@ class Studio:
         self.desk = desk
         self._above = above
 
-    def routes(self) -> list[Route]:
+    def routes(self) -> list[BaseRoute]:
         """The addresses, each below the token."""
         return [
             Route("/", self.page),
             Route("/edit", self.edit, methods=["POST"]),
+            Route("/edit", self.again),
             Route("/reads", self.reads),
             Route("/export/{format}", self.export),
         ]
@@ -70,10 +72,17 @@ class Studio:
         place = "#to-check" if step.queue else f"#entry-{step.entry}" if step.entry else ""
         return RedirectResponse(f"./{place}", 303)
 
+    def again(self, request: Request) -> Response:
+        """The page, for a browser that loads the answer to a form anew."""
+        return RedirectResponse("./", 303)
+
     def reads(self, request: Request) -> Response:
-        """What a date that is being typed says."""
+        """What a date that is being typed says. Half of one is no error that a browser should tell of."""
         typed = request.query_params.get("when", "")
-        return JSONResponse({"reads": when_in_words(typed_when(typed, self.desk.revision.timeline))})
+        try:
+            return JSONResponse({"reads": when_in_words(typed_when(typed, self.desk.revision.timeline))})
+        except InputError as error:
+            return JSONResponse({"detail": str(error)})
 
     def export(self, request: Request) -> Response:
         """The timeline as a file."""
@@ -108,7 +117,7 @@ def studio_app(desk: Desk[Any], *, token: str) -> ASGIApp:
     return behind_door(Studio(desk).routes(), token)
 
 
-def behind_door(routes: list[Any], token: str) -> ASGIApp:
+def behind_door(routes: Sequence[BaseRoute], token: str) -> ASGIApp:
     """An application of *routes* for this machine and for whoever has the *token*."""
     return Starlette(
         routes=routes,

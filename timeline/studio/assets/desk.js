@@ -48,13 +48,13 @@ const memory = {
 };
 
 // The entry that the last step was about, or the next date to look at.
-function goOn() {
-  const entry = /^#entry-(\d+)$/.exec(location.hash);
+function goOn(place) {
+  const entry = /^#entry-(\d+)$/.exec(place);
   if (entry && entryOf(entry[1])) {
     choose(Number(entry[1]), "list");
     summaryOf(entryOf(entry[1])).focus({ preventScroll: true });
     reveal(entryOf(entry[1]));
-  } else if (location.hash === "#to-check") {
+  } else if (place === "#to-check") {
     goToQueue();
   }
 }
@@ -148,23 +148,35 @@ function sayAgain() {
   setTimeout(() => (said.textContent = words), 100);
 }
 
-watchDates(askServer);
+// The page as it was before the step, and where that leads to.
+function begin(view, place) {
+  if (view) restore(view);
+  const refused = document.querySelector(".correct.refused");
+  if (refused) {
+    refused.closest("details").open = true;
+    refused.querySelector("input[name=when]").focus();
+  } else {
+    goOn(place);
+  }
+  if (document.getElementById("said").textContent) sayAgain();
+  document.documentElement.classList.add("studio"); // for whoever waits, such as a test
+}
+
+watchDates(NOTEBOOK ? askNotebook : askServer);
 watchWords();
 watchMenus();
-watchSteps();
 watchKeys(watchSelection());
 document.getElementById("go-check")?.addEventListener("click", (event) => {
   event.preventDefault();
   goToQueue();
 });
-const kept = memory.take();
-if (kept) restore(kept);
-const refused = document.querySelector(".correct.refused");
-if (refused) {
-  refused.closest("details").open = true;
-  refused.querySelector("input[name=when]").focus();
+if (NOTEBOOK) {
+  watchNotebook(begin);
 } else {
-  goOn();
+  watchSteps();
+  const view = memory.take();
+  // A browser that goes to "#entry-3" takes the focus from whatever has it, up to its first drawing after the load.
+  const drawn = () => requestAnimationFrame(() => setTimeout(() => begin(view, location.hash)));
+  if (document.readyState === "complete") drawn();
+  else addEventListener("load", drawn);
 }
-if (document.getElementById("said").textContent) sayAgain();
-document.documentElement.classList.add("studio"); // for whoever waits, such as a test
