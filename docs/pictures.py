@@ -42,7 +42,7 @@ ROOT = HERE.parent
 COLUMNS = 92
 COMMAND = "timeline examples/article.txt --pub-date 2024-03-14"
 CHOSEN = "Mayor Oskar Brandel met harbour workers"
-PATIENCE = 90_000
+PATIENCE = 240_000
 """Milliseconds that a step of the studio may take."""
 TEN = 10
 MARK = """words => {

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Locator, Page
 
 TOKEN = "browser-token"
-PATIENCE = 90_000
+PATIENCE = 240_000
 """Milliseconds; a machine that does much else is slow."""
 SIZES = {"desktop": (1400, 900), "tablet": (820, 1100), "telephone": (390, 844)}
 

@@ -14,7 +14,7 @@ import pytest
 
 from tests.studio.articles import ferry
 from timeline import cli
-from timeline.cli.studio import desk_of
+from timeline.cli.studio import desk_of, desks_of
 from timeline.errors import FormatError, InputError
 from timeline.pipeline import build_timeline
 from timeline.studio.desk import Desk
@@ -123,3 +123,37 @@ def test_it_serves_until_it_is_interrupted(tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     assert process.wait(20) == 0
     assert process.communicate()[1] == ""
+
+
+def test_a_folder_is_a_story_that_is_saved_beside_its_articles(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "2024-05-10-port.txt").write_text(NEWS, "utf-8")
+    (tmp_path / "undated.txt").write_text("Rain fell on Monday.", "utf-8")
+    desks = desks_of([str(tmp_path)], "", "auto", "en")
+    assert list(desks) == ["2024-05-10-port.txt"]
+    assert "left out: undated.txt" in capsys.readouterr().err
+    drop_first(desks["2024-05-10-port.txt"])
+    assert (tmp_path / "2024-05-10-port.txt.timeline.json").exists()
+    again = desks_of([str(tmp_path)], DAY, "auto", "en")
+    assert again["2024-05-10-port.txt"].said == "Opened with 1 earlier correction."
+    assert list(again) == ["2024-05-10-port.txt", "undated.txt"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["{}/many.jsonl", "{}/port.txt"], "has 2 articles: the studio needs a file for each"),
+        (["{}/port.txt", "{}/port.txt", "-o", "x.json"], "a story is saved beside each of its articles"),
+        (["{}/nowhere.txt", "{}/port.txt"], "no such file"),
+        (["{}/undated.txt", "{}/undated.txt"], "none of the articles could be read"),
+    ],
+)
+def test_a_story_that_cannot_be_opened(
+    words: list[str], said: str, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    row = '{"text": "Rain fell on Monday.", "pub_date": "2024-05-10"}\n'
+    article.with_name("many.jsonl").write_text(row + row.replace("Rain", "Snow"))
+    article.with_name("undated.txt").write_text("Rain fell on Monday.", "utf-8")
+    assert cli.main(["studio", *(word.format(article.parent) for word in words)]) == 2
+    assert said in capsys.readouterr().err

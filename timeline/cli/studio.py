@@ -1,8 +1,10 @@
-"""``timeline studio ARTICLE``: correct the timeline of an article in the browser."""
+"""``timeline studio ARTICLE``: correct the timeline of an article, or of each article of a story, in the browser."""
 
 from __future__ import annotations
 
+import sys
 import webbrowser
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -12,22 +14,31 @@ import typer
 
 from timeline.cli.documents import opened, refuse_to_read_anew
 from timeline.cli.files import article_in, check_output, read_content
-from timeline.cli.options import whole_number
+from timeline.cli.options import check_date, whole_number
 from timeline.errors import FormatError, InputError, TimelineError
 from timeline.exporters.files import file_to_write
 from timeline.presentation.plain_text import one_line
 from timeline.readers.files import read_bytes
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from timeline.studio.desk import Desk
     from timeline.studio.revision import Revision
     from timeline.timeline import Timeline
     from timeline.timexes.context import GenreName
 
+    Making = Callable[[str], ASGIApp]
+    """What makes an application for its token."""
+
 
 def studio(
-    path: Annotated[
-        str, typer.Argument(metavar="ARTICLE", help="Plain text or web page to read, or JSON timeline to open.")
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ARTICLE",
+            help="Plain text or web page to read, or JSON timeline to open; a folder or several articles are a story.",
+        ),
     ],
     pub_date: Annotated[
         str,
@@ -56,17 +67,45 @@ def studio(
     from timeline.server import check_installed
 
     check_installed(by="timeline studio", extra="studio")
-    desk = desk_of(path, pub_date, output, genre, lang)
-    from timeline.server.studio.app import studio_app
     from timeline.server.studio.running import run_studio
 
+    make, where = (
+        _story(paths, pub_date, output, genre, lang)
+        if _is_story(paths)
+        else _article(paths[0], pub_date, output, genre, lang)
+    )
+
     def tell(address: str) -> None:
-        print(f"{address}\nCorrections are saved in {one_line(str(desk.path))}. Ctrl-C ends the studio.", flush=True)
+        print(f"{address}\nCorrections are saved in {one_line(where)}. Ctrl-C ends the studio.", flush=True)
         if not no_browser:
             webbrowser.open(address)
 
     with suppress(KeyboardInterrupt):  # the usual end
-        run_studio(lambda token: studio_app(desk, token=token), port, tell)
+        run_studio(make, port, tell)
+
+
+def _is_story(paths: list[str]) -> bool:
+    return len(paths) > 1 or Path(paths[0]).is_dir()
+
+
+def _article(path: str, pub_date: str, output: str, genre: str, lang: str) -> tuple[Making, str]:
+    """What makes the studio of one article, and where that is saved."""
+    from timeline.server.studio.app import Studio, behind_door
+
+    desk = desk_of(path, pub_date, output, genre, lang)
+    return lambda token: behind_door(Studio(desk).routes(), token), str(desk.path)
+
+
+def _story(paths: list[str], pub_date: str, output: str, genre: str, lang: str) -> tuple[Making, str]:
+    """What makes the studio of a story, and where that is saved."""
+    from timeline.server.studio.app import behind_door
+    from timeline.server.studio.story import StoryStudio
+
+    if output:
+        raise InputError("--output: a story is saved beside each of its articles: leave the option out")
+    desks = desks_of(paths, pub_date, genre, lang)
+    studio = StoryStudio(desks)
+    return lambda token: behind_door(studio.routes(), token), "a file beside each article"
 
 
 def desk_of(path: str, pub_date: str, output: str, genre: str, lang: str) -> Desk[Timeline]:
@@ -94,6 +133,37 @@ def desk_of(path: str, pub_date: str, output: str, genre: str, lang: str) -> Des
         text, published = article_in(content, path, name, day)
         revision = Revision.of(_read(text, published, lang, genre), kept)
     return Desk(revision, target, _opening(revision), in_file=in_file)
+
+
+def desks_of(paths: list[str], pub_date: str, genre: str, lang: str) -> dict[str, Desk[Timeline]]:
+    """The desks of the articles in *paths* and their folders, by the names of the articles.
+
+    Standard error names those that cannot be read.
+    """
+    from timeline.stories.article import Article
+    from timeline.stories.inputs import articles_in, files_of
+    from timeline.studio.desk import Desk, corrections_file
+    from timeline.studio.revision import Revision
+
+    check_date(pub_date)
+    desks: dict[str, Desk[Timeline]] = {}
+    for path in files_of(paths):
+        told = articles_in(path, pub_date=pub_date)
+        if len(told) != 1:
+            raise InputError(f"{path} has {len(told)} articles: the studio needs a file for each")
+        if not isinstance(told[0], Article):
+            print(f"timeline: left out: {one_line(str(told[0]))}", file=sys.stderr)
+            continue
+        target = file_to_write(corrections_file(path))
+        in_file = read_bytes(str(target)) if target.is_file() else None
+        saved = None if in_file is None else _saved(in_file, target)
+        kept = () if saved is None else (*saved.edits, *saved.unapplied)
+        revision = Revision.of(_read(told[0].text, told[0].pub_date, lang, genre), kept)
+        name = told[0].id if told[0].id not in desks else str(path)
+        desks[name] = Desk(revision, target, _opening(revision), in_file=in_file)
+    if not desks:
+        raise InputError("none of the articles could be read")
+    return desks
 
 
 def _saved(content: bytes, target: Path) -> Timeline:
