@@ -119,7 +119,9 @@ class TestTheDoor:
 
     @pytest.mark.parametrize("host", ["evil.example", "evil.example:8123", "127.0.0.1.evil.example", ""])
     def test_another_name_of_this_machine(self, host: str, client: TestClient) -> None:
-        assert client.get("", headers={"host": host}).status_code == 421
+        answer = client.get("", headers={"host": host})
+        assert answer.status_code == 421
+        assert "for this machine alone" in answer.json()["detail"]
 
     @pytest.mark.parametrize(
         "headers",

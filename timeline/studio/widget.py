@@ -80,4 +80,5 @@ def _widget_class() -> Callable[..., Any]:
     anywidget = needed("anywidget", by="timeline.edit()", extra=EXTRA)
     traitlets = needed("traitlets", by="timeline.edit()", extra=EXTRA)
     fields = {name: traitlets.Unicode("").tag(sync=True) for name in ("page", "place")}
-    return type("StudioWidget", (anywidget.AnyWidget,), {"_esm": studio_asset("widget.js"), **fields})
+    body = {"__module__": __name__, "_esm": studio_asset("widget.js"), **fields}
+    return type("StudioWidget", (anywidget.AnyWidget,), body)

@@ -18,6 +18,7 @@ from timeline.server.errors import MisdirectedError
 from timeline.server.problems import of_timeline_error
 
 ANY_HOST = "*"
+ADD_HOST = "whoever runs it can add the name with --allowed-host"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "::1")
 _NAME = re.compile(r"[\w.:-]+")
 _PORT = re.compile(r":\d*$")
@@ -63,20 +64,19 @@ def _plain(name: str) -> str:
 class HostCheck:
     """An ASGI middleware that answers requests to other hosts with status 421.
 
-    A request to the address on which it arrived is always answered: no other site has that as its name.
+    A request to the address on which it arrived is always answered: no other site has that as its name. *advice* is the
+    way out for whoever runs the service.
     """
 
-    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
-        self._app, self._hosts = app, hosts
+    def __init__(self, app: ASGIApp, hosts: frozenset[str], advice: str = ADD_HOST) -> None:
+        self._app, self._hosts, self._advice = app, hosts, advice
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
         if scope["type"] != "http" or self._is_meant(scope):
             await self._app(scope, receive, send)
             return
-        error = MisdirectedError(
-            "Host names no host of this service: whoever runs it can add the name with --allowed-host"
-        )
+        error = MisdirectedError(f"Host names no host of this service: {self._advice}")
         await of_timeline_error(Request(scope), error)(scope, receive, send)
 
     def _is_meant(self, scope: Scope) -> bool:

@@ -123,7 +123,7 @@ def behind_door(routes: Sequence[BaseRoute], token: str) -> ASGIApp:
         routes=routes,
         middleware=[
             Middleware(WithHeaders),
-            Middleware(HostCheck, hosts=checked_hosts(LOCAL_HOSTS)),
+            Middleware(HostCheck, hosts=checked_hosts(LOCAL_HOSTS), advice="the studio is for this machine alone"),
             Middleware(Door, token=checked_token(token)),
         ],
         exception_handlers={TimelineError: of_timeline_error, HTTPException: of_http_error},
