@@ -403,8 +403,8 @@ GOLDEN = [
     ),
     (
         '"We [voted] <yesterday>," said Ruiz.',
-        "We voted yesterday",
-        "We voted yesterday",
+        '"We voted yesterday," said Ruiz',
+        '"We voted yesterday," said Ruiz',
     ),
     (
         "Harbour bridge to [close] on <Monday>",
@@ -882,5 +882,58 @@ GOLDEN = [
         "The mills [closed] in <May> because the river, which feeds them, had dried.",
         "The mills closed because the river had dried",
         "Mills closed because river had dried",
+    ),
+    (
+        "Through the club, which will [start] in <May>, the ferry line will sell its tickets in one place.",
+        "Through the club, which will start in May, the ferry line will sell its tickets in one place",
+        "Through club, which will start …",
+    ),
+    (
+        "Was it right to [hold] the feast at noon on <a Monday>?",
+        "Was it right to hold the feast at noon on a Monday?",
+        "Was it right to hold feast at noon on Monday?",
+    ),
+    (
+        "Sailors were left in Orsa after a storm hit a couple after they [ate] a bad fish in <May>.",
+        "A storm hit a couple after they ate a bad fish in May",
+        "Storm hit a couple after they ate bad fish in May",
+    ),
+    (
+        "Lind said between <May and June>, the harbour's [share] of the trade was 71 per cent.",
+        "The harbour's share of the trade was 71 per cent",
+        "Harbour's share of trade was 71 per cent",
+    ),
+    (
+        "The price of a boat [sold] in <May> was 90,000 crowns.",
+        "The price of a boat sold in May was 90,000 crowns",
+        "Price of boat sold in May was 90,000 crowns",
+    ),
+    (
+        (
+            "The pier firm Norrel plans to sell Norva in May, and if allowed, the company plans to "
+            "[close] its mill in <June>."
+        ),
+        "The company plans to close its mill",
+        "Company plans to close its mill",
+    ),
+    (
+        "There will be nine crews from three isles in the new sailing league set to [start] in <May>.",
+        "Nine crews from three isles in the new sailing league set to start in May",
+        "Nine crews from three isles in new sailing league set …",
+    ),
+    (
+        "Lockdown in Lund will begin in May, while in Orsa it will [come] into force in <June>.",
+        "Lockdown in Lund will begin in May, while in Orsa it will come into force in June",
+        "Lockdown will begin in May, while it will come into force",
+    ),
+    (
+        "Their plans, [expected] in <May>, are sure to please the council.",
+        "Their plans, expected in May, are sure to please the council",
+        "Their plans, expected in May, are sure to please council",
+    ),
+    (
+        "In <2013> Ana Holm earned two million crowns; Lind [listed] a second sum from the same firm.",
+        "Lind listed a second sum from the same firm",
+        "Lind listed second sum from same firm",
     ),
 ]

@@ -16,7 +16,9 @@ took nine years."
    (:mod:`.reported_speech`). If the parse cannot be right (:mod:`.line_plan`), the whole sentence stands.
 4. **Cuts** (:mod:`.cuts`): what is missing between two words of the plan must be whole phrases that nothing needs. Else
    the words come back. Names then replace pronouns, and descriptions such as "the company", if the article says who is
-   meant (:mod:`.pronouns`): "Lena Holm" for "she".
+   meant (:mod:`.pronouns`): "Lena Holm" for "she". The parse may be wrong without showing it, so the word classes on
+   both sides of each cut are asked, too (:mod:`.seams`): no phrase ends right before a verb that has no other subject.
+   A line that does not say who is meant, or nothing by itself, brings the clause around it.
 5. **Shortening** (:mod:`.shortening`): if the text is too long, it loses more phrases, the least important first
    (:mod:`.compression`), or its end, where the rest is a sentence. "…" shows a cut at another place.
 6. **Text** (:mod:`.rendering`, :mod:`.punctuation`): the commas that still separate something, quotation marks in

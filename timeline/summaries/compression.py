@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from timeline.events.syntax import child, is_noun, is_verb
+from timeline.events.syntax import SUBJECTS, child, is_noun, is_verb
 from timeline.summaries.clauses import COMPLEMENTS, after_comma, is_joined, shares_object
 from timeline.summaries.governing import is_finite
 from timeline.summaries.words import SummaryWords
@@ -74,8 +74,8 @@ def _cost_of_other(token: Token, words: SummaryWords) -> int:
             return 5 if token.pos == "NOUN" and token.head.tag == "NNP" and token.space_after else NEVER
         case "acl" if token.tag == "VB":
             return 5
-        case "advcl" if token.tag == "VB":  # "to build 12 ferries"
-            return 6
+        case "advcl" if token.tag == "VB":  # "to build 12 ferries", not "called for the board to build" one
+            return 6 if child(token, *SUBJECTS) is None else NEVER
         case "amod" if not token.space_after or token.tag in ("VBG", "VBN"):
             return NEVER
         case "agent" if _is_all_of_participle(token, token.head):
@@ -129,7 +129,8 @@ def _cost_of_verbs_preposition(token: Token, loose: bool, words: SummaryWords) -
         return 2 if loose else 6
     first = next((part for part in verb.children if part.dep == "prep" and part.i > verb.i), token)
     if first.i == token.i:  # "arrived *in Oslo* on the ferry"
-        return 6 if loose and verb.lemma not in words.lexicon.copulas else NEVER
+        is_needed = verb.lemma in words.lexicon.copulas or token.i == verb.i + 1  # "turned *on* each other"
+        return 6 if loose and not is_needed else NEVER
     return 2 if loose else 4
 
 

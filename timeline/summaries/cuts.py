@@ -131,6 +131,8 @@ def _is_needed_after(gap: Sequence[Token], kept: Collection[int], reporting: Wor
         return True  # "the *Court of Harbours* Act"
     if after.i > last.i + 1:
         return after.dep == "cc" or (after.tag in ("VBN", "TO") and text[last.i + 1].text == ",")
+    if after.tag == "TO":
+        return True  # "ports in a *league* to start in May"
     if after.tag not in ("VBZ", "VBP", "VBD", "MD"):
         return after.dep == "cc" and after.head.i not in kept
     verb = after.head if after.dep in AUXILIARIES else after

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import attrs
 
 from timeline.parsing.parsed_text import Token
+from timeline.summaries.cuts import words_in
 from timeline.summaries.line_plan import LineSource, Plan
 from timeline.summaries.omissions import (
     SignPair,
@@ -69,7 +70,15 @@ def summarise(
     shown_pairs = pairs if plan.attribution >= 0 else [pair for pair in pairs if not _covers(pair, plan)]
     style = Style(shown_pairs, joined, words, plan.omission.asides, bool(plan.auxiliary), plan.attribution)
     headline = fitted(plan, attrs.evolve(style, terse=True), HEADLINE_LENGTH - room)
-    return Summary(fitted(plan, style, MAX_LENGTH - room), headline)
+    line = fitted(plan, style, MAX_LENGTH - room)
+    return Summary(_as_asked(line, plan, MAX_LENGTH - room), _as_asked(headline, plan, HEADLINE_LENGTH - room))
+
+
+def _as_asked(line: str, plan: Plan, length: int) -> str:
+    """*line* with its question mark, if it is the whole of a question."""
+    *_, last = words_in(plan.trigger.sentence) or [plan.trigger]
+    mark = last.tokens[last.i + 1].text if last.i + 1 < len(last.tokens) else ""
+    return f"{line}?" if mark == "?" and line.endswith(last.text) and len(line) < length else line
 
 
 def _covers(pair: SignPair, plan: Plan) -> bool:

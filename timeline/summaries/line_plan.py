@@ -98,6 +98,8 @@ def _genitives_of(date: Token) -> Iterator[int]:
 def says_enough(plan: Plan) -> bool:
     """False for lines of one or two words, unless one of them is a name."""
     words = words_in(plan.tokens)
+    if words and words[-1].lemma in plan.omission.words.pro_verbs and words[-1].dep not in AUXILIARIES:
+        return False  # "as the mayor did"
     if len(words) + bool(plan.auxiliary) > 2:
         full = [word for word in words if word.dep not in AUXILIARIES and word.dep not in ("neg", "advmod", "prt")]
         pronoun = full[0].tag in ("PRP", "DT") and full[0].i not in plan.replacements
@@ -108,7 +110,10 @@ def says_enough(plan: Plan) -> bool:
 
 def names_nobody(plan: Plan) -> bool:
     """True if a pronoun begins the line, and its sentence has a noun that it may stand for: "*its* plan failed"."""
-    first = next(iter(words_in(plan.tokens)), plan.trigger)
+    words = words_in(plan.tokens)
+    first = words[0] if words else plan.trigger
+    if first.tag == "IN":  # "in Lund *it* grew"
+        first = next((word for word in words if word.dep in SUBJECTS), first)
     is_subject = first.tag == "PRP" and first.dep in SUBJECTS
     if not (is_subject or first.tag == "PRP$") or first.i in plan.replacements:
         return False
@@ -156,8 +161,17 @@ def is_vague(plan: Plan) -> bool:
     if subject is None or not any(map(is_verb, full)):
         return False
     happens = any(is_verb(word) and word.lemma in lists.lexicon.happening_verbs for word in full)
-    known = any(part.lower in lists.lexicon.definite_articles or part.dep == "poss" for part in subject.children)
+    known = any(_is_known(part, plan) for part in subject.children)
+    if happens and len(full) <= 2 and subject.lemma not in lists.lexicon.nouns:
+        return True  # "the alliance will start", unlike "the strike began"
     return len(full) <= (4 if happens else 2) and not (known and subject.tag[0] == "N")
+
+
+def _is_known(part: Token, plan: Plan) -> bool:
+    """True for "the" and "Holm's", which tell the reader which one is meant; not for "their"."""
+    if part.dep == "poss":
+        return part.tag != "PRP$" or part.i in plan.replacements
+    return part.lower in plan.omission.words.lexicon.definite_articles
 
 
 def is_broken(plan: Plan) -> bool:
@@ -246,7 +260,7 @@ def is_misread(head: Token, subject: Token, words: SummaryWords) -> bool:
         return True  # "the league begins in May and the *season* runs", which has two subjects for one verb
     if any(_is_main(token, head, words) for token in head.tokens[subject.i : head.i]):
         return True  # "the *sailors* are Berg and Lind, who fled, the captain *told* us"
-    if head.dep == "conj" and is_verb(head.head) and child(head, *SUBJECTS) is None and not is_joined(head):
+    if _is_joined_wrongly(head, words):
         return True
     if any(part.i < head.i for part in children(head, "compound", "nmod", "det", "poss")):
         return True  # "and the regular *season* runs", which is not the name of a run
@@ -255,6 +269,20 @@ def is_misread(head: Token, subject: Token, words: SummaryWords) -> bool:
     if any(is_conditional(verb, words.lexicon) for verb in (head, *governors(head))):
         return True
     return head.dep == "ROOT" and child(head, "mark") is not None
+
+
+def _is_joined_wrongly(head: Token, words: SummaryWords) -> bool:
+    """True if *head* is a list with another verb, and they are none.
+
+    There is no "and" in "Lind confirmed *his daughter*, Ana, *joined* him". In "a study *shows* it fell and *helped*"
+    the tenses say that it helped.
+    """
+    members = [part for part in (head, *children(head, "conj")) if part.dep == "conj" and is_verb(part.head)]
+    bare = [member for member in members if is_verb(member) and child(member, *SUBJECTS) is None]
+    if any(not is_joined(member) and member.tag in _FINITE for member in bare):
+        return True
+    says = head.head.lemma in words.lexicon.reporting or head.head.lemma in words.content_verbs
+    return head in bare and says and head.tag == "VBD" and head.head.tag in ("VBZ", "VBP")
 
 
 def _is_main(token: Token, head: Token, words: SummaryWords) -> bool:

@@ -10,6 +10,7 @@ import attrs
 from timeline.events.lexicon import Lexicon
 from timeline.events.syntax import SUBJECTS, child, children, first_conjunct, governors, is_noun, is_verb
 from timeline.summaries.clauses import (
+    after_comma,
     fronted_place,
     implied_auxiliary,
     noun_phrase,
@@ -21,6 +22,7 @@ from timeline.summaries.cuts import SEPARATORS, Omission, mended, words_in
 from timeline.summaries.governing import (
     described_noun,
     governing_head,
+    is_finite,
     lacks_object,
     main_verb,
     path_between,
@@ -74,16 +76,21 @@ def plan_of(source: LineSource) -> Plan:
         plan = _plan_of_clause(head, attrs.evolve(source, dates=frozenset()))
     if not says_enough(plan) or is_broken(plan) or lacks_end(plan) or has_doubtful_seam(plan, head):
         return plan_of_sentence(source)
-    if names_nobody(plan) or is_vague(plan):
-        return _wider_plan(plan, head, source)
-    return _plan_with_speaker(plan, head, source) if speaks_for_itself(plan) else plan
+    if speaks_for_itself(plan):
+        return _plan_with_speaker(plan, head, source)
+    return _wider_plan(plan, head, source) if names_nobody(plan) or is_vague(plan) else plan
 
 
 def _plan_with_speaker(plan: Plan, head: Token, source: LineSource) -> Plan:
     """A plan of what *head* tells in the first person with those who said it, or *plan* if it is not plain who did."""
     above = next((above for above in governors(head) if above.lemma in source.words.lexicon.reporting), None)
-    speech = reported_speech(above, source.excluded, source.words) if above is not None and above.i > head.i else None
-    if above is None or speech is None:
+    if above is None:
+        return plan
+    if above.i < head.i:  # "Lind wrote: We have sold it"
+        wider = _plan_of_clause(above, attrs.evolve(source, dates=frozenset()))
+        is_plain = not is_broken(wider) and begins_with_name(wider) and not has_doubtful_seam(wider, above)
+        return wider if is_plain and _width_to_trigger(wider) <= FARTHEST_TRIGGER else plan
+    if reported_speech(above, source.excluded, source.words) is None:
         return plan
     return _plan_of_clause(above, attrs.evolve(source, trigger=above, dates=frozenset()))
 
@@ -96,7 +103,7 @@ def _wider_plan(plan: Plan, head: Token, source: LineSource) -> Plan:
     undated, verb, named = attrs.evolve(source, dates=frozenset()), head, not names_nobody(plan)
     for _ in range(FARTHEST_CLAUSE):
         above = verb_above(verb)
-        if above is None or (named and (verb.dep == "conj" or above.i > verb.i) and verb.dep not in ("acl", "relcl")):
+        if above is None or (named and not _describes_noun(verb) and _is_told(verb, above)):
             break  # "prices fell, the bank said" says no more about the prices
         verb = main_verb(above)
         wider = _plan_of_clause(verb, undated)
@@ -105,6 +112,16 @@ def _wider_plan(plan: Plan, head: Token, source: LineSource) -> Plan:
         fits = width(wider.tokens) <= MAX_LENGTH
         return wider if fits or _width_to_trigger(wider) <= FARTHEST_TRIGGER else plan
     return plan
+
+
+def _is_told(verb: Token, above: Token) -> bool:
+    """True for the second of two verbs, and for the content of a verb or noun: "a note that it *sank*"."""
+    return verb.dep in ("conj", "ccomp", "acl", "relcl") or above.i > verb.i
+
+
+def _describes_noun(verb: Token) -> bool:
+    """True for the verb of a relative clause or a participle, not of "a note *that* it sank"."""
+    return verb.dep in ("acl", "relcl") and child(verb, "mark") is None
 
 
 def _width_to_trigger(plan: Plan) -> int:
@@ -123,7 +140,7 @@ def _plan_of_title(source: LineSource) -> Plan:
 def plan_of_sentence(source: LineSource) -> Plan:
     """The whole sentence, for words whose clause is not clear, without "But" and "However" at its beginning."""
     words, sentence = source.words, source.trigger.sentence
-    whole = [token for token in sentence if token.i not in source.asides and not token.is_space]
+    whole = [token for token in _own_part(source.trigger) if token.i not in source.asides and not token.is_space]
     while whole and (whole[0].is_punct or whole[0].dep == "cc" or whole[0].lower in words.linking):
         whole = whole[1:]
     root = sentence.root
@@ -132,6 +149,16 @@ def plan_of_sentence(source: LineSource) -> Plan:
     whole = [token for token in whole if token.i not in dates]
     plan = _finished(whole, path_between(source.trigger, root), attrs.evolve(source, dates=dates))
     return attrs.evolve(plan, is_doubtful=True, is_quoted_whole=True)
+
+
+def _own_part(trigger: Token) -> Sequence[Token]:
+    """The words of the sentence of *trigger*, between semicolons if the part has a finite verb of its own."""
+    sentence = trigger.sentence
+    ends = [token.i for token in sentence if token.text == ";"]
+    first = max((i + 1 for i in ends if i < trigger.i), default=sentence.start)
+    after = min((i for i in ends if i > trigger.i), default=sentence.end)
+    part = sentence.tokens[first:after]
+    return part if any(is_verb(token) and is_finite(token) for token in part) else list(sentence)
 
 
 def _finished(
@@ -295,6 +322,10 @@ def _plan_of_described(base: Token, noun: Token, source: LineSource) -> Plan:
             return whole
     text = source.trigger.tokens
     last = max((token.i for token in base.subtree if not token.is_punct), default=base.i)
+    if noun.dep in SUBJECTS and noun.head.i == last + 1 and is_finite(noun.head) and not after_comma(base):
+        main = _plan_of_predicate(noun.head, noun, attrs.evolve(source, dates=frozenset()))
+        if width(main.tokens) <= MAX_LENGTH and words_in(main.tokens)[-1].i > noun.head.i:
+            return main  # "the price of a boat sold in May *was* 90 crowns"
     run = [token for token in text[noun.left_edge.i : last + 1] if token.i not in source.asides]
     path = path_between(source.trigger, noun)
     plan = _finished(run, path, attrs.evolve(source, dates=frozenset()))

@@ -93,10 +93,16 @@ def _referent(token: Token, words: SummaryWords) -> Token | None:
     noun = antecedent(token, names)
     if noun is None or _is_vague(noun, words) or _has_rival(token, noun, names):
         return None
+    between = token.tokens[noun.i + 1 : token.i]
+    if token.lower in names.they and any(part.lower in words.group_nouns for part in between):
+        return None  # "travellers were left there after it hit a *couple* when they ate"
     if token.pos != "NOUN":
         return noun
-    before = token.tokens[token.sentence.start : token.i]
-    return noun if noun.pos == "PROPN" and not any(word.pos == "PROPN" for word in before) else None
+    sentence = token.tokens[token.sentence.start : token.sentence.end]
+    if any(word.lower == noun.lower for word in sentence):
+        return None  # "the company will sell Norva", so it is not Norva
+    is_named = any(word.pos == "PROPN" and word.i < token.i for word in sentence)
+    return noun if noun.pos == "PROPN" and not is_named else None
 
 
 def _is_vague(noun: Token, words: SummaryWords) -> bool:

@@ -145,15 +145,18 @@ def shorten(text: str, words: SummaryWords, length: int = MAX_LENGTH) -> str:
         return text
     pieces = text[: length - 1].split(" ")[:-1]
     kept = _pieces_kept(pieces, words)
-    line = without_loose_end(_balanced(" ".join(_without_last_amount(pieces[:kept]))), words)
+    line = without_loose_end(_balanced(" ".join(_without_last_amount(pieces[:kept], words))), words)
     return line + ELLIPSIS if line and kept == len(pieces) else line
 
 
-def _without_last_amount(pieces: Sequence[str]) -> Sequence[str]:
-    """*pieces* without numbers at the end, whose unit may have been cut off."""
-    while pieces and _has_digit(pieces[-1]):
-        pieces = pieces[:-1]
-    return pieces
+def _without_last_amount(pieces: Sequence[str], words: SummaryWords) -> Sequence[str]:
+    """*pieces* without numbers at the end, whose unit may have been cut off, and without the month before a day."""
+    cut = pieces
+    while cut and _has_digit(cut[-1]):
+        cut = cut[:-1]
+    if cut and len(cut) < len(pieces) and cut[-1].lower().rstrip(".") in words.lexicon.time_words:
+        cut = cut[:-1]  # "on Friday, *March* 6"
+    return cut
 
 
 def _has_digit(text: str) -> bool:

@@ -103,6 +103,10 @@ def _separators(between: Sequence[Token], after: Token, is_joint: bool, style: S
     if len(separators) == len(outer) or (not is_joint and _parts_nouns(outer, separators, after)):
         return separators[-1:]
     first, last = outer[0] is separators[0], outer[-1] is separators[-1]
+    lead = outer[0].tokens[outer[0].i - 1]
+    says = lead.dep == "mark" or lead.lemma in style.words.lexicon.reporting
+    if last and not first and says and outer[-1].text == "," and not is_verb(after):
+        return []  # "Lind said *in May*, the pier would close"
     if last and (_opens_phrase(after, separators[-1]) or (len(separators) == 1 and not first)):
         return separators[-1:]
     return separators[:1] if first and not last and _opens_phrase(after, separators[0]) else []

@@ -335,6 +335,8 @@ def _leads_on(tokens: Sequence[Token], number: int, style: Style) -> int:
     needed = [token for token in rest if token.head.i == last.i and cost(token, style.words) >= NEVER]
     if any(token.dep in _OBJECTS or (is_verb(last) and token.dep in _STATEMENTS) for token in needed):
         return 2
+    if last.tag == "VBN" and any(token.dep == "xcomp" for token in needed):
+        return 2  # "was set *to open*"
     return 1 if needed else 0
 
 

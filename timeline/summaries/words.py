@@ -40,8 +40,10 @@ class SummaryWords:
     incomplete_nouns: WordSet
     demonstratives: WordSet
     bare_verbs: WordSet
+    pro_verbs: WordSet
     time_verbs: WordSet
     content_verbs: WordSet
+    group_nouns: WordSet
     labels: WordSet
     appointing_prepositions: WordSet
     range_prepositions: WordSet
