@@ -40,6 +40,12 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def package(session: nox.Session) -> None:
+    """Build the sdist and the wheel, and try the wheel in an empty environment of every python3.11 to 3.14 found."""
+    session.run("pytest", "-m", "slow", "tests/supply_chain/test_wheel.py")
+
+
+@nox.session
 def renew(session: nox.Session) -> None:
     """Rewrite the golden files and the README's sample from today's output; read the difference, then commit."""
     session.run("python", "-m", "tests.exporters.test_golden")

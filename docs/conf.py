@@ -44,7 +44,7 @@ OUTSIDE = {
 """Pages elsewhere in the repository, each with the page here that includes it."""
 
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
-_PAGE = re.compile(r"\]\(([\w/-]+)\.md\)")
+_PAGE = re.compile(r"\]\(([\w/-][\w/.-]*)\.md\)")
 
 
 def chapters(listing: str) -> list[tuple[str, list[str]]]:
