@@ -49,6 +49,17 @@ def test_a_row_stays_in_its_table(tmp_path: Path) -> None:
     assert results.read_text("utf-8").splitlines()[2:5] == ["| 2026-11-22 | old |", "| 2026-11-29 | new |", ""]
 
 
+def test_the_table_at_the_end_is_renewed(shared: Path) -> None:
+    results = shared / "RESULTS.md"
+    results.write_text("# Measured\n\n| date |\n| --- |\n| 2026-11-22 | old |\n\n## Speed\n\nFast.\n", "utf-8")
+    for _ in range(2):
+        quality.main(["--shared", str(shared), "--results", str(results), "--only", "anchors", "--table"])
+    written = results.read_text("utf-8")
+    assert written.startswith("# Measured\n\n| date |\n| --- |\n| 2026-11-22 | old |\n\n## Speed\n\nFast.\n\n## All")
+    assert written.count("## All corpora, 20") == 1
+    assert written.rstrip().endswith("data/timebank` | strict 80.00/70.00/74.67 |")
+
+
 def test_a_dry_run_writes_nothing(shared: Path) -> None:
     results = shared / "RESULTS.md"
     quality.main(["--shared", str(shared), "--results", str(results), "--only", "anchors", "--dry-run"])
