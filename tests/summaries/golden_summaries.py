@@ -918,8 +918,8 @@ GOLDEN = [
     ),
     (
         "There will be nine crews from three isles in the new sailing league set to [start] in <May>.",
-        "Nine crews from three isles in the new sailing league set to start in May",
-        "Nine crews from three isles in new sailing league set …",
+        "There will be nine crews from three isles in the new sailing league set to start in May",
+        "There will be nine crews from three isles …",
     ),
     (
         "Lockdown in Lund will begin in May, while in Orsa it will [come] into force in <June>.",
@@ -935,5 +935,30 @@ GOLDEN = [
         "In <2013> Ana Holm earned two million crowns; Lind [listed] a second sum from the same firm.",
         "Lind listed a second sum from the same firm",
         "Lind listed second sum from same firm",
+    ),
+    (
+        "Several crashes and fire [incidents] with the ferries of Norrel in <May> were a headache for the board.",
+        "Several crashes and fire incidents with the ferries of Norrel were a headache for the board",
+        "Several crashes and fire incidents were headache",
+    ),
+    (
+        "And that trend [continued] through <last year>, as the harbour lost its ships.",
+        "That trend continued through last year, as the harbour lost its ships",
+        "That trend continued through last year …",
+    ),
+    (
+        "The clerk ordered a lockdown from <July 10> to <July 16> in the whole county of Lund.",
+        "The clerk ordered a lockdown from July 10 to July 16 in the whole county of Lund",
+        "Clerk ordered lockdown from July 10 to July 16 …",
+    ),
+    (
+        "The European Sailing Cup is due to [take] place in Lund on <August 11>. — AFP",
+        "The European Sailing Cup is due to take place in Lund",
+        "European Sailing Cup is due to take place in Lund",
+    ),
+    (
+        "The mill has [worked] since <2011> more like a museum.",
+        "The mill has worked more like a museum",
+        "Mill has worked more like museum",
     ),
 ]

@@ -189,6 +189,8 @@ def _is_set_off(token: Token, head: Token, words: SummaryWords) -> bool:
     """True for phrases behind a comma, adverbs that link sentences, and sources: "according to the ministry"."""
     if token.dep == "advmod" and token.lower in words.linking:
         return True
+    if token.dep == "prep" and token.lower in words.manner_conjunctions and token.i > token.head.i:
+        return after_comma(token)  # "works more *like* a mill"
     if token.dep == "prep" and token.lower in words.aside_prepositions:
         return token.i != token.head.i + 1 or not is_verb(token.head)  # "seemed *like* a mistake"
     if token.dep == "conj" and is_noun(token) and is_verb(token.head) and not is_joined(token):

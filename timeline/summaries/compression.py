@@ -74,13 +74,23 @@ def _cost_of_other(token: Token, words: SummaryWords) -> int:
             return 5 if token.pos == "NOUN" and token.head.tag == "NNP" and token.space_after else NEVER
         case "acl" if token.tag == "VB":
             return 5
-        case "advcl" if token.tag == "VB":  # "to build 12 ferries", not "called for the board to build" one
-            return 6 if child(token, *SUBJECTS) is None else NEVER
+        case "advcl":
+            return _cost_of_clause(token, words)
         case "amod" if not token.space_after or token.tag in ("VBG", "VBN"):
             return NEVER
         case "agent" if _is_all_of_participle(token, token.head):
             return NEVER
     return _COSTS.get(token.dep, NEVER)
+
+
+def _cost_of_clause(clause: Token, words: SummaryWords) -> int:
+    """The cost of "to build 12 ferries" and "when it sank", which go, and of what the verb needs, which stays."""
+    if clause.left_edge.lower in words.manner_conjunctions and child(clause.head, "dobj") is None:
+        return NEVER  # "felt *as though winter had come*"
+    is_infinitive = any(part.tag == "TO" for part in clause.children)
+    if is_infinitive and child(clause, *SUBJECTS) is not None:
+        return NEVER  # "called *for a pier to be built*"
+    return 6 if clause.tag == "VB" else _COSTS["advcl"]
 
 
 def _says_which(clause: Token, words: SummaryWords) -> bool:

@@ -119,7 +119,8 @@ def _is_needed_after(gap: Sequence[Token], kept: Collection[int], reporting: Wor
     """
     text, last = gap[-1].tokens, gap[-1]
     after = next((token for token in text[last.i + 1 : last.i + 3] if token.i in kept and not token.is_punct), None)
-    if last.i + 1 < len(text) and text[last.i + 1].tag in ("SYM", "HYPH") and not text[last.i + 1].space_after:
+    behind = text[last.i + 1] if last.i + 1 < len(text) else last
+    if behind.tag == "POS" or (behind.tag in ("SYM", "HYPH") and not behind.space_after):
         return True
     if after is None:
         return False
@@ -134,7 +135,7 @@ def _is_needed_after(gap: Sequence[Token], kept: Collection[int], reporting: Wor
     if after.tag == "TO":
         return True  # "ports in a *league* to start in May"
     if after.tag not in ("VBZ", "VBP", "VBD", "MD"):
-        return after.dep == "cc" and after.head.i not in kept
+        return after.dep == "cc" and (after.head.i not in kept or gap[0].dep == "prep")
     verb = after.head if after.dep in AUXILIARIES else after
     return child(verb, *SUBJECTS) is None and verb.dep not in ("conj", "relcl")
 
@@ -206,7 +207,7 @@ def _is_loose_date(top: Token, kept: Collection[int], omission: Omission) -> boo
         return False  # "a vote is set *for Monday*"
     if top.dep == "prep" and not is_verb(head) and top.lower in words.lexicon.genitive_prepositions:
         return head.i == omission.trigger  # not of "for much *of Monday*"
-    if top.lower in words.range_prepositions and top.i - 1 in kept and top.tokens[top.i - 1].dep == "pobj":
+    if top.lower in words.range_prepositions and top.i - 1 in kept and top.tokens[top.i - 1].dep in ("pobj", "nummod"):
         return False  # "from January *to October*"
     bare = head.tag in ("VBN", "VBG") and child(head, "aux", "auxpass", "nsubj", "nsubjpass") is None
     bare |= head.dep == "acl" and head.tag == "VBD"

@@ -226,3 +226,13 @@ def lacks_object(verb: Token, words: SummaryWords) -> bool:
     if pronoun is not None:
         return pronoun.dep in _GAPS and pronoun.head.dep != "prep"
     return not any(part.tag in ("WRB", "WP$") for part in verb.subtree if part.i < verb.i)
+
+
+def is_told(verb: Token, above: Token) -> bool:
+    """True for the second of two verbs, and for the content of a verb or noun: "a note that it *sank*"."""
+    return verb.dep in ("conj", "ccomp", "acl", "relcl") or above.i > verb.i
+
+
+def describes_noun(verb: Token) -> bool:
+    """True for the verb of a relative clause or a participle, not of "a note *that* it sank"."""
+    return verb.dep in ("acl", "relcl") and child(verb, "mark") is None

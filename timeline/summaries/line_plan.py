@@ -151,6 +151,13 @@ def width(tokens: Iterable[Token]) -> int:
     return sum(len(token) + token.space_after for token in tokens)
 
 
+def points_back(plan: Plan) -> bool:
+    """True for "that trend continued", whose subject is named in the sentence before."""
+    words = words_in(plan.tokens)
+    subject = next((word for word in words if word.dep in SUBJECTS), plan.trigger)
+    return any(part.lower in plan.omission.words.demonstratives for part in children(subject, "det"))
+
+
 def is_vague(plan: Plan) -> bool:
     """True for "a report was published", "incidents took place" and "the first took place", which say nothing alone."""
     words, lists = words_in(plan.tokens), plan.omission.words
@@ -296,6 +303,16 @@ def _between_subjects(subject: Token) -> Sequence[Token]:
     """The words between *subject* and the last other subject that the parse gives its verb."""
     others = [part.i for part in children(subject.head, *SUBJECTS) if part.i > subject.i]
     return subject.tokens[subject.i + 1 : max(others)] if others else ()
+
+
+def own_part(trigger: Token) -> Sequence[Token]:
+    """The words of the sentence of *trigger*, between semicolons if the part has a finite verb of its own."""
+    sentence = trigger.sentence
+    ends = [token.i for token in sentence if token.text == ";"]
+    first = max((i + 1 for i in ends if i < trigger.i), default=sentence.start)
+    after = min((i for i in ends if i > trigger.i), default=sentence.end)
+    part = sentence.tokens[first:after]
+    return part if any(is_verb(token) and is_finite(token) for token in part) else list(sentence)
 
 
 def is_conditional(verb: Token, lexicon: Lexicon) -> bool:

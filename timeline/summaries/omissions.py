@@ -27,6 +27,8 @@ LABEL_MARKS = frozenset({*DASHES, "-", ":", "]", ")"})
 MAX_SENTENCE_TOKENS = 400
 """Words looked at in a sentence; a longer one is a table."""
 
+LONGEST_TAIL = 4
+"""The tokens of a sentence's end such as "— AFP"."""
 LONGEST_LABEL = 8
 """The tokens of a label such as "UPDATE: 7:19 p.m. --"."""
 
@@ -175,13 +177,21 @@ def label_tokens(trigger: Token, dates: Sequence[tuple[int, int]]) -> set[int]:
 
 
 def mark_tokens(trigger: Token, words: SummaryWords) -> set[int]:
-    """The indices of "UPDATE: 7:19 p.m. --" at the beginning of a sentence."""
+    """The indices of "UPDATE: 7:19 p.m. --" at the beginning of a sentence, and of "— AFP" at its end."""
     sentence = sentence_tokens(trigger)
+    tail = [token for token in sentence[-LONGEST_TAIL:] if not token.is_space]
+    for number, token in enumerate(tail[:-1]):
+        if token.text in DASHES and token.i > trigger.i and all(_is_agency(word) for word in tail[number + 1 :]):
+            return {word.i for word in tail[number:]}
     if len(sentence) < 3 or sentence[0].lower not in words.labels or sentence[1].text != ":":
         return set()
     dashes = (token.i for token in sentence[2:LONGEST_LABEL] if token.text in DASHES)
     last = next(dashes, sentence[1].i)
     return set(range(sentence[0].i, last + 1)) if last < trigger.i else set()
+
+
+def _is_agency(word: Token) -> bool:
+    return word.is_punct or (word.is_alpha and word.text.isupper() and len(word) > 1)
 
 
 def _width_of_label(sentence: Sequence[Token], after: int) -> int:

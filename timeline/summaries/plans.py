@@ -21,8 +21,10 @@ from timeline.summaries.clauses import (
 from timeline.summaries.cuts import SEPARATORS, Omission, mended, words_in
 from timeline.summaries.governing import (
     described_noun,
+    describes_noun,
     governing_head,
     is_finite,
+    is_told,
     lacks_object,
     main_verb,
     path_between,
@@ -40,6 +42,8 @@ from timeline.summaries.line_plan import (
     is_vague,
     lacks_end,
     names_nobody,
+    own_part,
+    points_back,
     says_enough,
     speaks_for_itself,
     width,
@@ -103,7 +107,7 @@ def _wider_plan(plan: Plan, head: Token, source: LineSource) -> Plan:
     undated, verb, named = attrs.evolve(source, dates=frozenset()), head, not names_nobody(plan)
     for _ in range(FARTHEST_CLAUSE):
         above = verb_above(verb)
-        if above is None or (named and not _describes_noun(verb) and _is_told(verb, above)):
+        if above is None or (named and not describes_noun(verb) and is_told(verb, above)):
             break  # "prices fell, the bank said" says no more about the prices
         verb = main_verb(above)
         wider = _plan_of_clause(verb, undated)
@@ -111,17 +115,8 @@ def _wider_plan(plan: Plan, head: Token, source: LineSource) -> Plan:
             continue
         fits = width(wider.tokens) <= MAX_LENGTH
         return wider if fits or _width_to_trigger(wider) <= FARTHEST_TRIGGER else plan
-    return plan
-
-
-def _is_told(verb: Token, above: Token) -> bool:
-    """True for the second of two verbs, and for the content of a verb or noun: "a note that it *sank*"."""
-    return verb.dep in ("conj", "ccomp", "acl", "relcl") or above.i > verb.i
-
-
-def _describes_noun(verb: Token) -> bool:
-    """True for the verb of a relative clause or a participle, not of "a note *that* it sank"."""
-    return verb.dep in ("acl", "relcl") and child(verb, "mark") is None
+    whole = plan_of_sentence(source)
+    return whole if points_back(plan) and width(whole.tokens) <= MAX_LENGTH else plan
 
 
 def _width_to_trigger(plan: Plan) -> int:
@@ -140,7 +135,7 @@ def _plan_of_title(source: LineSource) -> Plan:
 def plan_of_sentence(source: LineSource) -> Plan:
     """The whole sentence, for words whose clause is not clear, without "But" and "However" at its beginning."""
     words, sentence = source.words, source.trigger.sentence
-    whole = [token for token in _own_part(source.trigger) if token.i not in source.asides and not token.is_space]
+    whole = [token for token in own_part(source.trigger) if token.i not in source.asides and not token.is_space]
     while whole and (whole[0].is_punct or whole[0].dep == "cc" or whole[0].lower in words.linking):
         whole = whole[1:]
     root = sentence.root
@@ -149,16 +144,6 @@ def plan_of_sentence(source: LineSource) -> Plan:
     whole = [token for token in whole if token.i not in dates]
     plan = _finished(whole, path_between(source.trigger, root), attrs.evolve(source, dates=dates))
     return attrs.evolve(plan, is_doubtful=True, is_quoted_whole=True)
-
-
-def _own_part(trigger: Token) -> Sequence[Token]:
-    """The words of the sentence of *trigger*, between semicolons if the part has a finite verb of its own."""
-    sentence = trigger.sentence
-    ends = [token.i for token in sentence if token.text == ";"]
-    first = max((i + 1 for i in ends if i < trigger.i), default=sentence.start)
-    after = min((i for i in ends if i > trigger.i), default=sentence.end)
-    part = sentence.tokens[first:after]
-    return part if any(is_verb(token) and is_finite(token) for token in part) else list(sentence)
 
 
 def _finished(
@@ -204,6 +189,8 @@ def _joins_nothing(conjunction: Token, kept: Collection[int]) -> bool:
 
 def _plan_of_noun(head: Token, source: LineSource) -> Plan:
     """The noun phrase of *head*, or the clause around it if the phrase does not say which event it names."""
+    first = first_conjunct(head)
+    head = first if is_noun(first) else head  # "several *crashes* and fires", not "fires" alone
     path = path_between(source.trigger, head)
     plan = _finished(noun_phrase(head, path, source.excluded), path, source)
     unnamed = any(token.tag == "PRP$" and token.i not in plan.replacements for token in plan.tokens)
@@ -260,8 +247,8 @@ def _plan_of_clause(head: Token, source: LineSource) -> Plan:
     if base.dep in ("relcl", "acl") and is_noun(base.head):
         return _plan_of_relative(head, base, source)
     subject = subject_of(head)
-    if subject is None or is_misread(head, subject, source.words):
-        return plan_of_sentence(source)
+    if subject is None or (head.tag == "VBG" and not is_finite(head)) or is_misread(head, subject, source.words):
+        return plan_of_sentence(source)  # "you have heard Ruiz *singing*"
     return _plan_of_predicate(head, subject, source)
 
 
@@ -308,7 +295,22 @@ def _plan_of_relative(head: Token, base: Token, source: LineSource) -> Plan:
     if noun.i in source.asides:
         return plan_of_sentence(source)
     counts = noun.lower in source.words.incomplete_nouns  # "the *number* who said they voted"
-    return _plan_of_predicate(head, noun, source) if sure and not counts else _plan_of_described(base, noun, source)
+    if sure and not counts:
+        return _plan_of_predicate(head, noun, source)
+    return _plan_around(noun, source) or _plan_of_described(base, noun, source)
+
+
+def _plan_around(noun: Token, source: LineSource) -> Plan | None:
+    """The clause in which *noun* is an object, if all of it fits: "asked for help in a *letter* posted on Monday"."""
+    verb = verb_above(noun)
+    if verb is None or verb.i > noun.i or not is_finite(verb) or is_conditional(verb, source.words.lexicon):
+        return None
+    subject = subject_of(verb)
+    if subject is None or subject.i > verb.i or is_misread(verb, subject, source.words):
+        return None
+    plan = _plan_of_predicate(verb, subject, attrs.evolve(source, dates=frozenset()))
+    is_told = any(token.i == source.trigger.i for token in plan.tokens)
+    return plan if is_told and width(plan.tokens) <= MAX_LENGTH and begins_with_name(plan) else None
 
 
 def _plan_of_described(base: Token, noun: Token, source: LineSource) -> Plan:
@@ -324,7 +326,8 @@ def _plan_of_described(base: Token, noun: Token, source: LineSource) -> Plan:
     last = max((token.i for token in base.subtree if not token.is_punct), default=base.i)
     if noun.dep in SUBJECTS and noun.head.i == last + 1 and is_finite(noun.head) and not after_comma(base):
         main = _plan_of_predicate(noun.head, noun, attrs.evolve(source, dates=frozenset()))
-        if width(main.tokens) <= MAX_LENGTH and words_in(main.tokens)[-1].i > noun.head.i:
+        before = width(token for token in main.tokens if token.i <= noun.head.i)
+        if before <= FARTHEST_TRIGGER and words_in(main.tokens)[-1].i > noun.head.i:
             return main  # "the price of a boat sold in May *was* 90 crowns"
     run = [token for token in text[noun.left_edge.i : last + 1] if token.i not in source.asides]
     path = path_between(source.trigger, noun)

@@ -132,9 +132,7 @@ def _has_rival(mention: Token, noun: Token, names: NameWords) -> bool:
     between = mention.tokens[max(noun.i + 1, mention.sentence.start, same + 1) : mention.i]
     own = [part for part in between if part.head.i == mention.head.i]
     others = [part for part in between if is_noun(part) and part not in own and part.lower != noun.lower]
-    if mention.lower in names.he | names.she and (
-        _is_of_other_sex(noun, mention, names) or not _is_spelt(noun) or _is_beside_story(noun)
-    ):
+    if _is_someone_else(mention, noun, others, names):
         return True
     plural = noun.tag in ("NNS", "NNPS") or child(noun, "conj") is not None
     alike = [part for part in others if (part.tag in ("NNS", "NNPS")) == plural and part.lower not in names.time_words]
@@ -153,6 +151,15 @@ def _has_rival(mention: Token, noun: Token, names: NameWords) -> bool:
     if mention.lower in names.he | names.she and name_type(noun, names) is not NameType.PERSON:
         return any(part.pos == "NOUN" and name_type(part, names) is NameType.PERSON for part in before)
     return False
+
+
+def _is_someone_else(mention: Token, noun: Token, others: Sequence[Token], names: NameWords) -> bool:
+    """True for "he" behind a name that is no person's, and for "its" behind one of *others*."""
+    if mention.dep == "poss" and mention.lower in names.it and any(part.pos == "PROPN" for part in others):
+        return True  # "Norrel paid for the Ledger's party and *its* hall"
+    if mention.lower not in names.he | names.she:
+        return False
+    return _is_of_other_sex(noun, mention, names) or not _is_spelt(noun) or _is_beside_story(noun)
 
 
 def _is_of_other_sex(noun: Token, mention: Token, names: NameWords) -> bool:

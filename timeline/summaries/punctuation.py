@@ -70,6 +70,7 @@ def finish(text: str, words: SummaryWords, length: int = MAX_LENGTH, *, is_whole
 
 def _finished(text: str, words: SummaryWords, length: int, is_whole: bool) -> str:
     line = " ".join(shorten(_cleaned(text, words, is_whole), words, length).split())
+    line = _COMMAS.sub(",", _SPACED_SIGN.sub(r"\1", line))  # shortening may remove the quotation mark before a comma
     was_cut = text.endswith(ELLIPSIS) and not line.endswith(ELLIPSIS) and len(line) + len(ELLIPSIS) <= length
     return line + ELLIPSIS if line and was_cut else line
 

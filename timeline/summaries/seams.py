@@ -76,6 +76,8 @@ def _left_out(words: Sequence[Token] | Iterator[Token], plan: Plan) -> Iterator[
 
 def _is_part_of(before: Token, first: Token, head: Token) -> bool:
     """True for a word that belongs to the noun phrase which begins the line."""
+    if before.tag in ("NN", "NNP", "JJ") and first.tag in ("NN", "NNS") and first.dep not in SUBJECTS:
+        return True  # "the link and summary *results* you know"
     return before.tag in _WITHIN_NOUN_PHRASE and first.i <= before.head.i <= head.i
 
 
