@@ -10,9 +10,11 @@ from timeline import build_timeline
 
 REPEATED = (
     # sentences and clauses with dates, which may all be cut from one sentence
-    ("de", "Am Montag kam Ana. "), ("de", "am Montag kam Ana, "), ("de", "im Mai 2019 kam Ana und "), ("de", "Ana kam 1998; "),
+    ("de", "Am Montag kam Ana. "), ("de", "am Montag kam Ana, "), ("de", "im Mai 2019 kam Ana und "),
+    ("de", "Ana kam 1998; "),
     # dates that give way to the date of a main clause
-    ("de", "die 1998 kam, "), ("de", "seit 2009 "), ("de", "(2009) "), ("de", "(bis 2009, "), ("de", "nachdem er 2009 "),
+    ("de", "die 1998 kam, "), ("de", "seit 2009 "), ("de", "(2009) "), ("de", "(bis 2009, "),
+    ("de", "nachdem er 2009 "),
     # what does not end a sentence, and what has no end
     ("de", "z. B. "), ("de", "3. "), ("de", "A. B. "), ("de", "„ "), ("de", "Er ging "), ("de", "1998"), ("de", "Mai"),
     # lists, ranges and short lines

@@ -74,6 +74,19 @@ def test_every_marked_expression_has_a_trigger(code: str) -> None:
     assert [each for each in expressions if not gate.search(folded(each)) and not members.fullmatch(each)] == []
 
 
+@pytest.mark.parametrize(
+    ("code", "text", "found"),
+    [
+        ("de", "Am Freitag (94) kam er.", ["2021-09-24"]),
+        ("de", "Am Freitag (24) kam er.", ["2021-09-24"]),
+        ("de", "Am Abend des 31. April kam er.", ["2021-04"]),
+        ("et", "Tänavu 31. aprillil tuli ta.", ["2021", "2021-04"]),
+    ],
+)
+def test_a_day_that_no_month_has_is_no_date(code: str, text: str, found: list[str]) -> None:
+    assert [timex.value for timex in find_timexes(text, THURSDAY, lang=code)] == found
+
+
 def test_a_match_that_ends_in_a_blank_is_refused() -> None:
     """An optional tail of a pattern ("el 2000 (horas)?") may match up to the blank before it."""
     pack = load_basic("es")

@@ -13,8 +13,8 @@ import attrs
 
 ALL = "*"
 KEYS = frozenset({
-    "since", "until", "before", "to", "between", "joins", "opens", "starts", "ahead", "ahead_endings", "records",
-    "abbreviations", "ordinals", "prepositions",
+    "since", "until", "before", "to", "between", "joins", "opens", "starts", "uncommaed", "ahead", "ahead_endings",
+    "hearsay", "records", "abbreviations", "ordinals", "prepositions",
 })  # fmt: skip
 _NEVER = re.compile(r"(?!)")
 _BEFORE_DATE = r"(?<!\w)(?:{})\s*$"
@@ -28,8 +28,9 @@ class ClauseWords:
     ``since``, ``until``, ``before`` and ``between`` match a text that ends with such a word. ``to`` and ``lists`` match
     all that stands between the ends of a range, or between members of a list. ``joins`` matches a conjunction with the
     comma and blanks before it. ``opens`` matches at the start of a subordinate clause, ``starts`` at that of a sentence
-    which begins with one. ``ahead`` finds verbs of the future, ``records`` comparisons. ``abbreviations`` are in lower
-    case, without their last dot. ``dotted_ordinals`` is true where "3." is an ordinal.
+    which begins with one; ``uncommaed`` finds the start of a clause inside a sentence. ``ahead`` finds verbs of the
+    future, ``records`` comparisons. ``abbreviations`` are in lower case, without their last dot. ``dotted_ordinals`` is
+    true where "3." is an ordinal.
 
     >>> german = load_clause_words("de")
     >>> bool(german.since.search("Sie leitet die Firma seit ")), german.dotted_ordinals, "mio" in german.abbreviations
@@ -45,7 +46,9 @@ class ClauseWords:
     joins: re.Pattern[str]
     opens: re.Pattern[str]
     starts: re.Pattern[str]
+    uncommaed: re.Pattern[str]
     ahead: re.Pattern[str]
+    hearsay: re.Pattern[str]
     records: re.Pattern[str]
     abbreviations: frozenset[str]
     dotted_ordinals: bool
@@ -75,7 +78,9 @@ def _loaded(name: str) -> ClauseWords:
         joins=pattern("joins", r",?\s+(?:{})(?!\w)"),
         opens=_opens(table),
         starts=pattern("starts", r"\W*(?:{})(?!\w)"),
+        uncommaed=pattern("uncommaed", _WHOLE),
         ahead=_ahead(table),
+        hearsay=pattern("hearsay", _WHOLE),
         records=pattern("records", _WHOLE),
         abbreviations=frozenset(table.get("abbreviations", ())),
         dotted_ordinals=bool(table.get("ordinals")),

@@ -193,7 +193,7 @@ class _PatternWriter:
 
     def numbered(self) -> str:
         """The day of the month in brackets: "na terça-feira (14)"."""
-        return "" if self.signs else r"(?:[^\S\n]?\((?P<day>\d{1,2})\))?"
+        return "" if self.signs else r"(?:[^\S\n]?\((?P<day>[1-9]|[12]\d|3[01])\))?"
 
     def dotted(self) -> dict[str, str]:
         """Day and month in digits after a word that makes them a date: "am 11.09."."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from timeline.languages.locale.clause_words import load_clause_words
 from timeline.timexes.tense import ClauseTense, TenseAt
@@ -19,18 +20,36 @@ def ahead_at(text: str, lang: str) -> TenseAt:
     >>> str(look(18, 24)), str(look(46, 54))
     ('none', 'future')
     """
-    ahead = load_clause_words(lang).ahead
+    words = load_clause_words(lang)
     ends = [match.start() for match in _CLAUSE_END.finditer(text)]
+    opened = [match.start() for match in words.uncommaed.finditer(text)]
 
     known: dict[tuple[int, int], ClauseTense] = {}  # a clause may have thousands of dates
 
     def look(start: int, end: int) -> ClauseTense:
-        place = bisect_left(ends, start)
-        first = ends[place - 1] + 1 if place else 0
-        last = ends[place] if place < len(ends) else len(text)
-        clause = (first, max(last, end))
+        sentence = _between(ends, start, end, (0, len(text)))
+        if _is_bare(text, sentence, start, end):  # "Samedi, l'équipe sera dirigée par ..."
+            sentence = (sentence[0], _between(ends, start, sentence[1] + 1, (0, len(text)))[1])
+        clause = _between(opened, start, end, sentence)
         if clause not in known:
-            known[clause] = ClauseTense.FUTURE if ahead.search(text, *clause) else ClauseTense.NONE
+            is_ahead = words.ahead.search(text, *clause) and not words.hearsay.search(text, *clause)
+            known[clause] = ClauseTense.FUTURE if is_ahead else ClauseTense.NONE
         return known[clause]
 
     return look
+
+
+def _between(marks: Sequence[int], start: int, end: int, outer: tuple[int, int]) -> tuple[int, int]:
+    """The part of *outer* around an expression that reaches from the last mark before it to the next one after it.
+
+    >>> _between([5, 20, 30], 12, 18, (0, 25))
+    (6, 20)
+    """
+    before, after = bisect_left(marks, start) - 1, bisect_left(marks, end)
+    first = max(outer[0], marks[before] + 1) if before >= 0 else outer[0]
+    return first, min(outer[1], marks[after]) if after < len(marks) else outer[1]
+
+
+def _is_bare(text: str, clause: tuple[int, int], start: int, end: int) -> bool:
+    """True if a clause has no words but those of the expression, and one before them."""
+    return len(text[clause[0] : start].split()) <= 1 and not text[end : clause[1]].strip()

@@ -118,10 +118,10 @@ def _shift(match: MatchedWords) -> Expression | None:
     return Shifted(match.unit, shift, base)
 
 
-def _day_of(match: MatchedWords) -> Expression:
-    """The day of a part of the day or of a clock."""
-    if "month" in match.groups and (date := _date(match)):
-        return date
+def _day_of(match: MatchedWords) -> Expression | None:
+    """The day of a part of the day or of a clock; ``None`` if there is no such day."""
+    if "month" in match.groups:
+        return _date(match)
     if "weekday" in match.groups:
         direction = Direction(match.whole("shift", Direction.TENSE.value))
         return Named(Name(NameKind.WEEKDAY, match.whole("weekday")), direction)
@@ -132,7 +132,8 @@ def _day_of(match: MatchedWords) -> Expression:
 
 def _day_part(match: MatchedWords) -> Expression | None:
     """“Montagabend”, “hier soir”, “ayer por la tarde”, “la nuit”."""
-    return DayPart(match.meaning("part"), _day_of(match))
+    day = _day_of(match)
+    return DayPart(match.meaning("part"), day) if day else None
 
 
 def _clock(match: MatchedWords) -> Expression | None:
@@ -145,9 +146,10 @@ def _clock(match: MatchedWords) -> Expression | None:
         hour += 12
     if part == "NI" and hour == 12:
         hour = 0
-    if not 0 <= hour <= 24 or minute > 59:
+    day = _day_of(match)
+    if not 0 <= hour <= 24 or minute > 59 or day is None:
         return None
-    return Clock(hour, minute, -1, _day_of(match))
+    return Clock(hour, minute, -1, day)
 
 
 def _decade(match: MatchedWords) -> Expression | None:
@@ -255,6 +257,8 @@ def _date(match: MatchedWords) -> Expression | None:
     shifted = next((slot for slot in ("yearshift", "yearshift2") if match.has(slot)), "")
     if shifted:
         name = Name.of_day(month, day) if day else Name(NameKind.MONTH, month)
+        if day and not on_year(Named(name), 2000):
+            return None
         return Within(name, Shifted(G.YEAR, match.whole(shifted)))
     if "yy" in match.groups:
         year = 1900 + int(match.groups["yy"][-2:]) + (100 if int(match.groups["yy"][-2:]) < 30 else 0)
