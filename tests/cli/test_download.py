@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import pytest
 
 from timeline import cli
 from timeline.cli.download import PIPELINES
 
+COMMAND = import_module("spacy.cli.download")
+"""The module, whose name the function of the same name hides."""
+
 
 @pytest.fixture
 def fetched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The names that spaCy was asked for."""
     names: list[str] = []
-    monkeypatch.setattr("spacy.cli.download", names.append)
+    monkeypatch.setattr(COMMAND, "download", names.append)
     return names
 
 
@@ -37,7 +41,7 @@ def test_a_language_without_a_pipeline(fetched: list[str], capsys: pytest.Captur
 
 def test_a_download_that_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """spaCy ends the process itself."""
-    monkeypatch.setattr("spacy.cli.download", lambda name: sys.exit(1))
+    monkeypatch.setattr(COMMAND, "download", lambda name: sys.exit(1))
     assert cli.main(["download", "fr"]) == 1
     assert "spacy download fr_core_news_sm failed" in capsys.readouterr().err
 

@@ -54,7 +54,7 @@ def pipeline_name(lang: str) -> str:
 
 def _fetch(name: str) -> None:
     """Run spaCy's command, which ends the process if the download fails."""
-    from spacy.cli import download as spacy_download
+    from spacy.cli.download import download as spacy_download
 
     try:
         spacy_download(name)
