@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 from timeline import cli
-from timeline.cli.download import PIPELINES
+from timeline.parsing.downloads import PIPELINES
 
 COMMAND = import_module("spacy.cli.download")
 """The module, whose name the function of the same name hides."""

@@ -25,7 +25,7 @@ from timeline.cli.article import EXAMPLES, article
 from timeline.cli.batch import batch
 from timeline.cli.completion import COMPLETE, take_command
 from timeline.cli.demo import demo
-from timeline.cli.download import download
+from timeline.cli.download import download_pipeline
 from timeline.cli.find import find
 from timeline.cli.serve import serve
 from timeline.cli.story import story
@@ -44,7 +44,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     READ: article,
     "batch": batch,
     "demo": demo,
-    "download": download,
+    "download": download_pipeline,
     "find": find,
     "serve": serve,
     "story": story,

@@ -47,7 +47,7 @@ def find(
         str, typer.Option(metavar="ORDER", help="How to read 3/4/2012: MDY, DMY or YMD; by default, the text decides.")
     ] = "",
 ) -> None:
-    """Mark temporal expressions in an article, and list what they mean.
+    """Mark temporal expressions in an article and list their meaning.
 
     Loads no language model, so the answer is immediate.
     """
