@@ -636,7 +636,7 @@ def test_help_lists_all_commands_with_a_line_each(option: str, capsys: pytest.Ca
     assert cli.main([option]) == 0
     listed = capsys.readouterr().out.partition("\n  Commands:\n")[2].partition("\n\n")[0].splitlines()
     assert [line.split()[0] for line in listed] == sorted(cli.COMMANDS)
-    assert "    read    Read a news article and print what happened when, in order." in listed
+    assert "    read      Read a news article and print what happened when, in order." in listed
 
 
 @pytest.mark.parametrize("command", sorted(cli.COMMANDS))
