@@ -12,7 +12,7 @@ import attrs
 
 from timeline.presentation.labels import UNCERTAIN_MARK, is_uncertain, status_mark
 from timeline.presentation.plain_text import one_line
-from timeline.presentation.rows import date_words
+from timeline.presentation.rows import words_of_date
 from timeline.values.ancient import AncientInterval, CalendarDay, plain_unit
 from timeline.values.entry import Entry
 from timeline.values.event import Event, SentenceRole
@@ -227,7 +227,7 @@ def item_of(entry: Entry, id: str) -> Item:
     ('6 May 2024', '2024-05-06', 'Ana Ruiz resigned')
     """
     first, last = bounds_of(entry.anchor.interval)
-    return Item(id, entry, date_words(entry), entry.edtf, first, last)
+    return Item(id, entry, words_of_date(entry), entry.edtf, first, last)
 
 
 def _new_id(entry: Entry, ids: Counter[str]) -> str:

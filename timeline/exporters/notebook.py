@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import escape
 
 from timeline.exporters.page.stamps import Stamp, stamps
-from timeline.presentation.rows import HEADINGS, TableRow, remark, table_row, uncertain_mark
+from timeline.presentation.rows import TableRow, headings, remark, table_row, uncertain_mark
 from timeline.values.event import Status
 from timeline.values.record import TimelineRecord
 
@@ -28,11 +28,11 @@ def notebook_table(timeline: TimelineRecord) -> str:
     >>> '<time datetime="2024-05-06">6 May 2024</time>' in notebook_table(timeline)
     True
     """
-    head = "<tr>" + "".join(f'<th style="text-align:left">{heading}</th>' for heading in HEADINGS) + "</tr>"
+    head = "<tr>" + "".join(f'<th style="text-align:left">{heading}</th>' for heading in headings(timeline)) + "</tr>"
     body = "".join(
         _row(
             table_row(timeline, entry),
-            stamps(entry.anchor, planned=entry.status is Status.PLANNED),
+            stamps(entry.anchor, planned=entry.status is Status.PLANNED, lang=timeline.language),
             uncertain_mark(entry),
         )
         for entry in timeline.entries

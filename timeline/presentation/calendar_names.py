@@ -18,7 +18,16 @@ def part_of_year(month: int, unit: G) -> str:
     >>> part_of_year(7, G.QUARTER), part_of_year(7, G.HALF)
     ('third quarter', 'second half')
     """
-    return f"{_COUNTED[(month - 1) // (3 if unit is G.QUARTER else 6)]} {unit.value}"
+    return f"{counted_word((month - 1) // (3 if unit is G.QUARTER else 6) + 1)} {unit.value}"
+
+
+def counted_word(number: int) -> str:
+    """The word for the first to the fourth.
+
+    >>> counted_word(1), counted_word(4)
+    ('first', 'fourth')
+    """
+    return _COUNTED[number - 1]
 
 
 def year_words(year: int) -> str:
@@ -40,3 +49,13 @@ def ordinal(number: int) -> str:
     """
     ending = "th" if number // 10 % 10 == 1 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
+
+
+def roman_number(number: int) -> str:
+    """*number*, which is below 40, in Roman numerals.
+
+    >>> roman_number(4), roman_number(19), roman_number(21)
+    ('IV', 'XIX', 'XXI')
+    """
+    ones = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+    return "X" * (number // 10) + ones[number % 10]

@@ -14,6 +14,7 @@ from timeline.presentation.dates import anchor_date, human_date
 from timeline.presentation.evidence import why
 from timeline.presentation.plain_text import in_quotes, one_line
 from timeline.presentation.rows import table_row
+from timeline.presentation.wording import say
 from timeline.values.anchor import Anchor, Basis, OriginKind
 from timeline.values.entry import Doubt, Entry
 from timeline.values.event import Event, Status, Tense
@@ -143,18 +144,18 @@ def _weaknesses(timeline: TimelineRecord, entry: Entry, around: _Surroundings) -
     """What makes a date that is not sure weak: where it comes from first, then what else could be meant."""
     anchor, event = entry.anchor, _dated_event(entry)
     if anchor.origin.kind not in _OWN_WORDS or anchor.basis is not Basis.EXPLICIT:
-        yield why(anchor, _words_of(event))
-    yield from _rivals(entry, around)
+        yield why(anchor, _words_of(event), timeline.language)
+    yield from _rivals(timeline, entry, around)
     yield from _other_mentions(timeline, entry)
     if anchor.interval.open_start or anchor.interval.open_end:
-        yield "only one end of its time is told"
+        yield say(timeline.language, "only one end of its time is told")
         return
     if anchor.mod in APPROXIMATE_MODS:
-        yield "the article itself tells the date roughly"
+        yield say(timeline.language, "the article itself tells the date roughly")
     yield from _readings(anchor, around)
 
 
-def _rivals(entry: Entry, around: _Surroundings) -> Iterator[str]:
+def _rivals(timeline: TimelineRecord, entry: Entry, around: _Surroundings) -> Iterator[str]:
     """Another event that its date could belong to, and another date that could be its own."""
     anchor, event = entry.anchor, _dated_event(entry)
     own = {mention.eid for mention in entry.events}
@@ -167,7 +168,7 @@ def _rivals(entry: Entry, around: _Surroundings) -> Iterator[str]:
             yield f"{_words_of(nearest)} stands nearer to {in_quotes(timex.text)} than {_words_of(event)} does"
     for timex in around.between(event.sentence.start, event.sentence.end):
         if timex.tid not in anchor.timex and timex.interval and not timex.interval.overlaps(anchor.interval):
-            yield f"its sentence has another date, {in_quotes(timex.text)}"
+            yield say(timeline.language, "its sentence has another date, {words}", words=in_quotes(timex.text))
             return
 
 
@@ -195,7 +196,7 @@ def _other_mentions(timeline: TimelineRecord, entry: Entry) -> Iterator[str]:
         if other is None or not other.interval or other.basis is not Basis.EXPLICIT:
             continue
         if not other.interval.overlaps(entry.anchor.interval):
-            when = anchor_date(other)
+            when = anchor_date(other, lang=timeline.language)
             yield f"{_words_of(event)} (character {event.start}) is taken for the same event, but dated {when}"
             return
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from timeline.presentation.dates import human_date, in_sentence
 from timeline.presentation.plain_text import in_quotes, one_line
+from timeline.presentation.wording import ENGLISH, date_words, say
 from timeline.values.anchor import Anchor, Basis, OriginKind
 from timeline.values.entry import Entry
 from timeline.values.granularity import Granularity as G
@@ -68,8 +69,8 @@ _BASES = {
 }
 
 
-def why(anchor: Anchor, event: str) -> str:
-    """The reason why *event* (its word in quotes) has the date of *anchor*.
+def why(anchor: Anchor, event: str, lang: str = ENGLISH) -> str:
+    """The reason why *event* (its word in quotes) has the date of *anchor*, in the language *lang* if it is translated.
 
     If the rule is unknown here, the basis gives the reason.
 
@@ -80,10 +81,10 @@ def why(anchor: Anchor, event: str) -> str:
     """
     origin = anchor.origin
     reason = _KINDS.get(origin.kind, {}).get(origin.detail, _BASES[anchor.basis])
-    return reason.format(event=event)
+    return say(lang, reason, event=event)
 
 
-def reason_for(entry: Entry) -> str:
+def reason_for(entry: Entry, lang: str = ENGLISH) -> str:
     """The reason in one line why *entry* has its date, or has none.
 
     >>> from timeline import build_timeline
@@ -92,7 +93,7 @@ def reason_for(entry: Entry) -> str:
     the article tells "sold" without saying when
     """
     dated = next((event for event in entry.events if event.eid == entry.anchor.eid), entry.events[0])
-    return why(entry.anchor, in_quotes(dated.text) if dated.text else "the event")
+    return why(entry.anchor, in_quotes(dated.text) if dated.text else "the event", lang)
 
 
 _LONGEST_DAYS = {
@@ -111,13 +112,13 @@ _SURE = (
 )
 
 
-def how_sure(confidence: float) -> str:
-    """*confidence* in words, with the number.
+def how_sure(confidence: float, lang: str = ENGLISH) -> str:
+    """*confidence* in words of the language *lang*, with the number.
 
     >>> how_sure(0.87), how_sure(0.3)
     ('very likely right (0.87)', 'little more than a guess (0.30)')
     """
-    return f"{next(words for least, words in _SURE if confidence >= least)} ({confidence:.2f})"
+    return f"{say(lang, next(words for least, words in _SURE if confidence >= least))} ({confidence:.2f})"
 
 
 def spread(anchor: Anchor) -> str:
@@ -144,7 +145,9 @@ def one_unit(interval: Interval) -> bool:
     return interval.length <= timedelta(days=_LONGEST_DAYS.get(interval.granularity, _CENTURY_DAYS))
 
 
-def named_day(interval: Interval, mod: str = "", *, planned: bool = False, bound: Bound | None = None) -> str:
+def named_day(
+    interval: Interval, mod: str = "", *, planned: bool = False, bound: Bound | None = None, lang: str = ENGLISH
+) -> str:
     """*interval* in the words of :func:`~timeline.presentation.dates.human_date`, for a sentence.
 
     A single day gets its weekday.
@@ -153,20 +156,20 @@ def named_day(interval: Interval, mod: str = "", *, planned: bool = False, bound
     >>> named_day(Interval.day(date(2024, 5, 6)))
     'Monday 6 May 2024'
     """
-    words = human_date(interval, mod, planned=planned, bound=bound)
+    words, names = human_date(interval, mod, planned=planned, bound=bound, lang=lang), date_words(lang)
     is_day = not mod and not interval.is_ancient and interval.start.date() == interval.last_day
     if interval.open_start or interval.open_end or not is_day:
-        return in_sentence(words)
-    return f"{interval.start:%A} {words}"
+        return in_sentence(words) if names.has_articles else words
+    return f"{names.weekdays[interval.start.weekday()]} {words}"
 
 
-def meaning(timex: Timex) -> str:
+def meaning(timex: Timex, lang: str = ENGLISH) -> str:
     """The meaning of a temporal expression: its date in words if it has days, else its kind and value.
 
     >>> meaning(Timex("t1", 0, 8, "two days", TimexType.DURATION, "P2D"))
     'a length of time (P2D)'
     """
     if timex.interval:
-        return named_day(timex.interval, timex.mod)
+        return named_day(timex.interval, timex.mod, lang=lang)
     kinds = {TimexType.DURATION: "a length of time", TimexType.SET: "a time that comes again"}
-    return f"{kinds.get(timex.type, 'a time without days')} ({one_line(timex.value)})"
+    return f"{say(lang, kinds.get(timex.type, 'a time without days'))} ({one_line(timex.value)})"

@@ -11,7 +11,8 @@ from timeline.editing.apply import history
 from timeline.presentation.doubts import doubt_of
 from timeline.presentation.evidence import how_sure, meaning, named_day, spread, why
 from timeline.presentation.plain_text import in_quotes, one_line
-from timeline.presentation.rows import date_words, table_row
+from timeline.presentation.rows import table_row, words_of_date
+from timeline.presentation.wording import say
 from timeline.values.anchor import Basis
 from timeline.values.edits import Change, Edit, EditKind, EntryField
 from timeline.values.entry import Entry
@@ -54,7 +55,7 @@ def explain(timeline: TimelineRecord, entry: Entry) -> str:
         *_readings(timeline, entry),
         _anchoring(timeline, entry),
         *_doubt(timeline, entry),
-        _date(entry),
+        _date(timeline, entry),
         _event(timeline, entry),
         *_corrections(timeline, entry),
         _position(timeline, entry),
@@ -70,9 +71,11 @@ def _readings(timeline: TimelineRecord, entry: Entry) -> Iterator[str]:
     """How each expression that dates the entry was read, from which day it was counted, and what decided."""
     for timex in timeline.timexes:
         if timex.tid in entry.anchor.timex:
-            rule = f' (rule "{timex.rule}")' if timex.rule else ""
-            decided = f": {_with_words(timeline, timex.reason)}" if timex.reason else ""
-            reading = f"{in_quotes(timex.text)} (character {timex.start}) means {meaning(timex)}"
+            lang = timeline.language
+            rule = say(lang, ' (rule "{rule}")', rule=timex.rule) if timex.rule else ""
+            decided = f": {_with_words(timeline, say(lang, timex.reason))}" if timex.reason else ""
+            told = "{words} (character {start}) means {meaning}"
+            reading = say(lang, told, words=in_quotes(timex.text), start=timex.start, meaning=meaning(timex, lang))
             yield f"{reading}{_counted_from(timeline, timex)}{decided}{rule}."
 
 
@@ -87,9 +90,13 @@ def _counted_from(timeline: TimelineRecord, timex: Timex) -> str:
     ', counted from the publication date, Wednesday 8 May 2024'
     """
     if timex.anchor_tid == PUBLICATION:
-        return f", counted from the publication date, {named_day(Interval.day(timeline.pub_date))}"
+        day = named_day(Interval.day(timeline.pub_date), lang=timeline.language)
+        return say(timeline.language, ", counted from the publication date, {day}", day=day)
     other = next((known for known in timeline.timexes if known.tid == timex.anchor_tid), None)
-    return f", counted from {in_quotes(other.text)} ({meaning(other)})" if other else ""
+    if other is None:
+        return ""
+    meant = meaning(other, timeline.language)
+    return say(timeline.language, ", counted from {words} ({meaning})", words=in_quotes(other.text), meaning=meant)
 
 
 def _with_words(timeline: TimelineRecord, reason: str) -> str:
@@ -103,30 +110,31 @@ def _anchoring(timeline: TimelineRecord, entry: Entry) -> str:
     anchor = entry.anchor
     dated = next((event for event in entry.events if event.eid == anchor.eid), entry.events[0])
     event = in_quotes(dated.text) if dated.text else "it"
-    reason = why(anchor, event)
+    reason = why(anchor, event, timeline.language)
     sentence = reason[0].upper() + reason[1:]
     if anchor.basis is Basis.EDITOR:
         return f"{sentence}."
-    rule = f' (rule "{anchor.rule}")' if anchor.rule else ""
+    rule = say(timeline.language, ' (rule "{rule}")', rule=anchor.rule) if anchor.rule else ""
     if not anchor.interval:
         return f"{sentence}{rule}."
-    return f"{sentence}{rule}. How sure: {how_sure(anchor.confidence)}."
+    sure = say(timeline.language, "How sure: {words}.", words=how_sure(anchor.confidence, timeline.language))
+    return f"{sentence}{rule}. {sure}"
 
 
 def _doubt(timeline: TimelineRecord, entry: Entry) -> Iterator[str]:
     """Why an editor should look at the date, if there is a reason."""
     reason = doubt_of(timeline, entry)
     if reason:
-        yield f"Worth a look: {reason}."
+        yield say(timeline.language, "Worth a look: {reason}.", reason=reason)
 
 
-def _date(entry: Entry) -> str:
-    anchor = entry.anchor
+def _date(timeline: TimelineRecord, entry: Entry) -> str:
+    anchor, lang = entry.anchor, timeline.language
     if not anchor.interval:
-        return "So there is no date."
+        return say(lang, "So there is no date.")
     planned = entry.status is Status.PLANNED
-    when = named_day(anchor.interval, anchor.mod, planned=planned, bound=anchor.bound)
-    return f"So the date is {when}{spread(anchor)}{_code(entry)}."
+    when = named_day(anchor.interval, anchor.mod, planned=planned, bound=anchor.bound, lang=lang)
+    return f"{say(lang, 'So the date is {when}', when=when)}{say(lang, spread(anchor))}{_code(entry)}."
 
 
 def _code(entry: Entry) -> str:
@@ -139,9 +147,10 @@ def _event(timeline: TimelineRecord, entry: Entry) -> str:
     """Whether the event happened, its word in the article, and the mentions that were taken for the same event."""
     main, *further = entry.events
     others = [event for event in further if event.text]
-    words = (
-        f", with {in_quotes(main.text)} (character {main.start})" if main.text else "; no word of the article tells it"
-    )
+    words = "; no word of the article tells it"
+    if main.text:
+        told = ", with {words} (character {start})"
+        words = say(timeline.language, told, words=in_quotes(main.text), start=main.start)
     merged = f"; taken for the same event: {_named(others)}" if others else ""
     return f"{_status(timeline, entry)}{words}{merged}."
 
@@ -152,9 +161,9 @@ def _status(timeline: TimelineRecord, entry: Entry) -> str:
     if not main.text:
         return f"Its status is {entry.status.value}"
     if entry.status is main.status:
-        return _STATUS_SENTENCES[entry.status]
+        return say(timeline.language, _STATUS_SENTENCES[entry.status])
     if entry.status is Status.PLANNED and entry.anchor.interval.start.date() > timeline.pub_date:
-        return "It counts as planned, for it lies ahead of publication"
+        return say(timeline.language, "It counts as planned, for it lies ahead of publication")
     return f"Its status is {entry.status.value}, which its words alone do not say"
 
 
@@ -212,23 +221,24 @@ def _change(change: Change) -> str:
 
 def _position(timeline: TimelineRecord, entry: Entry) -> str:
     """The place of the entry between its neighbours."""
-    shown = timeline.entries
+    shown, lang = timeline.entries, timeline.language
     if entry not in shown:
         return "Without a date it has no place in the order."
     position = shown.index(entry)
     around = []
     if position:
         previous = shown[position - 1]
-        around.append(f"after {_neighbour(previous, _tie(previous, entry))}")
+        around.append(say(lang, "after {entry}", entry=_neighbour(previous, _tie(previous, entry), lang)))
     if position + 1 < len(shown):
         following = shown[position + 1]
-        around.append(f"before {_neighbour(following, _tie(entry, following))}")
-    return f"Place {position + 1} of {len(shown)}" + (f": {', '.join(around)}." if around else ".")
+        around.append(say(lang, "before {entry}", entry=_neighbour(following, _tie(entry, following), lang)))
+    place = say(lang, "Place {place} of {count}", place=position + 1, count=len(shown))
+    return place + (f": {', '.join(around)}." if around else ".")
 
 
-def _neighbour(entry: Entry, tie: str) -> str:
+def _neighbour(entry: Entry, tie: str, lang: str) -> str:
     """The entry before or after, with the reason for the order if both begin at the same time."""
-    return f"{_brief(entry.summary)} ({date_words(entry)}{tie})"
+    return f"{_brief(entry.summary)} ({words_of_date(entry, lang)}{say(lang, tie)})"
 
 
 def _tie(first: Entry, second: Entry) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.presentation.wording import ENGLISH, say
 from timeline.values.entry import Entry
 from timeline.values.event import Status
 
@@ -30,10 +31,19 @@ def is_uncertain(entry: Entry) -> bool:
     return bool(entry.anchor.interval) and entry.confidence < UNCERTAIN_BELOW
 
 
-def status_mark(status: Status) -> str:
+def status_label(status: Status, lang: str = ENGLISH) -> str:
+    """The status in words of the language *lang*.
+
+    >>> status_label(Status.PLANNED), status_label(Status.PLANNED, "fr")
+    ('Planned', 'Prévu')
+    """
+    return say(lang, STATUS_LABELS[status])
+
+
+def status_mark(status: Status, lang: str = ENGLISH) -> str:
     """The mark before the words of an entry that did not simply happen; empty for one that did.
 
     >>> status_mark(Status.PLANNED), status_mark(Status.ACTUAL)
     ('(planned) ', '')
     """
-    return "" if status is Status.ACTUAL else f"({status.value}) "
+    return "" if status is Status.ACTUAL else f"({say(lang, status.value)}) "

@@ -10,6 +10,7 @@ from timeline.presentation.dates import anchor_date
 from timeline.presentation.evidence import reason_for
 from timeline.presentation.labels import UNCERTAIN_MARK, is_uncertain, status_mark
 from timeline.presentation.plain_text import one_line
+from timeline.presentation.wording import ENGLISH, say
 from timeline.values.anchor import Basis
 from timeline.values.entry import Entry
 from timeline.values.event import Status
@@ -43,13 +44,19 @@ def rows(timeline: TimelineRecord, *, headlines: bool = False) -> list[TableRow]
 def table_row(timeline: TimelineRecord, entry: Entry, *, headline: bool = False) -> TableRow:
     """*entry* as a row. "(planned)" and its like mark what did not simply happen, "(?)" an uncertain date."""
     words = (entry.headline if headline else "") or entry.summary
-    date = date_words(entry) + uncertain_mark(entry)
-    return TableRow(date, status_mark(entry.status) + one_line(words), dated_by(timeline, entry))
+    date = words_of_date(entry, timeline.language) + uncertain_mark(entry)
+    return TableRow(date, status_mark(entry.status, timeline.language) + one_line(words), dated_by(timeline, entry))
 
 
-def date_words(entry: Entry) -> str:
-    """The date of *entry* in words."""
-    return anchor_date(entry.anchor, planned=entry.status is Status.PLANNED)
+def headings(timeline: TimelineRecord) -> tuple[str, str, str]:
+    """``HEADINGS`` in the language of the article."""
+    date, what, words = (say(timeline.language, heading) for heading in HEADINGS)
+    return date, what, words
+
+
+def words_of_date(entry: Entry, lang: str = ENGLISH) -> str:
+    """The date of *entry* in words of the language *lang*."""
+    return anchor_date(entry.anchor, planned=entry.status is Status.PLANNED, lang=lang)
 
 
 def uncertain_mark(entry: Entry) -> str:
@@ -60,13 +67,14 @@ def uncertain_mark(entry: Entry) -> str:
 def dated_by(timeline: TimelineRecord, entry: Entry) -> str:
     """The words of the article that date *entry*, or else the source of its date."""
     words = one_line(timeline.dating_words(entry))
-    return words or _BY_OTHERS.get(entry.anchor.basis, "")
+    return words or say(timeline.language, _BY_OTHERS.get(entry.anchor.basis, ""))
 
 
 def undated_lines(timeline: TimelineRecord) -> Iterator[tuple[str, str]]:
     """What happened, and why it has no date, of each entry without one, each on one line."""
     for entry in timeline.undated:
-        yield status_mark(entry.status) + one_line(entry.summary), reason_for(entry)
+        mark = status_mark(entry.status, timeline.language)
+        yield mark + one_line(entry.summary), reason_for(entry, timeline.language)
 
 
 def remark(timeline: TimelineRecord, *, listed: bool = False) -> str:
@@ -74,7 +82,8 @@ def remark(timeline: TimelineRecord, *, listed: bool = False) -> str:
     undated = len(timeline.undated)
     if not timeline.entries and not undated:
         dated = any(anchor.interval for anchor in timeline.anchors.values())
-        return "Nothing that has a date is left to show." if dated else "Nothing in this article could be dated."
+        nothing = "Nothing that has a date is left to show." if dated else "Nothing in this article could be dated."
+        return say(timeline.language, nothing)
     if listed and undated:
-        return "Without a date:"
-    return f"Without a date: {undated} more." if undated else ""
+        return say(timeline.language, "Without a date:")
+    return say(timeline.language, "Without a date: {count} more.", count=undated) if undated else ""

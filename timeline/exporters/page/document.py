@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, Template
@@ -20,8 +20,9 @@ from timeline.exporters.page.passages import marks, passages
 from timeline.exporters.page.views import EntryView, views
 from timeline.presentation.dates import human_date
 from timeline.presentation.doubts import doubts
-from timeline.presentation.labels import STATUS_LABELS
+from timeline.presentation.labels import STATUS_LABELS, status_label
 from timeline.presentation.plain_text import one_line
+from timeline.presentation.wording import said_in, say
 from timeline.values.interval import Interval
 from timeline.values.record import TimelineRecord
 
@@ -61,16 +62,20 @@ def _content(timeline: TimelineRecord, title: str) -> dict[str, object]:
     spans = axis_spans(dated, timeline.pub_date)
     return {
         "language": timeline.language,
+        "chrome": said_in(timeline.language),
+        "say": partial(say, timeline.language),
         "by_clauses": timeline.method == "clauses",
         "published": timeline.pub_date.isoformat(),
-        "published_words": human_date(Interval.day(timeline.pub_date)),
+        "published_words": human_date(Interval.day(timeline.pub_date), lang=timeline.language),
         "views": shown[: len(dated)],
         "undated": shown[len(dated) :],
         "to_check": [(by_entry[id(doubt.entry)], doubt.reason) for doubt in doubts(timeline)],
         "passages": passages(timeline.text, marked, title),
         "people": entities,
         "statuses": [
-            (status.value, label, counts[status]) for status, label in STATUS_LABELS.items() if counts[status]
+            (status.value, status_label(status, timeline.language), counts[status])
+            for status in STATUS_LABELS
+            if counts[status]
         ],
         "uncertain": any(view.uncertain for view in shown),
         "data": Markup(script_data(_axis(timeline, shown[: len(dated)], spans))),  # noqa: S704 - escaped for a script

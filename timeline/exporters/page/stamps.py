@@ -7,6 +7,7 @@ import re
 import attrs
 
 from timeline.presentation.dates import anchor_date
+from timeline.presentation.wording import ENGLISH
 from timeline.values.anchor import Anchor
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval, to_edtf
@@ -48,7 +49,7 @@ def datetime_of(timex: Timex) -> str:
     return "" if timex.type is TimexType.SET else writable(timex.value)
 
 
-def stamps(anchor: Anchor, *, planned: bool) -> tuple[Stamp, ...]:
+def stamps(anchor: Anchor, *, planned: bool, lang: str = ENGLISH) -> tuple[Stamp, ...]:
     """The date of *anchor* in words, cut into stamps. Joined, they are its ``anchor_date``.
 
     >>> from datetime import datetime
@@ -58,7 +59,7 @@ def stamps(anchor: Anchor, *, planned: bool) -> tuple[Stamp, ...]:
     [('28', '2021-09-28'), ('–', ''), ('29 Sep 2021', '2021-09-29')]
     """
     interval = anchor.interval
-    words, edtf = anchor_date(anchor, planned=planned), to_edtf(interval, anchor.mod)
+    words, edtf = anchor_date(anchor, planned=planned, lang=lang), to_edtf(interval, anchor.mod)
     if interval.is_ancient or not interval:  # HTML has no years before 1
         return (Stamp(words, edtf=edtf),)
     lead, rest = _without_lead(words)

@@ -11,7 +11,7 @@ from timeline.exporters.page.passages import Mark, MarkedPiece, main_mentions, q
 from timeline.exporters.page.stamps import Stamp, stamps
 from timeline.presentation.evidence import how_sure
 from timeline.presentation.explain import explain
-from timeline.presentation.labels import STATUS_LABELS, is_uncertain
+from timeline.presentation.labels import is_uncertain, status_label
 from timeline.presentation.plain_text import one_line
 from timeline.presentation.rows import dated_by
 from timeline.values.entry import Entry
@@ -29,6 +29,8 @@ class EntryView:
     headline: str
     """The short summary that the axis shows."""
     status: Status
+    status_label: str
+    """The status in words."""
     salience: float
     uncertain: bool
     sure: str
@@ -38,11 +40,6 @@ class EntryView:
     people: tuple[int, ...]
     words: int
     """The number in the id of its words in the article; 0 for an entry that an editor added without words."""
-
-    @property
-    def status_label(self) -> str:
-        """The status in words."""
-        return STATUS_LABELS[self.status]
 
     @property
     def date_words(self) -> str:
@@ -66,13 +63,14 @@ def views(
     return [
         EntryView(
             number=number,
-            date=stamps(entry.anchor, planned=entry.status is Status.PLANNED),
+            date=stamps(entry.anchor, planned=entry.status is Status.PLANNED, lang=timeline.language),
             summary=one_line(entry.summary),
             headline=one_line(entry.headline) or one_line(entry.summary),
             status=entry.status,
+            status_label=status_label(entry.status, timeline.language),
             salience=entry.salience,
             uncertain=is_uncertain(entry),
-            sure=how_sure(entry.confidence) if entry.anchor.interval else "",
+            sure=how_sure(entry.confidence, timeline.language) if entry.anchor.interval else "",
             dated_by=dated_by(timeline, entry),
             quote=quotation(timeline.text, entry.events[0].sentence, marked, number),
             steps=_steps(explain(timeline, entry)),

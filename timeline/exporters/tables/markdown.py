@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from timeline.presentation.rows import HEADINGS, remark, rows, undated_lines
+from timeline.presentation.rows import HEADINGS, headings, remark, rows, undated_lines
 from timeline.values.record import TimelineRecord
 
 SUFFIXES = (".markdown", ".md")
@@ -24,7 +24,7 @@ def render(timeline: TimelineRecord, *, headlines: bool = False, undated: bool =
     The words of the article are escaped, so that they cannot become markup or links.
     """
     table = [_line(escaped(cell) for cell in row.cells) for row in rows(timeline, headlines=headlines)]
-    head = [_line(HEADINGS), _line("---" for _ in HEADINGS)] if table else []
+    head = [_line(headings(timeline)), _line("---" for _ in HEADINGS)] if table else []
     sentence = remark(timeline, listed=undated)
     gap = [""] if table and sentence else []
     missed = [f"- {escaped(what)}: {escaped(reason)}" for what, reason in undated_lines(timeline)] if undated else []

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from timeline.presentation.plain_text import padded, width_of, wrapped
-from timeline.presentation.rows import HEADINGS, remark, rows, undated_lines
+from timeline.presentation.rows import headings, remark, rows, undated_lines
 from timeline.values.record import TimelineRecord
 
 SUFFIXES = (".txt",)
@@ -35,7 +35,7 @@ def render(timeline: TimelineRecord, *, width: int = WIDTH, undated: bool = Fals
 def lines(timeline: TimelineRecord, width: int = WIDTH, *, undated: bool = False) -> Iterator[Line]:
     """The lines of the table as cells, for callers that colour them."""
     table = [row.cells for row in rows(timeline)]
-    yield from laid_out(HEADINGS, table, width)
+    yield from laid_out(headings(timeline), table, width)
     sentence = remark(timeline, listed=undated)
     if table and sentence:
         yield ("",)
@@ -70,7 +70,8 @@ def column_widths(headings: Cells, table: Sequence[Cells], width: int) -> tuple[
     Dates get the width that they need. The other two share the rest; the words get up to three tenths of it if the
     rest is too narrow for both.
 
-    >>> column_widths(HEADINGS, [("Oct 2020", "The old bridge was closed to lorries", "last month")], 50)
+    >>> row = ("Oct 2020", "The old bridge was closed to lorries", "last month")
+    >>> column_widths(("Date", "What happened", "Dated by"), [row], 50)
     (8, 28, 10)
     """
     date, what, words = (max(width_of(cell) for cell in column) for column in zip(headings, *table, strict=True))
