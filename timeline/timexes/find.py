@@ -8,7 +8,7 @@ from os import PathLike
 
 import attrs
 
-from timeline.errors import InputError, TextError, shown
+from timeline.errors import TextError
 from timeline.languages.packs import has_full_pack, load_pack
 from timeline.languages.tokens import INVISIBLE
 from timeline.timexes.context import GenreName
@@ -63,8 +63,6 @@ def find_timexes(
     """
     checked = check_text(text)
     options = check_options(genre, date_order, vocabulary, country, tense_at, beside)
-    if country and not has_full_pack(lang):
-        raise InputError(f"country: holidays are not supported in texts of language {shown(lang)}")
     if not _may_hide_marks(checked):
         return _tagged(checked, pub_date, lang, options)
     from timeline.timexes.visible import visible_text

@@ -87,6 +87,21 @@ def test_a_day_that_no_month_has_is_no_date(code: str, text: str, found: list[st
     assert [timex.value for timex in find_timexes(text, THURSDAY, lang=code)] == found
 
 
+@pytest.mark.parametrize(
+    ("code", "country", "text", "found"),
+    [
+        ("de", "DE", "Am Tag der Deutschen Einheit war frei.", [("Tag der Deutschen Einheit", "2021-10-03")]),
+        ("de", "AT", "Am Nationalfeiertag schneite es.", [("Nationalfeiertag", "2021-10-26")]),
+        ("it", "IT", "Il negozio chiude a Ferragosto.", [("Ferragosto", "2021-08-15")]),
+        ("fr", "FR", "Le port ferme pour la Fête nationale 2022.", [("Fête nationale 2022", "2022-07-14")]),
+        ("nl", "NL", "De winkel is dicht op Koningsdag.", [("Koningsdag", "2021-04-27")]),
+    ],
+)
+def test_holidays_of_a_country(code: str, country: str, text: str, found: list[tuple[str, str]]) -> None:
+    timexes = find_timexes(text, THURSDAY, lang=code, country=country)
+    assert [(timex.text, timex.value) for timex in timexes] == found
+
+
 def test_a_match_that_ends_in_a_blank_is_refused() -> None:
     """An optional tail of a pattern ("el 2000 (horas)?") may match up to the blank before it."""
     pack = load_basic("es")

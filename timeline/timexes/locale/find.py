@@ -113,6 +113,10 @@ def tag_basic(text: str, published: datetime, code: str, options: TimexOptions =
         from timeline.timexes.refinement.vocabulary import add_vocabulary
 
         mentions = add_vocabulary(mentions, text, options.vocabulary)
+    if options.country:
+        from timeline.timexes.refinement.country_holidays import add_country_holidays
+
+        mentions = add_country_holidays(mentions, text, options.country, published.year)
     context = ResolutionContext.opening(
         published.date(),
         genre=Genre.NEWS if options.genre is Genre.AUTO else options.genre,
