@@ -68,6 +68,7 @@ KEYS = {
         "ages ago date day days last month months named small year",
     ),
     "weights/trees.py": ("a name of an array", "children"),
+    "parsing/downloads.py": ("codes of languages, in the names of spaCy's packages", "hr it news pt"),
     "languages/locale/pack.py": ("keys of basic.toml and of dateparser's tables", "month months week year"),
     "languages/locale/patterns.py": ("keys of basic.toml", "inside years"),
     "languages/locale/time_rules.py": (

@@ -10,7 +10,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-COMMAND_NAMES = ("batch", "demo", "find", "read", "serve", "story", "studio")
+COMMAND_NAMES = ("batch", "demo", "download", "find", "read", "serve", "story", "studio")
 """The names of all commands; their functions are in ``timeline.cli.COMMANDS``."""
 
 COMPLETE = "_TIMELINE_COMPLETE"
