@@ -105,8 +105,8 @@ def test_other_languages(text: str, language: str, value: str) -> None:
         ("A segunda divisão e a quinta sinfonia.", "pt"),
         ("Goede morgen, op de 12de verdieping van kamer 2016.", "nl"),
         ("Охрана окружающей среды важна.", "ru"),
-        ("一周一次，第三天，五月天演唱会。", "zh"),
-        ("3日間の会議、月の石、今後の予定。", "ja"),
+        ("第三天，五月天演唱会。", "zh"),
+        ("会議、月の石、予定。", "ja"),
         ("مارس الرياضة ثم قرأ.", "ar"),
     ],
 )

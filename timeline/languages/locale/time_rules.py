@@ -9,6 +9,9 @@ A pattern is a regular expression in which a blank matches any blanks, ``{name}`
 ("letzt~"). ``triggers`` are the slots of which each match has a word, for speed; words of ``inner_triggers`` may be the
 end of a longer word ("zweitägig").
 
+Where no blanks part the words, as in Chinese, a match may begin and end anywhere but inside a number, and the longest
+one wins.
+
 Languages without a file get the rule for amounts ("3 weeks"), with the words of dateparser's tables.
 """
 
@@ -25,7 +28,7 @@ import attrs
 
 from timeline.errors import LanguageError
 from timeline.languages.locale.pack import BasicPack
-from timeline.languages.locale.patterns import BLANK_RUN
+from timeline.languages.locale.patterns import BLANK_RUN, NUMERALS
 from timeline.languages.locale.tables import folded
 from timeline.languages.tokens import trie_regex
 
@@ -49,6 +52,8 @@ _DIGITS = {
 
 _AMOUNT = {"reading": "length", "patterns": ["{number}[ -]{unit}"]}
 """The rule of languages without a file."""
+
+_NO_NUMBER_BEFORE = rf"(?<![{NUMERALS}第百千万.,])"
 
 _OPTIONAL = re.compile(r"\([^()]*\)\?|\([^()]*\|[^()]*\)|\(\?[<=!][^()]*\)")
 """A group that may be missing or that has alternatives, or a condition."""
@@ -116,7 +121,9 @@ def time_rules(pack: BasicPack) -> TimeRules:
     spaced = pack.locale.spaced and not pack.flag("boundless")
     written = tables.get("rule", [_AMOUNT] if spaced and slots["unit"] else [])
     rules = tuple(
-        _rule(rule, pattern, slots, macros, place) for place, rule in enumerate(written) for pattern in rule["patterns"]
+        _rule(rule, pattern, slots, macros, place, spaced=spaced)
+        for place, rule in enumerate(written)
+        for pattern in rule["patterns"]
     )
     lists = {name: tuple(map(folded, words)) for name, words in tables.get("lists", {}).items()}
     triggers, inner = (
@@ -201,12 +208,21 @@ def _numbered(names: Mapping[str, str], groups: Iterable[Iterable[str]], full: f
 
 
 def _rule(
-    rule: Mapping[str, Any], pattern: str, slots: Mapping[str, Meanings], macros: Meanings, place: int
+    rule: Mapping[str, Any],
+    pattern: str,
+    slots: Mapping[str, Meanings],
+    macros: Meanings,
+    place: int,
+    *,
+    spaced: bool = True,
 ) -> LocaleRule:
+    """The rule of one pattern; where no blanks part the words (not *spaced*), only a number may not be cut."""
     if unknown := rule.keys() - _KEYS:
         raise LanguageError(f"rule {pattern!r}: unknown key {', '.join(sorted(unknown))}")
-    begin = "" if pattern[0] == "," else r"(?<![^\W_])(?<!\d[.,:–-])"
-    regex = rf"{begin}(?:{_regex(pattern, slots, macros)})" + ("" if pattern[-1] == "," else r"(?![^\W_])")
+    begin = r"(?<![^\W_])(?<!\d[.,:–-])" if spaced else _NO_NUMBER_BEFORE
+    end = r"(?![^\W_])" if spaced else ""
+    begin, end = "" if pattern[0] == "," else begin, "" if pattern[-1] == "," else end
+    regex = rf"{begin}(?:{_regex(pattern, slots, macros)}){end}"
     try:
         compiled = re.compile(regex)
     except re.error as error:

@@ -76,7 +76,8 @@ def gate_of(pack: BasicPack) -> re.Pattern[str]:
     """What every expression of a language has in it: a name, a trigger of its rules, digits in the form of a time."""
     rules, gate = time_rules(pack), date_patterns(pack).gate.pattern
     inner = f"|{trie_regex(rules.inner_triggers)}" if rules.inner_triggers else ""
-    return re.compile(rf"{gate}|(?<![^\W_]){trie_regex(rules.triggers)}|{_CLOCK}{inner}" if rules.triggers else gate)
+    begin = r"(?<![^\W_])" if pack.locale.spaced else ""
+    return re.compile(rf"{gate}|{begin}{trie_regex(rules.triggers)}|{_CLOCK}{inner}" if rules.triggers else gate)
 
 
 @attrs.frozen

@@ -141,6 +141,7 @@ def _clock(match: MatchedWords) -> Expression | None:
     hour, minute = match.whole("hour", -1), match.whole("minute", -1) + match.whole("to")
     if match.has("to"):
         hour, minute = hour - 1, match.whole("to")
+    minute = match.whole("minute2", minute)
     part = match.meaning("part")
     if part in _AFTER_NOON and 1 <= hour < 12 and not (part == "NI" and hour < 6):
         hour += 12
