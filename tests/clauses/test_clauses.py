@@ -96,7 +96,7 @@ def test_a_long_clause_is_one_line() -> None:
 def test_it_is_kept_in_json_and_told_on_the_page() -> None:
     timeline = build_timeline(GERMAN, PUBLISHED, lang="de")
     assert Timeline.from_json(timeline.to_json()) == timeline
-    assert "No parser read it" in timeline.to("html")
+    assert "Kein Parser hat ihn gelesen" in timeline.to("html")
     assert "No parser read it" not in build_timeline("Ana Ruiz resigned on Monday.", PUBLISHED).to("html")
 
 

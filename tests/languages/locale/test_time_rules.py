@@ -90,15 +90,15 @@ def test_a_day_that_no_month_has_is_no_date(code: str, text: str, found: list[st
 @pytest.mark.parametrize(
     ("code", "country", "text", "found"),
     [
-        ("de", "DE", "Am Tag der Deutschen Einheit war frei.", [("Tag der Deutschen Einheit", "2021-10-03")]),
-        ("de", "AT", "Am Nationalfeiertag schneite es.", [("Nationalfeiertag", "2021-10-26")]),
-        ("it", "IT", "Il negozio chiude a Ferragosto.", [("Ferragosto", "2021-08-15")]),
+        ("de", "DE", "Am Tag der Deutschen Einheit war frei.", [("Tag der Deutschen Einheit", "2019-10-03")]),
+        ("de", "AT", "Am Nationalfeiertag schneite es.", [("Nationalfeiertag", "2019-10-26")]),
+        ("it", "IT", "Il negozio chiude a Ferragosto.", [("Ferragosto", "2019-08-15")]),
         ("fr", "FR", "Le port ferme pour la Fête nationale 2022.", [("Fête nationale 2022", "2022-07-14")]),
-        ("nl", "NL", "De winkel is dicht op Koningsdag.", [("Koningsdag", "2021-04-27")]),
+        ("nl", "NL", "De winkel is dicht op Koningsdag.", [("Koningsdag", "2019-04-27")]),
     ],
 )
 def test_holidays_of_a_country(code: str, country: str, text: str, found: list[tuple[str, str]]) -> None:
-    timexes = find_timexes(text, THURSDAY, lang=code, country=country)
+    timexes = find_timexes(text, "2019-09-30", lang=code, country=country)
     assert [(timex.text, timex.value) for timex in timexes] == found
 
 

@@ -36,9 +36,9 @@ def test_unknown_country_is_refused():
         find_timexes("They met.", "2021-09-30", country="XX")
 
 
-def test_country_is_refused_where_it_is_not_read():
-    with pytest.raises(InputError, match="language 'de'"):
-        find_timexes("Sie kamen.", "2021-09-30", lang="de", country="DE")
+def test_the_country_is_checked_in_every_language():
+    with pytest.raises(InputError, match="'XX'"):
+        find_timexes("Sie kamen am Montag.", "2021-09-30", lang="de", country="XX")
 
 
 def test_missing_extra_is_named(monkeypatch):
