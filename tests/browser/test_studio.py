@@ -413,6 +413,7 @@ def test_it_works_without_javascript(browser: Browser, address: str, desk: Desk[
     desk.revision = Revision.of(ferry())
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(address)
     line(page, "The pier burned").click()
     entry_of(page, "The pier burned").get_by_label("Date").fill("2018")
