@@ -428,7 +428,7 @@ def test_it_works_without_javascript(browser: Browser, address: str, desk: Desk[
     page.locator("#add-when").fill("2021")
     page.locator("#add-summary").fill("The firm spoke")
     page.get_by_role("button", name="Add entry").click()
-    page.get_by_text("Added").wait_for()
+    page.get_by_text('Added "The firm spoke"').wait_for()
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("Undone: add").wait_for()
     assert lines(desk)[:2] == ["2018  The pier burned", "2021-09-28  The ferry was christened"]

@@ -3,7 +3,8 @@
 function render({ model, el }) {
   const frame = document.createElement("iframe");
   frame.title = "Timeline";
-  frame.setAttribute("sandbox", "allow-scripts"); // the words of an article run no script here, nor reach the notebook
+  // The page cannot reach the notebook. Without "allow-forms" its script would not hear of its forms; none is sent.
+  frame.setAttribute("sandbox", "allow-scripts allow-forms");
   Object.assign(frame.style, { width: "100%", height: "760px", border: "1px solid #ccc", borderRadius: "6px" });
   let view = null;
   const show = () => (frame.srcdoc = model.get("page"));
