@@ -144,6 +144,7 @@ PROVOKED: dict[str, dict[str, Call]] = {
     "Story.key_dates": {"InputError": lambda: Story().key_dates(-1)},
     "Story.replace": {"InputError": lambda: story_of({"a": sample()}).replace(story_of({"a": sample()})[0])},
     "Story.drop": {"InputError": lambda: Story().drop(story_of({"a": sample()})[0])},
+    "Story.only": {"InputError": lambda: Story().only(story_of({"a": sample()})[0])},
     "Story.merge": {"InputError": lambda: Story().merge(story_of({"a": sample()})[0])},
     "Story.split": {"InputError": lambda: story_of({"a": sample()}).split(story_of({"a": sample()})[0])},
     "Story.apply": {"InputError": lambda: Story().apply("x")},  # type: ignore[arg-type]
@@ -151,7 +152,7 @@ PROVOKED: dict[str, dict[str, Call]] = {
     "Story.limited": {"InputError": lambda: Story().limited(-1)},
     "Story.explain": {"InputError": lambda: Story().explain(story_of({"a": sample()})[0])},
     "Story.to": {
-        "FormatError": lambda: Story().to("opera"),
+        "FormatError": lambda: Story().to("opera"),  # type: ignore[call-overload]
         "MissingExtraError": lambda: Story().to("ics"),
     },
     "Story.save": {

@@ -17,6 +17,8 @@ from timeline import Entry, InputError, Status, Timeline, build_timeline, build_
 from timeline.exporters import BUILT_IN, render
 from timeline.parsing.scope import ALL, DATED, ScopeName
 from timeline.pipeline import TimelineOptions
+from timeline.stories.story import StoryBinaryFormat, StoryTextFormat
+from timeline.stories.writing.formats import STORY_FORMATS
 from timeline.timeline import BinaryFormat, FrameFormat, TextFormat
 from timeline.timexes.context import Genre, GenreName
 from timeline.values.event import StatusName
@@ -27,6 +29,11 @@ TEXT, DAY = "Ana Ruiz resigned on Monday.", "2024-05-10"
 def test_the_names_of_formats_are_those_of_the_exporters() -> None:
     names = [*get_args(TextFormat), *get_args(BinaryFormat), *get_args(FrameFormat)]
     assert sorted(names) == sorted(BUILT_IN)
+
+
+def test_the_names_of_story_formats_are_those_of_its_writers() -> None:
+    names = [*get_args(StoryTextFormat), *get_args(StoryBinaryFormat), *get_args(FrameFormat)]
+    assert sorted(names) == sorted(STORY_FORMATS)
 
 
 def test_the_names_of_genres_statuses_and_scopes_are_those_of_their_values() -> None:

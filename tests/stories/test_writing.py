@@ -23,6 +23,7 @@ from markdown_it import MarkdownIt
 from tests.exporters.test_hostile import ARTICLE, PAYLOADS
 from timeline import FormatError, Story, articles_in, build_story
 from timeline.exporters import SUFFIXES
+from timeline.stories.story import StoryTextFormat
 from timeline.stories.writing.columns import STORY_COLUMNS
 from timeline.stories.writing.formats import STORY_FORMATS, render_story, story_format
 from timeline.stories.writing.tracks import tracks_of
@@ -177,7 +178,7 @@ def test_the_page_says_what_each_source_says(story: Story) -> None:
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_hostile_articles_stay_words(hostile: Story, name: str) -> None:
+def test_hostile_articles_stay_words(hostile: Story, name: StoryTextFormat) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)  # a calendar leaves out what begins with no day
         written = hostile.to(name)

@@ -159,7 +159,8 @@ def working(folder: Path) -> dict[str, tuple[Callable[..., object], dict[str, An
         "story_of": (story_of, {"timelines": {"a": record}}),
         "articles_in": (lambda path, pub_date: articles_in(path, pub_date=pub_date), {"path": folder, "pub_date": ""}),
         "Story.replace": (STORY.replace, {"entry": STORY[0]}),
-        "Story.drop": (STORY.drop, {"entry": STORY[0]}),
+        "Story.drop": (STORY.drop, {"entries": STORY[0]}),
+        "Story.only": (STORY.only, {"entries": STORY[0]}),
         "Story.merge": (
             lambda first, other, note: STORY.merge(first, other, note=note),
             {"first": STORY[0], "other": STORY[1], "note": ""},

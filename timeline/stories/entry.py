@@ -96,6 +96,27 @@ class StoryEntry:
     headline: str = ""
 
     @property
+    def start(self) -> date | None:
+        """The first day of its date; ``None`` if that is open, unknown or before our era."""
+        return self.anchor.first_day
+
+    @property
+    def end(self) -> date | None:
+        """The last day of its date, which belongs to it; ``None`` if that is open, unknown or before our era."""
+        return self.anchor.last_day
+
+    @property
+    def dated_by(self) -> str:
+        """The words that date it, in the report that gives its date; empty if none do.
+
+        >>> from timeline import build_story
+        >>> [entry] = build_story([("Ana Ruiz resigned on Monday.", "2024-05-10")])
+        >>> str(entry.start), str(entry.end), entry.dated_by
+        ('2024-05-06', '2024-05-06', 'Monday')
+        """
+        return next((report.words for report in self.reports if report.anchor == self.anchor), "")
+
+    @property
     def edtf(self) -> str:
         """The date in EDTF, as precise as it is known."""
         return to_edtf(self.anchor.interval, self.anchor.mod)

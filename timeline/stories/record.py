@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Self, TypeVar, overload
 
@@ -56,6 +56,21 @@ class StoryRecord(Sequence[StoryEntry]):
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    def only(self, entries: StoryEntry | Iterable[StoryEntry]) -> Self:
+        """The story of one or several *entries* of this one, in their order, those without a date too.
+
+        Raises ``InputError`` for anything that is not an entry of this story.
+
+        >>> from timeline import build_story
+        >>> story = build_story([("Ana Ruiz joined in 2009 and resigned on Monday.", "2024-05-10")])
+        >>> print(story.only(entry for entry in story if entry.start.year == 2009)[0])
+        2009  Ana Ruiz joined
+        """
+        chosen = entries_of(entries)
+        if any(entry not in self.entries and entry not in self.undated for entry in chosen):
+            raise InputError("only takes entries of this story: take them from story.entries or .undated")
+        return self._where(lambda entry: entry in chosen)
 
     def between(self, first: When, last: When | None = None) -> Self:
         """The story of the entries that touch the time from *first* to *last*; both as for :meth:`Timeline.between`.
@@ -139,3 +154,16 @@ class StoryRecord(Sequence[StoryEntry]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self)} entries from {len(self.articles)} articles>"
+
+
+def entries_of(given: object) -> tuple[StoryEntry, ...]:
+    """One entry or several as a tuple; raises ``InputError`` for anything else.
+
+    >>> entries_of(())
+    ()
+    """
+    entries = tuple(given) if isinstance(given, Iterable) else (given,)
+    for entry in entries:
+        if not isinstance(entry, StoryEntry):
+            raise InputError(f"entries must be entries of this story, not {type(entry).__name__}")
+    return entries

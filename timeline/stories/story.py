@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from os import PathLike
-from typing import Any
+from typing import Any, Literal, overload
 
 import attrs
 
@@ -20,11 +20,16 @@ from timeline.stories.joining.copies import earliness
 from timeline.stories.joining.corrections import changes_of, quotes_of
 from timeline.stories.joining.steps import joined_articles
 from timeline.stories.reading import read_articles
-from timeline.stories.record import StoryRecord
-from timeline.timeline import MAX_INDENT
+from timeline.stories.record import StoryRecord, entries_of
+from timeline.timeline import MAX_INDENT, FrameFormat
 from timeline.values.edits import note_of
 from timeline.values.event import Status, StatusName
 from timeline.values.when import When
+
+StoryTextFormat = Literal["csv", "html", "ics", "json", "jsonl", "jsonld", "markdown", "table", "timelinejs", "turtle"]
+StoryBinaryFormat = Literal["arrow", "parquet"]
+StoryFormatName = StoryTextFormat | StoryBinaryFormat | FrameFormat
+"""The formats of a story: a type checker sees a misspelt one."""
 
 
 @attrs.frozen(repr=False)
@@ -125,8 +130,8 @@ class Story(StoryRecord):
         changes = changes_of(self._own(entry), values)
         return self._edited(StoryEdit(StoryEditKind.REPLACE, (quotes_of(entry),), changes, note_of(note)))
 
-    def drop(self, entry: StoryEntry, *, note: str = "") -> Story:
-        """The story without *entry*; its reports are in ``left_out``, with the *note*.
+    def drop(self, entries: StoryEntry | Iterable[StoryEntry], *, note: str = "") -> Story:
+        """The story without one or several *entries*; their reports are in ``left_out``, with the *note*.
 
         Raises ``InputError`` for an entry of another story.
 
@@ -135,7 +140,9 @@ class Story(StoryRecord):
         >>> print(story.drop(story[0], note="told elsewhere").left_out[0])
         2024-05-06  Ana Ruiz resigned  (1): dropped by an editor: told elsewhere
         """
-        return self._edited(StoryEdit(StoryEditKind.DROP, (quotes_of(self._own(entry)),), note=note_of(note)))
+        dropped = [quotes_of(self._own(entry)) for entry in entries_of(entries)]
+        edits = [StoryEdit(StoryEditKind.DROP, (target,), note=note_of(note)) for target in dropped]
+        return self._rebuilt([*self.articles, *self.errors], (*self.edits, *edits))
 
     def merge(self, first: StoryEntry, *others: StoryEntry, note: str = "") -> Story:
         """The story in which the reports of *others* are reports of *first*: they tell one event.
@@ -219,7 +226,13 @@ class Story(StoryRecord):
             raise InputError("entry is not one of this story's entries: take it from story.entries or .undated")
         return explained(entry)
 
-    def to(self, format: str) -> Any:
+    @overload
+    def to(self, format: StoryTextFormat) -> str: ...
+    @overload
+    def to(self, format: StoryBinaryFormat) -> bytes: ...
+    @overload
+    def to(self, format: FrameFormat) -> Any: ...
+    def to(self, format: StoryFormatName) -> Any:
         """The story in *format*: text, bytes for ``arrow`` and ``parquet``, a data frame for ``pandas`` and ``polars``.
 
         The formats are ``table``, ``markdown``, ``html``; ``csv``, ``jsonl``, ``arrow``, ``parquet``, ``pandas`` and
@@ -238,7 +251,7 @@ class Story(StoryRecord):
 
         return render_story(self, format)
 
-    def save(self, path: str | PathLike[str], *, format: str = "") -> None:
+    def save(self, path: str | PathLike[str], *, format: StoryFormatName | Literal[""] = "") -> None:
         """Write the story to the file *path*, in *format* or else in the format of its suffix (``talks.html``).
 
         The file is written completely or not at all. Raises ``FormatError`` for an unknown suffix or format, and

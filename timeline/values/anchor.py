@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from enum import StrEnum
 
 import attrs
 
 from timeline.errors import InputError, shown
+from timeline.values.ancient import YEAR_ONE
 from timeline.values.interval import Interval
 from timeline.values.parts import Bound, meant
 
@@ -142,6 +144,23 @@ class Anchor:
     def rule(self) -> str:
         """The rule or model that chose the date, in the words that users see: ``parse:since``, ``event:after`` …"""
         return str(self.origin)
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day meant; ``None`` if it is open, unknown or before our era.
+
+        >>> from datetime import date
+        >>> print(Anchor("e1", Interval.day(date(2024, 5, 6)), Basis.EXPLICIT).first_day)
+        2024-05-06
+        """
+        interval = self.meant
+        return None if interval.open_start or interval.is_ancient else interval.start.date()
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day meant, which belongs to it; ``None`` if it is open, unknown or before our era."""
+        interval = self.meant
+        return None if interval.open_end or interval.ends <= YEAR_ONE else interval.last_day
 
     @property
     def bound(self) -> Bound:

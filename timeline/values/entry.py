@@ -7,7 +7,6 @@ from datetime import date
 import attrs
 
 from timeline.values.anchor import Anchor
-from timeline.values.ancient import YEAR_ONE
 from timeline.values.event import Event, Participant, Sentence, Status
 from timeline.values.interval import CalendarBound, to_edtf
 
@@ -53,8 +52,7 @@ class Entry:
         >>> print(entry.start, entry.end)
         2024-05-06 2024-05-08
         """
-        interval = self.anchor.meant
-        return None if interval.open_start or interval.is_ancient else interval.start.date()
+        return self.anchor.first_day
 
     @property
     def end(self) -> date | None:
@@ -65,8 +63,7 @@ class Entry:
         >>> print(entry.start, entry.end)
         2024-05-01 None
         """
-        interval = self.anchor.meant
-        return None if interval.open_end or interval.ends <= YEAR_ONE else interval.last_day
+        return self.anchor.last_day
 
     @property
     def edtf(self) -> str:
