@@ -9,7 +9,7 @@ import attrs
 
 from timeline.parsing.parsed_text import Token
 from timeline.summaries.cuts import words_in
-from timeline.summaries.line_plan import LineSource, Plan
+from timeline.summaries.line_plan import LineSource, Plan, width
 from timeline.summaries.omissions import (
     SignPair,
     date_tokens,
@@ -29,6 +29,11 @@ from timeline.summaries.shares import Share
 from timeline.summaries.shortening import fitted
 from timeline.summaries.words import SummaryWords
 from timeline.values.entry import HEADLINE_LENGTH
+
+ARTICLES_LEFT_OUT = 12
+"""Characters by which a headline may be shorter than its plan without a cut."""
+LONGEST_END = 6
+"""The last word of a sentence, and the signs behind it."""
 
 
 class Summary(NamedTuple):
@@ -76,9 +81,12 @@ def summarise(
 
 def _as_asked(line: str, plan: Plan, length: int) -> str:
     """*line* with its question mark, if it is the whole of a question."""
-    *_, last = words_in(plan.trigger.sentence) or [plan.trigger]
-    mark = last.tokens[last.i + 1].text if last.i + 1 < len(last.tokens) else ""
-    return f"{line}?" if mark == "?" and line.endswith(last.text) and len(line) < length else line
+    sentence = plan.trigger.sentence
+    end = sentence.tokens[max(sentence.start, sentence.end - LONGEST_END) : sentence.end]
+    last, own = words_in(end)[-1:], words_in(plan.tokens[-LONGEST_END:])[-1:]
+    asked = bool(last) and last == own and line.endswith(last[0].text) and any(token.text == "?" for token in end)
+    is_whole = asked and width(plan.tokens) <= length + ARTICLES_LEFT_OUT
+    return f"{line}?" if is_whole and len(line) < length else line
 
 
 def _covers(pair: SignPair, plan: Plan) -> bool:

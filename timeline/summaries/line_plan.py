@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 YEAR = 4
 """The digits of a year."""
+FARTHEST_NAME = 160
+"""The words before a pronoun among which a noun for it is looked for."""
 LONGEST_START = 5
 """The words at the beginning of a line among which a question word is looked for."""
 
@@ -120,8 +122,9 @@ def names_nobody(plan: Plan) -> bool:
     names = plan.omission.words.lexicon
     if not any(first.lower in group for group in (names.he, names.she, names.it, names.they)):
         return False
-    around = first.sentence if first.head.dep == "advcl" and first.i < first.head.head.i else first.tokens
-    before = first.tokens[first.sentence.start : first.i] if around is first.tokens else around
+    start, text = first.sentence.start, first.tokens
+    leads = first.head.dep == "advcl" and first.i < first.head.head.i  # "when *she* left, Holm wept"
+    before = text[max(start, first.i - FARTHEST_NAME) : first.head.head.i if leads else first.i]
     kept = {token.i for token in plan.tokens}
     return any(is_noun(token) and token.i not in kept and token.i not in plan.omission.dates for token in before)
 

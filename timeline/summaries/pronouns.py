@@ -15,6 +15,9 @@ from timeline.summaries.punctuation import detokenized
 from timeline.summaries.rendering import is_shown
 from timeline.summaries.words import SummaryWords
 
+FARTHEST_PRONOUN = 60
+"""The words behind a name among which a pronoun says whether it is a man's or a woman's."""
+
 _REPLACED_TAGS = frozenset({"PRP", "PRP$", "WP$", "NN"})
 
 
@@ -165,7 +168,8 @@ def _is_someone_else(mention: Token, noun: Token, others: Sequence[Token], names
 def _is_of_other_sex(noun: Token, mention: Token, names: NameWords) -> bool:
     """True for "Holm met *his* wife" before "*she* left"."""
     others = names.she if mention.lower in names.he else names.he
-    return any(word.lower in others for word in noun.sentence if word.i > noun.i and word.sentence is noun.sentence)
+    behind = noun.tokens[noun.i + 1 : min(noun.sentence.end, noun.i + FARTHEST_PRONOUN)]
+    return any(word.lower in others for word in behind)
 
 
 def _is_spelt(noun: Token) -> bool:

@@ -6,7 +6,7 @@ Millers *show*", but no phrase ends right before a noun.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ from timeline.summaries.omissions import DASHES
 
 if TYPE_CHECKING:
     from timeline.parsing.parsed_text import Token
+
+LONGEST_ASIDE = 60
+"""The words before a dash among which a verb is looked for."""
 
 _WITHIN_NOUN_PHRASE = frozenset("DT PRP$ JJ JJR JJS CD NN NNP NNS NNPS POS".split())
 _BEGINS_NOUN = frozenset("DT PRP$ NN NNS".split())
@@ -35,8 +38,8 @@ def has_doubtful_seam(plan: Plan, head: Token) -> bool:
     if not words:
         return False
     text, first, last = words[0].tokens, words[0], words[-1]
-    before = next(_left_out(reversed(text[first.sentence.start : first.i]), plan), None)
-    after = next(_left_out(text[last.i + 1 : last.sentence.end], plan), None)
+    before = next(_left_out((text[i] for i in range(first.i - 1, first.sentence.start - 1, -1)), plan), None)
+    after = next(_left_out((text[i] for i in range(last.i + 1, last.sentence.end)), plan), None)
     if before is not None and (_is_part_of(before, first, head) or (before.tag == "RP" and first.tag != "RP")):
         return True  # "rocketed *up* the city's list", in which the parse has the city list something
     if first.i - 1 not in plan.omission.asides and _is_behind_dash(first):
@@ -62,7 +65,7 @@ def _is_half_open(gap: Sequence[Token], after: Token, plan: Plan) -> bool:
     return not shared and after.tag in _BEGINS_NOUN and own[-1].dep not in ("cc", "prep")
 
 
-def _left_out(words: Sequence[Token] | Iterator[Token], plan: Plan) -> Iterator[Token]:
+def _left_out(words: Iterable[Token], plan: Plan) -> Iterator[Token]:
     """Those of *words* up to a sign that are left out for no other reason than the parse."""
     out = plan.omission
     for word in words:
@@ -83,8 +86,10 @@ def _is_part_of(before: Token, first: Token, head: Token) -> bool:
 
 def _is_behind_dash(first: Token) -> bool:
     """True for the rest of a phrase that a dash interrupts: "Nearly a third -- *31%* -- of the ships sank"."""
-    before = first.tokens[first.sentence.start : first.i]
-    return bool(before) and before[-1].text in DASHES and not any(is_verb(word) for word in before)
+    start, tokens = first.sentence.start, first.tokens
+    if first.i == start or tokens[first.i - 1].text not in DASHES:
+        return False
+    return not any(is_verb(tokens[i]) for i in range(max(start, first.i - LONGEST_ASIDE), first.i))
 
 
 def _is_of_clause_above(after: Token, head: Token, reporting: WordSet) -> bool:
