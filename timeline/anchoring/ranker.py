@@ -41,6 +41,7 @@ SAME_STEM_DATES = 2
 BLOCK = 1024
 """Events whose features are held at once: those of a text of 1 MB take 100 MB."""
 COLUMN = {placement: column for column, placement in enumerate(Placement)}
+ALL_COLUMNS = list(COLUMN.values())
 ALL_PLACEMENTS = "any"
 """The placement in the name of a weight that counts for all placements."""
 ALONE, WITH_DATE = "~", ":"
@@ -156,13 +157,15 @@ def ranker_weights(weights: Mapping[str, float]) -> RankerWeights:
 
 
 def _feature_weights(cells: Sequence[tuple[str, str, float]]) -> FeatureWeights:
-    rows: dict[str, int] = {}
-    for _, name, _ in cells:
-        rows.setdefault(name, len(rows) + 1)
+    rows = {name: row for row, name in enumerate(dict.fromkeys(name for _, name, _ in cells), start=1)}
     weights = np.zeros((len(rows) + 1, len(COLUMN)), dtype=np.float32)
+    by_head: dict[str, list[tuple[int, float]]] = {}
     for head, name, weight in cells:
-        columns = slice(None) if head == ALL_PLACEMENTS else COLUMN[Placement(head)]
-        weights[rows[name], columns] += weight
+        by_head.setdefault(head, []).append((rows[name], weight))
+    for head, own in by_head.items():
+        columns = ALL_COLUMNS if head == ALL_PLACEMENTS else [COLUMN[Placement(head)]]
+        places, values = zip(*own, strict=True)
+        weights[np.ix_(places, columns)] += np.array(values, dtype=np.float32)[:, None]
     return FeatureWeights({read_feature(name): row for name, row in rows.items()}, weights)
 
 
@@ -172,8 +175,8 @@ def _split_name(name: str) -> tuple[str, str, str]:
     >>> _split_name("in:owner"), _split_name("past~lemma=a:b")
     (('in', ':', 'owner'), ('past', '~', 'lemma=a:b'))
     """
-    at = next(i for i, character in enumerate(name) if character in (ALONE, WITH_DATE))
-    return name[:at], name[at], name[at + 1 :]
+    before = name.partition(WITH_DATE)
+    return name.partition(ALONE) if ALONE in before[0] else before
 
 
 def rank(article: ArticleContext, weights: RankerWeights) -> dict[str, Ranking]:

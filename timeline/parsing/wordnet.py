@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -53,7 +54,7 @@ def senses_of(kind: str, ids: StringIds) -> Senses:
     >>> senses.share.tolist(), senses.derived.tolist()
     ([5, 1], [3, 3])
     """
-    codes = _table(kind).look_up(ids)
+    codes = _tables()[kind].look_up(ids)
     return Senses(codes[:, 0], codes[:, 1], codes[:, 2])
 
 
@@ -64,25 +65,23 @@ def names_people(lemma: str) -> bool:
 
 
 @cache
-def _table(kind: str) -> _Table:
+def _tables() -> dict[str, _Table]:
+    """The tables of nouns and verbs. The lines of the file are ``n<tab>talk<tab>b52``, first those of the nouns."""
+    cells = files("timeline.weights").joinpath("wordnet.tsv").read_text(encoding="ascii").split()
+    kinds, lemmas, codes = cells[::3], cells[1::3], cells[2::3]
+    nouns = bisect_right(kinds, "n")
+    return {"n": _table(lemmas[:nouns], codes[:nouns]), "v": _table(lemmas[nouns:], codes[nouns:])}
+
+
+def _table(lemmas: Sequence[str], codes: Sequence[str]) -> _Table:
     from spacy.strings import get_string_id
 
-    lemmas, codes = zip(*_lines(kind), strict=True)
     words = np.fromiter(map(get_string_id, lemmas), dtype=np.uint64, count=len(lemmas))
     order = np.argsort(words)
     row_of = {code: row for row, code in enumerate(dict.fromkeys(codes))}  # 20,000 words share some 100 codes
     rows = np.fromiter(map(row_of.__getitem__, codes), dtype=np.int64, count=len(codes))
     numbers = np.array([_numbers(code) for code in row_of], dtype=np.uint64)
     return _Table(words[order], numbers[rows[order]])
-
-
-def _lines(kind: str) -> Iterator[tuple[str, str]]:
-    """The lemmas of a kind, each with its code."""
-    text = files("timeline.weights").joinpath("wordnet.tsv").read_text(encoding="ascii")
-    for line in text.splitlines():
-        if line.startswith(kind):
-            _, lemma, code = line.split("\t")
-            yield lemma, code
 
 
 def _numbers(code: str) -> tuple[int, int, int]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, closing, nullcontext, suppress
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, Unpack, cast
@@ -274,7 +273,9 @@ class BatchReader:
     def __call__(self, batch: Sequence[Document]) -> list[Any]:
         """The outcome of each document, up to the first error that is to be raised."""
         outcomes: list[Any] = []
-        with self._reading() as nlp, _collector_at_rest(), self._limit() as limit:
+        from timeline.parsing.models import collector_at_rest
+
+        with self._reading() as nlp, collector_at_rest(), self._limit() as limit:
             parsed = self._parsed_together(nlp, batch, limit)
             for index, pair in batch:
                 outcomes.append(self._outcome(nlp, index, pair, limit, parsed.pop(index, None)))
@@ -344,22 +345,6 @@ def _parse_together(nlp: Language, batch: Sequence[Document], options: TimelineO
             drafts[index] = prepare(*_unpacked(pair), options)
     texts = parse_together([SelectedText(draft.text, draft.select) for draft in drafts.values()], nlp)
     return dict(zip(drafts, zip(drafts.values(), texts, strict=True), strict=True))
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Run the garbage collector at the end of a batch, which leaves a few megabytes of garbage.
-
-    Left alone, it looks through the model over and over, which is never garbage: 5 % of the time.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _unpacked(pair: Any) -> tuple[Any, Any]:

@@ -99,7 +99,7 @@ class _Compared:
 
 def _together(facts: ArticleFacts, first: _Places, second: _Places) -> Iterator[_Column]:
     """The columns of what two mentions have in common, and of how far apart they are."""
-    mentions = np.unique([first, second])
+    mentions = np.array(sorted({*first.tolist(), *second.tolist()}))
     numbers: dict[object, int] = {}
     compared = [_Compared.of(facts, mention, numbers) for mention in mentions.tolist()]
     codes = np.array([each.codes for each in compared], dtype=np.int64)
