@@ -9,7 +9,8 @@ import attrs
 
 from timeline.errors import InputError, TextError, shown
 from timeline.timeline import Timeline
-from timeline.timexes.find import check_text, find_timexes
+from timeline.timexes.find import TimexSearch, check_text, find_timexes
+from timeline.timexes.options import check_options
 from timeline.timexes.publication import publication_moment
 from timeline.values.anchor import Anchors
 from timeline.values.interval import Interval
@@ -123,7 +124,7 @@ class Draft:
     text: str
     published: date
     options: TimelineOptions
-    find: Callable[..., tuple[Timex, ...]]
+    find: Callable[[TenseAt | None, Beside | None], tuple[Timex, ...]]
     select: Select | None
 
     @property
@@ -139,18 +140,21 @@ def prepare(text: str, pub_date: date | str, options: TimelineOptions) -> Draft:
     from timeline.parsing.scope import ALL, DATED, check_scope, dated_sentences
 
     scope = options.get("scope", ALL)
-    of_find: Any = {name: value for name, value in options.items() if name in _OF_FIND_TIMEXES}
-
-    def find(text: str, tense_at: TenseAt | None = None, beside: Beside | None = None) -> tuple[Timex, ...]:
-        return find_timexes(text, pub_date, tense_at=tense_at, beside=beside, **of_find)
-
+    of_find: Any = {"genre": "auto"} | {name: value for name, value in options.items() if name in _OF_FIND_TIMEXES}
+    lang = options.get("lang", "en")
     check_choice(options.get("max_entries"), options.get("min_salience", 0.0))
     check_scope(scope)
-    find("")  # fail on wrong arguments before loading the model
+    find_timexes("", pub_date, **of_find)  # fail on wrong arguments before loading the model
     _check_article(text)
-    published = publication_moment(pub_date).date()
-    is_cut = scope == DATED and has_model(options.get("lang", "en"))
-    return Draft(text, published, options, find, dated_sentences(find(text)) if is_cut else None)
+    search = TimexSearch(text, pub_date, lang)
+
+    of_search = check_options(*[of_find.get(name) for name in ("genre", "date_order", "vocabulary", "country")])
+
+    def find(tense_at: TenseAt | None = None, beside: Beside | None = None) -> tuple[Timex, ...]:
+        return search.timexes(attrs.evolve(of_search, tense_at=tense_at, beside=beside))
+
+    select = dated_sentences(find()) if scope == DATED and has_model(lang) else None
+    return Draft(text, publication_moment(pub_date).date(), options, find, select)
 
 
 def timeline_of(draft: Draft, parsed: ParsedText, doc: Doc | None = None) -> Timeline:
@@ -165,7 +169,7 @@ def timeline_of(draft: Draft, parsed: ParsedText, doc: Doc | None = None) -> Tim
     from timeline.timexes.ranges import find_ranges
 
     text, lang, options, publication = draft.text, draft.lang, draft.options, Interval.day(draft.published)
-    timexes = draft.find(text, tense_at=tense_at(parsed), beside=parsed.is_beside)
+    timexes = draft.find(tense_at(parsed), parsed.is_beside)
     ranges = find_ranges(text, timexes, lang)
     parsed_events = ParsedEvents(parsed, _events(options.get("detector"), doc, parsed, timexes))
     anchored = anchor_article(parsed_events, timexes, ranges, publication)
@@ -193,7 +197,7 @@ def _by_clauses(draft: Draft, nlp: Language | None) -> Timeline:
         raise InputError(f"detector and relations need events, which are not read in the language {shown(lang)}")
     parsed = None if nlp is None else read_universal(text, nlp)
     cues = ahead_at(text, lang)
-    timexes = find(text, tense_at=cues if parsed is None else parsed.tense_at(cues))
+    timexes = find(cues if parsed is None else parsed.tense_at(cues), None)
     ranges = find_ranges(text, timexes, lang)
     spans, trigger_of = ((), None) if parsed is None else (parsed.sentences, parsed.trigger_of)
     read = clause_timeline(text, published, timexes, ranges, lang, spans, trigger_of)

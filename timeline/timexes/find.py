@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from os import PathLike
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -14,9 +16,12 @@ from timeline.languages.tokens import INVISIBLE
 from timeline.timexes.context import GenreName
 from timeline.timexes.options import Beside, DateOrderName, TimexOptions, check_options
 from timeline.timexes.publication import publication_moment, utc_offset_of
-from timeline.timexes.steps import tag_timexes
+from timeline.timexes.steps import Search
 from timeline.timexes.tense import TenseAt
 from timeline.values.timex3 import Timex
+
+if TYPE_CHECKING:
+    from timeline.timexes.visible import VisibleText
 
 LIMIT = 50_000_000
 """The length of the longest accepted text, in characters."""
@@ -63,31 +68,62 @@ def find_timexes(
     """
     checked = check_text(text)
     options = check_options(genre, date_order, vocabulary, country, tense_at, beside)
-    if not _may_hide_marks(checked):
-        return _tagged(checked, pub_date, lang, options)
-    from timeline.timexes.visible import visible_text
-
-    if has_full_pack(lang):
-        visible = visible_text(checked, lambda word: bool(word) and bool(load_pack(lang).class_of(word)))
-    else:
-        visible = visible_text(
-            checked, lambda word: False, INVISIBLE.translate({ord(joiner): "" for joiner in _JOINERS})
-        )
-    if options.tense_at:
-        options = attrs.evolve(options, tense_at=visible.tense(options.tense_at))
-    if options.beside:
-        options = attrs.evolve(options, beside=visible.beside(options.beside))
-    return visible.restored(_tagged(visible.text, pub_date, lang, options), checked)
+    return TimexSearch(checked, pub_date, lang).timexes(options)
 
 
-def _tagged(text: str, pub_date: date | str, lang: str, options: TimexOptions) -> tuple[Timex, ...]:
-    """The expressions of a text without hidden marks."""
-    if not has_full_pack(lang):
+@attrs.frozen(eq=False)
+class TimexSearch:
+    """A checked text whose words are searched once, however often its expressions are resolved.
+
+    >>> search = TimexSearch("They meet on Friday.", "2021-09-30")
+    >>> past, ahead = (TimexOptions(tense_at=lambda start, end, tense=tense: tense) for tense in ("past", "future"))
+    >>> search.timexes(past)[0].value, search.timexes(ahead)[0].value
+    ('2021-09-24', '2021-10-01')
+    """
+
+    text: str
+    pub_date: date | str
+    lang: str = "en"
+
+    def timexes(self, options: TimexOptions) -> tuple[Timex, ...]:
+        """The expressions; of the *options*, only ``tense_at`` and ``beside`` may change from one call to the next."""
+        visible = self._visible
+        if visible is None:
+            return self._tagged(options)
+        if options.tense_at:
+            options = attrs.evolve(options, tense_at=visible.tense(options.tense_at))
+        if options.beside:
+            options = attrs.evolve(options, beside=visible.beside(options.beside))
+        return visible.restored(self._tagged(options), self.text)
+
+    def _tagged(self, options: TimexOptions) -> tuple[Timex, ...]:
+        """The expressions of the text without hidden marks."""
+        if has_full_pack(self.lang):
+            return self._search.timexes(options)
         from timeline.timexes.locale.find import tag_basic
 
-        return tag_basic(text, publication_moment(pub_date), lang, options)
-    moment, pack = publication_moment(pub_date), load_pack(lang)
-    return tag_timexes(text, moment, pack, options, utc_offset_of(pub_date))
+        return tag_basic(self._shown, publication_moment(self.pub_date), self.lang, options)
+
+    @cached_property
+    def _shown(self) -> str:
+        return self.text if self._visible is None else self._visible.text
+
+    @cached_property
+    def _search(self) -> Search:
+        moment, pack = publication_moment(self.pub_date), load_pack(self.lang)
+        return Search(self._shown, moment, pack, utc_offset_of(self.pub_date))
+
+    @cached_property
+    def _visible(self) -> VisibleText | None:
+        """The text without hidden marks, if it has any."""
+        if not _may_hide_marks(self.text):
+            return None
+        from timeline.timexes.visible import visible_text
+
+        if has_full_pack(self.lang):
+            return visible_text(self.text, lambda word: bool(word) and bool(load_pack(self.lang).class_of(word)))
+        hidden = INVISIBLE.translate({ord(joiner): "" for joiner in _JOINERS})
+        return visible_text(self.text, lambda word: False, hidden)
 
 
 def _may_hide_marks(text: str) -> bool:

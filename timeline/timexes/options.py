@@ -36,7 +36,7 @@ def check_options(
     date_order: str | None,
     vocabulary: Mapping[str, str] | None,
     country: str | None,
-    tense_at: TenseAt | None,
+    tense_at: TenseAt | None = None,
     beside: Beside | None = None,
 ) -> TimexOptions:
     """The options as one value; raises ``InputError`` for a value that is not accepted.

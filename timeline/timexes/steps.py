@@ -41,34 +41,66 @@ def tag_timexes(
 
     *published* is naive local time; *utc_offset* is its distance from UTC in minutes, if known.
     """
-    genre = Genre.NEWS if options.genre is Genre.AUTO else options.genre
-    source = SourceText(text, lower_same_length(text), pack, genre)
-    mentions = refine(_recognised(source, options, published.year), source)
-    tense_at = options.tense_at or lexical_tense(text, source.lower, pack)
-    if options.genre is Genre.AUTO:
-        from timeline.timexes.history import reads_like_history  # another module to load with the library
+    return Search(text, published, pack, utc_offset).timexes(options)
 
-        if reads_like_history(mentions, published.date(), tense_at):
-            return tag_timexes(text, published, pack, attrs.evolve(options, genre=Genre.NARRATIVE), utc_offset)
-    date_order, order_from = _date_order(options, mentions, source)
-    context = ResolutionContext.opening(
-        published.date(),
-        genre=genre,
-        tense_at=tense_at,
-        date_order=date_order,
-        order_from=order_from,
-        utc_offset=utc_offset or 0,
-        zoned=utc_offset is not None,
-        moment=published if published.time() != time() else None,
-        lower=source.lower,
-        text=text,
-        thread_words=thread_words(pack),
-        leads={kind: pack.words(f"{kind}_prepositions") for kind in _LEADS},
-        demands=pack.words("demands"),
-        pending=pack.words("pending"),
-        event_names=EventNames(tuple(pack.words("articles")), pack.words("event_nouns"), pack.words("known_events")),
-    )
-    return resolve_all(mentions, text, in_story(context, mentions, pack.words("aside_leads")), options.beside)
+
+@attrs.frozen(eq=False)
+class Search:
+    """A text whose mentions are found once for each genre, however often they are resolved.
+
+    Options that decide what is found, the country and the vocabulary, must be the same each time.
+    """
+
+    text: str
+    published: datetime
+    pack: LanguagePack
+    utc_offset: int | None = None
+    _found: dict[Genre, tuple[SourceText, list[Mention]]] = attrs.field(init=False, factory=dict)
+
+    def timexes(self, options: TimexOptions) -> tuple[Timex, ...]:
+        """The temporal expressions in order, with values."""
+        genre = Genre.NEWS if options.genre is Genre.AUTO else options.genre
+        source, mentions = self._mentions(genre, options)
+        tense_at = options.tense_at or lexical_tense(self.text, source.lower, self.pack)
+        if options.genre is Genre.AUTO:
+            from timeline.timexes.history import reads_like_history  # another module to load with the library
+
+            if reads_like_history(mentions, self.published.date(), tense_at):
+                return self.timexes(attrs.evolve(options, genre=Genre.NARRATIVE))
+        options = attrs.evolve(options, genre=genre, tense_at=tense_at)
+        context = self._opening(source, mentions, options)
+        asides = self.pack.words("aside_leads")
+        return resolve_all(mentions, self.text, in_story(context, mentions, asides), options.beside)
+
+    def _mentions(self, genre: Genre, options: TimexOptions) -> tuple[SourceText, list[Mention]]:
+        if genre not in self._found:
+            source = SourceText(self.text, lower_same_length(self.text), self.pack, genre)
+            self._found[genre] = source, refine(_recognised(source, options, self.published.year), source)
+        return self._found[genre]
+
+    def _opening(self, source: SourceText, mentions: list[Mention], options: TimexOptions) -> ResolutionContext:
+        """The context of the first mention."""
+        pack, published = self.pack, self.published
+        date_order, order_from = _date_order(options, mentions, source)
+        return ResolutionContext.opening(
+            published.date(),
+            genre=options.genre,
+            tense_at=options.tense_at,
+            date_order=date_order,
+            order_from=order_from,
+            utc_offset=self.utc_offset or 0,
+            zoned=self.utc_offset is not None,
+            moment=published if published.time() != time() else None,
+            lower=source.lower,
+            text=self.text,
+            thread_words=thread_words(pack),
+            leads={kind: pack.words(f"{kind}_prepositions") for kind in _LEADS},
+            demands=pack.words("demands"),
+            pending=pack.words("pending"),
+            event_names=EventNames(
+                tuple(pack.words("articles")), pack.words("event_nouns"), pack.words("known_events")
+            ),
+        )
 
 
 def _recognised(source: SourceText, options: TimexOptions, year: int) -> list[Mention]:
