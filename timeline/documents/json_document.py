@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from timeline.errors import FormatError
-from timeline.text.unicode import escape_surrogates, has_split_character, unescape_surrogates
+from timeline.text.unicode import escape_surrogates, has_split_character, is_utf8, unescape_surrogates
 
 A_TIMELINE = "a timeline document"
 """What a document is called in errors."""
@@ -20,6 +20,8 @@ def json_text_of(body: Mapping[str, Any], indent: int | None) -> str:
     '{"schema": "news-timeline/1", "text": "Norrel\u2026"}'
     """
     text = _written(body, indent)
+    if is_utf8(text):
+        return text
     if has_split_character(text):
         text = _written(dict(body) | {"split_surrogates": True}, indent)
     return escape_surrogates(text)
