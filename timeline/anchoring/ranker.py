@@ -71,8 +71,16 @@ class Ranking:
 
     def probability_of(self, interval: Interval) -> float:
         """The probability of *interval*, whichever date it comes from."""
-        own, pairs = self.intervals.get(interval), zip(self.candidates, self.probabilities, strict=True)
-        return sum([probability for candidate, probability in pairs if candidate.interval is own])
+        return self._sums.get(id(self.intervals.get(interval)), 0.0)
+
+    @cached_property
+    def _sums(self) -> dict[int, float]:
+        """The probability of each interval, by the identity of the object that the candidates share."""
+        sums: dict[int, float] = {}
+        for candidate, probability in zip(self.candidates, self.probabilities, strict=True):
+            key = id(candidate.interval)
+            sums[key] = sums.get(key, 0) + probability
+        return sums
 
     @cached_property
     def by_unit(self) -> dict[tuple[str, ...], float]:
