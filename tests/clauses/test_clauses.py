@@ -49,6 +49,8 @@ def test_the_lead_takes_the_publication_day_and_a_dateline_dates_nothing() -> No
         ("es", "La alcaldesa, que ganó en 2019, dimitió ayer por la tarde.", ["2021-05-06"]),
         ("es", "Norrel firmó el lunes un acuerdo que estará vigente cien años.", ["2021-05-03"]),
         ("es", "El martes, Norrel anunció barcos que usarán gas.", ["2021-05-04"]),
+        ("es", "La planta, que abrió en 1951, pertenece a Norrel desde 1987.", ["1987/.."]),
+        ("es", "La planta, que abrió en 1951 (y cerró en 1960), cambió en 1987.", ["1987"]),
         ("de", "Am Donnerstag stimmt der Rat über die Kosten ab.", ["2021-05-13"]),
         ("de", "Am Donnerstag soll er das Geld gestohlen haben.", ["2021-05-06"]),
         ("fr", "Samedi, l'équipe sera dirigée par Kai Brand.", ["2021-05-08"]),

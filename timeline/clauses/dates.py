@@ -29,20 +29,21 @@ _DATELINE_END = re.compile(r"\s[-–—]\s|\s?[–—]\s?")
 class ClauseDate:
     """A date, or a range of dates, with its place in the article and the expressions that tell it.
 
-    ``is_weak`` is true for one that gives way to the others of its sentence.
+    ``weakness`` orders the dates of a sentence: those with more give way. A bound ("seit 1998") has 1, the date of a
+    relative clause or in brackets 2, any other 0.
     """
 
     span: Offsets
     interval: Interval
     tids: tuple[str, ...]
     mod: str
-    is_weak: bool
+    weakness: int = 0
 
 
 def dates_of(
     text: str, sentence: Offsets, timexes: Iterable[Timex], ranges: Mapping[str, TimexRange], words: ClauseWords
 ) -> tuple[ClauseDate, ...]:
-    """The dates of a *sentence*, in text order: in each part between semicolons the strong ones, or else the weak.
+    """The dates of a *sentence*, in text order: in each part between semicolons those with the least weakness.
 
     *ranges* has the range of each expression that belongs to one, by its id.
     """
@@ -51,8 +52,10 @@ def dates_of(
     if not says_something(text, sentence, [date.span for date in found]):
         return ()
     parts = [len(_SEMICOLON.findall(text, sentence[0], date.span[0])) for date in found]
-    strong = {part for part, date in zip(parts, found, strict=True) if not date.is_weak}
-    return tuple(date for part, date in zip(parts, found, strict=True) if part not in strong or not date.is_weak)
+    least: dict[int, int] = {}
+    for part, date in zip(parts, found, strict=True):
+        least[part] = min(date.weakness, least.get(part, date.weakness))
+    return tuple(date for part, date in zip(parts, found, strict=True) if date.weakness == least[part])
 
 
 def says_something(text: str, sentence: Offsets, dates: Iterable[Offsets]) -> bool:
@@ -98,7 +101,8 @@ def _found(
             yield _date(text, sentence, timex, words)
         elif timex.tid == one.begin_tid:
             span = (timex.start, by_tid[one.end_tid].end)
-            yield ClauseDate(span, one.interval, one.tids, "", _is_subordinate(text, sentence, timex.start, words))
+            is_aside = _is_subordinate(text, sentence, timex.start, words)
+            yield ClauseDate(span, one.interval, one.tids, "", 2 if is_aside else 0)
 
 
 def _is_record(text: str, sentence: Offsets, timex: Timex, words: ClauseWords) -> bool:
@@ -125,10 +129,10 @@ def names_a_time(timex: Timex) -> bool:
 def _date(text: str, sentence: Offsets, timex: Timex, words: ClauseWords) -> ClauseDate:
     before = text[max(sentence[0], timex.start - _REACH) : timex.start]
     interval = _bounded(timex.interval, before, words)
-    is_bound = interval is not timex.interval
     in_brackets = before.rstrip().endswith("(") or text[timex.end : timex.end + 1] == ")"
-    is_weak = is_bound or in_brackets or _is_subordinate(text, sentence, timex.start, words)
-    return ClauseDate((timex.start, timex.end), interval, (timex.tid,), timex.mod, is_weak)
+    is_aside = in_brackets or _is_subordinate(text, sentence, timex.start, words)
+    weakness = 2 if is_aside else int(interval is not timex.interval)
+    return ClauseDate((timex.start, timex.end), interval, (timex.tid,), timex.mod, weakness)
 
 
 def _bounded(interval: Interval, before: str, words: ClauseWords) -> Interval:

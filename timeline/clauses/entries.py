@@ -117,7 +117,7 @@ def _told(
         for clause, dated in clauses(text, span, dates, words) if dates else ():
             yield _Told(clause, sentence, dated, is_lead)
         if is_lead and not dates and says_something(text, span, ()):
-            today = ClauseDate(span, Interval.day(published), (), "", is_weak=False)
+            today = ClauseDate(span, Interval.day(published), (), "")
             yield _Told(span, sentence, today, is_lead, Basis.PUBLICATION)
         is_lead = is_lead and not says_something(text, span, ())
 
