@@ -17,6 +17,7 @@ import re
 import resource
 import sys
 import time
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from importlib.metadata import version
@@ -260,21 +261,45 @@ _ACCURACY = (
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+(?!\s|$)[^.!?\n]+)*")
 
 
+def without_gaps(text: str) -> tuple[str, list[int]]:
+    """*text* as ctparse shortens it before it reads, and the place of each character that is left.
+
+    It makes one space of commas, brackets and spaces, and one hyphen of dashes; its offsets are those of the result.
+    """
+    kept: list[tuple[str, int]] = []
+    for place, char in enumerate(text):
+        group = unicodedata.category(char)
+        is_gap = char in ",;" or group[0] in "ZC" or group in ("Ps", "Pe")
+        short = " " if is_gap else "-" if group == "Pd" else char
+        if short not in " -" or (kept and kept[-1][0] != short):
+            kept.append((short, place))
+    while kept and kept[-1][0] == " ":
+        kept.pop()
+    return "".join(char for char, _ in kept), [place for _, place in kept]
+
+
 def make_ctparse() -> Callable[[Request], Any]:
-    """It reads one expression of a short text: it gets each sentence, then the rest of the sentence."""
+    """It reads one expression of a short text: it gets each sentence, then the rest of the sentence.
+
+    Its result has no place if it adds the day to a time of day (``latent_time``), so that is done here.
+    """
     import logging
 
     from ctparse import ctparse
 
     logging.disable(logging.WARNING)
 
-    def read(request: Request) -> list[tuple[int, Any]]:
+    def read(request: Request) -> list[tuple[int, int, Any]]:
         found = []
         for sentence in _SENTENCE.finditer(request.text):
-            start = sentence.start()
-            while result := ctparse(request.text[start : sentence.end()], ts=request.day, timeout=1.0):
-                found.append((start, result.resolution))
-                start += max(result.resolution.mend, 1)
+            short, places = without_gaps(sentence[0])
+            start = 0
+            while result := ctparse(short[start:], ts=request.day, timeout=1.0, latent_time=False):
+                begin, end = start + result.resolution.mstart, start + result.resolution.mend
+                span = places[begin], places[min(end, len(places)) - 1] + 1
+                found.append((sentence.start() + span[0], sentence.start() + span[1], result.resolution))
+                start = max(end, start + 1)
+                start += len(short[start:]) - len(short[start:].lstrip(" -"))
         return found
 
     return read
@@ -282,13 +307,13 @@ def make_ctparse() -> Callable[[Request], Any]:
 
 def bring_ctparse(request: Request, found: Any) -> Iterator[Found]:
     """As exact as the parts of the result that are known."""
-    for offset, result in found:
+    for begin, finish, result in found:
         ends = [part for part in (getattr(result, "t_from", None), getattr(result, "t_to", None)) if part]
         if hasattr(result, "unit"):
             values = [f"P{'T' if result.unit.value in ('hours', 'minutes') else ''}{result.value}{_letter(result)}"]
         else:
-            values = [ctparse_value(part) for part in ends or [result]]
-        start, end = trimmed(request.text, offset + result.mstart, offset + result.mend)
+            values = [ctparse_value(part, request.day) for part in ends or [result]]
+        start, end = trimmed(request.text, begin, finish)
         yield from both_ends(request.text, start, end, values)
 
 
@@ -297,11 +322,11 @@ def _letter(duration: Any) -> str:
     return "D" if unit == "nights" else unit[0].upper()
 
 
-def ctparse_value(moment: Any) -> str:
-    """The value of a time of ctparse, whose unknown parts are ``None``."""
+def ctparse_value(moment: Any, day: datetime) -> str:
+    """The value of a time of ctparse, whose unknown parts are ``None``; a time of day alone is on *day*."""
     year = f"{moment.year:04}" if moment.year else "XXXX"
     parts = [year, *(f"{part:02}" for part in (moment.month, moment.day) if part)]
-    value = "-".join(parts)
+    value = "-".join(parts) if moment.year or moment.month or moment.day else calendar_value(day, "day")
     if moment.hour is not None:
         return f"{value}T{moment.hour:02}:{moment.minute or 0:02}"
     part_of_day = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}.get(moment.POD or "")

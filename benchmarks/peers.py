@@ -12,10 +12,11 @@ left out.
 The documents are TimeML, read and compared as ``shared/scorers/score_timexes.py`` does: strict F1 counts the same
 extents, relaxed F1 overlapping ones, and value F1 is relaxed F1 times the share of the matches with the same value.
 ``--every 2`` takes every second document, from the first. Each tool is told the publication date, if it takes one, and
-the genre, if it takes that; ``peer_readers.py`` says how the results of each become TIMEX3. Of each document, all tools
-read in turn. The table has the processor time of each, as a multiple of that of spaCy's tokenizer on the same
-documents. A tool that starts a Java machine for each text reads every eighth of the documents only; the table has this
-library's scores on the same ones. ``--write`` appends the table to benchmarks/RESULTS.md.
+the genre, if it takes that; ``peer_readers.py`` says how the results of each become TIMEX3. Of each document, all
+tools read in turn. The table has the processor time of each, as a multiple of that of spaCy's tokenizer on the same
+documents. A tool that starts a Java machine for each text reads every eighth of the documents only, and its time, of
+which not every system knows, is left out; the table has this library's scores on the same documents. ``--write``
+appends the table to benchmarks/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -212,8 +213,7 @@ def table(rows: Rows, versions: dict[str, str], corpora: Sequence[str]) -> str:
                     rows[reader][corpus][name] for name in rows[tool][corpus] if name in rows[reader][corpus]
                 ]
                 cells.append(f"{scores(shared_rows)} ({len(shared_rows)})")
-            time = f"{ratio(rows, tool):.0f}" if reader == tool else ""
-            lines.append(f"| {reader} {versions[reader]}, every {SELDOM[tool]}th | {' | '.join(cells)} | {time} |")
+            lines.append(f"| {reader} {versions[reader]}, every {SELDOM[tool]}th | {' | '.join(cells)} | |")
     return "\n".join(lines)
 
 
