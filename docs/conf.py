@@ -7,6 +7,7 @@ navigation, and the pages that it links to become the entries, in the same order
 from __future__ import annotations
 
 import re
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,14 @@ def read_source(app: Any, page: str, source: list[str]) -> None:
         source[0] += navigation(source[0])
 
 
+def write_index(app: Any, error: Exception | None) -> None:
+    """Write the front page under the name that servers and people open first, too."""
+    front = Path(app.outdir) / f"{root_doc}.html"
+    if error is None and front.exists():
+        shutil.copyfile(front, front.with_name("index.html"))
+
+
 def setup(app: Any) -> None:
-    """Register the hook with Sphinx."""
+    """Register the hooks with Sphinx."""
     app.connect("source-read", read_source)
+    app.connect("build-finished", write_index)

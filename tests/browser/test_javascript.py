@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ import pytest
 from tests.exporters.items import EVERY, HOSTILE, ancient, hostile, stretches, uncertain
 from tests.factories import sample
 from timeline.exporters.items import items
+from timeline.exporters.pictures import Picture
 from timeline.timeline import TextFormat, Timeline
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 NOT_EMPTY = [name for name in EVERY if name != "empty"]
 
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 ADDRESS = "http://news.example/"
 PAGE = "<!doctype html><meta charset=utf-8><div id=it style='width: 900px; height: 600px'></div>"
 
@@ -190,6 +193,24 @@ class TestTimelineJS:
         for item in items(timeline):
             assert words(item.headline) in everything
             assert any(words(item.words) in words(date) for date in found["dates"])
+
+    def test_pictures_have_their_captions_and_credits(self, quiet_page: Page, tmp_path: Path) -> None:
+        """An address without a suffix, which the network does not answer here, and a file."""
+        path = tmp_path / "pier.png"
+        path.write_bytes(PIXEL)
+        media = {
+            0: Picture(path, caption="The <pier>", credit="Ana & Ruiz", alt="A pier"),
+            1: {"url": "https://news.example/picture?id=7", "credit": "Norrel"},
+        }
+        timeline = EVERY["sample"]()
+        self.drawn(quiet_page, timeline.to("timelinejs", media=media))
+        quiet_page.wait_for_selector("#it .tl-media-image")
+        quiet_page.wait_for_function(
+            "[...document.querySelectorAll('#it img.tl-media-image')].some((one) => one.naturalWidth === 1)"
+        )
+        assert quiet_page.locator("#it .tl-credit").first.text_content() == "Ana & Ruiz"
+        assert quiet_page.locator("#it .tl-caption").first.text_content() == "The <pier>"
+        quiet_page.evaluate("document.getElementById('it').replaceChildren()")
 
     def test_years_before_our_era(self, quiet_page: Page) -> None:
         document = ancient("BC0044").to("timelinejs")

@@ -23,7 +23,6 @@ PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(enco
 PAGE = ROOT / "docs" / "licences.md"
 OURS = "news-timeline"
 NPM_LOCK = ROOT / "tests" / "browser" / "package-lock.json"
-VENDORED = ROOT / "timeline" / "exporters" / "page" / "vendor" / "vis-timeline.json"
 
 CLASSIFIED = {
     "Apache Software License": "Apache-2.0",
@@ -161,13 +160,7 @@ def scripts() -> dict[str, str]:
 
 def shipped() -> list[tuple[str, str, str]]:
     """The files of the package that are not entirely ours."""
-    vis = json.loads(VENDORED.read_text(encoding="utf-8"))
     return [
-        (
-            f"`exporters/page/vendor/`: vis-timeline {vis['version']}, SHA-256 `{vis['sha256'][:16]}…`",
-            "its npm package, one file as it is",
-            vis["licence"],
-        ),
         (
             "`weights/wordnet.tsv`: how often a noun's senses are events",
             "derived from WordNet 3.1",

@@ -56,16 +56,6 @@ def test_scripts_are_pinned_with_their_hashes() -> None:
     assert all(each["integrity"].startswith("sha512-") for path, each in locked.items() if path)
 
 
-def test_the_vendored_script_is_the_one_that_the_tests_pin() -> None:
-    vendored = json.loads(licences.VENDORED.read_text())
-    locked = json.loads(licences.NPM_LOCK.read_text())["packages"]["node_modules/vis-timeline"]
-    assert (vendored["version"], vendored["integrity"]) == (locked["version"], locked["integrity"])
-    assert vendored["licence"] == locked["license"].strip("()")
-    assert f"vis-timeline {vendored['version']}, SHA-256 `{vendored['sha256'][:16]}…`" in PAGE
-    for name in ("LICENSE.md", "LICENSE.MIT.txt", "LICENSE.Apache-2.0.txt"):
-        assert (licences.VENDORED.parent / name).stat().st_size > 200
-
-
 @pytest.mark.parametrize("path", ["timeline/weights/wordnet-LICENSE.txt", "LICENSE"])
 def test_texts_of_licences_come_along(path: str) -> None:
     assert (licences.ROOT / path).stat().st_size > 500

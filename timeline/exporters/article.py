@@ -12,14 +12,14 @@ from timeline.values.record import TimelineRecord
 _ADDRESS = re.compile(r"https?://[^\s\x00-\x20\x7f<>\"{}|\\^`]+", re.IGNORECASE)
 
 
-def checked_url(source_url: str) -> str:
-    """*source_url*, which may be empty. Anything else that is not a web address raises an ``InputError``.
+def checked_url(source_url: str, name: str = "source_url") -> str:
+    """*source_url*, the argument *name*, which may be empty. Raises an ``InputError`` unless it is a web address.
 
     >>> checked_url("https://news.example/7?page=2")
     'https://news.example/7?page=2'
     """
     if source_url and not _ADDRESS.fullmatch(source_url):
-        raise InputError(f"source_url must be an http or https address without spaces, not {source_url!r}")
+        raise InputError(f"{name} must be an http or https address without spaces, not {source_url!r}")
     return source_url
 
 

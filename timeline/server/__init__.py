@@ -68,7 +68,7 @@ def create_app(limits: Limits | None = None, *, allowed_hosts: Iterable[str] = (
 
     >>> app = create_app(Limits(max_bytes=50_000, workers=1))
     >>> sorted(route.path for route in app.routes)
-    ['/formats', '/health', '/health/ready', '/metrics', '/openapi.json', '/timeline']
+    ['/', '/', '/docs', '/formats', '/health', '/health/ready', '/metrics', '/openapi.json', '/timeline']
     """
     check_installed()
     if limits is not None and not isinstance(limits, Limits):

@@ -19,6 +19,8 @@ from timeline.server.admission.departures import while_connected
 from timeline.server.admission.hosts import HostCheck, checked_hosts
 from timeline.server.admission.tokens import TokenCheck, checked_token
 from timeline.server.bodies import media_type_of, read_body
+from timeline.server.desk.form import check_form, form_submission
+from timeline.server.desk.pages import desk, operations
 from timeline.server.limits import Limits
 from timeline.server.media import chosen, offers
 from timeline.server.metrics import CONTENT_TYPE_LATEST, Metrics
@@ -72,6 +74,17 @@ class Service:
         if media_type == TEXT and not query.pub_date:
             raise PublicationDateError("pub_date: when was the article published? Add ?pub_date=2021-09-30")
         return Submission(body, media_type, charset, query, format)
+
+    async def form(self, request: Request) -> Response:
+        """Read the article in the form at ``/``, and answer with its timeline."""
+        self.processes.check_room()
+        check_form(request)
+        submission = form_submission(await read_body(request, self.limits))
+        offer = chosen(submission.format, "")
+        answer = await while_connected(request, self.processes.read(submission))
+        self.metrics.characters.inc(answer.characters)
+        self.metrics.entries.inc(answer.entries)
+        return Response(answer.content, headers=_headers(answer) | {"content-type": offer.media_type})
 
     async def formats(self) -> list[Format]:
         """The available formats, with their media types and the usual suffixes of their files."""
@@ -139,6 +152,9 @@ def app_with(
     )
     app.state.processes, app.state.metrics = service.processes, service.metrics
     app.add_api_route("/timeline", service.timeline, methods=["POST"], **openapi.timeline_route(limits))
+    app.add_api_route("/", desk, include_in_schema=False)
+    app.add_api_route("/", service.form, methods=["POST"], include_in_schema=False)
+    app.add_api_route("/docs", operations, include_in_schema=False)
     app.add_api_route("/formats", service.formats, **openapi.FORMATS_ROUTE)
     app.add_api_route("/health", service.health, **openapi.HEALTH_ROUTE)
     app.add_api_route("/health/ready", service.ready, **openapi.READY_ROUTE)

@@ -36,6 +36,8 @@ _POLICIES = {
     _PAGE: "sandbox allow-scripts",
     _DRAWING: "default-src 'none'; style-src 'unsafe-inline'; sandbox",
 }
+_POLICY = "content-security-policy"
+"""Our own pages, which run no word of an article, have one of their own."""
 _DEFAULT_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 
@@ -91,7 +93,10 @@ class _Sending:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
+            own = headers.get(_POLICY)
             headers.update(security_headers(headers.get("content-type", "")))
+            if own:
+                headers[_POLICY] = own
         await self._send(message)
 
 
@@ -102,7 +107,7 @@ def security_headers(content_type: str) -> dict[str, str]:
     'sandbox allow-scripts'
     """
     media_type = content_type.partition(";")[0].strip()
-    return _SECURITY_HEADERS | {"content-security-policy": _POLICIES.get(media_type, _DEFAULT_POLICY)}
+    return _SECURITY_HEADERS | {_POLICY: _POLICIES.get(media_type, _DEFAULT_POLICY)}
 
 
 def _places(error: Exception) -> str:

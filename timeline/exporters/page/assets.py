@@ -3,33 +3,47 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
 
 SCRIPTS = (
     "axis_dates.js",
     "axis_labels.js",
-    "axis_ticks.js",
+    "axis_drawing.js",
+    "axis_moves.js",
     "axis.js",
     "article.js",
     "list.js",
     "filters.js",
     "theme.js",
+    "address.js",
     "main.js",
 )
 """The scripts in the order in which they make one module: each may use the declarations of those before it."""
 
 _PACKAGE = "timeline.exporters.page"
 
+_COMMENTS = {
+    "js": re.compile(r"(?:^|(?<=\s))//.*", re.MULTILINE),
+    "css": re.compile(r"/\*.*?\*/", re.DOTALL),
+}
+"""What a page need not hold: comments, indentation and empty lines. No string of ours has two slashes after a blank."""
+
 
 @cache
 def asset(name: str) -> str:
-    """The text of one of our own files."""
-    return files(_PACKAGE).joinpath("assets", name).read_text("utf-8")
+    """The text of one of our own files. Styles and scripts are without their comments and indentation.
+
+    >>> asset("theme.js").startswith("function watchTheme() {\\nconst button")
+    True
+    """
+    text = files(_PACKAGE).joinpath("assets", name).read_text("utf-8")
+    comment = _COMMENTS.get(name.rpartition(".")[2])
+    return re.sub(r"\s*\n\s*", "\n", comment.sub("", text)).strip() if comment else text
 
 
 @cache
@@ -38,40 +52,32 @@ def own_script() -> str:
     return "\n".join(asset(name) for name in SCRIPTS)
 
 
-@cache
-def vendored() -> dict[str, Any]:
-    """The record of vis-timeline: version, origin and hashes."""
-    record: dict[str, Any] = json.loads(files(_PACKAGE).joinpath("vendor", "vis-timeline.json").read_text("utf-8"))
-    return record
+def policy(scripts: Iterable[str], styles: Iterable[str], *, talks: bool = False, pictures: Iterable[str] = ()) -> str:
+    """The content security policy that allows only these inline *scripts* and *styles*, and no request but *pictures*.
 
+    A page that *talks* may ask, and send forms to, where it came from. The addresses of *pictures* may be data URIs.
 
-@cache
-def vis_timeline() -> str:
-    """The script of vis-timeline with its licence note, but without the pointer to its source map.
-
-    The developer tools of a browser would fetch that map, and the page fetches nothing.
+    >>> policy([], [], pictures=["https://news.example/pier.jpg?w=600"]).split("; ")[3]
+    'img-src https://news.example/pier.jpg'
     """
-    name = vendored()["path"].rpartition("/")[2]
-    script = files(_PACKAGE).joinpath("vendor", name).read_text("utf-8")
-    return script.partition("\n//# sourceMappingURL=")[0]
-
-
-def policy(scripts: Iterable[str], styles: Iterable[str], *, talks: bool = False) -> str:
-    """The content security policy that allows only these inline *scripts* and *styles*, and no request.
-
-    A page that *talks* may ask, and send forms to, where it came from. vis-timeline carries its styles inside its
-    script; the record has their hashes.
-    """
-    allowed = [digest(style) for style in styles] + vendored()["injected_styles"]
+    shown = dict.fromkeys(_image_source(picture) for picture in pictures)
     return "; ".join(
         [
             "default-src 'none'",
-            "script-src " + _sources(digest(script) for script in scripts),
-            "style-src " + _sources(allowed),
+            "script-src " + (_sources(digest(script) for script in scripts) or "'none'"),
+            "style-src " + _sources(digest(style) for style in styles),
+            *([f"img-src {' '.join(shown)}"] if shown else []),
             "base-uri 'none'",
             *(("form-action 'self'", "connect-src 'self'") if talks else ("form-action 'none'",)),
         ]
     )
+
+
+def _image_source(address: str) -> str:
+    """*address* as a policy writes it: without its query, and without the signs that end a source."""
+    if address.startswith("data:"):
+        return "data:"
+    return address.partition("#")[0].partition("?")[0].replace(";", "%3B").replace(",", "%2C")
 
 
 def digest(content: str) -> str:

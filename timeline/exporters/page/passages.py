@@ -10,7 +10,6 @@ import attrs
 
 from timeline.exporters.page.stamps import datetime_of
 from timeline.values.entry import Entry
-from timeline.values.event import Sentence
 from timeline.values.record import TimelineRecord
 
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
@@ -97,10 +96,10 @@ def passages(text: str, marked: Sequence[Mark], title: str = "") -> tuple[Passag
     return tuple(cut)
 
 
-def quotation(text: str, sentence: Sentence, marked: Sequence[Mark], number: int) -> tuple[MarkedPiece, ...]:
-    """The sentence about entry *number*, with only the words of that entry marked."""
-    own = [mark for mark in _within(marked, sentence.start, sentence.end) if number in mark.entries]
-    return tuple(pieces(text, sentence.start, sentence.end, own))
+def quotation(text: str, start: int, end: int, marked: Sequence[Mark], number: int) -> tuple[MarkedPiece, ...]:
+    """The sentence from *start* to *end* about entry *number*, with only the words of that entry marked."""
+    own = [mark for mark in _within(marked, start, end) if number in mark.entries]
+    return tuple(pieces(text, start, end, own))
 
 
 def paragraph_bounds(text: str) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -10,6 +11,7 @@ import attrs
 from timeline.exporters.article import checked_url
 from timeline.exporters.items import Item, Moment, bounds_of, items, timeline_id, title_of
 from timeline.exporters.json_text import web_json
+from timeline.exporters.pictures import ShownPicture, pictures_of
 from timeline.presentation.dates import human_date
 from timeline.presentation.labels import STATUS_LABELS
 from timeline.presentation.plain_text import one_line
@@ -21,14 +23,24 @@ from timeline.values.record import TimelineRecord
 SUFFIXES = (".timelinejs.json",)
 MEDIA_TYPE = "application/json"
 
+_PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 
-def render(timeline: TimelineRecord, *, title: str = "", source_url: str = "") -> str:
+
+def render(
+    timeline: TimelineRecord, *, title: str = "", source_url: str = "", media: Mapping[Any, Any] | None = None
+) -> str:
     """The JSON of a TimelineJS timeline: a title slide and a slide for each entry.
 
     Without a *title* it has the article's own. The title slide links to *source_url*. Dates have only the known parts,
-    and are shown in words ("late 1980s"). The words of the article are escaped, so that they appear unchanged.
+    and are shown in words ("late 1980s"). The words of the article are escaped, so that they appear unchanged. *media*
+    has pictures as for ``html``; the file of one becomes a part of the JSON.
     """
-    slides = [slide_of(item, STATUS_LABELS[item.entry.status], _words(timeline, item)) for item in items(timeline)]
+    pictures = pictures_of(timeline, media)
+    by_entry = {id(timeline.entries[at]): picture for at, picture in pictures.items()}
+    slides = [
+        slide_of(item, STATUS_LABELS[item.entry.status], _words(timeline, item), by_entry.get(id(item.entry)))
+        for item in items(timeline)
+    ]
     return web_json({"title": _title(timeline, title, source_url), "events": slides})
 
 
@@ -40,8 +52,8 @@ def _title(timeline: TimelineRecord, title: str, source_url: str) -> dict[str, A
     return {"unique_id": timeline_id(timeline), "text": {"headline": headline, "text": f"<p>{published}</p>"}}
 
 
-def slide_of(item: Item, group: str, text: str) -> dict[str, Any]:
-    """The slide of *item* in a *group* (a row of the axis), with a *text* in HTML below its headline."""
+def slide_of(item: Item, group: str, text: str, picture: ShownPicture | None = None) -> dict[str, Any]:
+    """The slide of *item* in a *group* (a row of the axis), with a *text* below its headline and a *picture*."""
     first, last = _extent(item)
     slide: dict[str, Any] = {
         "unique_id": item.id,
@@ -53,7 +65,16 @@ def slide_of(item: Item, group: str, text: str) -> dict[str, Any]:
     }
     if last and last != first:
         slide["end_date"] = _date(last)
+    if picture is not None:
+        slide["media"] = _media(picture)
     return slide
+
+
+def _media(picture: ShownPicture) -> dict[str, str]:
+    """*picture* as TimelineJS reads it: it takes for a picture what ends in a suffix of one, and words for markup."""
+    url = picture.url if picture.url.lower().endswith(_PICTURE_SUFFIXES) else f"{picture.url.partition('#')[0]}#.jpg"
+    words = {"caption": picture.caption, "credit": picture.credit, "alt": picture.alt}
+    return {"url": url, **{name: escape(text) for name, text in words.items() if text}}
 
 
 def _extent(item: Item) -> tuple[Moment, Moment | None]:

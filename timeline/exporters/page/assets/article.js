@@ -1,11 +1,12 @@
 // The article: lights the words of the chosen entry, and a click on marked words chooses theirs.
 
+const article = document.querySelector(".text"); // null where the page has no text
 const marksOf = (number) => document.querySelectorAll(`.text mark[data-entries~="${number}"]`);
 const numbersOf = (mark) => mark.dataset.entries.split(" ").map(Number);
 
 // Several entries may share a word ("on October 30 and January 8"): further clicks go through them.
 function watchArticle(onChoose, chosen) {
-  document.querySelector(".text").addEventListener("click", (event) => {
+  article?.addEventListener("click", (event) => {
     const mark = event.target.closest("mark[data-entries]");
     if (!mark) return;
     event.preventDefault(); // the link is for readers without JavaScript

@@ -1,207 +1,128 @@
-// The axis: vis-timeline with our items and buttons. Hidden from screen readers, for which the list says the same in
-// words; the buttons around it work with the keyboard.
+// The axis: a window of time, and what is drawn in it. To the keyboard and to screen readers it is a slider through the
+// entries, which are in words in the list.
 
-const DAY = 86400000;
-const AHEAD = "ahead";
-const LOWEST = 130; // pixels
+const NOON = 12 * HOUR; // a day without a time of day is drawn at noon
 
-// Text goes in as text nodes: no markup of an article ever reaches the parser.
-function label(item) {
-  if (item.id === AHEAD) return "";
-  const words = document.createElement("span");
-  words.className = "label";
-  words.dir = "auto";
-  words.textContent = item.words;
-  return words;
-}
-
-// What lies ahead of publication is shaded: plans and forecasts stand apart at a glance.
-function shading(data) {
-  // Longer than anyone can move or zoom.
-  const end = data.whole[1] + 5 * (data.whole[1] - data.whole[0]);
-  return { id: AHEAD, type: "background", className: AHEAD, start: data.published + DAY, end };
-}
+// A day has hours only where an entry has, and windows are longer where none has.
+const isTimed = ({ items }) => items.some((item) => item.moment && ((item.start % DAY) + DAY) % DAY !== NOON);
+const shortest = (data) => (isTimed(data) ? 2 : 10) * DAY;
 
 // Some air at the left, and at the right room for the words behind the last mark.
-function aired([first, last], width) {
-  const perPixel = Math.max(last - first, DAY) / Math.max(width - 40 - longest() * 1.15, width / 3);
-  return [first - 40 * perPixel, last + longest() * 1.15 * perPixel];
+function aired([first, last], { data, box }) {
+  const width = box.clientWidth || 900;
+  const right = Math.min(longest(width) * 1.1 + 20, width / 2);
+  const perPixel = Math.max(Math.max(last - first, DAY) / Math.max(width - 40 - right, width / 3), shortest(data) / width);
+  const start = first - 40 * perPixel;
+  return [start, Math.max(last + right * perPixel, start + shortest(data))];
 }
 
-function options(data, width) {
-  const [first, last] = data.whole;
-  const length = last - first;
-  const [start, end] = aired(data.opening, width);
-  return {
-    start,
-    end,
-    min: first - 2 * length,
-    max: last + 2 * length,
-    zoomMin: 2 * DAY,
-    zoomMax: 4 * length,
-    moment: (date) => vis.moment(date).utc(), // dates are calendar dates: no reader's time zone may move them
-    format: { minorLabels: minorLabel, majorLabels: majorLabel },
-    template: label,
-    showCurrentTime: false, // nothing on this page depends on when it is opened
-    showTooltips: false,
-    autoResize: false, // see resized()
-    stack: true,
-    orientation: "bottom",
-    zoomKey: "ctrlKey", // the wheel alone scrolls the page
-    minHeight: LOWEST,
-    margin: { item: { horizontal: LABEL_GAP, vertical: 4 }, axis: 26 }, // room for the ticks below
-  };
-}
+const whole = (api) => aired(api.data.whole, api);
 
-function makeAxis(data, onChoose) {
+function makeAxis(data, onChoose, onOpen) {
   const box = document.getElementById("axis");
-  const drawn = new vis.DataSet([shading(data)]);
-  const axis = new vis.Timeline(box, drawn, options(data, box.clientWidth));
-  const api = { axis, box, drawn, data, shown: data.items, chosen: 0, majors: true, height: LOWEST, length: 1 };
-  api.ticks = makeTicks(api, onChoose);
-  axis.on("select", (event) => {
-    if (event.items.length) onChoose(Number(event.items[0]));
-  });
-  axis.on("rangechange", () => follow(api));
-  axis.on("rangechanged", () => settle(api));
-  new ResizeObserver(() => resized(api)).observe(box);
+  const api = { box, data, shown: data.items, chosen: 0, height: 0, drawing: makeDrawing(box), placed: new Map(), window: aired(data.opening, { data, box }) };
   moveWithButtons(api);
-  axis.on("changed", () => keepHeight(api));
+  moveWithKeys(api, onChoose, onOpen);
+  moveWithPointers(api, onChoose);
+  new ResizeObserver(() => box.clientWidth && settle(api)).observe(box);
   settle(api);
   return api;
 }
 
-// The page below must not jump when fewer words are shown.
-function keepHeight(api) {
-  const height = api.box.offsetHeight;
-  if (height <= api.height) return;
-  api.height = height;
-  api.axis.setOptions({ minHeight: height });
+// Moves the window, within bounds that leave nobody lost; the words follow when it is at rest, or has other room.
+function show(api, start, end, scaled = false) {
+  const [first, last] = api.data.whole;
+  const length = Math.max(last - first, DAY);
+  const wanted = Math.min(Math.max(end - start, shortest(api.data)), 4 * length + 12 * DAY);
+  const middle = Math.min(Math.max((start + end) / 2, first - length - DAY), last + length + DAY);
+  api.window = [middle - wanted / 2, middle + wanted / 2];
+  if (scaled) settle(api);
+  else draw(api);
 }
 
-// vis-timeline would also redraw while the page has no width (in a hidden frame) and then draw a line a millisecond.
-function resized(api) {
-  if (api.box.clientWidth === 0) return;
-  api.axis.redraw();
-  settle(api);
-}
-
-// After every move: which entries have words beside their mark, where the ticks are, and what lies outside.
+// After every move: which entries have words beside their mark, and what lies outside.
 function settle(api) {
-  const [start, end] = windowOf(api.axis);
-  api.length = end - start;
-  const wanted = labelled(api);
-  const gone = api.drawn.getIds().filter((id) => id !== AHEAD && !wanted.has(id));
-  api.drawn.remove(gone);
-  api.drawn.update([...wanted.values()]);
-  api.axis.setSelection(wanted.has(api.chosen) ? [api.chosen] : []);
+  const [start, end] = api.window;
+  const width = api.box.clientWidth;
+  api.at = (time) => ((time - start) / (end - start)) * width;
+  api.placed = labelled(api);
   countBeyond(api);
-  placeAbove(api);
-  dropEmptyRow(api);
+  keepHeight(api);
+  draw(api);
 }
 
-// Years have no larger unit above them: the row for it would stay empty.
-function dropEmptyRow(api) {
-  const majors = api.axis.timeAxis.step.scale !== "year";
-  if (majors === api.majors) return;
-  api.majors = majors;
-  api.axis.setOptions({ showMajorLabels: majors });
+// As many rows as there are words; the page below must not jump when there are fewer for a while.
+function keepHeight(api) {
+  const rows = Math.max(1, ...[...api.placed.values()].map((place) => place.row + 1));
+  api.height = Math.max(rows, api.height);
+  api.box.style.setProperty("--rows", api.height);
+}
+
+function moveTo(api, start, end) {
+  const from = api.window;
+  const still = matchMedia("(prefers-reduced-motion: reduce)").matches || document.hidden;
+  const begun = performance.now();
+  const step = (now) => {
+    const part = still ? 1 : Math.min((now - begun) / 280, 1);
+    const eased = 1 - (1 - part) ** 3;
+    show(api, from[0] + (start - from[0]) * eased, from[1] + (end - from[1]) * eased, true);
+    if (part < 1) api.moving = requestAnimationFrame(step);
+  };
+  cancelAnimationFrame(api.moving);
+  if (still) step(begun);
+  else api.moving = requestAnimationFrame(step);
 }
 
 // Light up one entry, and bring it into view where it is not.
 function chooseOnAxis(api, number) {
   api.chosen = number;
   const item = api.shown.find((one) => one.id === number);
-  const [start, end] = windowOf(api.axis);
-  if (item && (item.end < start || item.start > end)) moveTo(api.axis, ...around(api, item, end - start));
-  settle(api);
+  tellSlider(api, item);
+  const [start, end] = api.window;
+  if (item && (item.end < start || item.start > end)) moveTo(api, ...around(api, item, end - start));
+  else settle(api);
+}
+
+function tellSlider({ box, shown }, item) {
+  box.ariaValueMax = String(shown.length);
+  box.ariaValueNow = String(item ? shown.indexOf(item) + 1 : 0);
+  box.ariaValueText = item ? `${item.date}: ${item.words}` : WORDS.nothing_chosen;
 }
 
 // A window that holds an entry with those before and after it, so that it does not stand alone in an empty stretch;
 // no shorter than the present one.
-function around({ box, shown }, item, length) {
+function around(api, item, length) {
+  const { shown } = api;
   const at = shown.indexOf(item);
   const first = Math.min(item.start, shown[at - 1]?.start ?? item.start);
   const last = Math.max(item.end, shown[at + 1]?.start ?? item.end);
-  const [start, end] = aired([first, last], box.clientWidth);
+  const [start, end] = aired([first, last], api);
   const middle = (item.start + item.end) / 2;
   return end - start > length ? [start, end] : [middle - length / 2, middle + length / 2];
 }
 
-// While it moves: after a change of scale other words fit, and the old ones would pile up.
-function follow(api) {
-  const [start, end] = windowOf(api.axis);
-  if (Math.abs((end - start) / api.length - 1) > 0.02) settle(api);
-  else placeAbove(api);
-}
-
-// Keep only those entries on the axis that the filters leave.
+// Keep only those entries on the axis that the filters leave. The window widens to what was found outside it, and is as
+// before when nothing is filtered any more.
 function filterAxis(api, numbers) {
   api.shown = api.data.items.filter((item) => numbers.has(item.id));
-  settle(api);
-}
-
-function windowOf(axis) {
-  const { start, end } = axis.getWindow();
-  return [start.valueOf(), end.valueOf()];
-}
-
-function moveTo(axis, start, end) {
-  const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
-  axis.setWindow(start, end, { animation: still ? false : { duration: 280 } });
-}
-
-function moveWithButtons(api) {
-  const { axis, box, data } = api;
-  const whole = () => aired(data.whole, box.clientWidth);
-  // Around the chosen entry where it can be seen, else around the middle.
-  const scaled = (factor) => {
-    const [start, end] = windowOf(axis);
-    const item = api.shown.find((one) => one.id === api.chosen);
-    const middle = item ? (item.start + item.end) / 2 : NaN;
-    const fixed = middle > start && middle < end ? middle : (start + end) / 2;
-    moveTo(axis, fixed - (fixed - start) * factor, fixed + (end - fixed) * factor);
-  };
-  const shifted = (part) => {
-    const [start, end] = windowOf(axis);
-    moveTo(axis, start + (end - start) * part, end + (end - start) * part);
-  };
-  const moves = {
-    in: () => scaled(0.5),
-    out: () => scaled(2),
-    earlier: () => shifted(-0.4),
-    later: () => shifted(0.4),
-    whole: () => moveTo(axis, ...whole()),
-    "to-earlier": () => moveTo(axis, whole()[0], windowOf(axis)[1]),
-    "to-later": () => moveTo(axis, windowOf(axis)[0], whole()[1]),
-  };
-  for (const button of document.querySelectorAll("[data-move]")) {
-    button.addEventListener("click", () => moves[button.dataset.move]());
+  const filtered = api.shown.length < api.data.items.length;
+  if (!filtered && api.before) {
+    moveTo(api, ...api.before);
+    api.before = null;
+    return;
   }
-}
-
-// The ticks, and the words over the line where the article was published.
-function placeAbove(api) {
-  placeTicks(api);
-  const [start, end] = windowOf(api.axis);
-  const width = api.box.clientWidth;
-  const at = ((api.data.published + DAY - start) / (end - start)) * width;
-  const words = document.getElementById("published");
-  words.hidden = at < 0 || at > width;
-  if (words.hidden) return;
-  const [left, right] = [...document.querySelectorAll(".beyond")].map((button) => button.offsetWidth + 16);
-  const needed = words.offsetWidth;
-  const behind = at + needed < width - right;
-  words.classList.toggle("before", !behind);
-  words.classList.toggle("bare", !behind && at - needed < left);
-  const beside = behind ? at : Math.min(at, width - right);
-  words.style.left = `${beside}px`;
-  words.classList.toggle("aside", beside !== at);
+  const first = Math.min(...api.shown.map((item) => item.start));
+  const last = Math.max(...api.shown.map((item) => item.end));
+  const [start, end] = api.window;
+  if (filtered && api.shown.length && (first < start || last > end)) {
+    api.before ??= api.window;
+    const [left, right] = aired([Math.max(first, api.data.whole[0]), last], api);
+    moveTo(api, Math.min(left, start), Math.max(right, end));
+  } else settle(api);
 }
 
 // "3 earlier" at the edge: what the window leaves out is never out of mind.
-function countBeyond({ axis, shown }) {
-  const [start, end] = windowOf(axis);
+function countBeyond({ window: [start, end], shown }) {
   const beyond = {
     earlier: shown.filter((item) => item.end < start).length,
     later: shown.filter((item) => item.start > end).length,
@@ -209,6 +130,6 @@ function countBeyond({ axis, shown }) {
   for (const [side, count] of Object.entries(beyond)) {
     const button = document.querySelector(`.beyond.${side}`);
     button.hidden = count === 0;
-    button.textContent = side === "earlier" ? `← ${count} earlier` : `${count} later →`;
+    button.textContent = WORDS[`n_${side}`].replace("{}", count);
   }
 }

@@ -1,9 +1,11 @@
 // Search, who, and status: an entry is shown when all three let it through.
 
-const SEARCHED = ".when, .what, .badges, blockquote, .dated-by";
+const SEARCHED = ".when, .what, .badges, blockquote, .dated-by, figcaption";
 
+// Returns what reads and sets the filters, for the address of the page; null where a page has none.
 function watchFilters(onChange) {
   const form = document.querySelector(".filters");
+  if (!form) return null;
   const search = document.getElementById("search");
   const who = document.getElementById("who");
   const chips = [...form.querySelectorAll(".chip")];
@@ -15,14 +17,25 @@ function watchFilters(onChange) {
     const wanted = fold(search.value).split(/\s+/).filter(Boolean);
     const off = new Set(chips.filter((chip) => chip.ariaPressed === "false").map((chip) => chip.dataset.status));
     const person = who?.value ?? "";
+    const counts = {};
     for (const [entry, said] of words) {
-      const matches =
-        wanted.every((word) => said.includes(word)) &&
-        !off.has(entry.dataset.status) &&
-        (person === "" || entry.dataset.people.split(" ").includes(person));
-      entry.hidden = !matches;
+      const matches = wanted.every((word) => said.includes(word)) && (person === "" || entry.dataset.people.split(" ").includes(person));
+      if (matches) counts[entry.dataset.status] = (counts[entry.dataset.status] ?? 0) + 1;
+      entry.hidden = !matches || off.has(entry.dataset.status);
     }
+    for (const chip of chips) chip.querySelector(".number").textContent = counts[chip.dataset.status] ?? 0;
     onChange(tell([...words.keys()]));
+  };
+  const state = () => ({
+    q: search.value.trim(),
+    who: who?.value ? who.selectedOptions[0].textContent : "",
+    off: chips.filter((chip) => chip.ariaPressed === "false").map((chip) => chip.dataset.status).join(","),
+  });
+  const set = ({ q = "", who: name = "", off = "" }) => {
+    search.value = q;
+    if (who) who.value = [...who.options].find((option) => option.textContent === name)?.value ?? "";
+    for (const chip of chips) chip.ariaPressed = String(!off.split(",").includes(chip.dataset.status));
+    apply();
   };
 
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -45,14 +58,11 @@ function watchFilters(onChange) {
     });
   }
   document.getElementById("clear").addEventListener("click", () => {
-    search.value = "";
-    if (who) who.value = "";
-    for (const chip of chips) chip.ariaPressed = "true";
-    apply();
+    set({});
     search.focus();
   });
   form.hidden = entries().length < 2;
-  apply();
+  return { state, set, apply };
 }
 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -61,7 +71,7 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase
 function tell(all) {
   const shown = all.filter((entry) => !entry.hidden);
   const count = document.getElementById("count");
-  count.textContent = shown.length === all.length ? "" : `${shown.length} of ${all.length}`;
+  count.textContent = shown.length === all.length ? "" : WORDS.some_of.replace("{}", shown.length).replace("{}", all.length);
   document.getElementById("nothing").hidden = shown.length > 0 || all.length === 0;
   const fold = document.getElementById("undated-fold");
   if (fold) {

@@ -19,6 +19,10 @@ function watchList(onChoose, onClose) {
     entry.querySelector("details").addEventListener("toggle", (event) => {
       if (event.target.open && entry.contains(document.activeElement)) reveal(entry);
     });
+    entry.querySelector(".permalink")?.addEventListener("click", (event) => {
+      event.preventDefault();
+      onChoose(number); // which writes its address
+    });
     entry.querySelector(".to-text")?.addEventListener("click", (event) => {
       event.preventDefault();
       onChoose(number);
@@ -64,14 +68,17 @@ function lightEntry(number, scroll) {
   if (number && scroll) reveal(entryOf(number));
 }
 
-// Paper has no details to open: everything is open while it prints, and as it was afterwards.
-function openForPrint() {
-  let closed = [];
-  addEventListener("beforeprint", () => {
-    closed = [...document.querySelectorAll("details:not([open])")];
-    for (const details of closed) details.open = true;
-  });
-  addEventListener("afterprint", () => {
-    for (const details of closed) details.open = false;
-  });
+function openEntry(number) {
+  const entry = entryOf(number);
+  const fold = entry.closest(".fold");
+  if (fold) fold.open = true;
+  entry.querySelector("details").open = true;
+  summaryOf(entry).focus({ preventScroll: true });
+  entry.scrollIntoView({ block: "start" });
+}
+
+// True if the reader sees the first line of the entry.
+function isSeen(number) {
+  const { top, bottom } = summaryOf(entryOf(number)).getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
 }

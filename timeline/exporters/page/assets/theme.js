@@ -3,12 +3,13 @@
 
 function watchTheme() {
   const button = document.getElementById("theme");
+  if (!button) return;
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
   const name = () => {
-    document.getElementById("theme-name").textContent = isDark() ? "Light" : "Dark";
-    button.setAttribute("aria-label", isDark() ? "Switch to light colours" : "Switch to dark colours");
+    document.getElementById("theme-name").textContent = isDark() ? WORDS.light : WORDS.dark;
+    button.setAttribute("aria-label", isDark() ? WORDS.to_light : WORDS.to_dark);
   };
   button.addEventListener("click", () => {
     root.dataset.theme = isDark() ? "light" : "dark";
