@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from tests.batch.made_up import articles_table
+from timeline import Article, Story, articles_in, build_story
 from timeline.batch import TIMELINES, timelines_of
 
 ROOT = Path(__file__).parent.parent.parent
@@ -78,6 +79,29 @@ def test_rows_are_those_of_a_single_process(
     made = ds.dataset(target).to_table()
     assert bare(made.schema) == bare(TIMELINES)
     assert sorted(made.to_pylist(), key=lambda row: row["id"]) == expected
+
+
+COMPARERS = [
+    engine("spark", "Java" if NO_JAVA else "pyspark", absent=NO_JAVA or find_spec("pyspark") is None),
+    engine("ray", "ray", absent=find_spec("ray") is None),
+    engine("dask", "dask with distributed", absent=find_spec("distributed") is None),
+    engine("duckdb", "duckdb", absent=find_spec("duckdb") is None),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COMPARERS)
+def test_a_story_is_that_of_a_single_process(name: str, tmp_path: Path, environment: dict[str, str]) -> None:
+    read = [article for article in articles_in(ROOT / "examples" / "story") if isinstance(article, Article)]
+    rows = [{"id": article.id, "text": article.text, "pub_date": article.pub_date} for article in read]
+    source, target = tmp_path / "articles.parquet", tmp_path / "story.json"
+    pq.write_table(pa.Table.from_pylist(rows), source)
+    command = [sys.executable, ROOT / "examples" / "story_blocks.py", name, source, target]
+    done = ran(command, tmp_path, environment)
+    if NOT_STARTED in done.stderr:
+        pytest.skip("Ray did not start within its 30 seconds, twice")
+    assert done.returncode == 0, done.stderr[-4000:]
+    assert Story.from_json(target.read_bytes()) == build_story(rows)
 
 
 def ran(command: list[Any], folder: Path, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:

@@ -24,7 +24,7 @@ C = reading("c", [said("Norrel", SELL, "the old mill", FIRST.replace(day=3))], F
 
 
 def story(*articles, edits=()) -> Story:
-    return story_from(articles, "", None, edits)
+    return story_from(articles, (), None, edits)
 
 
 @st.composite
@@ -63,7 +63,7 @@ def test_corrections_survive_that_an_article_goes_and_comes_back(given, data):
     gone = data.draw(st.sampled_from(articles))
     without = made.remove(gone.id)
     assert without.edits == made.edits
-    assert story_from([*without.articles, gone], "", None, without.edits) == made
+    assert story_from([*without.articles, gone], (), None, without.edits) == made
 
 
 @given(edited())

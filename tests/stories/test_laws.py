@@ -16,7 +16,7 @@ from timeline.values.anchor import Basis
 
 
 def story(articles) -> Story:
-    return story_from(articles, "", None)
+    return story_from(articles, (), None)
 
 
 @given(readings(), st.randoms())
@@ -61,7 +61,7 @@ def test_words_come_before_the_date_of_publication(articles):
 def test_adding_gives_what_building_at_once_gives(articles, data):
     number = data.draw(st.integers(0, len(articles) - 1))
     first = story(articles[:number])
-    assert story_from([*first.articles, *articles[number:]], "", None) == story(articles)
+    assert story_from([*first.articles, *articles[number:]], (), None) == story(articles)
 
 
 @given(readings())
@@ -146,5 +146,5 @@ def test_key_dates_are_days_of_entries(articles, count):
     made = story(articles)
     days = made.key_dates(count)
     assert len(days) == min(count, len({entry.edtf for entry in made}))
-    limited = story_from(articles, "", count)
+    limited = story_from(articles, (), count)
     assert {entry.anchor.interval.start.date() for entry in limited} == set(days)

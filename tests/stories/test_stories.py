@@ -23,7 +23,7 @@ VALIDATOR = jsonschema.Draft202012Validator(story_schema(), format_checker=jsons
 
 
 def story(*articles) -> Story:
-    return story_from(articles, "", None)
+    return story_from(articles, (), None)
 
 
 def dates(made: Story) -> list[str]:
@@ -153,6 +153,31 @@ def test_a_story_about_somebody():
         {"id": "new", "text": "Norrel bought a boat on 2 May. Ruiz left on 3 May.", "pub_date": "2024-05-11"}
     )
     assert [entry.edtf for entry in more] == ["2024-05-03", "2024-05-06", "2024-05-08"]
+
+
+def test_a_story_about_a_firm_with_a_ticker_and_initials():
+    pages = [
+        ("Shares of NVH fell on Monday. The World Harbour Union bought a mill on Tuesday.", "2024-05-10"),
+        ("The WHU sold a boat on 2 May. The workers left on Friday. Norrel rested on 3 May.", "2024-05-11"),
+    ]
+    whole = build_story(pages)
+    union = build_story(pages, about="World Harbour Union", aliases=["NVH"])
+    assert {entry.edtf for entry in union} >= {"2024-05-02", "2024-05-06", "2024-05-07"}
+    assert "2024-05-03" not in {entry.edtf for entry in union}
+    assert (union.subject, union.aliases) == ("World Harbour Union", ("NVH",))
+    assert Story.from_json(union.to_json()) == union
+    later = ("NVH opened a yard on 9 May.", "2024-05-12")
+    assert union.add({"id": "z", "text": later[0], "pub_date": later[1]})[-1].edtf == "2024-05-09"
+    strict = {entry.edtf for entry in whole.about("World Harbour Union")}
+    wide = {entry.edtf for entry in whole.about("World Harbour Union", wide=True, aliases=["NVH"])}
+    assert strict == {"2024-05-02", "2024-05-07"}
+    assert wide == strict | {"2024-05-06"}
+    with pytest.raises(InputError, match="aliases are other names of about: give about too"):
+        build_story([], aliases=["NVH"])
+    with pytest.raises(InputError, match="aliases must be an iterable of names, not 'NVH'"):
+        build_story([], about="Norrel", aliases="NVH")
+    with pytest.raises(InputError, match="aliases must be a person"):
+        whole.about("Norrel", aliases=["…"])
 
 
 def test_a_planned_event_is_explained():

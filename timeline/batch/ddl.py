@@ -28,7 +28,9 @@ _NAMES = {
     pa.string(): "STRING",
     pa.large_string(): "STRING",
     pa.int32(): "INT",
+    pa.int64(): "BIGINT",
     pa.float32(): "FLOAT",
+    pa.float64(): "DOUBLE",
     pa.bool_(): "BOOLEAN",
     pa.date32(): "DATE",
 }

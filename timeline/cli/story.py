@@ -47,6 +47,9 @@ def story(
         ),
     ] = "",
     about: Annotated[str, typer.Option(metavar="NAME", help="Only what concerns this person, firm or place.")] = "",
+    alias: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Another name of --about, such as a ticker; repeatable.")
+    ] = None,
     max_dates: Annotated[
         int, typer.Option(metavar="N", parser=count_or_all, help="Show the N most important days; 0 shows all.")
     ] = 0,
@@ -83,9 +86,9 @@ def story(
     options = {"n_process": workers, "lang": lang, "genre": genre}
     limit = max_dates or None
     if document:
-        told = _opened(document, articles, about, limit, options)
+        told = _opened(document, articles, (about, alias or ()), limit, options)
     else:
-        told = build_story(articles, about=about, max_dates=limit, **options)
+        told = build_story(articles, about=about, aliases=alias or (), max_dates=limit, **options)
     for error in told.errors:
         print(f"timeline: left out: {one_line(str(error))}", file=sys.stderr)
     if not told.articles:
@@ -99,7 +102,11 @@ def story(
 
 
 def _opened(
-    document: str, articles: Sequence[Any], about: str, max_dates: int | None, options: dict[str, Any]
+    document: str,
+    articles: Sequence[Any],
+    whom: tuple[str, Sequence[str]],
+    max_dates: int | None,
+    options: dict[str, Any],
 ) -> Story:
     """The story in the file *document* with more *articles*, and of that what is asked for."""
     from timeline.stories.story import Story
@@ -110,7 +117,8 @@ def _opened(
         raise FormatError(f"{document}: {error}") from None
     told = told.add(*articles, **options) if articles else told
     told = told.limited(max_dates) if max_dates else told
-    return told.about(about, wide=True) if about else told
+    about, aliases = whom
+    return told.about(about, wide=True, aliases=aliases) if about else told
 
 
 def _written(told: Story, named: str) -> str | bytes:

@@ -25,6 +25,7 @@ article gives what building at once gives, and removing it leaves no trace.
 8. **Entries** (:mod:`.joining.steps`): summary, salience, order; :mod:`.joining.key_dates` ranks the days.
 
 What repeats another report is set apart in step 2 and takes no part in the steps up to 5, so that no number of copies
-changes what a story says. :mod:`.inputs` reads folders and files, :mod:`.record` has the queries, :mod:`.naming` finds
-whom an entry is about, :mod:`.document` writes and reads JSON, and :mod:`.writing` has all other formats.
+changes what a story says. :mod:`.blocks` lets an engine do the steps that compare pairs. :mod:`.inputs` reads folders
+and files, :mod:`.record` has the queries, :mod:`.naming` finds whom an entry is about, :mod:`.document` writes and
+reads JSON, and :mod:`.writing` has all other formats.
 """

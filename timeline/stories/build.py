@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from timeline.entities.names import wanted_name
 from timeline.errors import checked_count
 from timeline.stories.article import as_articles
+from timeline.stories.naming import names_of
 from timeline.stories.reading import read_articles, readings_of
 from timeline.stories.story import Story, story_from
 from timeline.timeline import Timeline
 
 
-def build_story(articles: Iterable[Any], *, about: str = "", max_dates: int | None = None, **options: Any) -> Story:
+def build_story(
+    articles: Iterable[Any],
+    *,
+    about: str = "",
+    aliases: Iterable[str] = (),
+    max_dates: int | None = None,
+    **options: Any,
+) -> Story:
     """The story that many *articles* tell: one timeline, each entry with its sources and the dates that they give.
 
     *articles* are :class:`Article` values, dictionaries with their fields, or pairs ``(text, pub_date)``; an id must
     not be given twice. With *about*, the story is that of a person, an organisation or a place: entries in which it
-    takes part or whose sentence names it. *max_dates* keeps the entries of that many days, the most important ones
-    (:meth:`Story.key_dates`). Further *options* (``n_process``, ``nlp``, ``lang`` …) go to
-    :func:`~timeline.streams.build_timelines.build_timelines`. An article that cannot be read is a record in
-    ``story.errors``.
+    takes part or whose sentence names it, by this name, its initials or one of the *aliases*. *max_dates* keeps the
+    entries of that many days, the most important ones (:meth:`Story.key_dates`). Further *options* (``n_process``,
+    ``nlp``, ``lang`` …) go to :func:`~timeline.streams.build_timelines.build_timelines`. An article that cannot be read
+    is a record in ``story.errors``.
 
     The order of the articles does not matter. Raises ``InputError`` for anything that is not an article, for an id that
     is given twice, and for options that cannot be used.
@@ -39,15 +46,17 @@ def build_story(articles: Iterable[Any], *, about: str = "", max_dates: int | No
     2024-05-06  Two were killed as the pier collapsed ('echo',)
     2024-06  The pier of Valmora will open again ('dawn',)
     """
-    _check(about, max_dates)
-    return story_from(read_articles(as_articles(articles), about, **options), about, max_dates)
+    names = _checked(about, aliases, max_dates)
+    return story_from(read_articles(as_articles(articles), names, **options), names, max_dates)
 
 
-def story_of(timelines: Mapping[str, Timeline], *, about: str = "", max_dates: int | None = None) -> Story:
+def story_of(
+    timelines: Mapping[str, Timeline], *, about: str = "", aliases: Iterable[str] = (), max_dates: int | None = None
+) -> Story:
     """The story of articles that were read before: *timelines* by the ids of their articles.
 
-    Corrected timelines, the output of ``timeline batch`` and that of an engine come in here. *about* and *max_dates*
-    are as for :func:`build_story`. Raises ``InputError`` for anything that is not such a mapping.
+    Corrected timelines, the output of ``timeline batch`` and that of an engine come in here. The options are as for
+    :func:`build_story`. Raises ``InputError`` for anything that is not such a mapping.
 
     >>> from timeline import build_timeline
     >>> timelines = {
@@ -58,12 +67,12 @@ def story_of(timelines: Mapping[str, Timeline], *, about: str = "", max_dates: i
     ...     print(entry, entry.sources)
     2024-05-06  Ana Ruiz resigned as mayor ('post', 'echo')
     """
-    _check(about, max_dates)
-    return story_from(readings_of(timelines, about), about, max_dates)
+    names = _checked(about, aliases, max_dates)
+    return story_from(readings_of(timelines, names), names, max_dates)
 
 
-def _check(about: object, max_dates: object) -> None:
-    if not isinstance(about, str) or about:
-        wanted_name(about, "about")
+def _checked(about: str, aliases: Iterable[str], max_dates: int | None) -> tuple[str, ...]:
+    """The names of the subject."""
     if max_dates is not None:
         checked_count("max_dates", max_dates, also="None for all")
+    return names_of(about, aliases)

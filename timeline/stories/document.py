@@ -72,6 +72,7 @@ class _Body:
     left_out: tuple[_Omission, ...] = ()
     errors: tuple[UnreadArticle, ...] = ()
     subject: str = ""
+    aliases: tuple[str, ...] = ()
     max_dates: int | None = None
     edits: tuple[StoryEdit, ...] = ()
     unapplied: tuple[StoryEdit, ...] = ()
@@ -87,7 +88,7 @@ def dump_story(story: StoryRecord, indent: int | None = None) -> str:
     >>> from timeline import build_story
     >>> dump_story(build_story([]))
     '{"schema": "news-timeline-story/1", "articles": [], "entries": [], "undated": [], "left_out": [], "errors": [], \
-"subject": "", "max_dates": null, "edits": [], "unapplied": []}'
+"subject": "", "aliases": [], "max_dates": null, "edits": [], "unapplied": []}'
     """
     numbers = {
         (reading.id, entry): number
@@ -103,6 +104,7 @@ def dump_story(story: StoryRecord, indent: int | None = None) -> str:
         "left_out": [{"report": _reference(left.report, numbers), "reason": left.reason} for left in story.left_out],
         "errors": unstructure(story.errors),
         "subject": story.subject,
+        "aliases": list(story.aliases),
         "max_dates": story.max_dates,
         "edits": unstructure(story.edits),
         "unapplied": unstructure(story.unapplied),
@@ -161,6 +163,7 @@ def load_story(document: str | bytes, kind: type[AnyStory]) -> AnyStory:
         tuple(LeftOut(_report_of(each.report, by_id), each.reason) for each in body.left_out),
         body.errors,
         body.subject,
+        body.aliases,
         body.max_dates,
         body.edits,
         body.unapplied,

@@ -15,12 +15,11 @@ from timeline.stories.joining.key_dates import single_day
 from timeline.stories.naming import focus_on, mentions_of
 from timeline.streams.build_timelines import ErrorRecord, build_timelines
 from timeline.timeline import Timeline
-from timeline.values.entry import Entry
 from timeline.values.timex3 import TimexType
 
 
 def read_articles(
-    articles: Iterable[Article | UnreadArticle], subject: str = "", **options: Any
+    articles: Iterable[Article | UnreadArticle], names: Sequence[str] = (), **options: Any
 ) -> Iterator[ArticleReading | UnreadArticle]:
     """The reading of each article, or the record of its error. *options* are those of ``build_timelines``."""
     waiting: deque[Article] = deque()
@@ -39,17 +38,24 @@ def read_articles(
         if isinstance(result, ErrorRecord):
             yield UnreadArticle(article.id, result.error, result.message)
         else:
-            yield reading_of(article, result, subject)
+            yield reading_of(article, result, names)
     yield from unread
 
 
-def reading_of(article: Article, timeline: Timeline, subject: str = "") -> ArticleReading:
-    """What a story keeps of *article*, whose timeline is *timeline*: of its entries those about *subject*, if given."""
+def reading_of(article: Article, timeline: Timeline, names: Sequence[str] = ()) -> ArticleReading:
+    """What a story keeps of *article*, whose timeline is *timeline*.
+
+    With the *names* of a subject, these are the entries that are about it.
+    """
     entries, undated = timeline.entries, timeline.undated
-    if subject:
-        about = set(timeline.events_about(subject))
+    if names:
+        about = {event for name in names for event in timeline.events_about(name)}
         entries, undated = (
-            tuple(entry for entry in shown if not about.isdisjoint(entry.events) or _names(entry, subject))
+            tuple(
+                entry
+                for entry in shown
+                if not about.isdisjoint(entry.events) or mentions_of(names, entry.sentence.text)
+            )
             for shown in (entries, undated)
         )
     shingles, sketch = sketch_of(timeline.text)
@@ -63,25 +69,21 @@ def reading_of(article: Article, timeline: Timeline, subject: str = "") -> Artic
         entries,
         undated,
         tuple(timeline.dating_words(entry) for entry in entries),
-        tuple(sorted(_named_days(timeline, subject))),
-        focus_on(subject, timeline.text) if subject else 1.0,
+        tuple(sorted(_named_days(timeline, names))),
+        focus_on(names, timeline.text) if names else 1.0,
         shingles,
         sketch,
     )
 
 
-def _names(entry: Entry, subject: str) -> bool:
-    return bool(mentions_of(subject, entry.sentence.text))
-
-
-def _named_days(timeline: Timeline, subject: str) -> set[date]:
-    """The days that expressions of the text give; with a *subject*, those in sentences that name it."""
+def _named_days(timeline: Timeline, names: Sequence[str]) -> set[date]:
+    """The days that expressions of the text give; with *names*, those in sentences that have one."""
     sentences = sorted({(event.sentence.start, event.sentence.end) for event in timeline.events})
     days = set()
     for timex in timeline.timexes:
         day = single_day(timex.interval) if timex.type in (TimexType.DATE, TimexType.TIME) else None
-        sentence = _sentence_at(timeline.text, sentences, timex.start) if subject else ""
-        if day and (not subject or mentions_of(subject, sentence)):
+        sentence = _sentence_at(timeline.text, sentences, timex.start) if names else ""
+        if day and (not names or mentions_of(names, sentence)):
             days.add(day)
     return days
 
@@ -93,7 +95,7 @@ def _sentence_at(text: str, sentences: Sequence[tuple[int, int]], offset: int) -
     return text[start:end] if start <= offset < end else ""
 
 
-def readings_of(timelines: Mapping[str, Timeline], subject: str = "") -> list[ArticleReading]:
+def readings_of(timelines: Mapping[str, Timeline], names: Sequence[str] = ()) -> list[ArticleReading]:
     """The readings of *timelines* by the ids of their articles. Raises ``InputError`` for anything else."""
     if not isinstance(timelines, Mapping):
         raise InputError(f"timelines must be a mapping of ids to timelines, not {type(timelines).__name__}")
@@ -104,5 +106,5 @@ def readings_of(timelines: Mapping[str, Timeline], subject: str = "") -> list[Ar
                 f"timelines must map the id of each article (a str) to its Timeline,"
                 f" not {type(name).__name__} to {type(timeline).__name__}"
             )
-        readings.append(reading_of(Article(name, timeline.text, timeline.pub_date), timeline, subject))
+        readings.append(reading_of(Article(name, timeline.text, timeline.pub_date), timeline, names))
     return readings

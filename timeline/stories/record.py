@@ -15,7 +15,7 @@ from timeline.stories.edits import StoryEdit
 from timeline.stories.entry import Agreement, LeftOut, StoryEntry
 from timeline.stories.joining.copies import originals
 from timeline.stories.joining.key_dates import ranked_days
-from timeline.stories.naming import mentions_of, takes_part
+from timeline.stories.naming import mentions_of, names_of, takes_part
 from timeline.values.record import touching
 from timeline.values.when import When
 
@@ -39,6 +39,7 @@ class StoryRecord(Sequence[StoryEntry]):
     left_out: tuple[LeftOut, ...] = ()
     errors: tuple[UnreadArticle, ...] = ()
     subject: str = ""
+    aliases: tuple[str, ...] = ()
     max_dates: int | None = None
     edits: tuple[StoryEdit, ...] = ()
     unapplied: tuple[StoryEdit, ...] = ()
@@ -84,11 +85,11 @@ class StoryRecord(Sequence[StoryEntry]):
         """
         return attrs.evolve(self, entries=touching(self.entries, first, last), undated=())
 
-    def about(self, name: str, *, wide: bool = False) -> Self:
+    def about(self, name: str, *, wide: bool = False, aliases: Iterable[str] = ()) -> Self:
         """The story of *name* alone: entries in which it takes part or is the source, in a longer or shorter form.
 
-        With *wide*, also those whose sentence names it otherwise ("the head of Norrel's bank"). Raises ``InputError``
-        for a *name* without a word.
+        *aliases* are other names for it, such as the ticker of a firm. With *wide*, also those whose sentence names it
+        otherwise ("the head of Norrel's bank"). Raises ``InputError`` for a *name* without a word.
 
         >>> from timeline import build_story
         >>> text = "Ana Ruiz resigned on Monday. On Tuesday, Norrel sold Ruiz's mill."
@@ -99,10 +100,11 @@ class StoryRecord(Sequence[StoryEntry]):
         if not isinstance(wide, bool):
             raise InputError(f"wide must be True or False, not {shown(wide)}")
         wanted_name(name)
+        names = names_of(name, aliases)
 
         def concerns(entry: StoryEntry) -> bool:
             told = [report.entry for report in entry.reports]
-            return any(takes_part(each, name) or (wide and mentions_of(name, each.sentence.text)) for each in told)
+            return any(takes_part(each, names) or (wide and mentions_of(names, each.sentence.text)) for each in told)
 
         return self._where(concerns)
 

@@ -18,7 +18,7 @@ from timeline.stories.entry import Report, StoryEntry
 from timeline.stories.explain import explained
 from timeline.stories.joining.copies import earliness
 from timeline.stories.joining.corrections import changes_of, quotes_of
-from timeline.stories.joining.steps import joined_articles
+from timeline.stories.joining.steps import ON_THIS_MACHINE, Comparing, joined_articles
 from timeline.stories.reading import read_articles
 from timeline.stories.record import StoryRecord, entries_of
 from timeline.timeline import MAX_INDENT, FrameFormat
@@ -38,8 +38,8 @@ class Story(StoryRecord):
 
     ``articles`` is what it keeps of each article, the earliest first, and ``undated`` holds the articles' entries
     without a date. ``left_out`` are reports that are not shown, with the reason; ``errors`` are the articles that could
-    not be read. ``subject`` and ``max_dates`` are those that it was built with. ``edits`` are an editor's corrections,
-    in order; ``unapplied`` are those of them whose reports are not there now.
+    not be read. ``subject``, ``aliases`` and ``max_dates`` are those that it was built with. ``edits`` are an editor's
+    corrections, in order; ``unapplied`` are those of them whose reports are not there now.
 
     >>> from timeline import build_story
     >>> story = build_story(
@@ -67,7 +67,7 @@ class Story(StoryRecord):
         """
         known = {reading.id for reading in self.articles} | {unread.id for unread in self.errors}
         new = list(as_articles(articles, known))
-        readings = list(read_articles(new, self.subject, **options))
+        readings = list(read_articles(new, self._names, **options))
         return self._rebuilt([*self.articles, *self.errors, *readings])
 
     def remove(self, *ids: str) -> Story:
@@ -98,7 +98,7 @@ class Story(StoryRecord):
         ['2024-04-02']
         """
         limit = checked_count("max_dates", max_dates)
-        return story_from([*self.articles, *self.errors], self.subject, limit, self.edits)
+        return story_from([*self.articles, *self.errors], self._names, limit, self.edits)
 
     def replace(
         self,
@@ -198,7 +198,11 @@ class Story(StoryRecord):
     def _rebuilt(
         self, readings: Iterable[ArticleReading | UnreadArticle], edits: Sequence[StoryEdit] | None = None
     ) -> Story:
-        return story_from(readings, self.subject, self.max_dates, self.edits if edits is None else edits)
+        return story_from(readings, self._names, self.max_dates, self.edits if edits is None else edits)
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return (self.subject, *self.aliases) if self.subject else ()
 
     def _own(self, entry: StoryEntry) -> StoryEntry:
         if entry in self.undated:
@@ -308,23 +312,29 @@ class Story(StoryRecord):
 
 def story_from(
     readings: Iterable[ArticleReading | UnreadArticle],
-    subject: str,
+    names: Sequence[str],
     max_dates: int | None,
     edits: Sequence[StoryEdit] = (),
+    comparing: Comparing = ON_THIS_MACHINE,
 ) -> Story:
-    """The story of *readings*, in whatever order they are given, with an editor's *edits* in theirs."""
+    """The story of *readings*, in whatever order they are given, with an editor's *edits* in theirs.
+
+    *names* are those of its subject, if it has one. *comparing* has what finds the articles and the reports that are
+    worth a comparison.
+    """
     given = list(readings)
     articles = [each for each in given if isinstance(each, ArticleReading)]
     errors = sorted((each for each in given if isinstance(each, UnreadArticle)), key=lambda unread: unread.id)
     in_order = tuple(sorted(articles, key=earliness))
-    told = joined_articles(in_order, max_dates, edits)
+    told = joined_articles(in_order, max_dates, edits, comparing)
     return Story(
         in_order,
         told.entries,
         told.undated,
         told.left_out,
         tuple(errors),
-        subject,
+        names[0] if names else "",
+        tuple(names[1:]),
         max_dates,
         tuple(edits),
         told.unapplied,

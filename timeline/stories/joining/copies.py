@@ -9,9 +9,10 @@ shorter article counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from itertools import combinations, product
+from typing import TypeVar
 
 from timeline.stories.article import ArticleReading
 
@@ -59,7 +60,32 @@ def _hash(shingle: str) -> int:
     return int.from_bytes(digest)
 
 
-def originals(readings: Sequence[ArticleReading]) -> dict[str, str]:
+Holder = TypeVar("Holder")
+"""An article that has a hash, by its id or its place."""
+
+Candidates = Callable[[Sequence[ArticleReading]], Iterable[tuple[str, str]]]
+"""Finds the pairs of articles that are worth a comparison, by their ids, the earlier one first."""
+
+
+def sharing_a_hash(readings: Sequence[ArticleReading]) -> Iterator[tuple[str, str]]:
+    """Pairs of articles with a hash in common, each once, the earlier article first."""
+    holders: dict[int, list[str]] = {}
+    for reading in sorted(readings, key=earliness):
+        for value in reading.sketch:
+            holders.setdefault(value, []).append(reading.id)
+    yield from sorted({pair for names in holders.values() for pair in pairs_of_holders(names)})
+
+
+def pairs_of_holders(names: Sequence[Holder]) -> Iterator[tuple[Holder, Holder]]:
+    """The pairs to compare of the articles that have one hash, the earliest first.
+
+    >>> list(pairs_of_holders(["a", "b", "c"]))
+    [('a', 'b'), ('a', 'c'), ('b', 'c')]
+    """
+    yield from combinations(names, 2) if len(names) <= WIDESPREAD else product(names[:1], names[1:])
+
+
+def originals(readings: Sequence[ArticleReading], candidates: Candidates = sharing_a_hash) -> dict[str, str]:
     """For each article that is a copy, the id of the earliest article with its text.
 
     The order of *readings* does not matter.
@@ -72,7 +98,7 @@ def originals(readings: Sequence[ArticleReading]) -> dict[str, str]:
     """
     groups = {reading.id: reading.id for reading in readings}
     by_id = {reading.id: reading for reading in readings}
-    for a, b in _candidates(readings):
+    for a, b in candidates(readings):
         if _is_copy(by_id[a].sketch, by_id[b].sketch):
             first, second = sorted((_root(groups, a), _root(groups, b)), key=lambda name: earliness(by_id[name]))
             groups[second] = first
@@ -96,18 +122,6 @@ def share(first: Sequence[int], second: Sequence[int]) -> float:
     limit = min(sketch[-1] if len(sketch) == SKETCH else 1 << HASH_BITS for sketch in (first, second))
     a, b = ({value for value in sketch if value <= limit} for sketch in (first, second))
     return len(a & b) / max(1, min(len(a), len(b)))
-
-
-def _candidates(readings: Iterable[ArticleReading]) -> Iterator[tuple[str, str]]:
-    """Pairs of articles with a hash in common, each once, the earlier article first."""
-    holders: dict[int, list[str]] = {}
-    for reading in sorted(readings, key=earliness):
-        for value in reading.sketch:
-            holders.setdefault(value, []).append(reading.id)
-    pairs: set[tuple[str, str]] = set()
-    for names in holders.values():
-        pairs.update(combinations(names, 2) if len(names) <= WIDESPREAD else product(names[:1], names[1:]))
-    yield from sorted(pairs)
 
 
 def _root(groups: Mapping[str, str], name: str) -> str:

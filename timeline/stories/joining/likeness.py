@@ -16,8 +16,11 @@ from timeline.languages.packs import has_full_pack, load_pack
 from timeline.stories.entry import Report
 from timeline.stories.joining.copies import words_of
 from timeline.values.anchor import Basis
-from timeline.values.event import EventClass, Participant, Role
+from timeline.values.event import EventClass, Participant, Role, Status
+from timeline.values.interval import Interval
 
+LONGEST_COARSE = 366
+"""Days of the longest date that a finer one can refine."""
 SHORTEST_WORD = 3
 """Shorter words are mostly function words."""
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -31,13 +34,22 @@ Vector = Mapping[str, float]
 class Facts:
     """What is compared of a report.
 
-    ``keys`` are the stems and families of its words for the event; ``stem`` is that of its main word. ``heads`` are the
-    last words of those who act and are acted upon, ``names`` the names in the sentence, ``actors`` those of who acts,
-    and ``figures`` the numbers of the summary. If the event is that somebody says something, ``speakers`` are the last
+    ``article`` is the id of its article, ``edtf`` its date without a mark, ``day`` the number of the day that it gives
+    (0 if it gives a longer time, or one before our era), and ``span`` the first and the last day of a longer time of at
+    most a year. ``published`` is the number of the day of publication; a *fallback* has no date but that. ``keys`` are
+    the stems and families of its words for the event; ``stem`` is that of its main word. ``heads`` are the last words
+    of those who act and are acted upon, ``names`` the names in the sentence, ``actors`` those of who acts, and
+    ``figures`` the numbers of the summary. If the event is that somebody says something, ``speakers`` are the last
     words of who does. ``sentence`` and ``summary`` are the words of both.
     """
 
-    report: Report
+    article: str
+    edtf: str
+    day: int
+    span: tuple[int, int] | None
+    published: int
+    is_fallback: bool
+    status: Status
     keys: frozenset[str | int]
     stem: str
     heads: frozenset[str]
@@ -48,11 +60,6 @@ class Facts:
     is_saying: bool
     sentence: Vector
     summary: Vector
-
-    @property
-    def is_fallback(self) -> bool:
-        """True if the report has no date but that of its publication."""
-        return self.report.anchor.basis is Basis.PUBLICATION
 
 
 def report_facts(reports: Sequence[Report], language: Mapping[str, str]) -> list[Facts]:
@@ -90,8 +97,15 @@ def _facts(report: Report, lang: str, weights: Mapping[str, float], names: Set[s
     heads = {word for event in entry.events for word in _heads(event.who(Role.AGENT), families)}
     heads |= {word for event in entry.events for word in _heads(event.who(Role.PATIENT), families)}
     is_saying = main.class_ is EventClass.REPORTING
+    interval = report.anchor.interval
     return Facts(
-        report,
+        article=report.article_id,
+        edtf=report.edtf.rstrip("~"),
+        day=_day(interval),
+        span=_span(interval),
+        published=report.published.toordinal(),
+        is_fallback=report.anchor.basis is Basis.PUBLICATION,
+        status=entry.status,
         keys=frozenset(key for event in naming for key in families.keys(event.lemma)),
         stem=families.stem(naming[0].lemma),
         heads=frozenset(heads),
@@ -103,6 +117,18 @@ def _facts(report: Report, lang: str, weights: Mapping[str, float], names: Set[s
         sentence=_vector(entry.sentence.text, weights),
         summary=_vector(entry.summary, weights),
     )
+
+
+def _day(interval: Interval) -> int:
+    is_day = not interval.is_ancient and not interval.open_end and interval.start.date() == interval.last_day
+    return interval.start.toordinal() if is_day and not interval.open_start else 0
+
+
+def _span(interval: Interval) -> tuple[int, int] | None:
+    if interval.is_ancient or interval.open_start or interval.open_end or _day(interval):
+        return None
+    is_short = interval.length.days <= LONGEST_COARSE
+    return (interval.start.toordinal(), interval.last_day.toordinal()) if is_short else None
 
 
 def _actors(agents: Iterable[Participant], names: Set[str]) -> Iterator[str]:

@@ -14,7 +14,6 @@ from itertools import combinations, product
 import attrs
 
 from timeline.stories.joining.likeness import Facts, cosine
-from timeline.values.event import Status
 
 LARGE_BLOCK = 40
 """In a larger block only reports with a head or a name in common are compared."""
@@ -31,8 +30,6 @@ SAME_SAYING = 0.5
 """The likeness of what is said, from which two sayings of one speaker are one."""
 FALLBACK_DAYS = 3
 """An article reports an event at most this many days after it if it has no date for it but its own."""
-LONGEST_COARSE = 366
-"""Days of the longest date that a finer one can refine."""
 CONFLICT_DAYS = 10
 """Two dates of one event lie at most this many days apart: a week and its neighbours."""
 
@@ -48,12 +45,7 @@ class ReportPair:
 
 def contradict(a: Facts, b: Facts) -> bool:
     """True if two reports cannot tell one event: they have one article, or another status, actor, speaker or figure."""
-    first, second = a.report, b.report
-    if first.article_id == second.article_id or not a.keys & b.keys:
-        return True
-    if (first.entry.status is Status.NEGATED) != (second.entry.status is Status.NEGATED):
-        return True
-    if first.entry.status is not second.entry.status:
+    if a.article == b.article or a.status is not b.status or not a.keys & b.keys:
         return True
     if a.figures and b.figures and not a.figures & b.figures:
         return True
@@ -76,7 +68,7 @@ def same_date_pairs(facts: Sequence[Facts]) -> list[ReportPair]:
     blocks: dict[tuple[object, ...], list[int]] = {}
     for number, each in enumerate(facts):
         for key in each.keys:
-            blocks.setdefault((each.report.edtf.rstrip("~"), key), []).append(number)
+            blocks.setdefault((each.edtf, key), []).append(number)
     return _alike(facts, _within_blocks(facts, blocks.values()), SAME_DATE)
 
 
@@ -96,7 +88,7 @@ def _within_blocks(facts: Sequence[Facts], blocks: Iterable[Sequence[int]]) -> I
 def nearby_pairs(facts: Sequence[Facts]) -> list[ReportPair]:
     """The pairs of a coarse date with a finer one inside it, and of a publication date with a date from words."""
     days = _DaysByWord.of(facts)
-    coarse = days.near((number, *span) for number, each in enumerate(facts) for span in _coarse(each))
+    coarse = days.near((number, *each.span) for number, each in enumerate(facts) if each.span)
     fallback = days.near((number, *_before(each)) for number, each in enumerate(facts) if each.is_fallback)
     return _alike(facts, coarse, COARSE_DATE) + _alike(facts, fallback, FALLBACK_DATE)
 
@@ -105,7 +97,7 @@ def conflicting_pairs(facts: Sequence[Facts]) -> list[ReportPair]:
     """The pairs of reports that are much alike although their dates, both from words, exclude each other."""
     days = _DaysByWord.of(facts)
     events = ((number, each) for number, each in enumerate(facts) if not each.is_saying and not each.is_fallback)
-    around = ((number, day - CONFLICT_DAYS, day + CONFLICT_DAYS) for number, each in events if (day := _day(each)))
+    around = ((number, day - CONFLICT_DAYS, day + CONFLICT_DAYS) for number, each in events if (day := each.day))
     pairs = (pair for pair in days.near(around) if not all(_on_its_day(facts[number]) for number in pair))
     return _alike(facts, pairs, OTHER_DATE)
 
@@ -121,7 +113,7 @@ class _DaysByWord:
     def of(cls, facts: Sequence[Facts]) -> _DaysByWord:
         index: dict[tuple[object, str], list[tuple[int, int]]] = {}
         for number, each in enumerate(facts):
-            day = _day(each)
+            day = each.day
             if day and not each.is_fallback:
                 for place in _places(each):
                     index.setdefault(place, []).append((day, number))
@@ -140,31 +132,14 @@ def _places(facts: Facts) -> Iterator[tuple[object, str]]:
     return product(facts.keys, facts.heads | facts.names)
 
 
-def _day(facts: Facts) -> int:
-    """The number of the day that a report gives; 0 if it gives a longer time, or one before our era."""
-    interval = facts.report.anchor.interval
-    is_day = not interval.is_ancient and not interval.open_end and interval.start.date() == interval.last_day
-    return interval.start.toordinal() if is_day and not interval.open_start else 0
-
-
-def _coarse(facts: Facts) -> list[tuple[int, int]]:
-    """The first and the last day of a date of several days, at most a year; nothing for others."""
-    interval = facts.report.anchor.interval
-    if interval.is_ancient or interval.open_start or interval.open_end or _day(facts):
-        return []
-    is_short = interval.length.days <= LONGEST_COARSE
-    return [(interval.start.toordinal(), interval.last_day.toordinal())] if is_short else []
-
-
 def _on_its_day(facts: Facts) -> bool:
     """True if the report tells the event as one of the day of its publication: two such are alike, but not one."""
-    return _day(facts) == facts.report.published.toordinal()
+    return facts.day == facts.published
 
 
 def _before(facts: Facts) -> tuple[int, int]:
     """The days in which an event may have happened that was reported without a date."""
-    published = facts.report.published.toordinal()
-    return published - FALLBACK_DAYS, published
+    return facts.published - FALLBACK_DAYS, facts.published
 
 
 def _alike(facts: Sequence[Facts], candidates: Iterable[tuple[int, int]], threshold: float) -> list[ReportPair]:

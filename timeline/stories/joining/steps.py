@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 
 from timeline.stories.article import ArticleReading
 from timeline.stories.edits import StoryEdit
 from timeline.stories.entry import LeftOut, Report, StoryEntry
-from timeline.stories.joining.clusters import report_clusters
-from timeline.stories.joining.copies import earliness, originals
+from timeline.stories.joining.clusters import Passes, all_pairs, report_clusters
+from timeline.stories.joining.copies import Candidates, earliness, originals, sharing_a_hash
 from timeline.stories.joining.corrections import EntryDraft, Telling, edited, with_values
 from timeline.stories.joining.dating import agreement, dating, voters_of
 from timeline.stories.joining.key_dates import ranked_days, single_day
@@ -29,14 +29,31 @@ class JoinedArticles:
     unapplied: tuple[StoryEdit, ...] = ()
 
 
+@attrs.frozen
+class Comparing:
+    """The two steps that look at pairs: of articles that may be copies, and of reports that may be of one event."""
+
+    candidates: Candidates = sharing_a_hash
+    pairs: Callable[[Sequence[Facts]], Passes] = all_pairs
+
+
+ON_THIS_MACHINE = Comparing()
+
+
 def joined_articles(
-    readings: Sequence[ArticleReading], max_dates: int | None = None, edits: Sequence[StoryEdit] = ()
+    readings: Sequence[ArticleReading],
+    max_dates: int | None = None,
+    edits: Sequence[StoryEdit] = (),
+    comparing: Comparing = ON_THIS_MACHINE,
 ) -> JoinedArticles:
-    """The entries of a story after an editor's *edits*; with *max_dates*, those of its most important days alone."""
-    copies = originals(readings)
+    """The entries of a story after an editor's *edits*; with *max_dates*, those of its most important days alone.
+
+    *comparing* has what finds the articles and the reports that are worth a comparison; an engine may do that.
+    """
+    copies = originals(readings, comparing.candidates)
     groups, left_out = reports_of(readings, copies)
     facts = report_facts([group[0] for group in groups], {reading.id: reading.language for reading in readings})
-    clusters = report_clusters(facts)
+    clusters = report_clusters(facts, [group[0].anchor.interval for group in groups], comparing.pairs(facts))
     drafts = [EntryDraft([Telling(facts[number], groups[number]) for number in cluster]) for cluster in clusters]
     kept_drafts, dropped, unapplied = edited(drafts, edits, readings)
     entries = [_entry(draft) for draft in kept_drafts]
@@ -51,7 +68,7 @@ def _entry(draft: EntryDraft) -> StoryEntry:
     """The entry of one event from all reports of it, with what an editor changed."""
     reports = draft.reports
     in_order = tuple(sorted(reports, key=_publication))
-    main = _main([telling.facts for telling in draft.tellings]).report.entry
+    main = _main(draft.tellings).entry
     independent = len({report.voice for report in reports})
     best = max(report.entry.salience for report in voters_of(reports))
     salience = round(1 - (1 - best) / independent, 3) if independent > 1 else best
@@ -61,15 +78,15 @@ def _entry(draft: EntryDraft) -> StoryEntry:
     return with_values(entry, draft.values)
 
 
-def _main(facts: Sequence[Facts]) -> Facts:
+def _main(tellings: Sequence[Telling]) -> Report:
     """The report that says best what all say: of those that name who acts, the most like the others."""
-    voters = [each for each in facts if not each.report.original] or list(facts)
+    voters = [each for each in tellings if not each.reports[0].original] or list(tellings)
 
-    def key(each: Facts) -> tuple[bool, float, tuple[str, str, int]]:
-        alike = sum(cosine(each.summary, other.summary) for other in voters)
-        return (not each.heads, -round(alike, 6), _publication(each.report))
+    def key(each: Telling) -> tuple[bool, float, tuple[str, str, int]]:
+        alike = sum(cosine(each.facts.summary, other.facts.summary) for other in voters)
+        return (not each.facts.heads, -round(alike, 6), _publication(each.reports[0]))
 
-    return min(voters, key=key)
+    return min(voters, key=key).reports[0]
 
 
 def _publication(report: Report) -> tuple[str, str, int]:
