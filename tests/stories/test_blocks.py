@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.stories.reports import FIRST, reading, readings, said
 from timeline import InputError, articles_in, build_story
-from timeline.stories.blocks import PAIRS, Shuffle, pairs_of, story_by_blocks
+from timeline.stories.blocks import PAIRS, Shuffle, report_pairs, story_by_blocks
 from timeline.stories.story import story_from
 from timeline.values.anchor import Basis
 
@@ -68,9 +68,9 @@ def test_a_conflict_over_the_end_of_a_month():
 
 def test_what_cannot_be_joined():
     with pytest.raises(InputError, match=r"table must be a pyarrow\.Table or RecordBatch, not list"):
-        pairs_of([])
+        report_pairs([])
     with pytest.raises(InputError, match=r"the table has no column block \(it has: kind, first"):
-        pairs_of(PAIRS.empty_table())
+        report_pairs(PAIRS.empty_table())
     with pytest.raises(InputError, match=r"table must be a pyarrow\.Table or RecordBatch, not NoneType"):
         story_by_blocks([], lambda *_: None)
     with pytest.raises(InputError, match="the table has no column first"):

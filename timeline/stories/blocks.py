@@ -6,7 +6,7 @@ function to the groups.
 Copies share a hash of their sketches, so that each hash is a block, with a row for each article that has it;
 :func:`copies_of` gives the pairs to compare. Two reports can be of one event only if they share a stem
 and lie near each other in time. So the reports are put into *blocks*, one for each stem and month; those of its last
-days are in the next one too, and long dates in each of their months. :func:`pairs_of` gives the pairs that are alike.
+days are in the next one too, and long dates in each of their months. :func:`report_pairs` gives the pairs that are alike.
 
 What comes back from the engine are small tables, from which one machine makes the entries. The story is, to the last
 digit, that of ``story_of``.
@@ -80,7 +80,7 @@ PAIRS = pa.schema(
 
 _SETS = ("heads", "names", "actors", "figures", "speakers")
 _PLAIN = ("article", "edtf", "day", "published", "is_fallback", "stem", "is_saying")
-BATCH = 50_000
+ROWS_AT_ONCE = 50_000
 """Rows that are made at a time."""
 
 HASHES = pa.schema(
@@ -148,7 +148,7 @@ def story_by_blocks(
         )
     comparing = Comparing(
         lambda given: candidates_of(run(hashes_of(given), COPYING), given),
-        lambda facts: passes_of(run(blocks_of(facts), PAIRING)),
+        lambda facts: passes_of(run(report_blocks(facts), PAIRING)),
     )
     return story_from(readings, names, max_dates, comparing=comparing)
 
@@ -185,13 +185,13 @@ def candidates_of(table: Any, readings: Sequence[ArticleReading]) -> list[tuple[
     return sorted((names[first], names[second]) for first, second in pairs)
 
 
-def blocks_of(facts: Sequence[Facts]) -> Any:
+def report_blocks(facts: Sequence[Facts]) -> Any:
     """The table of ``BLOCKS`` of the *facts* of all reports."""
     batches, rows = [], []
     for number, each in enumerate(facts):
         row = _row(number, each)
         rows += [{"block": block, **row} for block in _blocks(each)]
-        if len(rows) >= BATCH:
+        if len(rows) >= ROWS_AT_ONCE:
             batches.append(pa.RecordBatch.from_pylist(rows, schema=BLOCKS))
             rows = []
     batches.append(pa.RecordBatch.from_pylist(rows, schema=BLOCKS))
@@ -232,13 +232,13 @@ def _months(first: int, last: int) -> Iterator[str]:
         yield f"{month // 12:04}-{month % 12 + 1:02}"
 
 
-def pairs_of(table: Any) -> Any:
+def report_pairs(table: Any) -> Any:
     """The pairs of reports in the blocks of *table* that may be of one event, a table of ``PAIRS``.
 
     *table* is a ``pyarrow.Table`` or ``RecordBatch`` of ``BLOCKS`` with all rows of each of its blocks, in any order.
     Raises ``InputError`` for anything else.
 
-    >>> pairs_of(BLOCKS.empty_table()).num_rows
+    >>> report_pairs(BLOCKS.empty_table()).num_rows
     0
     """
     _check_table(table, BLOCKS)
@@ -281,7 +281,7 @@ def passes_of(table: Any) -> Passes:
     return same, nearby, conflicting
 
 
-PAIRING = Shuffle(pairs_of, PAIRS)
+PAIRING = Shuffle(report_pairs, PAIRS)
 """The comparison of reports: ``BLOCKS`` to ``PAIRS``."""
 COPYING = Shuffle(copies_of, COPIES)
 """The search for copies: ``HASHES`` to ``COPIES``."""

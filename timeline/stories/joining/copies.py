@@ -63,7 +63,7 @@ def _hash(shingle: str) -> int:
 Holder = TypeVar("Holder")
 """An article that has a hash, by its id or its place."""
 
-Candidates = Callable[[Sequence[ArticleReading]], Iterable[tuple[str, str]]]
+CopyCandidates = Callable[[Sequence[ArticleReading]], Iterable[tuple[str, str]]]
 """Finds the pairs of articles that are worth a comparison, by their ids, the earlier one first."""
 
 
@@ -85,7 +85,7 @@ def pairs_of_holders(names: Sequence[Holder]) -> Iterator[tuple[Holder, Holder]]
     yield from combinations(names, 2) if len(names) <= WIDESPREAD else product(names[:1], names[1:])
 
 
-def originals(readings: Sequence[ArticleReading], candidates: Candidates = sharing_a_hash) -> dict[str, str]:
+def originals(readings: Sequence[ArticleReading], candidates: CopyCandidates = sharing_a_hash) -> dict[str, str]:
     """For each article that is a copy, the id of the earliest article with its text.
 
     The order of *readings* does not matter.

@@ -10,7 +10,7 @@ from timeline.stories.article import ArticleReading
 from timeline.stories.edits import StoryEdit
 from timeline.stories.entry import LeftOut, Report, StoryEntry
 from timeline.stories.joining.clusters import Passes, all_pairs, report_clusters
-from timeline.stories.joining.copies import Candidates, earliness, originals, sharing_a_hash
+from timeline.stories.joining.copies import CopyCandidates, earliness, originals, sharing_a_hash
 from timeline.stories.joining.corrections import EntryDraft, Telling, edited, with_values
 from timeline.stories.joining.dating import agreement, dating, voters_of
 from timeline.stories.joining.key_dates import ranked_days, single_day
@@ -33,7 +33,7 @@ class JoinedArticles:
 class Comparing:
     """The two steps that look at pairs: of articles that may be copies, and of reports that may be of one event."""
 
-    candidates: Candidates = sharing_a_hash
+    candidates: CopyCandidates = sharing_a_hash
     pairs: Callable[[Sequence[Facts]], Passes] = all_pairs
 
 
