@@ -4,9 +4,9 @@ Two steps of a join look at pairs. Both are *shuffles*: an engine groups the row
 function to the groups.
 
 Copies share a hash of their sketches, so that each hash is a block, with a row for each article that has it;
-:func:`copies_of` gives the pairs to compare. Two reports can be of one event only if they share a stem
-and lie near each other in time. So the reports are put into *blocks*, one for each stem and month; those of its last
-days are in the next one too, and long dates in each of their months. :func:`report_pairs` gives the pairs that are alike.
+:func:`copies_of` gives the pairs to compare. Two reports can be of one event only if they share a stem and lie near
+each other in time. So the reports are put into *blocks*, one for each stem and month; those of its last days are in the
+next one too, and long dates in each of their months. :func:`report_pairs` gives the pairs that are alike.
 
 What comes back from the engine are small tables, from which one machine makes the entries. The story is, to the last
 digit, that of ``story_of``.
@@ -80,7 +80,7 @@ PAIRS = pa.schema(
 
 _SETS = ("heads", "names", "actors", "figures", "speakers")
 _PLAIN = ("article", "edtf", "day", "published", "is_fallback", "stem", "is_saying")
-ROWS_AT_ONCE = 50_000
+ROWS_OF_BLOCKS = 50_000
 """Rows that are made at a time."""
 
 HASHES = pa.schema(
@@ -191,7 +191,7 @@ def report_blocks(facts: Sequence[Facts]) -> Any:
     for number, each in enumerate(facts):
         row = _row(number, each)
         rows += [{"block": block, **row} for block in _blocks(each)]
-        if len(rows) >= ROWS_AT_ONCE:
+        if len(rows) >= ROWS_OF_BLOCKS:
             batches.append(pa.RecordBatch.from_pylist(rows, schema=BLOCKS))
             rows = []
     batches.append(pa.RecordBatch.from_pylist(rows, schema=BLOCKS))
