@@ -20,7 +20,7 @@ PACKAGE = Path(wording.__file__).parent.parent
 FOLDER = PACKAGE / "presentation" / "words"
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 SOURCES = [path for room in ("presentation", "exporters", "timexes") for path in sorted((PACKAGE / room).rglob("*.py"))]
-TEMPLATE = PACKAGE / "exporters" / "page" / "assets" / "page.html.jinja"
+PAGE_LABELS = PACKAGE / "exporters" / "page" / "labels" / "en.toml"
 PLACES = re.compile(r"\{\w*\}")
 
 
@@ -46,7 +46,7 @@ def test_all_languages_say_the_same(lang: str) -> None:
 
 def test_what_is_translated_is_said_somewhere() -> None:
     """A text that has changed in the code would be shown in English again, and nobody would notice."""
-    code = "\n".join(path.read_text(encoding="utf-8") for path in [*SOURCES, TEMPLATE])
+    code = "\n".join(path.read_text(encoding="utf-8") for path in [*SOURCES, PAGE_LABELS])
     units = {f", at some time that {unit.value}" for unit in Granularity}
     marks = {"planned", "possible", "negated", "the publication date is one"}
     unsaid = [text for text in table("de")["say"] if text not in code and text not in units | marks]
