@@ -4,7 +4,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 let chosen = 0;
 let axis = null;
 let filters = null;
-let following = false; // the address, which is then not written anew
+let following = true; // the address, which is then not written anew
 
 // Article and list each scroll by themselves (as the style sheet has it), and so does the list of an embedded page.
 // Where they do not, scrolling to the words would carry off the list or the axis that the reader is in.
@@ -72,6 +72,7 @@ filters = watchFilters((numbers) => {
   else if (filters && !following) writeAddress(chosen, filters.state());
 });
 filters?.apply();
+following = false;
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && chosen && !event.target.closest?.(".entry, .filters")) choose(0);
 });
