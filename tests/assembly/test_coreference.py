@@ -46,6 +46,10 @@ def test_are_one_entry(text: str, words: set[str]) -> None:
     assert any(words <= set(told) for told in mentions(text)), mentions(text)
 
 
+def test_verbs_with_a_common_participant_are_one_event_though_nothing_dates_them() -> None:
+    assert mentions("Ana Ruiz met Paz. They spoke for an hour. Ruiz met Paz in a hall.") == [["met", "met"]]
+
+
 @pytest.mark.parametrize(
     "text",
     [
