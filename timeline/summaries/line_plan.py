@@ -285,9 +285,11 @@ def _is_joined_wrongly(head: Token, words: SummaryWords) -> bool:
     """True if *head* is a list with another verb, and they are none.
 
     There is no "and" in "Lind confirmed *his daughter*, Ana, *joined* him". In "a study *shows* it fell and *helped*"
-    the tenses say that it helped.
+    the tenses say that it helped. A verb behind a bracket that closes is in no list with one inside: "(founded in 1902,
+    sold in 1998) *was* a mill".
     """
     members = [part for part in (head, *children(head, "conj")) if part.dep == "conj" and is_verb(part.head)]
+    members = [part for part in members if not any(sign.tag == "-RRB-" for sign in head.tokens[part.head.i : part.i])]
     bare = [member for member in members if is_verb(member) and child(member, *SUBJECTS) is None]
     if any(not is_joined(member) and member.tag in _FINITE for member in bare):
         return True
