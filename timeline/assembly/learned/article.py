@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -22,6 +23,7 @@ from timeline.values.interval import Interval
 
 CONTENT = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
 """Parts of speech of the words by which two sentences are compared."""
+_BLANK = re.compile(r"\s")
 
 
 @attrs.frozen(eq=False)
@@ -72,6 +74,24 @@ class ArticleFacts:
     def tokens(self) -> dict[str, int]:
         """The token of each event that has one, by event id."""
         return {event.eid: token for token, event in self.article.events.items()}
+
+    def place(self, offset: int) -> int:
+        """The number of characters before *offset*, white space left out: blank lines and line ends change nothing."""
+        return offset - bisect_left(self._blanks, offset)
+
+    @cached_property
+    def length(self) -> int:
+        """The number of characters but for white space, at least 1."""
+        return max(self.place(len(self._text)), 1)
+
+    @cached_property
+    def _text(self) -> str:
+        return self.article.parsed_events.parsed.text
+
+    @cached_property
+    def _blanks(self) -> list[int]:
+        """The offsets of all white space."""
+        return [match.start() for match in _BLANK.finditer(self._text)]
 
     @cached_property
     def stems(self) -> list[str]:

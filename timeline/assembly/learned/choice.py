@@ -224,7 +224,7 @@ def _content(mentions: ScoredMentions, cluster: Sequence[int]) -> tuple[float, .
     return (
         any(event.sentence.role is SentenceRole.TITLE for event in events),
         any(facts.is_in_lead(event) for event in events),
-        events[0].start,
+        facts.place(events[0].start),
         sum(event.eid in facts.shown_by_rules for event in events),
         sum(event.eid in facts.dating for event in events),
     )

@@ -23,7 +23,7 @@ from timeline.values.event import Event, EventClass, Role, SentenceRole, Status,
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 
-ASSEMBLY_FEATURES = 1
+ASSEMBLY_FEATURES = 2
 """The version of all features of this folder."""
 ABSENT = -1.0
 PATH = 20
@@ -86,21 +86,18 @@ def mention_numbers(facts: ArticleFacts) -> Numbers:
 
 def _of_article(facts: ArticleFacts) -> Row:
     table = facts.article.table
-    return (len(facts.events), _length(facts), len(table.sentence_starts), len(facts.article.units))
-
-
-def _length(facts: ArticleFacts) -> int:
-    return max(facts.context.length, 1)
+    return (len(facts.events), facts.length, len(table.sentence_starts), len(facts.article.units))
 
 
 def _place(facts: ArticleFacts, event: Event, stem: str) -> Row:
     sentence, start = event.sentence, event.start
+    place = facts.place(start)
     own = facts.sentences[sentence.start]
     return (
         NUMBERS[id(sentence.role)],
         own.body_number,
-        start,
-        start / _length(facts),
+        place,
+        place / facts.length,
         (start - sentence.start) / max(1, sentence.end - sentence.start),
         own.events,
         own.title_overlap,

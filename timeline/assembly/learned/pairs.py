@@ -93,7 +93,7 @@ class _Compared:
             frozenset(facts.families.keys(event.lemma)),
             interval,
             last_words(event.participants),
-            (facts.topics[number], sentence.number, number, event.start, *same),
+            (facts.topics[number], sentence.number, number, facts.place(event.start), *same),
         )
 
 
