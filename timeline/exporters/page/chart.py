@@ -26,6 +26,8 @@ _DATE_ROOM = 52
 _MONTHS = (1, 3, 6)
 _STEPS = (1, 2, 5)
 _EPOCH_DAY = day_number(1970)
+_LAST_DAY = day_number(9999, 12, 31)
+"""The last day of the calendar: an axis of its last year ends a little later, and names no day there."""
 
 _Place = Callable[[float], float]
 """From a time of the axis to its place in the drawing."""
@@ -164,11 +166,11 @@ def _dates(
     start: float, end: float, per_unit: float, words: Mapping[str, Any]
 ) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
     """The dates below the drawing, and those of the larger unit: days in months, months in years, or years alone."""
-    first, last = (day_numbered(int(time // DAY_MS) + _EPOCH_DAY) for time in (start, end))
+    first, last = (day_numbered(min(int(time // DAY_MS) + _EPOCH_DAY, _LAST_DAY)) for time in (start, end))
     needed = per_unit * _DATE_ROOM / DAY_MS
     if needed <= 28:
         step = next(step for step in (1, 2, 7, 14, 28) if step >= needed)
-        numbers = range(int(start // DAY_MS), int(end // DAY_MS) + 2)
+        numbers = range(int(start // DAY_MS), min(int(end // DAY_MS) + 1, _LAST_DAY - _EPOCH_DAY) + 1)
         days = [
             (number * DAY_MS, str(day_numbered(number + _EPOCH_DAY)[2])) for number in numbers if number % step == 0
         ]
