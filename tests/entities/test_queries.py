@@ -66,6 +66,22 @@ def test_a_role_before_a_name_is_no_part_of_it() -> None:
     assert about(RUIZ, "Toren") == "3"
 
 
+@pytest.mark.parametrize("name", ["Zhao Lihua", "Zhao", "Mr Zhao"])
+def test_a_family_name_that_stands_first_belongs_to_the_full_name(name: str) -> None:
+    assert about(told("[Zhao Lihua] left.", "Then [Zhao] returned.", "[Lihua Motors] grew."), name) == "12"
+
+
+def test_two_people_of_one_family_name_that_stands_first_are_kept_apart() -> None:
+    timeline = told("[Park Ji-hoon] left.", "[Park Soo-ah] stayed.", "Then [Park] spoke.")
+    assert about(timeline, "Park Ji-hoon") == "1"
+    assert about(timeline, "Park Soo-ah") == "2"
+    assert about(timeline, "Park") == "123"
+
+
+def test_a_first_name_is_no_short_form() -> None:
+    assert about(told("[Ana Ruiz] left.", "[Ana Paz] stayed."), "Ana") == ""
+
+
 def test_two_people_of_one_surname_are_kept_apart() -> None:
     timeline = told("[Ana Ruiz] left.", "[Eva Ruiz] stayed.", "Then [Ruiz] spoke.")
     assert about(timeline, "Ana Ruiz") == "1"

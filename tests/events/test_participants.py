@@ -39,6 +39,8 @@ PARTICIPANTS = [
     ("It <rained> on Tuesday.", ""),
     ("Relations between France and Chad <worsened>.", "agent=Relations between France and Chad"),
     ("The mayor <gave> Ann Lee a medal.", "agent=The mayor other=Ann Lee patient=a medal"),
+    ("Police <arrested> Park Ji-hoon on Friday.", "agent=Police patient=Park Ji-hoon"),
+    ("The board <hired> Ana-Maria Paz.", "agent=The board patient=Ana-Maria Paz"),
     ('He <hailed> a "great success" in May.', 'agent=He patient=a "great success"'),
 ]
 

@@ -19,6 +19,8 @@ from timeline.errors import InputError, shown
 
 MAX_INITIALS = 6
 """Letters of the longest acronym."""
+MOST_NAMES = 3
+"""The words of a Chinese or Korean name: a family name and one given name or two."""
 
 _WORD = re.compile(r"[^\W_](?:[\w.&/’'-]*\w)?(?:\.|(?<=[sS])['’](?!\w))?|&|[,;:()]")
 _SPACED_POSSESSIVE = re.compile(r"(?<!\s)\s++(?=['’](?:[sS]?(?!\w)))")
@@ -130,7 +132,12 @@ def may_shorten(short: EntityName, long: EntityName) -> bool:
     >>> may_shorten(read_name("Norrel"), long), may_shorten(read_name("Norrel"), read_name("Norrel Bridge"))
     (True, False)
     """
-    return is_surname(short, long) or is_without_kind(short, long) or is_acronym(short, long)
+    return (
+        is_surname(short, long)
+        or is_family_name(short, long)
+        or is_without_kind(short, long)
+        or is_acronym(short, long)
+    )
 
 
 def is_surname(short: EntityName, long: EntityName) -> bool:
@@ -141,6 +148,18 @@ def is_surname(short: EntityName, long: EntityName) -> bool:
     if dropped[-1] in word_list("skipped") or dropped[-1][0].isdigit() or short.words[0][0].isdigit():
         return False
     return not word_list("apart").issuperset(dropped)
+
+
+def is_family_name(short: EntityName, long: EntityName) -> bool:
+    """True if *long* begins with *short* as a Chinese or Korean name does with the family name: "Zhao Lihua".
+
+    >>> is_family_name(read_name("Park"), read_name("Park Ji-hoon"))
+    True
+    >>> is_family_name(read_name("Ana"), read_name("Ana Ruiz"))
+    False
+    """
+    is_family = len(short.words) == 1 and word_list("family_first").issuperset(short.words)
+    return is_family and len(long.words) <= MOST_NAMES and begins(short, long) and not is_without_kind(short, long)
 
 
 def is_without_kind(short: EntityName, long: EntityName) -> bool:

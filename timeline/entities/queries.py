@@ -8,7 +8,17 @@ from functools import cache
 
 import attrs
 
-from timeline.entities.names import EntityName, begins, is_surname, may_shorten, names_in, same, wanted_name, word_list
+from timeline.entities.names import (
+    EntityName,
+    begins,
+    is_family_name,
+    is_surname,
+    may_shorten,
+    names_in,
+    same,
+    wanted_name,
+    word_list,
+)
 from timeline.values.anchor import Anchor
 from timeline.values.entry import Entry
 from timeline.values.event import Event, Participant, Role
@@ -216,7 +226,7 @@ def _first_seen(mentions: Sequence[NameMention]) -> dict[EntityName, int]:
 def _shortened_by(wanted: EntityName, names: Iterable[EntityName]) -> list[EntityName]:
     """The long forms of *wanted*: everybody with that surname, or else the only long form."""
     long = [name for name in names if may_shorten(wanted, name)]
-    return long if all(is_surname(wanted, name) for name in long) else _only(long)
+    return long if all(is_surname(wanted, name) or is_family_name(wanted, name) for name in long) else _only(long)
 
 
 def _long_forms(short: EntityName, names: Iterable[EntityName]) -> list[EntityName]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.events.antecedents import antecedent
 from timeline.events.lexicon import ParticipantWords
@@ -25,6 +25,7 @@ _TRIMMED = frozenset({"relcl", "acl", "appos", "advcl", "parataxis", "dep", "cco
 """Clauses and appositions, which are cut off a noun phrase."""
 _WHOLE = frozenset({"compound", "nmod", "amod", "nummod", "poss", "det"})
 """Modifiers that are kept with everything below them."""
+_HYPHENS = frozenset("-‐‑")
 _QUOTES = frozenset({'"', "“", "”", "``", "''"})
 _NAMING_TAGS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET"})
 
@@ -39,7 +40,18 @@ def participants_of(token: Token, text: str, words: ParticipantWords) -> tuple[P
         for member in _members(head):
             if is_participant(member, words) and member.i != token.i and not _is_expletive(member, token, words):
                 roles.setdefault(extent(antecedent(member, words) or member, words), role)
-    return tuple(Participant(role, start, end, text[start:end]) for (start, end), role in sorted(roles.items()))
+    return tuple(
+        Participant(role, start, end, text[start:end])
+        for (start, end), role in sorted(roles.items())
+        if not _is_cut_off(start, end, text, roles)
+    )
+
+
+def _is_cut_off(start: int, end: int, text: str, spans: Iterable[tuple[int, int]]) -> bool:
+    """True for the rest of a word that another of *spans* has whole: "hoon" beside "Park Ji-hoon"."""
+    if text[start - 1 : start] not in _HYPHENS:
+        return False
+    return any(first < start and end <= last for first, last in spans)
 
 
 def is_participant(head: Token, words: ParticipantWords) -> bool:
@@ -75,8 +87,19 @@ def extent(head: Token, words: ParticipantWords) -> tuple[int, int]:
     inside = sorted(part.i for part in _phrase_tokens(head, words))
     if len(inside) > MAX_PHRASE:
         inside = [i for i in inside if i <= head.i]
-    first, last = _with_paired_quotes(inside[0], inside[-1], head)
+    first, last = _with_paired_quotes(inside[0], _end_of_name(inside[-1], head), head)
     return head.tokens[first].start, head.tokens[last].end
+
+
+def _end_of_name(last: int, head: Token) -> int:
+    """The last token of the name that *last* stands in, if a hyphen goes on with it: "Park *Ji*-hoon"."""
+    tokens = head.tokens
+    while last + 2 < head.sentence.end and tokens[last].pos == "PROPN":
+        hyphen, rest = tokens[last + 1], tokens[last + 2]
+        if tokens[last].space_after or hyphen.text not in _HYPHENS or hyphen.space_after or not rest.text.isalpha():
+            break
+        last += 2
+    return last
 
 
 def _with_paired_quotes(first: int, last: int, head: Token) -> tuple[int, int]:
