@@ -123,6 +123,15 @@ def test_formats_go_by_case_and_suffix_too(
 
 
 @pytest.mark.usefixtures("asked")
+def test_a_web_page_has_a_layout(news: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "print.html"
+    assert cli.main([news, "-d", "2021-09-30", "--layout", "print", "-o", str(path)]) == 0
+    assert path.read_text("utf-8") == sample().to("html", layout="print")
+    assert "did you mean embed?" in complaint(capsys, news, "-d", "2021-09-30", "-f", "html", "--layout", "embd")
+    assert "--layout is for web pages" in complaint(capsys, news, "-d", "2021-09-30", "--layout", "print")
+
+
+@pytest.mark.usefixtures("asked")
 def test_it_lists_what_has_no_date_when_asked(news: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([news, "-d", "2021-09-30", "--undated"]) == 0
     assert capsys.readouterr().out == sample().to("table", undated=True) + "\n"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, cast
 import attrs
 import typer
 
-from timeline.cli.completion import files_or_commands, format_names, genre_names
+from timeline.cli.completion import files_or_commands, format_names, genre_names, layout_names
 from timeline.cli.documents import opened, refuse_to_read_anew
 from timeline.cli.files import article_in, check_output, read_content
 from timeline.cli.options import count_or_all
@@ -118,6 +118,13 @@ def article(
     undated: Annotated[
         bool, typer.Option("--undated", help="List what has no date too, and why; for the formats table and markdown.")
     ] = False,
+    layout: Annotated[
+        str,
+        typer.Option(
+            help="What a web page is for: page (the default), embed (in another page) or print.",
+            autocompletion=layout_names,
+        ),
+    ] = "",
     edits: Annotated[
         str, typer.Option(metavar="FILE", help="Apply the corrections in an earlier JSON timeline, or in a list.")
     ] = "",
@@ -134,7 +141,7 @@ def article(
     opened as it is.
     """
     named = format_meant(format) or named_by(output)
-    render = _renderer(named, format, check=check, undated=undated)
+    render = _renderer(named, format, layout, check=check, undated=undated)
     if output != "-":
         check_output(output, path)
     timeline = _timeline_at(path, pub_date, genre, lang)
@@ -176,8 +183,8 @@ def _fewer(timeline: Timeline, max_entries: int) -> Timeline:
     return attrs.evolve(timeline, entries=most_salient(timeline.entries, max_entries, 0.0))
 
 
-def _renderer(named: str, asked: str, *, check: bool, undated: bool) -> Callable[[Timeline], object]:
-    """What writes the format *named*, with what is *undated* or not; or the list of what to *check*.
+def _renderer(named: str, asked: str, layout: str, *, check: bool, undated: bool) -> Callable[[Timeline], object]:
+    """What writes the format *named*, in this *layout*, with what is *undated* or not; or the list of what to *check*.
 
     That list has no format that could be *asked* for.
     """
@@ -190,8 +197,12 @@ def _renderer(named: str, asked: str, *, check: bool, undated: bool) -> Callable
         )
     if undated and named not in WITH_UNDATED:
         raise InputError(f"--undated is for {' and '.join(WITH_UNDATED)}: json and html have such entries always")
+    if layout and (check or named != "html"):
+        raise InputError("--layout is for web pages: add --format html, or write a file such as page.html")
     if check:
         return checklist
+    if layout:
+        return partial(renderer(named), layout=layout)
     return partial(renderer(named), undated=True) if undated else renderer(named)
 
 

@@ -75,3 +75,12 @@ def genre_names(incomplete: str) -> list[str]:
     from timeline.timexes.context import GenreName
 
     return [name for name in get_args(GenreName) if name.startswith(incomplete)]
+
+
+def layout_names(incomplete: str) -> list[str]:
+    """The layouts of a web page whose names begin with *incomplete*."""
+    from typing import get_args
+
+    from timeline.exporters.page.options import LayoutName
+
+    return [name for name in get_args(LayoutName) if name.startswith(incomplete)]
