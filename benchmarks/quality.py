@@ -66,8 +66,8 @@ MEASURES: dict[str, tuple[Run, ...]] = {
         Run("score_timelines", "articles", ("articles",)),
     ),
     "languages": tuple(
-        Run("score_timexes", f"{name}, {lang}", (f"data/languages/{lang}/{folder}", "--lang", lang))
-        for lang, folder, name in (
+        Run("score_timexes", f"{name}, {lang}", (f"data/languages/{lang}/{folder}", "--lang", lang, *options))
+        for lang, folder, name, *options in (
             ("de", "krauts-zeit", "KRAUTS Zeit"),
             ("de", "krauts-dolomiten100", "KRAUTS Dolomiten"),
             ("es", "timebank-train", "TimeBank"),
@@ -75,8 +75,8 @@ MEASURES: dict[str, tuple[Run, ...]] = {
             ("fr", "fr-timebank", "TimeBank"),
             ("pt", "timebankpt-extents", "TimeBankPT, extents"),
             ("et", "mthesis2010", "news of 2010"),
-            ("uk", "wikiwars", "WikiWars"),
-            ("el", "wikiwars", "WikiWars"),
+            ("uk", "wikiwars", "WikiWars", "--genre", "narrative"),
+            ("el", "wikiwars", "WikiWars", "--genre", "narrative"),
         )
     ),
     "stories": (Run("score_stories", "Timeline17", ("data/stories/t17",)),),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Dialog, Locator, Page
 
 TOKEN = "browser-token"
-PATIENCE = 240_000
+PATIENCE = 60_000
 """Milliseconds; a machine that does much else is slow."""
 SIZES = {"desktop": (1400, 900), "tablet": (820, 1100), "telephone": (390, 844)}
 
@@ -116,6 +116,12 @@ def line(page: Page, words: str) -> Locator:
     return page.locator(".entry summary", has_text=words)
 
 
+def unfold(page: Page, words: str) -> None:
+    """Open the entry with *words*, unless the address of the page has opened it."""
+    if entry_of(page, words).locator("details").first.get_attribute("open") is None:
+        line(page, words).click()
+
+
 def entry_of(page: Page, words: str) -> Locator:
     return page.locator(".entry", has=page.locator(".what", has_text=words))
 
@@ -164,7 +170,7 @@ def lines_about(desk: Desk[Timeline], words: str) -> list[str]:
 @on_sizes("desktop", "telephone")
 def test_every_action_by_mouse(page: Page, desk: Desk[Timeline]) -> None:
     # a date, in words, with a note
-    line(page, "The pier burned").click()
+    unfold(page, "The pier burned")
     form = entry_of(page, "The pier burned").locator(".correct")
     assert form.locator("output").inner_text() == "2019, one year"
     form.get_by_label("Date").fill("autumn 2019")
@@ -181,7 +187,7 @@ def test_every_action_by_mouse(page: Page, desk: Desk[Timeline]) -> None:
     assert changed.locator(".badge.person").inner_text() == "Changed by a person"
     assert page.locator(".badge.person").count() == 1
     assert "The pier burned" in focused(page)
-    line(page, "The pier burned").click()
+    unfold(page, "The pier burned")
     assert "the fire brigade says" in changed.locator(".noted").inner_text()
     # two entries become one: the one that is selected first keeps its words
     entry_of(page, "cut the ribbon").locator(".pick").click()
@@ -208,7 +214,7 @@ def test_every_action_by_mouse(page: Page, desk: Desk[Timeline]) -> None:
     assert (added.edtf, added.events[0].text) == ("2021-09-27", "the firm said")
     assert "The firm spoke" in focused(page)
     # drop, undo, redo
-    line(page, "The firm spoke").click()
+    unfold(page, "The firm spoke")
     with Stepping(page):
         entry_of(page, "The firm spoke").get_by_role("button", name="Drop").click()
     assert lines_about(desk, "The firm spoke") == []
@@ -311,7 +317,7 @@ def test_the_queue_is_worked_through_by_keyboard(page: Page, desk: Desk[Timeline
 
 
 def test_a_date_that_is_none_says_so_and_changes_nothing(page: Page, desk: Desk[Timeline], said: list[str]) -> None:
-    line(page, "The pier burned").click()
+    unfold(page, "The pier burned")
     form = entry_of(page, "The pier burned").locator(".correct")
     form.get_by_label("Date").fill("soonish")
     form.locator("output.bad").wait_for()
@@ -362,7 +368,7 @@ def test_keys_are_left_to_the_box_that_is_typed_in(page: Page, desk: Desk[Timeli
     line(page, "The pier burned").focus()
     with Stepping(page):
         page.keyboard.press("Delete")
-    line(page, "was christened").click()
+    unfold(page, "was christened")
     box = entry_of(page, "was christened").get_by_label("Summary")
     box.fill("")
     box.press_sequentially("The exam")
@@ -375,13 +381,13 @@ def test_keys_are_left_to_the_box_that_is_typed_in(page: Page, desk: Desk[Timeli
 def test_search_and_filter_last_over_a_step(page: Page, desk: Desk[Timeline]) -> None:
     page.locator("#search").fill("ferry")
     page.locator(".chip.planned").click()
-    assert page.locator(".entry:not([hidden])").count() == 2
-    line(page, "was christened").click()
+    assert page.locator(".entry:not([hidden])").count() == 3
+    unfold(page, "was christened")
     entry_of(page, "was christened").get_by_label("Date").fill("2021-09-27")
     with Stepping(page):
         page.keyboard.press("Enter")
     assert page.locator("#search").input_value() == "ferry"
-    assert page.locator(".entry:not([hidden])").count() == 2
+    assert page.locator(".entry:not([hidden])").count() == 3
     assert page.locator(".chip.planned").get_attribute("aria-pressed") == "false"
     assert page.evaluate("sessionStorage.length") == 0
 
@@ -390,7 +396,7 @@ def test_one_menu_at_a_time(page: Page) -> None:
     page.locator("#log > summary").click()
     assert page.get_by_text("Nothing was changed yet.").is_visible()
     page.locator("#export > summary").click()
-    assert not page.get_by_text("Nothing was changed yet.").is_visible()
+    page.get_by_text("Nothing was changed yet.").wait_for(state="hidden")
     page.keyboard.press("Escape")
     assert page.locator(".menu[open]").count() == 0
     page.locator("#log > summary").click()
@@ -399,7 +405,7 @@ def test_one_menu_at_a_time(page: Page) -> None:
 
 
 def test_what_is_typed_is_not_lost_unasked(page: Page, desk: Desk[Timeline], said: list[str]) -> None:
-    line(page, "The pier burned").click()
+    unfold(page, "The pier burned")
     entry_of(page, "The pier burned").get_by_label("Summary").fill("It burned down")
     page.evaluate("setTimeout(() => location.reload())")
     page.wait_for_event("dialog")
@@ -415,7 +421,7 @@ def test_it_works_without_javascript(browser: Browser, address: str, desk: Desk[
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     page.goto(address)
-    line(page, "The pier burned").click()
+    unfold(page, "The pier burned")
     entry_of(page, "The pier burned").get_by_label("Date").fill("2018")
     entry_of(page, "The pier burned").get_by_role("button", name="Save").click()
     page.get_by_text("Changed date").wait_for()
