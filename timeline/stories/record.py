@@ -16,7 +16,7 @@ from timeline.stories.entry import Agreement, LeftOut, StoryEntry
 from timeline.stories.joining.copies import originals
 from timeline.stories.joining.key_dates import ranked_days
 from timeline.stories.naming import mentions_of, names_of, takes_part
-from timeline.values.record import touching
+from timeline.values.record import entries_of, touching
 from timeline.values.when import When
 
 AnyStory = TypeVar("AnyStory", bound="StoryRecord")
@@ -68,8 +68,8 @@ class StoryRecord(Sequence[StoryEntry]):
         >>> print(story.only(entry for entry in story if entry.start.year == 2009)[0])
         2009  Ana Ruiz joined
         """
-        chosen = entries_of(entries)
-        if any(entry not in self.entries and entry not in self.undated for entry in chosen):
+        chosen = set(entries_of(entries, StoryEntry, "story"))
+        if not chosen <= {*self.entries, *self.undated}:
             raise InputError("only takes entries of this story: take them from story.entries or .undated")
         return self._where(lambda entry: entry in chosen)
 
@@ -156,16 +156,3 @@ class StoryRecord(Sequence[StoryEntry]):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self)} entries from {len(self.articles)} articles>"
-
-
-def entries_of(given: object) -> tuple[StoryEntry, ...]:
-    """One entry or several as a tuple; raises ``InputError`` for anything else.
-
-    >>> entries_of(())
-    ()
-    """
-    entries = tuple(given) if isinstance(given, Iterable) else (given,)
-    for entry in entries:
-        if not isinstance(entry, StoryEntry):
-            raise InputError(f"entries must be entries of this story, not {type(entry).__name__}")
-    return entries

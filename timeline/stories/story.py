@@ -20,10 +20,11 @@ from timeline.stories.joining.copies import earliness
 from timeline.stories.joining.corrections import changes_of, quotes_of
 from timeline.stories.joining.steps import ON_THIS_MACHINE, Comparing, joined_articles
 from timeline.stories.reading import read_articles
-from timeline.stories.record import StoryRecord, entries_of
+from timeline.stories.record import StoryRecord
 from timeline.timeline import MAX_INDENT, FrameFormat
 from timeline.values.edits import note_of
 from timeline.values.event import Status, StatusName
+from timeline.values.record import entries_of
 from timeline.values.when import When
 
 StoryTextFormat = Literal["csv", "html", "ics", "json", "jsonl", "jsonld", "markdown", "table", "timelinejs", "turtle"]
@@ -140,7 +141,7 @@ class Story(StoryRecord):
         >>> print(story.drop(story[0], note="told elsewhere").left_out[0])
         2024-05-06  Ana Ruiz resigned  (1): dropped by an editor: told elsewhere
         """
-        dropped = [quotes_of(self._own(entry)) for entry in entries_of(entries)]
+        dropped = [quotes_of(self._own(entry)) for entry in entries_of(entries, StoryEntry, "story")]
         edits = [StoryEdit(StoryEditKind.DROP, (target,), note=note_of(note)) for target in dropped]
         return self._rebuilt([*self.articles, *self.errors], (*self.edits, *edits))
 

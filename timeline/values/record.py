@@ -27,6 +27,8 @@ JOINED_WITHIN = 12
 MethodName = Literal["events", "clauses"]
 """How an article was read: for its events, or, in languages whose events no rules read, for its dated clauses."""
 
+AnyEntry = TypeVar("AnyEntry")
+"""An entry of a timeline or of a story."""
 AnyRecord = TypeVar("AnyRecord", bound="TimelineRecord")
 """The record or its subclass: what goes in comes out."""
 
@@ -98,7 +100,7 @@ class TimelineRecord(Sequence[Entry]):
         >>> print(timeline.only(entry for entry in timeline if entry.status == "planned")[0])
         2024-06  Norrel will close
         """
-        chosen = set(_checked_entries(entries))
+        chosen = set(entries_of(entries, Entry, "timeline"))
         own = {*self.entries, *self.undated}
         if not chosen <= own:
             raise InputError("only takes entries of this timeline: take them from timeline.entries or .undated")
@@ -181,11 +183,18 @@ def _touches(interval: Interval, earliest: CalendarBound, latest: CalendarBound)
     return interval.begins < latest and not is_over
 
 
-def _checked_entries(given: object) -> tuple[Entry, ...]:
+def entries_of(given: object, kind: type[AnyEntry], whole: str) -> tuple[AnyEntry, ...]:
+    """One entry or several of this *kind*, as a tuple.
+
+    Raises ``InputError``, which names the *whole* that they are entries of, for anything else.
+
+    >>> entries_of((), Entry, "timeline")
+    ()
+    """
     entries = tuple(given) if isinstance(given, Iterable) else (given,)
     for entry in entries:
-        if not isinstance(entry, Entry):
-            raise InputError(f"entries must be entries of this timeline, not {type(entry).__name__}")
+        if not isinstance(entry, kind):
+            raise InputError(f"entries must be entries of this {whole}, not {type(entry).__name__}")
     return entries
 
 
