@@ -13,12 +13,13 @@ from typing import Any, assert_type, get_args
 import pytest
 
 from tests.factories import sample
-from timeline import Entry, InputError, Status, Timeline, build_timeline, build_timelines, find_timexes
+from timeline import Entry, InputError, Status, Timeline, build_story, build_timeline, build_timelines, find_timexes
 from timeline.exporters import BUILT_IN, render
 from timeline.parsing.scope import ALL, DATED, ScopeName
 from timeline.pipeline import TimelineOptions
 from timeline.stories.story import StoryBinaryFormat, StoryTextFormat
 from timeline.stories.writing.formats import STORY_FORMATS
+from timeline.streams.build_timelines import StreamOptions
 from timeline.timeline import BinaryFormat, FrameFormat, TextFormat
 from timeline.timexes.context import Genre, GenreName
 from timeline.values.event import StatusName
@@ -50,6 +51,13 @@ def test_options_that_are_passed_on_are_those_of_build_timeline() -> None:
     assert passed_on == own
 
 
+def test_options_of_stories_are_those_of_build_timelines() -> None:
+    parameters = inspect.signature(build_timelines).parameters.values()
+    own = {each.name: str(each.annotation) for each in parameters if each.kind is each.KEYWORD_ONLY}
+    passed_on = {name: each.__forward_arg__ for name, each in StreamOptions.__annotations__.items()}
+    assert passed_on == own | {name: each.__forward_arg__ for name, each in TimelineOptions.__annotations__.items()}
+
+
 def test_a_misspelt_name_is_seen() -> None:
     with pytest.raises(InputError, match="unknown format 'cvs'"):
         sample().to("cvs")  # type: ignore[call-overload]
@@ -71,6 +79,10 @@ def test_a_misspelt_name_is_seen() -> None:
         sample().add("2024", "Ana Ruiz left", status="plannd")  # type: ignore[arg-type]
     with pytest.raises(TypeError, match="gender"):
         next(build_timelines([(TEXT, DAY)], gender="news", on_error="raise"))  # type: ignore[call-arg]
+    with pytest.raises(InputError, match="genre must be one of"):
+        build_story([(TEXT, DAY)], genre="nwes")  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="is not an article"):
+        build_story([TEXT])  # type: ignore[list-item]
 
 
 def test_right_names_are_accepted() -> None:

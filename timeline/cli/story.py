@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -20,7 +20,10 @@ from timeline.presentation.plain_text import one_line
 from timeline.readers.files import read_bytes
 
 if TYPE_CHECKING:
+    from timeline.stories.article import ArticleLike
     from timeline.stories.story import Story
+    from timeline.streams.build_timelines import StreamOptions
+    from timeline.timexes.context import GenreName
 
 SOME_UNREAD = 3
 
@@ -83,7 +86,7 @@ def story(
         for path in files:
             check_output(output, str(path))
     articles = articles_in(*files, pub_date=pub_date)
-    options = {"n_process": workers, "lang": lang, "genre": genre}
+    options: StreamOptions = {"n_process": workers, "lang": lang, "genre": cast("GenreName", genre)}
     limit = max_dates or None
     if document:
         told = _opened(document, articles, (about, alias or ()), limit, options)
@@ -103,10 +106,10 @@ def story(
 
 def _opened(
     document: str,
-    articles: Sequence[Any],
+    articles: Sequence[ArticleLike],
     whom: tuple[str, Sequence[str]],
     max_dates: int | None,
-    options: dict[str, Any],
+    options: StreamOptions,
 ) -> Story:
     """The story in the file *document* with more *articles*, and of that what is asked for."""
     from timeline.stories.story import Story

@@ -84,7 +84,11 @@ class UnreadArticle:
         return f"{self.id}: {self.error}: {self.message}"
 
 
-def as_articles(given: Iterable[Any], known: Iterable[str] = ()) -> Iterator[Article | UnreadArticle]:
+ArticleLike = Article | UnreadArticle | Mapping[str, object] | tuple[str, date | str]
+"""What :func:`~timeline.stories.build.build_story` takes for an article."""
+
+
+def as_articles(given: Iterable[ArticleLike], known: Iterable[str] = ()) -> Iterator[Article | UnreadArticle]:
     """Each of *given* as an article; one that was not read stays so.
 
     Raises ``InputError`` for anything else, and for an id that there is already.

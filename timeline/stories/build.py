@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Unpack
 
 from timeline.errors import checked_count
-from timeline.stories.article import as_articles
+from timeline.stories.article import ArticleLike, as_articles
 from timeline.stories.naming import names_of
 from timeline.stories.reading import read_articles, readings_of
 from timeline.stories.story import Story, story_from
 from timeline.timeline import Timeline
 
+if TYPE_CHECKING:
+    from timeline.streams.build_timelines import StreamOptions
+
 
 def build_story(
-    articles: Iterable[Any],
+    articles: Iterable[ArticleLike],
     *,
     about: str = "",
     aliases: Iterable[str] = (),
     max_dates: int | None = None,
-    **options: Any,
+    **options: Unpack[StreamOptions],
 ) -> Story:
     """The story that many *articles* tell: one timeline, each entry with its sources and the dates that they give.
 

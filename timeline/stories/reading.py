@@ -6,20 +6,20 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from timeline.errors import InputError
 from timeline.stories.article import Article, ArticleReading, UnreadArticle
 from timeline.stories.joining.copies import sketch_of
 from timeline.stories.joining.key_dates import single_day
 from timeline.stories.naming import focus_on, mentions_of
-from timeline.streams.build_timelines import ErrorRecord, build_timelines
+from timeline.streams.build_timelines import ErrorRecord, StreamOptions, build_timelines
 from timeline.timeline import Timeline
 from timeline.values.timex3 import TimexType
 
 
 def read_articles(
-    articles: Iterable[Article | UnreadArticle], names: Sequence[str] = (), **options: Any
+    articles: Iterable[Article | UnreadArticle], names: Sequence[str] = (), **options: Unpack[StreamOptions]
 ) -> Iterator[ArticleReading | UnreadArticle]:
     """The reading of each article, or the record of its error. *options* are those of ``build_timelines``."""
     waiting: deque[Article] = deque()

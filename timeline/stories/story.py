@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from os import PathLike
-from typing import Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 import attrs
 
@@ -12,7 +12,7 @@ from timeline.editing.apply import as_text
 from timeline.errors import InputError, checked_count, shown
 from timeline.exporters import written
 from timeline.exporters.files import write_beside
-from timeline.stories.article import ArticleReading, UnreadArticle, as_articles
+from timeline.stories.article import ArticleLike, ArticleReading, UnreadArticle, as_articles
 from timeline.stories.edits import StoryEdit, StoryEditKind, checked_edits
 from timeline.stories.entry import Report, StoryEntry
 from timeline.stories.explain import explained
@@ -26,6 +26,9 @@ from timeline.values.edits import note_of
 from timeline.values.event import Status, StatusName
 from timeline.values.record import entries_of
 from timeline.values.when import When
+
+if TYPE_CHECKING:
+    from timeline.streams.build_timelines import StreamOptions
 
 StoryTextFormat = Literal["csv", "html", "ics", "json", "jsonl", "jsonld", "markdown", "table", "timelinejs", "turtle"]
 StoryBinaryFormat = Literal["arrow", "parquet"]
@@ -54,7 +57,7 @@ class Story(StoryRecord):
     2024-05-06  Mayor Ana Ruiz resigned ('post', 'echo')
     """
 
-    def add(self, *articles: Any, **options: Any) -> Story:
+    def add(self, *articles: ArticleLike, **options: Unpack[StreamOptions]) -> Story:
         """The story with more *articles*, the same as if all had been given at once.
 
         *articles* and *options* are as for :func:`build_story`; only the new ones are read. A choice of entries

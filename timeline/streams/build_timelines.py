@@ -66,6 +66,17 @@ class ErrorRecord:
 Result = Timeline | ErrorRecord
 
 
+class StreamOptions(TimelineOptions, total=False):
+    """The options of :func:`build_timelines`, for functions that pass them on."""
+
+    nlp: Language | None
+    batch_size: int
+    n_process: int
+    progress: bool
+    on_error: Literal["record", "raise"]
+    max_seconds: float | None
+
+
 def build_timelines(
     pairs: Iterable[DatedText],
     *,
