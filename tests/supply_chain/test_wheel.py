@@ -91,10 +91,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def files_of(folder: Path) -> set[str]:
     """The files that belong to the repository below *folder*, as paths from its root."""
-    ignored = (ROOT / ".gitignore").read_text("utf-8").split()
+    ignored = [pattern.rstrip("/") for pattern in (ROOT / ".gitignore").read_text("utf-8").split()]
 
     def kept(path: Path) -> bool:
-        return not any(fnmatch(part, pattern.rstrip("/")) for part in path.parts for pattern in ignored)
+        # A pattern with a slash counts from the root.
+        names = [*path.parts, *(each.as_posix() for each in path.parents)]
+        return not any(fnmatch(name, pattern) for name in names for pattern in ignored)
 
     paths = (path.relative_to(ROOT) for path in folder.rglob("*") if path.is_file())
     return {path.as_posix() for path in paths if kept(path)}
