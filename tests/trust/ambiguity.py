@@ -171,13 +171,29 @@ def _category(name: str) -> set[str]:
 
 def _loops(follow: dict[Place, Ways]) -> Iterator[frozenset[Place]]:
     """Places that lead to each other and back."""
-    reach = {place: _reached([place], lambda here: follow.get(here, ())) for place in follow}
-    seen: set[Place] = set()
-    for place, ends in reach.items():
-        if place in ends and place not in seen:
-            loop = frozenset(end for end in ends if place in reach.get(end, ()))
-            seen |= loop
-            yield loop
+    for stretch in _stretches(follow):
+        inside = {place: [after for after in follow.get(place, ()) if after in stretch] for place in stretch}
+        reach = {place: _reached([place], inside.__getitem__) for place in stretch}
+        seen: set[Place] = set()
+        for place, ends in reach.items():
+            if place in ends and place not in seen:
+                loop = frozenset(end for end in ends if place in reach[end])
+                seen |= loop
+                yield loop
+
+
+def _stretches(follow: dict[Place, Ways]) -> Iterator[range]:
+    """Runs of places without a loop across their ends: places have the order of the text, so a loop needs a step back."""
+    steps = sorted((after, before) for before, ways in follow.items() for after in ways if after <= before)
+    begin, end = -1, -1
+    for after, before in steps:
+        if after > end:
+            if end >= 0:
+                yield range(begin, end + 1)
+            begin = after
+        end = max(end, before)
+    if steps:
+        yield range(begin, end + 1)
 
 
 def _two_ways(automaton: Automaton, loop: frozenset[Place]) -> str:
