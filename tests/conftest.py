@@ -11,7 +11,8 @@ from spacy.language import Language
 from timeline.parsing.models import load_model
 
 # No property is about speed, and what CI says of a commit must not depend on the day's random examples.
-settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile("project", deadline=None, derandomize="CI" in os.environ, max_examples=40)
+settings.register_profile("thorough", deadline=None, max_examples=1000)  # pytest --hypothesis-profile=thorough
 settings.load_profile("project")
 
 

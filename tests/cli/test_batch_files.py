@@ -316,8 +316,7 @@ def test_an_unreadable_input(
 
 
 @pytest.mark.usefixtures("rows")
-@pytest.mark.parametrize("ending", ["jsonl", "parquet"])
-@pytest.mark.parametrize("limit", [0, 300, 500])
+@pytest.mark.parametrize(("ending", "limit"), [("jsonl", 0), ("jsonl", 300), ("jsonl", 500), ("parquet", 300)])
 def test_a_full_disk(here: Path, ending: str, limit: int) -> None:
     """A limit on the size of files, which the system tells like a full disk; then there is room again."""
     resource = pytest.importorskip("resource")

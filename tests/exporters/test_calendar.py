@@ -102,7 +102,7 @@ def test_an_address_is_an_address() -> None:
             sample().to("ics", source_url=wrong)
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(any_timeline())
 def test_dates_come_back(timeline: Timeline) -> None:
     interval = timeline[0].anchor.meant if timeline.entries else None

@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from functools import cache
-
-import pytest
 
 DRAW = """
 import hashlib
@@ -19,14 +16,13 @@ for timeline in (sample(), stretches(), uncertain()):
 """
 
 
-@cache
 def drawn(zone: str) -> str:
     command = [sys.executable, "-W", "ignore", "-c", DRAW]
     made = subprocess.run(command, env={**os.environ, "TZ": zone}, capture_output=True, check=True, encoding="utf-8")
     return made.stdout
 
 
-@pytest.mark.parametrize("zone", ["America/St_Johns", "Asia/Kathmandu"])
-def test_pictures_do_not_depend_on_the_time_zone(zone: str) -> None:
-    assert "end: Sep 30, 2021" in drawn("UTC")
-    assert drawn(zone) == drawn("UTC")
+def test_pictures_do_not_depend_on_the_time_zone() -> None:
+    west = drawn("America/St_Johns")
+    assert "end: Sep 30, 2021" in west
+    assert drawn("Asia/Kathmandu") == west

@@ -21,7 +21,7 @@ from timeline.languages.packs import make_pack
 from timeline.timexes.steps import tag_timexes
 
 REGRESSIONS = sorted((Path(run.__file__).parent / "regressions").rglob("*.input"))
-EXECUTIONS = {"command_line": 150, "find_timexes": 400, "packs": 300, "read_html": 60}
+EXECUTIONS = {"command_line": 80, "find_timexes": 300, "packs": 200, "read_html": 60}
 
 
 @pytest.mark.parametrize("path", REGRESSIONS, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -32,7 +32,7 @@ def test_what_was_found_once_is_mended(path: Path) -> None:
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_a_short_run_finds_nothing(name: str) -> None:
-    findings = plain.run(target_named(name), EXECUTIONS.get(name, 800), seed=2026)
+    findings = plain.run(target_named(name), EXECUTIONS.get(name, 400), seed=2026)
     assert not findings, "\n".join(finding.report for finding in findings.values())
 
 

@@ -15,6 +15,8 @@ from timeline.weights.trees import Trees
 
 pytest.importorskip("sklearn", reason="scikit-learn is in the train extra")
 
+from threadpoolctl import threadpool_limits
+
 from training.assembly.fitting import Growth, fit_trees, fit_words
 from training.assembly.model import arrays_of
 from training.common.cards import archived
@@ -35,9 +37,10 @@ def trees(columns: int) -> Trees:
 
 @pytest.fixture(scope="module")
 def models() -> AssemblyModels:
-    words = fit_words(WORDS, BELONGS, RIGHT, np.ones(len(WORDS), dtype=np.float32))
-    mention, cluster = trees(len(SCORED_NUMBERS)), trees(len(CLUSTER_NUMBERS))
-    return AssemblyModels(words, mention, mention, trees(len(PAIR_NUMBERS)), cluster, cluster, 0.3)
+    with threadpool_limits(1):  # on a busy machine, threads wait for each other for seconds
+        words = fit_words(WORDS, BELONGS, RIGHT, np.ones(len(WORDS), dtype=np.float32))
+        mention, cluster = trees(len(SCORED_NUMBERS)), trees(len(CLUSTER_NUMBERS))
+        return AssemblyModels(words, mention, mention, trees(len(PAIR_NUMBERS)), cluster, cluster, 0.3)
 
 
 def test_words_that_belong_score_higher(models: AssemblyModels) -> None:

@@ -183,7 +183,7 @@ def _loops(follow: dict[Place, Ways]) -> Iterator[frozenset[Place]]:
 
 
 def _stretches(follow: dict[Place, Ways]) -> Iterator[range]:
-    """Runs of places without a loop across their ends: places have the order of the text, so a loop needs a step back."""
+    """Runs of places in the order of the text, with no loop across their ends: a loop needs a step back."""
     steps = sorted((after, before) for before, ways in follow.items() for after in ways if after <= before)
     begin, end = -1, -1
     for after, before in steps:

@@ -33,7 +33,12 @@ UNREAD = {"bo", "ks", "nnh", "pa", "pa-Guru", "si", "yav"}
 """Languages in which dateparser does not read the names of some months as its own tables mean them."""
 
 
-@pytest.mark.parametrize("code", basic_codes())
+@pytest.fixture(scope="module", params=basic_codes())
+def code(request: pytest.FixtureRequest) -> str:
+    """Each language in turn: all its tests run one after the other, while its patterns are cached."""
+    return str(request.param)
+
+
 def test_every_locale_reads_its_months(code: str) -> None:
     pack = load_basic(code)
     signs = {"年": "{0}月", "년": "{0}월"}
@@ -49,13 +54,11 @@ def test_every_locale_reads_its_months(code: str) -> None:
         assert all(value.startswith("2020-") or len(value) == 4 for value in values), text
 
 
-@pytest.mark.parametrize("code", basic_codes())
 def test_every_locale_has_a_pattern_for_each_way_to_write_a_date(code: str) -> None:
     names = [name for name, _ in date_patterns(load_basic(code)).patterns]
     assert {"date", "month", "numeric", "phrase", "amount", "weekday"} <= set(names)
 
 
-@pytest.mark.parametrize("code", basic_codes())
 def test_no_locale_reads_a_phrase_as_something_else_than_its_tables_say(code: str) -> None:
     locale = load_locale(code)
     counts = {"day": {-1: "2021-09-29", 0: "2021-09-30", 1: "2021-10-01"}, "year": {-1: "2020", 0: "2021", 1: "2022"}}
