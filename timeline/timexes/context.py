@@ -296,6 +296,11 @@ class ResolutionContext:
         return bool(words and thread_words and thread_words.past.fullmatch(words[-1]))
 
     @property
+    def reads_auxiliaries(self) -> bool:
+        """True in basic packs: a clause is past by an auxiliary beside the date, "im Oktober *wurde* sie eröffnet"."""
+        return self.facts.thread_words is None
+
+    @property
     def aims(self) -> bool:
         """True if the verb before the expression aims at something: "invited them *to* a fair on"."""
         return self._before(_AIM_REACH, "aim")

@@ -90,7 +90,7 @@ def test_a_day_that_no_month_has_is_no_date(code: str, text: str, found: list[st
 @pytest.mark.parametrize(
     ("code", "country", "text", "found"),
     [
-        ("de", "DE", "Am Tag der Deutschen Einheit war frei.", [("Tag der Deutschen Einheit", "2019-10-03")]),
+        ("de", "DE", "Am Tag der Deutschen Einheit ist frei.", [("Tag der Deutschen Einheit", "2019-10-03")]),
         ("de", "AT", "Am Nationalfeiertag schneite es.", [("Nationalfeiertag", "2019-10-26")]),
         ("it", "IT", "Il negozio chiude a Ferragosto.", [("Ferragosto", "2019-08-15")]),
         ("fr", "FR", "Le port ferme pour la Fête nationale 2022.", [("Fête nationale 2022", "2022-07-14")]),

@@ -219,7 +219,8 @@ def _rule(
     """The rule of one pattern; where no blanks part the words (not *spaced*), only a number may not be cut."""
     if unknown := rule.keys() - _KEYS:
         raise LanguageError(f"rule {pattern!r}: unknown key {', '.join(sorted(unknown))}")
-    begin = r"(?<![^\W_])(?<!\d[.,:–-])" if spaced else _NO_NUMBER_BEFORE
+    ranged = "" if rule["reading"] == "clock" else "–-"  # "10-18 Uhr"
+    begin = rf"(?<![^\W_])(?<!\d[.,:{ranged}])" if spaced else _NO_NUMBER_BEFORE
     end = r"(?![^\W_])" if spaced else ""
     begin, end = "" if pattern[0] == "," else begin, "" if pattern[-1] == "," else end
     regex = rf"{begin}(?:{_regex(pattern, slots, macros)}){end}"

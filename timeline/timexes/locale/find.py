@@ -21,6 +21,7 @@ from timeline.languages.tokens import trie_regex
 from timeline.timexes.context import Genre, ResolutionContext
 from timeline.timexes.locale.lists import share_parts
 from timeline.timexes.locale.nesting import join_within
+from timeline.timexes.locale.nowadays import read_nowadays
 from timeline.timexes.locale.readings import LOCALE_READINGS, Groups, NumericDates
 from timeline.timexes.locale.tense import ahead_at
 from timeline.timexes.locale.time_readings import TIME_READINGS, MatchedWords
@@ -118,12 +119,14 @@ def tag_basic(text: str, published: datetime, code: str, options: TimexOptions =
         from timeline.timexes.refinement.country_holidays import add_country_holidays
 
         mentions = add_country_holidays(mentions, text, options.country, published.year)
+    lower, tense_at = folded(text), options.tense_at or ahead_at(text, code)
+    mentions = read_nowadays(mentions, lower, time_rules(pack), tense_at)
     context = ResolutionContext.opening(
         published.date(),
         genre=Genre.NEWS if options.genre is Genre.AUTO else options.genre,
-        tense_at=options.tense_at or ahead_at(text, code),
+        tense_at=tense_at,
         date_order=order,
-        lower=folded(text),
+        lower=lower,
     )
     return resolve_all(mentions, text, in_story(context, mentions))
 

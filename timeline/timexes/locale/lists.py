@@ -49,7 +49,9 @@ def _links(pack: BasicPack, rules: TimeRules) -> _Links:
     before = rf"(?:(?:{inside}){BLANK_RUN})?" if inside else ""
     day = rf"(?<![^\W_])(?<!\d[.,:/-])(?P<extent>{before}(?:{weekday})?(?P<day>\d{{1,2}}){ordinal}){gap}\Z"
     openers = trie_regex(rules.lists.get("clock_openers", ())) or "(?!)"
-    hour = rf"(?<![^\W_])(?:{openers}){BLANK_RUN}(?P<extent>(?P<hour>\d{{1,2}})(?:[.:](?P<minute>[0-5]\d))?){gap}\Z"
+    number = r"(?P<hour>\d{1,2})(?:[.:](?P<minute>[0-5]\d))?"
+    opener = rf"(?:(?:{openers}){BLANK_RUN}|(?<!\d[.,:/-])(?=[\d.:]{{1,5}}{_DASHES}\Z))"
+    hour = rf"(?<![^\W_]){opener}(?P<extent>{number}){gap}\Z"
     return _Links(re.compile(rf"{gap}\Z"), re.compile(before or "(?!)"), re.compile(day), re.compile(hour))
 
 

@@ -1,4 +1,4 @@
-"""Whether a clause looks ahead, by the words of its verbs: a bare weekday there is the coming one."""
+"""The tense of a clause by the words of its verbs: a bare weekday of the future is the coming one."""
 
 from __future__ import annotations
 
@@ -6,21 +6,26 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from timeline.languages.locale.clause_words import load_clause_words
+from timeline.languages.locale.clause_words import ClauseWords, load_clause_words
+from timeline.languages.locale.tense_words import TenseWords, load_tense_words
 from timeline.timexes.tense import ClauseTense, TenseAt
 
-_CLAUSE_END = re.compile(r"[.!?;:,，。](?=\s|$)|[。！？]|\n")
+_CLAUSE_END = re.compile(r"[.!?;:,，。][\"'”’“»)]*(?=\s|$)|[。！？]|\n")
+_WORD_AFTER = re.compile(r"\s+([^\W\d_]+)")
+_WORD_BEFORE = re.compile(r"(?<!\w)([^\W\d_]+)\s+\Z")
+_REACH = 40
+"""The most characters of the words beside an expression that are looked at."""
 
 
 def ahead_at(text: str, lang: str) -> TenseAt:
-    """A function from the offsets of an expression to the tense of its clause: the future, or none that is known.
+    """A function from the offsets of an expression to the tense of its clause, as far as it shows.
 
     >>> text = "Norrel schloss am Montag, und Grandal wird am Dienstag schließen."
     >>> look = ahead_at(text, "de")
     >>> str(look(18, 24)), str(look(46, 54))
     ('none', 'future')
     """
-    words = load_clause_words(lang)
+    words, verbs = load_clause_words(lang), load_tense_words(lang)
     ends = [match.start() for match in _CLAUSE_END.finditer(text)]
     opened = [match.start() for match in words.uncommaed.finditer(text)]
 
@@ -31,12 +36,42 @@ def ahead_at(text: str, lang: str) -> TenseAt:
         if _is_bare(text, sentence, start, end):  # "Samedi, l'équipe sera dirigée par ..."
             sentence = (sentence[0], _between(ends, start, sentence[1] + 1, (0, len(text)))[1])
         clause = _between(opened, start, end, sentence)
+        if verbs.ongoing.search(text, max(clause[0], start - _REACH), start):
+            return ClauseTense.NONE
         if clause not in known:
-            is_ahead = words.ahead.search(text, *clause) and not words.hearsay.search(text, *clause)
-            known[clause] = ClauseTense.FUTURE if is_ahead else ClauseTense.NONE
+            known[clause] = _tense_of(text, clause, words, verbs)
+        if known[clause] is ClauseTense.NONE and _is_coming(text, clause, (start, end), verbs):
+            return ClauseTense.PRESENT
         return known[clause]
 
     return look
+
+
+def _tense_of(text: str, clause: tuple[int, int], words: ClauseWords, verbs: TenseWords) -> ClauseTense:
+    """The tense of a clause by any of its words."""
+    if words.ahead.search(text, *clause) and not words.hearsay.search(text, *clause):
+        return ClauseTense.FUTURE
+    if verbs.told.search(text, *clause) and not verbs.untold.search(text, *clause):
+        return ClauseTense.PAST
+    if verbs.copulas.search(text, *clause) and not verbs.participles.search(text, *clause):
+        return ClauseTense.PRESENT
+    return ClauseTense.NONE
+
+
+def _is_coming(text: str, clause: tuple[int, int], place: tuple[int, int], verbs: TenseWords) -> bool:
+    """True if a verb in the present stands beside a date: "am Samstag tagt der Rat", "der Rat tagt am Samstag"."""
+    before = text[max(clause[0], place[0] - _REACH) : place[0]]
+    opens = clause[0] >= place[0] - _REACH and verbs.openers.fullmatch(before)
+    after = _WORD_AFTER.match(text, place[1], clause[1]) if opens else None
+    if after:
+        return verbs.present.fullmatch(after[1]) is not None
+    while last := _WORD_BEFORE.search(before):
+        if verbs.present.fullmatch(last[1]):
+            return True
+        if not verbs.openers.fullmatch(last[0]):
+            return False
+        before = before[: last.start()]
+    return False
 
 
 def _between(marks: Sequence[int], start: int, end: int, outer: tuple[int, int]) -> tuple[int, int]:

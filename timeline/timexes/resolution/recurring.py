@@ -357,6 +357,8 @@ def _without_its_year(
     earlier, later, here = candidates.earlier[-1], candidates.later[0], candidates.reference
     ahead = later.index - here.index
     is_told = tense is ClauseTense.PAST and context.lead not in ("past", "done")
+    if kind is NameKind.MONTH and context.reads_auxiliaries:  # "im Juli wurde das Bad eröffnet", written in June
+        return None
     if is_told and ahead <= near and earlier.year < here.year and is_meant(ahead, context):
         return later
     return None
@@ -381,6 +383,7 @@ def trusted_tense(context: ResolutionContext, in_year: bool) -> ClauseTense:
         return tense
     if lead in ("deadline", "done", "lasting") and not in_year:
         return ClauseTense.FUTURE
-    if tense is ClauseTense.PAST and lead != "closed" and in_year and not context.follows_past_verb:
+    of_date = context.follows_past_verb or context.reads_auxiliaries
+    if tense is ClauseTense.PAST and lead != "closed" and in_year and not of_date:
         return ClauseTense.NONE
     return tense

@@ -1,0 +1,70 @@
+"""A word for today that means the present: "das gilt noch heute", "die Jugend von heute"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import attrs
+
+from timeline.languages.locale.time_rules import TimeRules
+from timeline.languages.tokens import trie_regex
+from timeline.timexes.mention import Mention
+from timeline.timexes.tense import ClauseTense, TenseAt
+from timeline.values.expressions import Clock, DayPart, Expression, Named, NameKind, Shifted, Vague, Vagueness
+from timeline.values.granularity import Granularity as G
+
+_ESSAY_LENGTH = 2500
+"""The fewest characters of an article that is taken for an essay if it never speaks of a day near its publication."""
+_REACH = 24
+
+
+def read_nowadays(mentions: list[Mention], lower: str, rules: TimeRules, tense_at: TenseAt) -> list[Mention]:
+    """The mentions; "heute" is the present in phrases such as "noch heute", and in the present tense of an essay.
+
+    An essay is a long article that names no day near its publication: no weekday, no "yesterday" and no hour.
+
+    >>> from datetime import datetime
+    >>> from timeline.timexes.locale.find import tag_basic
+    >>> for timex in tag_basic("Der Turm steht noch heute. Heute tagt der Rat.", datetime(2021, 9, 30), "de"):
+    ...     print(timex)
+    'heute' → PRESENT_REF
+    'Heute' → 2021-09-30
+    """
+    phrases = _phrases(rules)
+    if not phrases or not any(_is_today(mention.expression) for mention in mentions):
+        return mentions
+    is_essay = len(lower) >= _ESSAY_LENGTH and not any(_is_of_a_day(mention.expression) for mention in mentions)
+    return [
+        attrs.evolve(mention, expression=Vague(Vagueness.PRESENT))
+        if _is_today(mention.expression)
+        and (_is_in_phrase(mention, lower, phrases) or is_essay)
+        and tense_at(mention.start, mention.end) in (ClauseTense.NONE, ClauseTense.PRESENT)
+        else mention
+        for mention in mentions
+    ]
+
+
+@lru_cache(maxsize=32)
+def _phrases(rules: TimeRules) -> re.Pattern[str] | None:
+    phrases = rules.lists.get("nowadays")
+    return re.compile(rf"(?<!\w)(?:{trie_regex(phrases)})(?!\w)") if phrases else None
+
+
+def _is_in_phrase(mention: Mention, lower: str, phrases: re.Pattern[str]) -> bool:
+    """True if one of the phrases reaches over the mention."""
+    found = phrases.finditer(lower, max(0, mention.start - _REACH), mention.end + _REACH)
+    return any(match.start() <= mention.start and mention.end <= match.end() for match in found)
+
+
+def _is_today(expression: Expression) -> bool:
+    return isinstance(expression, Shifted) and expression.unit is G.DAY and not expression.count
+
+
+def _is_of_a_day(expression: Expression) -> bool:
+    """True for a weekday, "yesterday" and hours, as daily news have them."""
+    if isinstance(expression, Shifted):
+        return expression.unit is G.DAY and expression.count in (-2, -1, 1, 2)
+    if isinstance(expression, Named):
+        return expression.name.kind is NameKind.WEEKDAY
+    return isinstance(expression, (Clock, DayPart))
