@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import tomllib
 from datetime import datetime
@@ -9,18 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from timeline import build_timeline
+from timeline import build_story, build_timeline
 from timeline.presentation import wording
 from timeline.presentation.dates import human_date
 from timeline.presentation.wording import date_words, say
+from timeline.stories.record import StoryRecord
+from timeline.stories.story import story_from
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 
 PACKAGE = Path(wording.__file__).parent.parent
 FOLDER = PACKAGE / "presentation" / "words"
 LANGUAGES = sorted(path.stem for path in FOLDER.glob("*.toml"))
-SOURCES = [path for room in ("presentation", "exporters", "timexes") for path in sorted((PACKAGE / room).rglob("*.py"))]
-PAGE_LABELS = PACKAGE / "exporters" / "page" / "labels" / "en.toml"
+ROOMS = ("presentation", "exporters", "timexes", "stories")
+SOURCES = [path for room in ROOMS for path in sorted((PACKAGE / room).rglob("*.py"))]
+LABELS = [PACKAGE / "exporters" / "page" / "labels" / "en.toml", PACKAGE / "stories" / "writing" / "labels.toml"]
 PLACES = re.compile(r"\{\w*\}")
 
 
@@ -46,11 +50,30 @@ def test_all_languages_say_the_same(lang: str) -> None:
 
 def test_what_is_translated_is_said_somewhere() -> None:
     """A text that has changed in the code would be shown in English again, and nobody would notice."""
-    code = "\n".join(path.read_text(encoding="utf-8") for path in [*SOURCES, PAGE_LABELS])
+    code = "\n".join(path.read_text(encoding="utf-8") for path in [*SOURCES, *LABELS])
     units = {f", at some time that {unit.value}" for unit in Granularity}
     marks = {"planned", "possible", "negated", "the publication date is one"}
     unsaid = [text for text in table("de")["say"] if text not in code and text not in units | marks]
     assert unsaid == []
+
+
+@pytest.mark.parametrize("path", LABELS, ids=lambda path: path.parent.name)
+def test_every_label_is_translated(path: Path) -> None:
+    labels = {text for name, text in tomllib.loads(path.read_text(encoding="utf-8")).items() if name != "code"}
+    assert labels - table("de")["say"].keys() == set()
+
+
+def test_every_text_that_is_said_is_translated() -> None:
+    """Those that are literals in the code: ``say(lang, "The sources agree.")``."""
+    said = {
+        node.args[1].value
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say"
+        if len(node.args) > 1 and isinstance(node.args[1], ast.Constant)
+    }
+    assert len(said) > 30
+    assert said - table("de")["say"].keys() == set()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -106,6 +129,24 @@ def test_a_german_article_has_a_german_table_and_explanation() -> None:
     assert '<html lang="de">' in page
     assert '<time datetime="2021-09-27">27. Sept. 2021</time>' in page
     assert "<dt>Datiert durch</dt>" in page
+
+
+def test_a_german_story_has_a_german_table_and_page() -> None:
+    told = {"id": "a", "source": "Hafenbote", "text": "Ana Ruiz trat am 3. Mai zurück.", "pub_date": "2024-05-08"}
+    story = build_story([told, {**told, "id": "b", "source": "Echo"}], lang="de")
+    assert "Was geschah" in story.to("table")
+    assert "| 3. Mai 2024 | Ana Ruiz trat am 3. Mai zurück | Hafenbote, Echo (wiederholt Hafenbote) |" in story.to(
+        "markdown"
+    )
+    assert "zuerst von Hafenbote am 8. Mai 2024" in story.explain(story[0])
+    page = story.to("html")
+    assert '<html lang="de">' in page
+    assert "1 Eintrag aus 2 Artikeln von 2 Quellen" in page
+    assert "Was die Quellen sagen" in page
+    assert '<html lang="en">' in story.to("html", lang="en")
+    mixed = build_story([("Ana Ruiz resigned on 3 May.", "2024-05-08")]).articles + story.articles
+    assert StoryRecord(mixed).language == "mul"
+    assert "Nothing in these articles" in story_from(mixed, (), 0).to("table")
 
 
 def test_an_article_in_another_language_has_english_labels() -> None:

@@ -21,7 +21,7 @@ import rdflib
 from markdown_it import MarkdownIt
 
 from tests.exporters.test_hostile import ARTICLE, PAYLOADS
-from timeline import FormatError, Story, articles_in, build_story
+from timeline import FormatError, InputError, Story, articles_in, build_story
 from timeline.exporters import SUFFIXES
 from timeline.stories.story import StoryTextFormat
 from timeline.stories.writing.columns import STORY_COLUMNS
@@ -213,3 +213,39 @@ def test_hostile_articles_stay_words(hostile: Story, name: StoryTextFormat) -> N
             assert all(json.loads(line) for line in written.split("\n")[:-1])
         case "table":
             assert "\x00" not in written
+
+
+def test_a_page_has_a_title_a_credit_colours_and_pictures(story: Story) -> None:
+    picture = {"url": "https://courier.example/fire.jpg", "caption": "The fire", "credit": "Photo: <Ana>"}
+    media = {story[0]: picture, 1: "https://radio.example/b.png", story[2].id: "https://radio.example/c.gif"}
+    page = story.to("html", title="The <fire>", credit="Desk & co", theme={"accent": "#a6192e"}, media=media)
+    assert '<h1 dir="auto">The &lt;fire&gt;</h1>' in page
+    assert "Desk &amp; co</p>" in page
+    assert "--accent:#a6192e" in page
+    assert page.count("<figure") == 3
+    assert "img-src https://courier.example/fire.jpg https://radio.example/b.png https://radio.example/c.gif" in page
+    assert "Photo: &lt;Ana&gt;" in page
+    slides = json.loads(story.to("timelinejs", title="The <fire>", media=media))
+    assert slides["title"]["text"]["headline"] == "The &lt;fire&gt;"
+    assert sum("media" in slide for slide in slides["events"]) == 3
+
+
+@pytest.mark.parametrize(
+    ("format", "options", "said"),
+    [
+        ("csv", {"title": "x"}, "csv has no option 'title'"),
+        ("html", {"layout": "print"}, "html has no option 'layout'; its options: title, credit, lang, theme, media"),
+        ("html", {"title": 1}, "title must be a text"),
+        ("html", {"media": {99: "a.jpg"}}, "99 is no entry"),
+        ("html", {"theme": {"accent": "url(x)"}}, "must be a colour or a font"),
+        ("html", {"lang": "xx"}, "lang must be the code of a language with labels"),
+    ],
+)
+def test_options_that_cannot_be_used(story: Story, format: str, options: dict[str, Any], said: str) -> None:
+    with pytest.raises(InputError, match=re.escape(said)):
+        render_story(story, format, **options)
+
+
+def test_an_entry_of_a_story_keeps_a_date(story: Story) -> None:
+    with pytest.raises(InputError, match="an entry of a story needs a date: drop it"):
+        story.replace(story[0], when="../..")

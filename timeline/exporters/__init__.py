@@ -50,6 +50,7 @@ __all__ = [
     "GROUP",
     "SUFFIXES",
     "check_file_format",
+    "check_format_options",
     "explain",
     "format_of",
     "formats",
@@ -179,7 +180,7 @@ def render(timeline: TimelineRecord, format: str, **options: Any) -> Any:
     timeline.errors.InputError: table has no option 'colour'; its options: width, undated
     """
     function = renderer(format)
-    _check_options(function, format, options)
+    check_format_options(function, format, options)
     if format in BUILT_IN:
         return function(timeline, **options)
     try:
@@ -190,7 +191,8 @@ def render(timeline: TimelineRecord, format: str, **options: Any) -> Any:
         raise FormatError(f"{_brought(_installed()[format])} failed: {reason_of(error)}") from error
 
 
-def _check_options(function: Callable[..., Any], format: str, options: Iterable[str]) -> None:
+def check_format_options(function: Callable[..., Any], format: str, options: Iterable[str]) -> None:
+    """Raise ``InputError``, which names the options of the *format*, if its *function* lacks one of *options*."""
     try:
         parameters = list(signature(function).parameters.values())[1:]
     except (TypeError, ValueError):  # a function of another package's, written in C

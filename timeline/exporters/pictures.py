@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,6 @@ from timeline.errors import InputError, nearest, shown
 from timeline.exporters.article import checked_url
 from timeline.exporters.files import file_error
 from timeline.presentation.plain_text import one_line
-from timeline.values.entry import Entry
 from timeline.values.record import TimelineRecord
 
 LARGEST_PICTURE = 2_000_000
@@ -58,7 +57,7 @@ class ShownPicture:
 
 
 Media = Mapping[Any, Any]
-"""Pictures by entry, by the position of an entry, or by the id of its main event ("e3")."""
+"""Pictures by entry, by position, or by id: that of the main event ("e3"), or that of an entry of a story."""
 
 
 def pictures_of(timeline: TimelineRecord, media: Media | None) -> dict[int, ShownPicture]:
@@ -67,25 +66,28 @@ def pictures_of(timeline: TimelineRecord, media: Media | None) -> dict[int, Show
     Raises ``InputError`` for a key that is no entry, for an address or a file that cannot be used, and for files that
     are too large.
     """
+    return pictures_by(timeline.entries, [entry.events[0].eid for entry in timeline.entries], media)
+
+
+def pictures_by(entries: Sequence[Any], ids: Sequence[str], media: Media | None) -> dict[int, ShownPicture]:
+    """The pictures in *media* by the positions of their *entries*, which have these *ids*. Raises as above."""
     if media is None:
         return {}
     if not isinstance(media, Mapping):
         raise InputError(f"media must be a mapping from entries to pictures, not {type(media).__name__}")
     files = _Files()
-    return {_position(timeline, key): _shown_picture(value, files) for key, value in media.items()}
+    return {_position(entries, ids, key): _shown_picture(value, files) for key, value in media.items()}
 
 
-def _position(timeline: TimelineRecord, key: Any) -> int:
-    """The position of the entry that *key* means: the entry, its position, or the id of its main event."""
-    entries = timeline.entries
-    if isinstance(key, Entry) and key in entries:
+def _position(entries: Sequence[Any], ids: Sequence[str], key: Any) -> int:
+    """The position of the entry that *key* means: the entry, its position, or its id."""
+    if key in entries:
         return entries.index(key)
     if isinstance(key, int) and not isinstance(key, bool) and 0 <= key < len(entries):
         return key
-    ids = {entry.events[0].eid: at for at, entry in reversed([*enumerate(entries)])}
     if isinstance(key, str) and key in ids:
-        return ids[key]
-    if isinstance(key, Entry):
+        return ids.index(key)
+    if entries and isinstance(key, type(entries[0])):
         raise InputError(f"media: no such entry in this timeline: {one_line(key.summary)}")
     meant = nearest(str(key), ids) if isinstance(key, str) else ""
     hint = f"; did you mean {meant!r}?" if meant else ""

@@ -20,7 +20,7 @@ from timeline.values.event import Event, Status
 from timeline.values.interval import SUB_YEAR_CODES, Interval
 from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import PUBLICATION, Timex
-from timeline.values.when import read_when
+from timeline.values.when import NO_WHEN, read_when
 
 _STATUS_SENTENCES = {
     Status.ACTUAL: "The article tells it as having happened",
@@ -211,7 +211,7 @@ def _change(change: Change) -> str:
     """
     match change.field:
         case EntryField.WHEN:
-            was, now = (named_day(*read_when(text)) for text in (change.was or "../..", change.now))
+            was, now = (named_day(*read_when(text)) for text in (change.was or NO_WHEN, change.now))
             return f"the date from {was} to {now}"
         case EntryField.SUMMARY | EntryField.HEADLINE:
             return f"the {change.field.value} from {_brief(change.was)} to {_brief(change.now)}"
@@ -223,7 +223,7 @@ def _position(timeline: TimelineRecord, entry: Entry) -> str:
     """The place of the entry between its neighbours."""
     shown, lang = timeline.entries, timeline.language
     if entry not in shown:
-        return "Without a date it has no place in the order."
+        return say(lang, "Without a date it has no place in the order.")
     position = shown.index(entry)
     around = []
     if position:

@@ -38,6 +38,9 @@ class DateWords:
     weekdays: tuple[str, ...] = attrs.field(
         default=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"), converter=tuple
     )
+    short_weekdays: tuple[str, ...] = attrs.field(
+        default=("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), converter=tuple
+    )
     seasons: tuple[str, ...] = attrs.field(
         default=tuple(SEASON_NAMES[month] for month in (3, 6, 9, 12)), converter=tuple
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from timeline.presentation.dates import human_date
-from timeline.presentation.plain_text import counted_noun, one_line
+from timeline.presentation.plain_text import one_line
+from timeline.presentation.wording import ENGLISH, say
 from timeline.stories.entry import Agreement, Report, StoryEntry
 from timeline.stories.joining.dating import dating, support, supporters, voters_of
 from timeline.values.anchor import Basis
@@ -26,27 +27,33 @@ _REASON = {
 }
 
 
-def explained(entry: StoryEntry) -> str:
-    """The steps from the reports of *entry* to its date, each on a numbered line."""
+def explained(entry: StoryEntry, lang: str = ENGLISH) -> str:
+    """The steps from the reports of *entry* to its date in the language *lang*, each on a numbered line."""
     planned = entry.status is Status.PLANNED
-    steps = [_reported(entry), *_dates(entry, planned), *_repeated(entry.reports), _AGREEMENT[entry.agreement]]
+    steps = [
+        _reported(entry, lang),
+        *_dates(entry, planned, lang),
+        *_repeated(entry.reports, lang),
+        say(lang, _AGREEMENT[entry.agreement]),
+    ]
     if entry.anchor.basis is Basis.EDITOR and all(report.anchor != entry.anchor for report in entry.reports):
-        steps.append("An editor set the date that is shown.")
+        steps.append(say(lang, "An editor set the date that is shown."))
     elif entry.agreement in (Agreement.DISPUTED, Agreement.REFINED):
-        steps.append(_choice(entry.reports))
-    title = f"{human_date(entry.anchor.interval, entry.anchor.mod, planned=planned)}: {one_line(entry.summary)}"
+        steps.append(_choice(entry.reports, lang))
+    date = human_date(entry.anchor.interval, entry.anchor.mod, planned=planned, lang=lang)
+    title = f"{date}: {one_line(entry.summary)}"
     return "\n".join([title, *(f"{number}. {step}" for number, step in enumerate(steps, start=1))])
 
 
-def _choice(reports: Sequence[Report]) -> str:
+def _choice(reports: Sequence[Report], lang: str) -> str:
     """Why the date that is shown comes before the others."""
     shown, voters = dating(reports), voters_of(reports)
     others = [report for report in voters if report.anchor.interval != shown.anchor.interval]
     rivals = [report for report in others if report.anchor.basis is shown.anchor.basis]
-    reason = _REASON[shown.anchor.basis]
+    reason = say(lang, _REASON[shown.anchor.basis])
     if rivals:
-        reason += f", {_advantage(shown, rivals, voters)}"
-    return f"The date shown is that of {_name(shown)}: {reason}."
+        reason += f", {say(lang, _advantage(shown, rivals, voters))}"
+    return say(lang, "The date shown is that of {name}: {reason}.", name=_name(shown), reason=reason)
 
 
 def _advantage(shown: Report, rivals: Sequence[Report], voters: Sequence[Report]) -> str:
@@ -60,34 +67,43 @@ def _advantage(shown: Report, rivals: Sequence[Report], voters: Sequence[Report]
     return "and it was reported first"
 
 
-def _reported(entry: StoryEntry) -> str:
+def _reported(entry: StoryEntry, lang: str) -> str:
     first, articles, sources = entry.first_reported, len(entry.reports), len(entry.independent)
-    told = f"{counted_noun(articles, 'article')} of {counted_noun(sources, 'independent source')}"
-    published = human_date(Interval.day(first.published))
-    return f"Reported by {told}, first by {_name(first)} on {published}."
+    return say(
+        lang,
+        "Reported by {articles} of {sources}, first by {name} on {date}.",
+        articles=say(lang, "1 article") if articles == 1 else say(lang, "{count} articles", count=articles),
+        sources=say(lang, "1 independent source")
+        if sources == 1
+        else say(lang, "{count} independent sources", count=sources),
+        name=_name(first),
+        date=human_date(Interval.day(first.published), lang=lang),
+    )
 
 
-def _dates(entry: StoryEntry, planned: bool) -> Iterator[str]:
+def _dates(entry: StoryEntry, planned: bool, lang: str) -> Iterator[str]:
     """Each date, with those who give it and their words; the date that is shown comes first."""
     told: dict[tuple[Interval, str], list[Report]] = {(entry.anchor.interval, entry.anchor.mod): []}
     for report in voters_of(entry.reports):
         told.setdefault((report.anchor.interval, report.anchor.mod), []).append(report)
     for (interval, mod), reports in told.items():
-        named = ", ".join(f"{_name(report)} ({_words(report)})" for report in reports) or "an editor"
-        yield f"{human_date(interval, mod, planned=planned)}: {named}."
+        named = ", ".join(f"{_name(report)} ({_words(report, lang)})" for report in reports)
+        yield f"{human_date(interval, mod, planned=planned, lang=lang)}: {named or say(lang, 'an editor')}."
 
 
-def _words(report: Report) -> str:
+def _words(report: Report, lang: str) -> str:
     if report.words:
         return '"' + one_line(report.words).replace('"', "'") + '"'
-    return {Basis.PUBLICATION: "publication date", Basis.EDITOR: "editor"}.get(report.anchor.basis, "context")
+    return say(
+        lang, {Basis.PUBLICATION: "publication date", Basis.EDITOR: "editor"}.get(report.anchor.basis, "context")
+    )
 
 
-def _repeated(reports: Sequence[Report]) -> Iterator[str]:
+def _repeated(reports: Sequence[Report], lang: str) -> Iterator[str]:
     if voters_of(reports) != list(reports):
         for report in reports:
             if report.original:
-                yield f"{_name(report)} repeats {one_line(report.original)}."
+                yield say(lang, "{name} repeats {other}.", name=_name(report), other=one_line(report.original))
 
 
 def _name(report: Report) -> str:

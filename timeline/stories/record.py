@@ -19,6 +19,8 @@ from timeline.stories.naming import mentions_of, names_of, takes_part
 from timeline.values.record import entries_of, touching
 from timeline.values.when import When
 
+SEVERAL_LANGUAGES = "mul"
+"""The code that ISO 639 has for several languages."""
 AnyStory = TypeVar("AnyStory", bound="StoryRecord")
 """The record or its subclass: what goes in comes out."""
 
@@ -135,6 +137,17 @@ class StoryRecord(Sequence[StoryEntry]):
         ({'2': '1'}, ('1',))
         """
         return originals(self.articles)
+
+    @property
+    def language(self) -> str:
+        """The language of its articles, in which tables and the page speak; ``mul`` if there are several.
+
+        >>> from timeline import build_story
+        >>> build_story([("Ana Ruiz resigned on Monday.", "2024-05-08")]).language, StoryRecord().language
+        ('en', 'en')
+        """
+        spoken = {reading.language for reading in self.articles}
+        return next(iter(spoken), "en") if len(spoken) < 2 else SEVERAL_LANGUAGES
 
     @property
     def conflicts(self) -> Self:

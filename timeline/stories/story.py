@@ -22,10 +22,10 @@ from timeline.stories.joining.steps import ON_THIS_MACHINE, Comparing, joined_ar
 from timeline.stories.reading import read_articles
 from timeline.stories.record import StoryRecord
 from timeline.timeline import MAX_INDENT, FrameFormat
-from timeline.values.edits import note_of
+from timeline.values.edits import EntryField, note_of
 from timeline.values.event import Status, StatusName
 from timeline.values.record import entries_of
-from timeline.values.when import When
+from timeline.values.when import NO_WHEN, When
 
 if TYPE_CHECKING:
     from timeline.streams.build_timelines import StreamOptions
@@ -129,6 +129,8 @@ class Story(StoryRecord):
         2024-05-05  Ana Ruiz resigned ('post', 'echo')
         """
         values = as_text(when=when, summary=summary, headline=headline, status=status, salience=salience)
+        if values.get(EntryField.WHEN) == NO_WHEN:
+            raise InputError("an entry of a story needs a date: drop it, or correct the timeline of its article")
         if not values:
             raise InputError("nothing to replace: give when, summary, headline, status or salience")
         changes = changes_of(self._own(entry), values)
@@ -232,20 +234,22 @@ class Story(StoryRecord):
         """
         if entry not in self.entries and entry not in self.undated:
             raise InputError("entry is not one of this story's entries: take it from story.entries or .undated")
-        return explained(entry)
+        return explained(entry, self.language)
 
     @overload
-    def to(self, format: StoryTextFormat) -> str: ...
+    def to(self, format: StoryTextFormat, **options: Any) -> str: ...
     @overload
-    def to(self, format: StoryBinaryFormat) -> bytes: ...
+    def to(self, format: StoryBinaryFormat, **options: Any) -> bytes: ...
     @overload
-    def to(self, format: FrameFormat) -> Any: ...
-    def to(self, format: StoryFormatName) -> Any:
+    def to(self, format: FrameFormat, **options: Any) -> Any: ...
+    def to(self, format: StoryFormatName, **options: Any) -> Any:
         """The story in *format*: text, bytes for ``arrow`` and ``parquet``, a data frame for ``pandas`` and ``polars``.
 
         The formats are ``table``, ``markdown``, ``html``; ``csv``, ``jsonl``, ``arrow``, ``parquet``, ``pandas`` and
         ``polars`` with a row for each report; ``timelinejs`` and ``ics``; ``turtle`` and ``jsonld`` with the source of
-        each statement; and ``json``, which :meth:`from_json` reads. Raises ``FormatError`` for an unknown format, and
+        each statement; and ``json``, which :meth:`from_json` reads. *options* of ``html`` are ``title``, ``credit``,
+        ``lang`` (of its labels), ``theme`` and ``media``; of ``timelinejs``, ``title`` and ``media``. Raises
+        ``FormatError`` for an unknown format, ``InputError`` for an option that the format does not have, and
         ``MissingExtraError`` if the library that a format needs is not installed.
 
         >>> from timeline import build_story
@@ -257,13 +261,13 @@ class Story(StoryRecord):
         """
         from timeline.stories.writing.formats import render_story
 
-        return render_story(self, format)
+        return render_story(self, format, **options)
 
-    def save(self, path: str | PathLike[str], *, format: StoryFormatName | Literal[""] = "") -> None:
+    def save(self, path: str | PathLike[str], *, format: StoryFormatName | Literal[""] = "", **options: Any) -> None:
         """Write the story to the file *path*, in *format* or else in the format of its suffix (``talks.html``).
 
-        The file is written completely or not at all. Raises ``FormatError`` for an unknown suffix or format, and
-        ``InputError`` for a path that cannot be written; ``MissingExtraError`` as :meth:`to`.
+        The file is written completely or not at all. *options* are as for :meth:`to`. Raises ``FormatError`` for an
+        unknown suffix or format, and ``InputError`` for a path that cannot be written; else as :meth:`to`.
 
         >>> from pathlib import Path
         >>> from tempfile import TemporaryDirectory
@@ -276,7 +280,7 @@ class Story(StoryRecord):
         from timeline.stories.writing.formats import checked_path, render_story, story_format
 
         named = story_format(path) if isinstance(format, str) and not format else format
-        write_beside(checked_path(path), written(render_story(self, named), named))
+        write_beside(checked_path(path), written(render_story(self, named, **options), named))
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The story as a JSON document that :meth:`from_json` reads back exactly; one line unless *indent* is given.

@@ -13,12 +13,13 @@ from timeline.editing.targets import all_entries
 from timeline.errors import InputError
 from timeline.presentation.doubts import doubts
 from timeline.presentation.plain_text import in_quotes, one_line
-from timeline.studio.dates import NO_WHEN, in_edtf, typed_when, when_in_words
+from timeline.studio.dates import in_edtf, typed_when, when_in_words
 from timeline.studio.revision import Revision
 from timeline.studio.words import span_of
 from timeline.values.edits import Edit, EditKind, EntryField, plain_line, status_named
 from timeline.values.entry import Entry
 from timeline.values.record import AnyRecord, TimelineRecord
+from timeline.values.when import NO_WHEN
 
 LONGEST_NOTE = 2000
 _BRIEF = 60

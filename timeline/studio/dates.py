@@ -12,10 +12,8 @@ from timeline.values.interval import Interval
 from timeline.values.parts import part_meant
 from timeline.values.record import TimelineRecord
 from timeline.values.timex3 import Timex, TimexType
-from timeline.values.when import read_when, when_text, write_when
+from timeline.values.when import NO_WHEN, read_when, when_text, write_when
 
-NO_WHEN = "../.."
-"""The date of an entry that has none."""
 LONGEST_DATE = 200
 """Characters of a date in words."""
 WAYS_TO_WRITE = (

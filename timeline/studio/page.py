@@ -16,12 +16,13 @@ from timeline.exporters.page.document import document, showable
 from timeline.presentation.doubts import doubts
 from timeline.presentation.labels import STATUS_LABELS
 from timeline.studio.actions import Form, edit_in_words, field_of, when_of
-from timeline.studio.dates import NO_WHEN, when_in_words
+from timeline.studio.dates import when_in_words
 from timeline.studio.exports import file_formats
 from timeline.studio.revision import Revision
 from timeline.values.edits import Edit
 from timeline.values.entry import Entry
 from timeline.values.record import TimelineRecord
+from timeline.values.when import NO_WHEN
 
 STUDIO_SCRIPTS = ("reading.js", "notebook.js", "adding.js", "selecting.js", "desk.js")
 """The scripts of the studio, in the order in which they continue those of the page."""

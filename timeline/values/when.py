@@ -11,6 +11,9 @@ from timeline.values.edtf import ACCEPTED, OPEN, from_edtf
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import NO_END, NO_START, Interval, short_edtf
 
+NO_WHEN = "../.."
+"""The date of an entry that has none."""
+
 When = str | date | Interval
 """A date for an entry; a ``datetime`` is a ``date`` too."""
 

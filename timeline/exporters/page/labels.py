@@ -22,4 +22,6 @@ def page_labels(lang: str = ENGLISH) -> Mapping[str, Any]:
     """
     words = tomllib.loads(files(_PACKAGE).joinpath("labels", "en.toml").read_text("utf-8"))
     said = {name: say(lang, text) if isinstance(text, str) else text for name, text in words.items()}
-    return said | {"code": said_in(lang), "months": list(date_words(lang).months)}
+    dates = date_words(lang)
+    weekdays = [*dates.short_weekdays[-1:], *dates.short_weekdays[:-1]]  # scripts count from Sunday
+    return said | {"code": said_in(lang), "months": list(dates.months), "weekdays": weekdays}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from timeline.errors import FormatError, InputError, nearest, shown
+from timeline.exporters import check_format_options
 from timeline.stories.record import StoryRecord
 
 STORY_FORMATS = {
@@ -30,10 +31,11 @@ STORY_FORMATS = {
 """The module of each format in this package, and its function."""
 
 
-def render_story(story: StoryRecord, format: str) -> Any:
+def render_story(story: StoryRecord, format: str, **options: Any) -> Any:
     """*story* written in one of ``STORY_FORMATS``: text, bytes for ``arrow`` and ``parquet``, or a data frame.
 
-    Raises ``FormatError`` for another format.
+    The page has *options*, and so have slides. Raises ``FormatError`` for another format, and ``InputError`` for an
+    option that a format does not have.
 
     >>> from timeline import build_story
     >>> print(render_story(build_story([("Ana Ruiz resigned on Monday.", "2024-05-08")]), "markdown"), end="")
@@ -45,9 +47,20 @@ def render_story(story: StoryRecord, format: str) -> Any:
         meant = nearest(format, STORY_FORMATS) if isinstance(format, str) else ""
         question = f" (did you mean {meant}?)" if meant else ""
         raise FormatError(f"a story has no format {shown(format)}{question}; its formats: {', '.join(STORY_FORMATS)}")
+    write = story_renderer(format)
+    check_format_options(write, format, options)
+    return write(story, **options)
+
+
+def story_renderer(format: str) -> Callable[..., Any]:
+    """The function that writes a story in one of ``STORY_FORMATS``.
+
+    >>> story_renderer("html").__name__
+    'as_page'
+    """
     module, function = STORY_FORMATS[format]
-    write: Callable[[StoryRecord], Any] = getattr(import_module(f"timeline.stories.writing.{module}"), function)
-    return write(story)
+    write: Callable[..., Any] = getattr(import_module(f"timeline.stories.writing.{module}"), function)
+    return write
 
 
 def checked_path(path: object) -> Path:

@@ -7,14 +7,13 @@ from hashlib import sha256
 import attrs
 
 from timeline.exporters.items import Item, item_of
-from timeline.presentation.plain_text import counted_noun, one_line
+from timeline.presentation.plain_text import one_line
+from timeline.presentation.wording import ENGLISH
 from timeline.stories.entry import Report, StoryEntry
 from timeline.stories.record import StoryRecord
+from timeline.stories.writing.labels import counted_label, story_labels
 from timeline.stories.writing.rows import Credit, credits_of
 from timeline.values.entry import Entry
-
-UNTITLED_STORY = "Timeline"
-"""The title of a story that is about nobody."""
 
 
 @attrs.frozen
@@ -63,12 +62,12 @@ def _as_entry(entry: StoryEntry) -> Entry:
     )
 
 
-def story_title(story: StoryRecord) -> str:
+def story_title(story: StoryRecord, lang: str = ENGLISH) -> str:
     """Whom the story is about, or what it is."""
-    return one_line(story.subject) or UNTITLED_STORY
+    return one_line(story.subject) or story_labels(lang)["untitled"]
 
 
-def story_size(story: StoryRecord) -> str:
+def story_size(story: StoryRecord, lang: str = ENGLISH) -> str:
     """How much is in the story, in words.
 
     >>> from timeline import build_story
@@ -76,8 +75,9 @@ def story_size(story: StoryRecord) -> str:
     '1 entry from 1 article of 1 source'
     """
     sources = {reading.source or reading.id for reading in story.articles}
-    entries, articles = counted_noun(len(story), "entry", "entries"), counted_noun(len(story.articles), "article")
-    return f"{entries} from {articles} of {counted_noun(len(sources), 'source')}"
+    entries = counted_label(len(story), "one_entry", "entries", lang)
+    articles = counted_label(len(story.articles), "one_article", "articles", lang)
+    return f"{entries} {articles} {counted_label(len(sources), 'one_source', 'sources', lang)}"
 
 
 def story_id(story: StoryRecord) -> str:

@@ -6,6 +6,7 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase
 
 if (form) {
   const [search, source, agreement] = ["search", "source", "agreement"].map((id) => document.getElementById(id));
+  const count = document.getElementById("count");
   const words = new Map(entries.map((entry) => [entry, fold(entry.textContent)]));
 
   const apply = () => {
@@ -22,7 +23,9 @@ if (form) {
     for (const mark of document.querySelectorAll(".tracks .mark")) mark.classList.toggle("off", !shown.has(mark.dataset.entry));
     for (const row of document.querySelectorAll("[data-source]")) row.classList.toggle("chosen", row.dataset.source === source.value);
     document.querySelector(".tracks").classList.toggle("filtered", shown.size < entries.length);
-    document.getElementById("count").textContent = shown.size === entries.length ? "" : `${shown.size} of ${entries.length}`;
+    const [before, between, after] = count.dataset.words.split("{}");
+    const told = before + shown.size + between + entries.length + after;
+    count.textContent = shown.size === entries.length ? "" : told;
     document.getElementById("nothing").hidden = shown.size > 0;
   };
 

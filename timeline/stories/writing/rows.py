@@ -11,7 +11,8 @@ from timeline.exporters.tables.markdown import escaped
 from timeline.exporters.tables.table import WIDTH, Line, joined_lines, laid_out
 from timeline.presentation.dates import anchor_date
 from timeline.presentation.labels import status_mark
-from timeline.presentation.plain_text import counted_noun, one_line, wrapped
+from timeline.presentation.plain_text import one_line, wrapped
+from timeline.presentation.wording import ENGLISH, say
 from timeline.stories.article import ArticleReading
 from timeline.stories.document import dump_story
 from timeline.stories.entry import Agreement, StoryEntry
@@ -38,15 +39,18 @@ class Credit:
     """A source of an entry as people see it: its name, its address if it is safe to follow, and the date that it gives.
 
     The *date* is empty if it does not differ from that of the entry, and *repeats* names the source that it repeats.
+    *lang* is the language in which it says so.
     """
 
     name: str
     url: str
     date: str
     repeats: str
+    lang: str = ENGLISH
 
     def __str__(self) -> str:
-        notes = [note for note in (self.date, f"repeats {self.repeats}" if self.repeats else "") if note]
+        notes = [self.date] if self.date else []
+        notes += [say(self.lang, "repeats {}").format(self.repeats)] if self.repeats else []
         return self.name + (f" ({'; '.join(notes)})" if notes else "")
 
 
@@ -69,30 +73,31 @@ def story_rows(story: StoryRecord) -> list[StoryRow]:
     ('Jun 2024', '(planned) Ana Ruiz will resign', '1')
     """
     by_id = {reading.id: reading for reading in story.articles}
-    return [_row(entry, by_id) for entry in story.entries]
+    return [_row(entry, by_id, story.language) for entry in story.entries]
 
 
-def _row(entry: StoryEntry, articles: Mapping[str, ArticleReading]) -> StoryRow:
+def _row(entry: StoryEntry, articles: Mapping[str, ArticleReading], lang: str) -> StoryRow:
     disputed = entry.agreement is Agreement.DISPUTED
-    what = status_mark(entry.status) + one_line(entry.summary)
-    return StoryRow(entry_date(entry, entry.anchor), what, tuple(credits_of(entry, articles)), disputed)
+    what = status_mark(entry.status, lang) + one_line(entry.summary)
+    return StoryRow(entry_date(entry, entry.anchor, lang), what, tuple(credits_of(entry, articles, lang)), disputed)
 
 
-def entry_date(entry: StoryEntry, anchor: Anchor) -> str:
-    """The date *anchor*, that of *entry* or of one of its reports, in words."""
-    return anchor_date(anchor, planned=entry.status is Status.PLANNED)
+def entry_date(entry: StoryEntry, anchor: Anchor, lang: str = ENGLISH) -> str:
+    """The date *anchor*, that of *entry* or of one of its reports, in words of the language *lang*."""
+    return anchor_date(anchor, planned=entry.status is Status.PLANNED, lang=lang)
 
 
-def credits_of(entry: StoryEntry, articles: Mapping[str, ArticleReading]) -> Iterator[Credit]:
+def credits_of(entry: StoryEntry, articles: Mapping[str, ArticleReading], lang: str = ENGLISH) -> Iterator[Credit]:
     """The sources of *entry* as people see them; *articles* are those of the story by their ids."""
-    shown, voters = entry_date(entry, entry.anchor), dated_voters(entry.reports)
+    shown, voters = entry_date(entry, entry.anchor, lang), dated_voters(entry.reports)
     for report in entry.reports:
-        told = entry_date(entry, report.anchor)
+        told = entry_date(entry, report.anchor, lang)
         yield Credit(
             one_line(_source(articles[report.article_id])),
             safe_address(articles[report.article_id].url),
             told if told != shown and report in voters else "",
             one_line(_source(articles[report.original])) if report.original else "",
+            lang,
         )
 
 
@@ -126,30 +131,43 @@ def table_lines(story: StoryRecord, width: int = WIDTH) -> Iterator[Line]:
     >>> list(table_lines(build_story([])))
     [('Nothing in these articles could be dated.',)]
     """
-    cells = [(row.date, row.what + _mark(row), _sources(row)) for row in story_rows(story)]
+    lang = story.language
+    cells = [(row.date, row.what + _mark(row, lang), _sources(row, lang)) for row in story_rows(story)]
     if not cells:
-        subject = f" about {one_line(story.subject)}" if story.subject else ""
-        yield from ((line,) for line in wrapped(f"Nothing in these articles{subject} could be dated.", width))
-    yield from laid_out(HEADINGS_OF_STORY, cells, width)
+        yield from ((line,) for line in wrapped(_nothing(story), width))
+    yield from laid_out(_headings(lang), cells, width)
 
 
-def _sources(row: StoryRow) -> str:
+def _headings(lang: str) -> tuple[str, str, str]:
+    date, what, sources = HEADINGS_OF_STORY
+    return say(lang, date), say(lang, what), say(lang, sources)
+
+
+def _nothing(story: StoryRecord) -> str:
+    if story.subject:
+        told = "Nothing in these articles about {name} could be dated."
+        return say(story.language, told, name=one_line(story.subject))
+    return say(story.language, "Nothing in these articles could be dated.")
+
+
+def _sources(row: StoryRow, lang: str) -> str:
     """The sources, each once, and the number of the copies."""
     own = [credit for credit in row.credits if not credit.repeats]
     copies = len(row.credits) - len(own)
-    rest = [counted_noun(copies, "copy", "copies")] if own and copies else []
-    return ", ".join([*dict.fromkeys(map(str, own or row.credits)), *rest])
+    told = say(lang, "1 copy") if copies == 1 else say(lang, "{count} copies", count=copies)
+    return ", ".join([*dict.fromkeys(map(str, own or row.credits)), *([told] if own and copies else [])])
 
 
-def _mark(row: StoryRow) -> str:
-    return " (disputed)" if row.disputed else ""
+def _mark(row: StoryRow, lang: str) -> str:
+    return f" ({say(lang, 'disputed')})" if row.disputed else ""
 
 
 def as_markdown(story: StoryRecord) -> str:
     """The entries as a table in GitHub's Markdown, the sources with links. The words of the articles are escaped."""
-    lines = [HEADINGS_OF_STORY, ("---",) * 3]
+    lang = story.language
+    lines = [_headings(lang), ("---",) * 3]
     for row in story_rows(story):
-        what = escaped(row.what) + _mark(row)
+        what = escaped(row.what) + _mark(row, lang)
         lines.append((escaped(row.date), what, ", ".join(_linked(credit) for credit in row.credits)))
     return "\n".join(f"| {' | '.join(cells)} |" for cells in lines) + "\n"
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from timeline.presentation.wording import ENGLISH, say
 from timeline.stories.entry import Agreement, StoryEntry
 from timeline.stories.joining.dating import dated_voters
 from timeline.stories.record import StoryRecord
@@ -56,7 +57,7 @@ class _Placed:
     mark: TrackMark
 
 
-def track_dates(entries: Sequence[StoryEntry]) -> list[str]:
+def track_dates(entries: Sequence[StoryEntry], lang: str = ENGLISH) -> list[str]:
     """The dates of the columns in words, in order: those of the entries, and those that their sources give.
 
     >>> from timeline import build_story
@@ -69,7 +70,7 @@ def track_dates(entries: Sequence[StoryEntry]) -> list[str]:
         for anchor in (entry.anchor, *_told(entry)):
             interval = anchor.meant
             start = interval.ends if interval.open_start else interval.begins
-            places.setdefault(entry_date(entry, anchor), (start, interval.ends))
+            places.setdefault(entry_date(entry, anchor, lang), (start, interval.ends))
     return sorted(places, key=lambda words: places[words])
 
 
@@ -77,8 +78,10 @@ def _told(entry: StoryEntry) -> Iterable[Anchor]:
     return (report.anchor for report in dated_voters(entry.reports))
 
 
-def tracks_of(story: StoryRecord, sources: Sequence[str]) -> list[Track]:
+def tracks_of(story: StoryRecord, sources: Sequence[str], lang: str = "") -> list[Track]:
     """The tracks: first that of the whole story, then one for each of *sources*, which names all of the story.
+
+    They speak the language *lang*, or else that of the story.
 
     >>> from timeline import build_story
     >>> first = "Norrel sold its old mill to Ana Ruiz on 6 May 2024.", "2024-05-10"
@@ -87,29 +90,32 @@ def tracks_of(story: StoryRecord, sources: Sequence[str]) -> list[Track]:
     >>> [(track.name, [len(cell.marks) for cell in track.cells]) for track in tracks]
     [('All sources', [1, 1]), ('1', [1, 0]), ('2', [0, 1])]
     """
-    dates, numbers = track_dates(story.entries), {source: number for number, source in enumerate(sources)}
-    placed = [one for number, entry in enumerate(story.entries, start=1) for one in _placed(number, entry, numbers)]
-    names = [(-1, "All sources"), *((number, source) for source, number in numbers.items())]
+    lang, numbers = lang or story.language, {source: number for number, source in enumerate(sources)}
+    dates, entries = track_dates(story.entries, lang), enumerate(story.entries, start=1)
+    placed = [one for number, entry in entries for one in _placed(number, entry, numbers, lang)]
+    names = [(-1, say(lang, "All sources")), *((number, source) for source, number in numbers.items())]
     return [
         Track(name, number, _cells(dates, [one for one in placed if one.track == number])) for number, name in names
     ]
 
 
-def _placed(number: int, entry: StoryEntry, numbers: dict[str, int]) -> Iterable[_Placed]:
+def _placed(number: int, entry: StoryEntry, numbers: dict[str, int], lang: str) -> Iterable[_Placed]:
     """The marks of an entry in the first track, and in that of each of its sources."""
-    shown = entry_date(entry, entry.anchor)
+    shown = entry_date(entry, entry.anchor, lang)
     disputed = entry.agreement is Agreement.DISPUTED
     kinds = (entry.status.value, *(("disputed",) if disputed else ()))
     says = f"{shown}: {entry.summary}"
     yield _Placed(-1, shown, TrackMark(number, says, kinds))
     if disputed:
-        for date in dict.fromkeys(entry_date(entry, anchor) for anchor in _told(entry)):
+        for date in dict.fromkeys(entry_date(entry, anchor, lang) for anchor in _told(entry)):
             if date != shown:
-                yield _Placed(-1, date, TrackMark(number, f"{date}, others {says}", (*kinds, "rival")))
+                yield _Placed(
+                    -1, date, TrackMark(number, say(lang, "{}, others {}").format(date, says), (*kinds, "rival"))
+                )
     voters, seen = dated_voters(entry.reports), set()
     for report in entry.reports:
         source = report.source or report.article_id
-        date = entry_date(entry, report.anchor) if report in voters else shown
+        date = entry_date(entry, report.anchor, lang) if report in voters else shown
         own = (*kinds, *(("copy",) if report.original else ()), *(("rival",) if date != shown and disputed else ()))
         if (source, date) not in seen:
             seen.add((source, date))

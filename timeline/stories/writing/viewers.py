@@ -6,6 +6,7 @@ from html import escape
 
 from timeline.exporters.interchange.edtf import plain_edtf
 from timeline.exporters.json_text import web_json
+from timeline.exporters.pictures import Media, pictures_by
 from timeline.exporters.viewers.ics import CalendarRow, calendar_text
 from timeline.exporters.viewers.timelinejs import slide_of
 from timeline.presentation.labels import STATUS_LABELS
@@ -17,12 +18,18 @@ from timeline.stories.writing.rows import AGREEMENT_LABELS, DISAGREEMENT, Credit
 from timeline.values.event import Status
 
 
-def as_timelinejs(story: StoryRecord) -> str:
-    """The JSON of TimelineJS: a slide for each entry with its sources linked, in a row for each kind of agreement."""
+def as_timelinejs(story: StoryRecord, *, title: str = "", media: Media | None = None) -> str:
+    """The JSON of TimelineJS: a slide for each entry with its sources linked, in a row for each kind of agreement.
+
+    *title* is that of the first slide, and *media* has pictures, as for the page.
+    """
+    pictures = pictures_by(story.entries, [entry.id for entry in story.entries], media)
+    by_entry = {id(story.entries[at]): picture for at, picture in pictures.items()}
     slides = [
-        slide_of(each.item, AGREEMENT_LABELS[each.entry.agreement], _slide_text(each)) for each in story_items(story)
+        slide_of(each.item, AGREEMENT_LABELS[each.entry.agreement], _slide_text(each), by_entry.get(id(each.entry)))
+        for each in story_items(story)
     ]
-    text = {"headline": escape(story_title(story)), "text": f"<p>{escape(story_size(story))}</p>"}
+    text = {"headline": escape(one_line(title) or story_title(story)), "text": f"<p>{escape(story_size(story))}</p>"}
     return web_json({"title": {"unique_id": story_id(story), "text": text}, "events": slides})
 
 
