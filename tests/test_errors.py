@@ -153,6 +153,7 @@ PROVOKED: dict[str, dict[str, Call]] = {
     "Story.explain": {"InputError": lambda: Story().explain(story_of({"a": sample()})[0])},
     "Story.to": {
         "FormatError": lambda: Story().to("opera"),  # type: ignore[call-overload]
+        "InputError": lambda: Story().to("html", layout="print"),
         "MissingExtraError": lambda: Story().to("ics"),
     },
     "Story.save": {

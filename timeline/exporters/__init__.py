@@ -192,7 +192,10 @@ def render(timeline: TimelineRecord, format: str, **options: Any) -> Any:
 
 
 def check_format_options(function: Callable[..., Any], format: str, options: Iterable[str]) -> None:
-    """Raise ``InputError``, which names the options of the *format*, if its *function* lacks one of *options*."""
+    """Raise ``InputError``, which names the options of the *format*, if its *function* lacks one of *options*.
+
+    >>> check_format_options(renderer("csv"), "csv", {"doc_id": "a1"})
+    """
     try:
         parameters = list(signature(function).parameters.values())[1:]
     except (TypeError, ValueError):  # a function of another package's, written in C

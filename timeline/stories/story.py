@@ -267,7 +267,8 @@ class Story(StoryRecord):
         """Write the story to the file *path*, in *format* or else in the format of its suffix (``talks.html``).
 
         The file is written completely or not at all. *options* are as for :meth:`to`. Raises ``FormatError`` for an
-        unknown suffix or format, and ``InputError`` for a path that cannot be written; else as :meth:`to`.
+        unknown suffix or format, ``InputError`` for a path that cannot be written or an option that cannot be used, and
+        ``MissingExtraError`` as :meth:`to`.
 
         >>> from pathlib import Path
         >>> from tempfile import TemporaryDirectory
