@@ -61,17 +61,18 @@ _GROUP = re.compile(r"\((?:\?:)?([^()|]*)\)(?!\?)")
 _LITERAL = re.compile(r"[^\W\d_]+(?![^\W\d_]*\?)")
 _MEANINGLESS = "x"
 """The meaning of words that a match does not keep, such as articles."""
-_KEYS = frozenset("reading patterns after not_after not_before options".split())
+_KEYS = frozenset("reading patterns after not_after before not_before options".split())
 
 
 @attrs.frozen
 class LocaleRule:
     """A rule of a basic pack: a compiled pattern, the name of its reading, and words that may or must stand around it.
 
-    ``after`` are words of which one must stand right before a match, ``not_after`` words that must not, ``not_before``
-    beginnings that must not follow. ``""`` among them is a mark or the beginning of the text. ``place`` is that of the
-    rule in its file; a rule has one of these values for each of its patterns. A text in which one of ``needs`` is not
-    found has no match; that is faster to see.
+    ``after`` are words of which one must stand right before a match (``"#"`` for a number), ``not_after`` words that
+    must not. ``before`` are beginnings of which one must follow, ``not_before`` beginnings that must not. ``""`` among
+    them is a mark, the beginning of the text or its end. ``place`` is that of the rule in its file; a rule has one of
+    these values for each of its patterns. A text in which one of ``needs`` is not found has no match; that is faster to
+    see.
     """
 
     reading: str
@@ -79,6 +80,7 @@ class LocaleRule:
     slots: Mapping[str, str] = attrs.field(factory=dict, hash=False)
     after: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
+    before: frozenset[str] = frozenset()
     not_before: tuple[str, ...] = ()
     options: Mapping[str, Any] = attrs.field(factory=dict, hash=False)
     place: int = 0
@@ -234,6 +236,7 @@ def _rule(
         {group: slot for group, slot in _SLOT.findall(_expanded(pattern, macros)) if slot},
         frozenset(map(folded, rule.get("after", ()))),
         frozenset(map(folded, rule.get("not_after", ()))),
+        frozenset(map(folded, rule.get("before", ()))),
         tuple(map(folded, rule.get("not_before", ()))),
         rule.get("options", {}),
         place,

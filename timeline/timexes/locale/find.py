@@ -298,10 +298,20 @@ def _rule_allows(rule: LocaleRule, match: PatternMatch, searched: SearchedText) 
         before = searched.lower[max(0, match.start - 24) : match.start]
         last = _LAST_WORD.search(before) if before[-1:].isspace() or before[-1:] == "'" else None
         word = last[1] + before[last.end(1) :].strip() if last else ""
-        if (rule.after and word not in rule.after) or word in rule.not_after:
+        asked = "#" if word.isdecimal() and "#" in rule.after else word
+        if (rule.after and asked not in rule.after) or word in rule.not_after:
             return False
     following = searched.lower[match.end : match.end + 24].lstrip()
+    if rule.before and not _follows(following, rule.before):
+        return False
     return not (rule.not_before and following.startswith(rule.not_before))
+
+
+def _follows(following: str, beginnings: frozenset[str]) -> bool:
+    """True if *following* has one of the *beginnings*; ``""`` is a mark or the end of the text."""
+    if not following[:1].isalnum():
+        return "" in beginnings
+    return any(beginning and following.startswith(beginning) for beginning in beginnings)
 
 
 def _stands_alone(match: PatternMatch, searched: SearchedText) -> bool:

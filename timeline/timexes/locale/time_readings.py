@@ -220,6 +220,11 @@ def _quarter(match: MatchedWords) -> Expression | None:
     return _part_of_year(NameKind.QUARTER, "ordinal", match)
 
 
+def _period(match: MatchedWords) -> Expression | None:
+    """“el mismo período de 1999”: the quarter reported on, in that year."""
+    return Within(Name(NameKind.QUARTER, key="period"), Fixed(Cell.at(G.YEAR, match.whole("year"))))
+
+
 def _half(match: MatchedWords) -> Expression | None:
     """“zweites Halbjahr 2020”, “el primer semestre”."""
     return _part_of_year(NameKind.HALF, "ordinal", match)
@@ -324,6 +329,7 @@ TIME_READINGS: Mapping[str, Callable[[MatchedWords], Expression | None]] = {
     "weekday": _weekday,
     "holiday": _holiday,
     "quarter": _quarter,
+    "period": _period,
     "half": _half,
     "vague": _vague,
     "every": _every,
