@@ -27,6 +27,24 @@ def test_sentence(language: str, sentence: Sentence) -> None:
     assert [(timex.start, timex.end, timex.value) for timex in found] == list(sentence.wanted)
 
 
+def texts() -> Iterator[object]:
+    for language in LANGUAGES:
+        table = tomllib.loads((DATA / f"{language}.toml").read_text(encoding="utf-8"))
+        for place, text in enumerate(table.get("texts", ())):
+            known = [pytest.mark.xfail(reason="a known gap", strict=True)] if text.get("gap") else []
+            yield pytest.param(
+                language, text["published"], unmarked(text["marked"]), id=f"{language}-text-{place}", marks=known
+            )
+
+
+@pytest.mark.parametrize(("language", "day", "text"), list(texts()))
+def test_text(language: str, day: str, text: Sentence) -> None:
+    found = find_timexes(text.text, day, lang=language)
+    assert [(timex.text, timex.value) for timex in found] == [
+        (text.text[start:end], value) for start, end, value in text.wanted
+    ]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_thirty_sentences_and_ten_later_ones(language: str) -> None:
     assert len(sentences(language)) == 30

@@ -52,6 +52,7 @@ _NUMBER_MARKS = frozenset(".,:/-+#@$£€¥*=%")
 _CLOCK = r"\d{1,2}(?:[:.h]\d\d|[^\S\n]?h)(?![^\W_])"
 _MODIFIERS = ("edge", "edge2", "about", "about2")
 _COVERING = ("phrase", "nothing")
+_FIRST = {"nothing": 0, "every": 1}
 _VOWEL_POINTS = ("\u0591", "\u06ed")
 """The first and last of the Hebrew and Arabic vowel points, which may be left out; other marks are part of a word."""
 
@@ -119,12 +120,12 @@ def tag_basic(text: str, published: datetime, code: str, options: TimexOptions =
         from timeline.timexes.refinement.country_holidays import add_country_holidays
 
         mentions = add_country_holidays(mentions, text, options.country, published.year)
-    lower, tense_at = folded(text), options.tense_at or ahead_at(text, code)
-    mentions = read_nowadays(mentions, lower, time_rules(pack), tense_at)
+    lower = folded(text)
+    mentions = read_nowadays(mentions, text, lower, time_rules(pack), code, options.tense_at)
     context = ResolutionContext.opening(
         published.date(),
         genre=Genre.NEWS if options.genre is Genre.AUTO else options.genre,
-        tense_at=tense_at,
+        tense_at=options.tense_at or ahead_at(text, code),
         date_order=order,
         lower=lower,
     )
@@ -153,9 +154,9 @@ def basic_mentions(text: str, pack: BasicPack, numeric: NumericDates) -> list[Me
     return share_parts(join_within(mentions, searched.lower, pack), searched.lower, pack, searched.rules)
 
 
-def _precedence(match: PatternMatch) -> tuple[int, int, bool, int]:
-    """The key that sorts matches: the first and longest, what is no time before what may be one, then their order."""
-    return match.start, -match.end, match.name != "nothing", match.rank
+def _precedence(match: PatternMatch) -> tuple[int, int, int, int]:
+    """The key that sorts matches: the first and longest, what is no time or a habit ("il lunedì"), then their order."""
+    return match.start, -match.end, _FIRST.get(match.name, len(_FIRST)), match.rank
 
 
 def matches_of(searched: SearchedText) -> Iterator[PatternMatch]:

@@ -18,6 +18,7 @@ from timeline.values.expressions import Chained, Clock, Direction, Expression, F
 from timeline.values.granularity import Granularity as G
 
 _DASHES = r"[^\S\n]?[-–—/][^\S\n]?"
+_HOUR = re.compile(r"\d{1,2}")
 _MOST_MEMBERS = 12
 _REACH = 40
 
@@ -149,7 +150,8 @@ def _numbers_before(mention: Mention, lower: str, links: _Links) -> Iterator[Men
     begin = _behind_article(mention, lower, links)
     for _ in range(_MOST_MEMBERS):
         match = pattern.search(lower, max(0, begin - _REACH), begin)
-        expression = _of_number(match, mention.expression) if match else None
+        written = _HOUR.match(lower, mention.start)
+        expression = _of_number(match, mention.expression, int(written[0]) if written else -1) if match else None
         if match is None or expression is None:
             return
         yield Mention(*match.span("extent"), expression, mention.rule)
@@ -158,11 +160,12 @@ def _numbers_before(mention: Mention, lower: str, links: _Links) -> Iterator[Men
         begin = match.start(match.re.groupindex["day"])
 
 
-def _of_number(match: re.Match[str], whole: Expression) -> Expression | None:
-    """The day or hour of a number, with what it lacks from *whole*."""
+def _of_number(match: re.Match[str], whole: Expression, written: int) -> Expression | None:
+    """The day or hour of a number, with what it lacks from *whole*, whose own number is *written* so."""
     if isinstance(whole, Clock):
         hour = int(match["hour"])
-        afternoon = 12 if hour < 12 <= whole.hour and hour + 12 <= whole.hour and whole.hour - hour > 12 else 0
+        halves = written != whole.hour  # "entre las 7 y las 9 de la noche", but not "dalle 7 alle 23"
+        afternoon = 12 if halves and hour < 12 <= whole.hour and whole.hour - hour > 12 else 0
         return attrs.evolve(whole, hour=hour + afternoon, minute=int(match["minute"] or -1)) if hour <= 24 else None
     day = int(match["day"])
     if isinstance(whole, Fixed) and whole.cell.unit is G.DAY:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import attrs
+
 from timeline.languages.locale.pack import BasicPack
 from timeline.timexes.mention import Mention
-from timeline.values.expressions import Direction, Expression, Named, Shifted, Within
+from timeline.timexes.refinement.clock import clock_in_part
+from timeline.values.expressions import SAME_DAY, Clock, DayPart, Direction, Expression, Named, Shifted, Within
+
+_HOUR_REACH = 14
+"""The most characters between a part of a day and the hour in it: "gisteravond *omstreeks* acht uur"."""
 
 
 def join_within(mentions: list[Mention], lower: str, pack: BasicPack) -> list[Mention]:
@@ -23,8 +29,19 @@ def join_within(mentions: list[Mention], lower: str, pack: BasicPack) -> list[Me
         if both:
             joined[-1] = both
         else:
-            joined.append(mention)
+            joined.append(_in_part(mention, joined[-1], lower) if joined else mention)
     return joined
+
+
+def _in_part(mention: Mention, before: Mention, lower: str) -> Mention:
+    """The mention; an hour right behind a part of a day is in that part: "morgenmiddag om drie uur"."""
+    clock, part = mention.expression, before.expression
+    if not isinstance(clock, Clock) or clock.day is not SAME_DAY or not isinstance(part, DayPart):
+        return mention
+    gap = lower[before.end : mention.start]
+    if len(gap) > _HOUR_REACH or any(sign in gap for sign in ".;:!?\n") or part.part == "MO":
+        return mention
+    return attrs.evolve(mention, expression=attrs.evolve(clock_in_part(clock, part, is_marked=False), day=SAME_DAY))
 
 
 def _joined(left: Mention, right: Mention, lower: str, glue: frozenset[str]) -> Mention | None:

@@ -9,6 +9,7 @@ import attrs
 
 from timeline.languages.locale.time_rules import TimeRules
 from timeline.languages.tokens import trie_regex
+from timeline.timexes.locale.tense import ahead_at
 from timeline.timexes.mention import Mention
 from timeline.timexes.tense import ClauseTense, TenseAt
 from timeline.values.expressions import Clock, DayPart, Expression, Named, NameKind, Shifted, Vague, Vagueness
@@ -19,10 +20,13 @@ _ESSAY_LENGTH = 2500
 _REACH = 24
 
 
-def read_nowadays(mentions: list[Mention], lower: str, rules: TimeRules, tense_at: TenseAt) -> list[Mention]:
+def read_nowadays(
+    mentions: list[Mention], text: str, lower: str, rules: TimeRules, code: str, tense_at: TenseAt | None
+) -> list[Mention]:
     """The mentions; "heute" is the present in phrases such as "noch heute", and in the present tense of an essay.
 
-    An essay is a long article that names no day near its publication: no weekday, no "yesterday" and no hour.
+    An essay is a long article that names no day near its publication: no weekday, no "yesterday" and no hour. The tense
+    is that of *tense_at*, or of the words of the clause.
 
     >>> from datetime import datetime
     >>> from timeline.timexes.locale.find import tag_basic
@@ -34,6 +38,7 @@ def read_nowadays(mentions: list[Mention], lower: str, rules: TimeRules, tense_a
     phrases = _phrases(rules)
     if not phrases or not any(_is_today(mention.expression) for mention in mentions):
         return mentions
+    tense_at = tense_at or ahead_at(text, code, beside=False)
     is_essay = len(lower) >= _ESSAY_LENGTH and not any(_is_of_a_day(mention.expression) for mention in mentions)
     return [
         attrs.evolve(mention, expression=Vague(Vagueness.PRESENT))

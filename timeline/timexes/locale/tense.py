@@ -17,8 +17,10 @@ _REACH = 40
 """The most characters of the words beside an expression that are looked at."""
 
 
-def ahead_at(text: str, lang: str) -> TenseAt:
+def ahead_at(text: str, lang: str, *, beside: bool = True) -> TenseAt:
     """A function from the offsets of an expression to the tense of its clause, as far as it shows.
+
+    A verb in the present right *beside* a date looks ahead: "der Rat tagt am Samstag".
 
     >>> text = "Norrel schloss am Montag, und Grandal wird am Dienstag schließen."
     >>> look = ahead_at(text, "de")
@@ -40,8 +42,8 @@ def ahead_at(text: str, lang: str) -> TenseAt:
             return ClauseTense.NONE
         if clause not in known:
             known[clause] = _tense_of(text, clause, words, verbs)
-        if known[clause] is ClauseTense.NONE and _is_coming(text, clause, (start, end), verbs):
-            return ClauseTense.PRESENT
+        if beside and known[clause] is ClauseTense.NONE and _is_coming(text, clause, (start, end), verbs):
+            return ClauseTense.FUTURE
         return known[clause]
 
     return look

@@ -95,6 +95,8 @@ def _length(match: MatchedWords) -> Expression | None:
     direction = Direction(match.whole("shift", Direction.TENSE.value))
     value = amount_value(amount, match.unit)
     if match.has("unit2"):
+        if G(match.meaning("unit2")) >= match.unit:  # "9.30 uur en 14.00 uur"
+            return None
         value = joined(value, amount_value(match.number("number2"), G(match.meaning("unit2"))))
     return Length(value, match.unit, int(amount), direction, match.base)
 
@@ -113,7 +115,8 @@ def _shift(match: MatchedWords) -> Expression | None:
     if match.unit <= G.HOUR:
         return None
     shift, base = match.whole("shift"), match.base
-    if match.unit is G.WEEKEND and base is Base.PUBLICATION and shift >= 0:
+    says_this = "shift" in match.groups and not shift  # "this weekend" needs no tense
+    if match.unit is G.WEEKEND and base is Base.PUBLICATION and shift >= 0 and not says_this:
         base = Base.WEEKEND  # "next weekend" is the one that comes next, on whatever day that is written
     return Shifted(match.unit, shift, base)
 
