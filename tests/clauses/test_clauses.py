@@ -40,6 +40,7 @@ def test_the_lead_takes_the_publication_day_and_a_dateline_dates_nothing() -> No
         ("de", "Ana Ruiz, die Norrel 1998 gegründet hatte, trat im März zurück.", ["2021-03"]),
         ("de", "Nachdem die Bank im April 2019 gekündigt hatte, wurde am 7. Juni 2019 verkauft.", ["2019-06-07"]),
         ("de", "Sie leitete Norrel seit 2009 allein.", ["2009/.."]),
+        ("de", "Am Montag kam Ana. In den vergangenen drei Wochen sank der Pegel.", ["2021-05-03"]),  # a length
         ("de", "Der Umsatz von Norrel war so niedrig wie seit 1997 nicht mehr.", ["2021-05-07"]),
         ("de", "Vom 3. bis 5. Mai streikten die Arbeiter.", ["2021-05-03/2021-05-05"]),
         ("de", "Am 3. Mai 2020 sank die Fähre; im Juni 2020 wurde sie gehoben.", ["2020-05-03", "2020-06"]),

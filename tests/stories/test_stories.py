@@ -53,6 +53,13 @@ def test_the_publication_date_gives_way_to_a_date_in_words():
     assert dates(story(a, b)) == ["2024-05-06 single 2"]
 
 
+def test_a_date_of_the_context_comes_before_that_of_publication():
+    a = reading("a", [said("Ana Ruiz", RESIGN, "the council", MAY[5], Basis.PUBLICATION)], MAY[5])
+    b = reading("b", [said("Ana Ruiz", RESIGN, "the council of Lund", MAY[5], Basis.CONTEXT)], MAY[20])
+    [entry] = story(a, b)
+    assert entry.anchor.basis is Basis.CONTEXT
+
+
 def test_a_conflict_shows_both_dates():
     a = reading("a", [said("Ana Ruiz", SELL, "the mill in Lund", MAY[5])], MAY[10])
     b = reading("b", [said("Ana Ruiz", SELL, "the mill in Lund", MAY[6])], MAY[11])
