@@ -19,7 +19,8 @@ RSS = """<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/
 <content:encoded><![CDATA[<p>The old pier collapsed on <b>Monday</b>.</p><p>Nobody was hurt.<script>x()</script></p>
 ]]></content:encoded>
 </item>
-<item><title>Undated</title><description>Rain fell on Monday.</description></item></channel></rss>"""
+<item><title>Undated</title><description>Rain fell on Monday.</description>
+<source url="https://echo.example/feed">Lund Echo</source></item></channel></rss>"""
 ATOM = """<feed xmlns="http://www.w3.org/2005/Atom"><title>Echo &amp;amp; Sons</title>
 <entry><id>tag:echo,1</id><title type="text">Mill &lt;sold&gt;</title><link rel="self" href="https://echo.example/feed"/>
 <link href="https://echo.example/mill"/><published>2024-05-20T23:30:00-05:00</published><updated>2024-06-01</updated>
@@ -40,6 +41,7 @@ def test_a_feed_in_rss():
         "https://post.example/pier",
     )
     assert (second.id, second.text, second.pub_date) == ("2", "Undated\n\nRain fell on Monday.", None)
+    assert second.source == "Lund Echo"  # where the feed took it from
 
 
 def test_a_feed_in_atom():
