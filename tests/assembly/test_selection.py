@@ -24,6 +24,8 @@ def dated(text: str) -> list[tuple[str, str]]:
         ("Sales rose by a fifth in the first three months this year.", ("2024-01-01/2024-03-31", "rose")),
         ("The port closed on Tuesday. It has been closed before.", ("2024-05-07", "closed")),
         ('"We met the owners on Tuesday," the lawyer said.', ("2024-05-07", "met")),
+        ("Residents must leave the harbour by Wednesday.", ("../2024-05-15", "leave")),
+        ("The lease has to be signed before 2026.", ("../2025", "signed")),
         ("At least ten people were killed and dozens were hurt on Friday.", ("2024-05-10", "killed")),
     ],
 )
@@ -39,6 +41,9 @@ def test_is_an_entry(text: str, entry: tuple[str, str]) -> None:
         ("Ana Ruiz did not resign on Monday.", "resign"),
         ("The firm could move to Lund on Monday.", "move"),
         ("The council met on Tuesday. Prices are rising this year.", "rising"),
+        ("The firm plans to pay the fine before the end of May.", "plans"),
+        ("The firm needs to pay the fine by Wednesday.", "needs"),
+        ("The mayor must have left on Monday.", "left"),
     ],
 )
 def test_is_no_entry(text: str, word: str) -> None:

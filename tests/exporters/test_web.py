@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.exporters.items import ancient, hostile, stretches, uncertain
 from tests.factories import sample
 from timeline.errors import InputError
+from timeline.exporters.chart import chart_of
 from timeline.timeline import TextFormat, Timeline
 
 
@@ -90,6 +92,13 @@ def test_many_left_out_are_counted() -> None:
     many = Timeline(timeline.text, timeline.pub_date, timexes=timeline.timexes, entries=(island,) * 5)
     with pytest.warns(UserWarning, match=r"; and 2 more \(html, csv and json have them\)$"):
         many.to("gantt")
+
+
+def test_charts_name_colours_that_there_are() -> None:
+    drawn = chart_of(uncertain(), "", "svg")
+    colours = re.findall('"(#[^"]*)"', drawn)
+    assert colours
+    assert all(re.fullmatch("#[0-9a-f]{6}", colour) for colour in colours)
 
 
 def test_charts_are_titled_and_doubt_is_hollow() -> None:

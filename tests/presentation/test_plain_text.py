@@ -75,3 +75,8 @@ def test_a_table_of_latin_letters_does_not_load_wcwidth() -> None:
     code += "print(width_of('28–29 Sep “held”'), 'wcwidth' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "16 False\n"
+
+
+def test_every_sign_of_the_keyboard_stays():
+    signs = "".join(map(chr, range(32, 127))).strip()
+    assert one_line(signs) == signs

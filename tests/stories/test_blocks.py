@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.stories.reports import FIRST, reading, readings, said
 from timeline import InputError, articles_in, build_story
-from timeline.stories.blocks import PAIRS, Shuffle, report_pairs, story_by_blocks
+from timeline.stories.blocks import COPIES, HASHES, PAIRS, Shuffle, report_pairs, story_by_blocks
 from timeline.stories.story import story_from
 from timeline.values.anchor import Basis
 
@@ -39,6 +39,11 @@ def test_the_story_is_the_same(articles, chance):
     assert story_by_blocks(articles, lambda table, shuffle: in_parts(table, shuffle, chance)) == story_from(
         articles, "", None
     )
+
+
+@pytest.mark.parametrize("schema", [COPIES, HASHES, PAIRS])
+def test_an_engine_is_told_that_no_value_is_missing(schema: pa.Schema):
+    assert [field.name for field in schema if field.nullable] == []
 
 
 def test_the_example_story_is_the_same():

@@ -279,6 +279,13 @@ def test_an_error_of_the_work_is_its_own() -> None:
         limit.call(fails)
 
 
+@pytest.mark.parametrize(("lang", "options"), [("en", {}), ("de", {}), ("en", {"relations": lambda doc, events: ()})])
+def test_a_reader_knows_whether_it_is_a_process_of_its_own(lang: str, options: dict[str, Any]) -> None:
+    settings = streaming.ReadSettings(None, "record", streaming.materialize_links, {"lang": lang, **options}, 5.0)
+    assert streaming.worker_reader(settings).in_worker
+    assert not streaming.reader(settings).in_worker
+
+
 def test_a_process_that_the_alarm_ended_twice_is_an_overrun() -> None:
     settings = streaming.ReadSettings(None, "record", streaming.materialize_links, {}, 5.0)
     by_alarm = streaming._on_worker_death(settings, (3, PAIR), f"signal {int(signal.SIGALRM)}")

@@ -44,6 +44,7 @@ NEWS = [
     "The bridge was open from <2020-05>May</> to <2020-07>July 2020</>.",
     "They were in Rome from <2021-10-03>October 3</>-<2021-10-05>5, 2021</>.",
     "The court sat on <2021-05-03>May 3</>, <2021-05-05>5</> and <2021-05-07>7</>.",
+    "They kept the mill <1900>1900</>-<1960>60</>, and not <1900>1900</>-61.",
     "They fought from <1957>1957</>-<1958>58</> and in <2020>2020</>/<2021>21</>.",
     "The trial lasted <P1Y9M>1 year, 9 months</> and the appeal <P1Y6M>a year and a half</>.",
     "A <P2W>two-week</> truce and a <PT30M>30-minute</> pause were agreed.",

@@ -95,7 +95,7 @@ def _entries_of(facts: ArticleFacts, choices: Iterable[_Choice]) -> list[Entry]:
         told = [(first.setdefault(entry.summary, (choice, entry.anchor.interval)), entry) for entry in made[choice]]
         if any(other is not choice and date != entry.anchor.interval for (other, date), entry in told):
             made[choice] = list(_entries(_told_by_its_date(choice), facts))
-    return _without_pictures(_merged(chain.from_iterable(made.values())))
+    return _without_pictures(_without_mere_plans(_merged(chain.from_iterable(made.values()))))
 
 
 def _told_by_its_date(choice: _Choice) -> _Choice:
@@ -231,6 +231,20 @@ def _united(entries: Iterable[Entry], key: Callable[[Entry], object]) -> list[En
     for entry in entries:
         by_key.setdefault(key(entry), []).append(entry)
     return [_as_one(alike) if len(alike) > 1 else alike[0] for alike in by_key.values()]
+
+
+def _without_mere_plans(entries: list[Entry]) -> list[Entry]:
+    """*entries* without undated ones that only repeat a dated plan: "the firm plans to sell its mill in May" is one."""
+    plans: dict[int, list[str]] = {}
+    for entry in entries:
+        if entry.status is Status.PLANNED and entry.anchor.basis is Basis.EXPLICIT:
+            plans.setdefault(entry.sentence.start, []).append(entry.summary)
+
+    def repeats(entry: Entry) -> bool:
+        of_sentence = plans.get(entry.sentence.start, ())
+        return entry.anchor.basis is Basis.PUBLICATION and any(map(entry.summary.startswith, of_sentence))
+
+    return [entry for entry in entries if not repeats(entry)]
 
 
 def _without_pictures(entries: list[Entry]) -> list[Entry]:

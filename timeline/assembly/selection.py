@@ -12,12 +12,11 @@ from timeline.events.syntax import first_conjunct
 from timeline.parsing.parsed_text import Token
 from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
 from timeline.values.ancient import interval_between
-from timeline.values.event import Aspect, Event, EventClass, Role, SentenceRole, Status, Tense
+from timeline.values.event import PERFECT, Event, EventClass, Role, SentenceRole, Status, Tense
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex
 
-PERFECT = (Aspect.PERFECTIVE, Aspect.PERFECTIVE_PROGRESSIVE)
 BACKGROUND_CLASSES = (EventClass.REPORTING, EventClass.STATE, EventClass.I_STATE)
 """Classes of events that are not news by themselves."""
 SHOWN_STATUSES = (Status.ACTUAL, Status.PLANNED)

@@ -10,9 +10,9 @@ import attrs
 from timeline.assembly.coreference import Cluster
 from timeline.assembly.learned.article import ArticleFacts
 from timeline.assembly.learned.models import WeighedArticle
-from timeline.assembly.selection import PERFECT, SHOWN_STATUSES, is_main_clause
+from timeline.assembly.selection import SHOWN_STATUSES, is_main_clause
 from timeline.values.anchor import Anchor, Basis, Origin, OriginKind
-from timeline.values.event import Event, EventClass, SentenceRole, Tense
+from timeline.values.event import PERFECT, Event, EventClass, SentenceRole, Tense
 from timeline.values.interval import Interval
 
 BELONGS = 0.4

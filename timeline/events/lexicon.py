@@ -29,6 +29,14 @@ class SharedWords:
 
 
 @attrs.frozen(slots=False)
+class TimeWords:
+    """Nouns for times, and the marks of a time of day."""
+
+    time_words: WordSet
+    clock_words: WordSet
+
+
+@attrs.frozen(slots=False)
 class EventWords(SharedWords):
     """Which words name an event."""
 
@@ -59,7 +67,7 @@ class AttributeWords(SharedWords):
 
 
 @attrs.frozen(slots=False)
-class StatusWords(AttributeWords):
+class StatusWords(AttributeWords, TimeWords):
     """The words that decide whether an event happened, is planned or is hypothetical, its tense among them."""
 
     planning: WordSet
@@ -81,6 +89,8 @@ class StatusWords(AttributeWords):
     noun_complement_prepositions: WordSet
     past_perfect_auxiliaries: WordSet
     future_in_past: WordSet
+    obligations: WordSet
+    requiring: WordSet
     prospective_verbs: WordSet
     present_infinitives: WordSet
     contrasts: WordSet
@@ -90,7 +100,7 @@ class StatusWords(AttributeWords):
 
 
 @attrs.frozen(slots=False)
-class NameWords:
+class NameWords(TimeWords):
     """Parts of names, nouns for people and organisations, and pronouns by what they can refer to."""
 
     titles: WordSet
@@ -105,8 +115,6 @@ class NameWords:
     place_name_prepositions: WordSet
     definite_articles: WordSet
     indefinite_articles: WordSet
-    time_words: WordSet
-    clock_words: WordSet
 
 
 @attrs.frozen(slots=False)
@@ -135,6 +143,7 @@ _TABLES: Mapping[str, type[attrs.AttrsInstance]] = {
     "attributes": AttributeWords,
     "status": StatusWords,
     "names": NameWords,
+    "times": TimeWords,
 }
 """The tables of ``events.toml``, each with the class whose own fields are its lists."""
 

@@ -12,12 +12,14 @@ from timeline.events.attributes import Attributes, read_attributes
 from timeline.events.lexicon import StatusWords
 from timeline.events.syntax import auxiliaries, child, children, first_conjunct, is_verb, subject
 from timeline.parsing.parsed_text import Token
-from timeline.values.event import Polarity, Status, Tense
+from timeline.values.event import PERFECT, Polarity, Status, Tense
 
 Rule = Callable[[Token, Attributes, StatusWords], Status | None]
 MAX_GOVERNORS = 6
 """Governors that hand a status down; a longer chain is an error of the parse."""
 
+_PRESENT_TAGS = ("VBZ", "VBP")
+_YEAR_DIGITS = 4
 _PREDICATES = frozenset({"VERB", "AUX", "ADJ"})
 
 
@@ -47,12 +49,34 @@ def by_undoing(token: Token, attributes: Attributes, words: StatusWords) -> Stat
 
 
 def by_modal(token: Token, attributes: Attributes, words: StatusWords) -> Status | None:
-    """Possible: "*may* leave". Planned: "*will* leave"."""
+    """Possible: "*may* leave". Planned: "*will* leave", and with a time "*must* leave by Friday"."""
     if attributes.tense is Tense.FUTURE:
         return Status.PLANNED
     if attributes.modality in words.future_in_past and _is_future_in_the_past(token, words):
         return Status.PLANNED
+    if attributes.modality in words.obligations and attributes.aspect not in PERFECT:
+        return _status_of_duty(token, words)
     return Status.POSSIBLE if attributes.modality else None
+
+
+def _status_of_duty(token: Token, words: StatusWords) -> Status:
+    """Planned if the duty has a time: "must leave *by Friday*", "has to be finished *next year*"; else possible."""
+    return Status.PLANNED if any(_is_time(part, words) for part in token.children) else Status.POSSIBLE
+
+
+def _is_time(part: Token, words: StatusWords) -> bool:
+    """True for "*by* the end of May", "*in* 2025", "next *year*" and "*tomorrow*", below a verb."""
+    match part.dep:
+        case "prep":
+            times = (word for thing in children(part, "pobj") for word in thing.subtree)
+            return any(word.lower in words.time_words or _is_year(word.text) for word in times)
+        case "npadvmod" | "advmod":
+            return part.lower in words.time_words
+    return False
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == _YEAR_DIGITS and text.isascii() and text.isdigit()
 
 
 def _is_future_in_the_past(verb: Token, words: StatusWords) -> bool:
@@ -78,7 +102,7 @@ def by_condition(token: Token, attributes: Attributes, words: StatusWords) -> St
 
 
 def by_governor_meaning(token: Token, attributes: Attributes, words: StatusWords) -> Status | None:
-    """Planned: "is *expected* to fall". Possible: "*wants* to leave", "*called* for talks"."""
+    """Planned: "is *expected* to fall", "*needs* to go by May". Possible: "*wants* to go", "*called* for talks"."""
     head = _completed_word(token, words)
     if head is None or attributes.tense not in (Tense.INFINITIVE, Tense.NONE, Tense.PRESPART):
         return None
@@ -88,7 +112,14 @@ def by_governor_meaning(token: Token, attributes: Attributes, words: StatusWords
     planning = words.planning | words.resolving if is_verb(token) else words.scheduling
     if any(form in planning for form in forms):
         return _status_of_plan(head, words)
+    if is_verb(token) and head.lemma.lower() in words.requiring and _is_present(head):
+        return _status_of_duty(token, words)
     return Status.POSSIBLE if any(form in words.wishing for form in forms) else None
+
+
+def _is_present(verb: Token) -> bool:
+    """True for "*needs* to" and "*are* required to"."""
+    return any(each.tag in _PRESENT_TAGS for each in (verb, *auxiliaries(verb)))
 
 
 def _is_in_future(head: Token, words: StatusWords) -> bool:
@@ -137,11 +168,11 @@ def _is_planned_infinitive(token: Token, passive: bool, words: StatusWords) -> b
 
 
 def by_have_to(token: Token, attributes: Attributes, words: StatusWords) -> Status | None:
-    """Possible: "*has to* sell", like "must sell"; "had to sell" is actual."""
+    """Like "must sell" is "*has to* sell"; "had to sell" is actual."""
     if attributes.tense is not Tense.INFINITIVE or token.dep != "xcomp":
         return None
-    has_to = token.head.lemma in words.perfect_auxiliaries and token.head.tag in ("VBZ", "VBP")
-    return Status.POSSIBLE if has_to else None
+    has_to = token.head.lemma in words.perfect_auxiliaries and token.head.tag in _PRESENT_TAGS
+    return _status_of_duty(token, words) if has_to else None
 
 
 def by_own_clause(token: Token, attributes: Attributes, words: StatusWords) -> Status | None:

@@ -62,6 +62,9 @@ class Aspect(StrEnum):
     PERFECTIVE_PROGRESSIVE = "PERFECTIVE_PROGRESSIVE"
 
 
+PERFECT = (Aspect.PERFECTIVE, Aspect.PERFECTIVE_PROGRESSIVE)
+
+
 class Polarity(StrEnum):
     """Whether the text asserts the event or denies it.
 
