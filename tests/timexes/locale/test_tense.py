@@ -28,6 +28,13 @@ def values(text: str, lang: str) -> list[str]:
         ("it", "A ottobre il ponte è stato chiuso.", "2020-10"),
         ("it", "La giunta ha chiuso il ponte in ottobre.", "2020-10"),
         ("it", "Il ponte sarà chiuso a ottobre.", "2021-10"),
+        ("es", "La bolsa bajó en octubre.", "2020-10"),
+        ("es", "La fiesta prevista en octubre fue cancelada.", "2021-10"),
+        ("es", "El ayuntamiento cerrará el puente en octubre.", "2021-10"),
+        ("fr", "La Bourse a baissé en octobre.", "2020-10"),
+        ("fr", "La fête prévue en octobre a été annulée.", "2021-10"),
+        ("pt", "A bolsa caiu em outubro.", "2020-10"),
+        ("pt", "As obras param em outubro.", "2021-10"),
     ],
 )
 def test_a_month_of_the_past_is_the_last_one(lang: str, text: str, value: str) -> None:
@@ -55,9 +62,54 @@ def test_a_month_of_the_past_is_the_last_one(lang: str, text: str, value: str) -
         ("nl", "De raad besloot maandag te stoppen.", "2021-06-07"),
         ("nl", "Ruiz is maandag overleden.", "2021-06-07"),
         ("nl", "Zondag zijn de verkiezingen.", "2021-06-13"),
+        ("es", "El pleno vota el martes.", "2021-06-15"),
+        ("es", "El pleno votó el martes.", "2021-06-08"),
+        ("es", "Ganó el lunes. Antes decidirá el juez.", "2021-06-07"),
+        ("fr", "Le conseil se réunit mardi.", "2021-06-15"),
+        ("fr", "Le conseil est venu mardi.", "2021-06-08"),
+        ("pt", "O conselho vota na terça-feira.", "2021-06-15"),
+        ("pt", "O conselho votou na terça-feira.", "2021-06-08"),
     ],
 )
 def test_a_weekday_beside_a_verb_in_the_present_is_the_coming_one(lang: str, text: str, value: str) -> None:
+    assert values(text, lang) == [value]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("es", "El museo cierra hasta el lunes.", "2021-06-14"),
+        ("es", "El museo estuvo cerrado hasta el lunes.", "2021-06-07"),
+        ("es", "Han suspendido el servicio hasta el lunes.", "2021-06-14"),
+        ("es", "Preparan a partir del viernes la cumbre.", "2021-06-11"),
+        ("es", "El juez aplazó la vista para el lunes.", "2021-06-14"),
+        ("es", "Está cerrado desde el lunes.", "2021-06-07"),
+        ("fr", "Dès lundi, le prix augmente.", "2021-06-14"),
+        ("fr", "Le musée était fermé jusqu'à lundi.", "2021-06-07"),
+        ("fr", "La route a été fermée jusqu'à lundi.", "2021-06-14"),
+        ("fr", "Le juge a reporté le vote à mardi, prévu lundi.", "2021-06-14"),
+        ("pt", "O museu fecha até segunda-feira.", "2021-06-14"),
+        ("pt", "O museu esteve fechado até segunda-feira.", "2021-06-07"),
+        ("pt", "O juiz adiou a sessão para segunda-feira.", "2021-06-14"),
+        ("pl", "Sklep jest czynny do poniedziałku.", "2021-06-14"),
+    ],
+)
+def test_a_limit_lies_ahead_unless_the_clause_is_past(lang: str, text: str, value: str) -> None:
+    assert values(text, lang)[-1:] == [value]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("es", "Las cifras publicadas el lunes serán revisadas.", "2021-06-07"),
+        ("es", "La ley será publicada el lunes.", "2021-06-14"),
+        ("fr", "Le rapport publié lundi sera examiné.", "2021-06-07"),
+        ("fr", "Le rapport sera publié lundi.", "2021-06-14"),
+        ("pt", "Os números publicados na segunda-feira serão revistos.", "2021-06-07"),
+        ("pt", "A lei será publicada na segunda-feira.", "2021-06-14"),
+    ],
+)
+def test_a_participle_has_a_date_of_its_own(lang: str, text: str, value: str) -> None:
     assert values(text, lang) == [value]
 
 

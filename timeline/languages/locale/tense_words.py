@@ -12,14 +12,17 @@ import attrs
 
 _NEVER = re.compile(r"(?!)")
 _WHOLE = r"(?<!\w)(?:{})(?!\w)"
+_BEFORE_DATE = r"(?<!\w)(?:{})\s+\Z"
 
 
 @attrs.frozen(eq=False)
 class TenseWords:
     """What tells the tense of a clause, as patterns.
 
-    ``told``, ``untold``, ``copulas`` and ``participles`` find such a word; ``present`` matches a whole word, and
-    ``ongoing`` and ``openers`` all that stands between a mark and a date.
+    ``told``, ``untold``, ``pending`` and ``copulas`` find such a word, and ``participles`` too; ``present`` matches a
+    whole word. ``ongoing``, ``toward``, ``starting`` and ``done`` match a text that ends with such a word, and
+    ``openers`` all that stands between a mark and a date. ``done`` is a participle with the word before it, which is
+    none of ``passive``: "las cifras publicadas", but not "serán publicadas".
 
     >>> german = load_tense_words("de")
     >>> [bool(german.present.fullmatch(verb)) for verb in ("tagt", "tagte", "trat")]
@@ -33,6 +36,10 @@ class TenseWords:
     participles: re.Pattern[str] = _NEVER
     ongoing: re.Pattern[str] = _NEVER
     openers: re.Pattern[str] = _NEVER
+    pending: re.Pattern[str] = _NEVER
+    toward: re.Pattern[str] = _NEVER
+    starting: re.Pattern[str] = _NEVER
+    done: re.Pattern[str] = _NEVER
 
 
 def load_tense_words(lang: str) -> TenseWords:
@@ -54,10 +61,23 @@ def _loaded(lang: str) -> TenseWords:
         participles=re.compile(_WHOLE.format(words["participles"])),
         ongoing=re.compile(rf"(?<!\w)(?:{words['ongoing']})\s+(?:\w+\s+)?\Z", re.IGNORECASE),
         openers=re.compile(rf"\W*(?:(?:{words['openers']})\s+){{0,3}}", re.IGNORECASE),
+        pending=re.compile(_WHOLE.format(words["pending"]), re.IGNORECASE),
+        toward=re.compile(_BEFORE_DATE.format(words["toward"]), re.IGNORECASE),
+        starting=re.compile(_BEFORE_DATE.format(words["starting"]), re.IGNORECASE),
+        done=_done(words) if table.get("passive") else _NEVER,
     )
 
 
-_OTHERS = ("copulas", "participles", "ongoing", "openers")
+def _done(words: Mapping[str, str]) -> re.Pattern[str]:
+    """A participle right before a date, and a word before it: "las cifras *publicadas* el lunes"."""
+    noun, participle = (
+        rf"(?!(?:{words['passive']})\s)[^\W\d_]+",
+        rf"(?!(?:{words['untold']})\s)(?:{words['participles']})",
+    )
+    return re.compile(rf"(?<!\w){noun}\s+{participle}\s+(?:(?:{words['openers']})\s+)?\Z", re.IGNORECASE)
+
+
+_OTHERS = ("copulas", "participles", "ongoing", "openers", "pending", "toward", "starting", "passive")
 
 
 def _any_of(words: Iterable[str]) -> str:

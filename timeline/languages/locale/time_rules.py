@@ -4,7 +4,8 @@
 the reading that makes an expression of a match. Its ``examples`` and ``negatives`` show every rule.
 
 A pattern is a regular expression in which a blank matches any blanks, ``{name}`` a word of that slot,
-``{unit=day_unit}`` one of another slot in its place, and ``<name>`` a macro. Two slots may share a word
+``{unit=day_unit}`` one of another slot in its place, and ``<name>`` a macro. The expression is what « and » enclose, if
+they do: "los años 60 y «70»". Two slots may share a word
 ("{weekday}{part}" is "Montagabend"), and ``~`` in a word stands for each of the ``endings`` of the language
 ("letzt~"). ``triggers`` are the slots of which each match has a word, for speed; words of ``inner_triggers`` may be the
 end of a longer word ("zweitägig").
@@ -268,7 +269,7 @@ def _regex(pattern: str, slots: Mapping[str, Meanings], macros: Meanings) -> str
         piece if piece.startswith("\\") else folded(piece) for piece in _ESCAPE.split(_expanded(pattern, macros))
     )
     pieces = "".join(_pieces(written, slots))
-    return pieces.replace("[ -]", f"(?:{BLANK_RUN}|-)")
+    return pieces.replace("[ -]", f"(?:{BLANK_RUN}|-)").replace("«", "(?P<extent>").replace("»", ")")
 
 
 def _expanded(pattern: str, macros: Meanings) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from timeline.languages.locale.clause_words import ClauseWords, load_clause_words
+from timeline.languages.locale.pack import load_basic
+from timeline.languages.locale.tables import folded
 from timeline.languages.locale.tense_words import TenseWords, load_tense_words
 from timeline.timexes.tense import ClauseTense, TenseAt
 
@@ -31,22 +33,39 @@ def ahead_at(text: str, lang: str, *, beside: bool = True) -> TenseAt:
     ends = [match.start() for match in _CLAUSE_END.finditer(text)]
     opened = [match.start() for match in words.uncommaed.finditer(text)]
 
-    known: dict[tuple[int, int], ClauseTense] = {}  # a clause may have thousands of dates
+    known: dict[tuple[int, int], tuple[ClauseTense, bool]] = {}  # a clause may have thousands of dates
+    weekdays = load_basic(lang).weekdays
 
     def look(start: int, end: int) -> ClauseTense:
         sentence = _between(ends, start, end, (0, len(text)))
         if _is_bare(text, sentence, start, end):  # "Samedi, l'équipe sera dirigée par ..."
             sentence = (sentence[0], _between(ends, start, sentence[1] + 1, (0, len(text)))[1])
         clause = _between(opened, start, end, sentence)
-        if verbs.ongoing.search(text, max(clause[0], start - _REACH), start):
+        before = text[max(clause[0], start - _REACH) : start]
+        if verbs.ongoing.search(before):
             return ClauseTense.NONE
         if clause not in known:
-            known[clause] = _tense_of(text, clause, words, verbs)
-        if beside and known[clause] is ClauseTense.NONE and _is_coming(text, clause, (start, end), verbs):
+            known[clause] = (_tense_of(text, clause, words, verbs), verbs.pending.search(text, *clause) is not None)
+        tense, is_pending = known[clause]
+        limits = _is_limit(before, words, verbs, weekdays) and (tense is ClauseTense.NONE or is_pending)
+        if tense is not ClauseTense.FUTURE and (limits or verbs.toward.search(before)):
+            return ClauseTense.PRESENT
+        if tense is ClauseTense.FUTURE and verbs.done.search(before):
+            return ClauseTense.PAST
+        if beside and tense is ClauseTense.NONE and _is_coming(text, clause, (start, end), verbs):
             return ClauseTense.FUTURE
-        return known[clause]
+        return tense
 
     return look
+
+
+def _is_limit(before: str, words: ClauseWords, verbs: TenseWords, weekdays: Mapping[str, str]) -> bool:
+    """True behind "until", "before" or "as of", unless that ends a range: "de lunes hasta viernes"."""
+    for pattern in (words.until, words.before, verbs.starting):
+        if match := pattern.search(before):
+            last = _WORD_BEFORE.search(before, 0, match.start())
+            return last is None or folded(last[1]) not in weekdays
+    return False
 
 
 def _tense_of(text: str, clause: tuple[int, int], words: ClauseWords, verbs: TenseWords) -> ClauseTense:
@@ -88,5 +107,6 @@ def _between(marks: Sequence[int], start: int, end: int, outer: tuple[int, int])
 
 
 def _is_bare(text: str, clause: tuple[int, int], start: int, end: int) -> bool:
-    """True if a clause has no words but those of the expression, and one before them."""
-    return len(text[clause[0] : start].split()) <= 1 and not text[end : clause[1]].strip()
+    """True if a clause that a comma ends has no words but those of the expression, and one before them."""
+    alone = len(text[clause[0] : start].split()) <= 1 and not text[end : clause[1]].strip()
+    return alone and text[clause[1] : clause[1] + 1] in (",", "，")
