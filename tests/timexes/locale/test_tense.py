@@ -103,13 +103,15 @@ def test_a_limit_lies_ahead_unless_the_clause_is_past(lang: str, text: str, valu
     [
         ("es", "Las cifras publicadas el lunes serán revisadas.", "2021-06-07"),
         ("es", "La ley será publicada el lunes.", "2021-06-14"),
+        ("es", "Belmar pidió el lunes la quiebra y despedirá a diez.", "2021-06-07"),
+        ("fr", "Ils ont été conduits à Lauen et devraient en sortir mardi.", "2021-06-15"),
         ("fr", "Le rapport publié lundi sera examiné.", "2021-06-07"),
         ("fr", "Le rapport sera publié lundi.", "2021-06-14"),
         ("pt", "Os números publicados na segunda-feira serão revistos.", "2021-06-07"),
         ("pt", "A lei será publicada na segunda-feira.", "2021-06-14"),
     ],
 )
-def test_a_participle_has_a_date_of_its_own(lang: str, text: str, value: str) -> None:
+def test_a_date_has_the_tense_of_the_verb_beside_it(lang: str, text: str, value: str) -> None:
     assert values(text, lang) == [value]
 
 

@@ -103,7 +103,7 @@ def tag_basic(text: str, published: datetime, code: str, options: TimexOptions =
     Unless ``tense_at`` is given, a bare weekday is the last one, or the coming one in a clause whose verb looks ahead;
     a bare month or day is the nearest.
 
-    >>> for timex in tag_basic("Elle arrive mardi ; le vote est prévu le 30 octobre.", datetime(2021, 9, 30), "fr"):
+    >>> for timex in tag_basic("Elle est venue mardi ; le vote est prévu le 30 octobre.", datetime(2021, 9, 30), "fr"):
     ...     print(timex)
     'mardi' → 2021-09-28
     'le 30 octobre' → 2021-10-30

@@ -32,6 +32,7 @@ def ahead_at(text: str, lang: str, *, beside: bool = True) -> TenseAt:
     words, verbs = load_clause_words(lang), load_tense_words(lang)
     ends = [match.start() for match in _CLAUSE_END.finditer(text)]
     opened = [match.start() for match in words.uncommaed.finditer(text)]
+    joined = [match.start() for match in words.joins.finditer(text)]
 
     known: dict[tuple[int, int], tuple[ClauseTense, bool]] = {}  # a clause may have thousands of dates
     weekdays = load_basic(lang).weekdays
@@ -44,9 +45,10 @@ def ahead_at(text: str, lang: str, *, beside: bool = True) -> TenseAt:
         before = text[max(clause[0], start - _REACH) : start]
         if verbs.ongoing.search(before):
             return ClauseTense.NONE
-        if clause not in known:
-            known[clause] = (_tense_of(text, clause, words, verbs), verbs.pending.search(text, *clause) is not None)
-        tense, is_pending = known[clause]
+        part = _between(joined, start, end, clause)  # "solicitó el lunes la quiebra y despedirá a diez"
+        for stretch in {part, clause} - known.keys():
+            known[stretch] = (_tense_of(text, stretch, words, verbs), verbs.pending.search(text, *stretch) is not None)
+        tense, is_pending = known[part] if known[part][0] is not ClauseTense.NONE else known[clause]
         limits = _is_limit(before, words, verbs, weekdays) and (tense is ClauseTense.NONE or is_pending)
         if tense is not ClauseTense.FUTURE and (limits or verbs.toward.search(before)):
             return ClauseTense.PRESENT
