@@ -147,3 +147,21 @@ def test_every_language_reads_any_text(lang: str, text: str, data: st.DataObject
         assert timeline.text[event.start : event.end] == event.text
         assert entry.summary.strip() == entry.summary
         assert 0 < len(entry.summary) <= 120
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("de", "Die 1968 gebaute Brücke war zuletzt 2009 saniert worden.", ["2009"]),
+        ("de", "Die im März eröffnete Halle wurde am Montag geschlossen.", ["2021-05-03"]),
+        ("de", "Norrel starb dort 1943, ein Jahr später brannte sein Haus ab.", ["1943", "1944"]),
+        ("de", "Im April begannen die Arbeiten, im Herbst soll der Verkehr wieder rollen.", ["2021-04", "2021-23"]),
+        ("nl", "De in 1968 gebouwde brug is in 2009 voor het laatst hersteld.", ["2009"]),
+        ("nl", "Hij stierf daar in 1943, een jaar later brandde zijn huis af.", ["1943", "1944"]),
+        ("it", "Da fine gennaio ai primi di aprile il museo resta chiuso.", ["2021-01/2021-04"]),
+        ("it", "La festa si terrà giovedì sulla piazza.", ["2021-05-13"]),
+        ("de", "Die Brücke war lange zu. Heute gehört sie der Stadt Norrel.", ["2021-05-07"]),
+    ],
+)
+def test_dates_of_nouns_and_second_main_clauses(lang: str, text: str, expected: list[str]) -> None:
+    assert [entry.edtf for entry in build_timeline(text, PUBLISHED, lang=lang)] == expected

@@ -14,6 +14,8 @@ LINE_LENGTH = 120
 _STRONG = re.compile(r"[;；]\s*|\s+[–—]\s+|\s+-\s+")
 _WIDE_COMMA = re.compile(r"[，、]")
 _COMMA = re.compile(r"[,;:，、؛،](?=\s)|[，、]|\s+[–—(]")
+_COMMA_BEFORE_DATE = re.compile(r",\s+(?:[^\W\d_]{1,5}\s+)?\Z")
+_VERB_BEHIND = re.compile(r"\s+([^\W\d_]{2,})")
 _EDGES = " \t\r\n\u00a0\u3000,;:–—-"
 
 
@@ -23,8 +25,9 @@ def clauses(
     """The clauses of a *sentence* with the date of each.
 
     The sentence is cut between two dates, before a coordinating conjunction or at a semicolon, if both sides say
-    something. It is not cut at a comma: what follows a relative pronoun would have lost its noun. Dates that nothing
-    parts are in one clause, and the first of them dates it.
+    something. It is not cut at a comma, since what follows a relative pronoun would have lost its noun, unless a date
+    and a verb follow ("er starb 1943, ein Jahr später brannte das Haus"). Dates that nothing parts are in one clause,
+    and the first of them dates it.
 
     >>> from timeline.languages.locale.clause_words import load_clause_words
     >>> from timeline.timexes.find import find_timexes
@@ -49,7 +52,7 @@ def _cut_between(
 ) -> Offsets | None:
     """The signs and the conjunction to leave out between two dates; ``None`` if nothing parts them."""
     spans = [date.span for date in dates]
-    for cut in _cuts(text, one.span[1], other.span[0], words):
+    for cut in (*_cuts(text, one.span[1], other.span[0], words), *_cut_before(text, one.span[1], other.span, words)):
         sides = ((clause[0], cut[0]), (cut[1], clause[1]))
         of_sides = [[span for span in spans if side[0] <= span[0] and span[1] <= side[1]] for side in sides]
         if all(says_something(text, side, inside) for side, inside in zip(sides, of_sides, strict=True)):
@@ -62,6 +65,14 @@ def _cuts(text: str, start: int, end: int, words: ClauseWords) -> Iterator[Offse
     for pattern in (_STRONG, words.joins, _WIDE_COMMA):
         for match in reversed(list(pattern.finditer(text, start, end))):
             yield match.start(), match.end() + len(text[match.end() : end]) - len(text[match.end() : end].lstrip())
+
+
+def _cut_before(text: str, start: int, date: Offsets, words: ClauseWords) -> Iterator[Offsets]:
+    """The comma before a *date* that opens a main clause, where its verb comes second."""
+    comma = _COMMA_BEFORE_DATE.search(text[start : date[0]]) if words.verb_second else None
+    verb = _VERB_BEHIND.match(text, date[1])
+    if comma and verb and verb[1].islower() and verb[1] not in words.small:
+        yield start + comma.start(), start + comma.start() + len(comma[0]) - len(comma[0].lstrip(", \n"))
 
 
 def as_line(clause: str, length: int = LINE_LENGTH) -> str:

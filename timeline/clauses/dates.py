@@ -130,9 +130,16 @@ def _date(text: str, sentence: Offsets, timex: Timex, words: ClauseWords) -> Cla
     before = text[max(sentence[0], timex.start - _REACH) : timex.start]
     interval = _bounded(timex.interval, before, words)
     in_brackets = before.rstrip().endswith("(") or text[timex.end : timex.end + 1] == ")"
-    is_aside = in_brackets or _is_subordinate(text, sentence, timex.start, words)
+    is_aside = (
+        in_brackets or _is_subordinate(text, sentence, timex.start, words) or _describes(text, before, timex, words)
+    )
     weakness = 2 if is_aside else int(interval is not timex.interval)
     return ClauseDate((timex.start, timex.end), interval, (timex.tid,), timex.mod, weakness)
+
+
+def _describes(text: str, before: str, timex: Timex, words: ClauseWords) -> bool:
+    """True for the date of an attributive participle: "die 1968 gebaute Brücke"."""
+    return words.attributes.match(text, timex.end) is not None and words.determined.search(before) is not None
 
 
 def _bounded(interval: Interval, before: str, words: ClauseWords) -> Interval:

@@ -14,8 +14,9 @@ import attrs
 ALL = "*"
 KEYS = frozenset({
     "since", "until", "before", "to", "between", "joins", "opens", "starts", "uncommaed", "ahead", "ahead_endings",
-    "hearsay", "records", "abbreviations", "ordinals", "prepositions",
+    "hearsay", "records", "abbreviations", "ordinals", "prepositions", "verb_second", "determiners", "attributes",
 })  # fmt: skip
+_SMALL = ("prepositions", "joins", "opens", "determiners", "to")
 _NEVER = re.compile(r"(?!)")
 _BEFORE_DATE = r"(?<!\w)(?:{})\s*$"
 _WHOLE = r"(?<!\w)(?:{})(?!\w)"
@@ -28,9 +29,11 @@ class ClauseWords:
     ``since``, ``until``, ``before`` and ``between`` match a text that ends with such a word. ``to`` and ``lists`` match
     all that stands between the ends of a range, or between members of a list. ``joins`` matches a conjunction with the
     comma and blanks before it. ``opens`` matches at the start of a subordinate clause, ``starts`` at that of a sentence
-    which begins with one; ``uncommaed`` finds the start of a clause inside a sentence. ``ahead`` finds verbs of the
-    future, ``records`` comparisons. ``abbreviations`` are in lower case, without their last dot. ``dotted_ordinals`` is
-    true where "3." is an ordinal.
+    which begins with one; ``uncommaed`` finds the start of a clause inside a sentence. ``determined`` matches a text
+    that ends with a determiner, ``attributes`` an attributive participle with what stands before it. ``ahead`` finds
+    verbs of the future, ``records`` comparisons. ``abbreviations`` are in lower case, without their last dot; ``small``
+    are words that are no verbs. ``dotted_ordinals`` is true where "3." is an ordinal, ``verb_second`` where a verb
+    follows what opens a main clause.
 
     >>> german = load_clause_words("de")
     >>> bool(german.since.search("Sie leitet die Firma seit ")), german.dotted_ordinals, "mio" in german.abbreviations
@@ -51,7 +54,11 @@ class ClauseWords:
     hearsay: re.Pattern[str]
     records: re.Pattern[str]
     abbreviations: frozenset[str]
+    determined: re.Pattern[str]
+    attributes: re.Pattern[str]
+    small: frozenset[str]
     dotted_ordinals: bool
+    verb_second: bool
 
 
 def load_clause_words(lang: str) -> ClauseWords:
@@ -83,7 +90,11 @@ def _loaded(name: str) -> ClauseWords:
         hearsay=pattern("hearsay", _WHOLE),
         records=pattern("records", _WHOLE),
         abbreviations=frozenset(table.get("abbreviations", ())),
+        determined=pattern("determiners", r"(?<!\w)(?:{})\s+(?:\w{{2,5}}\s+)?$"),
+        attributes=pattern("attributes", r"\s+(?:\w+\s+){{0,2}}\w+(?:{})\s+\w"),
+        small=frozenset(word for key in _SMALL for word in table.get(key, ())),
         dotted_ordinals=bool(table.get("ordinals")),
+        verb_second=bool(table.get("verb_second")),
     )
 
 

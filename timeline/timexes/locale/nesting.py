@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import attrs
 
 from timeline.languages.locale.pack import BasicPack
 from timeline.timexes.mention import Mention
 from timeline.timexes.refinement.clock import clock_in_part
-from timeline.values.expressions import SAME_DAY, Clock, DayPart, Direction, Expression, Named, Shifted, Within
+from timeline.values.expressions import (
+    SAME_DAY,
+    Clock,
+    DayPart,
+    Direction,
+    Expression,
+    Moved,
+    Named,
+    NameKind,
+    Shifted,
+    Within,
+)
+from timeline.values.granularity import Granularity as G
 
+_NIGHT_ENDS = 9
 _HOUR_REACH = 14
 """The most characters between a part of a day and the hour in it: "gisteravond *omstreeks* acht uur"."""
 
@@ -24,13 +39,43 @@ def join_within(mentions: list[Mention], lower: str, pack: BasicPack) -> list[Me
     """
     glue = frozenset((*pack.word_list("glue"), *pack.word_list("joiners")))
     joined: list[Mention] = []
-    for mention in mentions:
+    for mention in _after_nights(mentions):
         both = _joined(joined[-1], mention, lower, glue) if joined else None
         if both:
             joined[-1] = both
         else:
             joined.append(_in_part(mention, joined[-1], lower) if joined else mention)
     return joined
+
+
+def _after_nights(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions; a morning and an early hour told next after a night are on the day after it.
+
+    "La notte tra lunedì e martedì bruciò la stalla. Alle 2.30 ..." is on Tuesday.
+    """
+    night: Expression | None = None
+    for mention in mentions:
+        told = mention.expression
+        early = _morning_after(night, told) if night is not None else None
+        yield attrs.evolve(mention, expression=early) if early else mention
+        if early is None:
+            night = told.day if isinstance(told, DayPart) and told.part == "NI" and _is_before(told.day) else None
+
+
+def _morning_after(night: Expression, told: Expression) -> Expression | None:
+    """A morning or an early hour of a day that is not named, on the day after a *night*; ``None`` for others."""
+    if isinstance(told, Clock) and told.day is SAME_DAY and told.hour < _NIGHT_ENDS:
+        return attrs.evolve(told, day=Moved(G.DAY, 1, night))
+    if isinstance(told, DayPart) and told.day is SAME_DAY and told.part == "MO":
+        return attrs.evolve(told, day=Moved(G.DAY, 1, night))
+    return None
+
+
+def _is_before(day: Expression) -> bool:
+    """True for a weekday and yesterday: the night of today, or of a date, may be the one that ends on it."""
+    if isinstance(day, Named):
+        return day.name.kind is NameKind.WEEKDAY
+    return isinstance(day, Shifted) and day.count < 0
 
 
 def _in_part(mention: Mention, before: Mention, lower: str) -> Mention:

@@ -18,12 +18,14 @@ from timeline.values.granularity import Granularity as G
 _ESSAY_LENGTH = 2500
 """The fewest characters of an article that is taken for an essay if it never speaks of a day near its publication."""
 _REACH = 24
+_CLAUSE_END = re.compile(r"[.,;:!?\n]")
 
 
 def read_nowadays(
     mentions: list[Mention], text: str, lower: str, rules: TimeRules, code: str, tense_at: TenseAt | None
 ) -> list[Mention]:
-    """The mentions; "heute" is the present in phrases such as "noch heute", and in the present tense of an essay.
+    """The mentions; "heute" is the present in phrases such as "noch heute", beside verbs of what lasts ("heute gehört
+    das Haus der Stadt"), and in the present tense of an essay.
 
     An essay is a long article that names no day near its publication: no weekday, no "yesterday" and no hour. The tense
     is that of *tense_at*, or of the words of the clause.
@@ -35,7 +37,7 @@ def read_nowadays(
     'heute' → PRESENT_REF
     'Heute' → 2021-09-30
     """
-    phrases = _phrases(rules)
+    phrases = _phrases(rules, "nowadays")
     if not phrases or not any(_is_today(mention.expression) for mention in mentions):
         return mentions
     tense_at = tense_at or ahead_at(text, code, beside=False)
@@ -43,7 +45,7 @@ def read_nowadays(
     return [
         attrs.evolve(mention, expression=Vague(Vagueness.PRESENT))
         if _is_today(mention.expression)
-        and (_is_in_phrase(mention, lower, phrases) or is_essay)
+        and (is_essay or _is_in_phrase(mention, lower, phrases) or _is_lasting(mention, lower, rules))
         and tense_at(mention.start, mention.end) in (ClauseTense.NONE, ClauseTense.PRESENT)
         else mention
         for mention in mentions
@@ -51,8 +53,8 @@ def read_nowadays(
 
 
 @lru_cache(maxsize=32)
-def _phrases(rules: TimeRules) -> re.Pattern[str] | None:
-    phrases = rules.lists.get("nowadays")
+def _phrases(rules: TimeRules, name: str) -> re.Pattern[str] | None:
+    phrases = rules.lists.get(name)
     return re.compile(rf"(?<!\w)(?:{trie_regex(phrases)})(?!\w)") if phrases else None
 
 
@@ -60,6 +62,14 @@ def _is_in_phrase(mention: Mention, lower: str, phrases: re.Pattern[str]) -> boo
     """True if one of the phrases reaches over the mention."""
     found = phrases.finditer(lower, max(0, mention.start - _REACH), mention.end + _REACH)
     return any(match.start() <= mention.start and mention.end <= match.end() for match in found)
+
+
+def _is_lasting(mention: Mention, lower: str, rules: TimeRules) -> bool:
+    """True if a verb of what lasts is in the same clause, a few words behind or right before the mention."""
+    verbs = _phrases(rules, "lasting")
+    behind = _CLAUSE_END.split(lower[mention.end : mention.end + 2 * _REACH])[0]
+    before = lower[max(0, mention.start - _REACH) : mention.start].split()[-1:]
+    return verbs is not None and bool(verbs.search(behind) or (before and verbs.fullmatch(before[0])))
 
 
 def _is_today(expression: Expression) -> bool:
