@@ -33,11 +33,14 @@ _BREAKS = frozenset(",;:()")
 class EntityName:
     """A name as it is compared: its folded words without article, titles, possessive and the legal form of a company.
 
-    A *loose* name ends in common words ("Norrel lorries"). It can equal another name, but is never a short form of one.
+    A *loose* name ends in common words ("Norrel lorries"). It can equal another name, and stand for one that has more
+    words in its middle; it is no other short form. A name that a caller gives with a small word at its end ("Norrel
+    store") is also ``common``.
     """
 
     words: tuple[str, ...]
     loose: bool = False
+    common: bool = attrs.field(default=False, eq=False)
 
 
 @attrs.frozen
@@ -48,6 +51,7 @@ class _Word:
     named: bool
     product: bool
     possessive: bool
+    plural: bool
 
 
 @cache
@@ -95,7 +99,7 @@ def wanted_name(name: object, argument: str = "name") -> EntityName:
     if not wanted.words:
         kinds = "a person, organisation, product or place such as 'Ana Ruiz'"
         raise InputError(f"{argument} must be {kinds}, not {shown(name)}")
-    return wanted
+    return attrs.evolve(wanted, common=len(wanted.words) > 1 and str(name).split()[-1].islower())
 
 
 def names_in(phrase: str) -> tuple[EntityName, ...]:
@@ -122,7 +126,15 @@ def same(a: EntityName, b: EntityName) -> bool:
     >>> same(read_name("Ana Ruiz"), read_name("Ana M. Ruiz")), same(read_name("Ana Ruiz"), read_name("Eva Ruiz"))
     (True, False)
     """
-    return a.words == b.words or "".join(a.words) == "".join(b.words) or _same_person(a.words, b.words)
+    if a.words == b.words or "".join(a.words) == "".join(b.words) or _same_person(a.words, b.words):
+        return True
+    return _is_reversed_mark(a.words, b.words) or _is_reversed_mark(b.words, a.words)
+
+
+def _is_reversed_mark(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """True if *a* begins with the mark of a product that *b* ends with: "the 5G Marka", "the Marka 5G"."""
+    mark = a[0] if len(a) == len(b) == 2 else ""  # a name and its mark
+    return mark[:1].isdigit() and not mark.isdigit() and a[1].isalpha() and b == (a[1], mark)
 
 
 def may_shorten(short: EntityName, long: EntityName) -> bool:
@@ -137,6 +149,7 @@ def may_shorten(short: EntityName, long: EntityName) -> bool:
         or is_family_name(short, long)
         or is_without_kind(short, long)
         or is_acronym(short, long)
+        or is_abridged(short, long)
     )
 
 
@@ -179,6 +192,22 @@ def is_acronym(short: EntityName, long: EntityName) -> bool:
     return len(short.words) == 1 and 1 < len(letters) <= MAX_INITIALS and short.words[0] == letters
 
 
+def is_abridged(short: EntityName, long: EntityName) -> bool:
+    """True if *short* says the kind of *long* with a small word: "the Norrel store" for the Norrel Music Store.
+
+    >>> [store] = names_in("the Norrel store")
+    >>> is_abridged(store, read_name("Norrel Music Store")), is_abridged(store, read_name("Norrel Music"))
+    (True, False)
+    """
+    if not (short.loose or short.common) or long.loose or len(long.words) <= len(short.words):
+        return False
+    return len(short.words) > 1 and long.words[-1] == short.words[-1] and begins(_without_end(short), long)
+
+
+def _without_end(name: EntityName) -> EntityName:
+    return EntityName(name.words[:-1])
+
+
 def begins(short: EntityName, long: EntityName) -> bool:
     """True if *long* is *short* and more words, none of them a number: "Valmora" and "Valmora Bridge"."""
     added = long.words[len(short.words) :]
@@ -199,7 +228,7 @@ def _words(phrase: str) -> list[_Word]:
 def _word(spelled: str) -> _Word:
     bare = _POSSESSIVE.sub("", spelled)
     is_product = _PRODUCT.fullmatch(bare) is not None
-    return _Word(fold(bare), any(map(_marks_name, bare)), is_product, possessive=bare != spelled)
+    return _Word(fold(bare), any(map(_marks_name, bare)), is_product, bare != spelled, bare.endswith("s"))
 
 
 def _marks_name(char: str) -> bool:
@@ -252,7 +281,7 @@ def _runs(core: Sequence[_Word]) -> Iterator[tuple[str, ...]]:
     yield words
     if len(words) > 1 and words[0] in word_list("maybe_titles"):
         yield words[1:]
-    if run and run[-1].product and words[-1].endswith("s"):
+    if run and run[-1].product and run[-1].plural:  # but not the "S" of "Marka 3GS"
         yield (*words[:-1], words[-1].removesuffix("s"))
 
 

@@ -19,6 +19,7 @@ from timeline.entities.names import (
     wanted_name,
     word_list,
 )
+from timeline.entities.references import NameMention, pronouns_of, says_newest, supported, titles_before, versions_of
 from timeline.values.anchor import Anchor
 from timeline.values.entry import Entry
 from timeline.values.event import Event, Participant, Role
@@ -31,21 +32,6 @@ _OPENS = re.compile(r"(?:^|[.!?:]|\n)[\"'“‘”’)]*\s*[\"'“‘(]*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s*$")
 _LOOK_BACK = 8
 _NAME_BESIDE = re.compile(r"(?: [A-Z][\w’'.-]*)+")
-
-
-@attrs.frozen
-class NameMention:
-    """A phrase that takes part in an event, with the names that it may have. The *role* of a source is ``None``.
-
-    The *noun* of a phrase without a name may refer to a name elsewhere: "the commission".
-    """
-
-    eid: str
-    role: Role | None
-    start: int
-    names: tuple[EntityName, ...]
-    noun: str = ""
-    definite: bool = False
 
 
 def events_about(
@@ -80,8 +66,9 @@ def _chronological(event: Event, anchor: Anchor | None) -> tuple[object, ...]:
 
 def mentions_in(timeline: TimelineRecord) -> list[NameMention]:
     """The phrases of *timeline* that name an entity or refer to one, event by event."""
-    common = _common_words(timeline.text)
-    return [mention for event in all_events(timeline) for mention in _mentions(event, common, timeline.text)]
+    common, events = _common_words(timeline.text), all_events(timeline)
+    mentions = [mention for event in events for mention in _mentions(event, common, timeline.text)]
+    return [*mentions, *supported(events, mentions)]
 
 
 def all_events(timeline: TimelineRecord) -> tuple[Event, ...]:
@@ -98,9 +85,12 @@ def _mentions(event: Event, common: frozenset[str], text: str) -> Iterator[NameM
     for role, start, phrase in [*participants, (None, *source)]:
         if phrase.casefold() in speaker:  # "I resign", Ruiz said
             start, phrase = source
-        if _is_pronoun(phrase) or phrase.strip(_QUOTES) in common:
-            continue
-        yield from _of_phrase(event.eid, role, start, phrase)
+        if _is_pronoun(phrase):
+            if phrase.casefold() in word_list("personal") and not event.source.quoted:
+                yield NameMention(event.eid, role, start, (), pronoun=phrase.casefold(), sentence=event.sentence.start)
+        elif phrase.strip(_QUOTES) not in common:
+            for mention in _of_phrase(event.eid, role, start, phrase):
+                yield attrs.evolve(mention, sentence=event.sentence.start)
 
 
 def _with_name_beside(part: Participant, text: str) -> str:
@@ -112,9 +102,13 @@ def _with_name_beside(part: Participant, text: str) -> str:
 def _of_phrase(eid: str, role: Role | None, start: int, phrase: str) -> Iterator[NameMention]:
     """The mention of the whole phrase, and of the names inside it: "a case against *Norrel*"."""
     names, referring = names_in(phrase), _definite_noun().fullmatch(phrase)
+    if referring and referring[1].casefold() in word_list("titles"):  # "the CEO" is nobody's name
+        names = ()
     if names or referring:
-        noun = referring[1] if referring and not names else ""
-        yield NameMention(eid, role, start, names, noun, _is_definite(phrase.casefold()))
+        noun = referring[1].casefold() if referring and not names else ""
+        titles = titles_before(phrase) if names else frozenset()
+        definite = _is_definite(phrase.casefold())
+        yield NameMention(eid, role, start, names, noun, definite, titles, newest=says_newest(phrase))
     for match in _inner_name().finditer(phrase) if role else ():
         beside = names_in(match[1])
         if beside:
@@ -128,9 +122,9 @@ def _is_definite(phrase: str) -> bool:
 
 @cache
 def _definite_noun() -> re.Pattern[str]:
-    """A common noun with "the": "the commission"."""
+    """A common noun with "the": "the commission", "the CEO"."""
     articles = "|".join(word for article in word_list("definite") for word in (article, article.capitalize()))
-    return re.compile(rf"(?:{articles}) ([a-z]+)")
+    return re.compile(rf"(?:{articles}) ([a-z]+|[A-Z]{{2,5}})")
 
 
 @cache
@@ -180,7 +174,9 @@ def _mentions_of(wanted: EntityName, mentions: Sequence[NameMention]) -> list[Na
         or any(name in short and _is_meant(short[name], mention.start, first, full) for name in mention.names)
     ]
     nouns = _nouns(frozenset(name for mention in named for name in mention.names), mentions)
-    return [*named, *(mention for mention in mentions if mention.noun in nouns)]
+    named += [mention for mention in mentions if mention.noun in nouns]
+    named += versions_of(full, mentions)
+    return [*named, *pronouns_of(named, mentions)]
 
 
 def _is_meant(
@@ -203,7 +199,8 @@ def _full_names(
 def _nouns(variants: frozenset[EntityName], mentions: Sequence[NameMention]) -> set[str]:
     """The nouns that refer to one of *variants* and to no other name: "the European Commission … the commission".
 
-    The article must write the name with "the": "the jobs" does not refer to a person called Jobs.
+    The article must write the name with "the": "the jobs" does not refer to a person called Jobs. A title refers to the
+    only person who has it: "Mayor Ana Ruiz … the mayor".
     """
     referring = {mention.noun: mention.start for mention in reversed(mentions) if mention.noun}
     meant: dict[str, set[EntityName]] = {}
@@ -211,6 +208,10 @@ def _nouns(variants: frozenset[EntityName], mentions: Sequence[NameMention]) -> 
         for name in mention.names:
             if len(name.words) > 1 and mention.start < referring.get(name.words[-1], 0):
                 meant.setdefault(name.words[-1], set()).add(name)
+    for mention in mentions:
+        for title in mention.titles:
+            if mention.start < referring.get(title, 0):
+                meant.setdefault(title, set()).update(mention.names)
     return {noun for noun, names in meant.items() if names <= variants}
 
 

@@ -1,6 +1,6 @@
 """Score entity timelines on the trial data of SemEval-2015 Task 4, "TimeLine: Cross-Document Event Ordering".
 
-usage: python -m training.timelines.evaluate_entities [--shared FOLDER] [--held-out] [--verbose]
+usage: python -m training.timelines.evaluate_entities [--shared FOLDER] [--held-out] [--answers FOLDER] [--verbose]
 
 For each target entity, the task asks for its events in all documents, dated and in order. Track A reads raw text, track
 B gets the event mentions. As in the task, a timeline becomes relations (each event is simultaneous with its date, and
@@ -9,7 +9,10 @@ non-redundant relations of one side that follow from the other, summed over all 
 order (position 0) are left out, and so are mentions of documents that are not in the data. A mention counts as found
 only if its sentence and its words are the same. "Order only" leaves out the relations to dates.
 
+An event that several documents report has the date that the story of all of them gives it (:func:`story_of`).
+
 The shipped ranker of dates has seen these documents (as MEANTIME): ``--held-out`` first trains one without them.
+``--answers`` also writes the answers in the task's format, one folder for each track.
 """
 
 from __future__ import annotations
@@ -35,9 +38,10 @@ from timeline.events.lexicon import Lexicon
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse
 from timeline.pipeline import build_timeline
+from timeline.stories.build import story_of
 from timeline.timeline import Timeline
 from timeline.values.anchor import Anchors, Basis
-from timeline.values.event import Event, Role, SentenceRole
+from timeline.values.event import Event, EventClass, Role, SentenceRole, Status
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from training.common.figures import precision_recall_f1
@@ -45,7 +49,7 @@ from training.common.figures import precision_recall_f1
 FOLDER = Path("data") / "semeval2015-apple"
 COUNTED = (Role.AGENT, Role.PATIENT)
 """The task counts an entity's events by the roles A0 and A1."""
-DATES = {Granularity.MONTH: 7, Granularity.YEAR: 4}
+DATES = {Granularity.WEEK: 7, Granularity.MONTH: 7, Granularity.YEAR: 4}
 """The length of the known part of an ISO date; finer units keep all of it, other coarse ones the first day."""
 
 Relation = tuple[str, str, str]
@@ -62,10 +66,12 @@ class Document:
     sentences: Mapping[int, tuple[int, int]]
     mentions: Spans
 
-    def label(self, event: Event) -> str:
-        """A mention as the task writes it: document, sentence, words."""
+    def label(self, event: Event, *, given: bool = False) -> str:
+        """A mention as the task writes it: document, sentence, words. Of a *given* mention these are all its words."""
         number = next(n for n, (start, end) in self.sentences.items() if start <= event.start < end)
-        return f"{self.name}-{number}-{event.text}"
+        whole = (self.text[start:end] for start, end in self.mentions if start <= event.start < end)
+        words = next(whole, event.text) if given else event.text
+        return f"{self.name}-{number}-{'_'.join(words.split())}"
 
 
 @attrs.frozen
@@ -156,23 +162,49 @@ def anchored_again(timeline: Timeline, weights: RankerWeights, nlp: Language) ->
     return attrs.evolve(timeline, anchors=Anchors(anchors))
 
 
-def entity_rows(entity: str, read: Iterable[tuple[Document, Timeline]]) -> list[Row]:
+def dated_by_story(read: Sequence[tuple[Document, Timeline]]) -> list[tuple[Document, Timeline]]:
+    """The timelines with the dates of the story that they tell together, for what several of them report."""
+    story = story_of({document.name: timeline for document, timeline in read})
+    dates = {
+        (report.article_id, event.eid): entry.anchor
+        for entry in story
+        if len({report.article_id for report in entry.reports}) > 1
+        for report in entry.reports
+        for event in report.entry.events
+    }
+
+    def dated(name: str, timeline: Timeline) -> Timeline:
+        anchors = (
+            attrs.evolve(dates.get((name, anchor.eid), anchor), eid=anchor.eid) for anchor in timeline.anchors.values()
+        )
+        return attrs.evolve(timeline, anchors=Anchors(anchors))
+
+    return [(document, dated(document.name, timeline)) for document, timeline in read]
+
+
+def entity_rows(entity: str, read: Iterable[tuple[Document, Timeline]], *, given: bool = False) -> list[Row]:
     """The mentions of the entity in all documents; equal dates share a position, coarser dates come first."""
     dated = [
-        (known_date(event, timeline), document.label(event))
+        (known_date(event, timeline), document.label(event, given=given))
         for document, timeline in read
         for event in events_about(timeline, entity, COUNTED)
-        if event.sentence.role is not SentenceRole.TITLE
+        if event.sentence.role is not SentenceRole.TITLE and counts(event)
     ]
     dates = sorted({date for date, _ in dated if date})
     return [Row(dates.index(date) + 1 if date else 0, date, mention) for date, mention in dated]
 
 
+def counts(event: Event) -> bool:
+    """True for what the task puts on a timeline: facts, and no verbs that only say that something begins or ends."""
+    return event.status is Status.ACTUAL and event.class_ is not EventClass.ASPECTUAL
+
+
 def known_date(event: Event, timeline: Timeline) -> str:
-    """The date as far as it is known; empty if only a bound is known."""
+    """The date as far as it is known: of what goes on, when it began; empty if only an end is known."""
     anchor = timeline.anchors[event.eid]
     interval = anchor.interval
-    if interval.open_start or interval.open_end:
+    goes_on = interval.open_end and anchor.basis is not Basis.PUBLICATION  # "since 2004", but not "will" come
+    if interval.open_start or (interval.open_end and not goes_on):
         return ""
     if anchor.basis is Basis.PUBLICATION:
         interval = news_day(list(timeline.anchors.values()), timeline.events, Interval.day(timeline.pub_date))
@@ -232,19 +264,29 @@ def mention_counts(gold: Sequence[Row], answer: Sequence[Row]) -> str:
     return f"mentions {len(wanted & given)} right of {len(given)}, gold {len(wanted)}"
 
 
-def evaluate(read: Sequence[tuple[Document, Timeline]], folder: Path, verbose: bool) -> Iterator[str]:
+def evaluate(read: Sequence[tuple[Document, Timeline]], folder: Path, *, given: bool, verbose: bool) -> Iterator[str]:
     """A line for each entity and for all."""
     names = {document.name for document, _ in read}
     totals: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
     for path in sorted((folder / "timelines").glob("*.txt")):
         entity, gold = read_timeline(path, names)
-        answer = entity_rows(entity, read)
+        answer = entity_rows(entity, read, given=given)
         for with_dates, total in totals.items():
             total.update(score(gold, answer, with_dates))
         yield f"  {entity}: {awareness(score(gold, answer, True))}, {mention_counts(gold, answer)}"
         if verbose:
             yield from differences(gold, answer)
     yield f"  all: {awareness(totals[True])}; order only {awareness(totals[False])}"
+
+
+def write_answers(target: Path, folder: Path, read: Sequence[tuple[Document, Timeline]], *, given: bool) -> None:
+    """Write the answers into the folder *target*, in the files and the format of the task."""
+    target.mkdir(parents=True, exist_ok=True)
+    for path in sorted((folder / "timelines").glob("*.txt")):
+        entity, _ = read_timeline(path, ())
+        rows = entity_rows(entity, read, given=given)
+        lines = [f"{row.position}\t{row.date or 'XXXX-XX-XX'}\t{row.mention}" for row in rows]
+        (target / path.name).write_text("\n".join([entity, *lines]) + "\n", encoding="utf-8")
 
 
 def differences(gold: Sequence[Row], answer: Sequence[Row]) -> Iterator[str]:
@@ -261,6 +303,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--held-out", action="store_true", help="train the date ranker without these documents")
+    parser.add_argument("--answers", type=Path, help="write the answers into this folder")
     parser.add_argument("--verbose", action="store_true", help="print every difference")
     options = parser.parse_args()
     folder, nlp = options.shared / FOLDER, load_model()
@@ -272,7 +315,10 @@ def main() -> None:
             detector = reader(document) if given else None
             timeline = build_timeline(document.text, document.published, nlp=nlp, detector=detector)
             read.append((document, anchored_again(timeline, weights, nlp) if weights else timeline))
-        for line in evaluate(read, folder, options.verbose):
+        read = dated_by_story(read)
+        if options.answers:
+            write_answers(options.answers / track[0], folder, read, given=given)
+        for line in evaluate(read, folder, given=given, verbose=options.verbose):
             print(line)
 
 
