@@ -6,6 +6,7 @@ pictures:
 - ``page.png``: the page of the example article, with an open entry;
 - ``story.png``: the page of the example story, with its conflict open;
 - ``terminal.png``: the output of ``timeline examples/article.txt --pub-date 2024-03-14``;
+- ``studio-story.png``: the studio of the example story, with its conflict open;
 - ``studio-check.png``, ``studio-date.png``, ``studio-merge.png``, ``studio-add.png``: the studio, while the ten
   corrections of ``docs/studio.md`` are made.
 """
@@ -30,10 +31,13 @@ import uvicorn
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from rich.console import Console
 from rich.text import Text
+from starlette.types import ASGIApp
 
 from timeline import articles_in, build_story, build_timeline
+from timeline.cli.studio import story_desk
 from timeline.server.running import bound_socket
-from timeline.server.studio.app import studio_app
+from timeline.server.studio.app import behind_door, studio_app
+from timeline.server.studio.story import StoryStudio
 from timeline.studio.desk import Desk
 from timeline.studio.revision import Revision
 
@@ -125,11 +129,28 @@ def shoot_story(browser: Browser, out: Path) -> None:
 def studio() -> Iterator[str]:
     """The address of a studio of ``examples/pier.txt``."""
     article = (ROOT / "examples" / "pier.txt").read_text(encoding="utf-8")
-    with tempfile.TemporaryDirectory() as folder, bound_socket("127.0.0.1", 0) as listener:
-        listener.listen()
+    with tempfile.TemporaryDirectory() as folder:
         desk = Desk(Revision.of(build_timeline(article, "2024-11-12")), Path(folder) / "pier.txt.timeline.json")
         token = token_urlsafe()
-        app = studio_app(desk, token=token)
+        with served(studio_app(desk, token=token), token) as address:
+            yield address
+
+
+@contextmanager
+def story_studio() -> Iterator[str]:
+    """The address of a studio of ``examples/story``."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(ROOT / "examples" / "story", Path(folder) / "story")
+        desk, token = story_desk([str(Path(folder) / "story")], "", "", "auto", "en"), token_urlsafe()
+        with served(behind_door(StoryStudio(desk).routes(), token), token) as address:
+            yield address
+
+
+@contextmanager
+def served(app: ASGIApp, token: str) -> Iterator[str]:
+    """The address of *app*, which knows its *token*."""
+    with bound_socket("127.0.0.1", 0) as listener:
+        listener.listen()
         server = uvicorn.Server(uvicorn.Config(app, lifespan="off", log_config=None, ws="none"))
         thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
@@ -208,6 +229,18 @@ def shoot_studio(browser: Browser, out: Path) -> None:
         page.close()
 
 
+def shoot_story_studio(browser: Browser, out: Path) -> None:
+    """Write ``studio-story.png``."""
+    with story_studio() as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 860}, color_scheme="light", reduced_motion="reduce")
+        page.set_default_timeout(PATIENCE)
+        page.goto(address)
+        page.wait_for_selector("html.studio")
+        page.locator("#go-settle").click()
+        page.screenshot(path=out / "studio-story.png")
+        page.close()
+
+
 def main(out: Path) -> None:
     """Write all pictures into *out*."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
@@ -218,6 +251,7 @@ def main(out: Path) -> None:
         shoot_page(browser, out)
         shoot_story(browser, out)
         shoot_studio(browser, out)
+        shoot_story_studio(browser, out)
         browser.close()
 
 

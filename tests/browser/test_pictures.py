@@ -17,7 +17,12 @@ PNG = b"\x89PNG"
 
 @pytest.mark.parametrize(
     ("shoot", "name"),
-    [("shoot_terminal", "terminal.png"), ("shoot_page", "page.png"), ("shoot_story", "story.png")],
+    [
+        ("shoot_terminal", "terminal.png"),
+        ("shoot_page", "page.png"),
+        ("shoot_story", "story.png"),
+        ("shoot_story_studio", "studio-story.png"),
+    ],
 )
 def test_pictures_are_made(browser: Browser, tmp_path: Path, shoot: str, name: str) -> None:
     pytest.importorskip("pty", reason="no terminals to be made here")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-import socket
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from threading import Thread
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.browser.serving import PATIENCE, SIZES, TOKEN, Stepping, on_sizes, served, told, watched_page
 from tests.studio.articles import ferry
 from tests.studio.notebooks import StandIn
 from timeline.server.studio.app import studio_app
@@ -23,12 +22,7 @@ from timeline.studio.revision import Revision
 from timeline.timeline import Timeline
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Locator, Page
-
-TOKEN = "browser-token"
-PATIENCE = 60_000
-"""Milliseconds; a machine that does much else is slow."""
-SIZES = {"desktop": (1400, 900), "tablet": (820, 1100), "telephone": (390, 844)}
+    from playwright.sync_api import Browser, Locator, Page
 
 
 @pytest.fixture(scope="module")
@@ -39,18 +33,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk[Timeline]:
 @pytest.fixture(scope="module")
 def address(desk: Desk[Timeline]) -> Iterator[str]:
     """One server for all tests; each begins with the article as it was built."""
-    import uvicorn
-
-    listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(
-        uvicorn.Config(studio_app(desk, token=TOKEN), lifespan="off", log_config=None, ws="none", access_log=False)
-    )
-    thread = Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}/{TOKEN}/"
-    server.should_exit = True
-    thread.join(10)
-    listener.close()
+    with served(studio_app(desk, token=TOKEN)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -62,19 +46,8 @@ def said() -> list[str]:
 @pytest.fixture(scope="module")
 def one_page(browser: Browser, address: str, said: list[str]) -> Iterator[Page]:
     """The page that all tests share: a new one would begin by reading all fonts."""
-
-    def dismissed(dialog: Dialog) -> None:
-        said.append(dialog.type)
-        dialog.dismiss()
-
-    page = browser.new_page(reduced_motion="reduce")
-    page.set_default_timeout(PATIENCE)
-    page.on("console", lambda message: said.append(f"{message.type}: {message.text}"))
-    page.on("pageerror", lambda error: said.append(f"error: {error}"))
-    page.on("request", lambda asked: None if asked.url.startswith(address) else said.append(asked.url))
-    page.on("dialog", dismissed)
-    yield page
-    page.close()
+    with watched_page(browser, address, said) as page:
+        yield page
 
 
 @pytest.fixture
@@ -91,25 +64,6 @@ def page(
     yield one_page
     assert one_page.evaluate("document.documentElement.scrollWidth") <= width
     assert said == []
-
-
-def on_sizes(*quick: str) -> pytest.MarkDecorator:
-    """Run a test on every size; on those that are not *quick* it has the mark ``slow``."""
-    marks = {size: [] if size in quick else [pytest.mark.slow] for size in SIZES}
-    return pytest.mark.parametrize("page", [pytest.param(size, marks=marks[size]) for size in SIZES], indirect=True)
-
-
-class Stepping:
-    """Waits for the page that a step leads to: it has another state than the page before."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def __enter__(self) -> None:
-        self.page.evaluate("document.documentElement.classList.add('before')")
-
-    def __exit__(self, *_: object) -> None:
-        self.page.wait_for_selector("html.studio:not(.before)")
 
 
 def line(page: Page, words: str) -> Locator:
@@ -129,12 +83,6 @@ def entry_of(page: Page, words: str) -> Locator:
 def lines(desk: Desk[Timeline]) -> list[str]:
     timeline = desk.revision.timeline
     return [str(entry) for entry in (*timeline, *timeline.undated)]
-
-
-def told(page: Page) -> str:
-    """What the page says of the last step."""
-    page.locator("#said:not(:empty)").wait_for()
-    return page.locator("#said").inner_text()
 
 
 def focused(page: Page) -> str:

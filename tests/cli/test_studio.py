@@ -131,20 +131,21 @@ def test_a_folder_is_a_story_that_is_saved_beside_its_articles(
     (tmp_path / "2024-05-10-port.txt").write_text(NEWS, "utf-8")
     (tmp_path / "undated.txt").write_text("Rain fell on Monday.", "utf-8")
     desks = desks_of([str(tmp_path)], "", "auto", "en")
-    assert list(desks) == ["2024-05-10-port.txt"]
+    assert [each.article.id for each in desks] == ["2024-05-10-port.txt"]
     assert "left out: undated.txt" in capsys.readouterr().err
-    drop_first(desks["2024-05-10-port.txt"])
+    drop_first(desks[0].desk)
     assert (tmp_path / "2024-05-10-port.txt.timeline.json").exists()
     again = desks_of([str(tmp_path)], DAY, "auto", "en")
-    assert again["2024-05-10-port.txt"].said == "Opened with 1 earlier correction."
-    assert list(again) == ["2024-05-10-port.txt", "undated.txt"]
+    assert again[0].desk.said == "Opened with 1 earlier correction."
+    assert [each.article.id for each in again] == ["2024-05-10-port.txt", "undated.txt"]
 
 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (["{}/many.jsonl", "{}/port.txt"], "has 2 articles: the studio needs a file for each"),
-        (["{}/port.txt", "{}/port.txt", "-o", "x.json"], "a story is saved beside each of its articles"),
+        (["{}/port.txt", "{}/many.jsonl", "-o", "{}/port.txt"], "not a story document"),
+        (["{}/bad.story.json"], "bad.story.json: not a story document"),
         (["{}/nowhere.txt", "{}/port.txt"], "no such file"),
         (["{}/undated.txt", "{}/undated.txt"], "none of the articles could be read"),
     ],
@@ -155,5 +156,6 @@ def test_a_story_that_cannot_be_opened(
     row = '{"text": "Rain fell on Monday.", "pub_date": "2024-05-10"}\n'
     article.with_name("many.jsonl").write_text(row + row.replace("Rain", "Snow"))
     article.with_name("undated.txt").write_text("Rain fell on Monday.", "utf-8")
+    article.with_name("bad.story.json").write_text("{}", "utf-8")
     assert cli.main(["studio", *(word.format(article.parent) for word in words)]) == 2
     assert said in capsys.readouterr().err

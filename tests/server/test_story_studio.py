@@ -12,7 +12,9 @@ from starlette.testclient import TestClient
 from timeline.pipeline import build_timeline
 from timeline.server.studio.app import behind_door
 from timeline.server.studio.story import StoryStudio
+from timeline.stories.article import Article
 from timeline.stories.story import Story
+from timeline.stories.studio.desk import ArticleOnDesk, StoryDesk
 from timeline.studio.desk import Desk
 from timeline.studio.revision import Revision
 from timeline.timeline import Timeline
@@ -25,33 +27,41 @@ TEXTS = {
 
 
 @pytest.fixture
-def desks(tmp_path: Path) -> dict[str, Desk[Timeline]]:
-    return {
-        name: Desk(Revision.of(build_timeline(*article)), tmp_path / f"{number}.txt.timeline.json")
+def desks(tmp_path: Path) -> list[ArticleOnDesk]:
+    return [
+        ArticleOnDesk(
+            Article(name, *article),
+            Desk(Revision.of(build_timeline(*article)), tmp_path / f"{number}.txt.timeline.json"),
+        )
         for number, (name, article) in enumerate(TEXTS.items(), start=1)
-    }
+    ]
 
 
 @pytest.fixture
-def client(desks: dict[str, Desk[Timeline]]) -> TestClient:
-    app = behind_door(StoryStudio(desks).routes(), TOKEN)
+def desk(desks: list[ArticleOnDesk], tmp_path: Path) -> StoryDesk:
+    return StoryDesk(desks, path=tmp_path / "pier.story.json")
+
+
+@pytest.fixture
+def client(desk: StoryDesk) -> TestClient:
+    app = behind_door(StoryStudio(desk).routes(), TOKEN)
     return TestClient(app, base_url=f"http://127.0.0.1:8123/{TOKEN}/", follow_redirects=False)
 
 
 def test_each_source_leads_to_its_entry(client: TestClient) -> None:
     page = client.get("").text
-    assert "2 articles" in page
+    assert "from 2 articles" in page
     assert "The old pier of Quellport collapsed" in page
-    assert '<a href="articles/1/#entry-1" dir="auto">post.txt' in page
+    assert '<a href="articles/1/#entry-1">Correct it in its article</a>' in page
     assert '<a href="articles/2/" dir="auto">&lt;echo&gt;.txt</a>' in page
     article = client.get("articles/1/").text
     assert "1.txt.timeline.json" in article
     assert '<a class="desk-button" href="../../">Story</a>' in article
 
 
-def test_the_story_follows_the_corrections(client: TestClient, desks: dict[str, Desk[Timeline]]) -> None:
+def test_the_story_follows_the_corrections(client: TestClient, desks: list[ArticleOnDesk]) -> None:
     assert client.get("export/csv").text.count("2024-05-06") > 0
-    form = {"state": desks["post.txt"].revision.state, "action": "change", "entry": "1", "summary": "The pier fell"}
+    form = {"state": desks[0].desk.revision.state, "action": "change", "entry": "1", "summary": "The pier fell"}
     answer = client.post("articles/1/edit", content=urlencode(form))
     assert (answer.status_code, answer.headers["location"]) == (303, "./#entry-1")
     page = client.get("").text
@@ -72,6 +82,8 @@ def test_what_is_not_there(client: TestClient) -> None:
 
 
 def test_nothing_to_tell() -> None:
-    desk = Desk(Revision.of(Timeline("Rain.", date(2024, 5, 8))))
-    client = TestClient(behind_door(StoryStudio({"a": desk}).routes(), TOKEN), base_url=f"http://127.0.0.1/{TOKEN}/")
+    published = date(2024, 5, 8)
+    one = ArticleOnDesk(Article("a", "Rain.", published), Desk(Revision.of(Timeline("Rain.", published))))
+    routes = StoryStudio(StoryDesk([one])).routes()
+    client = TestClient(behind_door(routes, TOKEN), base_url=f"http://127.0.0.1/{TOKEN}/")
     assert "Nothing in these articles could be dated." in client.get("").text

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
+import attrs
 import typer
 
 from timeline.cli.documents import opened, refuse_to_read_anew
@@ -23,6 +24,9 @@ from timeline.readers.files import read_bytes
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+    from timeline.stories.article import Article
+    from timeline.stories.story import Story
+    from timeline.stories.studio.desk import ArticleOnDesk, StoryDesk
     from timeline.studio.desk import Desk
     from timeline.studio.revision import Revision
     from timeline.timeline import Timeline
@@ -37,7 +41,8 @@ def studio(
         list[str],
         typer.Argument(
             metavar="ARTICLE",
-            help="Plain text or web page to read, or JSON timeline to open; a folder or several articles are a story.",
+            help="Plain text or web page to read, or JSON timeline or story to open; a folder or several articles are a"
+            " story.",
         ),
     ],
     pub_date: Annotated[
@@ -47,7 +52,13 @@ def studio(
         ),
     ] = "",
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where to save, instead of ARTICLE.timeline.json.")
+        str,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Where to save, instead of ARTICLE.timeline.json or FOLDER.story.json.",
+        ),
     ] = "",
     genre: Annotated[
         str, typer.Option(help="Kind of text: news, narrative or message; auto tells history from news.")
@@ -59,9 +70,10 @@ def studio(
     ] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open nothing.")] = False,
 ) -> None:
-    """Correct the timeline of an article in the browser.
+    """Correct the timeline of an article, or the story of many, in the browser.
 
-    Every step is saved to ARTICLE.timeline.json, from which the next call goes on. Only this machine, and only with the
+    Every step is saved to ARTICLE.timeline.json, from which the next call goes on; the lines of a story of their own to
+    FOLDER.story.json. Only this machine, and only with the
     address that is printed, can reach the page. Ctrl-C ends it. Needs the extra news-timeline[studio].
     """
     from timeline.server import check_installed
@@ -85,7 +97,19 @@ def studio(
 
 
 def _is_story(paths: list[str]) -> bool:
-    return len(paths) > 1 or Path(paths[0]).is_dir()
+    return len(paths) > 1 or Path(paths[0]).is_dir() or _is_story_document(Path(paths[0]))
+
+
+def _is_story_document(path: Path) -> bool:
+    """True if *path* is the file of a story: its name says so, or the first words in it."""
+    from timeline.stories.document import STORY_SCHEMA
+    from timeline.stories.studio.desk import STORY_SUFFIX
+
+    if path.suffix.lower() != ".json":
+        return False
+    with suppress(OSError), path.open("rb") as file:
+        return path.name.lower().endswith(STORY_SUFFIX) or STORY_SCHEMA.encode() in file.read(200)
+    return False
 
 
 def _article(path: str, pub_date: str, output: str, genre: str, lang: str) -> tuple[Making, str]:
@@ -101,11 +125,53 @@ def _story(paths: list[str], pub_date: str, output: str, genre: str, lang: str) 
     from timeline.server.studio.app import behind_door
     from timeline.server.studio.story import StoryStudio
 
-    if output:
-        raise InputError("--output: a story is saved beside each of its articles: leave the option out")
+    desk = story_desk(paths, pub_date, output, genre, lang)
+    studio = StoryStudio(desk)
+    beside = ", and those of an article beside it" if desk.articles else ""
+    return lambda token: behind_door(studio.routes(), token), f"{desk.path}{beside}"
+
+
+def story_desk(paths: list[str], pub_date: str, output: str, genre: str, lang: str) -> StoryDesk:
+    """The desk of the story in *paths*, with the corrections that were saved before."""
+    from timeline.stories.studio.desk import StoryDesk, story_file
+
+    target = file_to_write(Path(output) if output else story_file(Path(paths[0])))
+    in_file = read_bytes(str(target)) if target.is_file() else None
+    saved = None if in_file is None else _saved_story(in_file, target)
+    if len(paths) == 1 and _is_story_document(Path(paths[0])):
+        return _desk_of_document(Path(paths[0]), target, saved, in_file)
+    for path in paths:
+        check_output(str(target), path)
     desks = desks_of(paths, pub_date, genre, lang)
-    studio = StoryStudio(desks)
-    return lambda token: behind_door(studio.routes(), token), "a file beside each article"
+    edits = () if saved is None else saved.edits
+    return _told(StoryDesk(desks, edits=edits, path=target, in_file=in_file))
+
+
+def _desk_of_document(path: Path, target: Path, saved: Story | None, in_file: bytes | None) -> StoryDesk:
+    """The desk of a story that was written as JSON; its articles are not there to be corrected."""
+    from timeline.stories.studio.desk import StoryDesk
+
+    given = _saved_story(read_bytes(str(path)), path)
+    further = () if saved is None else [edit for edit in saved.edits if edit not in given.edits]
+    edits = (*given.edits, *further)
+    return _told(StoryDesk(document=given, edits=edits, path=target, in_file=in_file))
+
+
+def _told(desk: StoryDesk) -> StoryDesk:
+    story = desk.revision.story
+    lost = len(story.unapplied)
+    desk.said = _opening(len(story.edits) - lost, lost)
+    return desk
+
+
+def _saved_story(content: bytes, path: Path) -> Story:
+    """The story that was saved before. Raises ``FormatError`` if the file is something else."""
+    from timeline.stories.story import Story
+
+    try:
+        return Story.from_json(content)
+    except FormatError as error:
+        raise FormatError(f"{path}: {error}") from None
 
 
 def desk_of(path: str, pub_date: str, output: str, genre: str, lang: str) -> Desk[Timeline]:
@@ -132,38 +198,43 @@ def desk_of(path: str, pub_date: str, output: str, genre: str, lang: str) -> Des
         day = pub_date or ("" if saved is None else saved.pub_date.isoformat())
         text, published = article_in(content, path, name, day)
         revision = Revision.of(_read(text, published, lang, genre), kept)
-    return Desk(revision, target, _opening(revision), in_file=in_file)
+    return Desk(revision, target, _opening_of(revision), in_file=in_file)
 
 
-def desks_of(paths: list[str], pub_date: str, genre: str, lang: str) -> dict[str, Desk[Timeline]]:
-    """The desks of the articles in *paths* and their folders, by the names of the articles.
-
-    Standard error names those that cannot be read.
-    """
+def desks_of(paths: list[str], pub_date: str, genre: str, lang: str) -> list[ArticleOnDesk]:
+    """The articles in *paths* and their folders, each with its desk. Standard error names those that cannot be read."""
     from timeline.stories.article import Article
     from timeline.stories.inputs import articles_in, files_of
-    from timeline.studio.desk import Desk, corrections_file
-    from timeline.studio.revision import Revision
+    from timeline.stories.studio.desk import ArticleOnDesk
 
     check_date(pub_date)
-    desks: dict[str, Desk[Timeline]] = {}
+    desks: dict[str, ArticleOnDesk] = {}
     for path in files_of(paths):
         told = articles_in(path, pub_date=pub_date)
         if len(told) != 1:
             raise InputError(f"{path} has {len(told)} articles: the studio needs a file for each")
-        if not isinstance(told[0], Article):
-            print(f"timeline: left out: {one_line(str(told[0]))}", file=sys.stderr)
+        article = told[0]
+        if not isinstance(article, Article):
+            print(f"timeline: left out: {one_line(str(article))}", file=sys.stderr)
             continue
-        target = file_to_write(corrections_file(path))
-        in_file = read_bytes(str(target)) if target.is_file() else None
-        saved = None if in_file is None else _saved(in_file, target)
-        kept = () if saved is None else (*saved.edits, *saved.unapplied)
-        revision = Revision.of(_read(told[0].text, told[0].pub_date, lang, genre), kept)
-        name = told[0].id if told[0].id not in desks else str(path)
-        desks[name] = Desk(revision, target, _opening(revision), in_file=in_file)
+        name = article.id if article.id not in desks else path.as_posix()
+        desks[name] = ArticleOnDesk(attrs.evolve(article, id=name), _desk_beside(path, article, genre, lang))
     if not desks:
         raise InputError("none of the articles could be read")
-    return desks
+    return list(desks.values())
+
+
+def _desk_beside(path: Path, article: Article, genre: str, lang: str) -> Desk[Timeline]:
+    """The desk of an *article* of a story, which is saved beside its file at *path*."""
+    from timeline.studio.desk import Desk, corrections_file
+    from timeline.studio.revision import Revision
+
+    target = file_to_write(corrections_file(path))
+    in_file = read_bytes(str(target)) if target.is_file() else None
+    saved = None if in_file is None else _saved(in_file, target)
+    kept = () if saved is None else (*saved.edits, *saved.unapplied)
+    revision = Revision.of(_read(article.text, article.pub_date, lang, genre), kept)
+    return Desk(revision, target, _opening_of(revision), in_file=in_file)
 
 
 def _saved(content: bytes, target: Path) -> Timeline:
@@ -197,9 +268,12 @@ def _read(text: str, published: str | date, lang: str, genre: str) -> Timeline:
     return build_timeline(text, published, lang=lang, genre=cast("GenreName", genre))
 
 
-def _opening(revision: Revision[Timeline]) -> str:
+def _opening_of(revision: Revision[Timeline]) -> str:
+    return _opening(len(revision.timeline.edits), len(revision.timeline.unapplied))
+
+
+def _opening(made: int, lost: int) -> str:
     """What was found of earlier corrections, in a sentence; empty if there were none."""
-    made, lost = len(revision.timeline.edits), len(revision.timeline.unapplied)
     said = [f"Opened with {_counted(made)}."] if made else []
     if lost:
         said.append(f"{_counted(lost)} no longer {'fits' if lost == 1 else 'fit'} the article.")

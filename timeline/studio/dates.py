@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from timeline.errors import InputError, LanguageError, shown
 from timeline.presentation.evidence import named_day
+from timeline.presentation.wording import ENGLISH, said_in, say
 from timeline.timexes.find import find_timexes
 from timeline.timexes.ranges import find_ranges
 from timeline.values.interval import Interval
@@ -25,16 +26,14 @@ _DATES = (TimexType.DATE, TimexType.TIME)
 _DAYS_OF_A_YEAR = 365.2425
 
 
-def typed_when(typed: str, timeline: TimelineRecord) -> str:
+def typed_when(typed: str, published: date, language: str) -> str:
     """The date that *typed* means, in EDTF: EDTF itself, or words such as "autumn 2009" and "last Monday".
 
-    Words count from the publication date of *timeline*. Nothing means no date. Raises ``InputError``, which gives
-    examples, for anything that is not wholly a date.
+    Words are those of *language*, and count from the day *published*. Nothing means no date. Raises ``InputError``,
+    which gives examples, for anything that is not wholly a date.
 
-    >>> from datetime import date
-    >>> from timeline import Timeline
-    >>> article = Timeline("Ana Ruiz resigned.", date(2024, 5, 10))
-    >>> [typed_when(typed, article) for typed in ("2009-23", "autumn 2009", "last Monday", "")]
+    >>> published = date(2024, 5, 10)
+    >>> [typed_when(typed, published, "en") for typed in ("2009-23", "autumn 2009", "last Monday", "")]
     ['2009-23', '2009-23', '2024-05-06', '../..']
     """
     words = " ".join(typed.split())
@@ -43,16 +42,24 @@ def typed_when(typed: str, timeline: TimelineRecord) -> str:
     try:
         return when_text(words)
     except InputError:
-        if len(words) <= LONGEST_DATE and (read := _read_in_words(words, timeline)):
+        if len(words) <= LONGEST_DATE and (read := _read_in_words(words, published, language)):
             return read
     raise InputError(f"not a valid date: {shown(words)}; {WAYS_TO_WRITE}")
 
 
-def _read_in_words(words: str, timeline: TimelineRecord) -> str:
+def reads_as(typed: str, timeline: TimelineRecord) -> str:
+    """What *typed* says, in the language of *timeline*. Raises ``InputError`` for anything that is not a date.
+
+    >>> reads_as("last Monday", TimelineRecord("Ana Ruiz resigned.", date(2024, 5, 10)))
+    'Monday 6 May 2024'
+    """
+    return when_in_words(typed_when(typed, timeline.pub_date, timeline.language), timeline.language)
+
+
+def _read_in_words(words: str, published: date, language: str) -> str:
     """The EDTF of *words* if they are one expression or one range; else empty."""
-    language = timeline.language
     try:
-        found = find_timexes(words, timeline.pub_date, lang=language)
+        found = find_timexes(words, published, lang=language)
     except LanguageError:
         return ""
     for timex in found:
@@ -82,38 +89,40 @@ def _covers(words: str, own: list[Timex]) -> bool:
     return max(timex.end for timex in own) == len(words) and len(before.split()) <= 1
 
 
-def when_in_words(when: str) -> str:
-    """What the EDTF *when* says, in words, with its length.
+def when_in_words(when: str, lang: str = ENGLISH) -> str:
+    """What the EDTF *when* says in words of the language *lang*, with its length.
 
     >>> when_in_words("2009-23"), when_in_words("2024-05-06"), when_in_words("2019/.."), when_in_words("../..")
     ('autumn 2009, three months', 'Monday 6 May 2024', 'since 2019', 'no date')
     >>> when_in_words("2024-05-06/2024-05-08"), when_in_words("199X"), when_in_words("2024-05-06T18:30")
     ('6–8 May 2024, three days', 'the 1990s, ten years', 'Monday 6 May 2024, 18:30, one minute')
+    >>> when_in_words("2009-23", "de")
+    'Herbst 2009, 3 Monate'
     """
     interval, mod = read_when(when)
-    words = named_day(interval, mod)
+    words = named_day(interval, mod, lang=lang)
     is_closed = bool(interval) and not (interval.open_start or interval.open_end)
-    length = _length(interval) if is_closed else ""
+    length = _length(interval, lang) if is_closed else ""
     return f"{words}, {length}" if length else words
 
 
-def _length(interval: Interval) -> str:
+def _length(interval: Interval, lang: str) -> str:
     """The length of *interval* in words; empty for one day, which needs none."""
     length = interval.length
     if length == timedelta(days=1):
         return ""
     if length % timedelta(days=1):
-        return _length_in_hours(length)
+        return _length_in_hours(length, lang)
     if interval.is_ancient:
         years = round(length.days / _DAYS_OF_A_YEAR)
-        return _counted(years, "year") if years else _counted(length.days, "day")
+        return _counted(years, "year", lang) if years else _counted(length.days, "day", lang)
     months = _whole_months(interval)
     if months:
-        return _counted(months // 12, "year") if months % 12 == 0 else _counted(months, "month")
-    return _counted(length.days, "day")
+        return _counted(months // 12, "year", lang) if months % 12 == 0 else _counted(months, "month", lang)
+    return _counted(length.days, "day", lang)
 
 
-def _length_in_hours(length: timedelta) -> str:
+def _length_in_hours(length: timedelta, lang: str = ENGLISH) -> str:
     """A length that is not in whole days.
 
     >>> _length_in_hours(timedelta(minutes=1)), _length_in_hours(timedelta(days=1.5))
@@ -122,7 +131,7 @@ def _length_in_hours(length: timedelta) -> str:
     for unit, size in (("hour", 3600), ("minute", 60), ("second", 1)):
         count, rest = divmod(length, timedelta(seconds=size))
         if not rest:
-            return _counted(count, unit)
+            return _counted(count, unit, lang)
     return ""
 
 
@@ -134,6 +143,8 @@ def _whole_months(interval: Interval) -> int:
     return 12 * (end.year - start.year) + end.month - start.month
 
 
-def _counted(number: int, unit: str) -> str:
+def _counted(number: int, unit: str, lang: str) -> str:
+    if said_in(lang) != ENGLISH:
+        return say(lang, f"1 {unit}") if number == 1 else say(lang, f"{{count}} {unit}s", count=number)
     words = _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
     return f"{words} {unit}" if number == 1 else f"{words} {unit}s"

@@ -9,10 +9,11 @@ from typing import Generic
 import attrs
 
 from timeline.documents.codec import dumps
-from timeline.errors import InputError, TimelineError
-from timeline.exporters.files import file_error, write_beside
-from timeline.studio.actions import Form, TakenStep, step_of
+from timeline.presentation.wording import say
+from timeline.studio.actions import TakenStep, step_of
+from timeline.studio.forms import Form
 from timeline.studio.revision import Revision
+from timeline.studio.saving import save_over
 from timeline.values.record import AnyRecord
 
 SUFFIX = ".timeline.json"
@@ -59,26 +60,11 @@ class Desk(Generic[AnyRecord]):
             return step
 
     def _saved(self) -> str:
-        return f"Saved in {self.path.name}." if self.path else ""
+        return say(self.revision.timeline.language, "Saved in {file}.", file=self.path.name) if self.path else ""
 
     def _save(self, revision: Revision[AnyRecord]) -> None:
         """Write *revision* to its file, unless another program has changed that meanwhile."""
-        if self.path is None:
-            return
-        content = dumps(revision.timeline, indent=INDENT).encode()
-        if self._now_in_file() not in (None, self._in_file):
-            raise InputError(f"{self.path.name} was changed by another program: open it again, or move it away")
-        try:
-            write_beside(self.path, content)
-        except TimelineError as error:
-            raise InputError(f"not saved, and so not done: {error}") from None
-        self._in_file = content
-
-    def _now_in_file(self) -> bytes | None:
-        assert self.path
-        try:
-            return self.path.read_bytes()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise InputError(f"not saved, and so not done: {file_error(error, self.path.name)}") from None
+        if self.path is not None:
+            content = dumps(revision.timeline, indent=INDENT).encode()
+            save_over(self.path, content, self._in_file)
+            self._in_file = content

@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 import attrs
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from timeline.editing.apply import history
 from timeline.editing.targets import all_entries
 from timeline.exporters.page.additions import Additions, EntryAddition
 from timeline.exporters.page.document import document, showable
 from timeline.presentation.doubts import doubts
-from timeline.presentation.labels import STATUS_LABELS
-from timeline.studio.actions import Form, edit_in_words, field_of, when_of
+from timeline.presentation.labels import STATUS_LABELS, status_label
+from timeline.presentation.wording import ENGLISH, say
+from timeline.studio.actions import edit_in_words
 from timeline.studio.dates import when_in_words
 from timeline.studio.exports import file_formats
+from timeline.studio.forms import Correctable, Form, field_of, values_of, when_of
 from timeline.studio.revision import Revision
-from timeline.values.edits import Edit
 from timeline.values.entry import Entry
 from timeline.values.record import TimelineRecord
-from timeline.values.when import NO_WHEN
 
-STUDIO_SCRIPTS = ("reading.js", "notebook.js", "adding.js", "selecting.js", "desk.js")
+STUDIO_SCRIPTS = ("reading.js", "notebook.js", "adding.js", "selecting.js", "keys.js", "desk.js")
 """The scripts of the studio, in the order in which they continue those of the page."""
+FORMS = "forms.html.jinja"
 _FIELDS = ("when", "summary", "headline", "status", "note")
 
 
@@ -48,19 +51,19 @@ class Shown:
 
 @attrs.frozen
 class EntryForm:
-    """The form of one entry: the values in its fields, what its date says, and the corrections made to it."""
+    """The form of one entry: the values in its fields, what its date says, and the notes of its corrections."""
 
     number: int
     name: str
     values: dict[str, str]
     reading: str
-    edits: tuple[Edit, ...]
+    corrections: tuple[str, ...]
     refused: bool
 
     @property
     def notes(self) -> list[str]:
-        """The notes of its corrections, oldest first."""
-        return [edit.note for edit in self.edits if edit.note]
+        """What was noted, oldest first."""
+        return [note for note in self.corrections if note]
 
 
 def studio_page(revision: Revision[Any], shown: Shown) -> str:
@@ -72,16 +75,16 @@ def studio_page(revision: Revision[Any], shown: Shown) -> str:
     >>> "ruiz.txt.timeline.json" in page, "Nothing to check" in page
     (True, True)
     """
-    timeline, state = revision.timeline, revision.state
+    timeline, state, lang = revision.timeline, revision.state, revision.timeline.language
     forms = [_form(timeline, number, entry, shown) for number, entry in enumerate(all_entries(timeline), start=1)]
-    macros, statuses = _macros(), [(status.value, label) for status, label in STATUS_LABELS.items()]
+    macros, statuses = form_macros(lang), [(status.value, status_label(status, lang)) for status in STATUS_LABELS]
     added = Additions(
         top=macros.tools(
             state=state,
             shown=shown,
-            log=[(edit_in_words(edit), edit.note) for edit in revision.edits],
+            log=[(edit_in_words(edit, lang), edit.note) for edit in revision.edits],
             undone=len(revision.undone),
-            unapplied=[edit_in_words(edit) for edit in timeline.unapplied],
+            unapplied=[edit_in_words(edit, lang) for edit in timeline.unapplied],
             to_check=len(doubts(timeline)),
             formats=file_formats() if shown.asks else (),
             statuses=statuses,
@@ -105,17 +108,18 @@ def studio_page(revision: Revision[Any], shown: Shown) -> str:
 
 
 def _form(timeline: TimelineRecord, number: int, entry: Entry, shown: Shown) -> EntryForm:
-    """The form of the entry with that *number*; what was typed stays in it if it could not be used."""
-    when = when_of(entry)
-    values = {
-        "when": "" if when == NO_WHEN else when,
-        "summary": entry.summary,
-        "headline": entry.headline,
-        "status": entry.status.value,
-        "note": "",
-    }
+    values, refused = form_values(entry, number, shown)
+    notes = tuple(edit.note for edit in history(timeline, entry))
+    return EntryForm(number, entry.summary, values, when_in_words(when_of(entry), timeline.language), notes, refused)
+
+
+def form_values(entry: Correctable, number: int, shown: Shown) -> tuple[dict[str, str], bool]:
+    """The values in the form of the entry with that *number*, and whether they are typed ones that were refused.
+
+    What was typed stays in the form if it could not be used.
+    """
     typed = _typed(shown) if field_of(shown.typed, "entry") == str(number) else {}
-    return EntryForm(number, entry.summary, values | typed, when_in_words(when), history(timeline, entry), bool(typed))
+    return values_of(entry) | typed, bool(typed)
 
 
 def _typed(shown: Shown, *, adding: bool = False) -> dict[str, str]:
@@ -128,8 +132,16 @@ def _typed(shown: Shown, *, adding: bool = False) -> dict[str, str]:
 
 @cache
 def _script() -> str:
-    """The scripts in a block of their own, so that their names are not those of the page."""
-    return "\n{\n" + "\n".join(map(studio_asset, STUDIO_SCRIPTS)) + "}\n"
+    return scripts_in_a_block(map(studio_asset, STUDIO_SCRIPTS))
+
+
+def scripts_in_a_block(scripts: Iterable[str]) -> str:
+    """*scripts* as one, in a block of their own, so that their names are not those of the page.
+
+    >>> scripts_in_a_block(["const a = 1;"])
+    '\\n{\\nconst a = 1;}\\n'
+    """
+    return "\n{\n" + "\n".join(scripts) + "}\n"
 
 
 @cache
@@ -139,9 +151,28 @@ def studio_asset(name: str) -> str:
 
 
 @cache
-def _macros() -> Any:
-    """The macros of the forms. Every text passes through ``showable``, as on the page itself."""
+def studio_labels(lang: str = ENGLISH) -> Mapping[str, str]:
+    """The words of the studio in *lang*, or in English where they are not translated.
+
+    >>> studio_labels("en")["save"], studio_labels("de")["save"]
+    ('Save', 'Sichern')
+    """
+    return {name: say(lang, text) for name, text in tomllib.loads(studio_asset("labels.toml")).items()}
+
+
+@cache
+def form_macros(lang: str, template: str = "") -> Any:
+    """The macros of the forms in the language *lang*, or those of another *template* (its text), which may import them.
+
+    Every text passes through ``showable``, as on the page itself.
+    """
     environment = Environment(
-        autoescape=True, finalize=showable, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        finalize=showable,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=FunctionLoader(studio_asset),
     )
-    return environment.from_string(studio_asset("forms.html.jinja")).module
+    environment.globals["w"] = studio_labels(lang)
+    return environment.from_string(template or studio_asset(FORMS)).module

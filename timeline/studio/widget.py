@@ -8,7 +8,7 @@ from typing import Any, Generic
 
 from timeline.errors import InputError, TimelineError
 from timeline.extras import needed
-from timeline.studio.dates import typed_when, when_in_words
+from timeline.studio.dates import reads_as
 from timeline.studio.desk import Desk
 from timeline.studio.page import Shown, studio_asset, studio_page
 from timeline.studio.revision import Revision
@@ -55,7 +55,7 @@ class Editor(Generic[AnyRecord]):
 
     def _reads(self, typed: str) -> dict[str, str]:
         try:
-            return {"reads": when_in_words(typed_when(typed, self.timeline))}
+            return {"reads": reads_as(typed, self.timeline)}
         except TimelineError as error:
             return {"detail": str(error)}
 

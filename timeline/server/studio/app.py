@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import parse_qs, quote
 
@@ -22,10 +22,11 @@ from timeline.server.bodies import read_body
 from timeline.server.limits import Limits
 from timeline.server.problems import http_status, of_http_error, of_timeline_error
 from timeline.server.studio.door import Door
-from timeline.studio.actions import Form
-from timeline.studio.dates import typed_when, when_in_words
+from timeline.studio.actions import TakenStep
+from timeline.studio.dates import reads_as
 from timeline.studio.desk import Desk
 from timeline.studio.exports import download
+from timeline.studio.forms import Form
 from timeline.studio.page import Shown, studio_page
 
 FORM_LIMITS = Limits(max_bytes=200_000, max_seconds=20.0)
@@ -41,11 +42,11 @@ _HEADERS = {
 
 
 class Studio:
-    """The endpoints of one article."""
+    """The endpoints of one article. *then* is called after each step, for whatever follows its corrections."""
 
-    def __init__(self, desk: Desk[Any], above: str = "") -> None:
+    def __init__(self, desk: Desk[Any], above: str = "", then: Callable[[], object] = lambda: None) -> None:
         self.desk = desk
-        self._above = above
+        self._above, self._then = above, then
 
     def routes(self) -> list[BaseRoute]:
         """The addresses, each below the token."""
@@ -66,11 +67,16 @@ class Studio:
         body = await read_body(request, FORM_LIMITS)
         form = form_in(body)
         try:
-            step = await run_in_threadpool(self.desk.take, form)
+            step = await run_in_threadpool(self._take, form)
         except InputError as error:
             return await run_in_threadpool(self._page, wrong=str(error), typed=form)
         place = "#to-check" if step.queue else f"#entry-{step.entry}" if step.entry else ""
         return RedirectResponse(f"./{place}", 303)
+
+    def _take(self, form: Form) -> TakenStep[Any]:
+        step = self.desk.take(form)
+        self._then()
+        return step
 
     def again(self, request: Request) -> Response:
         """The page, for a browser that loads the answer to a form anew."""
@@ -80,7 +86,7 @@ class Studio:
         """What a date that is being typed says. Half of one is no error that a browser should tell of."""
         typed = request.query_params.get("when", "")
         try:
-            return JSONResponse({"reads": when_in_words(typed_when(typed, self.desk.revision.timeline))})
+            return JSONResponse({"reads": reads_as(typed, self.desk.revision.timeline)})
         except InputError as error:
             return JSONResponse({"detail": str(error)})
 

@@ -1,75 +1,70 @@
-"""The studio of a story: its page, with a way to the studio of each article, whose corrections it follows."""
+"""The studio of a story: its page with its own corrections, and a way to the studio of each article."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import attrs
 from fastapi import Request
-from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
-from starlette.responses import HTMLResponse, Response
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
-from timeline.editing.targets import all_entries
-from timeline.errors import FormatError
+from timeline.errors import FormatError, InputError
 from timeline.exporters import SUFFIXES, media_type, written
-from timeline.exporters.page.assets import asset, policy
-from timeline.exporters.page.document import showable
-from timeline.presentation.doubts import doubts
-from timeline.server.studio.app import Studio
-from timeline.stories.build import story_of
-from timeline.stories.entry import Report, StoryEntry
-from timeline.stories.story import Story
-from timeline.stories.writing.formats import STORY_FORMATS, render_story
-from timeline.stories.writing.rows import StoryRow, story_rows
-from timeline.studio.desk import Desk
-from timeline.studio.page import studio_asset
-
-STORY_FILES = tuple(name for name in STORY_FORMATS if media_type(name))
-"""The formats of a story that are files."""
-
-
-@attrs.frozen
-class ArticleLine:
-    """An article as the page of the story lists it."""
-
-    number: int
-    name: str
-    entries: int
-    corrections: int
-    to_check: int
+from timeline.server.bodies import read_body
+from timeline.server.studio.app import FORM_LIMITS, Studio, form_in
+from timeline.stories.studio.desk import StoryDesk
+from timeline.stories.studio.page import STORY_FILES, story_studio_page
+from timeline.stories.studio.steps import reads_in_story
+from timeline.stories.writing.formats import render_story
+from timeline.studio.forms import Form
+from timeline.studio.page import Shown
 
 
 class StoryStudio:
-    """The endpoints of a story. Its entries are joined anew from the corrected timelines of its articles."""
+    """The endpoints of a story."""
 
-    def __init__(self, desks: Mapping[str, Desk[Any]]) -> None:
-        self._desks = dict(desks)
-        self._joined: tuple[tuple[str, ...], Story] | None = None
+    def __init__(self, desk: StoryDesk) -> None:
+        self.desk = desk
 
     def routes(self) -> list[BaseRoute]:
         """The addresses of the story, and below it those of its articles."""
         articles = [
-            Mount(f"/articles/{number}", routes=Studio(desk, above="../../").routes())
-            for number, desk in enumerate(self._desks.values(), start=1)
+            Mount(f"/articles/{number}", routes=Studio(each.desk, above="../../", then=self.desk.follow).routes())
+            for number, each in enumerate(self.desk.articles, start=1)
         ]
-        return [Route("/", self.page), Route("/export/{format}", self.export), *articles]
+        return [
+            Route("/", self.page),
+            Route("/edit", self.edit, methods=["POST"]),
+            Route("/edit", self.again),
+            Route("/reads", self.reads),
+            Route("/export/{format}", self.export),
+            *articles,
+        ]
 
     def page(self, request: Request) -> Response:
-        """The story, each entry with its sources."""
-        style = asset("page.css") + studio_asset("studio.css") + _asset("story.css")
-        page = _template().render(
-            policy=policy([], [style]),
-            style=Markup(style),  # noqa: S704 - ours
-            articles=self._articles(),
-            rows=self._rows(),
-            formats=STORY_FILES,
-        )
-        return HTMLResponse(page)
+        """The page as it is now."""
+        return self._page()
+
+    async def edit(self, request: Request) -> Response:
+        """Take a step, and lead to the entry that it was about."""
+        form = form_in(await read_body(request, FORM_LIMITS))
+        try:
+            step = await run_in_threadpool(self.desk.take, form)
+        except InputError as error:
+            return await run_in_threadpool(self._page, str(error), form)
+        return RedirectResponse(f"./#entry-{step.entry}" if step.entry else "./", 303)
+
+    def again(self, request: Request) -> Response:
+        """The page, for a browser that loads the answer to a form anew."""
+        return RedirectResponse("./", 303)
+
+    def reads(self, request: Request) -> Response:
+        """What a date says that is being typed into the form of an entry."""
+        asked = request.query_params
+        try:
+            said = reads_in_story(asked.get("when", ""), asked.get("entry", ""), self.desk.revision.story)
+        except InputError as error:
+            return JSONResponse({"detail": str(error)})
+        return JSONResponse({"reads": said})
 
     def export(self, request: Request) -> Response:
         """The story as a file."""
@@ -78,49 +73,8 @@ class StoryStudio:
             raise FormatError(f"a story has no file in the format {name[:60]!r}; it has {', '.join(STORY_FILES)}")
         suffix = next(suffix for suffix, meant in SUFFIXES.items() if meant == name)
         headers = {"content-disposition": f'attachment; filename="story{suffix}"', "content-type": media_type(name)}
-        return Response(written(render_story(self._story(), name), name), headers=headers)
+        return Response(written(render_story(self.desk.revision.story, name), name), headers=headers)
 
-    def _story(self) -> Story:
-        states = tuple(desk.revision.state for desk in self._desks.values())
-        if self._joined is None or self._joined[0] != states:
-            timelines = {name: desk.revision.timeline for name, desk in self._desks.items()}
-            self._joined = states, story_of(timelines)
-        return self._joined[1]
-
-    def _articles(self) -> list[ArticleLine]:
-        return [
-            ArticleLine(
-                number,
-                name,
-                len(desk.revision.timeline),
-                len(desk.revision.timeline.edits),
-                len(doubts(desk.revision.timeline)),
-            )
-            for number, (name, desk) in enumerate(self._desks.items(), start=1)
-        ]
-
-    def _rows(self) -> list[tuple[StoryRow, list[tuple[str, str]]]]:
-        """The entries in words, each with its sources and where the studio shows those."""
-        story = self._story()
-        return [(row, self._sources(row, entry)) for row, entry in zip(story_rows(story), story.entries, strict=True)]
-
-    def _sources(self, row: StoryRow, entry: StoryEntry) -> list[tuple[str, str]]:
-        return [(str(credit), self._place(told)) for credit, told in zip(row.credits, entry.reports, strict=True)]
-
-    def _place(self, report: Report) -> str:
-        """The address of the entry of a report, below that of the story."""
-        number = list(self._desks).index(report.article_id) + 1
-        entries = all_entries(self._desks[report.article_id].revision.timeline)
-        return f"articles/{number}/" + (f"#entry-{entries.index(report.entry) + 1}" if report.entry in entries else "")
-
-
-def _asset(name: str) -> str:
-    return files("timeline.server.studio").joinpath(name).read_text(encoding="utf-8")
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(
-        autoescape=True, finalize=showable, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    return environment.from_string(_asset("story.html.jinja"))
+    def _page(self, wrong: str = "", typed: Form | None = None) -> Response:
+        shown = Shown(self.desk.said, self.desk.path.name if self.desk.path else "", wrong, typed or {})
+        return HTMLResponse(story_studio_page(self.desk, shown), 422 if wrong else 200)

@@ -1,7 +1,4 @@
-// The studio: keys, menus, and a page that looks as it did before the last step. All steps are forms: see the forms.
-
-const VIEW = "timeline-studio-view";
-const typing = (element) => element.matches?.("input:not([type=checkbox]), textarea, select");
+// The studio of an article: its page looks as it did before the last step, and goes on where that leads.
 
 // What the reader had in view, kept while a step loads the page anew.
 function viewNow() {
@@ -27,26 +24,6 @@ function restore(view) {
   scrollTo({ top: view.at, behavior: "instant" });
 }
 
-// Only the tab remembers, and only until the page is there again.
-const memory = {
-  keep(view) {
-    try {
-      sessionStorage.setItem(VIEW, JSON.stringify(view));
-    } catch {
-      // a page without a memory starts at its top
-    }
-  },
-  take() {
-    try {
-      const kept = sessionStorage.getItem(VIEW);
-      sessionStorage.removeItem(VIEW);
-      return kept && JSON.parse(kept);
-    } catch {
-      return null;
-    }
-  },
-};
-
 // The entry that the last step was about, or the next date to look at.
 function goOn(place) {
   const entry = /^#entry-(\d+)$/.exec(place);
@@ -68,86 +45,6 @@ function goToQueue() {
   reveal(first.closest("li"));
 }
 
-function watchSteps() {
-  let leaving = null;
-  addEventListener("submit", (event) => {
-    if (event.target.method !== "post") return;
-    leaving = event.target;
-    memory.keep(viewNow());
-  });
-  // What was typed and not saved is not lost unasked.
-  addEventListener("beforeunload", (event) => {
-    const open = [...document.querySelectorAll(".correct, #adding form")].filter((form) => form !== leaving);
-    if (open.some(isTypedIn)) event.preventDefault();
-    leaving = null;
-  });
-}
-
-const isTypedIn = (form) =>
-  [...form.querySelectorAll("input:not([type=hidden]), textarea")].some((box) => box.value !== box.defaultValue);
-
-function watchKeys(selection) {
-  addEventListener("keydown", (event) => {
-    if (typing(event.target)) return;
-    const key = event.key.toLowerCase();
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && (key === "z" || key === "y")) {
-      event.preventDefault();
-      const button = document.querySelector(`button[value=${key === "y" || event.shiftKey ? "redo" : "undo"}]`);
-      if (!button.disabled) button.form.requestSubmit(button);
-    } else if (!event.ctrlKey && !event.metaKey && !event.altKey) {
-      keyOnEntry(event, key, selection);
-    }
-  });
-}
-
-// Single letters count only while an entry of the list has the focus.
-function keyOnEntry(event, key, selection) {
-  const entry = event.target.matches(".entry summary") ? event.target.closest(".entry") : null;
-  if (!entry) return;
-  const press = (value) => {
-    const button = entry.querySelector(`.correct button[value=${value}]`);
-    button.form.requestSubmit(button);
-  };
-  const keys = {
-    e: () => correct(entry),
-    x: () => selection.toggle(entry.dataset.entry),
-    m: () => selection.merge(),
-    delete: () => press("drop"),
-  };
-  if (!(key in keys)) return;
-  event.preventDefault();
-  keys[key]();
-}
-
-function correct(entry) {
-  entry.querySelector("details").open = true;
-  const box = entry.querySelector(".correct input[name=when]");
-  box.focus();
-  box.select();
-}
-
-// One menu at a time; Escape and a click elsewhere close it.
-function watchMenus() {
-  const menus = [...document.querySelectorAll(".menu")];
-  const close = (but) => menus.filter((menu) => menu !== but).forEach((menu) => (menu.open = false));
-  for (const menu of menus) menu.addEventListener("toggle", () => menu.open && close(menu));
-  addEventListener("pointerdown", (event) => close(event.target.closest(".menu, #add-marked") && menus.find((menu) => menu.open)));
-  addEventListener("keydown", (event) => {
-    const open = event.key === "Escape" && event.target.closest?.(".menu[open]");
-    if (!open) return;
-    open.open = false;
-    open.querySelector("summary").focus();
-  });
-}
-
-// A reader is told what was done: a status that was there from the start would stay unsaid.
-function sayAgain() {
-  const said = document.getElementById("said");
-  const words = said.textContent;
-  said.textContent = "";
-  setTimeout(() => (said.textContent = words), 100);
-}
-
 // The page as it was before the step, and where that leads to.
 function begin(view, place) {
   if (view) restore(view);
@@ -158,7 +55,7 @@ function begin(view, place) {
   } else {
     goOn(place);
   }
-  if (document.getElementById("said").textContent) sayAgain();
+  sayAgain();
   document.documentElement.classList.add("studio"); // for whoever waits, such as a test
 }
 
@@ -173,10 +70,8 @@ document.getElementById("go-check")?.addEventListener("click", (event) => {
 if (NOTEBOOK) {
   watchNotebook(begin);
 } else {
-  watchSteps();
-  const view = memory.take();
-  // A browser that goes to "#entry-3" takes the focus from whatever has it, up to its first drawing after the load.
-  const drawn = () => requestAnimationFrame(() => setTimeout(() => begin(view, location.hash)));
-  if (document.readyState === "complete") drawn();
-  else addEventListener("load", drawn);
+  const views = memory("timeline-studio-view");
+  watchSteps(() => views.keep(viewNow()));
+  const view = views.take();
+  whenDrawn(() => begin(view, location.hash));
 }

@@ -15,7 +15,7 @@ function watchDates(ask) {
     let last = 0;
     const read = later(120, async () => {
       const asked = ++last;
-      const answer = box.value === first.typed ? { reads: first.words } : await ask(box.value);
+      const answer = box.value === first.typed ? { reads: first.words } : await ask(box.value, box.form.elements.entry?.value ?? "");
       if (asked !== last) return; // one that was typed later is on its way
       reads.textContent = answer.reads ?? answer.detail;
       reads.classList.toggle("bad", !("reads" in answer));
@@ -24,11 +24,11 @@ function watchDates(ask) {
   }
 }
 
-async function askServer(typed) {
+async function askServer(typed, entry) {
   try {
-    const answer = await fetch(`reads?when=${encodeURIComponent(typed)}`);
+    const answer = await fetch(`reads?when=${encodeURIComponent(typed)}&entry=${encodeURIComponent(entry)}`);
     return await answer.json();
   } catch {
-    return { detail: "timeline studio does not answer: is it still running?" };
+    return { detail: document.getElementById("many").dataset.silent };
   }
 }

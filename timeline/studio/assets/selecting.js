@@ -4,13 +4,14 @@ function watchSelection() {
   const form = document.getElementById("many");
   const boxes = [...document.querySelectorAll(".pick input")];
   let order = [];
-  const told = (box) => box.closest(".entry").querySelector(".what").textContent;
+  const told = (box) => box.closest(".entry").querySelector("input[name=summary]").defaultValue;
   const tell = () => {
     order = [...order.filter((box) => box.checked), ...boxes.filter((box) => box.checked && !order.includes(box))];
     form.classList.toggle("some", order.length > 0);
     document.getElementById("many-merge").disabled = order.length < 2;
     const words = document.getElementById("many-words");
-    words.textContent = order.length < 2 ? "1 selected. Select another one to merge them." : `${order.length} selected. Merge into: ${told(order[0])}`;
+    const [before, between] = form.dataset.more.split("{}");
+    words.textContent = order.length < 2 ? form.dataset.one : before + order.length + between + told(order[0]);
   };
   for (const box of boxes) box.addEventListener("change", tell);
   form.addEventListener("reset", () => {
