@@ -22,6 +22,8 @@ def values(text: str, lang: str) -> list[str]:
         ("de", "Am 3. Oktober war die Halle noch voll.", "2020-10-03"),
         ("de", "Im Oktober wird die Brücke eröffnet.", "2021-10"),
         ("de", "Der für Oktober geplante Markt wurde abgesagt.", "2021-10"),
+        ("de", "Die Halle ist seit Oktober zu.", "2020-10"),
+        ("nl", "De maatschappij vliegt sinds oktober naar Lauen.", "2020-10"),
         ("nl", "In oktober werd de brug geopend.", "2020-10"),
         ("nl", "De partij heeft in oktober verloren.", "2020-10"),
         ("nl", "In oktober zal de brug worden geopend.", "2021-10"),

@@ -47,6 +47,9 @@ _YEARS_BEFORE = re.compile(r"\((?:1[0-9]|20)\d\d ?[-–/] ?\Z")
 _YEARS_AFTER = re.compile(r" ?[-–/] ?(?:1[0-9]|20)\d\d\)")
 """The other of two years in brackets: "(1550–1610)"."""
 _MORE_NUMBERS = re.compile(r"[-/.:]\d{1,2}(?!\d)")
+_TO_NUMBER = re.compile(r"[^\S\n]?(?:[-–]|[^\W\d_]{1,5}[^\S\n])[^\S\n]?(\d{4,6})(?!\d)")
+"""A number that ends a range: "2000 bis 3000 Grad"."""
+_HYPHENED = re.compile(r"([^\W\d_]+)-\Z")
 _NUMBER_MARKS = frozenset(".,:/-+#@$£€¥*=%")
 """A number behind one of these marks is not a year."""
 _CLOCK = r"\d{1,2}(?:[:.h]\d\d|[^\S\n]?h)(?![^\W_])"
@@ -281,11 +284,19 @@ def _allowed(match: PatternMatch, searched: SearchedText) -> bool:
     if match.name == "year":
         followed = not searched.lower[match.end - 1].isdecimal()
         return followed or _leads_to_year(match.start, searched) or _stands_alone(match, searched)
+    if match.name == "weekday" and _is_compounded(match.start, searched):
+        return False
     if match.name not in ("month", "weekday", "phrase") or {"before", "after", "week"} & set(match.groups):
         return True
     word = next((match.groups[name] for name in _BARE if name in match.groups), searched.lower[match.start : match.end])
     guard = searched.pack.guards.get(word)
     return guard is None or all(holds(guard, match, searched) for holds in _CONDITIONS)
+
+
+def _is_compounded(start: int, searched: SearchedText) -> bool:
+    """True for a weekday that a hyphen joins to another word, but not to a weekday: "Herz-Jesu-Sonntag"."""
+    before = _HYPHENED.search(searched.lower, max(0, start - _MARGIN), start)
+    return before is not None and before[1] not in searched.pack.weekdays
 
 
 def _leads_to_year(start: int, searched: SearchedText) -> bool:
@@ -321,6 +332,8 @@ def _stands_alone(match: PatternMatch, searched: SearchedText) -> bool:
     if _YEARS_BEFORE.search(lower, max(0, start - 8), start) or _YEARS_AFTER.match(lower, match.end):
         return True
     if not _BARE_YEAR.fullmatch(lower, start, match.end) or _MORE_NUMBERS.match(lower, match.end):
+        return False
+    if (other := _TO_NUMBER.match(lower, match.end)) and not _BARE_YEAR.fullmatch(other[1]):
         return False
     if start and lower[start - 1] in _NUMBER_MARKS:
         return False

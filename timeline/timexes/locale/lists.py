@@ -14,6 +14,7 @@ from timeline.languages.locale.time_rules import TimeRules
 from timeline.languages.tokens import trie_regex
 from timeline.timexes.locale.time_readings import on_year
 from timeline.timexes.mention import Mention
+from timeline.values.calendar import Cell
 from timeline.values.expressions import Chained, Clock, Direction, Expression, Fixed, Name, Named, NameKind
 from timeline.values.granularity import Granularity as G
 
@@ -93,12 +94,13 @@ def _chained(mentions: list[Mention], lower: str, links: _Links) -> Iterator[Men
 
 
 def _are_alike(left: Mention, right: Mention) -> bool:
-    """True for two names of one kind whose year is open; weekdays are the last ones as long as no tense is read."""
+    """True for two names of one kind whose week or year is open."""
     one, other = left.expression, right.expression
     if not isinstance(one, Named) or not isinstance(other, Named):
         return False
     kind = one.name.kind
-    return one.direction is other.direction is Direction.TENSE and kind is other.name.kind and kind.cycle is G.YEAR
+    is_open = kind.cycle is G.YEAR or kind is NameKind.WEEKDAY
+    return one.direction is other.direction is Direction.TENSE and kind is other.name.kind and is_open
 
 
 def _are_linked(left: Mention, right: Mention, lower: str, links: _Links) -> bool:
@@ -168,6 +170,8 @@ def _of_number(match: re.Match[str], whole: Expression, written: int) -> Express
         afternoon = 12 if halves and hour < 12 <= whole.hour and whole.hour - hour > 12 else 0
         return attrs.evolve(whole, hour=hour + afternoon, minute=int(match["minute"] or -1)) if hour <= 24 else None
     day = int(match["day"])
+    if isinstance(whole, Fixed) and whole.cell.unit is G.CENTURY:  # "im 18. und 19. Jahrhundert"
+        return Fixed(Cell(G.CENTURY, day - 1)) if 1 <= day <= whole.cell.index else None
     if isinstance(whole, Fixed) and whole.cell.unit is G.DAY:
         first = whole.cell.first_day
         return on_year(Named(Name.of_day(first.month, day)), first.year) if day < first.day else None

@@ -44,7 +44,7 @@ def ahead_at(text: str, lang: str, *, beside: bool = True) -> TenseAt:
         clause = _between(opened, start, end, sentence)
         before = text[max(clause[0], start - _REACH) : start]
         if verbs.ongoing.search(before):
-            return ClauseTense.NONE
+            return ClauseTense.PAST
         part = _between(joined, start, end, clause)  # "solicitó el lunes la quiebra y despedirá a diez"
         for stretch in {part, clause} - known.keys():
             known[stretch] = (_tense_of(text, stretch, words, verbs), verbs.pending.search(text, *stretch) is not None)

@@ -19,6 +19,7 @@ from timeline.values.expressions import (
     Expression,
     Fixed,
     Length,
+    Moved,
     Name,
     Named,
     NameKind,
@@ -104,10 +105,19 @@ def _length(match: MatchedWords) -> Expression | None:
 def _ago(match: MatchedWords) -> Expression | None:
     """“drei Wochen zuvor”, “dos días después”; with an unknown number, some time in the past or the future."""
     sign, amount, unit = int(match.options["sign"]), _amount(match), match.unit
+    if unit is G.YEAR and amount % 1 and not amount * 12 % 1:  # "vor anderthalb Jahren"
+        amount, unit = amount * 12, G.MONTH
     if not amount or amount % 1 or unit <= G.HOUR:
         return Vague(Vagueness.PAST if sign < 0 else Vagueness.FUTURE)
     times = 10 if unit is G.DECADE else 1
     return Shifted(G.YEAR if unit is G.DECADE else unit, sign * int(amount) * times, match.base, exact=True)
+
+
+def _day_ago(match: MatchedWords) -> Expression | None:
+    """“heute vor 20 Jahren”: a day that many units from a day."""
+    sign, amount = int(match.options["sign"]), match.whole("number")
+    day = Shifted(G.DAY, match.whole("deictic"))
+    return Moved(match.unit, sign * amount, day) if amount and match.unit >= G.DAY else None
 
 
 def _shift(match: MatchedWords) -> Expression | None:
@@ -251,7 +261,8 @@ def _every(match: MatchedWords) -> Expression | None:
         return Recurring(f"XXXX-{_SEASONS[match.whole('season') - 1]}", "EVERY")
     if part:
         return Recurring(f"XXXX-XX-XX{part}", "EVERY")
-    return Recurring(amount_value(_amount(match), match.unit), str(match.options.get("quant", "EVERY")))
+    amount = match.number("ordinal") if "ordinal" in match.groups else _amount(match)  # "jeden zweiten Tag"
+    return Recurring(amount_value(amount, match.unit), str(match.options.get("quant", "EVERY")))
 
 
 def _adverb(match: MatchedWords) -> Expression | None:
@@ -323,6 +334,7 @@ def _nothing(match: MatchedWords) -> Expression | None:
 TIME_READINGS: Mapping[str, Callable[[MatchedWords], Expression | None]] = {
     "length": _length,
     "ago": _ago,
+    "day-ago": _day_ago,
     "shift": _shift,
     "day-part": _day_part,
     "clock": _clock,
