@@ -128,7 +128,9 @@ def test_a_web_page_has_a_layout(news: str, tmp_path: Path, capsys: pytest.Captu
     assert cli.main([news, "-d", "2021-09-30", "--layout", "print", "-o", str(path)]) == 0
     assert path.read_text("utf-8") == sample().to("html", layout="print")
     assert "did you mean embed?" in complaint(capsys, news, "-d", "2021-09-30", "-f", "html", "--layout", "embd")
-    assert "--layout is for web pages" in complaint(capsys, news, "-d", "2021-09-30", "--layout", "print")
+    assert "--layout is for html, and not for table: add --format html" in complaint(
+        capsys, news, "-d", "2021-09-30", "--layout", "print"
+    )
 
 
 @pytest.mark.usefixtures("asked")

@@ -53,6 +53,11 @@ def completed(line: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         ("timeline read --und", ["--undated"]),
         ("timeline bridge.txt -f timel", ["timelinejs"]),
         ("timeline bridge.txt --genre n", ["news", "narrative"]),
+        ("timeline bridge.txt --layout p", ["page", "print"]),
+        ("timeline bridge.txt --theme neg", ["negated", "negated-tint"]),
+        ("timeline bridge.txt --med", ["--media"]),
+        ("timeline story batches --med", ["--media"]),
+        ("timeline story batches -f j", ["json", "jsonl", "jsonld"]),
     ],
 )
 def test_commands_files_options_and_values(

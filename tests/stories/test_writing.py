@@ -13,6 +13,7 @@ from typing import Any
 
 import html5lib
 import icalendar
+import jsonschema
 import pyarrow as pa
 import pyarrow.ipc
 import pyarrow.parquet
@@ -23,6 +24,7 @@ from markdown_it import MarkdownIt
 from tests.exporters.test_hostile import ARTICLE, PAYLOADS
 from timeline import FormatError, InputError, Story, articles_in, build_story
 from timeline.exporters import SUFFIXES
+from timeline.schema import report_schema
 from timeline.stories.story import StoryTextFormat
 from timeline.stories.writing.columns import STORY_COLUMNS
 from timeline.stories.writing.formats import STORY_FORMATS, render_story, story_format
@@ -249,3 +251,11 @@ def test_options_that_cannot_be_used(story: Story, format: str, options: dict[st
 def test_an_entry_of_a_story_keeps_a_date(story: Story) -> None:
     with pytest.raises(InputError, match="an entry of a story needs a date: drop it"):
         story.replace(story[0], when="../..")
+
+
+def test_each_line_is_as_its_schema_says(story: Story) -> None:
+    validator = jsonschema.Draft202012Validator(report_schema(), format_checker=jsonschema.FormatChecker())
+    for line in map(json.loads, story.to("jsonl").splitlines()):
+        validator.validate(line)
+    described = {name: defined["description"] for name, defined in report_schema()["properties"].items()}
+    assert described == {"schema": "the shape of this line"} | {column.name: column.says for column in STORY_COLUMNS}

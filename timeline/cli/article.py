@@ -8,15 +8,25 @@ from collections.abc import Callable
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 import attrs
 import typer
 
-from timeline.cli.completion import files_or_commands, format_names, genre_names, layout_names
+from timeline.cli.completion import choice_of, files_or_commands, format_names, genre_names
 from timeline.cli.documents import opened, refuse_to_read_anew
 from timeline.cli.files import article_in, check_output, read_content
 from timeline.cli.options import count_or_all
+from timeline.cli.page_options import (
+    CreditOption,
+    LabelsOption,
+    MediaOption,
+    SourceOption,
+    ThemeOption,
+    TitleOption,
+    given_options,
+    with_options,
+)
 from timeline.cli.terminal import print_table, quiet_on_broken_pipe
 from timeline.entities.names import read_name
 from timeline.errors import FormatError, InputError
@@ -122,9 +132,15 @@ def article(
         str,
         typer.Option(
             help="What a web page is for: page (the default), embed (in another page) or print.",
-            autocompletion=layout_names,
+            autocompletion=choice_of("timeline.exporters.page.options", "LayoutName"),
         ),
     ] = "",
+    title: TitleOption = "",
+    credit: CreditOption = "",
+    source_url: SourceOption = "",
+    labels: LabelsOption = "",
+    theme: ThemeOption = None,
+    media: MediaOption = "",
     edits: Annotated[
         str, typer.Option(metavar="FILE", help="Apply the corrections in an earlier JSON timeline, or in a list.")
     ] = "",
@@ -141,7 +157,16 @@ def article(
     opened as it is.
     """
     named = format_meant(format) or named_by(output)
-    render = _renderer(named, format, layout, check=check, undated=undated)
+    options = given_options(
+        layout=layout,
+        title=title,
+        credit=credit,
+        source_url=source_url,
+        labels=labels,
+        theme=theme,
+        media=media,
+    )
+    render = _renderer(named, format, options, check=check, undated=undated)
     if output != "-":
         check_output(output, path)
     timeline = _timeline_at(path, pub_date, genre, lang)
@@ -183,26 +208,27 @@ def _fewer(timeline: Timeline, max_entries: int) -> Timeline:
     return attrs.evolve(timeline, entries=most_salient(timeline.entries, max_entries, 0.0))
 
 
-def _renderer(named: str, asked: str, layout: str, *, check: bool, undated: bool) -> Callable[[Timeline], object]:
-    """What writes the format *named*, in this *layout*, with what is *undated* or not; or the list of what to *check*.
+def _renderer(
+    named: str, asked: str, options: dict[str, Any], *, check: bool, undated: bool
+) -> Callable[[Timeline], object]:
+    """What writes the format *named* with *options* and with what is *undated* or not; or the list of what to *check*.
 
     That list has no format that could be *asked* for.
     """
-    from timeline.exporters import check_file_format, renderer
+    from timeline.exporters import BUILT_IN, check_file_format, renderer
 
     check_file_format(named)
-    if check and (asked or undated or named != "table"):
+    if check and (asked or undated or options or named != "table"):
         raise InputError(
-            "--check writes a text of its own: leave --format and --undated out, or write it to a file such as list.txt"
+            "--check writes a text of its own: leave --format and the options of formats out, or write it to a"
+            " file such as list.txt"
         )
     if undated and named not in WITH_UNDATED:
         raise InputError(f"--undated is for {' and '.join(WITH_UNDATED)}: json and html have such entries always")
-    if layout and (check or named != "html"):
-        raise InputError("--layout is for web pages: add --format html, or write a file such as page.html")
     if check:
         return checklist
-    if layout:
-        return partial(renderer(named), layout=layout)
+    if options:
+        return with_options(renderer(named), named, options, {name: renderer(name) for name in ("html", *BUILT_IN)})
     return partial(renderer(named), undated=True) if undated else renderer(named)
 
 

@@ -7,8 +7,11 @@ command knows nothing of that name, so it is taken out before the parser answers
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
+from typing import Any, get_args
 
 COMMAND_NAMES = ("batch", "demo", "download", "find", "read", "serve", "story", "studio")
 """The names of all commands; their functions are in ``timeline.cli.COMMANDS``."""
@@ -61,26 +64,20 @@ def files(incomplete: str) -> list[str]:
     return []
 
 
-def format_names(incomplete: str) -> list[str]:
-    """The formats whose names begin with *incomplete*."""
-    from timeline.exporters import formats
+def choice_of(module: str, name: str) -> Callable[[str], list[str]]:
+    """What completes a word to one of those that *name* in *module* gives: a tuple, a mapping, a function or a Literal.
 
-    return [name for name in formats() if name.startswith(incomplete)]
+    The module is imported only when the shell asks.
+    """
 
+    def complete(incomplete: str) -> list[str]:
+        given: Any = getattr(import_module(module), name)
+        words = get_args(given) or (given() if callable(given) else given)
+        return [word for word in words if word.startswith(incomplete)]
 
-def genre_names(incomplete: str) -> list[str]:
-    """The genres whose names begin with *incomplete*."""
-    from typing import get_args
-
-    from timeline.timexes.context import GenreName
-
-    return [name for name in get_args(GenreName) if name.startswith(incomplete)]
+    return complete
 
 
-def layout_names(incomplete: str) -> list[str]:
-    """The layouts of a web page whose names begin with *incomplete*."""
-    from typing import get_args
-
-    from timeline.exporters.page.options import LayoutName
-
-    return [name for name in get_args(LayoutName) if name.startswith(incomplete)]
+format_names = choice_of("timeline.exporters", "formats")
+story_format_names = choice_of("timeline.stories.writing.formats", "STORY_FORMATS")
+genre_names = choice_of("timeline.timexes.context", "GenreName")

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from timeline.cli.article import format_meant, render_with_notes, show
+from timeline.cli.completion import genre_names, story_format_names
 from timeline.cli.files import check_output
 from timeline.cli.options import check_date, count_or_all, whole_number
+from timeline.cli.page_options import (
+    CreditOption,
+    LabelsOption,
+    MediaOption,
+    ThemeOption,
+    TitleOption,
+    given_options,
+    with_options,
+)
 from timeline.cli.terminal import print_lines, quiet_on_broken_pipe
 from timeline.errors import FormatError, InputError
 from timeline.exporters.files import write_beside
@@ -61,12 +71,24 @@ def story(
     ] = "-",
     format: Annotated[
         str,
-        typer.Option("--format", "-f", help="One of the formats of a story, such as html; by default from the suffix."),
+        typer.Option(
+            "--format",
+            "-f",
+            help="One of the formats of a story, such as html; by default from the suffix.",
+            autocompletion=story_format_names,
+        ),
     ] = "",
+    title: TitleOption = "",
+    credit: CreditOption = "",
+    labels: LabelsOption = "",
+    theme: ThemeOption = None,
+    media: MediaOption = "",
     workers: Annotated[
         int, typer.Option("--workers", "-w", metavar="N", parser=whole_number, help="Processes that read articles.")
     ] = 1,
-    genre: Annotated[str, typer.Option(help="Kind of texts: auto, news, narrative or message.")] = "auto",
+    genre: Annotated[
+        str, typer.Option(help="Kind of texts: auto, news, narrative or message.", autocompletion=genre_names)
+    ] = "auto",
     lang: Annotated[str, typer.Option(help="Language of the articles.")] = "en",
 ) -> None:
     """Read many articles, and print one timeline with its sources.
@@ -81,6 +103,8 @@ def story(
     check_date(pub_date)
     named = format_meant(format) or (story_format(output) if output != "-" and Path(output).suffix else "table")
     document = next((path for path in paths if path.lower().endswith(".json")), "")
+    options_of_page = given_options(title=title, credit=credit, labels=labels, theme=theme, media=media)
+    write = _writer(named, options_of_page)
     files = files_of([path for path in (*paths, *(add or ())) if path != document])
     if output != "-":
         for path in files:
@@ -97,9 +121,9 @@ def story(
     if not told.articles:
         raise InputError("none of the articles could be read")
     if output != "-":
-        write_beside(Path(output), _written(told, named))
+        write_beside(Path(output), render_with_notes(write, told, named))
     else:
-        _print(told, named)
+        _print(told, named, write)
     if told.errors:
         raise typer.Exit(SOME_UNREAD)
 
@@ -124,17 +148,22 @@ def _opened(
     return told.about(about, wide=True, aliases=aliases) if about else told
 
 
-def _written(told: Story, named: str) -> str | bytes:
-    from timeline.stories.writing.formats import render_story
+def _writer(named: str, options: dict[str, Any]) -> Callable[[Story], Any]:
+    """What writes a story in the format *named*, with *options* of its page."""
+    from timeline.stories.writing.formats import STORY_FORMATS, render_story, story_renderer
 
-    return render_with_notes(lambda story: render_story(story, named), told, named)
+    if not options or named not in STORY_FORMATS:
+        return lambda story: render_story(story, named)
+    return with_options(
+        story_renderer(named), named, options, {name: story_renderer(name) for name in ("html", "timelinejs")}
+    )
 
 
-def _print(told: Story, named: str) -> None:
+def _print(told: Story, named: str, write: Callable[[Story], Any]) -> None:
     from timeline.stories.writing.rows import table_lines
 
     with quiet_on_broken_pipe():
         if named == "table" and sys.stdout.isatty():
             print_lines(table_lines(told, get_terminal_size().columns))
         else:
-            show(_written(told, named), named)
+            show(render_with_notes(write, told, named), named)

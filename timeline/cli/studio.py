@@ -70,7 +70,7 @@ def studio(
     ] = 0,
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Print the address and open nothing.")] = False,
 ) -> None:
-    """Correct the timeline of an article, or the story of many, in the browser.
+    """Correct the timeline of an article or a story in the browser.
 
     Every step is saved to ARTICLE.timeline.json, from which the next call goes on; the lines of a story of their own to
     FOLDER.story.json. Only this machine, and only with the

@@ -25,6 +25,15 @@ def entry_schema() -> dict[str, Any]:
     return _read("entry-1.json")
 
 
+def report_schema() -> dict[str, Any]:
+    """The schema of a line of the JSON Lines format of a story; the file itself is ``timeline/schema/report-1.json``.
+
+    >>> report_schema()["title"]
+    'News story report'
+    """
+    return _read("report-1.json")
+
+
 def story_schema() -> dict[str, Any]:
     """The schema of a story: ``timeline/schema/story-1.json`` with the definitions of entries that timelines have.
 
