@@ -75,6 +75,55 @@ def test_a_clause_behind_a_conjunction_shows_that_words_are_missing() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("de", "Das Haus wurde 1936 eröffnet und im Sommer 1971 verbreitert.", ["1936", "1971-22"]),
+        ("de", "Das Haus wurde 1936 eröffnet, 1971 erweitert und 2005 saniert.", ["1936", "1971", "2005"]),
+        ("de", "1971 erhielt er den Preis, 1980 zog er nach Lund, 1990 starb er.", ["1971", "1980", "1990"]),
+        ("de", "Ein Werk wurde 2015 gekauft und drei Jahre später geschlossen.", ["2015", "2018"]),
+        ("es", "El edificio fue inaugurado en 1936 y ampliado en 1971.", ["1936", "1971"]),
+        ("es", "Nació en 1936 en Lauen, estudió en 1955 en Norrel y murió en 2001.", ["1936", "1955", "2001"]),
+        ("fr", "L'opposition avait saisi la Cour en 2019 et perdu en 2020.", ["2019", "2020"]),
+        ("it", "Il palazzo fu aperto nel 1936 e ampliato nel 1971.", ["1936", "1971"]),
+        ("nl", "Het gebouw werd in 1936 geopend en in 1971 verbreed.", ["1936", "1971"]),
+        ("pt", "O edifício foi inaugurado em 1936 e ampliado em 1971.", ["1936", "1971"]),
+        ("pl", "Budynek otwarto w 1936 roku i rozbudowano w 1971 roku.", ["1936", "1971"]),
+        ("sv", "Huset öppnades 1936 och byggdes ut 1971.", ["1936", "1971"]),
+        ("ru", "Здание открыли в 1936 году и расширили в 1971 году.", ["1936", "1971"]),
+        # one verb with two dates, and verbs of a relative clause
+        ("de", "Das Haus wurde 1936 und erst im Sommer 1971 verbreitert.", ["1936"]),
+        ("de", "Die Ausstellungen 1936 und 1971 waren erfolgreich.", ["1936"]),
+        ("es", "Aparecieron explosivos en 2009 y en abril de 2016.", ["2009"]),
+        ("fr", "Elle a reçu le prix Adler en 1974 et en 1989.", ["1974"]),
+        ("es", "Ruiz, que llegó en 1936 y murió en 1971, fundó la casa.", ["1936"]),
+    ],
+)
+def test_each_of_two_verbs_has_its_date(lang: str, text: str, expected: list[str]) -> None:
+    assert [entry.edtf for entry in build_timeline(text, PUBLISHED, lang=lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("es", "El alcalde, Luis Peral, elegido en 2019, dimitió el lunes.", ["2021-05-03"]),
+        ("es", "Norrel retiró el lunes una bomba hallada en 2010.", ["2021-05-03"]),
+        ("es", "La bomba fue hallada en 2010 en el puerto.", ["2010"]),
+        ("es", "Inaugurado en 1871 por Ruiz, el túnel cerró en 1990.", ["1990"]),
+        ("es", "Inaugurado en 1871 por Ruiz, el túnel tiene dos vías.", ["1871"]),
+        ("es", "El consejo prevé abrirlo antes de finales de año.", ["../2021~"]),
+        ("es", "NORREL, 7 may (Agencia Sur) - Arde el mercado de Norrel.", ["2021-05-07"]),
+        ("fr", "La participation atteint 62 %, contre 71 % en 2019.", ["2021-05-07"]),
+        ("fr", "Partis vendredi à l'aube, ils s'étaient égarés samedi.", ["2021-05-01"]),
+        ("fr", "La halle, construite en 1887, a brûlé lundi.", ["2021-05-03"]),
+        ("pt", "O prefeito, eleito em 2019, renunciou na segunda-feira.", ["2021-05-03"]),
+        ("de", "Die Chefin, Ana Weil, 2019 gewählt, trat im März zurück.", ["2021-03"]),
+    ],
+)
+def test_what_stands_aside_dates_nothing_else(lang: str, text: str, expected: list[str]) -> None:
+    assert [entry.edtf for entry in build_timeline(text, PUBLISHED, lang=lang)] == expected
+
+
 def test_a_sentence_does_not_end_at_an_abbreviation_or_an_ordinal() -> None:
     text = "Seit 1998 hat Dr. Ruiz z.B. den 1. FC Norrel beraten. Im Juni 2020 ging sie in den Ruhestand."
     assert lines(text, "de") == [

@@ -4,7 +4,7 @@ The steps, in order:
 
 1. :mod:`timeline.clauses.sentences` cuts paragraphs into sentences, by end marks and the abbreviations of the language.
 2. :mod:`timeline.clauses.dates` finds what dates each sentence. "Seit 1998" and "der 2001 kam" give way to the date of
-   the main clause, and a line that is only a date dates nothing.
+   the main clause (:mod:`timeline.clauses.asides`), and a line that is only a date dates nothing.
 3. :mod:`timeline.clauses.cutting` cuts a sentence with several dates into clauses, and a long clause into a line.
 4. :mod:`timeline.clauses.entries` makes an event, an anchor and an entry of each clause. The lead without a date has
    the day of publication.

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from timeline.clauses.dates import ClauseDate, says_something
+from timeline.clauses.asides import own_words
+from timeline.clauses.dates import ASIDE, ClauseDate, says_something
 from timeline.clauses.sentences import Offsets
 from timeline.languages.locale.clause_words import ClauseWords
 
 LINE_LENGTH = 120
+_REACH = 200
+"""The most characters beside a cut that are looked at."""
 _STRONG = re.compile(r"[;；]\s*|\s+[–—]\s+|\s+-\s+")
 _WIDE_COMMA = re.compile(r"[，、]")
+_PLAIN_COMMA = re.compile(r",(?=\s)")
 _COMMA = re.compile(r"[,;:，、؛،](?=\s)|[，、]|\s+[–—(]")
-_COMMA_BEFORE_DATE = re.compile(r",\s+(?:[^\W\d_]{1,5}\s+)?\Z")
 _VERB_BEHIND = re.compile(r"\s+([^\W\d_]{2,})")
 _EDGES = " \t\r\n\u00a0\u3000,;:–—-"
 
@@ -24,10 +26,11 @@ def clauses(
 ) -> tuple[tuple[Offsets, ClauseDate], ...]:
     """The clauses of a *sentence* with the date of each.
 
-    The sentence is cut between two dates, before a coordinating conjunction or at a semicolon, if both sides say
-    something. It is not cut at a comma, since what follows a relative pronoun would have lost its noun, unless a date
-    and a verb follow ("er starb 1943, ein Jahr später brannte das Haus"). Dates that nothing parts are in one clause,
-    and the first of them dates it.
+    The sentence is cut between two dates, at a semicolon or before a coordinating conjunction, if both sides say
+    something: some words, or a verb beside the date ("wurde 1936 eröffnet und 1971 verbreitert"). It is cut at a comma
+    only between the members of a list that ends in such a conjunction, where both clauses begin with their date, and
+    before a date and a verb ("er starb 1943, ein Jahr später brannte das Haus"); never at a relative pronoun, which
+    would lose its noun. Dates that nothing parts are in one clause, and the first of them dates it.
 
     >>> from timeline.languages.locale.clause_words import load_clause_words
     >>> from timeline.timexes.find import find_timexes
@@ -39,40 +42,72 @@ def clauses(
     """
     parts: list[tuple[Offsets, ClauseDate]] = []
     start, first = sentence[0], dates[0]
-    for one, other in pairwise(dates):
-        cut = _cut_between(text, (start, sentence[1]), one, other, dates, words)
+    for cut, other in zip(_cuts_between(text, sentence, dates, words), dates[1:], strict=True):
         if cut is not None:
             parts.append(((start, cut[0]), first))
             start, first = cut[1], other
     return (*parts, ((start, sentence[1]), first))
 
 
-def _cut_between(
-    text: str, clause: Offsets, one: ClauseDate, other: ClauseDate, dates: Sequence[ClauseDate], words: ClauseWords
-) -> Offsets | None:
-    """The signs and the conjunction to leave out between two dates; ``None`` if nothing parts them."""
+def _cuts_between(
+    text: str, sentence: Offsets, dates: Sequence[ClauseDate], words: ClauseWords
+) -> tuple[Offsets | None, ...]:
+    """The signs and the conjunction to leave out between each date and the next; ``None`` where nothing parts them."""
     spans = [date.span for date in dates]
-    for cut in (*_cuts(text, one.span[1], other.span[0], words), *_cut_before(text, one.span[1], other.span, words)):
-        sides = ((clause[0], cut[0]), (cut[1], clause[1]))
-        of_sides = [[span for span in spans if side[0] <= span[0] and span[1] <= side[1]] for side in sides]
-        if all(says_something(text, side, inside) for side, inside in zip(sides, of_sides, strict=True)):
-            return cut
+    ends = [*(start for start, _ in spans[2:]), sentence[1]]
+    cuts: list[Offsets | None] = []
+    for number in reversed(range(len(spans) - 1)):
+        one, other, end = spans[number], spans[number + 1], ends[number]
+        if dates[number + 1].weakness == ASIDE:  # "Ruiz, que llegó en 1936 y murió en 1971, fundó la casa"
+            cuts.append(None)
+            continue
+        is_listed = bool(cuts) and cuts[-1] is not None
+        cut = _strong_cut(text, sentence, spans[number : number + 2], end, words)
+        cuts.append(cut or _comma_cut(text, (sentence[0], end), one, other, words, is_listed=is_listed))
+    return tuple(reversed(cuts))
+
+
+def _strong_cut(text: str, sentence: Offsets, spans: Sequence[Offsets], end: int, words: ClauseWords) -> Offsets | None:
+    """A cut at a semicolon, a dash or a conjunction between the dates of *spans*; the next date begins at *end*."""
+    (_, before), (after, close) = spans
+    for pattern in (_STRONG, words.joins, _WIDE_COMMA):
+        for cut in _places(text, before, after, pattern):
+            left = (max(sentence[0], cut[0] - _REACH), cut[0])
+            right = (cut[1], min(sentence[1], cut[1] + _REACH))
+            if not says_something(text, left, spans) and not own_words(text, left, words):
+                continue
+            beside = own_words(text, (before, cut[0]), words), own_words(text, (cut[1], after), words)
+            if pattern is words.joins and (beside[1] or (beside[0] and own_words(text, (close, end), words))):
+                return cut
+            small = words.small if not any(beside) and pattern is words.joins else ()  # "1936 und erst 1971 wieder"
+            if says_something(text, right, spans, small):
+                return cut
     return None
 
 
-def _cuts(text: str, start: int, end: int, words: ClauseWords) -> Iterator[Offsets]:
-    """Where to cut between two places, the best cut first."""
-    for pattern in (_STRONG, words.joins, _WIDE_COMMA):
-        for match in reversed(list(pattern.finditer(text, start, end))):
-            yield match.start(), match.end() + len(text[match.end() : end]) - len(text[match.end() : end].lstrip())
+def _comma_cut(
+    text: str, clause: Offsets, one: Offsets, other: Offsets, words: ClauseWords, *, is_listed: bool
+) -> Offsets | None:
+    """The comma between two dates if it parts members of a list, or if the second clause begins with its date."""
+    for cut in _places(text, one[1], other[0], _PLAIN_COMMA):
+        if words.opens.match(text, cut[1]):
+            return None
+        if own_words(text, (cut[1], other[0]), words):
+            return cut if is_listed else None
+        verb = _VERB_BEHIND.match(text, other[1]) if words.verb_second else None
+        if verb and verb[1].islower() and verb[1] not in words.small:
+            return cut
+        if not own_words(text, (one[1], cut[0]), words) or not own_words(text, (other[1], clause[1]), words):
+            return None
+        begun = max(clause[0], text.rfind(",", max(0, one[0] - _REACH), one[0]) + 1)
+        return cut if is_listed or not own_words(text, (begun, one[0]), words) else None
+    return None
 
 
-def _cut_before(text: str, start: int, date: Offsets, words: ClauseWords) -> Iterator[Offsets]:
-    """The comma before a *date* that opens a main clause, where its verb comes second."""
-    comma = _COMMA_BEFORE_DATE.search(text[start : date[0]]) if words.verb_second else None
-    verb = _VERB_BEHIND.match(text, date[1])
-    if comma and verb and verb[1].islower() and verb[1] not in words.small:
-        yield start + comma.start(), start + comma.start() + len(comma[0]) - len(comma[0].lstrip(", \n"))
+def _places(text: str, start: int, end: int, pattern: re.Pattern[str]) -> Iterator[Offsets]:
+    """Where to cut between two places, the last cut first."""
+    for match in reversed(list(pattern.finditer(text, start, end))):
+        yield match.start(), match.end() + len(text[match.end() : end]) - len(text[match.end() : end].lstrip())
 
 
 def as_line(clause: str, length: int = LINE_LENGTH) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import attrs
 
+from timeline.clauses.asides import describes, is_aside, is_attribute, is_unspaced
 from timeline.clauses.sentences import Offsets
 from timeline.languages.locale.clause_words import ClauseWords
+from timeline.languages.locale.tense_words import NO_TENSE_WORDS, TenseWords
 from timeline.values.interval import Interval
 from timeline.values.timex3 import Timex, TimexRange, TimexType
 
@@ -17,12 +19,20 @@ FEWEST_WORDS = 3
 """A sentence with fewer words beside its dates says nothing: "Berlin, 3. Mai"."""
 DATELINE_LENGTH = 60
 """The most characters before the dash of a dateline: "BERLIN, 3. Mai (dpa) – "."""
+_COMPARED_REACH = 70
+"""The most characters of a comparison before a date."""
 _REACH = 24
 """The most characters of a word before a date, such as "seit" or "jusqu'au"."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_CLAUSE_START = re.compile(r"[,;:–—(]\s*|^\s*")
 _SEMICOLON = re.compile("[;；]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_CAPITALS = re.compile(r"(?<!\w)[^\W\d_]{2,}(?!\w)(?<=[A-ZÀ-Þ])")
+"""A name as datelines write it: "SANTA LENA, 3 may (Agencia Sur) - "."""
 _DATELINE_END = re.compile(r"\s[-–—]\s|\s?[–—]\s?")
+
+
+_BOUND, _ATTRIBUTE, ASIDE = 1, 2, 3
+"""The weakness of a bound, of the date of a noun, and of a date that the sentence only names by the way."""
 
 
 @attrs.frozen
@@ -30,7 +40,7 @@ class ClauseDate:
     """A date, or a range of dates, with its place in the article and the expressions that tell it.
 
     ``weakness`` orders the dates of a sentence: those with more give way. A bound ("seit 1998") has 1, the date of a
-    relative clause or in brackets 2, any other 0.
+    noun ("la bomba hallada en 2010") 2, that of a relative clause or in brackets :data:`ASIDE`, any other 0.
     """
 
     span: Offsets
@@ -41,14 +51,19 @@ class ClauseDate:
 
 
 def dates_of(
-    text: str, sentence: Offsets, timexes: Iterable[Timex], ranges: Mapping[str, TimexRange], words: ClauseWords
+    text: str,
+    sentence: Offsets,
+    timexes: Iterable[Timex],
+    ranges: Mapping[str, TimexRange],
+    words: ClauseWords,
+    verbs: TenseWords = NO_TENSE_WORDS,
 ) -> tuple[ClauseDate, ...]:
     """The dates of a *sentence*, in text order: in each part between semicolons those with the least weakness.
 
     *ranges* has the range of each expression that belongs to one, by its id.
     """
     inside = [timex for timex in timexes if sentence[0] <= timex.start and timex.end <= sentence[1]]
-    found = list(_found(text, sentence, inside, ranges, words))
+    found = list(_found(text, sentence, inside, ranges, words, verbs))
     if not says_something(text, sentence, [date.span for date in found]):
         return ()
     parts = [len(_SEMICOLON.findall(text, sentence[0], date.span[0])) for date in found]
@@ -58,22 +73,19 @@ def dates_of(
     return tuple(date for part, date in zip(parts, found, strict=True) if date.weakness == least[part])
 
 
-def says_something(text: str, sentence: Offsets, dates: Iterable[Offsets]) -> bool:
-    """True if the sentence has some words besides its dates.
+def says_something(text: str, sentence: Offsets, dates: Iterable[Offsets], small: Container[str] = ()) -> bool:
+    """True if the sentence has some words besides its dates, and those of *small*.
 
     >>> says_something("Berlin, 3. Mai 2021", (0, 19), [(8, 19)])
     False
     """
     rest = list(text[slice(*sentence)])
     for start, end in dates:
-        rest[start - sentence[0] : end - sentence[0]] = " " * (end - start)
+        first, last = max(start, sentence[0]), min(end, sentence[1])
+        rest[first - sentence[0] : max(first, last) - sentence[0]] = " " * max(0, last - first)
     said = "".join(rest)
-    return len(_WORD.findall(said)) >= FEWEST_WORDS or any(_is_unspaced(letter) for letter in said)
-
-
-def _is_unspaced(letter: str) -> bool:
-    """True for a letter of a script that writes words without blanks."""
-    return "\u3040" <= letter <= "\u9fff" or "\u0e00" <= letter <= "\u0e7f"
+    found = sum(word.lower() not in small for word in _WORD.findall(said))
+    return found >= FEWEST_WORDS or any(is_unspaced(letter) for letter in said)
 
 
 def dateline_end(text: str, sentence: Offsets, timexes: Iterable[Timex]) -> int:
@@ -83,12 +95,19 @@ def dateline_end(text: str, sentence: Offsets, timexes: Iterable[Timex]) -> int:
     if dash is None:
         return start
     dates = [(timex.start, timex.end) for timex in timexes if start <= timex.start and timex.end <= dash.start()]
+    dates += [match.span() for match in _BRACKETS.finditer(text, start, dash.start())]
+    dates += [match.span() for match in _CAPITALS.finditer(text, start, dash.start())]
     is_dateline = bool(dates) and not says_something(text, (start, dash.start()), dates)
     return dash.end() if is_dateline else start
 
 
 def _found(
-    text: str, sentence: Offsets, timexes: Sequence[Timex], ranges: Mapping[str, TimexRange], words: ClauseWords
+    text: str,
+    sentence: Offsets,
+    timexes: Sequence[Timex],
+    ranges: Mapping[str, TimexRange],
+    words: ClauseWords,
+    verbs: TenseWords,
 ) -> Iterator[ClauseDate]:
     by_tid = {timex.tid: timex for timex in timexes}
     begun = (ranges[timex.tid] for timex in timexes if timex.tid in ranges and ranges[timex.tid].begin_tid == timex.tid)
@@ -98,16 +117,18 @@ def _found(
             continue
         one = joined.get(timex.tid)
         if one is None:
-            yield _date(text, sentence, timex, words)
+            yield _date(text, sentence, timex, words, verbs)
         elif timex.tid == one.begin_tid:
             span = (timex.start, by_tid[one.end_tid].end)
-            is_aside = _is_subordinate(text, sentence, timex.start, words)
-            yield ClauseDate(span, one.interval, one.tids, "", 2 if is_aside else 0)
+            weakness = ASIDE if is_aside(text, sentence, timex.start, words, verbs) else 0
+            yield ClauseDate(span, one.interval, one.tids, "", weakness)
 
 
 def _is_record(text: str, sentence: Offsets, timex: Timex, words: ClauseWords) -> bool:
-    """True for what a comparison reaches back to: "so niedrig wie seit 1997 nicht mehr"."""
+    """True for what a comparison reaches back to: "so niedrig wie seit 1997 nicht mehr", "contre 71 % en 2019"."""
     before = text[sentence[0] : timex.start]
+    if words.compared.search(before[-_COMPARED_REACH:]):
+        return True
     return words.since.search(before) is not None and words.records.search(before) is not None
 
 
@@ -126,24 +147,24 @@ def names_a_time(timex: Timex) -> bool:
     return named and bool(timex.interval)
 
 
-def _date(text: str, sentence: Offsets, timex: Timex, words: ClauseWords) -> ClauseDate:
+def _date(text: str, sentence: Offsets, timex: Timex, words: ClauseWords, verbs: TenseWords) -> ClauseDate:
     before = text[max(sentence[0], timex.start - _REACH) : timex.start]
-    interval = _bounded(timex.interval, before, words)
+    interval = _bounded(timex.interval, before, words, timex.mod)
     in_brackets = before.rstrip().endswith("(") or text[timex.end : timex.end + 1] == ")"
-    is_aside = (
-        in_brackets or _is_subordinate(text, sentence, timex.start, words) or _describes(text, before, timex, words)
-    )
-    weakness = 2 if is_aside else int(interval is not timex.interval)
+    if in_brackets or is_aside(text, sentence, timex.start, words, verbs) or describes(text, timex, words):
+        weakness = ASIDE
+    elif is_attribute(text, sentence, timex.start, words, verbs):
+        weakness = _ATTRIBUTE
+    else:
+        weakness = _BOUND if interval is not timex.interval else 0
     return ClauseDate((timex.start, timex.end), interval, (timex.tid,), timex.mod, weakness)
 
 
-def _describes(text: str, before: str, timex: Timex, words: ClauseWords) -> bool:
-    """True for the date of an attributive participle: "die 1968 gebaute Brücke"."""
-    return words.attributes.match(text, timex.end) is not None and words.determined.search(before) is not None
+def _bounded(interval: Interval, before: str, words: ClauseWords, mod: str) -> Interval:
+    """The time that "since", "until" or "before" makes of *interval*, or *interval* itself.
 
-
-def _bounded(interval: Interval, before: str, words: ClauseWords) -> Interval:
-    """The time that "since", "until" or "before" makes of *interval*, or *interval* itself."""
+    What is before the end of a year (*mod* is ``END``) may be in it.
+    """
     if interval.is_ancient or interval.open_start or interval.open_end:
         return interval
     if words.since.search(before):
@@ -151,20 +172,5 @@ def _bounded(interval: Interval, before: str, words: ClauseWords) -> Interval:
     if words.until.search(before):
         return Interval.before(interval.end, interval.granularity)
     if words.before.search(before):
-        return Interval.before(interval.start, interval.granularity)
+        return Interval.before(interval.end if mod == "END" else interval.start, interval.granularity)
     return interval
-
-
-def _is_subordinate(text: str, sentence: Offsets, place: int, words: ClauseWords) -> bool:
-    """True if the clause around *place* begins with a relative pronoun or a subordinating conjunction.
-
-    So is what stands between two commas: "le maire, élu en 2014, promet".
-    """
-    starts = [match for match in _CLAUSE_START.finditer(text, sentence[0], place) if match.end() > sentence[0]]
-    if not starts:
-        return words.starts.match(text, sentence[0], place) is not None
-    if words.opens.match(text, starts[-1].end(), place):
-        return True
-    closing = _CLAUSE_START.search(text, place, sentence[1])
-    is_closed = closing is not None and closing[0].strip() == "," and not words.joins.match(text, closing.start())
-    return starts[-1][0].strip() == "," and is_closed and len(starts) == 1

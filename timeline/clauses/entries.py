@@ -12,6 +12,7 @@ from timeline.clauses.cutting import as_line, clauses
 from timeline.clauses.dates import ClauseDate, dateline_end, dates_of, says_something
 from timeline.clauses.sentences import Offsets, sentences
 from timeline.languages.locale.clause_words import ClauseWords, load_clause_words
+from timeline.languages.locale.tense_words import load_tense_words
 from timeline.parsing.paragraphs import split_paragraphs
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.entry import HEADLINE_LENGTH, Entry, chronological
@@ -108,12 +109,13 @@ def _told(
     spans: Sequence[Offsets],
 ) -> Iterator[_Told]:
     expressions, range_of = _Expressions.of(timexes), {tid: one for one in ranges for tid in one.tids}
+    verbs = load_tense_words(lang)
     is_lead = True
     for sentence in _sentences(text, expressions, words, lang, spans):
         inside = expressions.touching(sentence.start, sentence.end)
         start = dateline_end(text, (sentence.start, sentence.end), inside) if is_lead else sentence.start
         span = (start, sentence.end)
-        dates = dates_of(text, span, inside, range_of, words)
+        dates = dates_of(text, span, inside, range_of, words, verbs)
         for clause, dated in clauses(text, span, dates, words) if dates else ():
             yield _Told(clause, sentence, dated, is_lead)
         if is_lead and not dates and says_something(text, span, ()):
@@ -167,9 +169,9 @@ def _entry(number: int, told: _Told, text: str, published: date, count: int, tri
 
 
 def _opening(text: str, told: _Told) -> str:
-    """An ellipsis before a clause that may have lost its subject with the conjunction before it."""
+    """An ellipsis before a clause that may have lost its subject with the conjunction or comma before it."""
     before = text[told.sentence.start : told.clause[0]].rstrip()
-    return "… " if before[-1:].isalpha() else ""
+    return "… " if before[-1:].isalpha() or before[-1:] == "," else ""
 
 
 def _status(interval: Interval, published: date) -> Status:

@@ -14,12 +14,14 @@ import attrs
 ALL = "*"
 KEYS = frozenset({
     "since", "until", "before", "to", "between", "joins", "opens", "starts", "uncommaed", "ahead", "ahead_endings",
-    "hearsay", "records", "abbreviations", "ordinals", "prepositions", "verb_second", "determiners", "attributes",
+    "hearsay", "records", "compared", "adverbs", "abbreviations", "ordinals", "prepositions", "verb_second",
+    "determiners", "attributes",
 })  # fmt: skip
-_SMALL = ("prepositions", "joins", "opens", "determiners", "to")
 _NEVER = re.compile(r"(?!)")
 _BEFORE_DATE = r"(?<!\w)(?:{})\s*$"
 _WHOLE = r"(?<!\w)(?:{})(?!\w)"
+_COMPARED = r"(?<!\w)(?:{})(?!\w)[^;]{{0,30}}\d[^;]{{0,12}}\Z"
+_SMALL = ("since", "until", "before", "to", "between", "joins", "opens", "prepositions", "adverbs", "determiners")
 
 
 @attrs.frozen(eq=False)
@@ -31,9 +33,10 @@ class ClauseWords:
     comma and blanks before it. ``opens`` matches at the start of a subordinate clause, ``starts`` at that of a sentence
     which begins with one; ``uncommaed`` finds the start of a clause inside a sentence. ``determined`` matches a text
     that ends with a determiner, ``attributes`` an attributive participle with what stands before it. ``ahead`` finds
-    verbs of the future, ``records`` comparisons. ``abbreviations`` are in lower case, without their last dot; ``small``
-    are words that are no verbs. ``dotted_ordinals`` is true where "3." is an ordinal, ``verb_second`` where a verb
-    follows what opens a main clause.
+    verbs of the future, ``records`` comparisons, and ``compared`` a text that ends with a comparison with another time.
+    ``small`` are prepositions, conjunctions and adverbs; another word with ``shortest_verb`` letters may be a verb.
+    ``abbreviations`` are in lower case, without their last dot. ``dotted_ordinals`` is true where "3." is an ordinal,
+    ``verb_second`` where a verb follows what opens a main clause.
 
     >>> german = load_clause_words("de")
     >>> bool(german.since.search("Sie leitet die Firma seit ")), german.dotted_ordinals, "mio" in german.abbreviations
@@ -53,10 +56,12 @@ class ClauseWords:
     ahead: re.Pattern[str]
     hearsay: re.Pattern[str]
     records: re.Pattern[str]
+    compared: re.Pattern[str]
+    small: frozenset[str]
+    shortest_verb: int
     abbreviations: frozenset[str]
     determined: re.Pattern[str]
     attributes: re.Pattern[str]
-    small: frozenset[str]
     dotted_ordinals: bool
     verb_second: bool
 
@@ -89,10 +94,12 @@ def _loaded(name: str) -> ClauseWords:
         ahead=_ahead(table),
         hearsay=pattern("hearsay", _WHOLE),
         records=pattern("records", _WHOLE),
+        compared=pattern("compared", _COMPARED),
+        shortest_verb=3 if "adverbs" in table else 5,
+        small=frozenset(word for key in _SMALL for phrase in table.get(key, ()) for word in phrase.split()),
         abbreviations=frozenset(table.get("abbreviations", ())),
         determined=pattern("determiners", r"(?<!\w)(?:{})\s+(?:\w{{2,5}}\s+)?$"),
         attributes=pattern("attributes", r"\s+(?:\w+\s+){{0,2}}\w+(?:{})\s+\w"),
-        small=frozenset(word for key in _SMALL for word in table.get(key, ())),
         dotted_ordinals=bool(table.get("ordinals")),
         verb_second=bool(table.get("verb_second")),
     )

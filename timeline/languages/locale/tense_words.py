@@ -22,7 +22,8 @@ class TenseWords:
     ``told``, ``untold``, ``pending`` and ``copulas`` find such a word, and ``participles`` too; ``present`` matches a
     whole word. ``ongoing``, ``toward``, ``starting`` and ``done`` match a text that ends with such a word, and
     ``openers`` all that stands between a mark and a date. ``done`` is a participle with the word before it, which is
-    none of ``passive``: "las cifras publicadas", but not "serán publicadas".
+    none of ``passive``: "las cifras publicadas", but not "serán publicadas"; ``auxiliaries`` matches the words that
+    make a verb of it.
 
     >>> german = load_tense_words("de")
     >>> [bool(german.present.fullmatch(verb)) for verb in ("tagt", "tagte", "trat")]
@@ -40,6 +41,11 @@ class TenseWords:
     toward: re.Pattern[str] = _NEVER
     starting: re.Pattern[str] = _NEVER
     done: re.Pattern[str] = _NEVER
+    auxiliaries: re.Pattern[str] = _NEVER
+
+
+NO_TENSE_WORDS = TenseWords()
+"""The words of a language that has none."""
 
 
 def load_tense_words(lang: str) -> TenseWords:
@@ -51,7 +57,7 @@ def load_tense_words(lang: str) -> TenseWords:
 def _loaded(lang: str) -> TenseWords:
     table = _tables().get(lang)
     if table is None:
-        return TenseWords()
+        return NO_TENSE_WORDS
     words = {key: _any_of(table.get(key, ())) for key in ("told", "untold", "present", "not_present", *_OTHERS)}
     return TenseWords(
         told=re.compile(_WHOLE.format(words["told"]), re.IGNORECASE),
@@ -64,6 +70,7 @@ def _loaded(lang: str) -> TenseWords:
         pending=re.compile(_WHOLE.format(words["pending"]), re.IGNORECASE),
         toward=re.compile(_BEFORE_DATE.format(words["toward"]), re.IGNORECASE),
         starting=re.compile(_BEFORE_DATE.format(words["starting"]), re.IGNORECASE),
+        auxiliaries=re.compile(words["auxiliaries"], re.IGNORECASE),
         done=_done(words) if table.get("passive") else _NEVER,
     )
 
@@ -77,7 +84,7 @@ def _done(words: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){noun}\s+{participle}\s+(?:(?:{words['openers']})\s+)?\Z", re.IGNORECASE)
 
 
-_OTHERS = ("copulas", "participles", "ongoing", "openers", "pending", "toward", "starting", "passive")
+_OTHERS = ("copulas", "participles", "ongoing", "openers", "pending", "toward", "starting", "passive", "auxiliaries")
 
 
 def _any_of(words: Iterable[str]) -> str:
