@@ -281,7 +281,7 @@ def _date(match: MatchedWords) -> Expression | None:
             return None
         return Within(name, Shifted(G.YEAR, match.whole(shifted)))
     if "yy" in match.groups:
-        year = 1900 + int(match.groups["yy"][-2:]) + (100 if int(match.groups["yy"][-2:]) < 30 else 0)
+        year = _full_year(match.groups["yy"])
     direction = Direction(match.whole("shift", Direction.TENSE.value))
     if not day and not year:
         return Named(Name(NameKind.MONTH, month), direction)
@@ -315,9 +315,19 @@ def on_year(named: Expression, year: int) -> Expression | None:
         return None
 
 
+def _full_year(digits: str) -> int:
+    """The year of its last two digits, from 1930 to 2029; 0 if there are none.
+
+    >>> _full_year("'68"), _full_year("'05")
+    (1968, 2005)
+    """
+    short = int(digits[-2:] or -1)
+    return 0 if short < 0 else 1900 + short + (100 if short < 30 else 0)
+
+
 def _year(match: MatchedWords) -> Expression | None:
     """“im Jahr 2014”, “l'an 1200”, “zweitausendzwanzig”."""
-    year = match.whole("year") or match.whole("yearword")
+    year = match.whole("year") or match.whole("yearword") or _full_year(match.groups.get("yy", ""))
     return Fixed(Cell.at(G.YEAR, year)) if 1 <= year < 3000 else None
 
 
