@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from functools import lru_cache
 
@@ -25,6 +25,7 @@ from timeline.timexes.locale.nowadays import read_nowadays
 from timeline.timexes.locale.readings import LOCALE_READINGS, Groups, NumericDates
 from timeline.timexes.locale.tense import ahead_at
 from timeline.timexes.locale.time_readings import TIME_READINGS, MatchedWords
+from timeline.timexes.locale.windows import MARGIN, windows
 from timeline.timexes.mention import Mention
 from timeline.timexes.options import TimexOptions
 from timeline.timexes.resolution.thread import in_story
@@ -32,9 +33,6 @@ from timeline.timexes.steps import order_of, resolve_all
 from timeline.values.expressions import Expression, Shifted
 from timeline.values.granularity import Granularity as G
 from timeline.values.timex3 import Timex
-
-_MARGIN = 72
-"""The most characters between a match of the gate and the beginning or end of an expression."""
 
 _DEFAULTS = TimexOptions()
 _SENTENCE_ENDS = frozenset(".!?…:»“”\"'")
@@ -83,6 +81,10 @@ def gate_of(pack: BasicPack) -> re.Pattern[str]:
     inner = f"|{trie_regex(rules.inner_triggers)}" if rules.inner_triggers else ""
     begin = r"(?<![^\W_])" if pack.locale.spaced else ""
     return re.compile(rf"{gate}|{begin}{trie_regex(rules.triggers)}|{_CLOCK}{inner}" if rules.triggers else gate)
+
+
+RankedPattern = tuple[int, str, re.Pattern[str], LocaleRule | None]
+"""A pattern with its place in the order of precedence, its name, and the rule that it is of."""
 
 
 @attrs.frozen
@@ -164,25 +166,29 @@ def _precedence(match: PatternMatch) -> tuple[int, int, int, int]:
 
 def matches_of(searched: SearchedText) -> Iterator[PatternMatch]:
     """Every match of a pattern near a match of the gate."""
+    groups = _by_needs(searched)
+    needs = {need for group in groups for need in group}
+    for start, end in windows(searched.lower, searched.gate):
+        there = {need for need in needs if need.search(searched.lower, start, end)}
+        for group, patterns in groups.items():
+            if not there.issuperset(group):
+                continue
+            for rank, name, regex, rule in patterns:
+                for match in regex.finditer(searched.lower, start, end):
+                    extent = _extent(match)
+                    if _whole(searched.text, *extent) and not searched.lower[extent[1] - 1].isspace():
+                        words = {key: " ".join(value.split()) for key, value in match.groupdict().items() if value}
+                        yield PatternMatch(*extent, rank, name, words, rule)
+
+
+def _by_needs(searched: SearchedText) -> Mapping[tuple[re.Pattern[str], ...], list[RankedPattern]]:
+    """The patterns and rules with their ranks, by what a part of the text must have for them."""
     named = [(name, regex, None) for name, regex in searched.patterns.patterns]
     ruled = [(rule.reading, rule.regex, rule) for rule in searched.rules.rules]
-    for start, end in _windows(searched.lower, searched.gate):
-        missing: dict[re.Pattern[str], bool] = {}
-        for rank, (name, regex, rule) in enumerate([*named, *ruled]):
-            if rule and any(_is_missing(need, searched.lower, start, end, missing) for need in rule.needs):
-                continue
-            for match in regex.finditer(searched.lower, start, end):
-                extent = _extent(match)
-                if _whole(searched.text, *extent) and not searched.lower[extent[1] - 1].isspace():
-                    groups = {key: " ".join(value.split()) for key, value in match.groupdict().items() if value}
-                    yield PatternMatch(*extent, rank, name, groups, rule)
-
-
-def _is_missing(need: re.Pattern[str], lower: str, start: int, end: int, known: dict[re.Pattern[str], bool]) -> bool:
-    """True if a window of the text lacks what a rule needs; looked up once for all rules that need the same."""
-    if need not in known:
-        known[need] = need.search(lower, start, end) is None
-    return known[need]
+    groups: dict[tuple[re.Pattern[str], ...], list[RankedPattern]] = {}
+    for rank, (name, regex, rule) in enumerate([*named, *ruled]):
+        groups.setdefault(rule.needs if rule else (), []).append((rank, name, regex, rule))
+    return groups
 
 
 def _extent(match: re.Match[str]) -> tuple[int, int]:
@@ -192,31 +198,6 @@ def _extent(match: re.Match[str]) -> tuple[int, int]:
     if "phrase" in match.re.groupindex and " " not in match["phrase"]:
         return match.span("phrase")
     return match.span()
-
-
-def _windows(lower: str, gate: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The parts of the text around matches of the gate; parts that touch are joined.
-
-    >>> list(_windows("x" * 500 + " may " + "x" * 500, re.compile("may")))
-    [(429, 605)]
-    """
-    begin, end = 0, -1
-    for match in gate.finditer(lower):
-        if match.start() - _MARGIN > end:
-            if end >= 0:
-                yield begin, end
-            begin = max(0, match.start() - _MARGIN)
-        end = _to_blank(lower, match.end() + _MARGIN)
-    if end >= 0:
-        yield begin, end
-
-
-def _to_blank(lower: str, position: int) -> int:
-    """The end of the word at *position*, so that no window ends inside a word; at most 29 characters further."""
-    for end in range(position, min(position + 29, len(lower))):
-        if not lower[end].isalnum():
-            return end
-    return min(position + 29, len(lower))
 
 
 def _whole(text: str, start: int, end: int) -> bool:
@@ -263,7 +244,7 @@ def _coarse(match: PatternMatch, expression: Expression) -> bool:
 
 def _with_part(start: int, end: int, searched: SearchedText) -> tuple[int, int, str]:
     """The extent with the words for beginning, middle or end beside it, and TIMEX3's ``mod`` for them."""
-    if before := searched.patterns.part.search(searched.lower, max(0, start - _MARGIN), start):
+    if before := searched.patterns.part.search(searched.lower, max(0, start - MARGIN), start):
         return before.start(), end, searched.pack.parts[before["part"]]
     for word, mod in searched.pack.parts_after.items():
         if searched.lower.startswith(word, end):
@@ -295,12 +276,12 @@ def _allowed(match: PatternMatch, searched: SearchedText) -> bool:
 
 def _is_compounded(start: int, searched: SearchedText) -> bool:
     """True for a weekday that a hyphen joins to another word, but not to a weekday: "Herz-Jesu-Sonntag"."""
-    before = _HYPHENED.search(searched.lower, max(0, start - _MARGIN), start)
+    before = _HYPHENED.search(searched.lower, max(0, start - MARGIN), start)
     return before is not None and before[1] not in searched.pack.weekdays
 
 
 def _leads_to_year(start: int, searched: SearchedText) -> bool:
-    begin = max(0, start - _MARGIN)
+    begin = max(0, start - MARGIN)
     return any(words.search(searched.lower, begin, start) for words in (searched.patterns.lead, searched.patterns.part))
 
 
