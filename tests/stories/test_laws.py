@@ -141,10 +141,12 @@ def test_a_story_survives_its_document(articles):
     assert words == [[report.words for report in entry.reports] for entry in made]
 
 
-@given(readings(), st.integers(0, 3))
-def test_key_dates_are_days_of_entries(articles, count):
-    made = story(articles)
+@given(readings(), st.integers(0, 3), st.sampled_from([(), ("Ana Ruiz",)]))
+def test_key_dates_are_days_of_entries(articles, count, names):
+    made = story_from(articles, names, None)
     days = made.key_dates(count)
     assert len(days) == min(count, len({entry.edtf for entry in made}))
-    limited = story_from(articles, (), count)
+    assert made.key_dates(count + 1)[:count] == days
+    assert made.key_dates(1) == story(articles).key_dates(1)
+    limited = story_from(articles, names, count)
     assert {entry.anchor.interval.start.date() for entry in limited} == set(days)

@@ -114,8 +114,8 @@ class StoryRecord(Sequence[StoryEntry]):
         """The *count* most important days of the entries, the most important first.
 
         A day is important if many articles have an entry of it that matters to them, or name the day, above all a week
-        later and more. Copies do not count, and in a story about somebody those articles count more that are about
-        them.
+        later and more. Copies do not count. In a story about somebody those articles count more that are about them,
+        and a day counts less if a more important one is within two months: the days are spread over a life.
 
         Raises ``InputError`` for a *count* that is not a whole number of at least 0.
 
@@ -125,7 +125,8 @@ class StoryRecord(Sequence[StoryEntry]):
         >>> build_story(pages).key_dates(1)
         (datetime.date(2024, 5, 6),)
         """
-        return tuple(ranked_days(self.entries, self.articles, self.copies)[: checked_count("count", count)])
+        ranked = ranked_days(self.entries, self.articles, self.copies, is_life=bool(self.subject))
+        return tuple(ranked[: checked_count("count", count)])
 
     @property
     def copies(self) -> dict[str, str]:

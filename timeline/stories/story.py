@@ -335,7 +335,7 @@ def story_from(
     articles = [each for each in given if isinstance(each, ArticleReading)]
     errors = sorted((each for each in given if isinstance(each, UnreadArticle)), key=lambda unread: unread.id)
     in_order = tuple(sorted(articles, key=earliness))
-    told = joined_articles(in_order, max_dates, edits, comparing)
+    told = joined_articles(in_order, max_dates, edits, comparing, is_life=bool(names))
     return Story(
         in_order,
         told.entries,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from heapq import heapify, heappop, heappush
 
 from timeline.stories.article import ArticleReading
 from timeline.stories.entry import StoryEntry
@@ -13,14 +15,27 @@ REMEMBERED = timedelta(days=7)
 """A day that an article still names when a week has passed counts twice: the news of the day names every day."""
 
 
+AFFAIR = 60
+"""Days around a day in which the news go on about the same affair."""
+SAME_AFFAIR = 0.8
+"""What a day of a life is worth beside a more important one of the same affair, and again for each further one."""
+
+
 def ranked_days(
-    entries: Iterable[StoryEntry], articles: Iterable[ArticleReading], copies: Mapping[str, str]
+    entries: Iterable[StoryEntry],
+    articles: Iterable[ArticleReading],
+    copies: Mapping[str, str],
+    *,
+    is_life: bool = False,
 ) -> list[date]:
     """The days on which something happened, the most important first.
 
     Each article makes a day as important as its surest and most salient entry of that day, and by as much as a sure
-    entry if a sentence names the day; both in proportion to how much of it is about the subject. What *copies* say, by
-    their ids, does not count. The earlier day comes first of two that are equal.
+    entry if a sentence names the day; the more, the more of it is about the subject. What *copies* say, by their ids,
+    does not count. The earlier day comes first of two that are equal.
+
+    If the story *is_life*, that of somebody, a day counts less if a more important one is near: a month in which the
+    papers write of a lawsuit every day is one affair of a life, but all of the story of the lawsuit.
     """
     by_id = {article.id: article for article in articles if article.id not in copies}
     parts: dict[tuple[date, str], float] = {}
@@ -40,8 +55,33 @@ def ranked_days(
     importance = dict.fromkeys(days, 0.0)
     for (day, name), part in sorted(parts.items()):
         article = by_id[name]
-        importance[day] += part * article.focus * (2 if article.pub_date - day > REMEMBERED else 1)
-    return sorted(importance, key=lambda day: (-round(importance[day], 9), day))
+        importance[day] += part * math.sqrt(article.focus) * (2 if article.pub_date - day > REMEMBERED else 1)
+    return _spread(importance) if is_life else sorted(importance, key=lambda day: (-round(importance[day], 9), day))
+
+
+def _spread(importance: Mapping[date, float]) -> list[date]:
+    """The days, each the most important one of those that are left, beside those that came before it.
+
+    >>> spread = {date(2024, 5, 6): 1.0, date(2024, 5, 7): 0.9, date(2021, 1, 2): 0.8}
+    >>> [str(day) for day in _spread(spread)]
+    ['2024-05-06', '2021-01-02', '2024-05-07']
+    """
+    left = dict(importance)
+    waiting = [(-round(worth, 9), day) for day, worth in left.items()]
+    heapify(waiting)
+    ranked = []
+    while waiting:
+        worth, day = heappop(waiting)
+        if worth != -round(left[day], 9):  # a day near it came first
+            heappush(waiting, (-round(left[day], 9), day))
+            continue
+        del left[day]
+        ranked.append(day)
+        for near in range(max(1, day.toordinal() - AFFAIR), min(date.max.toordinal(), day.toordinal() + AFFAIR) + 1):
+            other = date.fromordinal(near)
+            if other in left:
+                left[other] *= SAME_AFFAIR
+    return ranked
 
 
 def single_day(interval: Interval) -> date | None:

@@ -45,10 +45,13 @@ def joined_articles(
     max_dates: int | None = None,
     edits: Sequence[StoryEdit] = (),
     comparing: Comparing = ON_THIS_MACHINE,
+    *,
+    is_life: bool = False,
 ) -> JoinedArticles:
     """The entries of a story after an editor's *edits*; with *max_dates*, those of its most important days alone.
 
-    *comparing* has what finds the articles and the reports that are worth a comparison; an engine may do that.
+    It *is_life* if it is about somebody (:func:`ranked_days`). *comparing* has what finds the articles and the reports
+    that are worth a comparison; an engine may do that.
     """
     copies = originals(readings, comparing.candidates)
     groups, left_out = reports_of(readings, copies)
@@ -58,7 +61,7 @@ def joined_articles(
     kept_drafts, dropped, unapplied = edited(drafts, edits, readings)
     entries = [_entry(draft) for draft in kept_drafts]
     if max_dates is not None:
-        kept = set(ranked_days(entries, readings, copies)[:max_dates])
+        kept = set(ranked_days(entries, readings, copies, is_life=is_life)[:max_dates])
         entries = [entry for entry in entries if single_day(entry.anchor.interval) in kept]
     undated = [entry for reading in sorted(readings, key=earliness) for entry in _undated(reading)]
     return JoinedArticles(tuple(sorted(entries, key=_chronological)), tuple(undated), (*left_out, *dropped), unapplied)
