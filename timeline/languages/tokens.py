@@ -35,7 +35,11 @@ def lower_same_length(text: str) -> str:
     15
     """
     pieces = range(0, len(text), _PIECE)
-    lower = text.lower() if text.isascii() else "".join(text[begin : begin + _PIECE].lower() for begin in pieces)
+    lower = (
+        text.lower()
+        if text.isascii() or len(text) <= _PIECE
+        else "".join(text[begin : begin + _PIECE].lower() for begin in pieces)
+    )
     if len(lower) == len(text):
         return lower
     return "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)

@@ -144,7 +144,7 @@ class TextFacts:
         return Cell.of(self.publication, G.DAY)
 
 
-@attrs.frozen
+@attrs.define(eq=False)  # two are made for each expression, and a frozen one takes three times as long to make
 class ResolutionContext:
     """Everything except the expression itself that decides its value: the facts of the text, and what it has told.
 
@@ -165,6 +165,7 @@ class ResolutionContext:
     scene: Focus | None = None
     passed: Focus | None = None
     timed: Focus | None = None
+    _lead: str | None = attrs.field(default=None, init=False, repr=False)
 
     @classmethod
     def opening(cls, publication: date, **facts: Any) -> ResolutionContext:
@@ -264,9 +265,11 @@ class ResolutionContext:
         ``past`` ("ended Nov. 6"), ``done`` ("by Friday"), ``lasting`` ("until Friday"), ``deadline`` ("ahead of
         Friday"), ``closed`` ("on Nov. 6"), ``back`` ("that June"), or empty.
         """
-        words = self.facts.lower[max(0, self.start - _WORD_REACH) : self.start].split()
-        last = {words[-1].lstrip(_OPENING), " ".join(words[-2:]).lstrip(_OPENING)} if words else set()
-        return next((kind for kind, lead_words in self.facts.leads.items() if last & lead_words), "")
+        if self._lead is None:
+            words = self.facts.lower[max(0, self.start - _WORD_REACH) : self.start].split()
+            last = {words[-1].lstrip(_OPENING), " ".join(words[-2:]).lstrip(_OPENING)} if words else set()
+            self._lead = next((kind for kind, leads in self.facts.leads.items() if not last.isdisjoint(leads)), "")
+        return self._lead
 
     @property
     def is_demanded(self) -> bool:

@@ -71,7 +71,7 @@ def find_timexes(
     return TimexSearch(checked, pub_date, lang).timexes(options)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)  # with slots, a cached property takes as long as the search of a headline
 class TimexSearch:
     """A checked text whose words are searched once, however often its expressions are resolved.
 

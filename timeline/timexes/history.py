@@ -44,6 +44,8 @@ def reads_like_history(mentions: Sequence[Mention], published: date, tense_at: T
     Chosen on articles, court rulings and encyclopedias: histories have a word of the news for 20 past dates or none at
     all, and eight in ten of their dates go on from the one before.
     """
+    if len(mentions) < FEWEST_PAST:
+        return False
     cells = [(mention, _dated_cell(mention.expression)) for mention in mentions]
     years = [cell.year for _, cell in cells if cell is not None and cell.unit <= G.YEAR]
     past = [year for year in years if year < published.year - 1]
@@ -87,10 +89,8 @@ def _with_day(expression: Expression) -> Iterator[Expression]:
 
 def _dated_cell(expression: Expression) -> Cell | None:
     """The cell of a date that names its year."""
-    match list(_with_day(expression))[-1]:
-        case Fixed(cell):
-            return cell
-        case Within(outer=Fixed(cell)):
-            return cell
-        case _:
-            return None
+    while isinstance(expression, Clock | DayPart):
+        expression = expression.day
+    if isinstance(expression, Within):
+        expression = expression.outer
+    return expression.cell if isinstance(expression, Fixed) else None

@@ -12,7 +12,8 @@ from timeline.timexes.context import Genre
 from timeline.timexes.tense import TenseAt
 
 DateOrderName = Literal["MDY", "DMY", "YMD"]
-_DATE_ORDERS = get_args(DateOrderName)
+_DATE_ORDERS: tuple[str, ...] = get_args(DateOrderName)
+_GENRES = tuple(member.value for member in Genre)
 Beside = Callable[[int], bool]
 """Whether the article at an offset is interrupted: by a caption, or by a teaser of another story."""
 _LONGEST_NAME = 200
@@ -46,7 +47,7 @@ def check_options(
         ...
     timeline.errors.InputError: date_order must be one of MDY, DMY, YMD, not 'dmy'
     """
-    _check_choice("genre", genre, [member.value for member in Genre])
+    _check_choice("genre", genre, _GENRES)
     if date_order is not None:
         _check_choice("date_order", date_order, _DATE_ORDERS)
     _check_vocabulary(vocabulary)
@@ -59,7 +60,7 @@ def check_options(
     return TimexOptions(Genre(genre), date_order or "", vocabulary or {}, country or "", tense_at, beside)
 
 
-def _check_choice(name: str, value: object, accepted: list[str] | tuple[str, ...]) -> None:
+def _check_choice(name: str, value: object, accepted: tuple[str, ...]) -> None:
     if not isinstance(value, str) or value not in accepted:
         raise InputError(f"{name} must be one of {', '.join(accepted)}, not {shown(value)}")
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime, time
+from functools import lru_cache
+from typing import Any
 
 import attrs
 
@@ -21,7 +24,7 @@ from timeline.timexes.resolution.dates import locate
 from timeline.timexes.resolution.durations import anchor_durations
 from timeline.timexes.resolution.resolve import resolve
 from timeline.timexes.resolution.thread import in_story, thread_after, thread_words
-from timeline.timexes.tense import lexical_tense
+from timeline.timexes.tense import TenseAt, lexical_tense
 from timeline.values.expressions import Digits
 from timeline.values.timex3 import Timex
 
@@ -61,16 +64,16 @@ class Search:
         """The temporal expressions in order, with values."""
         genre = Genre.NEWS if options.genre is Genre.AUTO else options.genre
         source, mentions = self._mentions(genre, options)
+        if not mentions:
+            return ()
         tense_at = options.tense_at or lexical_tense(self.text, source.lower, self.pack)
         if options.genre is Genre.AUTO:
             from timeline.timexes.history import reads_like_history  # another module to load with the library
 
             if reads_like_history(mentions, self.published.date(), tense_at):
                 return self.timexes(attrs.evolve(options, genre=Genre.NARRATIVE))
-        options = attrs.evolve(options, genre=genre, tense_at=tense_at)
-        context = self._opening(source, mentions, options)
-        asides = self.pack.words("aside_leads")
-        return resolve_all(mentions, self.text, in_story(context, mentions, asides), options.beside)
+        context = in_story(self._opening(source, mentions, options, tense_at), mentions, self.pack.words("aside_leads"))
+        return resolve_all(mentions, self.text, context, options.beside)
 
     def _mentions(self, genre: Genre, options: TimexOptions) -> tuple[SourceText, list[Mention]]:
         if genre not in self._found:
@@ -78,14 +81,16 @@ class Search:
             self._found[genre] = source, refine(_recognised(source, options, self.published.year), source)
         return self._found[genre]
 
-    def _opening(self, source: SourceText, mentions: list[Mention], options: TimexOptions) -> ResolutionContext:
+    def _opening(
+        self, source: SourceText, mentions: list[Mention], options: TimexOptions, tense_at: TenseAt
+    ) -> ResolutionContext:
         """The context of the first mention."""
-        pack, published = self.pack, self.published
+        published = self.published
         date_order, order_from = _date_order(options, mentions, source)
         return ResolutionContext.opening(
             published.date(),
-            genre=options.genre,
-            tense_at=options.tense_at,
+            genre=source.genre,
+            tense_at=tense_at,
             date_order=date_order,
             order_from=order_from,
             utc_offset=self.utc_offset or 0,
@@ -93,14 +98,20 @@ class Search:
             moment=published if published.time() != time() else None,
             lower=source.lower,
             text=self.text,
-            thread_words=thread_words(pack),
-            leads={kind: pack.words(f"{kind}_prepositions") for kind in _LEADS},
-            demands=pack.words("demands"),
-            pending=pack.words("pending"),
-            event_names=EventNames(
-                tuple(pack.words("articles")), pack.words("event_nouns"), pack.words("known_events")
-            ),
+            **_facts_of(self.pack),
         )
+
+
+@lru_cache(maxsize=32)
+def _facts_of(pack: LanguagePack) -> Mapping[str, Any]:
+    """The words of a language by which expressions are resolved, as fields of ``TextFacts``."""
+    return {
+        "thread_words": thread_words(pack),
+        "leads": {kind: pack.words(f"{kind}_prepositions") for kind in _LEADS},
+        "demands": pack.words("demands"),
+        "pending": pack.words("pending"),
+        "event_names": EventNames(tuple(pack.words("articles")), pack.words("event_nouns"), pack.words("known_events")),
+    }
 
 
 def _recognised(source: SourceText, options: TimexOptions, year: int) -> list[Mention]:

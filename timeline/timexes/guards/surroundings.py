@@ -21,7 +21,7 @@ LAST_TWO_WORDS = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)\s+$")
 """The last word before a place, and the one before that if there is one."""
 
 
-@attrs.frozen
+@attrs.define(eq=False)  # one is made for each candidate, and a frozen one takes three times as long to make
 class Surroundings:
     """The place of a match: its offsets into the text and into the same text in lower case."""
 

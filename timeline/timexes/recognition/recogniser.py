@@ -18,13 +18,19 @@ from timeline.timexes.readings.captures import Captures
 from timeline.timexes.recognition.matcher import Chunk, Match, Matcher, matcher_of
 from timeline.values.expressions import Expression
 
+MAX_READINGS = 8192
+"""The most readings in memory; when a text needs more, all are dropped and made again as needed."""
+
 
 @attrs.frozen
 class Interpretation:
-    """The meaning of a match: an expression, or ``None`` if it is not a time, and TIMEX3's ``mod``."""
+    """The meaning of a match: an expression, or ``None`` if it is not a time, and the rest of its :class:`Mention`."""
 
     expression: Expression | None
+    rule: str
     mod: str
+    needs_outer: bool
+    plural: bool
 
 
 @attrs.frozen
@@ -44,40 +50,41 @@ def _conditions_of(rule: TimeRule) -> Conditions | None:
 
 
 class Recogniser:
-    """Finds mentions with one pack; readings are cached by rule and captured words."""
+    """Finds mentions with one pack; readings are kept by rule and matched words."""
 
     def __init__(self, pack: LanguagePack) -> None:
         self.pack = pack
         self.matcher: Matcher = matcher_of(pack)
         check_rules(pack)
-        self.read = lru_cache(maxsize=8192)(self._read)
+        self._readings: dict[tuple[int, tuple[str, ...]], Interpretation] = {}
         self._conditions = tuple(_conditions_of(rule) for rule in pack.rules)
 
     def _read(self, rule: int, words: tuple[tuple[str, str, str], ...]) -> Interpretation:
         entry = self.pack.rules[rule]
         captures = Captures(self.pack, words, entry.options)
         try:
-            return Interpretation(READINGS[entry.reading](captures), str(captures.meaning("mod", "")))
+            expression = READINGS[entry.reading](captures)
+            mod = str(captures.meaning("mod", ""))
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:  # a slot that means something else
             captured = " ".join(word for _, _, word in words)
             raise LanguageError(
                 f"{_place(entry, self.pack.language)}: reading {entry.reading!r} cannot read {captured!r} "
                 f"with these slots and options: {type(error).__name__}: {error}"
             ) from error
+        needs_outer, plural = (bool(entry.options.get(name)) for name in ("needs_outer", "plural"))
+        return Interpretation(expression, entry.name, mod, needs_outer, plural)
 
     def mentions(self, text: str, lower: str, genre: Genre) -> Iterator[Mention]:
         """The mentions of *text* in order, none overlapping another."""
+        next_matches = self.matcher.next_matches
         for chunk in self.matcher.chunks(lower):
-            yield from self._in_chunk(chunk, text, lower, genre)
-
-    def _in_chunk(self, chunk: Chunk, text: str, lower: str, genre: Genre) -> Iterator[Mention]:
-        position, matches = self.matcher.next_matches(chunk.classes, 0)
-        while matches:
-            match = self._best(matches, chunk, position, text, lower, genre)
-            mention = self._mention(match, position, chunk) if match else None
-            if mention:
-                yield mention
-            position, matches = self.matcher.next_matches(chunk.classes, position + (match.length if match else 1))
+            position, matches = next_matches(chunk.classes, 0)
+            while matches:
+                match = self._best(matches, chunk, position, text, lower, genre)
+                mention = self._mention(match, position, chunk) if match else None
+                if mention:
+                    yield mention
+                position, matches = next_matches(chunk.classes, position + (match.length if match else 1))
 
     def _best(
         self, matches: tuple[Match, ...], chunk: Chunk, first: int, text: str, lower: str, genre: Genre
@@ -111,14 +118,22 @@ class Recogniser:
         return True
 
     def _mention(self, match: Match, first: int, chunk: Chunk) -> Mention | None:
-        words = tuple([(name, slot, chunk.tokens[first + token]) for name, slot, token in match.captures])
-        meaning = self.read(match.rule, words)
+        last = first + match.length - 1
+        meaning = self._meaning(match, chunk.tokens[first : last + 1])
         if meaning.expression is None:
             return None
-        rule = self.pack.rules[match.rule]
-        start, end = chunk.starts[first], chunk.end(first + match.length - 1)
-        needs_outer, plural = bool(rule.options.get("needs_outer")), bool(rule.options.get("plural"))
-        return Mention(start, end, meaning.expression, rule.name, meaning.mod, needs_outer, plural)
+        start, end = chunk.starts[first], chunk.end(last)
+        return Mention(start, end, meaning.expression, meaning.rule, meaning.mod, meaning.needs_outer, meaning.plural)
+
+    def _meaning(self, match: Match, tokens: tuple[str, ...]) -> Interpretation:
+        """The meaning of the *tokens* of a match, which is read once, because texts repeat themselves."""
+        meaning = self._readings.get((match.rule, tokens))
+        if meaning is None:
+            meaning = self._read(match.rule, tuple((name, slot, tokens[index]) for name, slot, index in match.captures))
+            if len(self._readings) >= MAX_READINGS:
+                self._readings.clear()
+            self._readings[match.rule, tokens] = meaning
+        return meaning
 
 
 def _has_neighbours(rule: TimeRule, around: Surroundings) -> bool:

@@ -174,9 +174,12 @@ def _sets_before(mentions: list[Mention], source: SourceText) -> list[Mention]:
     words, out = source.pack.words, list[Mention]()
     base: Recurring | None = None
     for mention in mentions:
-        link = source.words_between(out[-1], mention) if out else ""
+        if base is None and not (out and isinstance(out[-1].expression, Recurring)):
+            out.append(mention)
+            continue
+        link = source.words_between(out[-1], mention)
         continued = base if link in words("range_links") | words("last_links") else None
-        base = continued or (_set_before(out[-1], source) if out else None)
+        base = continued or _set_before(out[-1], source)
         is_led = continued or link in words("set_links") | words("set_range_links")
         recurring = _placed(base, mention.expression) if base and is_led else None
         base = base if recurring else None
@@ -193,11 +196,14 @@ def _sets_after(mentions: list[Mention], source: SourceText) -> list[Mention]:
     base: Recurring | None = None
     for mention in reversed(mentions):
         following = out[-1] if out else None
-        link = source.words_between(mention, following) if following else ""
+        if following is None or (base is None and not isinstance(following.expression, Recurring)):
+            out.append(mention)
+            continue
+        link = source.words_between(mention, following)
         continued = base if link in words("range_links") | words("last_links") else None
-        base = continued or (_set_at_end(following, source) if following else None)
+        base = continued or _set_at_end(following, source)
         recurring = _placed(base, mention.expression) if base and (continued or link in words("set_leads")) else None
-        if following and recurring and not continued:
+        if recurring and not continued:
             out[-1] = attrs.evolve(following, start=mention.start, expression=recurring)
         else:
             out.append(attrs.evolve(mention, expression=recurring, mod="") if recurring else mention)

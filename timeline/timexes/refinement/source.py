@@ -43,8 +43,10 @@ class SourceText:
 
     def ends_with(self, words: tuple[str, ...], end: int) -> bool:
         """True if one of *words* and blanks stand right before *end*: a pattern that ends so is worth a search."""
-        lead = self.lower[max(0, end - _LONGEST_WORDS) : end]
-        return lead.rstrip().endswith(words)
+        first = max(0, end - _LONGEST_WORDS)
+        while end > first and self.lower[end - 1].isspace():
+            end -= 1
+        return self.lower.endswith(words, first, end)
 
     def next_start(self, mentions: Sequence[Mention], index: int) -> int:
         """The offset at which the mention after *index* begins, or the text ends."""

@@ -92,6 +92,10 @@ def anchor_of(expression: Expression, context: ResolutionContext) -> str:
     't0'
     """
     match expression:
+        case Fixed():
+            return ""
+        case Named():
+            return context.story.tid if context.facts.genre is Genre.NARRATIVE else PUBLICATION
         case Shifted(base=Base.PUBLICATION):
             return PUBLICATION
         case Shifted(base=Base.NARRATIVE):
@@ -100,8 +104,6 @@ def anchor_of(expression: Expression, context: ResolutionContext) -> str:
             return context.focus.tid
         case Chained():
             return anchor_of(expression.member, context)
-        case Named():
-            return context.story.tid if context.facts.genre is Genre.NARRATIVE else PUBLICATION
         case Moved(origin=outer) | Within(outer=outer) | Nth(outer=outer):
             return anchor_of(outer, context)
         case _:

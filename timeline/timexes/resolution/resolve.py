@@ -11,17 +11,23 @@ from timeline.values.calendar import Cell
 from timeline.values.expressions import (
     Ahead,
     Base,
+    Chained,
     Clock,
     DayPart,
+    Digits,
     Expression,
     Fixed,
     Length,
+    Moved,
+    Named,
+    Nth,
     Recurring,
     Shifted,
     Spanning,
     Unplaced,
     Vague,
     Vagueness,
+    Within,
 )
 from timeline.values.granularity import Granularity as G
 from timeline.values.interval import Interval
@@ -31,6 +37,7 @@ _UNPLACED = {G.DAY: "XXXX-XX-XX", G.WEEK: "XXXX-WXX", G.MONTH: "XXXX-XX", G.QUAR
 """How TIMEX3 writes a day, week, month or quarter of which only the unit is known."""
 _UNKNOWN_PARTS = {G.WEEK: "WXX", G.MONTH: "XX", G.DAY: "XX", G.QUARTER: "QX"}
 """How TIMEX3 writes an unknown week, month, day or quarter."""
+_DATES = frozenset({Fixed, Named, Within, Chained, Digits, Moved, Nth})
 _FIRST, _FIRST_NAMED = -9999, -99_998
 """The earliest year that is reckoned, and the earliest that is named: "12,000 BC" is meant so, "120,000 years ago" is
 not."""
@@ -45,7 +52,8 @@ def resolve(expression: Expression, context: ResolutionContext) -> Resolved | No
     '2020'
     """
     try:
-        return _resolved(expression, context)
+        # most expressions are dates, for which the match statement would try all other classes first
+        return _date(expression, context) if type(expression) in _DATES else _resolved(expression, context)
     except OverflowError:  # "tomorrow" on 9999-12-31: the calendar ends there
         return None
 

@@ -1,0 +1,28 @@
+"""Refiners that find nothing to do are left out, and that changes nothing."""
+
+from __future__ import annotations
+
+from timeline.languages.packs import load_pack
+from timeline.timexes.context import Genre
+from timeline.timexes.mention import Mention
+from timeline.timexes.recognition.recogniser import recogniser_of
+from timeline.timexes.refinement.order import REFINERS, refine
+from timeline.timexes.refinement.source import SourceText
+
+
+def refined_by_all(mentions: list[Mention], source: SourceText) -> list[Mention]:
+    """The mentions after all refiners, whatever they need."""
+    for refiner, _ in REFINERS:
+        mentions = refiner(mentions, source)
+    return mentions
+
+
+def test_refiners_that_are_left_out_would_change_nothing() -> None:
+    english = load_pack("en")
+    examples = [example for rule in english.rules for example in (*rule.examples, *rule.negatives)]
+    pairs = [f"{first} {second}" for first, second in zip(examples[::2], examples[1::7], strict=False)]
+    for text in (*examples, *pairs):
+        for genre in (Genre.NEWS, Genre.NARRATIVE):
+            source = SourceText(text, text.lower(), english, genre)
+            mentions = list(recogniser_of(english).mentions(text, source.lower, genre))
+            assert refine(mentions, source) == refined_by_all(mentions, source), text
