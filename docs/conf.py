@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
 
 project = "news-timeline"
 author = "the news-timeline authors"
@@ -23,6 +25,8 @@ version = release
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_copybutton"]
 root_doc = "README"
 exclude_patterns = ["_build"]
+html_css_files = ["site.css"]
+html_static_path = ["site"]
 html_theme = "furo"
 html_title = f"news-timeline {release}"
 
@@ -43,6 +47,9 @@ OUTSIDE = {
     "../CONTRIBUTING.md": "contributing.md",
 }
 """Pages elsewhere in the repository, each with the page here that includes it."""
+
+OFFLINE = "if (location.protocol === 'file:') DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;"
+"""A page that is opened from a disk may not read others, from which the search takes what it shows of them."""
 
 _HEADING = re.compile(r"^## (.+)$", re.MULTILINE)
 _PAGE = re.compile(r"\]\(([\w/-][\w/.-]*)\.md\)")
@@ -83,5 +90,9 @@ def write_index(app: Any, error: Exception | None) -> None:
 
 def setup(app: Any) -> None:
     """Register the hooks with Sphinx."""
+    from parameters import with_tables
+
     app.connect("source-read", read_source)
+    app.connect("autodoc-process-docstring", with_tables)
+    app.add_js_file(None, body=OFFLINE)
     app.connect("build-finished", write_index)

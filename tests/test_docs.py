@@ -154,3 +154,19 @@ def test_rules_that_the_pages_quote_are_in_the_pack() -> None:
     for rule in (rule for table in quoted for rule in table["rule"]):
         assert rule["pattern"] == by_name[rule["name"]].pattern
         assert tuple(rule["examples"]) == by_name[rule["name"]].examples
+
+
+def test_parameters_become_tables() -> None:
+    tables = runpy.run_path(str(DOCS / "parameters.py"))
+
+    def sample(text: str, *, lang: str = "en", **options: int) -> None: ...
+
+    lines = ["What *text* says.", "", "*lang* is a code. It is English by default. Rain fell.", "", ">>> sample('')"]
+    made = tables["tabulated"](lines, tables["parameters_of"](sample))
+    assert made[:3] == ["What *text* says.", "", "Rain fell."]
+    assert made[-1] == ">>> sample('')"
+    assert "   * - ``lang``" in made
+    assert "     - *lang* is a code. It is English by default." in made
+    assert "     - ``'en'``" in made
+    assert "   * - ``**options``" in made
+    assert tables["tabulated"](["What *text* says."], tables["parameters_of"](sample)) == ["What *text* says."]

@@ -42,9 +42,10 @@ function draw(api) {
   drawDates(api, width);
   drawItems(api);
   drawTicks(api, width);
-  const ahead = Math.max(api.at(api.data.published + DAY), -4);
-  drawing.ahead.hidden = ahead > width;
+  const [published, ahead] = [api.at(api.data.published), Math.max(api.at(api.data.published + DAY), -4)];
+  drawing.ahead.hidden = published > width;
   drawing.ahead.style.left = `${ahead}px`;
+  drawing.ahead.style.setProperty("--day", `${Math.max(ahead - published, 0)}px`);
   drawPublished(api, width);
 }
 
@@ -73,7 +74,7 @@ function addDate(parent, name, words, x, next, width, pinned) {
   const from = pinned ? Math.max(x, 0) : x;
   pen.font = getComputedStyle(parent).font;
   const wide = pen.measureText(words).width + 8;
-  if (from < 0 || from + wide > Math.min(next, width + 3)) return;
+  if (from < 0 || from + wide > Math.min(next, width - 1)) return;
   const element = make(name, parent, "span");
   element.textContent = words;
   element.style.left = `${from}px`;
