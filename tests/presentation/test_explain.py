@@ -229,7 +229,8 @@ class TestEditors:
         edited = edited.merge(edited[1], edited.undated[0])
         lines = told(edited, 1)
         assert lines[-3].endswith(
-            'joined "Ministers sign a pact" to it, changed the date from 28–29 Sep 2021 to Tuesday 28 Sep 2021.'
+            'joined "Ministers sign a pact" to it. An editor changed the date from 28–29 Sep 2021 to'
+            " Tuesday 28 Sep 2021."
         )
         assert lines[-2].endswith('joined "The envoy spoke" to it.')
 

@@ -101,7 +101,8 @@ def _reason(timeline: TimelineRecord, entry: Entry, around: _Surroundings) -> st
     reasons = list(_contradictions(timeline, entry, around))
     if anchor.confidence < SURE_ENOUGH:
         reasons += _weaknesses(timeline, entry, around)
-        reasons = reasons or ["a sentence like this one often tells the time of something else"]
+        often = "a sentence like this one often tells the time of something else"
+        reasons = reasons or [say(timeline.language, often)]
     return "; ".join(islice(dict.fromkeys(reasons), MOST_REASONS))
 
 
@@ -112,7 +113,8 @@ def _contradictions(timeline: TimelineRecord, entry: Entry, around: _Surrounding
     event = _dated_event(entry)
     is_ahead = entry.anchor.interval.start.date() > timeline.pub_date and not entry.anchor.interval.open_start
     if is_ahead and event.tense is Tense.PAST and event.status is Status.ACTUAL:
-        yield f"{_words_of(event)} is told as past, but the date lies after the publication"
+        told = "{event} is told as past, but the date lies after the publication"
+        yield say(timeline.language, told, event=_words_of(event))
 
 
 def _other_weekday(timex: Timex, lang: str) -> str:
@@ -152,7 +154,7 @@ def _weaknesses(timeline: TimelineRecord, entry: Entry, around: _Surroundings) -
         return
     if anchor.mod in APPROXIMATE_MODS:
         yield say(timeline.language, "the article itself tells the date roughly")
-    yield from _readings(anchor, around)
+    yield from _readings(anchor, around, timeline.language)
 
 
 def _rivals(timeline: TimelineRecord, entry: Entry, around: _Surroundings) -> Iterator[str]:
@@ -165,7 +167,13 @@ def _rivals(timeline: TimelineRecord, entry: Entry, around: _Surroundings) -> It
         nearer = [other for other in others if _distance(other, timex) < distance]
         if nearer and event.sentence.start <= timex.start < event.sentence.end:
             nearest = min(nearer, key=lambda other: _distance(other, timex))
-            yield f"{_words_of(nearest)} stands nearer to {in_quotes(timex.text)} than {_words_of(event)} does"
+            yield say(
+                timeline.language,
+                "{other} stands nearer to {words} than {event} does",
+                other=_words_of(nearest),
+                words=in_quotes(timex.text),
+                event=_words_of(event),
+            )
     for timex in around.between(event.sentence.start, event.sentence.end):
         if timex.tid not in anchor.timex and timex.interval and not timex.interval.overlaps(anchor.interval):
             yield say(timeline.language, "its sentence has another date, {words}", words=in_quotes(timex.text))
@@ -177,16 +185,17 @@ def _distance(event: Event, timex: Timex) -> int:
     return max(event.start - timex.end, timex.start - event.end, 0)
 
 
-def _readings(anchor: Anchor, around: _Surroundings) -> Iterator[str]:
+def _readings(anchor: Anchor, around: _Surroundings, lang: str) -> Iterator[str]:
     """How an expression that dates the entry got what its words leave open."""
     for timex in around.dating(anchor):
-        counted = around.by_tid.get(timex.anchor_tid)
+        counted, words = around.by_tid.get(timex.anchor_tid), in_quotes(timex.text)
         if counted is not None:
-            yield f"{in_quotes(timex.text)} counts from another date, {in_quotes(counted.text)}"
+            yield say(lang, "{words} counts from another date, {other}", words=words, other=in_quotes(counted.text))
         elif timex.reason:
-            yield f"{in_quotes(timex.text)} does not say which one it is: {one_line(timex.reason)}"
+            reason = one_line(say(lang, timex.reason))
+            yield say(lang, "{words} does not say which one it is: {reason}", words=words, reason=reason)
         elif timex.interval.granularity >= Granularity.YEAR and anchor.interval.granularity >= Granularity.YEAR:
-            yield f"{in_quotes(timex.text)} says no more than the {timex.interval.granularity.value}"
+            yield say(lang, f"{{words}} says no more than the {timex.interval.granularity.value}", words=words)
 
 
 def _other_mentions(timeline: TimelineRecord, entry: Entry) -> Iterator[str]:
@@ -197,7 +206,8 @@ def _other_mentions(timeline: TimelineRecord, entry: Entry) -> Iterator[str]:
             continue
         if not other.interval.overlaps(entry.anchor.interval):
             when = anchor_date(other, lang=timeline.language)
-            yield f"{_words_of(event)} (character {event.start}) is taken for the same event, but dated {when}"
+            told = "{event} (character {start}) is taken for the same event, but dated {when}"
+            yield say(timeline.language, told, event=_words_of(event), start=event.start, when=when)
             return
 
 

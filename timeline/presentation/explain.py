@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from textwrap import shorten
 
 from timeline.editing.apply import history
@@ -12,7 +11,7 @@ from timeline.presentation.doubts import doubt_of
 from timeline.presentation.evidence import how_sure, meaning, named_day, spread, why
 from timeline.presentation.plain_text import in_quotes, one_line
 from timeline.presentation.rows import table_row, words_of_date
-from timeline.presentation.wording import say
+from timeline.presentation.wording import ENGLISH, say
 from timeline.values.anchor import Basis
 from timeline.values.edits import Change, Edit, EditKind, EntryField
 from timeline.values.entry import Entry
@@ -147,27 +146,31 @@ def _event(timeline: TimelineRecord, entry: Entry) -> str:
     """Whether the event happened, its word in the article, and the mentions that were taken for the same event."""
     main, *further = entry.events
     others = [event for event in further if event.text]
-    words = "; no word of the article tells it"
+    words = say(timeline.language, "; no word of the article tells it")
     if main.text:
         told = ", with {words} (character {start})"
         words = say(timeline.language, told, words=in_quotes(main.text), start=main.start)
-    merged = f"; taken for the same event: {_named(others)}" if others else ""
+    merged = ""
+    if others:
+        mentions = _named(others, timeline.language)
+        merged = say(timeline.language, "; taken for the same event: {mentions}", mentions=mentions)
     return f"{_status(timeline, entry)}{words}{merged}."
 
 
 def _status(timeline: TimelineRecord, entry: Entry) -> str:
     """The status that the words express, or the reason for another status."""
-    main = entry.events[0]
+    main, lang = entry.events[0], timeline.language
+    status = say(lang, entry.status.value)
     if not main.text:
-        return f"Its status is {entry.status.value}"
+        return say(lang, "Its status is {status}", status=status)
     if entry.status is main.status:
-        return say(timeline.language, _STATUS_SENTENCES[entry.status])
+        return say(lang, _STATUS_SENTENCES[entry.status])
     if entry.status is Status.PLANNED and entry.anchor.interval.start.date() > timeline.pub_date:
-        return say(timeline.language, "It counts as planned, for it lies ahead of publication")
-    return f"Its status is {entry.status.value}, which its words alone do not say"
+        return say(lang, "It counts as planned, for it lies ahead of publication")
+    return say(lang, "Its status is {status}, which its words alone do not say", status=status)
 
 
-def _named(events: list[Event]) -> str:
+def _named(events: list[Event], lang: str = ENGLISH) -> str:
     """The words of *events* with their offsets; words after the fifth are only counted.
 
     >>> from timeline.values.event import Sentence
@@ -183,40 +186,50 @@ def _named(events: list[Event]) -> str:
         offsets.setdefault(in_quotes(event.text), []).append(str(event.start))
     named = [f"{words} ({', '.join(starts)})" for words, starts in offsets.items()]
     rest = len(named) - MAX_MENTIONS
-    return ", ".join(named[:MAX_MENTIONS]) + (f" and {rest} more" if rest > 0 else "")
+    return ", ".join(named[:MAX_MENTIONS]) + (say(lang, " and {count} more", count=rest) if rest > 0 else "")
 
 
 def _corrections(timeline: TimelineRecord, entry: Entry) -> Iterator[str]:
     """The changes that editors made to the entry, oldest first."""
+    lang = timeline.language
     for edit in history(timeline, entry):
-        note = f" Note: {in_quotes(edit.note)}." if edit.note else ""
-        yield f"An editor {_done(edit)}.{note}"
+        note = f" {say(lang, 'Note: {note}.', note=in_quotes(edit.note))}" if edit.note else ""
+        yield f"{_done(edit, lang)}{note}"
 
 
-def _done(edit: Edit) -> str:
+def _done(edit: Edit, lang: str) -> str:
     if edit.kind is EditKind.ADD:
-        return "added this entry"
-    changed = [_change(change) for change in edit.changes]
+        return say(lang, "An editor added this entry.")
+    both = f" {say(lang, 'and')} "
+    changes = f",{both}".join(_change(change, lang) for change in edit.changes)
+    changed = say(lang, "An editor changed {changes}.", changes=changes) if changes else ""
     if edit.kind is EditKind.MERGE:
-        joined = " and ".join(_brief(target.summary) for target in edit.targets[1:])
-        return ", ".join(chain([f"joined {joined} to it"], (f"changed {change}" for change in changed)))
-    return "changed " + ", and ".join(changed)
+        joined = both.join(_brief(target.summary) for target in edit.targets[1:])
+        return f"{say(lang, 'An editor joined {entries} to it.', entries=joined)} {changed}".strip()
+    return changed
 
 
-def _change(change: Change) -> str:
+def _change(change: Change, lang: str = ENGLISH) -> str:
     """One changed field in words.
 
     >>> _change(Change("when", "2024-05", "2024-05-06"))
     'the date from May 2024 to Monday 6 May 2024'
     """
-    match change.field:
+    field = "date" if change.field is EntryField.WHEN else change.field.value
+    was, now = (_value(change.field, text, lang) for text in (change.was, change.now))
+    return say(lang, f"the {field} from {{was}} to {{now}}", was=was, now=now)
+
+
+def _value(field: EntryField, text: str, lang: str) -> str:
+    match field:
         case EntryField.WHEN:
-            was, now = (named_day(*read_when(text)) for text in (change.was or NO_WHEN, change.now))
-            return f"the date from {was} to {now}"
+            return named_day(*read_when(text or NO_WHEN), lang=lang)
         case EntryField.SUMMARY | EntryField.HEADLINE:
-            return f"the {change.field.value} from {_brief(change.was)} to {_brief(change.now)}"
+            return _brief(text)
+        case EntryField.STATUS:
+            return say(lang, one_line(text))
         case _:
-            return f"the {change.field.value} from {one_line(change.was)} to {one_line(change.now)}"
+            return one_line(text)
 
 
 def _position(timeline: TimelineRecord, entry: Entry) -> str:
