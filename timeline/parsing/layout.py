@@ -82,12 +82,18 @@ _PAGE_PATTERNS = tuple(field.name for field in attrs.fields(PageSigns))
 
 
 def load_layout(lang: str) -> Layout:
-    """The layout of *lang*, or of English if *lang* has no file ``layout.toml``.
+    """The layout of *lang*, or that of English, without words at ends of lines, if *lang* has no ``layout.toml``.
 
     >>> bool(load_layout("en").byline.match("By Ann Lee"))
     True
     """
-    return _load(lang if has_words(lang, "layout") else DEFAULT)
+    return _load(lang) if has_words(lang, "layout") else _foreign()
+
+
+@cache
+def _foreign() -> Layout:
+    """The layout of English without its words: "Norrel meldet Insolvenz an" leads on to no other line."""
+    return attrs.evolve(_load(DEFAULT), line_end=re.compile(r"[-–—]$"))
 
 
 def load_page_signs(lang: str) -> PageSigns:

@@ -115,7 +115,8 @@ class TextFacts:
     ``date_order`` is MDY, DMY or YMD, ``order_from`` says why. ``utc_offset`` is the publication's in minutes, if
     ``zoned``; ``moment`` is its local time, if the time of day is known. ``lower`` is the text in lower case. ``leads``
     holds, by kind, the words that limit the expression after them. ``event_names`` tells the names of past events.
-    ``asides`` are the offsets of dates that a story names by the way; ``followed_by`` has, by the offset of an
+    ``asides`` are the offsets of dates that a story names by the way, ``reports`` those of days on which news were only
+    told; ``followed_by`` has, by the offset of an
     expression, the next date of its paragraph.
     """
 
@@ -135,6 +136,7 @@ class TextFacts:
     event_names: EventNames = attrs.field(factory=EventNames, eq=False)
     thread_words: ThreadWords | None = None
     asides: frozenset[int] = frozenset()
+    reports: frozenset[int] = frozenset()
     followed_by: Mapping[int, Cell] = attrs.field(factory=dict, eq=False, repr=False)
     today: Cell = attrs.field(init=False)
     """The day of publication."""
@@ -193,8 +195,10 @@ class ResolutionContext:
         """True if *mention* becomes the focus.
 
         A story does not move to its own publication ("as of today"), nor to a year named in passing ("the treaty of
-        1920"); "In 1916, ..." at the head of a sentence does move it.
+        1920"); "In 1916, ..." at the head of a sentence does move it. News stay on the day before that of a report.
         """
+        if mention.start in self.facts.reports and self.focus.end and self.focus.cell.unit is G.DAY:
+            return self.focus.cell.index >= resolved.cells[0].to(G.DAY).index
         if self.facts.genre is not Genre.NARRATIVE:
             return True
         if resolved.anchor_tid == PUBLICATION and isinstance(mention.expression, Shifted):

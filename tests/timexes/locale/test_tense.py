@@ -117,6 +117,39 @@ def test_a_date_has_the_tense_of_the_verb_beside_it(lang: str, text: str, value:
     assert values(text, lang) == [value]
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("de", "Am 3. März 2019 fiel die Wand, im Dezember folgte der Turm.", "2019-12"),
+        ("es", "Presentó la demanda en marzo de 2019 y perdió en julio.", "2019-07"),
+        ("fr", "Il avait déposé sa demande en décembre 2019 et perdu en août.", "2020-08"),
+        ("fr", "Le port, fermé en mars 2019, rouvre et change en juillet.", "2021-07"),
+        ("es", "Nació en marzo de 2019. En mayo ganó.", "2021-05"),
+        ("pt", "Começou em março de 2019 e abrirá em julho.", "2021-07"),
+    ],
+)
+def test_a_month_goes_on_in_the_year_told_before(lang: str, text: str, value: str) -> None:
+    assert values(text, lang)[-1] == value
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        (
+            "de",
+            "Zwei Menschen starben am Montag. Das teilte die Polizei am Mittwoch mit. Gegen 9.30 Uhr",
+            "2021-06-07T09:30",
+        ),
+        ("de", "Das teilte die Polizei am Mittwoch mit. Gegen 9.30 Uhr sei es passiert.", "2021-06-09T09:30"),
+        ("es", "Ardió el lunes, informó el miércoles la policía. A las 9.30 horas llegó.", "2021-06-07T09:30"),
+        ("fr", "Il est mort lundi, a annoncé mercredi sa famille. À 9 h 30, il", "2021-06-07T09:30"),
+        ("es", "Ardió el lunes. El miércoles llovió. A las 9.30 horas llegó.", "2021-06-09T09:30"),
+    ],
+)
+def test_an_hour_is_on_the_day_of_the_event_and_not_on_that_of_the_report(lang: str, text: str, value: str) -> None:
+    assert values(text, lang)[-1] == value
+
+
 ESSAY = "Früher schrieben die Leute Briefe, und jeder Brief war lang. " * 50
 
 

@@ -14,7 +14,7 @@ import attrs
 ALL = "*"
 KEYS = frozenset({
     "since", "until", "before", "to", "between", "joins", "opens", "starts", "uncommaed", "ahead", "ahead_endings",
-    "hearsay", "records", "compared", "adverbs", "abbreviations", "ordinals", "prepositions", "verb_second",
+    "hearsay", "records", "compared", "adverbs", "reports", "abbreviations", "ordinals", "prepositions", "verb_second",
     "determiners", "attributes",
 })  # fmt: skip
 _NEVER = re.compile(r"(?!)")
@@ -33,7 +33,8 @@ class ClauseWords:
     comma and blanks before it. ``opens`` matches at the start of a subordinate clause, ``starts`` at that of a sentence
     which begins with one; ``uncommaed`` finds the start of a clause inside a sentence. ``determined`` matches a text
     that ends with a determiner, ``attributes`` an attributive participle with what stands before it. ``ahead`` finds
-    verbs of the future, ``records`` comparisons, and ``compared`` a text that ends with a comparison with another time.
+    verbs of the future, ``records`` comparisons, and ``compared`` a text that ends with a comparison with another time;
+    ``reports`` finds verbs of saying.
     ``small`` are prepositions, conjunctions and adverbs; another word with ``shortest_verb`` letters may be a verb.
     ``abbreviations`` are in lower case, without their last dot. ``dotted_ordinals`` is true where "3." is an ordinal,
     ``verb_second`` where a verb follows what opens a main clause.
@@ -57,6 +58,7 @@ class ClauseWords:
     hearsay: re.Pattern[str]
     records: re.Pattern[str]
     compared: re.Pattern[str]
+    reports: re.Pattern[str]
     small: frozenset[str]
     shortest_verb: int
     abbreviations: frozenset[str]
@@ -95,6 +97,7 @@ def _loaded(name: str) -> ClauseWords:
         hearsay=pattern("hearsay", _WHOLE),
         records=pattern("records", _WHOLE),
         compared=pattern("compared", _COMPARED),
+        reports=pattern("reports", _WHOLE),
         shortest_verb=3 if "adverbs" in table else 5,
         small=frozenset(word for key in _SMALL for phrase in table.get(key, ()) for word in phrase.split()),
         abbreviations=frozenset(table.get("abbreviations", ())),

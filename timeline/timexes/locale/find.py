@@ -23,6 +23,7 @@ from timeline.timexes.locale.lists import share_parts
 from timeline.timexes.locale.nesting import join_within
 from timeline.timexes.locale.nowadays import read_nowadays
 from timeline.timexes.locale.readings import LOCALE_READINGS, Groups, NumericDates
+from timeline.timexes.locale.sequels import report_days, with_years_before
 from timeline.timexes.locale.tense import ahead_at
 from timeline.timexes.locale.time_readings import TIME_READINGS, MatchedWords
 from timeline.timexes.locale.windows import MARGIN, windows
@@ -125,12 +126,16 @@ def tag_basic(text: str, published: datetime, code: str, options: TimexOptions =
         from timeline.timexes.refinement.country_holidays import add_country_holidays
 
         mentions = add_country_holidays(mentions, text, options.country, published.year)
-    lower = folded(text)
+    lower, genre = folded(text), Genre.NEWS if options.genre is Genre.AUTO else options.genre
     mentions = read_nowadays(mentions, text, lower, time_rules(pack), code, options.tense_at)
+    tense_at = options.tense_at or ahead_at(text, code)
+    if genre is Genre.NEWS:
+        mentions = with_years_before(mentions, text, code, tense_at, published.date())
     context = ResolutionContext.opening(
         published.date(),
-        genre=Genre.NEWS if options.genre is Genre.AUTO else options.genre,
-        tense_at=options.tense_at or ahead_at(text, code),
+        genre=genre,
+        tense_at=tense_at,
+        reports=report_days(mentions, text, code),
         date_order=order,
         lower=lower,
     )

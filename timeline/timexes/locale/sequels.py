@@ -1,0 +1,111 @@
+"""What a date owes to the one before it: the year of a month, and the day of an hour behind a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import attrs
+
+from timeline.languages.locale.clause_words import load_clause_words
+from timeline.timexes.locale.time_readings import on_year
+from timeline.timexes.mention import Mention
+from timeline.timexes.tense import ClauseTense, TenseAt
+from timeline.values.expressions import Direction, Expression, Fixed, Named, NameKind, Shifted
+from timeline.values.granularity import Granularity as G
+
+_REACH = 120
+"""The most characters between two dates of a sentence, and of a report around its day."""
+_SENTENCE_END = re.compile(r"[.!?;:]\s|\n")
+_CLAUSE_END = re.compile(r"[,.!?;:](?=\s)|\n")
+_FIRST_WORDS = 2
+"""The most words before a date that opens its sentence: "Im", "En la"."""
+
+
+def with_years_before(
+    mentions: Sequence[Mention], text: str, lang: str, tense_at: TenseAt, published: date
+) -> list[Mention]:
+    """The mentions; a month or day without a year has that of the date that it is told after, in the same sentence.
+
+    >>> from datetime import datetime
+    >>> from timeline.timexes.locale.find import tag_basic
+    >>> text = "Im März 2015 kam er nach Norrel und ging im Dezember. Im Mai kam er wieder."
+    >>> [timex.value for timex in tag_basic(text, datetime(2021, 9, 30), "de")]
+    ['2015-03', '2015-12', '2021-05']
+    """
+    joins = load_clause_words(lang).joins
+    told: list[Mention] = []
+    for mention in mentions:
+        before = told[-1] if told else None
+        year = _year_of(before.expression) if before else 0
+        if before and year and _is_bare(mention.expression) and _goes_on(text, before, mention, joins):
+            dated = _in_year(mention.expression, before.expression, year, published)
+            is_ahead = tense_at(mention.start, mention.end) == ClauseTense.FUTURE
+            if isinstance(dated, Fixed) and dated.cell.first_day <= published and not is_ahead:
+                mention = attrs.evolve(mention, expression=dated)
+        told.append(mention)
+    return told
+
+
+def _year_of(expression: Expression) -> int:
+    """The year of a date in full; 0 for a year alone, and for a date without one."""
+    if isinstance(expression, Fixed) and expression.cell.unit in (G.MONTH, G.DAY):
+        return expression.cell.year
+    return 0
+
+
+def _is_bare(expression: Expression) -> bool:
+    """True for a month or a day of a month that nothing places in a year."""
+    is_name = isinstance(expression, Named) and expression.name.kind in (NameKind.MONTH, NameKind.MONTH_DAY)
+    return is_name and isinstance(expression, Named) and expression.direction is Direction.TENSE
+
+
+def _goes_on(text: str, before: Mention, mention: Mention, joins: re.Pattern[str]) -> bool:
+    """True if a conjunction joins the clauses of two dates, or a comma does and the first date opens the sentence."""
+    gap = text[before.end : mention.start]
+    if len(gap) > _REACH or _SENTENCE_END.search(gap):
+        return False
+    lead = _SENTENCE_END.split(text[max(0, before.start - _REACH) : before.start])[-1]
+    if "," in lead:
+        return False
+    opens = len(lead.split()) <= _FIRST_WORDS
+    return opens if "," in gap else joins.search(gap) is not None
+
+
+def _in_year(expression: Expression, before: Expression, year: int, published: date) -> Expression | None:
+    """The date in *year*, or in the next one if the one in *year* is over: stories go on."""
+    same, following = on_year(expression, year), on_year(expression, year + 1)
+    if not (isinstance(before, Fixed) and isinstance(same, Fixed) and isinstance(following, Fixed)):
+        return same
+    is_over = same.cell.first_day < before.cell.first_day and following.cell.first_day <= published
+    return following if is_over else same
+
+
+def report_days(mentions: Sequence[Mention], text: str, lang: str) -> frozenset[int]:
+    """The offsets of days on which something was only reported: "das teilte die Polizei am Dienstag mit".
+
+    >>> from datetime import datetime
+    >>> from timeline.timexes.locale.find import tag_basic
+    >>> text = "Zwei Menschen starben am Montag. Das teilte die Polizei am Dienstag mit. Gegen 9.30 Uhr brannte es."
+    >>> tag_basic(text, datetime(2021, 9, 30), "de")[-1].value
+    '2021-09-27T09:30'
+    """
+    reports = load_clause_words(lang).reports
+    return frozenset(
+        mention.start for mention in mentions if _is_day(mention.expression) and _is_reported(text, mention, reports)
+    )
+
+
+def _is_day(expression: Expression) -> bool:
+    if isinstance(expression, Named):
+        return expression.name.kind is NameKind.WEEKDAY
+    return isinstance(expression, Shifted) and expression.unit is G.DAY
+
+
+def _is_reported(text: str, mention: Mention, reports: re.Pattern[str]) -> bool:
+    """True if the clause around a day has a verb of saying."""
+    begun = _CLAUSE_END.split(text[max(0, mention.start - _REACH) : mention.start])[-1]
+    closing = _CLAUSE_END.search(text, mention.end, mention.end + _REACH)
+    end = closing.start() if closing else mention.end + _REACH
+    return reports.search(begun) is not None or reports.search(text, mention.end, end) is not None
