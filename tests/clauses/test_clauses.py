@@ -118,6 +118,14 @@ def test_each_of_two_verbs_has_its_date(lang: str, text: str, expected: list[str
         ("fr", "La halle, construite en 1887, a brûlé lundi.", ["2021-05-03"]),
         ("pt", "O prefeito, eleito em 2019, renunciou na segunda-feira.", ["2021-05-03"]),
         ("de", "Die Chefin, Ana Weil, 2019 gewählt, trat im März zurück.", ["2021-03"]),
+        ("fr", "Ouvert en 1963, le port a reçu dix navires en 2020, dit-on.", ["2020"]),
+        ("fr", "Norrel a fermé lundi le club de la ville, fondé en 1908.", ["2021-05-03"]),
+        # the fewest words: a verb and what it tells of
+        ("pl", "Muzeum otwarto w 1971 roku.", ["1971"]),
+        ("fi", "Silta avattiin vuonna 1998.", ["1998"]),
+        ("he", "הגשר נפתח במאי 2019.", ["2019-05"]),
+        ("hi", "पुल मई 2019 में खुला।", ["2019-05"]),
+        ("de", "Norrel, 3. Mai 2019", []),
     ],
 )
 def test_what_stands_aside_dates_nothing_else(lang: str, text: str, expected: list[str]) -> None:
@@ -177,6 +185,35 @@ def test_a_pipeline_tells_sentences_verbs_and_tenses() -> None:
     assert (entry.edtf, entry.events[0].text) == ("2021-05-10", "abre")
     [entry] = build_timeline("El museo abrió el lunes.", PUBLISHED, lang="es", nlp=nlp)
     assert (entry.edtf, entry.summary) == ("2021-05-03", "El museo abrió el lunes")
+
+
+@Language.component("cuts_anywhere")
+def cuts_anywhere(doc: Doc) -> Doc:
+    """Begins a sentence at every third word, and calls every verb past, as a bad model might."""
+    for token in doc:
+        token.is_sent_start = token.i % 3 == 0
+        token.pos_ = "VERB"
+        token.set_morph("Tense=Past")  # type: ignore[attr-defined]
+    return doc
+
+
+def test_a_pipeline_cuts_no_sentence_and_turns_no_tense_against_the_words() -> None:
+    nlp = spacy.blank("es")
+    nlp.add_pipe("cuts_anywhere")
+    text = "El museo de Norrel cierra hasta el lunes. La alcaldesa de Lund lo abrirá el martes."
+    read = [str(entry) for entry in build_timeline(text, PUBLISHED, lang="es", nlp=nlp)]
+    assert read == [str(entry) for entry in build_timeline(text, PUBLISHED, lang="es")]
+
+
+@pytest.mark.parametrize("lang", ["de", "es", "fr", "pl", "ar", "hi", "xx"])
+def test_any_pipeline_with_a_sentencizer_will_do(lang: str) -> None:
+    nlp = spacy.blank(lang)
+    nlp.add_pipe("sentencizer")
+    code = "sw" if lang == "xx" else lang
+    assert (
+        len(build_timeline("Norrel Ruiz Lund Varn 2019. Norrel Ruiz Lund Varn 2020.", PUBLISHED, lang=code, nlp=nlp))
+        == 2
+    )
 
 
 def test_what_needs_events_is_refused() -> None:

@@ -28,5 +28,6 @@ def test_words_that_lead_on_to_the_next_line(line: str, leads_on: bool) -> None:
     assert bool(load_layout("en").line_end.search(line)) == leads_on
 
 
-def test_a_language_without_a_layout_has_that_of_english() -> None:
-    assert load_layout("de") is load_layout("en")
+def test_a_language_without_a_layout_has_that_of_english_but_for_words_at_ends_of_lines() -> None:
+    assert load_layout("de").byline is load_layout("en").byline
+    assert not load_layout("de").line_end.search("Norrel meldet Insolvenz an")

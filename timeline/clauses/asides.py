@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from timeline.clauses.sentences import Offsets
 from timeline.languages.locale.clause_words import ClauseWords
@@ -65,15 +67,18 @@ def _without_prepositions(before: str, words: ClauseWords) -> str:
     return before
 
 
-def is_aside(text: str, sentence: Offsets, place: int, words: ClauseWords, verbs: TenseWords) -> bool:
+def is_aside(
+    text: str, sentence: Offsets, place: int, words: ClauseWords, verbs: TenseWords, ends: Sequence[int]
+) -> bool:
     """True if the clause around *place* begins with a relative pronoun or a subordinating conjunction.
 
-    So is what stands between two commas ("le maire, élu en 2014, promet"), and a participle at the start of a sentence
-    ("fundada en 1952, la empresa cerró").
+    So is what stands between two commas ("le maire, élu en 2014, promet"), a participle at the start of a sentence
+    ("fundada en 1952, la empresa cerró") or behind its noun ("la ville, fondée en 1908"). A participle right behind
+    another date, at one of *ends*, is a verb like the one before: "fue inaugurado en 1936, ampliado en 1971".
     """
     starts = [match for match in _CLAUSE_START.finditer(text, sentence[0], place) if match.end() > sentence[0]]
     begin = starts[-1].end() if starts else sentence[0]
-    first = _WORD.search(text, begin, place)
+    first = _WORD.match(text, begin, place)
     is_participle = first is not None and verbs.participles.fullmatch(first[0].lower()) is not None
     closing = _CLAUSE_START.search(text, place, sentence[1])
     if not starts:
@@ -81,12 +86,19 @@ def is_aside(text: str, sentence: Offsets, place: int, words: ClauseWords, verbs
         return is_opening or words.starts.match(text, sentence[0], place) is not None
     if words.opens.match(text, begin):
         return True
-    is_closed = closing is not None and closing[0].strip() == "," and not words.joins.match(text, closing.start())
-    if starts[-1][0].strip() != "," or not is_closed or closing is None:
+    if starts[-1][0].strip() != ",":
         return False
-    if is_participle or _ends_in_participle(text[begin : closing.start()], verbs):
+    if is_participle:
+        comma = starts[-1].start()
+        before = bisect_right(ends, comma) - 1
+        return before < 0 or ends[before] <= sentence[0] or own_words(text, (ends[before], comma), words)
+    if closing is None or closing[0].strip() != "," or words.joins.match(text, closing.start()):
+        return False
+    stretch = text[begin : closing.start()]
+    if _ends_in_participle(stretch, verbs) or words.reports.search(stretch):
         return True
-    return len(starts) == 1 and not _is_main(text, begin, place, closing.start(), words, verbs)
+    is_finite = verbs.told.search(stretch) or words.ahead.search(stretch)
+    return len(starts) == 1 and not (is_finite or _is_main(text, begin, place, closing.start(), words, verbs))
 
 
 def _ends_in_participle(stretch: str, verbs: TenseWords) -> bool:

@@ -23,7 +23,9 @@ _COMPARED_REACH = 70
 """The most characters of a comparison before a date."""
 _REACH = 24
 """The most characters of a word before a date, such as "seit" or "jusqu'au"."""
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0591-\u05c7\u064b-\u065f\u0900-\u0dff]){2,}")
+"""Two letters or more, with the vowel signs of Hebrew, Arabic and the scripts of India."""
+_LEAST_VERB = 4
 _SEMICOLON = re.compile("[;；]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _CAPITALS = re.compile(r"(?<!\w)[^\W\d_]{2,}(?!\w)(?<=[A-ZÀ-Þ])")
@@ -74,7 +76,7 @@ def dates_of(
 
 
 def says_something(text: str, sentence: Offsets, dates: Iterable[Offsets], small: Container[str] = ()) -> bool:
-    """True if the sentence has some words besides its dates, and those of *small*.
+    """True if the sentence has some words besides its dates, and those of *small*; fewer if one may be a verb.
 
     >>> says_something("Berlin, 3. Mai 2021", (0, 19), [(8, 19)])
     False
@@ -84,8 +86,9 @@ def says_something(text: str, sentence: Offsets, dates: Iterable[Offsets], small
         first, last = max(start, sentence[0]), min(end, sentence[1])
         rest[first - sentence[0] : max(first, last) - sentence[0]] = " " * max(0, last - first)
     said = "".join(rest)
-    found = sum(word.lower() not in small for word in _WORD.findall(said))
-    return found >= FEWEST_WORDS or any(is_unspaced(letter) for letter in said)
+    found = [word for word in _WORD.findall(said) if word.lower() not in small]
+    has_verb = any(len(word) >= _LEAST_VERB and not word[0].isupper() for word in found)
+    return len(found) >= FEWEST_WORDS - has_verb or any(is_unspaced(letter) for letter in said)
 
 
 def dateline_end(text: str, sentence: Offsets, timexes: Iterable[Timex]) -> int:
@@ -112,15 +115,16 @@ def _found(
     by_tid = {timex.tid: timex for timex in timexes}
     begun = (ranges[timex.tid] for timex in timexes if timex.tid in ranges and ranges[timex.tid].begin_tid == timex.tid)
     joined = {tid: one for one in begun if _is_one_time(one, by_tid) for tid in one.tids}
+    ends = [timex.end for timex in timexes]
     for timex in timexes:
         if not names_a_time(timex) or _is_record(text, sentence, timex, words):
             continue
         one = joined.get(timex.tid)
         if one is None:
-            yield _date(text, sentence, timex, words, verbs)
+            yield _date(text, sentence, timex, words, verbs, ends)
         elif timex.tid == one.begin_tid:
             span = (timex.start, by_tid[one.end_tid].end)
-            weakness = ASIDE if is_aside(text, sentence, timex.start, words, verbs) else 0
+            weakness = ASIDE if is_aside(text, sentence, timex.start, words, verbs, ends) else 0
             yield ClauseDate(span, one.interval, one.tids, "", weakness)
 
 
@@ -147,11 +151,13 @@ def names_a_time(timex: Timex) -> bool:
     return named and bool(timex.interval)
 
 
-def _date(text: str, sentence: Offsets, timex: Timex, words: ClauseWords, verbs: TenseWords) -> ClauseDate:
+def _date(
+    text: str, sentence: Offsets, timex: Timex, words: ClauseWords, verbs: TenseWords, ends: Sequence[int]
+) -> ClauseDate:
     before = text[max(sentence[0], timex.start - _REACH) : timex.start]
     interval = _bounded(timex.interval, before, words, timex.mod)
     in_brackets = before.rstrip().endswith("(") or text[timex.end : timex.end + 1] == ")"
-    if in_brackets or is_aside(text, sentence, timex.start, words, verbs) or describes(text, timex, words):
+    if in_brackets or is_aside(text, sentence, timex.start, words, verbs, ends) or describes(text, timex, words):
         weakness = ASIDE
     elif is_attribute(text, sentence, timex.start, words, verbs):
         weakness = _ATTRIBUTE

@@ -79,7 +79,7 @@ def clause_timeline(
 ) -> ClauseTimeline:
     """The timeline of the dated clauses of *text*, published on the day *published*.
 
-    *spans* are the sentences of a parser, instead of those by rule, and *trigger_of* finds the verb of a clause.
+    *spans* are the sentences of a parser, which end beside those by rule, and *trigger_of* finds the verb of a clause.
 
     >>> from timeline.timexes.find import find_timexes
     >>> text = "Norrel verkauft die Werft. Ana Ruiz hatte sie 1998 gegründet."
@@ -118,10 +118,11 @@ def _told(
         dates = dates_of(text, span, inside, range_of, words, verbs)
         for clause, dated in clauses(text, span, dates, words) if dates else ():
             yield _Told(clause, sentence, dated, is_lead)
-        if is_lead and not dates and says_something(text, span, ()):
+        said = says_something(text, span, [(timex.start, timex.end) for timex in inside])
+        if is_lead and not dates and said:
             today = ClauseDate(span, Interval.day(published), (), "")
             yield _Told(span, sentence, today, is_lead, Basis.PUBLICATION)
-        is_lead = is_lead and not says_something(text, span, ())
+        is_lead = is_lead and not (said or dates)
 
 
 def _sentences(
@@ -133,7 +134,8 @@ def _sentences(
             continue
         first, last = (bisect_left(spans, edge, key=lambda span: span[0]) for edge in (paragraph.start, paragraph.end))
         held = [(timex.start, timex.end) for timex in expressions.touching(paragraph.start, paragraph.end)]
-        for start, end in spans[first:last] or sentences(text, (paragraph.start, paragraph.end), held, words):
+        ends = [end for _, end in spans[first:last]]
+        for start, end in sentences(text, (paragraph.start, paragraph.end), held, words, ends):
             yield Sentence(start, end, text[start:end], paragraph.role)
 
 

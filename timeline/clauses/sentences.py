@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from timeline.languages.locale.clause_words import ClauseWords
 from timeline.text.sentences import trimmed
@@ -14,21 +15,38 @@ Offsets = tuple[int, int]
 _END = re.compile(r"[.!?…]+[\"'”’»“)\]]*(?=\s|$)|[。！？][\"'”’」』）)]*|[؟۔।]+")
 _ORDINAL = re.compile(r"(?<![\w.,])(?:[12]?\d|3[01])$")
 """The number of a day, a century or a team: up to 31."""
+_MARKS = frozenset('.!?…:;"”’»“)]。！？؟۔।')
 _LONGEST_WORD = 30
 _INITIAL = re.compile(r"(?<!\w)[^\W\d_]$")
 _SOME = re.compile(r"\S")
 _WORD = re.compile(r"[^\s(\[\"'“‘„«]+$")
 
 
-def sentences(text: str, paragraph: Offsets, held: Sequence[Offsets], words: ClauseWords) -> tuple[Offsets, ...]:
+def sentences(
+    text: str, paragraph: Offsets, held: Sequence[Offsets], words: ClauseWords, ends: Sequence[int] = ()
+) -> tuple[Offsets, ...]:
     """The sentences of a *paragraph*, without the blanks around them. No sentence ends inside a span that is *held*.
+
+    *ends* are those of a parser: where one is at a mark, or behind a word without blanks (Thai), a sentence ends.
 
     >>> from timeline.languages.locale.clause_words import load_clause_words
     >>> text = "Am 3. Mai kam Dr. Brandel. Der 1. FC Norrel verlor."
     >>> [text[start:end] for start, end in sentences(text, (0, len(text)), (), load_clause_words("de"))]
     ['Am 3. Mai kam Dr. Brandel.', 'Der 1. FC Norrel verlor.']
     """
-    return tuple(trimmed(text, *span) for span in _cut(text, paragraph, held, words) if text[slice(*span)].strip())
+    by_rule = _cut(text, paragraph, held, words)
+    return tuple(trimmed(text, *span) for span in _cut_at(text, by_rule, held, ends) if text[slice(*span)].strip())
+
+
+def _cut_at(text: str, spans: Iterable[Offsets], held: Sequence[Offsets], ends: Sequence[int]) -> Iterator[Offsets]:
+    """The *spans*, cut at the *ends* that a parser gives too."""
+    for start, end in spans:
+        for place in ends[bisect_right(ends, start) : bisect_left(ends, end)]:
+            is_end = text[place - 1] in _MARKS or "\u0e00" <= text[place - 1] <= "\u0eff"
+            if is_end and not any(first < place < last for first, last in held):
+                yield start, place
+                start = place
+        yield start, end
 
 
 def _cut(text: str, paragraph: Offsets, held: Sequence[Offsets], words: ClauseWords) -> Iterator[Offsets]:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Token
 
-TENSES = {"Past": ClauseTense.PAST, "Imp": ClauseTense.PAST, "Pqp": ClauseTense.PAST, "Fut": ClauseTense.FUTURE}
-"""Values of the feature ``Tense`` that place a clause in time; the present may mean either side."""
+TENSES = {"Past": ClauseTense.PAST, "Pqp": ClauseTense.PAST, "Fut": ClauseTense.FUTURE}
+"""Values of the feature ``Tense`` that place a clause in time; the present and "devaient s'achever en mai" do not."""
 
 
 @attrs.frozen
@@ -43,15 +43,15 @@ class UniversalParse:
         return (verb.start, verb.end) if verb else None
 
     def tense_at(self, otherwise: TenseAt) -> TenseAt:
-        """The tense of the verbs around an expression; what *otherwise* says if that is the future or they say nothing.
+        """What *otherwise* says of the tense around an expression, or the tense of the verbs if that says nothing.
 
-        An auxiliary tells the future by its word ("wird schließen"), which is no feature of the verb.
+        Words tell more: the future of "wird schließen" is no feature of a verb, nor is that of "jusqu'à jeudi".
         """
 
         def look(start: int, end: int) -> str:
             said = otherwise(start, end)
             tenses = [verb.tense for verb in self._around(start) if verb.tense is not ClauseTense.NONE]
-            return said if said == ClauseTense.FUTURE or not tenses else tenses[0]
+            return said if said != ClauseTense.NONE or not tenses else tenses[0]
 
         return look
 

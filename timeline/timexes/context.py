@@ -116,7 +116,7 @@ class TextFacts:
     ``zoned``; ``moment`` is its local time, if the time of day is known. ``lower`` is the text in lower case. ``leads``
     holds, by kind, the words that limit the expression after them. ``event_names`` tells the names of past events.
     ``asides`` are the offsets of dates that a story names by the way, ``reports`` those of days on which news were only
-    told; ``followed_by`` has, by the offset of an
+    told, and of days in relative clauses; ``followed_by`` has, by the offset of an
     expression, the next date of its paragraph.
     """
 
@@ -195,10 +195,10 @@ class ResolutionContext:
         """True if *mention* becomes the focus.
 
         A story does not move to its own publication ("as of today"), nor to a year named in passing ("the treaty of
-        1920"); "In 1916, ..." at the head of a sentence does move it. News stay on the day before that of a report.
+        1920"); "In 1916, ..." at the head of a sentence does move it. News stay on the day of the event.
         """
         if mention.start in self.facts.reports and self.focus.end and self.focus.cell.unit is G.DAY:
-            return self.focus.cell.index >= resolved.cells[0].to(G.DAY).index
+            return False
         if self.facts.genre is not Genre.NARRATIVE:
             return True
         if resolved.anchor_tid == PUBLICATION and isinstance(mention.expression, Shifted):

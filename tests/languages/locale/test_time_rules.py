@@ -83,6 +83,8 @@ def test_every_marked_expression_has_a_trigger(code: str) -> None:
         ("de", "Am Freitag (24) kam er.", ["2021-09-24"]),
         ("de", "Am Abend des 31. April kam er.", ["2021-04"]),
         ("et", "Tänavu 31. aprillil tuli ta.", ["2021", "2021-04"]),
+        ("de", "Bis September 60 Filialen.", ["2021-09"]),
+        ("de", "Im September 60 kam er.", ["1960-09"]),
     ],
 )
 def test_a_day_that_no_month_has_is_no_date(code: str, text: str, found: list[str]) -> None:

@@ -233,12 +233,22 @@ def _mention(match: PatternMatch, searched: SearchedText, numeric: NumericDates)
 
 def _ruled(match: PatternMatch, rule: LocaleRule, searched: SearchedText) -> Mention | None:
     """The mention of a match of a time rule."""
+    if "yy" in match.groups and _counts(match, searched):
+        return None
     words = MatchedWords(match.groups, searched.rules, rule.options, rule.slots)
     expression = TIME_READINGS[rule.reading](words)
     if expression is None:
         return None
     mod = next((mod for slot in _MODIFIERS if (mod := words.meaning(slot))), "")
     return Mention(match.start, match.end, expression, f"basic:{searched.pack.code}:{rule.reading}", mod)
+
+
+def _counts(match: PatternMatch, searched: SearchedText) -> bool:
+    """True for a number that counts what follows, and is no year: "bis Ende September 60 Filialen"."""
+    following = _NEXT_WORD.match(searched.text, match.end) if "'" not in match.groups["yy"] else None
+    return following is not None and (
+        following[1][0].isupper() or following[1].lower() in searched.rules.lists.get("counted", ())
+    )
 
 
 def _coarse(match: PatternMatch, expression: Expression) -> bool:

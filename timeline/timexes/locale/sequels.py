@@ -8,7 +8,7 @@ from datetime import date
 
 import attrs
 
-from timeline.languages.locale.clause_words import load_clause_words
+from timeline.languages.locale.clause_words import ClauseWords, load_clause_words
 from timeline.timexes.locale.time_readings import on_year
 from timeline.timexes.mention import Mention
 from timeline.timexes.tense import ClauseTense, TenseAt
@@ -83,7 +83,7 @@ def _in_year(expression: Expression, before: Expression, year: int, published: d
 
 
 def report_days(mentions: Sequence[Mention], text: str, lang: str) -> frozenset[int]:
-    """The offsets of days on which something was only reported: "das teilte die Polizei am Dienstag mit".
+    """The offsets of days beside the story: "das teilte die Polizei am Dienstag mit", and those of relative clauses.
 
     >>> from datetime import datetime
     >>> from timeline.timexes.locale.find import tag_basic
@@ -91,9 +91,11 @@ def report_days(mentions: Sequence[Mention], text: str, lang: str) -> frozenset[
     >>> tag_basic(text, datetime(2021, 9, 30), "de")[-1].value
     '2021-09-27T09:30'
     """
-    reports = load_clause_words(lang).reports
+    words = load_clause_words(lang)
     return frozenset(
-        mention.start for mention in mentions if _is_day(mention.expression) and _is_reported(text, mention, reports)
+        mention.start
+        for before, mention in zip([None, *mentions], mentions, strict=False)
+        if _is_day(mention.expression) and _is_beside(text, before, mention, words)
     )
 
 
@@ -103,9 +105,14 @@ def _is_day(expression: Expression) -> bool:
     return isinstance(expression, Shifted) and expression.unit is G.DAY
 
 
-def _is_reported(text: str, mention: Mention, reports: re.Pattern[str]) -> bool:
-    """True if the clause around a day has a verb of saying."""
-    begun = _CLAUSE_END.split(text[max(0, mention.start - _REACH) : mention.start])[-1]
+def _is_beside(text: str, before: Mention | None, mention: Mention, words: ClauseWords) -> bool:
+    """True if the clause around a day has a verb of saying, or is a relative clause of a sentence that told a date."""
+    lead = text[max(0, mention.start - _REACH) : mention.start]
+    begun = _CLAUSE_END.split(lead)[-1]
     closing = _CLAUSE_END.search(text, mention.end, mention.end + _REACH)
     end = closing.start() if closing else mention.end + _REACH
-    return reports.search(begun) is not None or reports.search(text, mention.end, end) is not None
+    if words.reports.search(begun) or words.reports.search(text, mention.end, end):
+        return True
+    if before is None or _SENTENCE_END.search(text, before.end, mention.start):
+        return False
+    return lead[: len(lead) - len(begun)].endswith(",") and words.opens.match(begun.lstrip()) is not None
