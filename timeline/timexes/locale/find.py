@@ -49,6 +49,7 @@ _MORE_NUMBERS = re.compile(r"[-/.:]\d{1,2}(?!\d)")
 _TO_NUMBER = re.compile(r"[^\S\n]?(?:[-–]|[^\W\d_]{1,5}[^\S\n])[^\S\n]?(\d{4,6})(?!\d)")
 """A number that ends a range: "2000 bis 3000 Grad"."""
 _HYPHENED = re.compile(r"([^\W\d_]+)-\Z")
+_HYPHEN_NEXT = re.compile(r"-([^\W\d_]+)")
 _NUMBER_MARKS = frozenset(".,:/-+#@$£€¥*=%")
 """A number behind one of these marks is not a year."""
 _CLOCK = r"\d{1,2}(?:[:.h]\d\d|[^\S\n]?h)(?![^\W_])"
@@ -218,7 +219,7 @@ def _mark(letter: str) -> bool:
 
 def _mention(match: PatternMatch, searched: SearchedText, numeric: NumericDates) -> Mention | None:
     """The mention of a match; ``None`` if its surroundings exclude it or dateparser cannot read it."""
-    if not _allowed(match, searched):
+    if not _allowed(match, searched) or _opens_compound(match.end, searched):
         return None
     if match.rule:
         return _ruled(match, match.rule, searched)
@@ -293,6 +294,14 @@ def _is_compounded(start: int, searched: SearchedText) -> bool:
     """True for a weekday that a hyphen joins to another word, but not to a weekday: "Herz-Jesu-Sonntag"."""
     before = _HYPHENED.search(searched.lower, max(0, start - MARGIN), start)
     return before is not None and before[1] not in searched.pack.weekdays
+
+
+def _opens_compound(end: int, searched: SearchedText) -> bool:
+    """True if a hyphen joins an expression to the word after it: "die Heute-Show", but not "Mai-Juni"."""
+    if searched.lower[end : end + 1] != "-" or not searched.pack.flag("compounds"):
+        return False
+    after = _HYPHEN_NEXT.match(searched.lower, end)
+    return after is not None and after[1] not in searched.pack.weekdays and after[1] not in searched.pack.months
 
 
 def _leads_to_year(start: int, searched: SearchedText) -> bool:
