@@ -242,6 +242,7 @@ def test_every_language_reads_any_text(lang: str, text: str, data: st.DataObject
         ("de", "Die im März eröffnete Halle wurde am Montag geschlossen.", ["2021-05-03"]),
         ("de", "Norrel starb dort 1943, ein Jahr später brannte sein Haus ab.", ["1943", "1944"]),
         ("de", "Im April begannen die Arbeiten, im Herbst soll der Verkehr wieder rollen.", ["2021-04", "2021-23"]),
+        ("de", "1979 gelang ihr der Durchbruch, in den Achtzigern füllte sie Stadien.", ["1979", "198X"]),
         ("nl", "De in 1968 gebouwde brug is in 2009 voor het laatst hersteld.", ["2009"]),
         ("nl", "Hij stierf daar in 1943, een jaar later brandde zijn huis af.", ["1943", "1944"]),
         ("it", "Da fine gennaio ai primi di aprile il museo resta chiuso.", ["2021-01/2021-04"]),

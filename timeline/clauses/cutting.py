@@ -90,7 +90,7 @@ def _comma_cut(
 ) -> Offsets | None:
     """The comma between two dates if it parts members of a list, or if the second clause begins with its date."""
     for cut in _places(text, one[1], other[0], _PLAIN_COMMA):
-        if words.opens.match(text, cut[1]):
+        if words.opens.match(text, cut[1], other[0]):
             return None
         if own_words(text, (cut[1], other[0]), words):
             return cut if is_listed else None
