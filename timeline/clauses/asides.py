@@ -84,7 +84,7 @@ def is_aside(
     if not starts:
         is_opening = is_participle and closing is not None and closing[0].strip() == ","
         return is_opening or words.starts.match(text, sentence[0], place) is not None
-    if words.opens.match(text, begin):
+    if words.opens.match(text, begin, place):
         return True
     if starts[-1][0].strip() != ",":
         return False

@@ -20,10 +20,10 @@ class TenseWords:
     """What tells the tense of a clause, as patterns.
 
     ``told``, ``untold``, ``pending`` and ``copulas`` find such a word, and ``participles`` too; ``present`` matches a
-    whole word. ``ongoing``, ``toward``, ``starting`` and ``done`` match a text that ends with such a word, and
-    ``openers`` all that stands between a mark and a date. ``done`` is a participle with the word before it, which is
-    none of ``passive``: "las cifras publicadas", but not "serán publicadas"; ``auxiliaries`` matches the words that
-    make a verb of it.
+    whole word, ``behind`` one right after a date. ``ongoing``, ``toward``, ``starting`` and ``done`` match a text that
+    ends with such a word, and ``openers`` all that stands between a mark and a date. ``done`` is a participle with the
+    word before it, which is none of ``passive``: "las cifras publicadas", but not "serán publicadas"; ``auxiliaries``
+    matches the words that make a verb of it.
 
     >>> german = load_tense_words("de")
     >>> [bool(german.present.fullmatch(verb)) for verb in ("tagt", "tagte", "trat")]
@@ -33,6 +33,7 @@ class TenseWords:
     told: re.Pattern[str] = _NEVER
     untold: re.Pattern[str] = _NEVER
     present: re.Pattern[str] = _NEVER
+    behind: re.Pattern[str] = _NEVER
     copulas: re.Pattern[str] = _NEVER
     participles: re.Pattern[str] = _NEVER
     ongoing: re.Pattern[str] = _NEVER
@@ -63,6 +64,7 @@ def _loaded(lang: str) -> TenseWords:
         told=re.compile(_WHOLE.format(words["told"]), re.IGNORECASE),
         untold=re.compile(_WHOLE.format(words["untold"]), re.IGNORECASE),
         present=re.compile(rf"(?!(?:{words['not_present']})\Z)(?:{words['present']})"),
+        behind=re.compile(rf"(?!(?:{words['not_present']})\Z)(?:{words['present']}|{words['behind']})"),
         copulas=re.compile(_WHOLE.format(words["copulas"]), re.IGNORECASE),
         participles=re.compile(_WHOLE.format(words["participles"])),
         ongoing=re.compile(rf"(?<!\w)(?:{words['ongoing']})\s+(?:\w+\s+)?\Z", re.IGNORECASE),
@@ -84,7 +86,18 @@ def _done(words: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){noun}\s+{participle}\s+(?:(?:{words['openers']})\s+)?\Z", re.IGNORECASE)
 
 
-_OTHERS = ("copulas", "participles", "ongoing", "openers", "pending", "toward", "starting", "passive", "auxiliaries")
+_OTHERS = (
+    "copulas",
+    "participles",
+    "ongoing",
+    "openers",
+    "pending",
+    "toward",
+    "starting",
+    "passive",
+    "auxiliaries",
+    "behind",
+)
 
 
 def _any_of(words: Iterable[str]) -> str:

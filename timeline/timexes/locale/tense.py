@@ -87,7 +87,7 @@ def _is_coming(text: str, clause: tuple[int, int], place: tuple[int, int], verbs
     opens = clause[0] >= place[0] - _REACH and verbs.openers.fullmatch(before)
     after = _WORD_AFTER.match(text, place[1], clause[1]) if opens else None
     if after:
-        return verbs.present.fullmatch(after[1]) is not None
+        return verbs.behind.fullmatch(after[1]) is not None
     while last := _WORD_BEFORE.search(before):
         if verbs.present.fullmatch(last[1]):
             return True
