@@ -223,7 +223,14 @@ def loaded_by(code: str) -> set[str]:
 
 
 def test_importing_loads_nothing_heavy() -> None:
-    assert loaded_by("import timeline") == set()
+    assert loaded_by("from timeline import build_timeline, build_timelines, find_timexes, Timeline") == set()
+
+
+def test_the_components_load_nothing_of_the_library_until_they_run() -> None:
+    """spaCy imports them whenever it loads a pipeline, whether or not they are in it."""
+    script = "import sys, timeline.components; print(*(name for name in sys.modules if name.startswith('timeline')))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) == {"timeline", "timeline.components", "timeline.errors"}
 
 
 def test_find_timexes_loads_nothing_heavy() -> None:
@@ -237,7 +244,8 @@ def test_making_and_printing_a_timeline_loads_nothing_heavy() -> None:
 def test_importing_loads_little_besides_attrs() -> None:
     """Modules are what an import costs: about 60 ms for these, measured by ``benchmarks.speed --start-up``."""
     script = (
-        "import sys, attrs, json, tomllib; known = len(sys.modules); import timeline; print(len(sys.modules) - known)"
+        "import sys, attrs, json, tomllib; known = len(sys.modules); "
+        "from timeline import build_timeline, build_timelines, find_timexes, Timeline; print(len(sys.modules) - known)"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert int(done.stdout) < 90

@@ -2,7 +2,7 @@
 
 After ``pip install news-timeline`` spaCy finds them by name, without an import. They hold only settings, and they add
 only spans and plain dictionaries to a ``Doc``, so that ``Doc.to_bytes``, ``DocBin`` and ``nlp.pipe(n_process=2)`` keep
-everything.
+everything. spaCy imports this module whenever it loads a pipeline, so what a component needs is imported when it runs.
 """
 
 from __future__ import annotations
@@ -15,12 +15,11 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from timeline.errors import ModelError, PublicationDateError
-from timeline.timexes.find import find_timexes
-from timeline.values.event import Event
-from timeline.values.timex3 import Timex
 
 if TYPE_CHECKING:
     from timeline.timexes.context import GenreName
+    from timeline.values.event import Event
+    from timeline.values.timex3 import Timex
 
 KEY = "timeline_timexes"
 """The key of ``doc.user_data`` for the expressions: plain dictionaries by ``tid``."""
@@ -30,12 +29,14 @@ EVENTS_KEY = "timeline_events"
 
 def _timexes_of(doc: Doc) -> tuple[Timex, ...]:
     from timeline.documents.codec import structure
+    from timeline.values.timex3 import Timex
 
     return tuple(structure(plain, Timex) for plain in doc.user_data.get(KEY, {}).values())
 
 
 def _timex_of(span: Span) -> Timex | None:
     from timeline.documents.codec import structure
+    from timeline.values.timex3 import Timex
 
     plain = span.doc.user_data.get(KEY, {}).get(span.id_)
     return None if plain is None else structure(plain, Timex)
@@ -43,12 +44,14 @@ def _timex_of(span: Span) -> Timex | None:
 
 def _events_of(doc: Doc) -> tuple[Event, ...]:
     from timeline.documents.codec import structure
+    from timeline.values.event import Event
 
     return tuple(structure(_with_lists(plain), Event) for plain in doc.user_data.get(EVENTS_KEY, {}).values())
 
 
 def _event_of(span: Span) -> Event | None:
     from timeline.documents.codec import structure
+    from timeline.values.event import Event
 
     plain = span.doc.user_data.get(EVENTS_KEY, {}).get(span.id_)
     return None if plain is None else structure(_with_lists(plain), Event)
@@ -87,6 +90,8 @@ class TimexComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """*doc* with its expressions tagged."""
+        from timeline.timexes.find import find_timexes
+
         timexes = find_timexes(doc.text, self._published(doc), lang=self.lang, genre=cast("GenreName", self.genre))
         doc.spans[self.spans_key] = [span for timex in timexes if (span := _span(doc, timex)) is not None]
         doc.user_data[KEY] = {timex.tid: _plain(timex) for timex in timexes}

@@ -143,9 +143,9 @@ class LanguagePack:
 
     def _parsed(self) -> Iterator[patterns.Choice]:
         """The patterns of the rules; ``LanguageError`` if together they are too long."""
-        size = 0
+        size, reader = 0, patterns.PatternReader(self._macros)
         for rule in self.rules:
-            part = self._parse(rule)
+            part = self._parse(rule, reader)
             size += patterns.size_of(part)
             if size > MAX_PACK_SYMBOLS:
                 raise LanguageError(
@@ -153,9 +153,9 @@ class LanguagePack:
                 )
             yield part
 
-    def _parse(self, rule: TimeRule) -> patterns.Choice:
+    def _parse(self, rule: TimeRule, reader: patterns.PatternReader) -> patterns.Choice:
         try:
-            return patterns.parse_pattern(rule.pattern, self._macros)
+            return reader.read(rule.pattern)
         except patterns.PatternError as error:
             raise LanguageError(f"{self.language}/{rule.file}: rule {rule.name!r}: {error}") from error
 

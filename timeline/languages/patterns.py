@@ -22,6 +22,8 @@ MAX_SYMBOLS = 1_000
 """The most words, slots and marks of a pattern, macros expanded; the longest English one has 300."""
 MAX_NESTING = 40
 """The most parentheses around one symbol."""
+MAX_LEVELS = 8
+"""The most macros inside each other."""
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\W\d_]+\.?(?:[^\W\d_]\.)*|\d+)|(\S)|( +)")
 _ALIASES = {"_": ("-", BLANK), "~": (BLANK,)}
 
@@ -54,40 +56,84 @@ def slot_key(slot: str) -> str:
     return "{" + slot + "}"
 
 
+@attrs.frozen
+class _Macro:
+    """A macro that is read: its parts, and how long and how deep it is with all macros in it written out."""
+
+    parts: Choice
+    length: int
+    nesting: int
+    levels: int
+
+
+class PatternReader:
+    """Reads patterns that use the same macros, each of which is read once.
+
+    >>> reader = PatternReader({"clock": "{hour}:{minute}"})
+    >>> reader.read("at <clock>") == reader.read("at ({hour}:{minute})")
+    True
+    """
+
+    def __init__(self, macros: Mapping[str, str]) -> None:
+        self._macros = macros
+        self._read: dict[str, _Macro] = {}
+
+    def read(self, pattern: str) -> Choice:
+        """The parts of a pattern, with macros written out."""
+        return self._parts(pattern, 0).parts
+
+    def _parts(self, pattern: str, level: int) -> _Macro:
+        if level > MAX_LEVELS:
+            raise PatternError(f"macros contain each other, or more than {MAX_LEVELS} deep")
+        tokens, length, levels = self._tokens(pattern, level)
+        tokens.reverse()
+        parts, nesting = _choice(tokens, 0)
+        if tokens:
+            raise PatternError(f"unbalanced ) in {pattern!r}")
+        return _Macro(parts, length, nesting, levels)
+
+    def _macro(self, name: str, level: int) -> _Macro:
+        if name not in self._macros:
+            raise PatternError(f"no macro <{name}>")
+        if name not in self._read:
+            self._read[name] = self._parts(self._macros[name], level)
+        macro = self._read[name]
+        if level + macro.levels > MAX_LEVELS:
+            raise PatternError(f"macros contain each other, or more than {MAX_LEVELS} deep")
+        return macro
+
+    def _tokens(self, pattern: str, level: int) -> tuple[list[_Token], int, int]:
+        """The tokens, their number with macros written out, and how many levels of macros they have."""
+        tokens, length, levels = list[_Token](), 0, 0
+        for slot, name, macro, word, mark, blank in _TOKEN.findall(pattern):
+            if slot:
+                tokens.append(Symbol(slot_key(slot), name or slot))
+            elif macro:
+                tokens.append(found := self._macro(macro, level + 1))
+                length, levels = length + found.length + 1, max(levels, found.levels + 1)
+            elif mark in ("(", ")", "|", "?"):
+                tokens.append(mark)
+            elif mark in _ALIASES:
+                tokens += _alias(mark)
+                length += len(_alias(mark)) - 1
+            else:
+                tokens.append(Symbol(word or mark or (BLANK if blank else "")))
+            length += 1
+            if length > MAX_SYMBOLS:
+                raise PatternError(f"longer than {MAX_SYMBOLS:,} words, slots and marks with its macros written out")
+        return tokens, length, levels
+
+
 def parse_pattern(pattern: str, macros: Mapping[str, str]) -> Choice:
-    """The parts of a pattern, with macros expanded.
+    """The parts of a pattern, with macros written out.
 
     >>> parse_pattern("{month}( {day})?", {}).options[0][0]
     Symbol(key='{month}', name='month')
     """
-    tokens = _tokens(pattern, macros, 0)
-    tokens.reverse()
-    parts = _choice(tokens, 0)
-    if tokens:
-        raise PatternError(f"unbalanced ) in {pattern!r}")
-    return parts
+    return PatternReader(macros).read(pattern)
 
 
-def _tokens(pattern: str, macros: Mapping[str, str], depth: int) -> list[Symbol | str]:
-    if depth > 8:
-        raise PatternError("macros contain each other, or more than 8 deep")
-    tokens: list[Symbol | str] = []
-    for slot, name, macro, word, mark, blank in _TOKEN.findall(pattern):
-        if slot:
-            tokens.append(Symbol(slot_key(slot), name or slot))
-        elif macro:
-            if macro not in macros:
-                raise PatternError(f"no macro <{macro}>")
-            tokens += ["(", *_tokens(macros[macro], macros, depth + 1), ")"]
-        elif mark in ("(", ")", "|", "?"):
-            tokens.append(mark)
-        elif mark in _ALIASES:
-            tokens += _alias(mark)
-        else:
-            tokens.append(Symbol(word or mark or (BLANK if blank else "")))
-        if len(tokens) > MAX_SYMBOLS:
-            raise PatternError(f"longer than {MAX_SYMBOLS:,} words, slots and marks with its macros written out")
-    return tokens
+_Token = Symbol | _Macro | str
 
 
 def _alias(mark: str) -> list[Symbol | str]:
@@ -96,25 +142,39 @@ def _alias(mark: str) -> list[Symbol | str]:
     return ["(", Symbol("-"), "|", Symbol(BLANK), ")"]
 
 
-def _choice(tokens: list[Symbol | str], depth: int) -> Choice:
-    """Read alternatives from the end of *tokens* up to the closing parenthesis, which is left there."""
-    if depth > MAX_NESTING:
-        raise PatternError(f"parentheses nested more than {MAX_NESTING} deep")
+def _choice(tokens: list[_Token], depth: int) -> tuple[Choice, int]:
+    """Read alternatives from the end of *tokens* up to the closing parenthesis, which is left there.
+
+    Returns them with the number of parentheses around their innermost symbol.
+    """
     options: list[list[Part]] = [[]]
+    nesting = 0
     while tokens and tokens[-1] != ")":
         token = tokens.pop()
         if isinstance(token, Symbol):
             options[-1].append(token)
-        elif token == "(":
-            options[-1].append(_choice(tokens, depth + 1))
-            if not tokens:
-                raise PatternError("unbalanced (")
-            tokens.pop()
         elif token == "|":
             options.append([])
-        else:
+        elif token == "?":
             options[-1].append(_optional(options[-1]))
-    return Choice(tuple(map(tuple, options)))
+        else:
+            part, inner = (token.parts, token.nesting) if isinstance(token, _Macro) else _group(tokens, depth + 1)
+            if depth + 1 + inner > MAX_NESTING:
+                raise PatternError(f"parentheses nested more than {MAX_NESTING} deep")
+            options[-1].append(part)
+            nesting = max(nesting, inner + 1)
+    return Choice(tuple(map(tuple, options))), nesting
+
+
+def _group(tokens: list[_Token], depth: int) -> tuple[Choice, int]:
+    """Read alternatives with the parenthesis after them."""
+    if depth > MAX_NESTING:
+        raise PatternError(f"parentheses nested more than {MAX_NESTING} deep")
+    choice = _choice(tokens, depth)
+    if not tokens:
+        raise PatternError("unbalanced (")
+    tokens.pop()
+    return choice
 
 
 def _optional(sequence: list[Part]) -> Choice:
