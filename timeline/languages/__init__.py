@@ -7,8 +7,9 @@ English has a folder, ``en``, with a file for each step that needs words:
   reading of tense look up; the other files hold rules with their examples. :mod:`timeline.languages.packs` loads them,
   :mod:`timeline.languages.patterns` parses the patterns, and :mod:`timeline.languages.schema` checks the files of packs
   from elsewhere.
-- ``events.toml``, ``signals.toml``, ``ordering.toml``, ``coreference.toml``, ``summaries.toml``, ``layout.toml``: word
-  lists, each for the room or module of that name. :mod:`timeline.languages.word_files` reads them.
+- ``events.toml``, ``signals.toml``, ``ordering.toml``, ``coreference.toml``, ``stories.toml``, ``summaries.toml``,
+  ``layout.toml``: word lists, each for the room or module of that name. :mod:`timeline.languages.word_files` reads
+  them.
 
 About 200 other languages have a *basic pack*, which finds dates only. :mod:`timeline.languages.locale` makes it when a
 text needs it, from dateparser's tables and ``locale/basic.toml``. A language that gets a folder ``<code>/time`` has a

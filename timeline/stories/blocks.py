@@ -53,9 +53,13 @@ BLOCKS = pa.schema(
         pa.field("status", pa.string(), nullable=False),
         pa.field("stem", pa.string(), nullable=False),
         pa.field("heads", _WORDS, nullable=False),
+        pa.field("telling", _WORDS, nullable=False),
         pa.field("names", _WORDS, nullable=False),
         pa.field("actors", _WORDS, nullable=False),
         pa.field("figures", _WORDS, nullable=False),
+        pa.field("somebody", _WORDS, nullable=False),
+        pa.field("sexes", _WORDS, nullable=False),
+        pa.field("places", _WORDS, nullable=False),
         pa.field("speakers", _WORDS, nullable=False),
         pa.field("is_saying", pa.bool_(), nullable=False),
         pa.field("sentence_words", _WORDS, nullable=False),
@@ -78,7 +82,7 @@ PAIRS = pa.schema(
 )
 """What comes back: pairs of reports by number; of one date (0), of coarse and finer dates (1), in conflict (2)."""
 
-_SETS = ("heads", "names", "actors", "figures", "speakers")
+_SETS = ("heads", "telling", "names", "actors", "figures", "somebody", "sexes", "places", "speakers")
 _PLAIN = ("article", "edtf", "day", "published", "is_fallback", "stem", "is_saying")
 ROWS_OF_BLOCKS = 50_000
 """Rows that are made at a time."""

@@ -12,15 +12,20 @@ import attrs
 
 from timeline.assembly.coreference import last_words
 from timeline.assembly.word_families import Families
+from timeline.entities.names import word_list
 from timeline.languages.packs import has_full_pack, load_pack
 from timeline.stories.entry import Report
 from timeline.stories.joining.copies import words_of
+from timeline.stories.joining.words import StoryWords
 from timeline.values.anchor import Basis
-from timeline.values.event import EventClass, Participant, Role, Status
+from timeline.values.event import Event, EventClass, Participant, Role, Status
 from timeline.values.interval import Interval
 
 LONGEST_COARSE = 366
 """Days of the longest date that a finer one can refine."""
+COMMON_HEAD = 20
+COMMON_SHARE = 0.1
+"""A head in more than this number and share of the reports is that of whom the story is about."""
 SHORTEST_WORD = 3
 """Shorter words are mostly function words."""
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -38,9 +43,11 @@ class Facts:
     (0 if it gives a longer time, or one before our era), and ``span`` the first and the last day of a longer time of at
     most a year. ``published`` is the number of the day of publication; a *fallback* has no date but that. ``keys`` are
     the stems and families of its words for the event; ``stem`` is that of its main word. ``heads`` are the last words
-    of those who act and are acted upon, ``names`` the names in the sentence, ``actors`` those of who acts, and
-    ``figures`` the numbers of the summary. If the event is that somebody says something, ``speakers`` are the last
-    words of who does. ``sentence`` and ``summary`` are the words of both.
+    of those who act and are acted upon, unless they could be anybody ("a man"), and ``telling`` those that few reports
+    have. ``names`` are the names in the sentence, ``actors`` those of who acts, and ``figures`` the numbers of the
+    summary. ``somebody`` are nouns for people who are new to the reader ("a driver"), ``sexes`` say that a man or a
+    woman takes part, and ``places`` are the names of where somebody travels. If the event is that somebody says
+    something, ``speakers`` are the last words of who does. ``sentence`` and ``summary`` are the words of both.
     """
 
     article: str
@@ -53,9 +60,13 @@ class Facts:
     keys: frozenset[str | int]
     stem: str
     heads: frozenset[str]
+    telling: frozenset[str]
     names: frozenset[str]
     actors: frozenset[str]
     figures: frozenset[str]
+    somebody: frozenset[str]
+    sexes: frozenset[str]
+    places: frozenset[str]
     speakers: frozenset[str]
     is_saying: bool
     sentence: Vector
@@ -69,19 +80,28 @@ def report_facts(reports: Sequence[Report], language: Mapping[str, str]) -> list
     """
     sentences = {report.entry.sentence.text for report in reports if not report.original}
     weights, names = _weights(sentences), _names(sentences)
-    return [_facts(report, language[report.article_id], weights, names) for report in reports]
+    facts = [_facts(report, language[report.article_id], weights, names) for report in reports]
+    reports_with = Counter(head for each in facts for head in each.heads)
+    most = max(COMMON_HEAD, COMMON_SHARE * len(facts))
+    common = {head for head, count in reports_with.items() if count > most}
+    return [attrs.evolve(each, telling=each.heads - common) for each in facts]
 
 
 def _names(sentences: Iterable[str]) -> set[str]:
-    """The words that are written with a capital inside a sentence, and never without one."""
-    capital, small = set(), set()
+    """The words that are written with a capital inside a sentence, and never without one.
+
+    An acronym is always one ("UK", although an address has "uk").
+    """
+    capital, small, acronyms = set(), set(), set()
     for sentence in sentences:
         for number, word in enumerate(_WORD.findall(sentence)):
             if word[0].islower():
                 small.add(word)
             elif number:
                 capital.add(word.casefold())
-    return capital - small
+                if word.isupper() and len(word) > 1:
+                    acronyms.add(word)
+    return (capital - small) | acronyms
 
 
 def _weights(sentences: Iterable[str]) -> dict[str, float]:
@@ -91,7 +111,7 @@ def _weights(sentences: Iterable[str]) -> dict[str, float]:
 
 
 def _facts(report: Report, lang: str, weights: Mapping[str, float], names: Set[str]) -> Facts:
-    families, entry = Families.load(lang), report.entry
+    families, words, entry = Families.load(lang), StoryWords.load(lang), report.entry
     main = entry.events[0]
     naming = [event for event in entry.events if event.lemma not in families.light_verbs] or [main]
     heads = {word for event in entry.events for word in _heads(event.who(Role.AGENT), families)}
@@ -108,10 +128,14 @@ def _facts(report: Report, lang: str, weights: Mapping[str, float], names: Set[s
         status=entry.status,
         keys=frozenset(key for event in naming for key in families.keys(event.lemma)),
         stem=families.stem(naming[0].lemma),
-        heads=frozenset(heads),
+        heads=frozenset(heads - words.anybody),
+        telling=frozenset(),
         names=_named(entry.sentence.text, names),
         actors=frozenset(_actors(main.who(Role.AGENT), names)),
         figures=_figures(entry.summary, lang),
+        somebody=_somebody(main, words, families),
+        sexes=_sexes(main, words),
+        places=_places(main, words, names),
         speakers=frozenset(_heads(main.who(Role.AGENT), families)) if is_saying else frozenset(),
         is_saying=is_saying,
         sentence=_vector(entry.sentence.text, weights),
@@ -132,17 +156,64 @@ def _span(interval: Interval) -> tuple[int, int] | None:
 
 
 def _actors(agents: Iterable[Participant], names: Set[str]) -> Iterator[str]:
-    """The names of *agents*, and the acronym of each name of several words: "un" for "the United Nations"."""
+    """The names of *agents*, and the acronym of each name of several words: "un" for "the United Nations".
+
+    "The French president" has another name; so its words exclude nobody.
+    """
     for agent in agents:
-        words = [word.casefold() for word in _WORD.findall(agent.text) if not word[0].islower()]
-        named = [word for word in words if word in names]
+        if not word_list("titles").isdisjoint(agent.text.split()[-1:]):
+            continue
+        named = list(_names_in(agent.text, names))
         yield from named
         if len(named) > 1:
             yield "".join(word[0] for word in named)
 
 
 def _named(text: str, names: Set[str]) -> frozenset[str]:
-    return frozenset(word.casefold() for word in _WORD.findall(text) if not word[0].islower()) & names
+    return frozenset(_names_in(text, names))
+
+
+def _names_in(text: str, names: Set[str]) -> Iterator[str]:
+    """The words of *text* that are written as one of *names*, in order."""
+    for word in _WORD.findall(text):
+        folded = word.casefold()
+        if not word[0].islower() and (folded in names or word in names):
+            yield folded
+
+
+def _somebody(event: Event, words: StoryWords, families: Families) -> frozenset[str]:
+    """The nouns for people who are new to the reader: "driver" of "a driver".
+
+    >>> from timeline import build_timeline
+    >>> [entry] = build_timeline("A driver met the workers on Monday.", "2024-05-10")
+    >>> sorted(_somebody(entry.events[0], StoryWords.load("en"), Families.load("en")))
+    ['driver']
+    """
+    people = (each for each in event.participants if each.role in (Role.AGENT, Role.PATIENT))
+    new = (each for each in people if each.text.partition(" ")[0].lower() in families.indefinite)
+    return frozenset(last_words(new) & words.anybody)
+
+
+def _sexes(event: Event, words: StoryWords) -> frozenset[str]:
+    """What the nouns for who takes part say of their sex; nothing if a man and a woman take part.
+
+    >>> from timeline import build_timeline
+    >>> [entry] = build_timeline("A woman was injured on Monday.", "2024-05-10")
+    >>> sorted(_sexes(entry.events[0], StoryWords.load("en")))
+    ['female']
+    """
+    people = last_words(each for each in event.participants if each.role in (Role.AGENT, Role.PATIENT))
+    found = {name for name, nouns in (("male", words.male), ("female", words.female)) if people & nouns}
+    return frozenset(found if len(found) == 1 else ())
+
+
+def _places(event: Event, words: StoryWords, names: Set[str]) -> frozenset[str]:
+    """The names of where somebody travels: "lund" of "Ruiz visited Lund"."""
+    if event.lemma not in words.travels:
+        return frozenset()
+    return frozenset(
+        name for each in event.participants if each.role is not Role.AGENT for name in _named(each.text, names)
+    )
 
 
 def _heads(participants: Iterable[Participant], families: Families) -> set[str]:

@@ -44,23 +44,43 @@ class ReportPair:
 
 
 def contradict(a: Facts, b: Facts) -> bool:
-    """True if two reports cannot tell one event: they have one article, or another status, actor, speaker or figure."""
+    """True if two reports cannot tell one event: they have one article, or something about them excludes the other.
+
+    That is another status, actor, speaker, figure or sex, or a journey to another place.
+    """
     if a.article == b.article or a.status is not b.status or not a.keys & b.keys:
         return True
     if a.figures and b.figures and not a.figures & b.figures:
         return True
-    if a.actors and b.actors and not a.actors & b.actors:
+    if any(x and y and not x & y for x, y in ((a.actors, b.actors), (a.sexes, b.sexes))):
+        return True
+    if _is_somebody_else(a, b) or _travels_elsewhere(a, b):
         return True
     return a.is_saying != b.is_saying or (a.is_saying and not a.speakers & b.speakers)
 
 
+def _is_somebody_else(a: Facts, b: Facts) -> bool:
+    """True for "a driver" and "a passenger", unless both have a number such as their age."""
+    return bool(a.somebody and b.somebody) and not (a.somebody & b.somebody or a.figures & b.figures)
+
+
+def _travels_elsewhere(a: Facts, b: Facts) -> bool:
+    """True for "visited Lund" and "visited Toren", unless a sentence names both."""
+    return bool(a.places and b.places) and not (a.places & b.names or b.places & a.names)
+
+
 def likeness(a: Facts, b: Facts) -> float:
-    """How much two reports are alike, from 0: the likeness of their words, and more for common participants."""
+    """How much two reports are alike, from 0: the likeness of their words, and more for common participants.
+
+    A common stem counts beside a common participant or name: not every "A man was arrested" of a day tells of one man.
+    Whom the whole story is about counts beside a common stem.
+    """
     words = (cosine(a.sentence, b.sentence) + cosine(a.summary, b.summary)) / 2
     if a.is_saying:
         return words if cosine(a.summary, b.summary) >= SAME_SAYING else 0.0
-    shared = SHARED_HEAD * bool(a.heads & b.heads) + SHARED_NAME * bool(a.names & b.names)
-    return words + shared + SAME_STEM * (a.stem == b.stem)
+    common = a.heads & b.heads if a.stem == b.stem else a.telling & b.telling
+    shared = SHARED_HEAD * bool(common) + SHARED_NAME * bool(a.names & b.names)
+    return words + shared + SAME_STEM * (shared > 0 and a.stem == b.stem)
 
 
 def same_date_pairs(facts: Sequence[Facts]) -> list[ReportPair]:

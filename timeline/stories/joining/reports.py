@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 import attrs
 
 from timeline.stories.article import ArticleReading
 from timeline.stories.entry import LeftOut, Report
 from timeline.stories.joining.copies import earliness, words_of
+from timeline.stories.joining.words import StoryWords
 from timeline.values.anchor import Basis
 from timeline.values.entry import Entry
 
@@ -20,6 +21,8 @@ CHANGED = 0.7
 FURNITURE_DAYS = 3
 """A sentence in articles of this many days, each time dated by publication alone, is furniture of the page."""
 FURNITURE = "page furniture: the same sentence in articles of three days or more, dated by publication alone"
+
+STAMP = "page furniture: it says when the page was changed"
 
 Wording = tuple[str, str, int]
 """What a report says: the words of its sentence, the event's lemma, and its number among those that are alike."""
@@ -67,8 +70,8 @@ def reports_of(
     for each in told:
         root = copied.get(each.reading.id, "")
         report = each.report(voices[root or each.reading.id], root)
-        if each.place[0] in furniture and each.entry.anchor.basis is Basis.PUBLICATION:
-            left_out.append(LeftOut(report, FURNITURE))
+        if reason := _reason_to_leave_out(each, furniture):
+            left_out.append(LeftOut(report, reason))
             continue
         group = within.get((root, each.place)) or first.get(each.place) or _nearly(each, told_by.get(root, ()))
         if group is None:
@@ -106,6 +109,16 @@ def _told(reading: ArticleReading) -> Iterator[_Told]:
         said = " ".join(words_of(entry.sentence.text)), entry.events[0].lemma
         yield _Told(reading, entry, words, (*said, alike[said]))
         alike[said] += 1
+
+
+def _reason_to_leave_out(told: _Told, furniture: Set[str]) -> str:
+    """Why a report is not shown; empty if it is."""
+    if told.place[0] in furniture and told.entry.anchor.basis is Basis.PUBLICATION:
+        return FURNITURE
+    stamps, event, sentence = StoryWords.load(told.reading.language).stamps, told.entry.events[0], told.entry.sentence
+    at = event.start - sentence.start
+    is_stamp = stamps and any(match.start() <= at < match.end() for match in stamps.finditer(sentence.text))
+    return STAMP if is_stamp else ""
 
 
 def _furniture(told: Sequence[_Told]) -> set[str]:
