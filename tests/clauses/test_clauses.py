@@ -114,6 +114,8 @@ def test_each_of_two_verbs_has_its_date(lang: str, text: str, expected: list[str
         ("es", "El consejo prevé abrirlo antes de finales de año.", ["../2021~"]),
         ("es", "NORREL, 7 may (Agencia Sur) - Arde el mercado de Norrel.", ["2021-05-07"]),
         ("fr", "La participation atteint 62 %, contre 71 % en 2019.", ["2021-05-07"]),
+        ("fr", "Le pont a coûté 410 millions, contre 250 millions prévus en 2014.", ["2021-05-07"]),
+        ("fr", "Lundi, un feu a détruit la halle, construite en 1887 et classée en 1984.", ["2021-05-03"]),
         ("fr", "Partis vendredi à l'aube, ils s'étaient égarés samedi.", ["2021-05-01"]),
         ("fr", "La halle, construite en 1887, a brûlé lundi.", ["2021-05-03"]),
         ("pt", "O prefeito, eleito em 2019, renunciou na segunda-feira.", ["2021-05-03"]),

@@ -116,7 +116,7 @@ class TextFacts:
     ``zoned``; ``moment`` is its local time, if the time of day is known. ``lower`` is the text in lower case. ``leads``
     holds, by kind, the words that limit the expression after them. ``event_names`` tells the names of past events.
     ``asides`` are the offsets of dates that a story names by the way, ``reports`` those of days on which news were only
-    told, and of days in relative clauses; ``followed_by`` has, by the offset of an
+    told, and of dates named by the way; ``followed_by`` has, by the offset of an
     expression, the next date of its paragraph.
     """
 

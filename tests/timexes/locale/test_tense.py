@@ -134,6 +134,8 @@ def test_a_date_has_the_tense_of_the_verb_beside_it(lang: str, text: str, value:
         ("fr", "Il avait déposé sa demande en décembre 2019 et perdu en août.", "2020-08"),
         ("fr", "Le port, fermé en mars 2019, rouvre et change en juillet.", "2021-07"),
         ("es", "Nació en marzo de 2019. En mayo ganó.", "2021-05"),
+        ("es", "Fundada en marzo de 2019, cerró en mayo.", "2021-05"),
+        ("fr", "Il partit en mai 2019, revint en août et mourut.", "2019-08"),
         ("pt", "Começou em março de 2019 e abrirá em julho.", "2021-07"),
     ],
 )
@@ -152,6 +154,12 @@ def test_a_month_goes_on_in_the_year_told_before(lang: str, text: str, value: st
         ("de", "Das teilte die Polizei am Mittwoch mit. Gegen 9.30 Uhr sei es passiert.", "2021-06-09T09:30"),
         ("es", "Ardió el lunes, informó el miércoles la policía. A las 9.30 horas llegó.", "2021-06-07T09:30"),
         ("fr", "Il est mort lundi, a annoncé mercredi sa famille. À 9 h 30, il", "2021-06-07T09:30"),
+        (
+            "fr",
+            "Lundi, un feu a détruit la halle, construite en 1887 et classée en 1984. Vers 9 h 30, il",
+            "2021-06-07T09:30",
+        ),
+        ("es", "Volvieron el lunes de la isla, donde quedaron el domingo. A las 9.30 horas", "2021-06-07T09:30"),
         ("es", "Ardió el lunes. El miércoles llovió. A las 9.30 horas llegó.", "2021-06-09T09:30"),
     ],
 )

@@ -20,7 +20,7 @@ KEYS = frozenset({
 _NEVER = re.compile(r"(?!)")
 _BEFORE_DATE = r"(?<!\w)(?:{})\s*$"
 _WHOLE = r"(?<!\w)(?:{})(?!\w)"
-_COMPARED = r"(?<!\w)(?:{})(?!\w)[^;]{{0,30}}\d[^;]{{0,12}}\Z"
+_COMPARED = r"(?<!\w)(?:{})(?!\w)[^;]{{0,30}}\d[^;,]{{0,30}}\Z"
 _SMALL = ("since", "until", "before", "to", "between", "joins", "opens", "prepositions", "adverbs", "determiners")
 
 

@@ -9,10 +9,11 @@ from datetime import date
 import attrs
 
 from timeline.languages.locale.clause_words import ClauseWords, load_clause_words
+from timeline.languages.locale.tense_words import load_tense_words
 from timeline.timexes.locale.time_readings import on_year
 from timeline.timexes.mention import Mention
 from timeline.timexes.tense import ClauseTense, TenseAt
-from timeline.values.expressions import Direction, Expression, Fixed, Named, NameKind, Shifted
+from timeline.values.expressions import Clock, DayPart, Direction, Expression, Fixed, Named, NameKind, Shifted
 from timeline.values.granularity import Granularity as G
 
 _REACH = 120
@@ -34,12 +35,12 @@ def with_years_before(
     >>> [timex.value for timex in tag_basic(text, datetime(2021, 9, 30), "de")]
     ['2015-03', '2015-12', '2021-05']
     """
-    joins = load_clause_words(lang).joins
+    joins, participles = load_clause_words(lang).joins, load_tense_words(lang).participles
     told: list[Mention] = []
     for mention in mentions:
         before = told[-1] if told else None
         year = _year_of(before.expression) if before else 0
-        if before and year and _is_bare(mention.expression) and _goes_on(text, before, mention, joins):
+        if before and year and _is_bare(mention.expression) and _goes_on(text, before, mention, joins, participles):
             dated = _in_year(mention.expression, before.expression, year, published)
             is_ahead = tense_at(mention.start, mention.end) == ClauseTense.FUTURE
             if isinstance(dated, Fixed) and dated.cell.first_day <= published and not is_ahead:
@@ -61,16 +62,24 @@ def _is_bare(expression: Expression) -> bool:
     return is_name and isinstance(expression, Named) and expression.direction is Direction.TENSE
 
 
-def _goes_on(text: str, before: Mention, mention: Mention, joins: re.Pattern[str]) -> bool:
-    """True if a conjunction joins the clauses of two dates, or a comma does and the first date opens the sentence."""
+def _goes_on(
+    text: str, before: Mention, mention: Mention, joins: re.Pattern[str], participles: re.Pattern[str]
+) -> bool:
+    """True if a conjunction joins the clauses of two dates, or a comma, in a list or behind a date that comes first.
+
+    "Fundada en mayo de 2019, cerró en julio" and "la empresa, fundada en mayo de 2019, cerró en julio" do not go on.
+    """
     gap = text[before.end : mention.start]
     if len(gap) > _REACH or _SENTENCE_END.search(gap):
         return False
     lead = _SENTENCE_END.split(text[max(0, before.start - _REACH) : before.start])[-1]
-    if "," in lead:
+    first = lead.split()[:1]
+    if "," in lead or (first and participles.fullmatch(first[0].lower())):
         return False
-    opens = len(lead.split()) <= _FIRST_WORDS
-    return opens if "," in gap else joins.search(gap) is not None
+    if "," not in gap:
+        return joins.search(gap) is not None
+    is_listed = gap.startswith(",") and joins.match(text, mention.end) is not None
+    return is_listed or len(lead.split()) <= _FIRST_WORDS
 
 
 def _in_year(expression: Expression, before: Expression, year: int, published: date) -> Expression | None:
@@ -92,17 +101,30 @@ def report_days(mentions: Sequence[Mention], text: str, lang: str) -> frozenset[
     '2021-09-27T09:30'
     """
     words = load_clause_words(lang)
-    return frozenset(
-        mention.start
-        for before, mention in zip([None, *mentions], mentions, strict=False)
-        if _is_day(mention.expression) and _is_beside(text, before, mention, words)
-    )
+    beside: set[int] = set()
+    day: Mention | None = None
+    for before, mention in zip([None, *mentions], mentions, strict=False):
+        if (_is_day(mention.expression) and _is_beside(text, before, mention, words)) or (
+            day and _is_year_by_the_way(text, day, mention)
+        ):
+            beside.add(mention.start)
+        else:
+            is_told = _is_day(mention.expression) or isinstance(mention.expression, (DayPart, Clock))
+            day = mention if is_told else None
+    return frozenset(beside)
 
 
 def _is_day(expression: Expression) -> bool:
     if isinstance(expression, Named):
         return expression.name.kind is NameKind.WEEKDAY
     return isinstance(expression, Shifted) and expression.unit is G.DAY
+
+
+def _is_year_by_the_way(text: str, before: Mention, mention: Mention) -> bool:
+    """True for a year behind a comma in a sentence that told a day: "brannte am Dienstag die Halle, 1887 gebaut"."""
+    is_year = isinstance(mention.expression, Fixed) and mention.expression.cell.unit is G.YEAR
+    gap = text[before.end : mention.start]
+    return is_year and len(gap) <= _REACH and "," in gap and not _SENTENCE_END.search(gap)
 
 
 def _is_beside(text: str, before: Mention | None, mention: Mention, words: ClauseWords) -> bool:
