@@ -198,7 +198,7 @@ class _PatternWriter:
     def dotted(self) -> dict[str, str]:
         """Day and month in digits after a word that makes them a date: "am 11.09."."""
         leads = self.pack.word_list("dotted")
-        numbers = r"(?P<day>\d{1,2})\.[^\S\n]?(?P<month>\d{1,2})\.(?!\d)"
+        numbers = r"(?P<day>\d{1,2})\.[^\S\n]?(?P<month>\d{1,2})\.(?!\d)(?:[^\S\n](?P<year>\d{4})(?!\d))?"
         return {"dotted": f"{self.begin}{self.leading(leads)}(?P<extent>{numbers})"} if leads else {}
 
     def phrase(self) -> str:

@@ -29,7 +29,7 @@ _HOUR_REACH = 14
 
 
 def join_within(mentions: list[Mention], lower: str, pack: BasicPack) -> list[Mention]:
-    """The mentions; a name and the year, month or week beside it become one.
+    """The mentions; a name and the year, month or week beside it become one ("nächstes Jahr im Mai").
 
     >>> from datetime import datetime
     >>> from timeline.timexes.locale.find import tag_basic
@@ -37,10 +37,11 @@ def join_within(mentions: list[Mention], lower: str, pack: BasicPack) -> list[Me
     ...     print(timex)
     '3. Mai letzten Jahres' → 2020-05-03
     """
-    glue = frozenset((*pack.word_list("glue"), *pack.word_list("joiners")))
+    glue = frozenset(("", *pack.word_list("glue"), *pack.word_list("joiners")))
+    within = frozenset(("", *pack.word_list("within")))
     joined: list[Mention] = []
     for mention in _after_nights(mentions):
-        both = _joined(joined[-1], mention, lower, glue) if joined else None
+        both = _joined(joined[-1], mention, lower, glue, within) if joined else None
         if both:
             joined[-1] = both
         else:
@@ -89,13 +90,13 @@ def _in_part(mention: Mention, before: Mention, lower: str) -> Mention:
     return attrs.evolve(mention, expression=attrs.evolve(clock_in_part(clock, part, is_marked=False), day=SAME_DAY))
 
 
-def _joined(left: Mention, right: Mention, lower: str, glue: frozenset[str]) -> Mention | None:
+def _joined(left: Mention, right: Mention, lower: str, glue: frozenset[str], within: frozenset[str]) -> Mention | None:
     """One mention for two with at most a word such as "of" between them; ``None`` if they do not belong together."""
     if right.start - left.end > 12:
         return None
     gap = lower[left.end : right.start].strip(" \t")
-    inside = _within(left.expression, right.expression) if gap in glue or not gap else None
-    expression = inside or (_within(right.expression, left.expression) if not gap else None)
+    inside = _within(left.expression, right.expression) if gap in glue else None
+    expression = inside or (_within(right.expression, left.expression) if gap in within else None)
     if expression is None:
         return None
     return Mention(left.start, right.end, expression, (left if inside else right).rule, left.mod or right.mod)
