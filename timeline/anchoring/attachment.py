@@ -22,7 +22,8 @@ class Attachment:
     """A date, the event that it belongs to, and how the event relates to it.
 
     ``steps`` counts the tokens between the two. ``by_parse`` is false if no event is above the date, so that it goes to
-    the nearest event of its clause.
+    the nearest event of its clause. ``from_conjunct`` is true if the date stands in a coordinate clause that has no
+    event: "led the firm since 2004 and has been chairman *since May*".
     """
 
     event: Event
@@ -30,14 +31,20 @@ class Attachment:
     signal: Signal
     steps: int
     by_parse: bool = True
+    from_conjunct: bool = False
 
 
 def attach(parsed_events: ParsedEvents, units: Sequence[DateUnit], signals: Signals) -> tuple[Attachment, ...]:
-    """Each date with the event it belongs to; a date in a sentence without events is left out."""
+    """Each date with the event it belongs to; a date in a sentence without events is left out.
+
+    So is a date of a coordinate clause without an event, if the event has a date of its own.
+    """
     parsed, by_token = parsed_events.parsed, parsed_events.by_token
     events_below = _EventsBelow(parsed, by_token)
     attachments = (_attachment(parsed, unit, by_token, signals, events_below) for unit in units)
-    return tuple(attachment for attachment in attachments if attachment is not None)
+    found = [attachment for attachment in attachments if attachment is not None]
+    with_own_date = {attachment.event.eid for attachment in found if not attachment.from_conjunct}
+    return tuple(each for each in found if not each.from_conjunct or each.event.eid not in with_own_date)
 
 
 class _EventsBelow(dict[int, list[int]]):
@@ -66,7 +73,8 @@ def _attachment(
     path = list(_path_to_clause(head))
     for steps, token in enumerate(path):
         if token.i in by_token and not _is_inside(token, unit):
-            return Attachment(by_token[token.i], unit, _signal(path[: steps + 1], signals), steps)
+            signal, from_conjunct = _signal(path[: steps + 1], signals), any(map(_is_conjunct_clause, path[:steps]))
+            return Attachment(by_token[token.i], unit, signal, steps, from_conjunct=from_conjunct)
     nearest = _nearest_event(head, events_below[path[-1].i], by_token, unit)
     return Attachment(nearest, unit, _signal(path, signals), len(path), by_parse=False) if nearest else None
 
@@ -82,6 +90,11 @@ def _path_to_clause(head: Token) -> Iterator[Token]:
         if token.dep == "ccomp" or token.head is token:
             return
         token = token.head
+
+
+def _is_conjunct_clause(token: Token) -> bool:
+    """True for the verb of a coordinate clause: "led the firm and has *been* chairman"."""
+    return token.dep == "conj" and token.pos in ("AUX", "VERB") and token.head.pos in ("AUX", "VERB")
 
 
 def _is_inside(token: Token, unit: DateUnit) -> bool:
