@@ -18,6 +18,7 @@ from timeline.stories.record import StoryRecord
 from timeline.stories.story import story_from
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
+from timeline.values.when import read_when
 
 PACKAGE = Path(wording.__file__).parent.parent
 FOLDER = PACKAGE / "presentation" / "words"
@@ -130,6 +131,20 @@ def test_dates_in_words(lang: str, shown: str) -> None:
         (Interval(moment(1994, 1, 1), moment(1995, 1, 1), year), "APPROX"),
     ]
     assert " | ".join(human_date(interval, mod, lang=lang) for interval, mod in dates) == shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "shown"),
+    [
+        ("de", "15. März 44 v. Chr. | 5. Jahrhundert v. Chr. | 470er-Jahre v. Chr. | 27 v. Chr. – 14 n. Chr."),
+        ("es", "15 mar 44 a. C. | siglo V a. C. | años 470 a. C. | 27 a. C. – 14 d. C."),
+        ("fr", "15 mars 44 av. J.-C. | Ve siècle av. J.-C. | années 470 av. J.-C. | 27 av. J.-C. – 14 apr. J.-C."),
+        ("en", "15 Mar 44 BC | 5th century BC | 470s BC | 27 BC – AD 14"),
+    ],
+)
+def test_dates_before_our_era(lang: str, shown: str) -> None:
+    dates = ("-0043-03-15", "-0499/-0400", "-0478/-0469", "-0026/0014")
+    assert " | ".join(human_date(read_when(date)[0], lang=lang) for date in dates) == shown
 
 
 def test_a_german_article_has_a_german_table_and_explanation() -> None:

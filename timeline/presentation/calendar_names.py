@@ -1,8 +1,6 @@
-"""The names of months, seasons, parts of years and years, and ordinal numbers."""
+"""The names of months, seasons and years, and ordinal numbers."""
 
 from __future__ import annotations
-
-from timeline.values.granularity import Granularity as G
 
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SEASON_NAMES = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
@@ -10,15 +8,6 @@ SEASON_NAMES = {12: "winter", 3: "spring", 6: "summer", 9: "autumn"}
 _COUNTED = ("first", "second", "third", "fourth")
 _FIRST_PLAIN_YEAR = 1000
 """Earlier years are written "AD 476": three digits alone do not look like a year."""
-
-
-def part_of_year(month: int, unit: G) -> str:
-    """The quarter or half of the year that begins in *month*.
-
-    >>> part_of_year(7, G.QUARTER), part_of_year(7, G.HALF)
-    ('third quarter', 'second half')
-    """
-    return f"{counted_word((month - 1) // (3 if unit is G.QUARTER else 6) + 1)} {unit.value}"
 
 
 def counted_word(number: int) -> str:
@@ -30,15 +19,15 @@ def counted_word(number: int) -> str:
     return _COUNTED[number - 1]
 
 
-def year_words(year: int) -> str:
-    """A year in words, from the number that ISO 8601 gives it.
+def year_words(year: int, bc: str = "{} BC", ad: str = "AD {}") -> str:
+    """A year in words, from the number that ISO 8601 gives it; *bc* and *ad* are the frames of the eras.
 
     >>> year_words(-43), year_words(0), year_words(14), year_words(2024)
     ('44 BC', '1 BC', 'AD 14', '2024')
     """
     if year < 1:
-        return f"{1 - year} BC"
-    return str(year) if year >= _FIRST_PLAIN_YEAR else f"AD {year}"
+        return bc.format(1 - year)
+    return str(year) if year >= _FIRST_PLAIN_YEAR else ad.format(year)
 
 
 def ordinal(number: int) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, timedelta
 
-from timeline.presentation.ancient_dates import ancient_words
-from timeline.presentation.calendar_names import counted_word, ordinal, roman_number, year_words
+from timeline.presentation.ancient_dates import ancient_words, numbered, year_in
+from timeline.presentation.calendar_names import counted_word
 from timeline.presentation.wording import ENGLISH, DateWords, date_words
 from timeline.values.anchor import Anchor
 from timeline.values.ancient import AncientInterval
@@ -82,7 +82,7 @@ def human_date(
 
 def _modified(interval: Interval, mod: str, words: DateWords, *, after_word: bool) -> str:
     """A closed interval with the word for *mod*; *after_word* with its article, as in "since the early 1990s"."""
-    told = ancient_words(interval) if isinstance(interval, AncientInterval) else _closed(interval, words)
+    told = ancient_words(interval, words) if isinstance(interval, AncientInterval) else _closed(interval, words)
     parts = {G.DAY: words.parts_of_days, G.WEEK: words.parts_of_weeks}.get(interval.granularity, words.parts)
     date = parts.get(mod, "{}").format(told)
     if after_word and words.has_articles:
@@ -159,21 +159,20 @@ def _unit(moment: datetime, unit: G, words: DateWords) -> str:
     year = moment.year
     match unit:
         case G.MONTH:
-            return f"{words.months[moment.month - 1]} {year_words(year)}"
+            return f"{words.months[moment.month - 1]} {year_in(year, words)}"
         case G.SEASON:
             next_year = f"/{(year + 1) % 100:02}" if moment.month == 12 else ""
-            return f"{words.seasons[moment.month // 3 - 1]} {year_words(year)}{next_year}"
+            return f"{words.seasons[moment.month // 3 - 1]} {year_in(year, words)}{next_year}"
         case G.QUARTER | G.HALF:
             number = (moment.month - 1) // (3 if unit is G.QUARTER else 6) + 1
             frame = words.quarter if unit is G.QUARTER else words.half
-            return frame.format(n=number, counted=counted_word(number), year=year_words(year))
+            return frame.format(n=number, counted=counted_word(number), year=year_in(year, words))
         case G.DECADE:
             return words.decade.format(year=year)
         case G.CENTURY:
-            number = year // 100 + 1
-            return words.century.format(n=number, nth=ordinal(number), roman=roman_number(number))
+            return numbered(year // 100 + 1, words.century)
         case _:
-            return year_words(year)
+            return year_in(year, words)
 
 
 def _moment(moment: datetime, words: DateWords) -> str:
@@ -183,7 +182,7 @@ def _moment(moment: datetime, words: DateWords) -> str:
 
 
 def _day(day: date, words: DateWords) -> str:
-    return f"{words.number.format(day.day)} {words.months[day.month - 1]} {year_words(day.year)}"
+    return f"{words.number.format(day.day)} {words.months[day.month - 1]} {year_in(day.year, words)}"
 
 
 def _days(first: date, last: date, words: DateWords) -> str:
