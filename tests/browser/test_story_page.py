@@ -60,3 +60,13 @@ def test_a_mark_leads_to_its_entry(page: Page) -> None:
     entry.locator("summary").click()
     assert "“Thursday” is 4 Sep 2025" in entry.locator(".reports").inner_text()
     assert page.locator(".mark.lit").count() in (0, 5)
+
+
+def test_axe_finds_nothing(page: Page, modules: Path) -> None:
+    axe = modules / "axe-core" / "axe.min.js"
+    if not axe.exists():
+        pytest.skip("no axe-core here: run npm ci in tests/browser")
+    page.locator(".entry.disputed summary").click()
+    page.evaluate(axe.read_text("utf-8") + "; null")
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in found["violations"]] == []
