@@ -70,7 +70,7 @@ def mention_numbers(facts: ArticleFacts) -> Numbers:
     """A row of numbers for each event, in the order of :data:`MENTION_NUMBERS`."""
     of_article = _of_article(facts)
     of_interval = {id(interval): _of_interval(facts, interval) for interval in facts.intervals}
-    rows = [
+    rows = (
         (
             *of_article,
             *_place(facts, event, stem),
@@ -80,8 +80,8 @@ def mention_numbers(facts: ArticleFacts) -> Numbers:
             *_rules(facts, event),
         )
         for event, stem, interval in zip(facts.events, facts.stems, facts.intervals, strict=True)
-    ]
-    return np.fromiter(chain.from_iterable(rows), dtype=np.float32).reshape(len(rows), len(MENTION_NUMBERS))
+    )
+    return np.fromiter(chain.from_iterable(rows), dtype=np.float32).reshape(len(facts.events), len(MENTION_NUMBERS))
 
 
 def _of_article(facts: ArticleFacts) -> Row:

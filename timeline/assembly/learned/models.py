@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import chain, repeat
 from typing import Any
 
 import attrs
@@ -20,10 +21,10 @@ from timeline.assembly.learned.mentions import (
     Numbers,
     mention_numbers,
 )
-from timeline.assembly.learned.pairs import PAIR_NUMBERS, clustered, exclusive_pairs, pair_numbers, pairs_of
+from timeline.assembly.learned.pairs import PAIR_NUMBERS, Pair, clustered, exclusive_pairs, pair_numbers, pairs_of
 from timeline.assembly.learned.words import WordColumn, places_by_kind, word_columns
 from timeline.weights.loader import read_arrays
-from timeline.weights.trees import Trees, read_trees
+from timeline.weights.trees import ROWS_AT_ONCE, Trees, read_trees
 
 WORD_SCORES = ("words.belong", "words.right")
 """The linear scores of the words of a mention, beside its numbers."""
@@ -38,6 +39,8 @@ MAIN_NEWS = 0.3
 """The probability from which the likeliest main news is shown, whatever else speaks against it."""
 ONE_EVENT = 0.25
 """The average probability from which a mention joins a cluster."""
+PAIRS_AT_ONCE = 32 * ROWS_AT_ONCE
+"""The pairs of mentions that are compared together: a text of 1 MB has a million."""
 
 
 @attrs.frozen(eq=False)
@@ -51,10 +54,9 @@ class WordScores:
     def scores(self, columns: Mapping[str, WordColumn]) -> Numbers:
         """A row of scores for the words of each mention, which are given by kind."""
         unknown, known = len(self.vocabulary), self._places
-        places = [
-            [known[kind].get(word, unknown) for word in column] for kind, column in columns.items() if kind in known
-        ]
-        sums = self._table.take(np.array(places, dtype=np.intp), axis=0).sum(axis=0)
+        rows = [map(known[kind].get, column, repeat(unknown)) for kind, column in columns.items() if kind in known]
+        places = np.fromiter(chain.from_iterable(rows), dtype=np.intp).reshape(len(rows), len(columns["lemma"]))
+        sums = self._table.take(places, axis=0).sum(axis=0)
         scores: Numbers = (sums + self.bias).astype(np.float32)
         return scores
 
@@ -172,9 +174,12 @@ def scored_clusters(facts: ArticleFacts, models: AssemblyModels) -> tuple[Scored
     plain = mention_numbers(facts)
     numbers = np.column_stack([plain, models.words.scores(word_columns(facts))])
     belongs, right = models.belongs.probabilities(numbers), models.right.probabilities(numbers)
-    pairs = pairs_of(considered_mentions(belongs))
-    probabilities = models.same.probabilities(pair_numbers(facts, plain, belongs, right, pairs))
-    mentions = ScoredMentions(facts, plain, belongs, right, dict(zip(pairs, probabilities.tolist(), strict=True)))
+    pairs, same = pairs_of(considered_mentions(belongs)), dict[Pair, float]()
+    for start in range(0, len(pairs), PAIRS_AT_ONCE):
+        part = pairs[start : start + PAIRS_AT_ONCE]
+        probabilities = models.same.probabilities(pair_numbers(facts, plain, belongs, right, part))
+        same.update(zip(part, probabilities.tolist(), strict=True))
+    mentions = ScoredMentions(facts, plain, belongs, right, same)
     return mentions, clusters_of(mentions)
 
 

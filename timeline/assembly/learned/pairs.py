@@ -153,14 +153,13 @@ def clustered(
     >>> clustered([0, 4, 9], {(0, 4): 0.1, (0, 9): 0.9, (4, 9): 0.2}, 0.25)
     [[0, 9], [4]]
     """
-    likeness = {**probabilities, **dict.fromkeys(apart, -math.inf)}
     clusters: list[list[int]] = []
     cluster_of: dict[int, int] = {}
     for place, mention in enumerate(mentions):
         sums: dict[int, float] = {}
         for other in mentions[max(0, place - PAIR_WINDOW) : place]:
-            cluster = cluster_of[other]
-            sums[cluster] = sums.get(cluster, 0.0) + likeness.get((other, mention), 0.0)
+            cluster, pair = cluster_of[other], (other, mention)
+            sums[cluster] = sums.get(cluster, 0.0) + (-math.inf if pair in apart else probabilities.get(pair, 0.0))
         averages = {cluster: total / len(clusters[cluster]) for cluster, total in sums.items()}
         best = max(averages, key=averages.__getitem__, default=-1)
         if best < 0 or averages[best] <= least:
