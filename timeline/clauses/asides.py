@@ -13,6 +13,8 @@ from timeline.values.timex3 import Timex
 
 _REACH = 48
 """The most characters of a noun and its participle before a date."""
+_NEAR = 6
+"""The most letters of "of" and of the blank and letter before it."""
 _OWN_REACH = 200
 """The most characters in which a verb is looked for."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -48,10 +50,15 @@ def describes(text: str, timex: Timex, words: ClauseWords) -> bool:
 
 
 def is_attribute(text: str, sentence: Offsets, place: int, words: ClauseWords, verbs: TenseWords) -> bool:
-    """True if a participle or "that" leads to the date at *place*, which so belongs to something in the clause.
+    """True if "of", a participle or "that" leads to the date at *place*, which so belongs to something in the clause.
 
-    So is 2010 in "la bomba hallada en 2010" and in "un cuadro que apareció en 2010", but not in "fue hallada en 2010".
+    So is 2010 in "la bomba de 2010", "la bomba hallada en 2010" and "un cuadro que apareció en 2010", but not in "fue
+    hallada en 2010".
     """
+    if any(
+        match.end() >= place - 1 for match in words.of.finditer(text, max(sentence[0], place - _NEAR), place + _NEAR)
+    ):
+        return True
     opened = [match.end() for match in words.uncommaed.finditer(text, max(sentence[0], place - _OWN_REACH), place)]
     if opened and not words.joins.search(text, opened[-1], place) and not _CLAUSE_START.search(text, opened[-1], place):
         return True

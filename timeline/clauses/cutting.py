@@ -30,7 +30,7 @@ def clauses(
     something: some words, or a verb beside the date ("wurde 1936 eröffnet und 1971 verbreitert"). It is cut at a comma
     only between the members of a list that ends in such a conjunction, where both clauses begin with their date, and
     before a date and a verb ("er starb 1943, ein Jahr später brannte das Haus"); never at a relative pronoun, which
-    would lose its noun. Dates that nothing parts are in one clause, and the first of them dates it.
+    would lose its noun. Dates that nothing parts are in one clause, and the first of the least weak dates it.
 
     >>> from timeline.languages.locale.clause_words import load_clause_words
     >>> from timeline.timexes.find import find_timexes
@@ -41,12 +41,14 @@ def clauses(
     ['Ruiz kam 1998 nach Norrel', 'verließ die Stadt im Mai 2003.']
     """
     parts: list[tuple[Offsets, ClauseDate]] = []
-    start, first = sentence[0], dates[0]
+    start, best = sentence[0], dates[0]
     for cut, other in zip(_cuts_between(text, sentence, dates, words), dates[1:], strict=True):
         if cut is not None:
-            parts.append(((start, cut[0]), first))
-            start, first = cut[1], other
-    return (*parts, ((start, sentence[1]), first))
+            parts.append(((start, cut[0]), best))
+            start, best = cut[1], other
+        elif other.weakness < best.weakness:
+            best = other
+    return (*parts, ((start, sentence[1]), best))
 
 
 def _cuts_between(

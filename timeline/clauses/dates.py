@@ -60,7 +60,7 @@ def dates_of(
     words: ClauseWords,
     verbs: TenseWords = NO_TENSE_WORDS,
 ) -> tuple[ClauseDate, ...]:
-    """The dates of a *sentence*, in text order: in each part between semicolons those with the least weakness.
+    """The dates of a *sentence*, in text order: in each part between semicolons the bounds and the least weak ones.
 
     *ranges* has the range of each expression that belongs to one, by its id.
     """
@@ -72,7 +72,7 @@ def dates_of(
     least: dict[int, int] = {}
     for part, date in zip(parts, found, strict=True):
         least[part] = min(date.weakness, least.get(part, date.weakness))
-    return tuple(date for part, date in zip(parts, found, strict=True) if date.weakness == least[part])
+    return tuple(date for part, date in zip(parts, found, strict=True) if date.weakness <= max(least[part], _BOUND))
 
 
 def says_something(text: str, sentence: Offsets, dates: Iterable[Offsets], small: Container[str] = ()) -> bool:
@@ -155,14 +155,15 @@ def _date(
     text: str, sentence: Offsets, timex: Timex, words: ClauseWords, verbs: TenseWords, ends: Sequence[int]
 ) -> ClauseDate:
     before = text[max(sentence[0], timex.start - _REACH) : timex.start]
-    interval = _bounded(timex.interval, before, words, timex.mod)
+    contracted = words.of.match(f"x {timex.text} ")  # "a partir del lunes", of which the date is "del lunes"
+    interval = _bounded(timex.interval, before + (contracted[0][2:] if contracted else ""), words, timex.mod)
     in_brackets = before.rstrip().endswith("(") or text[timex.end : timex.end + 1] == ")"
     if in_brackets or is_aside(text, sentence, timex.start, words, verbs, ends) or describes(text, timex, words):
         weakness = ASIDE
-    elif is_attribute(text, sentence, timex.start, words, verbs):
-        weakness = _ATTRIBUTE
+    elif interval is not timex.interval:
+        weakness = _BOUND
     else:
-        weakness = _BOUND if interval is not timex.interval else 0
+        weakness = _ATTRIBUTE if is_attribute(text, sentence, timex.start, words, verbs) else 0
     return ClauseDate((timex.start, timex.end), interval, (timex.tid,), timex.mod, weakness)
 
 

@@ -14,8 +14,8 @@ import attrs
 ALL = "*"
 KEYS = frozenset({
     "since", "until", "before", "to", "between", "joins", "opens", "starts", "uncommaed", "ahead", "ahead_endings",
-    "hearsay", "records", "compared", "adverbs", "reports", "abbreviations", "ordinals", "prepositions", "verb_second",
-    "determiners", "attributes",
+    "hearsay", "records", "compared", "adverbs", "reports", "of", "abbreviations", "ordinals", "prepositions",
+    "verb_second", "determiners", "attributes",
 })  # fmt: skip
 _NEVER = re.compile(r"(?!)")
 _BEFORE_DATE = r"(?<!\w)(?:{})\s*$"
@@ -34,7 +34,7 @@ class ClauseWords:
     which begins with one; ``uncommaed`` finds the start of a clause inside a sentence. ``determined`` matches a text
     that ends with a determiner, ``attributes`` an attributive participle with what stands before it. ``ahead`` finds
     verbs of the future, ``records`` comparisons, and ``compared`` a text that ends with a comparison with another time;
-    ``reports`` finds verbs of saying.
+    ``reports`` finds verbs of saying, ``of`` a preposition behind a noun.
     ``small`` are prepositions, conjunctions and adverbs; another word with ``shortest_verb`` letters may be a verb.
     ``abbreviations`` are in lower case, without their last dot. ``dotted_ordinals`` is true where "3." is an ordinal,
     ``verb_second`` where a verb follows what opens a main clause.
@@ -59,6 +59,7 @@ class ClauseWords:
     records: re.Pattern[str]
     compared: re.Pattern[str]
     reports: re.Pattern[str]
+    of: re.Pattern[str]
     small: frozenset[str]
     shortest_verb: int
     abbreviations: frozenset[str]
@@ -98,6 +99,7 @@ def _loaded(name: str) -> ClauseWords:
         records=pattern("records", _WHOLE),
         compared=pattern("compared", _COMPARED),
         reports=pattern("reports", _WHOLE),
+        of=pattern("of", r"[^\W\d_]\s+(?:{})(?!\w)"),
         shortest_verb=3 if "adverbs" in table else 5,
         small=frozenset(word for key in _SMALL for phrase in table.get(key, ()) for word in phrase.split()),
         abbreviations=frozenset(table.get("abbreviations", ())),
