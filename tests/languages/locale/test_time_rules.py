@@ -129,3 +129,14 @@ def test_every_reading_is_known(code: str) -> None:
     rules = time_rules(load_basic(code))
     assert {rule.reading for rule in rules.rules} <= TIME_READINGS.keys()
     assert rules.triggers
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_word_for_last_and_next_stands_beside_every_kind_of_name(code: str) -> None:
+    """More than one step ("vorletzten Samstag") is no direction of its own, and raised an error."""
+    slots = time_rules(load_basic(code)).slots
+    directions = {word for name in ("shift", "leanbefore", "shiftbehind", "lately") for word in slots.get(name, {})}
+    kinds = ("weekday", "month", "season", "holiday", "unit")
+    names = [next(iter(slots[kind])) for kind in kinds if slots.get(kind)]
+    text = " . ".join(f"{word} {name} {word}" for word in sorted(directions) for name in names)
+    assert isinstance(find_timexes(text, THURSDAY, lang=code), tuple)

@@ -86,6 +86,18 @@ def _amount(match: MatchedWords) -> float:
     return match.number("number", 0 if match.has("half") else 1) + (0.5 if match.has("half") else 0)
 
 
+def _direction(match: MatchedWords) -> Direction:
+    """The side that "last", "this" or "next" points to, however many steps; that of the tense without such a word."""
+    return Direction(max(-1, min(1, match.whole("shift")))) if match.has("shift") else Direction.TENSE
+
+
+def _directed(named: Named, match: MatchedWords) -> Expression:
+    """A name with "last" or "next" beside it; "am vorletzten Samstag" is a week before the last one."""
+    directed = attrs.evolve(named, direction=_direction(match))
+    steps = match.whole("shift") - directed.direction.value if match.has("shift") else 0
+    return Moved(named.name.kind.cycle, steps, directed) if steps else directed
+
+
 def _length(match: MatchedWords) -> Expression | None:
     """“drei Wochen”, “plusieurs mois”, “los últimos dos años”."""
     if match.meaning("value"):
@@ -93,7 +105,7 @@ def _length(match: MatchedWords) -> Expression | None:
     amount = _amount(match)
     if "number" in match.groups and (amount == 0 or (match.unit is G.YEAR and amount >= 1000)):
         return None
-    direction = Direction(match.whole("shift", Direction.TENSE.value))
+    direction = _direction(match)
     value = amount_value(amount, match.unit)
     if match.has("unit2"):
         if G(match.meaning("unit2")) >= match.unit:  # "9.30 uur en 14.00 uur"
@@ -136,8 +148,7 @@ def _day_of(match: MatchedWords) -> Expression | None:
     if "month" in match.groups:
         return _date(match)
     if "weekday" in match.groups:
-        direction = Direction(match.whole("shift", Direction.TENSE.value))
-        return Named(Name(NameKind.WEEKDAY, match.whole("weekday")), direction)
+        return _directed(Named(Name(NameKind.WEEKDAY, match.whole("weekday"))), match)
     if match.has("deictic"):
         return Shifted(G.DAY, match.whole("deictic"), match.base)
     return SAME_DAY
@@ -207,7 +218,7 @@ def _part_of_year(kind: NameKind, slot: str, match: MatchedWords) -> Expression 
         return Fixed(Cell.at(kind.unit, match.whole("year"), number))
     if year := next((slot for slot in ("yearshift", "yearshift2") if match.has(slot)), ""):
         return Within(Name(kind, number), Shifted(G.YEAR, match.whole(year)))
-    return Named(Name(kind, number), Direction(match.whole("shift", Direction.TENSE.value)))
+    return _directed(Named(Name(kind, number)), match)
 
 
 def _weekday(match: MatchedWords) -> Expression | None:
@@ -220,7 +231,7 @@ def _holiday(match: MatchedWords) -> Expression | None:
     name = Name(NameKind.HOLIDAY, key=match.meaning("holiday"))
     if "year" in match.groups:
         return Within(name, Fixed(Cell.at(G.YEAR, match.whole("year"))))
-    return Named(name, Direction(match.whole("shift", Direction.TENSE.value)))
+    return _directed(Named(name), match)
 
 
 def _season(match: MatchedWords) -> Expression | None:
@@ -282,19 +293,18 @@ def _date(match: MatchedWords) -> Expression | None:
         return Within(name, Shifted(G.YEAR, match.whole(shifted)))
     if "yy" in match.groups:
         year = _full_year(match.groups["yy"])
-    direction = Direction(match.whole("shift", Direction.TENSE.value))
     if not day and not year:
-        return Named(Name(NameKind.MONTH, month), direction)
+        return _directed(Named(Name(NameKind.MONTH, month)), match)
     if not day:
         return Fixed(Cell.at(G.MONTH, year, month))
-    expression = Named(Name.of_day(month, day), direction)
-    return on_year(expression, year) if year else (expression if on_year(expression, 2000) else None)
+    expression = Named(Name.of_day(month, day))
+    return on_year(expression, year) if year else (_directed(expression, match) if on_year(expression, 2000) else None)
 
 
 def _day_of_month(match: MatchedWords) -> Expression | None:
-    """“el pasado día 3”, “dia 15”: the day of a month that is not named."""
-    direction = Direction(match.whole("shift", Direction.TENSE.value))
-    return Named(Name(NameKind.DAY_OF_MONTH, match.whole("day")), direction) if 1 <= match.whole("day") <= 31 else None
+    """“el pasado día 3”, “dia 15”, “lunedì 14”: the day of a month that is not named."""
+    name = Name(NameKind.DAY_OF_MONTH, match.whole("day"))
+    return _directed(Named(name, weekday=match.whole("weekday")), match) if 1 <= match.whole("day") <= 31 else None
 
 
 def on_year(named: Expression, year: int) -> Expression | None:
