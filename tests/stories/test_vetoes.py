@@ -22,6 +22,7 @@ def joined(first: str, second: str) -> bool:
         ("A man was arrested in Lund on 6 May 2024.", "A woman was arrested in Lund on 6 May 2024."),
         ("A boy was hurt in the fire in Lund on 6 May 2024.", "A girl was hurt in the fire in Lund on 6 May 2024."),
         ("A driver was hurt in the fire in Lund on 6 May 2024.", "A guest was hurt in the fire in Lund on 6 May 2024."),
+        ("Police found a woman alive in the mill on 6 May 2024.", "Police found a worker in the mill on 6 May 2024."),
         ("The sister sold the mill in Lund on 6 May 2024.", "The brother sold the mill in Lund on 6 May 2024."),
         ("Ana Ruiz visited Lund on 6 May 2024.", "Ana Ruiz visited Toren on 6 May 2024."),
         ("Ana Ruiz flew to Lund in May 2024.", "Ana Ruiz flew to Toren in May 2024."),

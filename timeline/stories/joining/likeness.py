@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
+from itertools import takewhile
 
 import attrs
 
@@ -191,7 +192,14 @@ def _somebody(event: Event, words: StoryWords, families: Families) -> frozenset[
     """
     people = (each for each in event.participants if each.role in (Role.AGENT, Role.PATIENT))
     new = (each for each in people if each.text.partition(" ")[0].lower() in families.indefinite)
-    return frozenset(last_words(new) & words.anybody)
+    nouns = ([word for word in _up_to_preposition(each) if word in words.anybody] for each in new)
+    return frozenset(found[-1] for found in nouns if found)
+
+
+def _up_to_preposition(participant: Participant) -> Iterator[str]:
+    """The first words of a phrase: those of "a woman alive" of "a woman alive under the rubble"."""
+    folded = (word.casefold() for word in _WORD.findall(participant.text))
+    return takewhile(lambda word: word not in word_list("prepositions"), folded)
 
 
 def _sexes(event: Event, words: StoryWords) -> frozenset[str]:
@@ -202,7 +210,12 @@ def _sexes(event: Event, words: StoryWords) -> frozenset[str]:
     >>> sorted(_sexes(entry.events[0], StoryWords.load("en")))
     ['female']
     """
-    people = last_words(each for each in event.participants if each.role in (Role.AGENT, Role.PATIENT))
+    people = {
+        word
+        for each in event.participants
+        if each.role in (Role.AGENT, Role.PATIENT)
+        for word in _up_to_preposition(each)
+    }
     found = {name for name, nouns in (("male", words.male), ("female", words.female)) if people & nouns}
     return frozenset(found if len(found) == 1 else ())
 
