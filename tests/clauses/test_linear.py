@@ -12,7 +12,8 @@ REPEATED = (
     # sentences and clauses with dates, which may all be cut from one sentence
     ("de", "Am Montag kam Ana. "), ("de", "am Montag kam Ana, "), ("de", "im Mai 2019 kam Ana und "),
     ("de", "Ana kam 1998; "), ("de", "1998 kam Ana, "), ("es", "abrió en 1998 y cerró en 1999, "),
-    ("es", "bomba hallada en 2010 "), ("es", "que abrió en 2010 "),
+    ("es", "informó el lunes, "), ("de", "im Mai 2019 und im Juni "), ("es", "bomba hallada en 2010 "),
+    ("es", "que abrió en 2010 "),
     # dates that give way to the date of a main clause
     ("de", "die 1998 kam, "), ("de", "seit 2009 "), ("de", "(2009) "), ("de", "(bis 2009, "),
     ("de", "nachdem er 2009 "),

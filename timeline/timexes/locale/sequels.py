@@ -69,7 +69,7 @@ def _goes_on(
 
     "Fundada en mayo de 2019, cerró en julio" and "la empresa, fundada en mayo de 2019, cerró en julio" do not go on.
     """
-    gap = text[before.end : mention.start]
+    gap = text[before.end : min(mention.start, before.end + _REACH + 1)]
     if len(gap) > _REACH or _SENTENCE_END.search(gap):
         return False
     lead = _SENTENCE_END.split(text[max(0, before.start - _REACH) : before.start])[-1]
@@ -123,8 +123,10 @@ def _is_day(expression: Expression) -> bool:
 def _is_year_by_the_way(text: str, before: Mention, mention: Mention) -> bool:
     """True for a year behind a comma in a sentence that told a day: "brannte am Dienstag die Halle, 1887 gebaut"."""
     is_year = isinstance(mention.expression, Fixed) and mention.expression.cell.unit is G.YEAR
+    if not is_year or mention.start - before.end > _REACH:
+        return False
     gap = text[before.end : mention.start]
-    return is_year and len(gap) <= _REACH and "," in gap and not _SENTENCE_END.search(gap)
+    return "," in gap and not _SENTENCE_END.search(gap)
 
 
 def _is_beside(text: str, before: Mention | None, mention: Mention, words: ClauseWords) -> bool:
