@@ -15,12 +15,22 @@ SIGNS = [
     ("date_label", "March 4 to 8: "),
     ("opening_dateline", "LIMA, Peru (AP) — The"),
     ("opening_dateline", "Lima, Peru (AFP) - The"),
+    ("opening_dateline", "LIMA, 3 March 2021 - The"),
+    ("opening_dateline", "LIMA, Peru, Wednesday, 3 March 2021 – The"),
+    ("opening_dateline", "LIMA, March 3, 2021 /Paperwire/ -- The"),
+    ("opening_dateline", "LIMA--(PAPER WIRE)--The"),
+    ("opening_dateline", "LIMA, March 3, 2021 (PAPER NEWSWIRE) -- The"),
 ]
 
 
 @pytest.mark.parametrize(("name", "line"), SIGNS)
 def test_english_signs(name: str, line: str) -> None:
     assert getattr(load_layout("en"), name).match(line)
+
+
+@pytest.mark.parametrize("line", ["LIMA--the capital", "GMT-05:00", "LIMA and 3 March 2021", "LIMA (the port) is shut"])
+def test_a_place_in_capitals_is_not_yet_a_dateline(line: str) -> None:
+    assert not load_layout("en").opening_dateline.match(line)
 
 
 @pytest.mark.parametrize(("line", "leads_on"), [("The mayor of", True), ("The mayor -", True), ("A roof", False)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.timexes.marks import check
+from timeline import find_timexes
 
 NEWS = [
     "The yard built 40 boats a month and sold 12,000 tickets a day, as it said on <2021-09-28>Tuesday</>.",
@@ -352,3 +353,25 @@ def test_date_order(order, value):
 def test_vocabulary_names_periods():
     period = {"World War II": "1939-09-01/1945-09-02"}
     check("They fought in <1939-09-01/1945-09-02>World War II</>.", vocabulary=period)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("17:45\nThey leave tomorrow.\n\n16:20\nAll is well.", ["2021-09-30T17:45", "2021-10-01", "2021-09-30T16:20"]),
+        ("09:15 – They met on Sunday.\n10:30 – They left.", ["2021-09-30T09:15", "2021-09-26", "2021-09-30T10:30"]),
+        ("9:15\nIt burns.\n10:30\nIt is out.", ["2021-09-30T09:15", "2021-09-30T10:30"]),
+        ("Sunday\n10:30 Rain. Fog on Friday.\n11:30 Sun.", ["2021-09-26T10:30", "2021-09-24", "2021-09-26T11:30"]),
+        # in prose a time is of the day told last, and figures without a clock beside them are none
+        ("They met on Sunday. They left at 10:30.", ["2021-09-26", "2021-09-26T10:30"]),
+        ("Pier Song\n4:32\nHarbour Song\n3:15\n", []),
+    ],
+)
+def test_the_times_above_the_posts_of_a_live_report_are_of_one_day(text, values):
+    assert [timex.value for timex in find_timexes(text, "2021-09-30")] == values
+
+
+def test_a_live_report_in_another_language():
+    text = "17:45 Uhr\nSie kommen morgen.\n\n16:20 Uhr\nAlles ist gut."
+    values = [timex.value for timex in find_timexes(text, "2021-09-30", lang="de")]
+    assert values == ["2021-09-30T17:45", "2021-10-01", "2021-09-30T16:20"]

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import attrs
 
 from timeline.errors import InputError, called, shown
-from timeline.timexes.mention import Mention
+from timeline.timexes.mention import Mention, labels_line
 from timeline.timexes.tense import ClauseTense, TenseAt
 from timeline.values.calendar import Cell
 from timeline.values.expressions import Ahead, Clock, Expression, Length, Shifted
@@ -153,7 +153,8 @@ class ResolutionContext:
     ``focus`` is the time named last, the publication date before any; ``day`` is the day named last, if any.
     ``reported`` holds the quarter named last, if any. ``start`` and ``end`` are the extent of the expression to
     resolve. ``scene`` is the time that a story was at before it named the focus by the way. ``passed`` is the year that
-    the story named last without moving there, if any, and ``timed`` the day whose time was told last.
+    the story named last without moving there, if any, and ``timed`` the day whose time was told last. ``heading`` is
+    the day of the last line that a time opens: "Monday 3 June", "9:15 a.m. – The gates opened".
     """
 
     facts: TextFacts
@@ -167,6 +168,7 @@ class ResolutionContext:
     scene: Focus | None = None
     passed: Focus | None = None
     timed: Focus | None = None
+    heading: Focus | None = None
     _lead: str | None = attrs.field(default=None, init=False, repr=False)
 
     @classmethod
@@ -189,6 +191,7 @@ class ResolutionContext:
             self.scene,
             self.passed,
             self.timed,
+            self.heading,
         )
 
     def moves_on(self, mention: Mention, resolved: Resolved) -> bool:
@@ -226,7 +229,7 @@ class ResolutionContext:
     def after(self, mention: Mention, resolved: Resolved, tid: str, thread: Thread | None) -> ResolutionContext:
         """The context after *mention* with the value *resolved*; *thread* is the thread of dates after it."""
         focus, day, reported, scene = self.focus, self.day, self.reported, self.scene
-        passed, timed = self.passed, self.timed
+        passed, timed, heading = self.passed, self.timed, self.heading
         if resolved.cells and self.moves_on(mention, resolved):
             cell = resolved.cells[0]
             clocks = (mention.expression,) if isinstance(mention.expression, Clock) else ()
@@ -234,6 +237,9 @@ class ResolutionContext:
             focus, passed = Focus(cell, tid, mention.end, clocks, mention.start), None
             day = focus if cell.unit is G.DAY else day
             timed = focus if clocks else timed
+            heading = (
+                focus if cell.unit is G.DAY and labels_line(self.facts.text, mention.start, mention.end) else heading
+            )
             reported = (cell,) if self._reports(cell, mention) else reported
         elif resolved.cells and resolved.cells[0].unit is G.YEAR:
             passed = Focus(resolved.cells[0], tid, mention.end, (), mention.start)
@@ -242,7 +248,7 @@ class ResolutionContext:
         elif thread is self.thread:
             return self
         return ResolutionContext(
-            self.facts, focus, day, reported, thread, self.chain, self.start, self.end, scene, passed, timed
+            self.facts, focus, day, reported, thread, self.chain, self.start, self.end, scene, passed, timed, heading
         )
 
     def _reports(self, cell: Cell, mention: Mention) -> bool:

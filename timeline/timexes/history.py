@@ -36,6 +36,7 @@ PAST_TO_NEWS = 10
 """How many of them come on one word of the news, such as "yesterday": an article of the day has more."""
 FEWEST_BESIDE_NEWS = 15
 """The fewest of them beside such a word: in a short text, one is enough to make it news."""
+_OF_NEWS = (Base.PUBLICATION, Base.AT_HAND)
 
 
 def reads_like_history(mentions: Sequence[Mention], published: date, tense_at: TenseAt) -> bool:
@@ -63,7 +64,9 @@ def _opens_as_news(cells: Sequence[tuple[Mention, Cell | None]]) -> bool:
         if cell is not None:
             return False
         expression = list(_with_day(mention.expression))[-1]
-        if is_open_name(expression) or (isinstance(expression, Shifted) and expression.base is Base.PUBLICATION):
+        if is_open_name(expression) or (
+            isinstance(expression, Shifted) and expression.base in (Base.PUBLICATION, Base.AT_HAND)
+        ):
             return True
     return False
 
@@ -71,7 +74,7 @@ def _opens_as_news(cells: Sequence[tuple[Mention, Cell | None]]) -> bool:
 def _is_of_news(mention: Mention, tense_at: TenseAt) -> bool:
     """True for "yesterday", "on Monday", and for what is still to come on a date without a year."""
     match list(_with_day(mention.expression))[-1]:
-        case Shifted(base=Base.PUBLICATION):
+        case Shifted(base=base) if base in _OF_NEWS:
             return True
         case Named(name) as named:
             is_ahead = is_open_name(named) and tense_at(mention.start, mention.end) == ClauseTense.FUTURE

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import attrs
 
 from timeline.values.expressions import Expression
@@ -32,3 +34,22 @@ def replace_overlapped(mentions: list[Mention], replacements: list[Mention]) -> 
     """Both lists in text order, without the *mentions* that one of the *replacements* overlaps."""
     kept = [mention for mention in mentions if not any(map(mention.overlaps, replacements))]
     return sorted([*kept, *replacements], key=lambda mention: mention.start)
+
+
+def labels_line(text: str, start: int, end: int) -> bool:
+    r"""True if the expression in *text* opens its line as a label: "9:15 a.m.", "[17:45] …", "Monday, 3 June – …".
+
+    >>> labels_line("9:15\nIt burns.", 0, 4), labels_line("At 9:15 it burned.", 3, 7)
+    (True, False)
+    """
+    opened = _LINE_OPENING.search(text, max(0, start - _MARKS), start)
+    return opened is not None and _LABEL_END.match(text, end) is not None
+
+
+_MARKS = 12
+"""Characters at the beginning of a line in which marks and blanks stand before its first word."""
+_LINE_OPENING = re.compile(r"(?:\A|\n)[^\w\n]*\Z")
+_LABEL_END = re.compile(
+    r"\]?(?: [A-Z]{2,4})?(?:,? \d\d?[:.]\d\d|\s?[–—:|-]\s|[^\S\n]*(?:\n|\Z)|[^\S\n]+(?=[\"'“‘(]?[A-Z]))"
+)
+"""What ends the label of a line: its end, a mark, a time of day, or what happened, with a capital."""

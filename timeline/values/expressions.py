@@ -37,7 +37,7 @@ class Base(Enum):
 
     ``PUBLICATION``: "yesterday". ``NARRATIVE``: "the following day", from the focus, the time named last. ``COMPARED``:
     "a year earlier", from the focus and in its unit. ``QUARTER``: from the quarter reported on. ``WEEKEND``: from the
-    last or the next weekend, as the tense says.
+    last or the next weekend, as the tense says. ``AT_HAND``: "the end of the year", in the year that is being told of.
     """
 
     PUBLICATION = "publication"
@@ -45,6 +45,7 @@ class Base(Enum):
     COMPARED = "compared"
     QUARTER = "quarter"
     WEEKEND = "weekend"
+    AT_HAND = "at hand"
 
 
 class NameKind(Enum):

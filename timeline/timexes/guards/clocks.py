@@ -32,7 +32,11 @@ _DAY_BEFORE = re.compile(
     r"[^\W\d_]+ (?:\d\d?\.\d\d(?: [^\W\d_]+ |\s?[-–—]\s?))?$"
 )
 """A word that may name the day of "14.30", or of "between 14.30 and 15.45", after it or before it."""
-_LOG_LINE = re.compile(r"\]?(?:\s?[–—-]|:)?\s(?=[\"'“‘(]?[A-Z])")
+_LOG_LINE = re.compile(r"\]?(?:\s?[–—-]|:)?\s{1,4}(?=[\"'“‘(]?[A-Z])")
+_LINE_END = re.compile(r"[^\S\n]*\n")
+_CLOCK_LINE = re.compile(r"^(?:1\d|2[0-3]):[0-5]\d[^\S\n]*$", re.MULTILINE)
+_POST = 1_500
+"""Characters beside the time of a post in which that of another one stands."""
 _PART_AFTER = re.compile(r"(?: (?P<link>[^\W\d_]{2,3}))? (?P<day>[^\W\d_]+) (?P<part>[^\W\d_]+)")
 _RANGE_OPENING = re.compile(r"\b([^\W\d_]+) \d\d?(?:[:.]\d\d)? [^\W\d_]+ $")
 
@@ -45,12 +49,22 @@ def clock_24(around: Surroundings) -> bool:
     if len(clock) < 4:
         return False
     stands_alone = len(clock) == _FULL_CLOCK and (around.genre is Genre.MESSAGE or _opens_log_line(around))
-    return around.is_in(around.word_before, "clock_prepositions") or stands_alone or _follows_day(around, clock)
+    if around.is_in(around.word_before, "clock_prepositions") or stands_alone or _follows_day(around, clock):
+        return True
+    return _is_above_post(around)
 
 
 def _opens_log_line(around: Surroundings) -> bool:
     """“09:02 The alarm rang.”, “[09:02] …”, “09:02 – …”: what happened then begins with a capital."""
     return opens_line(around) and _LOG_LINE.match(around.text, around.end) is not None
+
+
+def _is_above_post(around: Surroundings) -> bool:
+    """“9:15” on a line of its own in a live report, where “10:42” stands on another; alone it may be a score."""
+    if not (opens_line(around) and _LINE_END.match(around.text, around.end)):
+        return False
+    start, end = max(0, around.start - _POST), around.end + _POST
+    return _CLOCK_LINE.search(around.text, start, end) is not None
 
 
 def _follows_day(around: Surroundings, clock: str) -> bool:

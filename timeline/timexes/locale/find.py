@@ -139,6 +139,7 @@ def tag_basic(text: str, published: datetime, code: str, options: TimexOptions =
         reports=report_days(mentions, text, code),
         date_order=order,
         lower=lower,
+        text=text,
     )
     return resolve_all(mentions, text, in_story(context, mentions))
 

@@ -148,7 +148,7 @@ def _make_range(first: Expression, last: Expression) -> bool:
     if isinstance(first, Named):
         return first.name.kind.cycle is last.name.kind.cycle
     if isinstance(first, Shifted):
-        return first.base is Base.PUBLICATION and G.DAY <= first.unit < last.name.kind.cycle
+        return first.base in (Base.PUBLICATION, Base.AT_HAND) and G.DAY <= first.unit < last.name.kind.cycle
     return isinstance(first, Fixed | Within) and G.DAY <= unit_of(first) < last.name.kind.cycle is G.YEAR
 
 

@@ -6,6 +6,7 @@ import re
 from datetime import datetime, time, timedelta
 
 from timeline.timexes.context import Genre, ResolutionContext, Resolved
+from timeline.timexes.mention import labels_line
 from timeline.timexes.resolution.dates import FOCUS_REACH, anchor_of, focus_in_words, locate
 from timeline.timexes.resolution.recurring import Located
 from timeline.timexes.tense import ClauseTense
@@ -115,11 +116,15 @@ def _moment_in_focus(context: ResolutionContext) -> datetime | None:
 def _day_of(day: Expression, context: ResolutionContext) -> Located | None:
     """The day of a time of day: the one that it names, else the focus if that is near, else the day of publication.
 
+    In a live report, "16:20" above a post is of the day of the post before, whatever day that speaks of.
     A year told in passing does not hide the day of the sentence: "On Tuesday the guard, hired in 2019, left at 3 a.m."
     """
     if not is_implied(day):
         located = locate(day, context)
         return located if located is not None and located.cell.unit is G.DAY else None
+    if context.heading and labels_line(context.facts.text, context.start, context.end):
+        tid = context.heading.tid
+        return Located(context.heading.cell, f"on the day of the last line that begins with a time, {tid}", tid)
     focus = context.focus
     near = context.start - focus.end <= FOCUS_REACH or context.facts.genre is Genre.NARRATIVE
     is_told = near and focus.cell.unit is G.DAY

@@ -11,6 +11,7 @@ import attrs
 from timeline.timexes.context import Genre, ResolutionContext
 from timeline.timexes.resolution.chains import locate_chained
 from timeline.timexes.resolution.recurring import Located, instance, locate_name
+from timeline.timexes.resolution.thread import goes_on
 from timeline.timexes.tense import ClauseTense
 from timeline.values.calendar import Cell, julian_leap_day
 from timeline.values.expressions import (
@@ -96,7 +97,7 @@ def anchor_of(expression: Expression, context: ResolutionContext) -> str:
             return ""
         case Named():
             return context.story.tid if context.facts.genre is Genre.NARRATIVE else PUBLICATION
-        case Shifted(base=Base.PUBLICATION):
+        case Shifted(base=Base.PUBLICATION | Base.AT_HAND):
             return PUBLICATION
         case Shifted(base=Base.NARRATIVE):
             return context.origin.tid
@@ -148,6 +149,8 @@ def _shifted(expression: Shifted, context: ResolutionContext) -> Located | None:
     """A cell counted from the base of the expression."""
     unit, count = expression.unit, expression.count
     match expression.base:
+        case Base.AT_HAND if context.facts.genre is not Genre.NARRATIVE:
+            return _unit_in_thread(unit, context) or Located(context.today.to(unit).shift(count))
         case Base.PUBLICATION if not (context.facts.genre is Genre.NARRATIVE and unit > G.DAY):
             return Located(context.today.to(unit).shift(count))
         case Base.COMPARED:
@@ -162,6 +165,17 @@ def _shifted(expression: Shifted, context: ResolutionContext) -> Located | None:
             narrative = attrs.evolve(context, focus=context.origin) if context.passed else context
             cell = _from_focus(expression, narrative.focus.cell)
             return None if cell is None else Located(cell, f"it goes on from {focus_in_words(narrative)}")
+
+
+def _unit_in_thread(unit: G, context: ResolutionContext) -> Located | None:
+    """“A bomb broke it on 3 May 1941; it was repaired by the end of the year”: the year of the event told before."""
+    thread = context.thread
+    if thread is None or unit < thread.cell.unit:
+        return None
+    cell = thread.cell.to(unit)
+    if cell.first_day > context.facts.publication or not goes_on(unit, cell, context):
+        return None
+    return Located(cell, f"the text goes on from the date told just before, {thread.tid}", thread.tid)
 
 
 def focus_in_words(context: ResolutionContext) -> str:

@@ -157,7 +157,7 @@ def goes_on(unit: G, recent: Cell, context: ResolutionContext) -> bool:
         return True
     if not _tells_on(clause, context, words, same_sentence=not ends):
         return False
-    if thread.cell.unit is G.YEAR:
+    if thread.cell.unit is G.YEAR and unit is not G.YEAR:
         return len(ends) == 1 and len(gap[ends[0] :].split()) <= 1
     return not _is_news(unit, recent, thread.cell, context)
 
