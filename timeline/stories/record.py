@@ -10,6 +10,7 @@ import attrs
 
 from timeline.entities.names import wanted_name
 from timeline.errors import InputError, checked_count, shown
+from timeline.presentation.plain_text import counted_noun
 from timeline.stories.article import ArticleReading, UnreadArticle
 from timeline.stories.edits import StoryEdit
 from timeline.stories.entry import Agreement, LeftOut, StoryEntry
@@ -169,4 +170,5 @@ class StoryRecord(Sequence[StoryEntry]):
         return attrs.evolve(self, entries=chosen, undated=undated)
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {len(self)} entries from {len(self.articles)} articles>"
+        entries, articles = counted_noun(len(self), "entry", "entries"), counted_noun(len(self.articles), "article")
+        return f"<{type(self).__name__} of {entries} from {articles}>"

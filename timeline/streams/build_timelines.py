@@ -92,7 +92,8 @@ def build_timelines(
 
     *pairs* may be endless: only a few batches are held at a time, and the model's memory of words is bounded. A
     batch is *batch_size* documents, or fewer if they reach 64 kB of text. With ``n_process`` above 1, each process
-    loads the model once and reads one batch at a time; a document that kills its process twice is given up. A document
+    loads the model once and reads one batch at a time, and a script must make the call under
+    ``if __name__ == "__main__":``; a document that kills its process twice is given up. A document
     that cannot be read yields an :class:`ErrorRecord` in its place, or raises its error with ``on_error="raise"``.
     So does one that takes more than *max_seconds* (:class:`TimeLimitError`; ``None`` or 0 sets no limit).
     ``progress`` draws a bar on standard error if that is a terminal. Further *options* (``lang``, ``genre``, ``scope``,

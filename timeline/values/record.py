@@ -147,7 +147,8 @@ class TimelineRecord(Sequence[Entry]):
         return quoted_dates(self.text, [timex for timex in self.timexes if timex.tid in dating])
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__} of {len(self)} entries, published {self.pub_date}>"
+        entries = "1 entry" if len(self) == 1 else f"{len(self)} entries"
+        return f"<{type(self).__name__} of {entries}, published {self.pub_date}>"
 
 
 class Dated(Protocol):

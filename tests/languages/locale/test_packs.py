@@ -13,7 +13,7 @@ import pytest
 from timeline import LanguageError, Timex, find_timexes
 from timeline.languages.locale.pack import load_basic
 from timeline.languages.locale.patterns import date_patterns
-from timeline.languages.locale.tables import basic_codes, check_code, load_locale
+from timeline.languages.locale.tables import _codes_by_name, basic_codes, check_code, load_locale
 
 PUBLISHED = date(2021, 9, 30)
 """A Thursday."""
@@ -251,8 +251,13 @@ def test_an_unknown_language_tells_which_are_known(code: object) -> None:
 
 
 def test_a_code_written_in_another_way_gets_a_hint() -> None:
-    with pytest.raises(LanguageError, match="did you mean 'de'"):
-        check_code("de_AT")
+    for written in ("de_AT", "DE", "German", "deutsch"):
+        with pytest.raises(LanguageError, match="did you mean 'de'"):
+            check_code(written)
+
+
+def test_every_name_of_a_language_leads_to_a_code_that_there_is() -> None:
+    assert set(_codes_by_name().values()) <= {"en", *basic_codes()}
 
 
 def test_dateparser_is_loaded_only_when_a_language_needs_it() -> None:

@@ -8,9 +8,11 @@ takes a tenth of a second.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from importlib import import_module
+from importlib.resources import files
 from typing import Any
 
 import attrs
@@ -143,11 +145,19 @@ def check_code(code: object) -> str:
 
 def _unknown(code: object) -> str:
     stem = re.split("[-_]", code)[0].lower() if isinstance(code, str) else ""
+    stem = _codes_by_name().get(stem, stem)
     hint = f" (did you mean {stem!r}?)" if stem in (*available_packs(), *basic_codes()) else ""
     return (
         f"no language {shown(code)}{hint}; with a full pack: {', '.join(available_packs())}; "
         f"with a basic pack: {', '.join(basic_codes())}; also regions of these, such as pt-MZ"
     )
+
+
+@lru_cache(maxsize=1)
+def _codes_by_name() -> Mapping[str, str]:
+    """The codes of languages by what people call them: "german", "deutsch"."""
+    content = files("timeline.languages.locale").joinpath("names.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(content)["names"])
 
 
 @lru_cache(maxsize=1)
