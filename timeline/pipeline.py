@@ -71,7 +71,8 @@ def build_timeline(
 
     *pub_date* is a ``date``, a ``datetime`` (aware or naive: its own calendar day counts) or an ISO 8601 string.
     *nlp* is the spaCy pipeline to parse with; by default, an installed ``en_core_web_sm`` or the copy that comes with
-    this library is loaded once per process. Languages other than English need none: each entry is then a dated clause
+    this library is loaded once per process. *lang* is the code of the article's language, such as ``de``
+    (docs/languages.md). Languages other than English need no pipeline: each entry is then a dated clause
     (``timeline.method`` is ``clauses``), and *nlp* adds the sentences, tenses and verbs of a parser. *genre* is
     ``news``, ``narrative`` or ``message``: dates without a year are then near the publication date, after the last date
     in the text, or in the future. By default, a text whose dates run through past years is a narrative, and any other
