@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -160,7 +160,7 @@ def studio_labels(lang: str = ENGLISH) -> Mapping[str, str]:
     return {name: say(lang, text) for name, text in tomllib.loads(studio_asset("labels.toml")).items()}
 
 
-@cache
+@lru_cache(maxsize=32)
 def form_macros(lang: str, template: str = "") -> Any:
     """The macros of the forms in the language *lang*, or those of another *template* (its text), which may import them.
 
