@@ -43,6 +43,7 @@ PROSE = {
     "stories/joining/reports.py": "the reason why a report is left out",
     "stories/naming.py": "errors",
     "stories/record.py": "the printed form",
+    "stories/studio": "what its page says, and errors",
     "stories/writing": "headings, columns and notes",
     "streams": "errors",
     "studio": "what its page says, and errors",
@@ -73,9 +74,10 @@ KEYS = {
     "parsing/downloads.py": ("codes of languages, in the names of spaCy's packages", "hr it news pt"),
     "languages/locale/pack.py": ("keys of basic.toml and of dateparser's tables", "month months week year"),
     "languages/locale/patterns.py": ("keys of basic.toml", "inside years"),
+    "languages/locale/tense_words.py": ("keys of tenses.toml", "behind starting told"),
     "languages/locale/time_rules.py": (
         "keys and slots of times/*.toml",
-        "after tens times",
+        "after before tens times",
     ),
     "languages/packs.py": ("the folder of the rules for times", "time"),
     "languages/numbers.py": (
@@ -89,8 +91,9 @@ KEYS = {
     "clauses/entries.py": ("parts of the names of origins", "near news"),
     "languages/locale/clause_words.py": (
         "keys of clauses.toml",
-        "ahead before between opens records since starts to until",
+        "ahead before between compared of opens records since starts to until",
     ),
+    "schema/__init__.py": ("names of files", "report"),
     "ordering/links.py": ("a value of an attribute of links", "calendar"),
     "ordering/pair_model.py": ("the labels of the model", "before after"),
     "parsing/layout.py": ("names of word lists and of groups", "month words"),
@@ -99,8 +102,9 @@ KEYS = {
     "timexes/locale/find.py": ("names of patterns, of their groups and of slots", "about after before month week year"),
     "timexes/locale/time_readings.py": (
         "slots and readings of times/*.toml",
-        "day decade half hour minute month number part some to year",
+        "day decade half hour minute month number part period some to year",
     ),
+    "timexes/locale/nowadays.py": ("the name of a list of rules", "nowadays"),
     "timexes/locale/readings.py": ("names of groups", "day year"),
     "timexes/guards/amounts.py": ("names of slots", "units"),
     "timexes/guards/clocks.py": ("names of slots", "month"),

@@ -32,7 +32,7 @@ from timeline.assembly.undated import left_undated
 from timeline.summaries.line import Summary
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.entry import Entry, chronological, first_mention
-from timeline.values.event import Event, SentenceRole, Status
+from timeline.values.event import Event, SentenceRole, Status, Tense
 from timeline.values.granularity import Granularity
 from timeline.values.interval import Interval
 from timeline.values.record import quoted_dates
@@ -234,15 +234,19 @@ def _united(entries: Iterable[Entry], key: Callable[[Entry], object]) -> list[En
 
 
 def _without_mere_plans(entries: list[Entry]) -> list[Entry]:
-    """*entries* without undated ones that only repeat a dated plan: "the firm plans to sell its mill in May" is one."""
+    """*entries* without undated ones that only repeat a dated plan: "the firm plans to sell its mill in May" is one.
+
+    What somebody did stays: "the council voted to shut the school in May".
+    """
     plans: dict[int, list[str]] = {}
     for entry in entries:
         if entry.status is Status.PLANNED and entry.anchor.basis is Basis.EXPLICIT:
             plans.setdefault(entry.sentence.start, []).append(entry.summary)
 
     def repeats(entry: Entry) -> bool:
-        of_sentence = plans.get(entry.sentence.start, ())
-        return entry.anchor.basis is Basis.PUBLICATION and any(map(entry.summary.startswith, of_sentence))
+        if entry.anchor.basis is not Basis.PUBLICATION or entry.events[0].tense is not Tense.PRESENT:
+            return False
+        return any(map(entry.summary.startswith, plans.get(entry.sentence.start, ())))
 
     return [entry for entry in entries if not repeats(entry)]
 
