@@ -30,7 +30,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "examples").glob("*.md"), *DOCS.rgl
 WITH_EXAMPLES = [path for path in PAGES if ">>> " in path.read_text("utf-8")]
 NEEDING_A_CLUSTER = {"server.md"}
 """Pages that quote from examples which run elsewhere in the tests."""
-ENDLESS = "timeline serve"
+ENDLESS = ("timeline serve", "timeline studio")
 
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
