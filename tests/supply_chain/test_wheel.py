@@ -41,8 +41,9 @@ def run(*command: str | Path, cwd: Path | None = None) -> str:
 
 
 def outside(environment: Mapping[str, str]) -> dict[str, str]:
-    """An environment in which Python finds only what is installed beside it."""
-    return {name: value for name, value in environment.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    """An environment in which Python finds only what is installed beside it, and pip lists what that is."""
+    left_out = ("PYTHONPATH", "VIRTUAL_ENV", "PIP_QUIET")
+    return {name: value for name, value in environment.items() if name not in left_out}
 
 
 @attrs.frozen
