@@ -11,7 +11,7 @@ from timeline import build_timeline
     ("text", "told"),
     [
         ("Ana Ruiz has led the firm since 2004 and has been chairman since May.", ["2004/.."]),
-        ("Eva Holm has been fighting cancer since 2004 and has been on leave since January.", ["2004/.."]),
+        ("Eva Holm has been building the ferry since 2004 and has been ill since January.", ["2004/.."]),
         ("Ana Ruiz joined Norrel in 2004 and was mayor of Lund until 2010.", ["2004"]),
         ("Ruiz founded the bank in 1998 and is its chairman today.", ["1998"]),
         ("Holm was arrested on Monday and is in prison since Tuesday.", ["2024-05-06"]),

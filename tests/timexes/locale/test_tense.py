@@ -92,7 +92,7 @@ def test_a_weekday_beside_a_verb_in_the_present_is_the_coming_one(lang: str, tex
         ("es", "El museo cierra hasta el lunes.", "2021-06-14"),
         ("es", "El museo estuvo cerrado hasta el lunes.", "2021-06-07"),
         ("es", "Han suspendido el servicio hasta el lunes.", "2021-06-14"),
-        ("es", "Preparan a partir del viernes la cumbre.", "2021-06-11"),
+        ("es", "Reparten a partir del viernes las entradas.", "2021-06-11"),
         ("es", "El juez aplazó la vista para el lunes.", "2021-06-14"),
         ("es", "Está cerrado desde el lunes.", "2021-06-07"),
         ("fr", "Dès lundi, le prix augmente.", "2021-06-14"),
