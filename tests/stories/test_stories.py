@@ -92,6 +92,21 @@ def test_what_contradicts_is_not_one_event(first, second):
     assert dates(made.between("2024-05-06")) == ["2024-05-06 single 1"] * 2
 
 
+def test_a_plan_that_comes_true_is_one_event():
+    plan = reading("a", [said("Ana Ruiz", SELL, "the mill in Lund", MAY[9], status=Status.PLANNED)], MAY[6], "Post")
+    event = reading("b", [said("Ana Ruiz", SELL, "the old mill", MAY[9])], MAY[11], "Echo")
+    [entry] = story(plan, event)
+    assert (entry.status, entry.summary) == (Status.ACTUAL, "Ana Ruiz sold the old mill")
+    assert entry.agreement is Agreement.AGREED
+    assert [report.entry.status for report in entry.reports] == [Status.PLANNED, Status.ACTUAL]
+
+
+def test_a_plan_told_after_its_day_is_another_event():
+    plan = reading("a", [said("Ana Ruiz", SELL, "the mill in Lund", MAY[9], status=Status.PLANNED)], MAY[12])
+    event = reading("b", [said("Ana Ruiz", SELL, "the old mill", MAY[9])], MAY[11])
+    assert len(story(plan, event)) == 2
+
+
 def test_a_reprint_is_dated_from_its_original():
     text = "The old pier of Valmora collapsed on Thursday under the weight of a lorry full of sand."
     made = build_story([("Again: " + text, "2024-05-20"), (text, "2024-05-11")])

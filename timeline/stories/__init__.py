@@ -17,9 +17,9 @@ article gives what building at once gives, and removing it leaves no trace.
    what says when a page was changed.
 3. **Facts** (:mod:`.joining.likeness`): what reports are compared by: words, names, figures, participants, speakers.
 4. **Pairs** (:mod:`.joining.pairs`): reports that may be of one event, from small blocks: those of one date; coarse
-   dates beside finer ones, and publication dates beside dates in words; dates that exclude each other. Another status,
-   actor, speaker or figure forbids a pair, and so do a man and a woman, "a driver" and "a guest", and journeys to two
-   places (:mod:`.joining.words`).
+   dates beside finer ones, and publication dates beside dates in words; dates that exclude each other. Another status
+   (unless a plan comes true), actor, speaker or figure forbids a pair, and so do a man and a woman, "a driver" and "a
+   guest", and journeys to two places (:mod:`.joining.words`).
 5. **Clusters** (:mod:`.joining.clusters`): the reports of each event, the most alike joined first. Two entries of one
    article are never joined: its own timeline has decided that.
 6. **Corrections** (:mod:`.joining.corrections`): what an editor changed (:mod:`.edits`), by the words of reports.

@@ -14,6 +14,7 @@ from itertools import combinations, product
 import attrs
 
 from timeline.stories.joining.likeness import Facts, cosine
+from timeline.values.event import Status
 
 LARGE_BLOCK = 40
 """In a larger block only reports with a head or a name in common are compared."""
@@ -48,7 +49,9 @@ def contradict(a: Facts, b: Facts) -> bool:
 
     That is another status, actor, speaker, figure or sex, or a journey to another place.
     """
-    if a.article == b.article or a.status is not b.status or not a.keys & b.keys:
+    if a.article == b.article or not a.keys & b.keys:
+        return True
+    if a.status is not b.status and not (_comes_true(a, b) or _comes_true(b, a)):
         return True
     if a.figures and b.figures and not a.figures & b.figures:
         return True
@@ -57,6 +60,12 @@ def contradict(a: Facts, b: Facts) -> bool:
     if _is_somebody_else(a, b) or _travels_elsewhere(a, b):
         return True
     return a.is_saying != b.is_saying or (a.is_saying and not a.speakers & b.speakers)
+
+
+def _comes_true(plan: Facts, event: Facts) -> bool:
+    """True for "the mayor will visit Lund on Thursday" and "the mayor visited Lund on Thursday", reported later."""
+    is_plan = plan.status is Status.PLANNED and event.status is Status.ACTUAL
+    return is_plan and plan.stem == event.stem and plan.published <= plan.day == event.day <= event.published
 
 
 def _is_somebody_else(a: Facts, b: Facts) -> bool:

@@ -16,6 +16,7 @@ from timeline.stories.joining.dating import agreement, dating, voters_of
 from timeline.stories.joining.key_dates import ranked_days, single_day
 from timeline.stories.joining.likeness import Facts, cosine, report_facts
 from timeline.stories.joining.reports import reports_of
+from timeline.values.event import Status
 from timeline.values.interval import CalendarBound
 
 
@@ -82,12 +83,16 @@ def _entry(draft: EntryDraft) -> StoryEntry:
 
 
 def _main(tellings: Sequence[Telling]) -> Report:
-    """The report that says best what all say: of those that name who acts, the most like the others."""
+    """The report that says best what all say: of those that name who acts, the most like the others.
+
+    What happened says more than that it was planned.
+    """
     voters = [each for each in tellings if not each.reports[0].original] or list(tellings)
 
-    def key(each: Telling) -> tuple[bool, float, tuple[str, str, int]]:
+    def key(each: Telling) -> tuple[bool, bool, float, tuple[str, str, int]]:
         alike = sum(cosine(each.facts.summary, other.facts.summary) for other in voters)
-        return (not each.facts.heads, -round(alike, 6), _publication(each.reports[0]))
+        is_plan = each.facts.status is Status.PLANNED
+        return (is_plan, not each.facts.heads, -round(alike, 6), _publication(each.reports[0]))
 
     return min(voters, key=key).reports[0]
 
