@@ -216,6 +216,13 @@ def word_of(told: list[str], own: int, data: st.DataObject) -> tuple[str, TextQu
     return words[at], TextQuote.of(" ".join(told), start, start + len(words[at]))
 
 
+def test_a_sentence_that_ends_like_the_one_before_it_is_not_taken_for_removed() -> None:
+    told = [f"{who} resigned at the old harbour on 5 May." for who in ("Ana Ruiz", "The council of Grandal")]
+    quotation = quoted(" ".join(told), "The")
+    corrected = " ".join([told[0], NEW, told[1]])
+    assert found(corrected, quotation) == ["all piers. The"]
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(UNLIKE), min_size=1, max_size=9, unique=True), st.data())
 def test_law_a_new_sentence_hides_nothing(told: list[str], data: st.DataObject) -> None:

@@ -186,13 +186,19 @@ class QuoteFinder:
         if not found:
             return []
         known = [each for each in found if each.own == _weights(quoted.sentence)]
+        known = [each for each in known if self._is_unbroken(each, quoted)] or known
         is_known = len(known) == 1 and len(quoted.sentence) >= KNOWN_BY_ITSELF and not quoted.repeats_sentence
-        if is_known and not self._is_closed_up(quoted):
+        if is_known and not self._is_closed_up(quoted, known[0]):
             return known
         best = found[0]
         if not _is_enough(best, quoted) or self._was_removed(best, quoted):
             return []
         return [best, *(each for each in found[1:] if not each.overlaps(best) and not _is_clear(best, each, quoted))]
+
+    def _is_unbroken(self, place: _Scored, quoted: _QuotedWords) -> bool:
+        """True if nothing was inserted into the sentence: a new one before it may begin with the same word."""
+        first, last = place.first - quoted.own_before, place.last + quoted.own_after
+        return first >= 0 and self._words[first:last] == quoted.sentence
 
     def _unchanged(self, quotation: TextQuote) -> Iterator[Extent]:
         """Where the whole quotation stands: at its hint, else anywhere; exact words alone only at the hint."""
@@ -270,11 +276,12 @@ class QuoteFinder:
         is_other = self._words[best.first : best.last] != quoted.exact
         return without > best.score or (without == best.score and not is_own and not is_other)
 
-    def _is_closed_up(self, quoted: _QuotedWords) -> bool:
-        """True if the neighbours of the sentence stand side by side: it was removed, and its like is another one."""
+    def _is_closed_up(self, quoted: _QuotedWords, like: _Scored) -> bool:
+        """True if the neighbours of the sentence stand side by side: it was removed, and its *like* is another one."""
+        own = range(like.first - quoted.own_before, like.last + quoted.own_after + 1)
         left, right = quoted.beyond_left[::-1], quoted.beyond_right
         for at in [at + 1 for at in self._positions.get(left[0], ())] if left else [0]:
-            if self._words[at : at + 1] == right[:1]:
+            if at not in own and self._words[at : at + 1] == right[:1]:
                 before = _agreements(left, self._words[max(0, at - len(left) - MOST_NEW) : at][::-1])[-1]
                 after = _agreements(right, self._words[at : at + len(right) + MOST_NEW])[-1]
                 if before >= NEIGHBOUR * _weights(left) and after >= NEIGHBOUR * _weights(right):
