@@ -15,6 +15,7 @@ from timeline.presentation.wording import ENGLISH, say
 from timeline.studio.dates import typed_when, when_in_words
 from timeline.studio.forms import (
     Form,
+    action_in,
     brief,
     brief_quote,
     changed_values,
@@ -32,8 +33,6 @@ from timeline.studio.words import span_of
 from timeline.values.edits import Edit, EditKind, EntryField, plain_line, status_named
 from timeline.values.entry import Entry
 from timeline.values.record import AnyRecord, TimelineRecord
-
-OLD_PAGE = "this page is older than the last correction: here is the timeline as it is now, so try again"
 
 
 class Action(StrEnum):
@@ -66,13 +65,7 @@ def step_of(revision: Revision[AnyRecord], form: Form) -> TakenStep[AnyRecord]:
 
     Raises ``InputError`` if the form stands on a page of another state, or if its values cannot be used.
     """
-    if field_of(form, "state") != revision.state:
-        raise InputError(OLD_PAGE)
-    try:
-        action = Action(field_of(form, "action"))
-    except ValueError:
-        raise InputError(f"action must be one of {', '.join(Action)}") from None
-    step: TakenStep[AnyRecord] = _STEPS[action](revision, form)
+    step: TakenStep[AnyRecord] = _STEPS[action_in(form, revision.state, Action)](revision, form)
     return step
 
 

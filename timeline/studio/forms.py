@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from timeline.editing.apply import Values
@@ -16,6 +17,7 @@ from timeline.values.event import Status
 from timeline.values.when import NO_WHEN
 
 LONGEST_NOTE = 2000
+OLD_PAGE = "this page is older than the last correction: here is the timeline as it is now, so try again"
 _BRIEF = 60
 """Characters of a summary that a sentence about it quotes."""
 
@@ -45,6 +47,25 @@ class Correctable(Protocol):
 
 Numbered = TypeVar("Numbered")
 """What a form names by numbers."""
+
+
+AnyAction = TypeVar("AnyAction", bound=StrEnum)
+
+
+def action_in(form: Form, state: str, actions: type[AnyAction]) -> AnyAction:
+    """The one of *actions* that a form asks for, on a page of the *state* that is there now.
+
+    Raises ``InputError`` if the form stands on a page of another state, and for anything else than an action.
+
+    >>> action_in({"state": ["s1"], "action": ["drop"]}, "s1", StrEnum("Action", ["DROP", "MERGE"])).value
+    'drop'
+    """
+    if field_of(form, "state") != state:
+        raise InputError(OLD_PAGE)
+    try:
+        return actions(field_of(form, "action"))
+    except ValueError:
+        raise InputError(f"action must be one of {', '.join(actions)}") from None
 
 
 def field_of(form: Form, name: str) -> str:

@@ -13,17 +13,16 @@ from timeline.stories.edits import StoryEdit, StoryEditKind
 from timeline.stories.entry import Agreement, StoryEntry
 from timeline.stories.story import Story
 from timeline.stories.studio.revision import StoryRevision
-from timeline.studio.actions import OLD_PAGE
 from timeline.studio.dates import typed_when, when_in_words
 from timeline.studio.forms import (
     Form,
+    action_in,
     brief,
     brief_quote,
     changed_values,
     changes_in_words,
     chosen_in,
     dropped_in_words,
-    field_of,
     fields_in_words,
     merged_in_words,
     note_in,
@@ -58,13 +57,7 @@ def story_step(revision: StoryRevision, form: Form) -> StoryStep:
 
     Raises ``InputError`` if the form stands on a page of another state, or if its values cannot be used.
     """
-    if field_of(form, "state") != revision.state:
-        raise InputError(OLD_PAGE)
-    try:
-        action = StoryAction(field_of(form, "action"))
-    except ValueError:
-        raise InputError(f"action must be one of {', '.join(StoryAction)}") from None
-    return _STEPS[action](revision, form)
+    return _STEPS[action_in(form, revision.state, StoryAction)](revision, form)
 
 
 def typed_date(typed: str, entry: StoryEntry, story: Story) -> str:
