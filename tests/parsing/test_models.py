@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
@@ -68,6 +69,33 @@ def test_the_tokenizer_is_that_of_the_model(nlp: Language) -> None:
         assert [(token.text, token.norm_, token.shape_) for token in ours] == [
             (token.text, token.norm_, token.shape_) for token in theirs
         ]
+
+
+def test_each_tag_and_relation_has_its_string(nlp: Language) -> None:
+    labels = [*nlp.pipe_labels["tagger"], *nlp.pipe_labels["parser"]]
+    assert [label for label in labels if label not in nlp.vocab.strings] == []
+
+
+def test_a_model_is_old_from_the_start_and_the_collector_runs_on() -> None:
+    gc.unfreeze()
+    thresholds = gc.get_threshold()
+    with ThreadPoolExecutor(2) as threads:
+        loaded = list(threads.map(lambda _: models.load_fresh_model(), range(2)))
+    assert gc.isenabled()
+    assert gc.get_threshold() == thresholds
+    assert gc.get_freeze_count() == 0
+    old = {id(each) for each in gc.get_objects(generation=2)}
+    assert {id(nlp) for nlp in loaded} <= old
+
+
+def test_what_the_program_froze_stays_frozen() -> None:
+    gc.freeze()
+    try:
+        with models._made_to_stay():
+            pass
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
 
 
 def test_a_tokenizer_that_differs_from_that_of_the_language_is_loaded(tmp_path: Path) -> None:

