@@ -14,6 +14,7 @@ from spacy.language import Language
 
 from timeline.errors import InputError, ModelError
 from timeline.parsing import models
+from timeline.parsing.conversion import _FLAGS, _STRINGS
 
 
 def test_the_model_is_lean_and_loaded_once(nlp: Language) -> None:
@@ -96,6 +97,36 @@ def test_what_the_program_froze_stays_frozen() -> None:
         assert gc.get_freeze_count() > 0
     finally:
         gc.unfreeze()
+
+
+def test_the_model_of_streams_reads_new_words_as_the_others_do(nlp: Language) -> None:
+    read: list[Any] = ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY", "IS_SPACE", *_STRINGS.values(), *_FLAGS]
+    words = ["Lima", "cannot", "dont", "naïveté", "(Ürün)", "5km", "Lima's", "seventh", "x@y.example", "U.S.-led"]
+    tokenizer: Any = nlp.tokenizer
+    with models.StreamModel().reading() as own:
+        for word in [*words, *tokenizer.rules]:
+            ours, theirs = own.make_doc(word), nlp.make_doc(word)
+            assert ours.lang_ == theirs.lang_
+            assert ours.to_array(read).tolist() == theirs.to_array(read).tolist()
+
+
+def test_a_callers_code_sees_all_that_spacy_finds_out(nlp: Language) -> None:
+    models.StreamModel()
+    [address] = nlp.make_doc("office@harbour.example")
+    assert address.like_email
+    assert address.is_ascii
+
+
+def test_no_affix_is_a_letter(nlp: Language) -> None:
+    """Words of letters need not be searched for affixes."""
+    tokenizer: Any = nlp.tokenizer
+    letters = "".join(filter(str.isalpha, map(chr, range(0x110000))))
+    for number in range(0, len(letters), 16):
+        word = letters[number : number + 16]
+        assert tokenizer.prefix_search(word) is None
+        assert tokenizer.suffix_search(word) is None
+        assert not list(tokenizer.infix_finditer(word))
+        assert tokenizer.url_match(word) is None
 
 
 def test_a_tokenizer_that_differs_from_that_of_the_language_is_loaded(tmp_path: Path) -> None:

@@ -33,6 +33,12 @@ UNUSED_PARTS = ("ner", "senter", "attribute_ruler", "tokenizer", "strings")
 The strings are 84,000 words and labels; spaCy adds each word where it meets it.
 """
 
+UNREAD_FLAGS = (
+    "IS_ASCII", "IS_BRACKET", "IS_CURRENCY", "IS_DIGIT", "IS_LEFT_PUNCT", "IS_RIGHT_PUNCT", "IS_STOP", "IS_TITLE",
+    "IS_UPPER", "LIKE_EMAIL", "LIKE_URL",
+)  # fmt: skip
+"""What spaCy finds out about each new word, and neither its networks nor this library read."""
+
 KEPT_WORDS = 1 << 14
 """Words that the model of a stream keeps for good, about 5 MB; frequent words come first and stay."""
 
@@ -83,6 +89,7 @@ class StreamModel:
 
     def __init__(self, lang: str = "en") -> None:
         self.nlp = load_fresh_model(lang)
+        _hasten_new_words(self.nlp)
         self._turn = threading.Lock()
 
     @contextmanager
@@ -90,6 +97,21 @@ class StreamModel:
         """The model, for use inside the ``with`` block; afterwards a ``Doc`` made in it must not be used."""
         with self._turn, self.nlp.memory_zone() if len(self.nlp.vocab) > KEPT_WORDS else nullcontext():
             yield self.nlp
+
+
+def _hasten_new_words(nlp: Language) -> None:
+    """Let *nlp*, which no code of a caller's sees, do less for each word that it meets for the first time.
+
+    A word of letters alone is one token, unless the tokenizer has an exception for it: affixes have other signs.
+    """
+    from spacy.attrs import IDS
+
+    tokenizer: Any = nlp.tokenizer
+    vocab: Any = nlp.vocab
+    if tokenizer.token_match is None:
+        tokenizer.token_match = str.isalpha
+    for name in UNREAD_FLAGS:
+        vocab.lex_attr_getters.pop(IDS[name], None)
 
 
 @cache
