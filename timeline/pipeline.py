@@ -18,6 +18,7 @@ from timeline.values.interval import Interval
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from timeline.events.learned import ScoredPassage
     from timeline.ordering.proposals import Relater
     from timeline.parsing.parse import Select
     from timeline.parsing.parsed_text import ParsedText
@@ -158,8 +159,13 @@ def prepare(text: str, pub_date: date | str, options: TimelineOptions) -> Draft:
     return Draft(text, publication_moment(pub_date).date(), options, find, select)
 
 
-def timeline_of(draft: Draft, parsed: ParsedText, doc: Doc | None = None) -> Timeline:
-    """The timeline of an article that is parsed; functions of the caller's are shown *doc*."""
+def timeline_of(
+    draft: Draft, parsed: ParsedText, doc: Doc | None = None, scored: ScoredPassage | None = None
+) -> Timeline:
+    """The timeline of an article that is parsed; functions of the caller's are shown *doc*.
+
+    *scored* has the scores of its words, if they were computed together with those of other articles.
+    """
     from timeline.anchoring.anchors import anchor_article
     from timeline.anchoring.parsed_events import ParsedEvents
     from timeline.assembly.entries import assemble
@@ -172,7 +178,7 @@ def timeline_of(draft: Draft, parsed: ParsedText, doc: Doc | None = None) -> Tim
     text, lang, options, publication = draft.text, draft.lang, draft.options, Interval.day(draft.published)
     timexes = draft.find(tense_at(parsed), parsed.is_beside)
     ranges = find_ranges(text, timexes, lang)
-    parsed_events = ParsedEvents(parsed, _events(options.get("detector"), doc, parsed, timexes))
+    parsed_events = ParsedEvents(parsed, _events(options.get("detector"), doc, parsed, timexes, scored))
     anchored = anchor_article(parsed_events, timexes, ranges, publication)
     by_event = Anchors(anchored.anchors)
     entries, undated = assemble(anchored, timexes)
@@ -238,9 +244,14 @@ def _parse(draft: Draft, nlp: Language, *, keeps_doc: bool) -> tuple[ParsedText,
 
 
 def _events(
-    detector: Callable[[Doc], Iterable[Event]] | None, doc: Doc | None, parsed: ParsedText, timexes: Sequence[Timex]
+    detector: Callable[[Doc], Iterable[Event]] | None,
+    doc: Doc | None,
+    parsed: ParsedText,
+    timexes: Sequence[Timex],
+    scored: ScoredPassage | None,
 ) -> tuple[Event, ...]:
     from timeline.events.detection import detect_events, outside_of_dates, run_detector
 
-    events = detect_events(parsed, timexes=timexes) if detector is None else run_detector(detector, cast("Doc", doc))
-    return outside_of_dates(events, timexes)
+    if detector is not None:
+        return outside_of_dates(run_detector(detector, cast("Doc", doc)), timexes)
+    return outside_of_dates(detect_events(parsed, timexes=timexes, scored=scored), timexes)

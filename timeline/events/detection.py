@@ -16,7 +16,7 @@ from timeline.errors import InputError, items_from
 from timeline.events.attributes import Attributes, read_each
 from timeline.events.attribution import Speech, source_of, speech_in
 from timeline.events.dated_nouns import dated_nouns
-from timeline.events.learned import LANGUAGES, EventModels
+from timeline.events.learned import LANGUAGES, EventModels, ScoredPassage, score_together
 from timeline.events.lexicon import Lexicon
 from timeline.events.participants import participants_of
 from timeline.events.status import status_of
@@ -49,6 +49,7 @@ def detect_events(
     find: Finder | None = None,
     read: Reader | None = None,
     timexes: Iterable[Timex] = (),
+    scored: ScoredPassage | None = None,
 ) -> tuple[Event, ...]:
     """The events of a parsed text in text order, with ids ``e1``, ``e2`` …
 
@@ -56,7 +57,7 @@ def detect_events(
     other languages the rules: :func:`~timeline.events.triggers.find_triggers` and
     :func:`~timeline.events.attributes.read_each`. Raises :class:`~timeline.errors.ModelError` if the weights are
     damaged; warns if they were trained on parses of another model. From *timexes* the learned finder learns which nouns
-    carry a date ("the truce of 2002").
+    carry a date ("the truce of 2002"). *scored* is what :func:`score_events` gave for the text, which saves time.
 
     >>> from timeline.parsing.models import load_model
     >>> from timeline.parsing.parse import parse
@@ -66,7 +67,8 @@ def detect_events(
     """
     parsed = as_parsed(doc)
     lexicon = lexicon or Lexicon.load(parsed.lang or "en")
-    models = EventModels(parsed, lexicon, dated_nouns(parsed, timexes)) if parsed.lang in LANGUAGES else None
+    dated = dated_nouns(parsed, timexes)
+    models = EventModels(parsed, lexicon, dated, last=scored) if parsed.lang in LANGUAGES else None
     if find is not None:
         triggers = [parsed[token.i] for token in find(doc, lexicon)]
     else:
@@ -78,6 +80,15 @@ def detect_events(
     else:
         attributes = models.read(triggers, lexicon) if models else read_each(triggers, lexicon)
     return _events(parsed, triggers, attributes, lexicon)
+
+
+def score_events(texts: Sequence[ParsedText]) -> list[ScoredPassage | None]:
+    """What :func:`detect_events` may be given for each of *texts*, which one pipeline has parsed; ``None`` for some.
+
+    The words of all of them are scored together, which is faster. The lists of words are those of the language.
+    """
+    lang = texts[0].lang if texts else ""
+    return score_together(texts, Lexicon.load(lang)) if lang in LANGUAGES else [None] * len(texts)
 
 
 def run_detector(detector: Detector, doc: Doc) -> tuple[Event, ...]:

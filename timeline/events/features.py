@@ -1,6 +1,6 @@
 """The features of the learned event models: numpy columns with one number a token, combined and hashed into indices.
 
-All tokens of a part of the text are treated at once. A column holds string ids (hashes of the strings, the same in
+All tokens of one or several passages are treated at once. A column holds string ids (hashes of the strings, the same in
 every process) or small numbers. A template such as ``"key tag"`` names the columns that are combined into one feature,
 and the hash of a feature is its index in the weights. Training and run time share this module: raise ``VERSION`` if you
 change what a feature means, and weights of another version are refused.
@@ -8,8 +8,9 @@ change what a feature means, and weights of another version are refused.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 import attrs
 import numpy as np
@@ -24,6 +25,8 @@ from timeline.values.event import SentenceRole
 
 Hashes = npt.NDArray[np.uint64]
 Columns = dict[str, Hashes]
+StringOf = Callable[[int], str]
+"""Gives the string of an id."""
 
 VERSION = 1
 BITS = 20
@@ -55,8 +58,9 @@ ATTRIBUTE = (
 )  # fmt: skip
 """Templates for the attributes of an event; the answers of the rules (``rule.class`` …) are among their columns."""
 
-CHILD = ("dep", "dep key", "dep tag", "dep lower")
-"""Templates for each child of a word; they are features of the word itself."""
+_ABOVE = "above"
+CHILD = ("above dep", "above dep key", "above dep tag", "above dep lower")
+"""Templates for each child of a word, whose part of speech is "above"; they are features of the word itself."""
 
 COULD_NAME_EVENTS = ("VERB", "AUX", "NOUN", "PROPN", "ADJ", "ADV", "ADP")
 
@@ -75,7 +79,7 @@ _SLOTS = {
 _AUXILIARY = ("aux", "auxpass", "neg")
 
 
-_FIRST_CHILD_SEED = 1000
+_FIRST_CHILD_SEED = 1001
 _ROLES = {role: number for number, role in enumerate(SentenceRole)}
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
@@ -85,14 +89,44 @@ _NOTHING = np.uint64(0)
 
 
 @attrs.frozen(eq=False)
+class Passage:
+    """Consecutive sentences of a text, by the indices of their tokens; no feature of a word looks beyond them."""
+
+    parsed: ParsedText
+    tokens: range
+
+    @classmethod
+    def whole(cls, parsed: ParsedText) -> Passage:
+        """All of *parsed*."""
+        return cls(parsed, range(len(parsed)))
+
+    @property
+    def rows(self) -> slice:
+        """The rows of the tokens in the columns of the text."""
+        return slice(self.tokens.start, self.tokens.stop)
+
+    @property
+    def sentence_starts(self) -> Indices:
+        """The indices of the tokens that begin a sentence of the passage."""
+        starts = self.parsed.table.sentence_starts
+        return starts[slice(*np.searchsorted(starts, (self.tokens.start, self.tokens.stop)))]
+
+
+@attrs.frozen(eq=False)
 class FeatureTable:
-    """The columns of a part of a text; ``heads`` has the row of each token's head."""
+    """The columns of one or several passages; ``heads`` has the row of each token's head."""
 
     columns: Columns
     heads: Indices
 
     def __len__(self) -> int:
         return len(self.heads)
+
+    def part(self, start: int, end: int) -> FeatureTable:
+        """The rows from *start* to *end*, which are whole passages."""
+        return FeatureTable(
+            {name: column[start:end] for name, column in self.columns.items()}, self.heads[start:end] - start
+        )
 
     def with_columns(self, rows: Indices, values: Mapping[str, Sequence[str]]) -> FeatureTable:
         """A copy with more columns, whose strings at *rows* are given."""
@@ -117,46 +151,58 @@ def hash_combine(first: Hashes, *others: Hashes) -> Hashes:
     return (combined ^ (combined >> _HALF)) * _MULTIPLIER
 
 
-def featurize(parsed: ParsedText, words: EventWords, part: range | None = None) -> FeatureTable:
-    """The columns of *parsed*, or of a *part* of it that begins and ends with a sentence.
+def featurize(passages: Sequence[Passage], words: EventWords) -> FeatureTable:
+    """The columns of *passages*, which one pipeline has parsed: a table of all of them, in their order.
 
     One column has the number of the list in *words* that has the token.
     """
-    table, part = parsed.table, part or range(len(parsed))
-    rows = slice(part.start, part.stop)
-    columns: Columns = {name: table.ids[name][rows] for name in _STRING_COLUMNS}
-    heads = table.heads[rows] - part.start
-    sentence = np.searchsorted(table.sentence_starts, np.arange(part.start, part.stop), side="right") - 1
-    columns |= _forms(parsed, columns)
+    tables, string_of = [passage.parsed.table for passage in passages], passages[0].parsed.table.string_of
+    offsets = list(accumulate((len(passage.tokens) for passage in passages), initial=0))
+    shifts = [offset - passage.tokens.start for passage, offset in zip(passages, offsets, strict=False)]
+    columns = {
+        name: np.concatenate([table.ids[name][passage.rows] for passage, table in zip(passages, tables, strict=True)])
+        for name in _STRING_COLUMNS
+    }
+    heads = np.concatenate(
+        [passage.parsed.table.heads[passage.rows] + shift for passage, shift in zip(passages, shifts, strict=True)]
+    )
+    starts = np.concatenate([passage.sentence_starts + shift for passage, shift in zip(passages, shifts, strict=True)])
+    sentence = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(heads)))
+    columns |= _forms(columns, string_of)
     columns |= _senses(columns)
     columns["list"] = _lists(columns, words)
+    columns["lettered"] = _lettered(columns, string_of)
     blank = columns["pos"] == string_id("SPACE")
     for name in ("lower", "tag", "dep"):  # white space is neither a neighbour nor a child
         columns[name] = np.where(blank, _NOTHING, columns[name])
     columns |= _neighbours(columns, sentence)
     columns |= _below(columns, heads)
     columns |= _above(columns, heads)
-    columns["role"] = _roles(parsed, table.starts[rows], sentence)
+    columns["role"] = _roles(passages)[sentence]
     return FeatureTable(columns, heads)
 
 
-def candidates(parsed: ParsedText, table: FeatureTable) -> Indices:
+def candidates(table: FeatureTable) -> Indices:
     """The rows of the words that could name events: content words that begin with a letter or digit."""
-    shapes, back = _strings(parsed, table.columns["shape"])
-    lettered = np.array([shape[:1].isalpha() for shape in shapes], dtype=bool)[back]
-    return np.flatnonzero(_is_any(table.columns["pos"], COULD_NAME_EVENTS) & lettered)
+    return np.flatnonzero(_is_any(table.columns["pos"], COULD_NAME_EVENTS) & (table.columns["lettered"] != _NOTHING))
 
 
-def _strings(parsed: ParsedText, column: Hashes) -> tuple[list[str], Indices]:
+def _strings(column: Hashes, string_of: StringOf) -> tuple[list[str], Indices]:
     """The distinct strings of *column*, and for each row the number of its string."""
     unique, back = np.unique(column, return_inverse=True)
-    return [parsed.table.string_of(key) for key in unique.tolist()], back
+    return list(map(string_of, unique.tolist())), back
 
 
-def _forms(parsed: ParsedText, columns: Columns) -> Columns:
+def _lettered(columns: Columns, string_of: StringOf) -> Hashes:
+    """1 for words that begin with a letter or digit, else 0."""
+    shapes, back = _strings(columns["shape"], string_of)
+    return np.array([shape[:1].isalpha() for shape in shapes], dtype=np.uint64)[back]
+
+
+def _forms(columns: Columns, string_of: StringOf) -> Columns:
     """Lemmas, but the forms of names ("key"), and the first and last letters of words."""
     proper = columns["pos"] == string_id("PROPN")
-    lower, back = _strings(parsed, columns["lower"])
+    lower, back = _strings(columns["lower"], string_of)
     affixes = np.array(list(map(_affixes, lower)), dtype=np.uint64).reshape(-1, 3)[back]
     return {
         "key": np.where(proper, columns["lower"], columns["lemma"]),
@@ -262,49 +308,24 @@ def _first_child(children: Indices, column: Hashes, heads: Indices) -> Hashes:
     return first
 
 
-def _roles(parsed: ParsedText, starts: Indices, sentence: Indices) -> Hashes:
-    """The number of the role that each token's sentence has in the layout."""
-    first = np.flatnonzero(np.diff(sentence, prepend=-1))
-    roles = [_ROLES[parsed.role_at(offset)] for offset in starts[first].tolist()]
-    numbers: Hashes = np.array(roles, dtype=np.uint64)[sentence - sentence[:1]]
-    return numbers
+def _roles(passages: Sequence[Passage]) -> Hashes:
+    """The number of the role that each sentence has in the layout."""
+    return np.array(
+        [
+            _ROLES[passage.parsed.role_at(offset)]
+            for passage in passages
+            for offset in passage.parsed.table.starts[passage.sentence_starts].tolist()
+        ],
+        dtype=np.uint64,
+    )
 
 
 def feature_indices(table: FeatureTable, rows: Indices, templates: tuple[str, ...]) -> Indices:
     """The index of each feature of the words at *rows*: one row a word, one column a template."""
-    names, groups = _plan(templates)
-    columns = np.stack([table.columns[name][rows] for name in names])
-    hashes = np.empty((len(templates), len(rows)), dtype=np.uint64)
-    for numbers, parts in groups:
-        seeds = (numbers + 1).astype(np.uint64)[:, None]
-        hashes[numbers] = hash_combine(seeds, *(columns[part] for part in parts))
-    return _indices(hashes).T
+    return _indices({name: table.columns[name][rows] for name in _plan(templates).names}, templates, seed=1).T
 
 
-def _indices(hashes: Hashes) -> Indices:
-    return (hashes >> _DROPPED_BITS).astype(np.int64)
-
-
-@lru_cache(maxsize=8)
-def _plan(templates: tuple[str, ...]) -> tuple[list[str], list[tuple[Indices, list[Indices]]]]:
-    """The columns in use, and the templates in groups of equal length.
-
-    A group has the numbers of its templates, and for each position in them the numbers of the columns there. Combining
-    a group at once takes a few calls to numpy where one template at a time takes hundreds.
-    """
-    split = [template.split() for template in templates]
-    names = sorted({name for parts in split for name in parts})
-    groups = []
-    for size in sorted({len(parts) for parts in split}):
-        numbers = [number for number, parts in enumerate(split) if len(parts) == size]
-        columns = [np.array([names.index(split[number][at]) for number in numbers]) for at in range(size)]
-        groups.append((np.array(numbers), columns))
-    return names, groups
-
-
-def child_feature_indices(
-    table: FeatureTable, rows: Indices, templates: Sequence[str] = CHILD
-) -> tuple[Indices, Indices]:
+def child_feature_indices(table: FeatureTable, rows: Indices) -> tuple[Indices, Indices]:
     """The features that the children of the words at *rows* add to them, as two columns.
 
     The first has positions in *rows*, the second the index of a feature.
@@ -313,15 +334,45 @@ def child_feature_indices(
     position[rows] = np.arange(len(rows))
     is_child = (table.heads != np.arange(len(table))) & (table.columns["dep"] != _NOTHING)
     children = np.flatnonzero(is_child & (position[table.heads] >= 0))
-    above = table.columns["pos"][table.heads[children]]
-    hashes = [
-        hash_combine(_seed(number), above, *(table.columns[name][children] for name in template.split()))
-        for number, template in enumerate(templates, start=_FIRST_CHILD_SEED)
-    ]
-    positions = np.tile(position[table.heads[children]], len(templates))
-    return positions, np.concatenate([_indices(column) for column in hashes])
+    above = table.heads[children]
+    columns = {name: table.columns[name][children] for name in _plan(CHILD).names if name != _ABOVE}
+    indices = _indices(columns | {_ABOVE: table.columns["pos"][above]}, CHILD, seed=_FIRST_CHILD_SEED)
+    return np.tile(position[above], len(CHILD)), indices.reshape(-1)
 
 
-def _seed(number: int) -> Hashes:
-    """A seed that keeps one template's features apart from the others'; an array, since scalars warn on overflow."""
-    return np.array([number + 1], dtype=np.uint64)
+def _indices(columns: Columns, templates: tuple[str, ...], seed: int) -> Indices:
+    """The index of each feature: one row a template, one column a word.
+
+    The seeds, numbered from *seed* on, keep the features of one template apart from those of the others.
+    """
+    plan = _plan(templates)
+    values = np.stack([columns[name] for name in plan.names])
+    hashes = np.empty((len(templates), values.shape[1]), dtype=np.uint64)
+    for numbers, parts in plan.groups:
+        seeds = (numbers + seed).astype(np.uint64)[:, None]
+        hashes[numbers] = hash_combine(seeds, *(values[part] for part in parts))
+    return (hashes >> _DROPPED_BITS).astype(np.int64)
+
+
+@attrs.frozen(eq=False)
+class _Plan:
+    """The names of the columns in use, and the templates in groups of equal length.
+
+    A group has the numbers of its templates, and for each position in them the numbers of the columns there. Combining
+    a group at once takes a few calls to numpy where one template at a time takes hundreds.
+    """
+
+    names: Sequence[str]
+    groups: Sequence[tuple[Indices, Sequence[Indices]]]
+
+
+@lru_cache(maxsize=8)
+def _plan(templates: tuple[str, ...]) -> _Plan:
+    split = [template.split() for template in templates]
+    names = sorted({name for parts in split for name in parts})
+    groups = []
+    for size in sorted({len(parts) for parts in split}):
+        numbers = [number for number, parts in enumerate(split) if len(parts) == size]
+        columns = [np.array([names.index(split[number][at]) for number in numbers]) for at in range(size)]
+        groups.append((np.array(numbers), columns))
+    return _Plan(names, groups)

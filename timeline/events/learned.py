@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import attrs
 import numpy as np
@@ -21,6 +21,7 @@ from timeline.events.features import (
     TRIGGER,
     VERSION,
     FeatureTable,
+    Passage,
     candidates,
     child_feature_indices,
     feature_indices,
@@ -30,6 +31,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.triggers import SKIPPED_ROLES
 from timeline.parsing.parsed_text import ParsedText, Token
 from timeline.parsing.token_table import Indices
+from timeline.text.chunks import chunks
 from timeline.values.event import EventClass, Tense
 from timeline.weights.loader import Linear, Models, Scores, load_models
 
@@ -40,8 +42,17 @@ LANGUAGES = ("en",)
 MARKED_TENSES = (Tense.FUTURE, Tense.INFINITIVE)
 """Tenses that a word marks ("will", "to"): the rule is right where the model, like its annotators, wavers."""
 
-PART = 1 << 13
+TOGETHER = 1 << 13
 """The words that are featurized together, to the end of the sentence: each takes half a kilobyte."""
+
+
+@attrs.frozen(eq=False)
+class ScoredPassage:
+    """The features of a passage, and the score of each of its words that could name an event, by its index."""
+
+    tokens: range
+    table: FeatureTable
+    scores: Sequence[tuple[int, float]]
 
 
 @attrs.define(eq=False, slots=False)
@@ -49,49 +60,41 @@ class EventModels:
     """The learned models at work on one parsed text.
 
     ``dated`` are the indices of the nouns that carry a date: a lower score is enough for them, since something happened
-    to them. Without *given* weights the models are those of this package.
+    to them. Without *given* weights the models are those of this package. ``last`` is the passage that was scored last;
+    most texts have only one, and :func:`score_together` may have scored it already.
     """
 
     parsed: ParsedText
     lexicon: Lexicon
     dated: frozenset[int] = frozenset()
     given: Models | None = None
-    _last: tuple[range, FeatureTable] | None = attrs.field(init=False, default=None)
+    last: ScoredPassage | None = None
 
-    def table(self, part: range) -> FeatureTable:
-        """The features of a part of the text. The last table is kept, and most texts have only one part."""
-        if self._last is None or self._last[0] != part:
-            self._last = part, featurize(self.parsed, self.lexicon, part)
-        return self._last[1]
+    def scored(self, tokens: range) -> ScoredPassage:
+        """The features and scores of a part of the text; the last are kept."""
+        if self.last is None or self.last.tokens != tokens:
+            [self.last] = _scored([Passage(self.parsed, tokens)], self.lexicon, self.models)
+        return self.last
 
     @cached_property
     def parts(self) -> list[range]:
-        """The text in parts that begin with a sentence: no feature of a word looks beyond its sentence."""
+        """The text in parts that begin with a sentence."""
         starts, length = self.parsed.table.sentence_starts, len(self.parsed)
-        following = np.searchsorted(starts, np.arange(PART, length, PART))
+        following = np.searchsorted(starts, np.arange(TOGETHER, length, TOGETHER))
         cuts = {0, length, *starts[following[following < len(starts)]].tolist()}
         return [range(start, end) for start, end in pairwise(sorted(cuts))]
 
     @cached_property
     def models(self) -> Models:
         """The weights; warns if another model parsed the text than the one they were trained on."""
-        models = self.given or load_models("events", VERSION)
-        models.check_parser(self.parsed.model)
-        return models
+        return _models_for(self.parsed, self.given)
 
     def find(self, parsed: ParsedText, lexicon: Lexicon) -> list[Token]:
         """The tokens that name events, in text order; the user's own words outrank the model."""
-        chosen = {row for part in self.parts for row in self._chosen(part)}
+        scores = (scored for part in self.parts for scored in self.scored(part).scores)
+        chosen = {token for token, score in scores if score > (DATED if token in self.dated else 0.0)}
         tokens = _with_own_words(parsed, chosen, lexicon)
         return [token for token in tokens if token.sentence.role not in SKIPPED_ROLES]
-
-    def _chosen(self, part: range) -> Iterator[int]:
-        table = self.table(part)
-        rows = candidates(self.parsed, table)
-        scores = self.models["trigger"].scores(*_features(table, rows, TRIGGER))[:, 0]
-        for token, score in zip((rows + part.start).tolist(), scores.tolist(), strict=True):
-            if score > (DATED if token in self.dated else 0.0):
-                yield token
 
     def read(self, triggers: Sequence[Token], lexicon: Lexicon) -> list[Attributes]:
         """The attributes of the events that *triggers*, given in text order, name."""
@@ -104,7 +107,7 @@ class EventModels:
 
     def _read(self, part: range, indices: Sequence[int], by_rule: Sequence[Attributes]) -> list[Attributes]:
         rows = np.array(indices, dtype=np.int64) - part.start
-        table = self.table(part).with_columns(rows, rule_columns(by_rule))
+        table = self.scored(part).table.with_columns(rows, rule_columns(by_rule))
         model = self.models["attributes"]
         scores = model.scores(*_features(table, rows, ATTRIBUTE))
         classes, tenses = _best_labels(scores, model, "class="), _best_labels(scores, model, "tense=")
@@ -121,6 +124,39 @@ class EventModels:
             )
             for rule, class_, tense, durative, generic in zip(by_rule, classes, tenses, *flags, strict=True)
         ]
+
+
+def score_together(texts: Sequence[ParsedText], lexicon: Lexicon) -> list[ScoredPassage | None]:
+    """Each of *texts*, parsed by one pipeline, with its scores; ``None`` for one without words, or a long one.
+
+    :class:`EventModels` gives the same, but short texts take twice as long one by one.
+    """
+    short = [number for number, text in enumerate(texts) if 0 < len(text) <= TOGETHER]
+    scored: list[ScoredPassage | None] = [None] * len(texts)
+    for group in chunks(short, len(texts), TOGETHER, lambda number: len(texts[number])):
+        passages = [Passage.whole(texts[number]) for number in group]
+        for number, passage in zip(group, _scored(passages, lexicon, _models_for(texts[group[0]])), strict=True):
+            scored[number] = passage
+    return scored
+
+
+def _models_for(parsed: ParsedText, given: Models | None = None) -> Models:
+    models = given or load_models("events", VERSION)
+    models.check_parser(parsed.model)
+    return models
+
+
+def _scored(passages: Sequence[Passage], lexicon: Lexicon, models: Models) -> Iterator[ScoredPassage]:
+    """The features and the scores of each of *passages*, computed for all at once."""
+    table = featurize(passages, lexicon)
+    rows = candidates(table)
+    scores = models["trigger"].scores(*_features(table, rows, TRIGGER))[:, 0].tolist()
+    ends = list(accumulate(len(passage.tokens) for passage in passages))
+    cuts = [0, *np.searchsorted(rows, ends).tolist()]
+    for passage, end, (first, last) in zip(passages, ends, pairwise(cuts), strict=True):
+        start = end - len(passage.tokens)
+        tokens = (rows[first:last] + (passage.tokens.start - start)).tolist()
+        yield ScoredPassage(passage.tokens, table.part(start, end), list(zip(tokens, scores[first:last], strict=True)))
 
 
 def _with_own_words(parsed: ParsedText, chosen: set[int], lexicon: Lexicon) -> Iterator[Token]:

@@ -17,12 +17,13 @@ from timeline.text.chunks import chunks
 from timeline.timeline import Timeline
 
 if TYPE_CHECKING:
+    from timeline.events.learned import ScoredPassage
     from timeline.parsing.models import StreamModel
     from timeline.parsing.parsed_text import ParsedText
     from timeline.parsing.spacy_types import Language
     from timeline.streams.time_limit import TimeLimit
 
-    _Parsed = tuple[Draft, ParsedText]
+    _Read = tuple[Draft, ParsedText, ScoredPassage | None]
 
 DatedText = tuple[str, date | str]
 Document = tuple[int, Any]
@@ -288,9 +289,9 @@ class BatchReader:
         from timeline.parsing.models import collector_at_rest
 
         with self._reading() as nlp, collector_at_rest(), self._limit() as limit:
-            parsed = self._parsed_together(nlp, batch, limit)
+            together = self._read_together(nlp, batch, limit)
             for index, pair in batch:
-                outcomes.append(self._outcome(nlp, index, pair, limit, parsed.pop(index, None)))
+                outcomes.append(self._outcome(nlp, index, pair, limit, together.pop(index, None)))
                 if isinstance(outcomes[-1], Exception):
                     break
         return outcomes
@@ -318,27 +319,26 @@ class BatchReader:
 
         return TimeLimit(self.settings.max_seconds, in_worker=self.in_worker)
 
-    def _parsed_together(
+    def _read_together(
         self, nlp: Language | None, batch: Sequence[Document], limit: TimeLimit | None
-    ) -> dict[int, _Parsed]:
+    ) -> dict[int, _Read]:
         """The documents that were parsed, by their numbers; all others are read one by one, for their own errors.
 
-        If parsing a document fails or takes too long, none is parsed here.
+        If reading a document fails or takes too long, none is read here.
         """
         if self.model is None or nlp is None or len(batch) == 1:
             return {}
-        work = partial(_parse_together, nlp, batch, cast("TimelineOptions", self.settings.options))
+        work = partial(_read_together, nlp, batch, cast("TimelineOptions", self.settings.options))
         try:
             return limit.call(work) if limit else work()
         except Exception:
             return {}
 
-    def _outcome(
-        self, nlp: Language | None, index: int, pair: Any, limit: TimeLimit | None, parsed: _Parsed | None
-    ) -> Any:
+    def _outcome(self, nlp: Language | None, index: int, pair: Any, limit: TimeLimit | None, done: _Read | None) -> Any:
         def read() -> Any:
-            if parsed is not None:
-                return self.settings.form(timeline_of(*parsed))
+            if done is not None:
+                draft, parsed, scored = done
+                return self.settings.form(timeline_of(draft, parsed, scored=scored))
             return self.settings.form(build_timeline(*_unpacked(pair), nlp=nlp, **self.settings.options))
 
         try:
@@ -347,8 +347,9 @@ class BatchReader:
             return _error_outcome(self.settings, index, error)
 
 
-def _parse_together(nlp: Language, batch: Sequence[Document], options: TimelineOptions) -> dict[int, _Parsed]:
-    """The documents of *batch* that have no error, parsed by *nlp*, by their numbers."""
+def _read_together(nlp: Language, batch: Sequence[Document], options: TimelineOptions) -> dict[int, _Read]:
+    """The documents of *batch* that have no error, by their numbers: parsed by *nlp*, with the scores of words."""
+    from timeline.events.detection import score_events
     from timeline.parsing.parse import SelectedText, parse_together
 
     drafts: dict[int, Draft] = {}
@@ -356,7 +357,7 @@ def _parse_together(nlp: Language, batch: Sequence[Document], options: TimelineO
         with suppress(Exception):
             drafts[index] = prepare(*_unpacked(pair), options)
     texts = parse_together([SelectedText(draft.text, draft.select) for draft in drafts.values()], nlp)
-    return dict(zip(drafts, zip(drafts.values(), texts, strict=True), strict=True))
+    return dict(zip(drafts, zip(drafts.values(), texts, score_events(texts), strict=True), strict=True))
 
 
 def _unpacked(pair: Any) -> tuple[Any, Any]:
