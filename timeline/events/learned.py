@@ -44,6 +44,8 @@ MARKED_TENSES = (Tense.FUTURE, Tense.INFINITIVE)
 
 TOGETHER = 1 << 13
 """The words that are featurized together, to the end of the sentence: each takes half a kilobyte."""
+ROWS_AT_ONCE = 1_000
+"""The words whose features are weighed together: those of more do not fit into the fast caches."""
 
 
 @attrs.frozen(eq=False)
@@ -109,7 +111,7 @@ class EventModels:
         rows = np.array(indices, dtype=np.int64) - part.start
         table = self.scored(part).table.with_columns(rows, rule_columns(by_rule))
         model = self.models["attributes"]
-        scores = model.scores(*_features(table, rows, ATTRIBUTE))
+        scores = _scores(model, table, rows, ATTRIBUTE)
         classes, tenses = _best_labels(scores, model, "class="), _best_labels(scores, model, "tense=")
         flags = [_probabilities(scores, model, name) for name in ("durative", "generic")]
         return [
@@ -150,7 +152,7 @@ def _scored(passages: Sequence[Passage], lexicon: Lexicon, models: Models) -> It
     """The features and the scores of each of *passages*, computed for all at once."""
     table = featurize(passages, lexicon)
     rows = candidates(table)
-    scores = models["trigger"].scores(*_features(table, rows, TRIGGER))[:, 0].tolist()
+    scores = _scores(models["trigger"], table, rows, TRIGGER)[:, 0].tolist()
     ends = list(accumulate(len(passage.tokens) for passage in passages))
     cuts = [0, *np.searchsorted(rows, ends).tolist()]
     for passage, end, (first, last) in zip(passages, ends, pairwise(cuts), strict=True):
@@ -194,5 +196,11 @@ def rule_columns(by_rule: Sequence[Attributes]) -> dict[str, list[str]]:
     }
 
 
-def _features(table: FeatureTable, rows: Indices, templates: tuple[str, ...]) -> tuple[Indices, Indices, Indices]:
-    return feature_indices(table, rows, templates), *child_feature_indices(table, rows)
+def _scores(model: Linear, table: FeatureTable, rows: Indices, templates: tuple[str, ...]) -> Scores:
+    """A row of scores, one a label, for each of *rows*."""
+    starts = range(0, max(len(rows), 1), ROWS_AT_ONCE)
+    indices = (feature_indices(table, rows[start : start + ROWS_AT_ONCE], templates) for start in starts)
+    scores: Scores = np.concatenate([model.weights_of(own).sum(axis=1) for own in indices]) + model.bias
+    positions, of_children = child_feature_indices(table, rows)
+    np.add.at(scores, positions, model.weights_of(of_children))
+    return scores

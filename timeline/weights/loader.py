@@ -49,11 +49,9 @@ class Linear:
     weights: Scores
     bias: Scores
 
-    def scores(self, indices: _Indices, rows: _Indices, more: _Indices) -> Scores:
-        """A row of scores, one a label, for each row of feature *indices*; the features *more* are added to *rows*."""
-        scores: Scores = self.weights.take(self.slots.take(indices), axis=0).sum(axis=1) + self.bias
-        np.add.at(scores, rows, self.weights.take(self.slots.take(more), axis=0))
-        return scores
+    def weights_of(self, indices: _Indices) -> Scores:
+        """The weights of each feature, one a label: an axis more than *indices* have."""
+        return self.weights.take(self.slots.take(indices), axis=0)
 
     def columns(self, prefix: str) -> slice:
         """The columns of the labels that begin with *prefix*, which are adjacent."""
