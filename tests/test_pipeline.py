@@ -242,6 +242,6 @@ def test_the_calendar_may_end(day: str, scope: ScopeName) -> None:
 def test_parts_of_a_long_text_hang_on_nothing_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     text = (Path(__file__).parent.parent / "examples" / "article.txt").read_text(encoding="utf-8")
     whole = build_timeline(text, "2021-11-09").to_json()
-    monkeypatch.setattr("timeline.events.learned.PART", 20)  # words
+    monkeypatch.setattr("timeline.events.learned.WORDS_TOGETHER", 20)  # words
     monkeypatch.setattr("timeline.anchoring.ranker.BLOCK", 3)  # events
     assert build_timeline(text, "2021-11-09").to_json() == whole

@@ -18,7 +18,7 @@ from timeline.values.interval import Interval
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from timeline.events.learned import ScoredPassage
+    from timeline.events.learned import ScoredSentences
     from timeline.ordering.proposals import Relater
     from timeline.parsing.parse import Select
     from timeline.parsing.parsed_text import ParsedText
@@ -160,7 +160,7 @@ def prepare(text: str, pub_date: date | str, options: TimelineOptions) -> Draft:
 
 
 def timeline_of(
-    draft: Draft, parsed: ParsedText, doc: Doc | None = None, scored: ScoredPassage | None = None
+    draft: Draft, parsed: ParsedText, doc: Doc | None = None, scored: ScoredSentences | None = None
 ) -> Timeline:
     """The timeline of an article that is parsed; functions of the caller's are shown *doc*.
 
@@ -248,7 +248,7 @@ def _events(
     doc: Doc | None,
     parsed: ParsedText,
     timexes: Sequence[Timex],
-    scored: ScoredPassage | None,
+    scored: ScoredSentences | None,
 ) -> tuple[Event, ...]:
     from timeline.events.detection import detect_events, outside_of_dates, run_detector
 

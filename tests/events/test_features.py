@@ -15,7 +15,7 @@ from timeline.events.features import (
     BITS,
     CHILD,
     TRIGGER,
-    Passage,
+    SentenceRun,
     candidates,
     child_feature_indices,
     feature_indices,
@@ -48,12 +48,12 @@ COLUMNS = [
 def test_columns(nlp: Language, word: str, column: str, wanted: str) -> None:
     parsed = parse("The envoy condemned the attack on the port.", nlp)
     at = parsed.table.text.index(word)
-    assert int(featurize([Passage.whole(parsed)], LEXICON).columns[column][at]) == get_string_id(wanted)
+    assert int(featurize([SentenceRun.whole(parsed)], LEXICON).columns[column][at]) == get_string_id(wanted)
 
 
 def test_a_paragraph_added_changes_no_feature(nlp: Language) -> None:
     def of(text: str, words: int) -> tuple[np.ndarray, ...]:
-        table, rows = featurize([Passage.whole(parse(text, nlp))], LEXICON), np.arange(words)
+        table, rows = featurize([SentenceRun.whole(parse(text, nlp))], LEXICON), np.arange(words)
         return feature_indices(table, rows, TRIGGER), *child_feature_indices(table, rows)
 
     text = "Port closes\n\nThe envoy left the port on Monday and was seen in Oslo on Tuesday."
@@ -63,7 +63,7 @@ def test_a_paragraph_added_changes_no_feature(nlp: Language) -> None:
 
 def test_indices_fit_the_weights(nlp: Language) -> None:
     parsed = parse("The envoy left.", nlp)
-    table = featurize([Passage.whole(parsed)], LEXICON)
+    table = featurize([SentenceRun.whole(parsed)], LEXICON)
     found = feature_indices(table, candidates(table), TRIGGER)
     assert found.shape == (2, len(TRIGGER))
     assert 0 <= found.min() < found.max() < 1 << BITS

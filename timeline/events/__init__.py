@@ -7,8 +7,9 @@ Theory of operation
 ``Doc``, which it converts) and returns :class:`~timeline.values.event.Event` values. It runs four steps:
 
 1. **Triggers.** Which tokens name an event? For English a linear model answers (``learned.py``), over features that
-   ``features.py`` makes of all tokens at once as numpy columns. Nouns that carry a date (``dated_nouns.py``) need a
-   lower score. Languages without weights use rules (``triggers.py``).
+   ``features.py`` makes of all tokens at once as numpy columns; a stream asks it about all articles of a batch
+   (``score_events``). Nouns that carry a date (``dated_nouns.py``) need a lower score. Languages without weights use
+   rules (``triggers.py``).
 2. **Attributes.** Class, tense, aspect, polarity and modality of each trigger: rules read them from the verb group
    (``attributes.py``), and for English a second model corrects class and tense. The result is an ``Attributes``.
 3. **Status.** Did the event happen, is it planned, possible or negated? The rules of ``status.py`` are asked in order;

@@ -40,14 +40,11 @@ class Attributes:
 
 def read_attributes(token: Token, words: AttributeWords) -> Attributes:
     """The attributes of the event that *token* names, by rule."""
-    verb = _inflected_verb(token)
-    return Attributes(
-        class_=class_of(token, words),
-        tense=tense_of(verb, words) if verb is not None else Tense.NONE,
-        aspect=aspect_of(verb, words) if verb is not None else Aspect.NONE,
-        polarity=Polarity.NEG if is_negated(token, words) else Polarity.POS,
-        modality=modality_of(verb, words) if verb is not None else "",
-    )
+    verb, class_ = _inflected_verb(token), class_of(token, words)
+    polarity = Polarity.NEG if is_negated(token, words) else Polarity.POS
+    if verb is None:
+        return Attributes(class_, polarity=polarity)
+    return Attributes(class_, tense_of(verb, words), aspect_of(verb, words), polarity, modality_of(verb, words))
 
 
 def read_each(triggers: Sequence[Token | SpacyToken], words: AttributeWords) -> list[Attributes]:
@@ -72,15 +69,7 @@ def class_of(token: Token, words: AttributeWords) -> EventClass:
         return EventClass.I_ACTION if lemma in words.i_nouns and _has_infinitive(token) else EventClass.OCCURRENCE
     if lemma in words.needs_event and not _takes_event(token, words):
         return EventClass.OCCURRENCE
-    lists = (
-        (EventClass.REPORTING, words.reporting),
-        (EventClass.PERCEPTION, words.perception),
-        (EventClass.ASPECTUAL, words.aspectual),
-        (EventClass.I_ACTION, words.i_action),
-        (EventClass.I_STATE, words.i_state),
-        (EventClass.STATE, words.state),
-    )
-    return next((class_ for class_, members in lists if lemma in members), EventClass.OCCURRENCE)
+    return words.classes.get(lemma, EventClass.OCCURRENCE)
 
 
 def _takes_event(verb: Token, words: AttributeWords) -> bool:
@@ -149,7 +138,7 @@ def is_negated(token: Token, words: AttributeWords) -> bool:
 
 
 def _negates(part: Token, words: AttributeWords) -> bool:
-    return part.dep in ("det", "advmod", "preconj", "cc") and part.lower in words.negators
+    return part.lower in words.negators and part.dep in ("det", "advmod", "preconj", "cc")
 
 
 def _has_negative_subject(verb: Token, words: AttributeWords) -> bool:

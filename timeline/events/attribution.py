@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 import attrs
 
-from timeline.events.lexicon import Lexicon, ParticipantWords
+from timeline.events.lexicon import Lexicon, ParticipantWords, WordSet
 from timeline.events.participants import extent, is_participant, subjects
 from timeline.events.syntax import child, children, governors, is_passive, is_verb, subject
 from timeline.parsing.parsed_text import ParsedText, Token
@@ -28,11 +29,15 @@ class Quotation:
 
 @attrs.frozen
 class Speech:
-    """The quotations of a text in order, its lexicon, and whether the text names a source with "according to"."""
+    """The quotations of a text in order, its lexicon, and the sentences with a word that introduces a source.
+
+    The latter are the indices of their first tokens, for verbs of reporting and for "according to".
+    """
 
     quotations: tuple[Quotation, ...]
     lexicon: Lexicon
-    according: bool = True
+    reporting: frozenset[int]
+    according: frozenset[int]
 
     def around(self, position: int) -> Quotation | None:
         """The quotation that contains the token with the index *position*."""
@@ -49,8 +54,16 @@ def speech_in(parsed: ParsedText, lexicon: Lexicon) -> Speech:
         if speaker < 0 and quotations and _continues(parsed, quotations[-1], start):
             speaker = quotations[-1].source
         quotations.append(Quotation(start, end, speaker))
-    according = not lexicon.source_prepositions.isdisjoint(parsed.table.lower)
-    return Speech(tuple(quotations), lexicon, according)
+    table = parsed.table
+    reporting = _sentences_with(lexicon.reporting, table.lemma, parsed)
+    return Speech(
+        tuple(quotations), lexicon, reporting, _sentences_with(lexicon.source_prepositions, table.lower, parsed)
+    )
+
+
+def _sentences_with(words: WordSet, forms: Sequence[str], parsed: ParsedText) -> frozenset[int]:
+    """The first tokens of the sentences that have one of *words* among the *forms* of their tokens."""
+    return frozenset([parsed[i].sentence.start for i, form in enumerate(forms) if form in words])
 
 
 def _continues(parsed: ParsedText, before: Quotation, start: int) -> bool:
@@ -63,9 +76,10 @@ def source_of(token: Token, text: str, speech: Speech) -> Source:
     """Who says that the event happened: "the mayor" in "The mayor said that it *burned*". False if nobody does."""
     quotation = speech.around(token.i)
     quoted = quotation is not None
-    head = _reporter_above(token, speech.lexicon) or (
-        _according_to(token, speech.lexicon) if speech.according else None
-    )
+    sentence = token.sentence.start
+    head = _reporter_above(token, speech.lexicon) if sentence in speech.reporting else None
+    if head is None and sentence in speech.according:
+        head = _according_to(token, speech.lexicon)
     if head is None and quotation is not None and quotation.source >= 0:
         head = token.tokens[quotation.source]
     if head is None:

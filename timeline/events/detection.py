@@ -16,7 +16,7 @@ from timeline.errors import InputError, items_from
 from timeline.events.attributes import Attributes, read_each
 from timeline.events.attribution import Speech, source_of, speech_in
 from timeline.events.dated_nouns import dated_nouns
-from timeline.events.learned import LANGUAGES, EventModels, ScoredPassage, score_together
+from timeline.events.learned import LANGUAGES, EventModels, ScoredSentences, score_together
 from timeline.events.lexicon import Lexicon
 from timeline.events.participants import participants_of
 from timeline.events.status import status_of
@@ -49,7 +49,7 @@ def detect_events(
     find: Finder | None = None,
     read: Reader | None = None,
     timexes: Iterable[Timex] = (),
-    scored: ScoredPassage | None = None,
+    scored: ScoredSentences | None = None,
 ) -> tuple[Event, ...]:
     """The events of a parsed text in text order, with ids ``e1``, ``e2`` …
 
@@ -82,7 +82,7 @@ def detect_events(
     return _events(parsed, triggers, attributes, lexicon)
 
 
-def score_events(texts: Sequence[ParsedText]) -> list[ScoredPassage | None]:
+def score_events(texts: Sequence[ParsedText]) -> list[ScoredSentences | None]:
     """What :func:`detect_events` may be given for each of *texts*, which one pipeline has parsed; ``None`` for some.
 
     The words of all of them are scored together, which is faster. The lists of words are those of the language.

@@ -1,6 +1,6 @@
 """The features of the learned event models: numpy columns with one number a token, combined and hashed into indices.
 
-All tokens of one or several passages are treated at once. A column holds string ids (hashes of the strings, the same in
+All tokens of one or several texts are treated at once. A column holds string ids (hashes of the strings, the same in
 every process) or small numbers. A template such as ``"key tag"`` names the columns that are combined into one feature,
 and the hash of a feature is its index in the weights. Training and run time share this module: raise ``VERSION`` if you
 change what a feature means, and weights of another version are refused.
@@ -89,14 +89,14 @@ _NOTHING = np.uint64(0)
 
 
 @attrs.frozen(eq=False)
-class Passage:
+class SentenceRun:
     """Consecutive sentences of a text, by the indices of their tokens; no feature of a word looks beyond them."""
 
     parsed: ParsedText
     tokens: range
 
     @classmethod
-    def whole(cls, parsed: ParsedText) -> Passage:
+    def whole(cls, parsed: ParsedText) -> SentenceRun:
         """All of *parsed*."""
         return cls(parsed, range(len(parsed)))
 
@@ -107,14 +107,14 @@ class Passage:
 
     @property
     def sentence_starts(self) -> Indices:
-        """The indices of the tokens that begin a sentence of the passage."""
+        """The indices of the tokens that begin a sentence of the run."""
         starts = self.parsed.table.sentence_starts
         return starts[slice(*np.searchsorted(starts, (self.tokens.start, self.tokens.stop)))]
 
 
 @attrs.frozen(eq=False)
 class FeatureTable:
-    """The columns of one or several passages; ``heads`` has the row of each token's head."""
+    """The columns of one or several runs of sentences; ``heads`` has the row of each token's head."""
 
     columns: Columns
     heads: Indices
@@ -123,7 +123,7 @@ class FeatureTable:
         return len(self.heads)
 
     def part(self, start: int, end: int) -> FeatureTable:
-        """The rows from *start* to *end*, which are whole passages."""
+        """The rows from *start* to *end*, which are whole runs."""
         return FeatureTable(
             {name: column[start:end] for name, column in self.columns.items()}, self.heads[start:end] - start
         )
@@ -151,22 +151,20 @@ def hash_combine(first: Hashes, *others: Hashes) -> Hashes:
     return (combined ^ (combined >> _HALF)) * _MULTIPLIER
 
 
-def featurize(passages: Sequence[Passage], words: EventWords) -> FeatureTable:
-    """The columns of *passages*, which one pipeline has parsed: a table of all of them, in their order.
+def featurize(runs: Sequence[SentenceRun], words: EventWords) -> FeatureTable:
+    """The columns of *runs*, which one pipeline has parsed: a table of all of them, in their order.
 
     One column has the number of the list in *words* that has the token.
     """
-    tables, string_of = [passage.parsed.table for passage in passages], passages[0].parsed.table.string_of
-    offsets = list(accumulate((len(passage.tokens) for passage in passages), initial=0))
-    shifts = [offset - passage.tokens.start for passage, offset in zip(passages, offsets, strict=False)]
+    tables, string_of = [run.parsed.table for run in runs], runs[0].parsed.table.string_of
+    offsets = list(accumulate((len(run.tokens) for run in runs), initial=0))
+    shifts = [offset - run.tokens.start for run, offset in zip(runs, offsets, strict=False)]
     columns = {
-        name: np.concatenate([table.ids[name][passage.rows] for passage, table in zip(passages, tables, strict=True)])
+        name: np.concatenate([table.ids[name][run.rows] for run, table in zip(runs, tables, strict=True)])
         for name in _STRING_COLUMNS
     }
-    heads = np.concatenate(
-        [passage.parsed.table.heads[passage.rows] + shift for passage, shift in zip(passages, shifts, strict=True)]
-    )
-    starts = np.concatenate([passage.sentence_starts + shift for passage, shift in zip(passages, shifts, strict=True)])
+    heads = np.concatenate([run.parsed.table.heads[run.rows] + shift for run, shift in zip(runs, shifts, strict=True)])
+    starts = np.concatenate([run.sentence_starts + shift for run, shift in zip(runs, shifts, strict=True)])
     sentence = np.repeat(np.arange(len(starts)), np.diff(starts, append=len(heads)))
     columns |= _forms(columns, string_of)
     columns |= _senses(columns)
@@ -178,7 +176,7 @@ def featurize(passages: Sequence[Passage], words: EventWords) -> FeatureTable:
     columns |= _neighbours(columns, sentence)
     columns |= _below(columns, heads)
     columns |= _above(columns, heads)
-    columns["role"] = _roles(passages)[sentence]
+    columns["role"] = _roles(runs)[sentence]
     return FeatureTable(columns, heads)
 
 
@@ -308,13 +306,13 @@ def _first_child(children: Indices, column: Hashes, heads: Indices) -> Hashes:
     return first
 
 
-def _roles(passages: Sequence[Passage]) -> Hashes:
+def _roles(runs: Sequence[SentenceRun]) -> Hashes:
     """The number of the role that each sentence has in the layout."""
     return np.array(
         [
-            _ROLES[passage.parsed.role_at(offset)]
-            for passage in passages
-            for offset in passage.parsed.table.starts[passage.sentence_starts].tolist()
+            _ROLES[run.parsed.role_at(offset)]
+            for run in runs
+            for offset in run.parsed.table.starts[run.sentence_starts].tolist()
         ],
         dtype=np.uint64,
     )

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
+from typing import TypeVar
 
 import attrs
 import numpy as np
@@ -21,7 +22,7 @@ from timeline.events.features import (
     TRIGGER,
     VERSION,
     FeatureTable,
-    Passage,
+    SentenceRun,
     candidates,
     child_feature_indices,
     feature_indices,
@@ -42,15 +43,17 @@ LANGUAGES = ("en",)
 MARKED_TENSES = (Tense.FUTURE, Tense.INFINITIVE)
 """Tenses that a word marks ("will", "to"): the rule is right where the model, like its annotators, wavers."""
 
-TOGETHER = 1 << 13
+WORDS_TOGETHER = 1 << 13
 """The words that are featurized together, to the end of the sentence: each takes half a kilobyte."""
-ROWS_AT_ONCE = 1_000
+WORDS_AT_ONCE = 1_000
 """The words whose features are weighed together: those of more do not fit into the fast caches."""
+
+_Kind = TypeVar("_Kind", EventClass, Tense)
 
 
 @attrs.frozen(eq=False)
-class ScoredPassage:
-    """The features of a passage, and the score of each of its words that could name an event, by its index."""
+class ScoredSentences:
+    """The features of a run of sentences, and the score of each word that could name an event, by its index."""
 
     tokens: range
     table: FeatureTable
@@ -62,7 +65,7 @@ class EventModels:
     """The learned models at work on one parsed text.
 
     ``dated`` are the indices of the nouns that carry a date: a lower score is enough for them, since something happened
-    to them. Without *given* weights the models are those of this package. ``last`` is the passage that was scored last;
+    to them. Without *given* weights the models are those of this package. ``last`` is the part that was scored last;
     most texts have only one, and :func:`score_together` may have scored it already.
     """
 
@@ -70,19 +73,19 @@ class EventModels:
     lexicon: Lexicon
     dated: frozenset[int] = frozenset()
     given: Models | None = None
-    last: ScoredPassage | None = None
+    last: ScoredSentences | None = None
 
-    def scored(self, tokens: range) -> ScoredPassage:
+    def scored(self, tokens: range) -> ScoredSentences:
         """The features and scores of a part of the text; the last are kept."""
         if self.last is None or self.last.tokens != tokens:
-            [self.last] = _scored([Passage(self.parsed, tokens)], self.lexicon, self.models)
+            [self.last] = _scored([SentenceRun(self.parsed, tokens)], self.lexicon, self.models)
         return self.last
 
     @cached_property
     def parts(self) -> list[range]:
         """The text in parts that begin with a sentence."""
         starts, length = self.parsed.table.sentence_starts, len(self.parsed)
-        following = np.searchsorted(starts, np.arange(TOGETHER, length, TOGETHER))
+        following = np.searchsorted(starts, np.arange(WORDS_TOGETHER, length, WORDS_TOGETHER))
         cuts = {0, length, *starts[following[following < len(starts)]].tolist()}
         return [range(start, end) for start, end in pairwise(sorted(cuts))]
 
@@ -112,12 +115,12 @@ class EventModels:
         table = self.scored(part).table.with_columns(rows, rule_columns(by_rule))
         model = self.models["attributes"]
         scores = _scores(model, table, rows, ATTRIBUTE)
-        classes, tenses = _best_labels(scores, model, "class="), _best_labels(scores, model, "tense=")
+        classes, tenses = _best(scores, model, "class=", EventClass), _best(scores, model, "tense=", Tense)
         flags = [_probabilities(scores, model, name) for name in ("durative", "generic")]
         return [
             Attributes(
-                EventClass(class_),
-                rule.tense if rule.tense in MARKED_TENSES else Tense(tense),
+                class_,
+                rule.tense if rule.tense in MARKED_TENSES else tense,
                 rule.aspect,
                 rule.polarity,
                 rule.modality,
@@ -128,17 +131,17 @@ class EventModels:
         ]
 
 
-def score_together(texts: Sequence[ParsedText], lexicon: Lexicon) -> list[ScoredPassage | None]:
+def score_together(texts: Sequence[ParsedText], lexicon: Lexicon) -> list[ScoredSentences | None]:
     """Each of *texts*, parsed by one pipeline, with its scores; ``None`` for one without words, or a long one.
 
     :class:`EventModels` gives the same, but short texts take twice as long one by one.
     """
-    short = [number for number, text in enumerate(texts) if 0 < len(text) <= TOGETHER]
-    scored: list[ScoredPassage | None] = [None] * len(texts)
-    for group in chunks(short, len(texts), TOGETHER, lambda number: len(texts[number])):
-        passages = [Passage.whole(texts[number]) for number in group]
-        for number, passage in zip(group, _scored(passages, lexicon, _models_for(texts[group[0]])), strict=True):
-            scored[number] = passage
+    short = [number for number, text in enumerate(texts) if 0 < len(text) <= WORDS_TOGETHER]
+    scored: list[ScoredSentences | None] = [None] * len(texts)
+    for group in chunks(short, len(texts), WORDS_TOGETHER, lambda number: len(texts[number])):
+        runs = [SentenceRun.whole(texts[number]) for number in group]
+        for number, run in zip(group, _scored(runs, lexicon, _models_for(texts[group[0]])), strict=True):
+            scored[number] = run
     return scored
 
 
@@ -148,17 +151,17 @@ def _models_for(parsed: ParsedText, given: Models | None = None) -> Models:
     return models
 
 
-def _scored(passages: Sequence[Passage], lexicon: Lexicon, models: Models) -> Iterator[ScoredPassage]:
-    """The features and the scores of each of *passages*, computed for all at once."""
-    table = featurize(passages, lexicon)
+def _scored(runs: Sequence[SentenceRun], lexicon: Lexicon, models: Models) -> Iterator[ScoredSentences]:
+    """The features and the scores of each run of sentences, computed for all at once."""
+    table = featurize(runs, lexicon)
     rows = candidates(table)
     scores = _scores(models["trigger"], table, rows, TRIGGER)[:, 0].tolist()
-    ends = list(accumulate(len(passage.tokens) for passage in passages))
+    ends = list(accumulate(len(run.tokens) for run in runs))
     cuts = [0, *np.searchsorted(rows, ends).tolist()]
-    for passage, end, (first, last) in zip(passages, ends, pairwise(cuts), strict=True):
-        start = end - len(passage.tokens)
-        tokens = (rows[first:last] + (passage.tokens.start - start)).tolist()
-        yield ScoredPassage(passage.tokens, table.part(start, end), list(zip(tokens, scores[first:last], strict=True)))
+    for run, end, (first, last) in zip(runs, ends, pairwise(cuts), strict=True):
+        start = end - len(run.tokens)
+        tokens = (rows[first:last] + (run.tokens.start - start)).tolist()
+        yield ScoredSentences(run.tokens, table.part(start, end), list(zip(tokens, scores[first:last], strict=True)))
 
 
 def _with_own_words(parsed: ParsedText, chosen: set[int], lexicon: Lexicon) -> Iterator[Token]:
@@ -172,10 +175,11 @@ def _with_own_words(parsed: ParsedText, chosen: set[int], lexicon: Lexicon) -> I
             yield token
 
 
-def _best_labels(scores: Scores, model: Linear, prefix: str) -> list[str]:
-    """For each row the best of the labels that begin with *prefix*, without the prefix."""
+def _best(scores: Scores, model: Linear, prefix: str, kind: type[_Kind]) -> list[_Kind]:
+    """For each row the *kind* that is named by the best of the labels that begin with *prefix*."""
     columns = model.columns(prefix)
-    return [model.labels[columns.start + best].removeprefix(prefix) for best in scores[:, columns].argmax(axis=1)]
+    kinds = [kind(label.removeprefix(prefix)) for label in model.labels[columns]]
+    return [kinds[best] for best in scores[:, columns].argmax(axis=1).tolist()]
 
 
 def _probabilities(scores: Scores, model: Linear, name: str) -> list[float]:
@@ -198,8 +202,8 @@ def rule_columns(by_rule: Sequence[Attributes]) -> dict[str, list[str]]:
 
 def _scores(model: Linear, table: FeatureTable, rows: Indices, templates: tuple[str, ...]) -> Scores:
     """A row of scores, one a label, for each of *rows*."""
-    starts = range(0, max(len(rows), 1), ROWS_AT_ONCE)
-    indices = (feature_indices(table, rows[start : start + ROWS_AT_ONCE], templates) for start in starts)
+    starts = range(0, max(len(rows), 1), WORDS_AT_ONCE)
+    indices = (feature_indices(table, rows[start : start + WORDS_AT_ONCE], templates) for start in starts)
     scores: Scores = np.concatenate([model.weights_of(own).sum(axis=1) for own in indices]) + model.bias
     positions, of_children = child_feature_indices(table, rows)
     np.add.at(scores, positions, model.weights_of(of_children))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import attrs
 
 from timeline.languages.word_files import load_words
+from timeline.values.event import EventClass
 
 WordSet = frozenset[str]
 
@@ -64,6 +65,19 @@ class AttributeWords(SharedWords):
     passive_participles: WordSet
     negative_determiners: WordSet
     negating_prepositions: WordSet
+
+    @cached_property
+    def classes(self) -> Mapping[str, EventClass]:
+        """The TimeML class of each verb on a list; the first list that has it counts."""
+        lists = (
+            (EventClass.REPORTING, self.reporting),
+            (EventClass.PERCEPTION, self.perception),
+            (EventClass.ASPECTUAL, self.aspectual),
+            (EventClass.I_ACTION, self.i_action),
+            (EventClass.I_STATE, self.i_state),
+            (EventClass.STATE, self.state),
+        )
+        return {lemma: class_ for class_, lemmas in reversed(lists) for lemma in lemmas}
 
 
 @attrs.frozen(slots=False)

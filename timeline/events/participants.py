@@ -68,15 +68,14 @@ def _is_expletive(subject: Token, event: Token, words: ParticipantWords) -> bool
     return child(event, "ccomp", "xcomp", "acomp", "csubj") is not None or child(event, "dobj", "agent") is None
 
 
-def _members(head: Token) -> Iterator[Token]:
+def _members(head: Token) -> Sequence[Token]:
     """The members of a coordination of noun phrases: "*Holm* and *Berg*"."""
-    waiting = [head]
-    for _ in range(MAX_LIST):
-        if not waiting:
-            return
-        head = waiting.pop(0)
-        yield head
-        waiting += [conjunct for conjunct in children(head, "conj") if is_noun(conjunct) or conjunct.pos == "PRON"]
+    members = [head]
+    for member in members:  # also those that this loop adds
+        members += [each for each in children(member, "conj") if is_noun(each) or each.pos == "PRON"]
+        if len(members) >= MAX_LIST:
+            break
+    return members[:MAX_LIST]
 
 
 def extent(head: Token, words: ParticipantWords) -> tuple[int, int]:
@@ -84,7 +83,7 @@ def extent(head: Token, words: ParticipantWords) -> tuple[int, int]:
 
     A possessive ending is left out ("*China*'s army"), and quotation marks come in pairs.
     """
-    inside = sorted(part.i for part in _phrase_tokens(head, words))
+    inside = sorted([part.i for part in _phrase_tokens(head, words)])
     if len(inside) > MAX_PHRASE:
         inside = [i for i in inside if i <= head.i]
     first, last = _with_paired_quotes(inside[0], _end_of_name(inside[-1], head), head)
@@ -104,7 +103,7 @@ def _end_of_name(last: int, head: Token) -> int:
 
 def _with_paired_quotes(first: int, last: int, head: Token) -> tuple[int, int]:
     tokens = head.tokens
-    if sum(token.text in _QUOTES for token in tokens[first : last + 1]) % 2 == 0:
+    if len([token for token in tokens[first : last + 1] if token.text in _QUOTES]) % 2 == 0:
         return first, last
     if last + 1 < len(tokens) and tokens[last + 1].text in _QUOTES:
         return first, last + 1
@@ -113,13 +112,21 @@ def _with_paired_quotes(first: int, last: int, head: Token) -> tuple[int, int]:
     return first, last
 
 
-def _phrase_tokens(head: Token, words: ParticipantWords, depth: int = 0) -> Iterator[Token]:
+def _phrase_tokens(head: Token, words: ParticipantWords, depth: int = 0) -> list[Token]:
     """The words of a noun phrase; a list inside it stays whole ("talks between *the U.S. and China*")."""
-    yield head
-    for part in head.children:
-        listed = part.dep in ("cc", "conj", "preconj") or part.text == ","
-        if _belongs(part, head, words) and not (listed and not depth) and depth < MAX_PHRASE_DEPTH:
-            yield from part.subtree if part.dep in _WHOLE else _phrase_tokens(part, words, depth + 1)
+    phrase = [head]
+    for part in head.children if depth < MAX_PHRASE_DEPTH else ():
+        if not depth and _is_listed(part):
+            continue
+        if part.dep in _WHOLE:
+            phrase += part.subtree
+        elif _belongs(part, head, words):
+            phrase += _phrase_tokens(part, words, depth + 1)
+    return phrase
+
+
+def _is_listed(part: Token) -> bool:
+    return part.dep in ("cc", "conj", "preconj") or part.text == ","
 
 
 def _belongs(part: Token, head: Token, words: ParticipantWords) -> bool:

@@ -109,8 +109,8 @@ def by_governor_meaning(token: Token, attributes: Attributes, words: StatusWords
     forms = (head.lemma.lower(), head.lower)
     if head.lemma.lower() in words.enabling and _is_in_future(head, words):
         return Status.PLANNED
-    planning = words.planning | words.resolving if is_verb(token) else words.scheduling
-    if any(form in planning for form in forms):
+    planning = (words.planning, words.resolving) if is_verb(token) else (words.scheduling,)
+    if not all(meant.isdisjoint(forms) for meant in planning):
         return _status_of_plan(head, words)
     if is_verb(token) and head.lemma.lower() in words.requiring and _is_present(head):
         return _status_of_duty(token, words)

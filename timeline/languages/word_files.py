@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
@@ -32,6 +32,7 @@ def load_words(lang: str, file: str, names: Iterable[str]) -> WordLists:
     return lists
 
 
+@lru_cache(maxsize=256)
 def has_words(lang: str, file: str) -> bool:
     """True if *lang* has a file of words with the name *file*.
 

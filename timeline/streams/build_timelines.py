@@ -17,13 +17,13 @@ from timeline.text.chunks import chunks
 from timeline.timeline import Timeline
 
 if TYPE_CHECKING:
-    from timeline.events.learned import ScoredPassage
+    from timeline.events.learned import ScoredSentences
     from timeline.parsing.models import StreamModel
     from timeline.parsing.parsed_text import ParsedText
     from timeline.parsing.spacy_types import Language
     from timeline.streams.time_limit import TimeLimit
 
-    _Read = tuple[Draft, ParsedText, ScoredPassage | None]
+    _Read = tuple[Draft, ParsedText, ScoredSentences | None]
 
 DatedText = tuple[str, date | str]
 Document = tuple[int, Any]

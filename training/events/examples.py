@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 from spacy.language import Language
 
-from timeline.events.features import FeatureTable, Passage, candidates, featurize
+from timeline.events.features import FeatureTable, SentenceRun, candidates, featurize
 from timeline.events.lexicon import Lexicon
 from timeline.parsing.parse import parse
 from timeline.parsing.parsed_text import ParsedText
@@ -52,7 +52,7 @@ def _of_corpus(folder: Path, nlp: Language) -> Iterator[Example]:
     for path in sorted(folder.glob("*.tml")):
         document = read_timeml(path)
         parsed = parse(document.text, nlp)
-        features = featurize([Passage.whole(parsed)], Lexicon.load("en"))
+        features = featurize([SentenceRun.whole(parsed)], Lexicon.load("en"))
         events = tuple(sorted(document.events, key=lambda event: event.start))
         rows, gold = candidates(features), by_head(parsed, events)
         yield Example(folder.name, path.stem, parsed, events, features, rows, gold)

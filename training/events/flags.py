@@ -13,7 +13,7 @@ from sklearn.metrics import roc_auc_score
 from spacy.language import Language
 
 from timeline.events.attributes import read_each
-from timeline.events.features import ATTRIBUTE, Passage, featurize
+from timeline.events.features import ATTRIBUTE, SentenceRun, featurize
 from timeline.events.learned import rule_columns
 from timeline.events.lexicon import Lexicon
 from timeline.parsing.parse import parse
@@ -68,7 +68,7 @@ def _flagged(parsed: ParsedText, rows: Indices, holds: npt.NDArray[np.bool_]) ->
     lexicon = Lexicon.load("en")
     by_rule = read_each([parsed[int(at)] for at in rows], lexicon)
     unique, first = np.unique(rows, return_index=True)
-    features = featurize([Passage.whole(parsed)], lexicon).with_columns(
+    features = featurize([SentenceRun.whole(parsed)], lexicon).with_columns(
         unique, rule_columns([by_rule[at] for at in first])
     )
     return Flagged(matrix(features, unique, ATTRIBUTE), holds[first])
