@@ -10,8 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from timeline import Timeline, build_timeline, build_timelines
+from timeline.clauses.asides import is_attribute
 from timeline.errors import InputError
+from timeline.languages.locale.clause_words import load_clause_words
 from timeline.languages.locale.tables import basic_codes
+from timeline.languages.locale.tense_words import load_tense_words
 
 PUBLISHED = "2021-05-07"  # a Friday
 GERMAN = """Norrel schließt die Werft
@@ -265,3 +268,22 @@ def test_every_language_reads_any_text(lang: str, text: str, data: st.DataObject
 )
 def test_dates_of_nouns_and_second_main_clauses(lang: str, text: str, expected: list[str]) -> None:
     assert [entry.edtf for entry in build_timeline(text, PUBLISHED, lang=lang)] == expected
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "expected"),
+    [
+        ("es", "El reglamento aprobado en ", True),
+        ("es", "La bomba hallada en ", True),
+        ("es", "La alcaldesa fue gravemente herida en ", False),
+        ("es", "La bomba fue hallada en ", False),
+        ("it", "Il regolamento approvato nel ", True),
+        ("it", "La sindaca fu gravemente ferita nel ", False),
+        ("pt", "O documento aprovado em ", True),
+        ("fr", "Le maire a été gravement blessé en ", False),
+    ],
+)
+def test_a_participle_hangs_on_a_noun_and_not_on_an_adverb(lang: str, before: str, expected: bool) -> None:
+    text = f"{before}2010"
+    found = is_attribute(text, (0, len(text)), len(before), load_clause_words(lang), load_tense_words(lang))
+    assert found is expected

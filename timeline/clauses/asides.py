@@ -20,8 +20,6 @@ _OWN_REACH = 200
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LAST = re.compile(r"([^\W\d_]+)['’]?\s*\Z")
 _CLAUSE_START = re.compile(r"[,;:–—(]\s*|^\s*")
-_ADVERB = re.compile(r"\w+ment[eo]?")
-"""An adverb, which may stand between a verb and its participle: "fue gravemente herido"."""
 
 
 def own_words(text: str, span: Offsets, words: ClauseWords) -> bool:
@@ -64,7 +62,9 @@ def is_attribute(text: str, sentence: Offsets, place: int, words: ClauseWords, v
         return True
     lead = verbs.done.search(_without_prepositions(text[max(sentence[0], place - _REACH) : place], words))
     noun = lead[0].split()[0].lower() if lead else ""
-    return bool(noun) and not (noun in words.small or _ADVERB.fullmatch(noun) or verbs.auxiliaries.fullmatch(noun))
+    if words.adverbs.fullmatch(noun):  # "fue gravemente herido"
+        return False
+    return bool(noun) and not (noun in words.small or verbs.auxiliaries.fullmatch(noun))
 
 
 def _without_prepositions(before: str, words: ClauseWords) -> str:

@@ -15,7 +15,7 @@ ALL = "*"
 KEYS = frozenset({
     "since", "until", "before", "to", "between", "joins", "opens", "starts", "uncommaed", "ahead", "ahead_endings",
     "hearsay", "records", "compared", "adverbs", "reports", "of", "abbreviations", "ordinals", "prepositions",
-    "verb_second", "determiners", "attributes",
+    "verb_second", "determiners", "attributes", "adverb_endings",
 })  # fmt: skip
 _NEVER = re.compile(r"(?!)")
 _BEFORE_DATE = r"(?<!\w)(?:{})\s*$"
@@ -32,7 +32,8 @@ class ClauseWords:
     all that stands between the ends of a range, or between members of a list. ``joins`` matches a conjunction with the
     comma and blanks before it. ``opens`` matches at the start of a subordinate clause, ``starts`` at that of a sentence
     which begins with one; ``uncommaed`` finds the start of a clause inside a sentence. ``determined`` matches a text
-    that ends with a determiner, ``attributes`` an attributive participle with what stands before it. ``ahead`` finds
+    that ends with a determiner, ``attributes`` an attributive participle with what stands before it, ``adverbs`` a word
+    that its ending makes an adverb. ``ahead`` finds
     verbs of the future, ``records`` comparisons, and ``compared`` a text that ends with a comparison with another time;
     ``reports`` finds verbs of saying, ``of`` a preposition behind a noun.
     ``small`` are prepositions, conjunctions and adverbs; another word with ``shortest_verb`` letters may be a verb.
@@ -65,6 +66,7 @@ class ClauseWords:
     abbreviations: frozenset[str]
     determined: re.Pattern[str]
     attributes: re.Pattern[str]
+    adverbs: re.Pattern[str]
     dotted_ordinals: bool
     verb_second: bool
 
@@ -105,6 +107,7 @@ def _loaded(name: str) -> ClauseWords:
         abbreviations=frozenset(table.get("abbreviations", ())),
         determined=pattern("determiners", r"(?<!\w)(?:{})\s+(?:\w{{2,5}}\s+)?$"),
         attributes=pattern("attributes", r"\s+(?:\w+\s+){{0,2}}\w+(?:{})\s+\w"),
+        adverbs=pattern("adverb_endings", r"\w+(?:{})"),
         dotted_ordinals=bool(table.get("ordinals")),
         verb_second=bool(table.get("verb_second")),
     )
