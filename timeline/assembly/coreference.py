@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 
 import attrs
 
@@ -24,6 +25,9 @@ Participants = Mapping[str, set[str]]
 MENTION_WINDOW = 8
 """How many mentions with the same key are compared before and after a mention."""
 
+_ROLES = (Role.AGENT, Role.PATIENT)
+_start = attrgetter("start")
+
 
 @attrs.define(eq=False)
 class _Group:
@@ -41,15 +45,16 @@ def clusters(parsed_events: ParsedEvents, anchors: AnchorsByEvent) -> tuple[Clus
     """
     events = parsed_events.events
     families = Families.load(parsed_events.parsed.lang)
-    groups = {event.eid: _Group([event], _dates(anchors[event.eid])) for event in events}
+    dates = {event.eid: _dates(anchors[event.eid]) for event in events}
+    groups = {event.eid: _Group([event], set(dates[event.eid])) for event in events}
     for verb, noun in _light_verb_pairs(parsed_events, families):
         _merge(groups, verb, noun)
-    for pairs in _sieves(events, anchors, families):
+    for pairs in _sieves(events, anchors, dates, families):
         for a, b in pairs:
             if _dates_agree(groups[a.eid].dates, groups[b.eid].dates):
                 _merge(groups, a, b)
     distinct = {id(group): group for group in groups.values()}
-    in_order = [tuple(sorted(group.events, key=lambda event: event.start)) for group in distinct.values()]
+    in_order = [tuple(sorted(group.events, key=_start)) for group in distinct.values()]
     return tuple(sorted(in_order, key=lambda cluster: cluster[0].start))
 
 
@@ -82,35 +87,38 @@ def _measure_above(token: Token, families: Families) -> Token:
     return preposition.head if is_measured else token
 
 
-def _sieves(events: Sequence[Event], anchors: AnchorsByEvent, families: Families) -> Iterator[EventPairs]:
+def _sieves(
+    events: Sequence[Event], anchors: AnchorsByEvent, dates: Mapping[str, Sequence[str]], families: Families
+) -> Iterator[EventPairs]:
     """Pairs that may corefer, the surest kind first: a later sieve cannot separate mentions that were joined before."""
     naming = [event for event in events if event.lemma not in families.light_verbs]  # "held" names no event again
-    dated = [event for event in naming if _is_dated(event, anchors)]
+    dated = [event for event in naming if dates[event.eid]]
     participants = {event.eid: _participant_words(event, families) for event in naming}
-    yield _with_dated(naming, dated, participants, lambda event: [families.stem(event.lemma)])
-    yield _repetitions([event for event in naming if not _is_dated(event, anchors)], participants)
-    yield _with_dated(naming, dated, participants, lambda event: families.keys(event.lemma))
-    yield _on_the_same_day(dated, anchors)
+    keys = {event.eid: families.keys(event.lemma) for event in naming}
+    yield _with_dated(naming, dated, participants, lambda event: keys[event.eid][:1])
+    yield _repetitions([event for event in naming if not dates[event.eid]], participants)
+    yield _with_dated(naming, dated, participants, lambda event: keys[event.eid])
+    yield _on_the_same_day(dated, anchors, dates)
 
 
 def _with_dated(
     events: Sequence[Event],
     dated: Sequence[Event],
     participants: Participants,
-    keys: Callable[[Event], Sequence[str | int]],
+    keys: Callable[[Event], Sequence[Hashable]],
 ) -> EventPairs:
     """Each mention with the dated ones that it can refer to, the last one before it first: "the talks" look back."""
     index = _by_key(dated, keys)
     for event in events:
-        nearby = [other for key in keys(event) for other in _neighbours(event, index.get(key, []))]
+        nearby = [other for key in keys(event) if key in index for other in _neighbours(event, index[key])]
         for other in sorted(nearby, key=lambda other: (other.start > event.start, abs(other.start - event.start))):
             if _may_corefer(event, other, participants):
                 yield other, event
 
 
-def _by_key(events: Sequence[Event], keys: Callable[[Event], Sequence[str | int]]) -> dict[str | int, list[Event]]:
+def _by_key(events: Sequence[Event], keys: Callable[[Event], Sequence[Hashable]]) -> dict[Hashable, list[Event]]:
     """The events of each key, in text order."""
-    index: dict[str | int, list[Event]] = {}
+    index: dict[Hashable, list[Event]] = {}
     for event in events:
         for key in keys(event):
             index.setdefault(key, []).append(event)
@@ -119,7 +127,7 @@ def _by_key(events: Sequence[Event], keys: Callable[[Event], Sequence[str | int]
 
 def _neighbours(event: Event, others: Sequence[Event]) -> Iterator[Event]:
     """The few of *others* next to *event*, without itself: one of a thousand attacks refers to the nearest."""
-    at = bisect_left(others, event.start, key=lambda other: other.start)
+    at = bisect_left(others, event.start, key=_start)
     return (other for other in others[max(0, at - MENTION_WINDOW) : at + MENTION_WINDOW] if other is not event)
 
 
@@ -132,16 +140,12 @@ def _repetitions(events: Sequence[Event], participants: Participants) -> EventPa
                     yield other, event
 
 
-def _on_the_same_day(dated: Sequence[Event], anchors: AnchorsByEvent) -> EventPairs:
+def _on_the_same_day(dated: Sequence[Event], anchors: AnchorsByEvent, dates: Mapping[str, Sequence[str]]) -> EventPairs:
     """Two mentions by one word and day: "the pact was signed on May 3", and pages later "they signed it on May 3"."""
     explicit = [event for event in dated if anchors[event.eid][0].basis is Basis.EXPLICIT]
     no_reports = [event for event in explicit if event.class_ is not EventClass.REPORTING]
-    same = _by_key(no_reports, lambda event: [f"{event.lemma} {event.status} {anchors[event.eid][0].interval}"])
+    same = _by_key(no_reports, lambda event: [(event.lemma, event.status, dates[event.eid][0])])
     return (pair for mentions in same.values() for pair in pairwise(mentions))
-
-
-def _is_dated(event: Event, anchors: AnchorsByEvent) -> bool:
-    return any(anchor.basis is not Basis.PUBLICATION for anchor in anchors[event.eid])
 
 
 def _may_corefer(a: Event, b: Event, participants: Participants) -> bool:
@@ -155,7 +159,7 @@ def _share_participant(a: Event, b: Event, participants: Participants) -> bool:
 
 def _participant_words(event: Event, families: Families) -> set[str]:
     """The last words of agents and patients, because names are mostly repeated by their last word."""
-    return last_words((*event.who(Role.AGENT), *event.who(Role.PATIENT))) - families.pronouns
+    return last_words(each for each in event.participants if each.role in _ROLES) - families.pronouns
 
 
 def last_words(participants: Iterable[Participant]) -> set[str]:
@@ -165,7 +169,7 @@ def last_words(participants: Iterable[Participant]) -> set[str]:
     >>> sorted(last_words([Participant(Role.AGENT, 0, 8, "Ana Ruiz"), Participant(Role.PATIENT, 14, 22, "the mill")]))
     ['mill', 'ruiz']
     """
-    phrases = (participant.text.split() for participant in participants)
+    phrases = (participant.text.rsplit(maxsplit=1) for participant in participants)
     return {words[-1].lower().strip("'\"”’.,") for words in phrases if words}
 
 
@@ -174,5 +178,6 @@ def _dates_agree(first: set[str], second: set[str]) -> bool:
     return not first or not second or first == second
 
 
-def _dates(anchors: Sequence[Anchor]) -> set[str]:
-    return {str(anchor.interval) for anchor in anchors if anchor.basis is not Basis.PUBLICATION}
+def _dates(anchors: Sequence[Anchor]) -> list[str]:
+    """The dates that the text gives, in the order of *anchors*."""
+    return [str(anchor.interval) for anchor in anchors if anchor.basis is not Basis.PUBLICATION]

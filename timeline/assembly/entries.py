@@ -24,6 +24,7 @@ from timeline.assembly.salience import salience
 from timeline.assembly.selection import (
     TOO_UNSURE,
     AssemblyContext,
+    can_be_shown,
     dating_mention,
     fallback_events,
     main_mention,
@@ -159,6 +160,7 @@ def _context(
         lead_is_dated=_is_dated_before(lead_end, events, anchors),
         publication=publication,
         news_day=day,
+        shown=frozenset(event.eid for event in events if can_be_shown(event, anchors[event.eid][0], publication)),
     )
     return attrs.evolve(context, fallback_events=fallback_events(anchors, context))
 

@@ -39,7 +39,8 @@ class AssemblyContext:
     """The facts about an article that assembly needs, except its anchors.
 
     ``length`` is the end of the last sentence with an event, ``lead_end`` the end of the first sentence of the body.
-    ``fallback_events`` holds the ids of the events that date an entry with a date that no other shown event has.
+    ``shown`` holds the ids of the events that :func:`can_be_shown`, and ``fallback_events`` those of the events that
+    date an entry with a date that no other shown event has.
     """
 
     parsed_events: ParsedEvents
@@ -49,6 +50,7 @@ class AssemblyContext:
     lead_is_dated: bool
     publication: Interval
     news_day: Interval
+    shown: frozenset[str]
     fallback_events: frozenset[str] = frozenset()
 
 
@@ -58,7 +60,9 @@ def dating_mention(mentions: Sequence[Event], anchors: AnchorsByEvent, context: 
     A date of the mention's own clause comes first, then a bound from its sentence, then a date of its sentence that no
     other event has, then the day of the news.
     """
-    shown = [event for event in mentions if can_be_shown(event, anchors[event.eid][0], context)]
+    shown = [event for event in mentions if event.eid in context.shown]
+    if not shown:
+        return None
     explicit = [event for event in shown if anchors[event.eid][0].basis is Basis.EXPLICIT]
     bounded = [event for event in shown if _is_bounded(event, anchors[event.eid][0], context)]
     for dated in (explicit, bounded, [event for event in shown if event.eid in context.fallback_events]):
@@ -76,7 +80,7 @@ def fallback_events(anchors: AnchorsByEvent, context: AssemblyContext) -> frozen
     owners, candidates = dict[tuple[str, ...], Event](), dict[tuple[str, ...], list[tuple[float, str, Event]]]()
     for event in context.parsed_events.events:
         anchor = anchors[event.eid][0]
-        if not can_be_shown(event, anchor, context) or not _is_in_same_sentence(event, anchor, context):
+        if event.eid not in context.shown or not _is_in_same_sentence(event, anchor, context):
             continue
         if anchor.basis is Basis.EXPLICIT:
             owners.update((own.timex, event) for own in anchors[event.eid])
@@ -123,7 +127,7 @@ def _full_clauses(mentions: Sequence[Event]) -> Iterator[Event]:
             yield event
 
 
-def can_be_shown(event: Event, anchor: Anchor, context: AssemblyContext) -> bool:
+def can_be_shown(event: Event, anchor: Anchor, publication: Interval) -> bool:
     """False if the event is denied, supposed, a quoted prediction, dated by a guess, or a state of things today."""
     if event.status not in SHOWN_STATUSES:
         return False
@@ -132,7 +136,7 @@ def can_be_shown(event: Event, anchor: Anchor, context: AssemblyContext) -> bool
     is_nearest = anchor.origin.kind is OriginKind.NEAREST
     if anchor.basis is Basis.EXPLICIT and anchor.confidence <= (TOO_UNSURE_NEAREST if is_nearest else TOO_UNSURE):
         return False
-    return not _goes_on(event, anchor.interval, context.publication)
+    return not _goes_on(event, anchor.interval, publication)
 
 
 def _goes_on(event: Event, interval: Interval, publication: Interval) -> bool:

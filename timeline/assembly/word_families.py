@@ -13,7 +13,7 @@ SHORTEST_STEM = 4
 """The fewest letters of a stem."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Families:
     """The words of one language that lead from one mention of an event to another.
 
@@ -47,7 +47,7 @@ class Families:
         >>> Families.load("en").stem("resignation")
         'resign'
         """
-        return _stem(lemma, self.suffixes)
+        return _stem(lemma, self)
 
     def keys(self, lemma: str) -> tuple[str | int, ...]:
         """The stem of *lemma* and its families: two lemmas that share a key can name the same event.
@@ -74,9 +74,9 @@ def _load(lang: str) -> Families:
 
 
 @lru_cache(maxsize=4096)
-def _stem(lemma: str, suffixes: tuple[str, ...]) -> str:
+def _stem(lemma: str, families: Families) -> str:
     word = lemma.lower()
-    for suffix in suffixes:
+    for suffix in families.suffixes:
         if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST_STEM:
             return word[: -len(suffix)].removesuffix("e")
     return word

@@ -16,7 +16,6 @@ import numpy.typing as npt
 
 from timeline.anchoring.context import LONGEST_PATH
 from timeline.assembly.learned.article import ArticleFacts
-from timeline.assembly.selection import can_be_shown
 from timeline.assembly.word_families import Families
 from timeline.values.anchor import Anchor, Basis
 from timeline.values.event import Event, EventClass, Role, SentenceRole, Status, Tense
@@ -207,7 +206,7 @@ def _rules(facts: ArticleFacts, event: Event) -> Row:
         len(facts.cluster_of[event.eid]),
         event.eid in facts.shown_by_rules,
         event.eid in facts.dating,
-        can_be_shown(event, facts.anchors[event.eid][0], facts.context),
+        event.eid in facts.context.shown,
     )
 
 
