@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from timeline.events.syntax import SUBJECTS, child, is_noun, is_verb
@@ -19,22 +19,28 @@ WORD_BY_WORD = 3
 """The extra cost of an adjective or a part of a name in a summary, which has more room than a headline."""
 
 _COSTS = {"relcl": 1, "advcl": 1, "acl": 4, "appos": 5, "amod": 8, "agent": 6}
+_LOOSE = frozenset({*_COSTS, "prep", "advmod", "conj", "mark", "npadvmod", "compound"})
+"""The relations of phrases that can go."""
 
 
-def removable(
-    tokens: Iterable[Token], protected: Collection[int], words: SummaryWords, *, terse: bool = False
-) -> list[Token]:
-    """The heads of phrases that can go, in the order to remove them; no head is at an index *protected*.
+def removable(tokens: Iterable[Token], protected: Collection[int], costs: Mapping[int, int]) -> list[Token]:
+    """The heads of phrases that can go, in the order to remove them; no head is at an index *protected*."""
+    heads = [token for token in tokens if costs[token.i] < NEVER and token.i not in protected]
+    return sorted(heads, key=lambda head: (costs[head.i], -head.i))
 
-    A *terse* line loses titles ("President") before places.
-    """
-    costs = [(cost(token, words, terse=terse), -token.i, token) for token in tokens if token.i not in protected]
-    ordered = sorted(item for item in costs if item[0] < NEVER)
-    return [token for *_, token in ordered]
+
+def costs_of(tokens: Iterable[Token], words: SummaryWords, *, terse: bool = False) -> dict[int, int]:
+    """The cost of each of *tokens*, by index."""
+    return {token.i: cost(token, words, terse=terse) for token in tokens}
 
 
 def cost(token: Token, words: SummaryWords, *, terse: bool = False) -> int:
-    """How much a line loses without the phrase of *token*: the lowest cost goes first, ``NEVER`` stays."""
+    """How much a line loses without the phrase of *token*: the lowest cost goes first, ``NEVER`` stays.
+
+    A *terse* line loses titles ("President") before places.
+    """
+    if token.dep not in _LOOSE:
+        return NEVER
     if _is_title(token, words):
         return 4 if terse else 7
     loss = _cost_in_headline(token, words)

@@ -49,9 +49,10 @@ def mended(kept: Collection[int], tokens: Sequence[Token], omission: Omission) -
     """*kept*, indices of *tokens*, with the words of every gap that does not consist of whole phrases."""
     complete = {i for i in kept if not tokens[i].is_space}
     for before, after in pairwise(sorted(i for i in complete if not tokens[i].is_punct)):
-        gap = [token for token in tokens[before + 1 : after] if not token.is_space]
-        if not _reads_without(gap, complete, omission):
-            complete.update(token.i for token in gap if token.i not in omission.asides)
+        if after > before + 1:
+            gap = [token for token in tokens[before + 1 : after] if not token.is_space]
+            if not _reads_without(gap, complete, omission):
+                complete.update(token.i for token in gap if token.i not in omission.asides)
     for i in sorted(omission.dates):
         top = tokens[i]
         if top.head.i in complete and top.i not in complete and not _is_loose_date(top, complete, omission):

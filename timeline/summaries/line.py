@@ -83,9 +83,11 @@ def _as_asked(line: str, plan: Plan, length: int) -> str:
     """*line* with its question mark, if it is the whole of a question."""
     sentence = plan.trigger.sentence
     end = sentence.tokens[max(sentence.start, sentence.end - LONGEST_END) : sentence.end]
+    if not any(token.text == "?" for token in end):
+        return line
     last, own = words_in(end)[-1:], words_in(plan.tokens[-LONGEST_END:])[-1:]
-    asked = bool(last) and last == own and line.endswith(last[0].text) and any(token.text == "?" for token in end)
-    is_whole = asked and width(plan.tokens) <= length + ARTICLES_LEFT_OUT
+    ends_alike = bool(last) and last == own and line.endswith(last[0].text)
+    is_whole = ends_alike and width(plan.tokens) <= length + ARTICLES_LEFT_OUT
     return f"{line}?" if is_whole and len(line) < length else line
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
@@ -54,7 +55,7 @@ class LineSource:
         return {*self.asides, *self.dates}
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Plan:
     """The content of a line: words of one sentence, in the order of the sentence.
 
@@ -76,6 +77,11 @@ class Plan:
     attribution: int = -1
     is_doubtful: bool = False
     is_quoted_whole: bool = False
+
+    @cached_property
+    def words(self) -> Sequence[Token]:
+        """The tokens without punctuation and spaces."""
+        return words_in(self.tokens)
 
     def without(self, removed: Collection[int]) -> Plan:
         """The plan without the words at the indices *removed*."""
@@ -99,7 +105,7 @@ def _genitives_of(date: Token) -> Iterator[int]:
 
 def says_enough(plan: Plan) -> bool:
     """False for lines of one or two words, unless one of them is a name."""
-    words = words_in(plan.tokens)
+    words = plan.words
     if words and words[-1].lemma in plan.omission.words.pro_verbs and words[-1].dep not in AUXILIARIES:
         return False  # "as the mayor did"
     if len(words) + bool(plan.auxiliary) > 2:
@@ -112,7 +118,7 @@ def says_enough(plan: Plan) -> bool:
 
 def names_nobody(plan: Plan) -> bool:
     """True if a pronoun begins the line, and its sentence has a noun that it may stand for: "*its* plan failed"."""
-    words = words_in(plan.tokens)
+    words = plan.words
     first = words[0] if words else plan.trigger
     if first.tag == "IN":  # "in Lund *it* grew"
         first = next((word for word in words if word.dep in SUBJECTS), first)
@@ -131,13 +137,13 @@ def names_nobody(plan: Plan) -> bool:
 
 def speaks_for_itself(plan: Plan) -> bool:
     """True for a line in the first person that does not say whose it is: "our harbour grew"."""
-    first = next(iter(words_in(plan.tokens)), plan.trigger)
+    first = next(iter(plan.words), plan.trigger)
     return not plan.speaker and plan.attribution < 0 and first.lower in plan.omission.words.first_persons
 
 
 def begins_with_name(plan: Plan) -> bool:
     """True for a line that begins with a name, with a noun that has its article, or with a pronoun that is replaced."""
-    first = next(iter(words_in(plan.tokens)), plan.trigger)
+    first = next(iter(plan.words), plan.trigger)
     if first.tag in ("PRP", "DT") and first.dep in SUBJECTS:
         return first.i in plan.replacements
     return first.tag != "NN" or first.dep in SUBJECTS
@@ -156,14 +162,14 @@ def width(tokens: Iterable[Token]) -> int:
 
 def points_back(plan: Plan) -> bool:
     """True for "that trend continued", whose subject is named in the sentence before."""
-    words = words_in(plan.tokens)
+    words = plan.words
     subject = next((word for word in words if word.dep in SUBJECTS), plan.trigger)
     return any(part.lower in plan.omission.words.demonstratives for part in children(subject, "det"))
 
 
 def is_vague(plan: Plan) -> bool:
     """True for "a report was published", "incidents took place" and "the first took place", which say nothing alone."""
-    words, lists = words_in(plan.tokens), plan.omission.words
+    words, lists = plan.words, plan.omission.words
     full = [word for word in words if word.pos in _CONTENT and word.dep not in _NO_CONTENT]
     if plan.replacements or any(word.pos in ("PROPN", "NUM") or word.dep in ("prep", "expl") for word in words):
         return False
@@ -186,7 +192,7 @@ def _is_known(part: Token, plan: Plan) -> bool:
 
 def is_broken(plan: Plan) -> bool:
     """True for a line that cannot be right: it begins with a verb, ends in a conjunction or lacks what someone said."""
-    words = words_in(plan.tokens)
+    words = plan.words
     if plan.is_quoted_whole or not words or plan.attribution >= 0:
         return False
     first, last = words[0], words[-1]
@@ -232,7 +238,7 @@ def _lacks_subject(verb: Token) -> bool:
 
 def is_open(plan: Plan) -> bool:
     """True for a line that needs its date: "messages were asked *for* in May", "most of it *happened* by day"."""
-    last = words_in(plan.tokens)[-1:]
+    last = plan.words[-1:]
     if not last or plan.attribution >= 0:
         return False
     if last[0].dep == "prep" or last[0].lower in plan.omission.words.dangling:
@@ -244,7 +250,7 @@ def is_open(plan: Plan) -> bool:
 
 def lacks_end(plan: Plan) -> bool:
     """True for a line that ends in a conjunction of time without its noun: "took place before, as well as *after*"."""
-    words = words_in(plan.tokens)
+    words = plan.words
     if not words or plan.attribution >= 0 or plan.is_quoted_whole:
         return False
     last = words[-1]

@@ -87,7 +87,7 @@ def quotations(signs: Sequence[Token]) -> list[SignPair]:
 
 def is_quoted(i: int, pairs: Sequence[SignPair]) -> bool:
     """True if the token with the index *i* is inside one of *pairs* of quotation marks."""
-    return any(opening < i < closing for opening, closing in pairs)
+    return bool(pairs) and any(opening < i < closing for opening, closing in pairs)
 
 
 def _pairs(signs: Sequence[Token], closing_signs: dict[str, str]) -> Iterator[SignPair]:

@@ -327,7 +327,7 @@ def _plan_of_described(base: Token, noun: Token, source: LineSource) -> Plan:
     if noun.dep in SUBJECTS and noun.head.i == last + 1 and is_finite(noun.head) and not after_comma(base):
         main = _plan_of_predicate(noun.head, noun, attrs.evolve(source, dates=frozenset()))
         before = width(token for token in main.tokens if token.i <= noun.head.i)
-        if before <= FARTHEST_TRIGGER and words_in(main.tokens)[-1].i > noun.head.i:
+        if before <= FARTHEST_TRIGGER and main.words[-1].i > noun.head.i:
             return main  # "the price of a boat sold in May *was* 90 crowns"
     run = [token for token in text[noun.left_edge.i : last + 1] if token.i not in source.asides]
     path = path_between(source.trigger, noun)

@@ -32,15 +32,15 @@ def appositive_name(noun: Token) -> Token:
     return next((name for name in appositions if child(name, "conj") is None and after_comma(name)), noun)
 
 
-def replacements_for(tokens: Collection[Token], pairs: Sequence[SignPair], words: SummaryWords) -> dict[int, str]:
+def replacements_for(tokens: Sequence[Token], pairs: Sequence[SignPair], words: SummaryWords) -> dict[int, str]:
     """Names for the pronouns among *tokens* and for "the company", by index, if the line names nobody else.
 
-    Words in quotation marks stay as they were said.
+    *tokens* are in text order. Words in quotation marks stay as they were said.
     """
     inside = {token.i for token in tokens}
     replacements: dict[int, str] = {}
-    for token in sorted(tokens, key=lambda token: token.i):
-        if token.tag not in _REPLACED_TAGS or is_quoted(token.i, pairs) or _is_contracted(token):
+    for token in tokens:
+        if not _may_refer(token, words) or is_quoted(token.i, pairs) or _is_contracted(token):
             continue
         noun = _referent(token, words)
         if noun is None or any(noun.lower == other.lower for other in tokens):
@@ -53,6 +53,10 @@ def replacements_for(tokens: Collection[Token], pairs: Sequence[SignPair], words
             name = _short_name(noun, words)
             replacements[token.i] = _possessive(name, words) if _is_possessive(token) else name
     return replacements
+
+
+def _may_refer(token: Token, words: SummaryWords) -> bool:
+    return token.tag in _REPLACED_TAGS and (token.lower in words.referring or token.tag == "WP$")
 
 
 def _is_possessive(token: Token) -> bool:
@@ -87,7 +91,7 @@ def _referent(token: Token, words: SummaryWords) -> Token | None:
     if token.tag == "WP$":  # "the mayor, *whose* term ended"
         clause = next((above for above in governors(token) if above.dep == "relcl"), None)
         return clause.head if clause is not None else None
-    if not _refers_to_another(token, names):
+    if token.lower in names.it and _is_expletive(token):
         return None
     described = _described_person(token, names)
     if described is not None:
@@ -223,11 +227,9 @@ def _has_who(clause: Token) -> bool:
     return any(part.tag == "WP" and part.dep in SUBJECTS for part in clause.children)
 
 
-def _refers_to_another(token: Token, names: NameWords) -> bool:
-    word = token.lower
-    if word in names.it and token.dep in ("nsubj", "nsubjpass"):  # "it was agreed that …" refers to nothing
-        return child(token.head, "ccomp", "csubj") is None
-    return any(word in group for group in (names.he, names.she, names.it, names.they, names.stand_ins))
+def _is_expletive(it: Token) -> bool:
+    """True for the "it" of "it was agreed that …", which refers to nothing."""
+    return it.dep in ("nsubj", "nsubjpass") and child(it.head, "ccomp", "csubj") is not None
 
 
 def _short_name(noun: Token, words: SummaryWords) -> str:

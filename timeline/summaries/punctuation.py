@@ -18,7 +18,7 @@ LEADING_ELLIPSIS = "… "
 _COMMAS = re.compile(r"[,;](?:\s*[,;])+")
 _SPACED_SIGN = re.compile(r" ([,;:!?]|\.(?!\w))")  # of single spaces: "\s+" would be quadratic in a run of them
 _TIGHT_COMMA = re.compile(r",(?=[^\W\d])")
-_SPACED_APOSTROPHE = re.compile(r"(?<=s) (['’])(?= |$)")
+_SPACED_APOSTROPHE = re.compile(r" (?<=s )(['’])(?= |$)")  # the space first, because it is found quickly
 _EDGES = " \t,;:-–—.…*\\"
 _INITIALS = re.compile(r"\b[A-Za-z]\.[A-Za-z]$")
 _DASHES = frozenset({"-", "--", "–", "—"})
@@ -35,16 +35,14 @@ def detokenized(
     Neighbours are spaced as in the article and others by one space. *replacements* gives other words for the tokens at
     some indices, and an ellipsis precedes the tokens at the indices *gaps*.
     """
-    pieces: list[str] = []
-    last: Token | None = None
+    replaced, pieces = replacements or {}, list[str]()
+    following, space = -1, ""  # the index behind the last token, and the space between
     for token in tokens:
-        if last is not None:
-            touching = token.i == last.i + 1
-            pieces.append((" " if last.space_after else "") if touching else _space_before(token))
+        pieces.append(space if token.i == following else _space_before(token))
         if token.i in gaps:
             pieces.append(ELLIPSIS if token.is_punct else "… ")
-        pieces.append((replacements or {}).get(token.i, token.text))
-        last = token
+        pieces.append(replaced.get(token.i, token.text))
+        following, space = token.i + 1, " " if token.space_after else ""
     return " ".join("".join(pieces).split())
 
 

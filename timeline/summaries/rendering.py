@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 import attrs
@@ -17,6 +17,7 @@ _QUOTES = frozenset({*QUOTATION_MARKS, *QUOTATION_MARKS.values(), "'", "‘", "�
 _APOSTROPHES = frozenset({"'", "’"})
 _SINGLE_QUOTES = frozenset({"'", "‘", "`"})
 _SEPARATORS = frozenset({",", ";", ":", ".", "?", "!", "…", "...", "-", *DASHES})
+_SIGNS = _QUOTES | _SEPARATORS
 
 
 @attrs.frozen(eq=False)
@@ -41,7 +42,7 @@ def render(tokens: Sequence[Token], replacements: Mapping[int, str], style: Styl
     """The *tokens* of a line, in text order, as text. No comma of a phrase left out stands before the index *joint*."""
     shown = _shown_tokens(tokens, style, joint)
     if style.terse:
-        shown = [token for token in shown if not _is_needless_article(token, style)]
+        shown = [token for token in shown if token.dep != "det" or not _is_needless_article(token, style)]
         replacements = {i: _without_article(phrase, style.words) for i, phrase in replacements.items()}
     gaps = set[int]()
     for pair in style.pairs:
@@ -52,26 +53,43 @@ def render(tokens: Sequence[Token], replacements: Mapping[int, str], style: Styl
     return detokenized(shown, replacements, gaps)
 
 
+def least_width(tokens: Iterable[Token], replacements: Mapping[int, str], style: Style) -> int:
+    """The fewest characters that :func:`render` may make of *tokens*: those of the words that are shown in any case."""
+    width, space = 0, False
+    for token in tokens:
+        is_sure = token.is_alpha and token.i not in replacements and not (style.terse and token.dep == "det")
+        if is_sure:
+            width += len(token.text) + space
+        space = is_sure and token.space_after
+    return width
+
+
 def _shown_tokens(line: Sequence[Token], style: Style, joint: int) -> list[Token]:
     """The words of *line*, with those commas and dashes that still separate something."""
     if not line:
         return []
     tokens = line[0].tokens
-    present = with_whole_words({token.i for token in line}, style.hyphens, len(tokens))
-    words = [tokens[i] for i in sorted(present) if not _is_quote(tokens[i]) and tokens[i].text not in _SEPARATORS]
+    if style.hyphens:
+        present = with_whole_words({token.i for token in line}, style.hyphens, len(tokens))
+        line = [tokens[i] for i in sorted(present)]
+    words = [token for token in line if token.text not in _SIGNS or _is_apostrophe(token)]
     shown = words[:1]
     opened = bool(words) and words[0].i > 0 and tokens[words[0].i - 1].text == ","
     for before, after in pairwise(words):
-        between = [token for token in tokens[before.i + 1 : after.i] if not token.is_space]
-        if -1 < style.attribution <= before.i and is_verb(after):
-            pass  # "the minister, *Ana Ruiz*, said", without the first comma
-        elif before.i < style.attribution <= after.i:
-            shown += [token for token in between if token.text in _SEPARATORS][-1:]
-        else:
-            is_joint = after.i == joint
-            shown += [] if opened and is_joint else _separators(between, after, is_joint, style)
+        if after.i > before.i + 1:
+            shown += _signs_between(before, after, style, is_joint=after.i == joint, opened=opened)
         shown.append(after)
     return shown
+
+
+def _signs_between(before: Token, after: Token, style: Style, *, is_joint: bool, opened: bool) -> list[Token]:
+    """The commas and dashes that a line keeps of what it leaves out between two words; a comma may have *opened* it."""
+    between = [token for token in before.tokens[before.i + 1 : after.i] if not token.is_space]
+    if -1 < style.attribution <= before.i and is_verb(after):
+        return []  # "the minister, *Ana Ruiz*, said", without the first comma
+    if before.i < style.attribution <= after.i:
+        return [token for token in between if token.text in _SEPARATORS][-1:]
+    return [] if opened and is_joint else _separators(between, after, is_joint, style)
 
 
 def _parts_nouns(outer: Sequence[Token], separators: Sequence[Token], after: Token) -> bool:
@@ -81,14 +99,17 @@ def _parts_nouns(outer: Sequence[Token], separators: Sequence[Token], after: Tok
 
 
 def _is_quote(token: Token) -> bool:
-    """True for quotation marks, and for "'" if it opens a quotation or closes one, so that it is not an apostrophe."""
-    if token.text not in _QUOTES:
-        return False
+    """True for quotation marks, and for "'" if it opens a quotation or closes one."""
+    return token.text in _QUOTES and not _is_apostrophe(token)
+
+
+def _is_apostrophe(token: Token) -> bool:
+    """True for "'" that is no quotation mark."""
     if token.text not in _APOSTROPHES:
-        return True
+        return False
     before = token.tokens[token.sentence.start : token.i]
     opens = not token.space_after and (not before or before[-1].space_after)
-    return opens or any(part.text in _SINGLE_QUOTES and not part.space_after for part in before)
+    return not (opens or any(part.text in _SINGLE_QUOTES and not part.space_after for part in before))
 
 
 def _separators(between: Sequence[Token], after: Token, is_joint: bool, style: Style) -> list[Token]:
@@ -119,7 +140,8 @@ def with_whole_words(indices: set[int], hyphens: Sequence[int], length: int) -> 
         word = {hyphen - 1, hyphen, hyphen + 1}
         if not complete.isdisjoint(word):
             complete |= word
-    return {i for i in complete if i < length}
+    complete.discard(length)  # behind a hyphen that ends the text
+    return complete
 
 
 def _without_article(phrase: str, words: SummaryWords) -> str:
@@ -159,7 +181,7 @@ def _opens_phrase(word: Token, comma: Token) -> bool:
 
 def _is_needless_article(token: Token, style: Style) -> bool:
     """True for articles that a headline omits, so not in "a few", "the poor" or "The Hague" and not in quotations."""
-    if token.dep != "det" or token.lower not in style.words.articles or is_quoted(token.i, style.pairs):
+    if token.lower not in style.words.articles or is_quoted(token.i, style.pairs):
         return False
     if not is_noun(token.head) or token.head.lower in style.words.article_nouns:
         return False

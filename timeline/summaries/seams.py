@@ -6,13 +6,12 @@ Millers *show*", but no phrase ends right before a noun.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from timeline.events.lexicon import WordSet
 from timeline.events.syntax import AUXILIARIES, SUBJECTS, is_verb
-from timeline.summaries.cuts import words_in
 from timeline.summaries.line_plan import Plan
 from timeline.summaries.omissions import DASHES
 
@@ -34,12 +33,12 @@ def has_doubtful_seam(plan: Plan, head: Token) -> bool:
     The line begins within a noun phrase ("the ferry's *owner*"), ends before a noun or a finite verb that goes on with
     it ("Men *warned of storms* stayed"), or lacks words that neither a comma nor a preposition opens.
     """
-    words = words_in(plan.tokens)
+    words = plan.words
     if not words:
         return False
     text, first, last = words[0].tokens, words[0], words[-1]
-    before = next(_left_out((text[i] for i in range(first.i - 1, first.sentence.start - 1, -1)), plan), None)
-    after = next(_left_out((text[i] for i in range(last.i + 1, last.sentence.end)), plan), None)
+    before = _left_out((text[i] for i in range(first.i - 1, first.sentence.start - 1, -1)), plan)
+    after = _left_out((text[i] for i in range(last.i + 1, last.sentence.end)), plan)
     if before is not None and (_is_part_of(before, first, head) or (before.tag == "RP" and first.tag != "RP")):
         return True  # "rocketed *up* the city's list", in which the parse has the city list something
     if first.i - 1 not in plan.omission.asides and _is_behind_dash(first):
@@ -50,10 +49,11 @@ def has_doubtful_seam(plan: Plan, head: Token) -> bool:
         and not _is_of_clause_above(after, head, plan.omission.words.lexicon.reporting)
     ):
         return True
-    gaps = (next(_left_out(text[one.i + 1 : two.i], plan), None) for one, two in pairwise(words))
-    if any(gap is not None and gap.tag in _GOES_ON for gap in gaps):
+    gaps = [(text[one.i + 1 : two.i], two) for one, two in pairwise(words) if two.i > one.i + 1]
+    left_out = [_left_out(gap, plan) for gap, _ in gaps]
+    if any(word is not None and word.tag in _GOES_ON for word in left_out):
         return True
-    return any(_is_half_open(text[one.i + 1 : two.i], two, plan) for one, two in pairwise(words))
+    return any(_is_half_open(gap, after, plan) for gap, after in gaps)
 
 
 def _is_half_open(gap: Sequence[Token], after: Token, plan: Plan) -> bool:
@@ -65,16 +65,17 @@ def _is_half_open(gap: Sequence[Token], after: Token, plan: Plan) -> bool:
     return not shared and after.tag in _BEGINS_NOUN and own[-1].dep not in ("cc", "prep")
 
 
-def _left_out(words: Iterable[Token], plan: Plan) -> Iterator[Token]:
-    """Those of *words* up to a sign that are left out for no other reason than the parse."""
+def _left_out(words: Iterable[Token], plan: Plan) -> Token | None:
+    """The first of *words*, up to a sign, that is left out for no other reason than the parse."""
     out = plan.omission
     for word in words:
         if word.is_quote or word.is_space:
             continue
         if word.is_punct:
-            return
+            return None
         if word.i not in out.dates and word.i not in out.asides and word.i not in out.shared:
-            yield word
+            return word
+    return None
 
 
 def _is_part_of(before: Token, first: Token, head: Token) -> bool:

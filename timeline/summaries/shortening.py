@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING
 
@@ -10,13 +10,13 @@ import attrs
 
 from timeline.events.syntax import SUBJECTS, child, children, governors, is_noun, is_verb
 from timeline.summaries.clauses import after_comma
-from timeline.summaries.compression import NEVER, cost, phrase_of, removable
+from timeline.summaries.compression import NEVER, cost, costs_of, phrase_of, removable
 from timeline.summaries.cuts import SEPARATORS, reads_without, words_in
 from timeline.summaries.governing import is_finite
 from timeline.summaries.line_plan import Plan
 from timeline.summaries.omissions import is_quoted
 from timeline.summaries.punctuation import ELLIPSIS, LEADING_ELLIPSIS, finish
-from timeline.summaries.rendering import Style, render
+from timeline.summaries.rendering import Style, least_width, render
 
 if TYPE_CHECKING:
     from timeline.parsing.parsed_text import Token
@@ -25,6 +25,7 @@ _BEHIND_COMMA = frozenset({"appos", "conj", "relcl", "acl", "npadvmod", "oprd"})
 _OBJECTS = frozenset({"dobj", "prt", "pobj", "pcomp"})
 _STATEMENTS = frozenset({"ccomp", "attr", "acomp", "oprd"})
 """What a verb says nothing without: "become *a mayor*", "said *it failed*"."""
+_OPENING = frozenset({"cc", "preconj", "mark"})
 _BEFORE_NOUN = frozenset({"compound", "amod", "poss", "nmod", "nummod", "quantmod", "det"})
 SAVED_ARTICLES = 20
 """Characters that a headline may save by leaving out articles."""
@@ -45,36 +46,46 @@ def fitted(plan: Plan, style: Style, length: int) -> str:
 
     A line loses its end rather than words within. A headline keeps the end if words within matter less.
     """
-    line = text_of_plan(plan, style)
-    kept, removed = {token.i for token in plan.tokens}, set[int]()
-    for loss, phrase in _removable_phrases(plan, style) if len(line) > length else ():
+    line = _short_text(plan, style, length)
+    return _shortened(plan, style, length) if line is None else _finished(line, plan, style, length)
+
+
+def _shortened(plan: Plan, style: Style, length: int) -> str:
+    """The line of *plan*, which is too long, without phrases or without its end."""
+    costs = costs_of(plan.tokens, style.words, terse=style.terse)
+    rest, kept, removed = plan, {token.i for token in plan.tokens}, set[int]()
+    for phrase, loss in _removable_phrases(plan, style, costs):
         if phrase <= removed or not reads_without(phrase | removed, kept, plan.tokens[0].tokens, plan.omission):
             continue
-        shorter = _without_end(plan.without(removed), style, length, loss if style.terse else loss + MORE_AT_THE_END)
+        shorter = _without_end(rest, style, length, costs, loss if style.terse else loss + MORE_AT_THE_END)
         if shorter:
             return finish(shorter, style.words, length)
         removed |= phrase
-        line = text_of_plan(plan.without(removed), style)
-        if len(line) <= length:
-            break
-    if len(line) > length:
         rest = plan.without(removed)
-        line = _without_end(rest, style, length, NEVER - 1) or _cut(rest, style, length)
-        line = line or _opening(plan, style, length) or _broken(line or text_of_plan(rest, style), style, length)
-    return finish(line, style.words, length, is_whole=len(line) <= length and _ends_whole(plan.without(removed)))
+        line = _short_text(rest, style, length)
+        if line is not None:
+            return _finished(line, rest, style, length)
+    cut = _without_end(rest, style, length, costs, NEVER - 1) or _cut(rest, style, length, costs)
+    cut = cut or _opening(plan, style, length) or _broken(text_of_plan(rest, style), style, length)
+    return _finished(cut, rest, style, length)
+
+
+def _finished(line: str, plan: Plan, style: Style, length: int) -> str:
+    """*line*, the text of *plan* or a part of it, as it is shown."""
+    return finish(line, style.words, length, is_whole=len(line) <= length and _ends_whole(plan))
 
 
 def _ends_whole(plan: Plan) -> bool:
     """True if the last word of *plan* leads on to nothing: "shot *her*", unlike "shot *her* brother"."""
-    last = next(iter(words_in(plan.tokens)[-1:]), plan.trigger)
+    last = next(iter(plan.words[-1:]), plan.trigger)
     if last.dep in ("prep", "agent") and child(last, "pobj", "pcomp") is None:  # "a rule to comply *with*"
         return True
     return last.head.i < last.i and last.dep not in ("prep", "mark", "cc", "agent")
 
 
-def _removable_phrases(plan: Plan, style: Style) -> Iterator[tuple[int, set[int]]]:
-    """The phrases that *plan* can lose, each as indices with what it loses, in the order to remove them."""
-    heads = removable(plan.tokens, plan.protected, style.words, terse=style.terse)
+def _removable_phrases(plan: Plan, style: Style, costs: Mapping[int, int]) -> Iterator[tuple[set[int], int]]:
+    """The phrases that *plan* can lose, each as indices with what it costs, in the order to remove them."""
+    heads = removable(plan.tokens, plan.protected, costs)
     heads.sort(key=lambda head: not (head.dep == "amod" and head.i > plan.attribution >= 0))
     for head in heads:
         phrase = phrase_of(head)
@@ -83,7 +94,7 @@ def _removable_phrases(plan: Plan, style: Style) -> Iterator[tuple[int, set[int]
         if plan.is_doubtful and (not _is_between_commas(phrase, head.tokens) or _may_speak(phrase, head.tokens, style)):
             continue
         if phrase.isdisjoint(plan.protected) and not any(is_quoted(i, style.pairs) for i in phrase):
-            yield cost(head, style.words, terse=style.terse), phrase
+            yield phrase, costs[head.i]
 
 
 def _is_between_commas(phrase: Collection[int], tokens: Sequence[Token]) -> bool:
@@ -104,39 +115,48 @@ def _may_speak(phrase: Collection[int], tokens: Sequence[Token], style: Style) -
 
 def _width(token: Token) -> int:
     """The characters of *token* and the space after it."""
-    return len(token) + 1 if token.space_after else len(token)
+    return len(token.text) + token.space_after
+
+
+def _short_text(plan: Plan, style: Style, length: int) -> str | None:
+    """The words of *plan* as text; ``None`` if it is longer than *length*."""
+    if not plan.speaker and least_width(plan.tokens, plan.replacements, style) > length:
+        return None  # without the work of making the text, which is too long more often than not
+    text = text_of_plan(plan, style)
+    return text if len(text) <= length else None
 
 
 def text_of_plan(plan: Plan, style: Style) -> str:
     """The words of *plan* as text, of any length."""
     replacements = dict(plan.replacements)
-    joint = next((token for token in words_in(plan.tokens) if token.i >= plan.joint >= 0), None)
+    joint = next((token for token in plan.words if token.i >= plan.joint), None) if plan.joint >= 0 else None
     if plan.auxiliary and joint is not None:
         replacements[joint.i] = f"{plan.auxiliary} {replacements.get(joint.i, joint.text)}"
     text = render(plan.tokens, replacements, style, joint.i if joint else -1)
     return f'{plan.speaker}: "{finish(text, style.words, NO_LIMIT)}"' if plan.speaker else text
 
 
-def _without_end(plan: Plan, style: Style, length: int, loss: int) -> str:
+def _without_end(plan: Plan, style: Style, length: int, costs: Mapping[int, int], loss: int) -> str:
     """The line of *plan* without its end, if the rest is a sentence and no phrase lost has a higher cost than *loss*.
 
     A line that tells what was said and then who said it loses the end of what was said. Empty if there is no such line.
     """
     content, rest = _content(plan)
-    losses = _losses(content, style, loss)
-    for number in _closed_ends(content, plan.protected, length - sum(map(_width, rest))):
+    ends = _closed_ends(content, plan.protected, length - sum(map(_width, rest)))
+    losses = _losses(content, costs, loss) if ends else ()
+    for number in ends:
         last, after = content[number - 1], content[number:]
         if not losses[number] and not _breaks_off(last, after) and not _measures(last, after, style):
             shorter = attrs.evolve(plan, tokens=[*content[:number], *rest])
             if plan.is_doubtful or (style.terse and any(_is_argument(token, last.i, style) for token in after)):
                 shorter = _with_ellipsis(shorter, last, style)
-            line = text_of_plan(shorter, style)
-            if len(line) <= length:
+            line = _short_text(shorter, style, length)
+            if line is not None:
                 return line
     return ""
 
 
-def _cut(plan: Plan, style: Style, length: int) -> str:
+def _cut(plan: Plan, style: Style, length: int, costs: Mapping[int, int]) -> str:
     """The line of *plan* cut behind a phrase or before one, with "…" where it was cut; empty if no phrase fits."""
     content, rest = _content(plan)
     protected = () if rest else plan.protected  # what is quoted may break off anywhere, before those who said it
@@ -144,10 +164,10 @@ def _cut(plan: Plan, style: Style, length: int) -> str:
     for number in sorted(ends, key=lambda number: _leads_on(content, number, style)):
         if _leads_on(content, number, style) < 2:
             shortened = attrs.evolve(plan, tokens=[*content[:number], *rest])
-            line = text_of_plan(_with_ellipsis(shortened, content[number - 1], style), style)
-            if length // 2 <= len(line) <= length or (rest and len(line) <= length):
+            line = _short_text(_with_ellipsis(shortened, content[number - 1], style), style, length)
+            if line is not None and (rest or len(line) >= length // 2):
                 return line
-    return _without_beginning(plan, style, length)
+    return _without_beginning(plan, style, length, costs)
 
 
 def _opening(plan: Plan, style: Style, length: int) -> str:
@@ -164,8 +184,8 @@ def _opening(plan: Plan, style: Style, length: int) -> str:
         if widths[number - 1] > length + SAVED_ARTICLES or is_waiting or not _closes(last, tokens[number:], style):
             continue
         shorter = attrs.evolve(plan, tokens=tokens[:number], attribution=-1)
-        line = text_of_plan(_with_ellipsis(shorter, tokens[number - 1], style), style)
-        if len(line) <= length:
+        line = _short_text(_with_ellipsis(shorter, tokens[number - 1], style), style, length)
+        if line is not None:
             return line if len(line) > length // 2 else ""
     return ""
 
@@ -196,7 +216,7 @@ def _broken(line: str, style: Style, length: int) -> str:
     return text if text.endswith(ELLIPSIS) or not text else text + ELLIPSIS
 
 
-def _without_beginning(plan: Plan, style: Style, length: int) -> str:
+def _without_beginning(plan: Plan, style: Style, length: int, costs: Mapping[int, int]) -> str:
     """The line of *plan* from the first clause that fits together with what the line cannot lose."""
     if plan.attribution >= 0 or plan.trigger.lemma in style.words.lexicon.reporting:
         return ""  # who said it says nothing without what was said
@@ -212,8 +232,9 @@ def _without_beginning(plan: Plan, style: Style, length: int) -> str:
             continue
         last = attrs.evolve(plan, tokens=tokens[number:], protected={plan.trigger.i})
         room = length - len(LEADING_ELLIPSIS)
-        line = text_of_plan(last, style)
-        line = line if len(line) <= room else _without_end(last, style, room, NEVER - 1)
+        line = _short_text(last, style, room)
+        if line is None:
+            line = _without_end(last, style, room, costs, NEVER - 1)
         if line:
             return LEADING_ELLIPSIS + line
     return ""
@@ -256,18 +277,15 @@ def _closed_ends(tokens: Sequence[Token], protected: Collection[int], room: int)
     Only ends that may fit *room*, a number of characters.
     """
     inside = {token.i for token in tokens}
-    farthest = list(accumulate((_needed_by(token, inside) for token in tokens), max))
-    needed = max((i for i in protected if i in inside), default=0)
-    widths = list(accumulate(map(_width, tokens)))
-    return [
-        number
-        for number in range(len(tokens) - 1, 0, -1)
-        if farthest[number - 1] <= tokens[number - 1].i
-        and tokens[number - 1].i >= needed
-        and not tokens[number - 1].is_punct
-        and tokens[number - 1].dep not in ("cc", "preconj", "mark")
-        and widths[number - 1] <= room + 2 * COMMAS
-    ]
+    needed, farthest, ends = max(inside.intersection(protected), default=0), 0, list[int]()
+    for number, token in enumerate(tokens[:-1], start=1):
+        room -= _width(token)
+        if room < -2 * COMMAS:
+            break
+        farthest = max(farthest, _needed_by(token, inside))
+        if token.i >= max(farthest, needed) and not token.is_punct and token.dep not in _OPENING:
+            ends.append(number)
+    return ends[::-1]
 
 
 def _is_argument(token: Token, last: int, style: Style) -> bool:
@@ -313,13 +331,13 @@ def _is_unfinished(last: Token, rest: Sequence[Token]) -> bool:
     return after.i == last.i + 1 and not is_verb(last) and after.tag in ("VBZ", "VBP", "VBD", "MD")
 
 
-def _losses(tokens: Sequence[Token], style: Style, loss: int) -> list[int]:
+def _losses(tokens: Sequence[Token], costs: Mapping[int, int], loss: int) -> list[int]:
     """For each number of *tokens*, how many phrases of a higher cost than *loss* follow that depend on them."""
     place = {token.i: number for number, token in enumerate(tokens)}
     changes = [0] * (len(tokens) + 1)
     for number, token in enumerate(tokens):
         head = place.get(token.head.i, number)
-        if head < number and not token.is_punct and cost(token, style.words, terse=style.terse) > loss:
+        if head < number and costs[token.i] > loss and not token.is_punct:
             changes[head + 1] += 1
             changes[number + 1] -= 1
     return list(accumulate(changes))

@@ -84,7 +84,13 @@ class SummaryWords:
     def spaced_contraction(self) -> re.Pattern[str]:
         """A space before a contraction: "did n't"."""
         endings = "|".join(re.escape(ending).replace("'", "['’]") for ending in self.contractions)
-        return re.compile(rf"(?<=\w) (?=(?:{endings})\b)")
+        return re.compile(rf" (?<=\w )(?=(?:{endings})\b)")  # the space first, because it is found quickly
+
+    @cached_property
+    def referring(self) -> WordSet:
+        """The words that may stand for a name: pronouns, and the "company" of "the company"."""
+        names = self.lexicon
+        return names.he | names.she | names.it | names.they | names.stand_ins
 
     def is_pronoun(self, word: str) -> bool:
         """True for "she" and "We", which do not say who spoke.
