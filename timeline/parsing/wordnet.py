@@ -61,7 +61,14 @@ def senses_of(kind: str, ids: StringIds) -> Senses:
 @lru_cache(maxsize=1 << 14)
 def names_people(lemma: str) -> bool:
     """True if the most frequent sense of a noun that comes from a verb is a person: "speaker", but not "computer"."""
-    return int(senses_of("n", np.array([string_id(lemma)], dtype=np.uint64)).topic[0]) == PERSON
+    return string_id(lemma) in _people()
+
+
+@cache
+def _people() -> frozenset[int]:
+    """The ids of the nouns whose most frequent sense is a person."""
+    nouns = _tables()["n"]
+    return frozenset(nouns.words[nouns.codes[:, 0] == PERSON].tolist())
 
 
 @cache
