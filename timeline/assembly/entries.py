@@ -181,10 +181,9 @@ def _entries(choice: _Choice, facts: ArticleFacts) -> Iterator[Entry]:
     anchors = _without_repetitions(sure)
     summaries = lines_by_date(choice.mentions[0], anchors, context)
     for anchor, summary in zip(anchors, summaries, strict=True):
-        confidence = anchor.confidence if choice.right is None else choice.right
-        words = quoted_dates(context.parsed_events.parsed.text, [context.timexes[tid] for tid in anchor.timex])
-        entry = _entry(choice, attrs.evolve(anchor, confidence=confidence), summary, context)
-        yield attrs.evolve(entry, dated_by=words)
+        if choice.right is not None:
+            anchor = attrs.evolve(anchor, confidence=choice.right)
+        yield _entry(choice, anchor, summary, context)
 
 
 def _without_repetitions(anchors: Sequence[Anchor]) -> list[Anchor]:
@@ -212,9 +211,7 @@ def _undated_entry(mentions: Cluster, anchor: Anchor, facts: ArticleFacts) -> En
     """The entry of an event without a date; ``dated_by`` quotes words that do not date it, such as "recently"."""
     context = facts.context
     [summary] = lines_by_date(mentions[0], [anchor], context)
-    entry = _entry(_Choice(mentions[0], mentions), anchor, summary, context)
-    words = quoted_dates(context.parsed_events.parsed.text, [context.timexes[tid] for tid in anchor.timex])
-    return attrs.evolve(entry, dated_by=words)
+    return _entry(_Choice(mentions[0], mentions), anchor, summary, context)
 
 
 def _merged(entries: Iterable[Entry]) -> list[Entry]:
@@ -287,16 +284,13 @@ def _as_one(alike: Sequence[Entry]) -> Entry:
 
 
 def _entry(choice: _Choice, anchor: Anchor, summary: Summary, context: AssemblyContext) -> Entry:
-    mentions, publication = choice.mentions, context.publication
-    by_rule = salience(mentions, anchor, context.lead_end, context.length, publication)
-    return Entry(
-        anchor,
-        mentions,
-        summary.line,
-        _status(mentions[0], anchor, publication),
-        by_rule if choice.salience is None else choice.salience,
-        summary.headline,
-    )
+    mentions, publication, matters = choice.mentions, context.publication, choice.salience
+    if matters is None:
+        matters = salience(mentions, anchor, context.lead_end, context.length, publication)
+    dates = [context.timexes[tid] for tid in anchor.timex]
+    words = quoted_dates(context.parsed_events.parsed.text, dates)
+    status = _status(mentions[0], anchor, publication)
+    return Entry(anchor, mentions, summary.line, status, matters, summary.headline, words)
 
 
 def _status(main: Event, anchor: Anchor, publication: Interval) -> Status:
