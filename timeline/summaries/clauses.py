@@ -280,7 +280,9 @@ def clause_tokens(head: Token, dropped: Callable[[Token], bool], protected: Coll
             continue
         count += 1
         yield token
-        waiting.extend(part for part in token.children if not part.is_space and not dropped(part))
+        for part in token.children:
+            if not part.is_space and not dropped(part):
+                waiting.append(part)
 
 
 def _protected_conjunct(verb: Token, protected: Collection[int]) -> Token | None:

@@ -20,18 +20,18 @@ WORD_BY_WORD = 3
 
 _COSTS = {"relcl": 1, "advcl": 1, "acl": 4, "appos": 5, "amod": 8, "agent": 6}
 _LOOSE = frozenset({*_COSTS, "prep", "advmod", "conj", "mark", "npadvmod", "compound"})
-"""The relations of phrases that can go."""
+"""The relations of phrases that may go."""
 
 
 def removable(tokens: Iterable[Token], protected: Collection[int], costs: Mapping[int, int]) -> list[Token]:
     """The heads of phrases that can go, in the order to remove them; no head is at an index *protected*."""
-    heads = [token for token in tokens if costs[token.i] < NEVER and token.i not in protected]
+    heads = [token for token in tokens if costs.get(token.i, NEVER) < NEVER and token.i not in protected]
     return sorted(heads, key=lambda head: (costs[head.i], -head.i))
 
 
 def costs_of(tokens: Iterable[Token], words: SummaryWords, *, terse: bool = False) -> dict[int, int]:
-    """The cost of each of *tokens*, by index."""
-    return {token.i: cost(token, words, terse=terse) for token in tokens}
+    """The costs of those of *tokens* whose phrases may go, by index."""
+    return {token.i: cost(token, words, terse=terse) for token in tokens if token.dep in _LOOSE}
 
 
 def cost(token: Token, words: SummaryWords, *, terse: bool = False) -> int:
@@ -39,8 +39,6 @@ def cost(token: Token, words: SummaryWords, *, terse: bool = False) -> int:
 
     A *terse* line loses titles ("President") before places.
     """
-    if token.dep not in _LOOSE:
-        return NEVER
     if _is_title(token, words):
         return 4 if terse else 7
     loss = _cost_in_headline(token, words)

@@ -14,6 +14,7 @@ import attrs
 
 from timeline.events.lexicon import WordSet
 from timeline.events.syntax import AUXILIARIES, SUBJECTS, child, is_noun, is_verb
+from timeline.parsing.token_table import IS_PUNCT, IS_SPACE
 from timeline.summaries.words import SummaryWords
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ _FIRM = SUBJECTS | frozenset(
     "dobj dative pobj pcomp attr acomp oprd ccomp xcomp aux auxpass neg prt poss case nummod quantmod predet expl det "
     "ROOT".split()
 )
+_NO_WORD = IS_PUNCT | IS_SPACE
 _BEFORE_HEAD = frozenset("det poss case amod compound nummod quantmod nmod".split())
 
 
@@ -85,7 +87,7 @@ def _runs(gap: Sequence[Token], kept: Collection[int]) -> Iterator[list[Token]]:
     """*gap* in parts between which words are *kept*."""
     run: list[Token] = []
     for token in gap:
-        if run and any(i in kept for i in range(run[-1].i + 1, token.i)):
+        if run and token.i > run[-1].i + 1 and any(i in kept for i in range(run[-1].i + 1, token.i)):
             yield run
             run = []
         run.append(token)
@@ -244,4 +246,4 @@ def _spoils_article(gap: Sequence[Token], words: SummaryWords) -> bool:
 
 def words_in(tokens: Iterable[Token]) -> list[Token]:
     """The words among *tokens*, without punctuation and spaces."""
-    return [token for token in tokens if not token.is_punct and not token.is_space]
+    return [token for token in tokens if not token.flags & _NO_WORD]

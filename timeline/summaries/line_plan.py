@@ -33,7 +33,7 @@ _NO_CONTENT = AUXILIARIES | {"prt", "compound"}
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class LineSource:
     """The input of a plan: the trigger, the words that its line leaves out, and the quotations around it.
 
@@ -49,10 +49,10 @@ class LineSource:
     hyphens: Sequence[int]
     speaker: str
 
-    @property
-    def excluded(self) -> set[int]:
+    @cached_property
+    def excluded(self) -> frozenset[int]:
         """The indices of all words to leave out."""
-        return {*self.asides, *self.dates}
+        return frozenset((*self.asides, *self.dates))
 
 
 @attrs.frozen(eq=False, slots=False)

@@ -67,8 +67,10 @@ def finish(text: str, words: SummaryWords, length: int = MAX_LENGTH, *, is_whole
 
 
 def _finished(text: str, words: SummaryWords, length: int, is_whole: bool) -> str:
-    line = " ".join(shorten(_cleaned(text, words, is_whole), words, length).split())
-    line = _COMMAS.sub(",", _SPACED_SIGN.sub(r"\1", line))  # shortening may remove the quotation mark before a comma
+    line = _cleaned(text, words, is_whole)
+    if len(line) > length:  # shortening may remove the quotation mark before a comma
+        line = " ".join(shorten(line, words, length).split())
+        line = _COMMAS.sub(",", _SPACED_SIGN.sub(r"\1", line))
     was_cut = text.endswith(ELLIPSIS) and not line.endswith(ELLIPSIS) and len(line) + len(ELLIPSIS) <= length
     return line + ELLIPSIS if line and was_cut else line
 
@@ -79,7 +81,7 @@ def _cleaned(text: str, words: SummaryWords, is_whole: bool) -> str:
     text = _TIGHT_COMMA.sub(", ", text)
     text = _SPACED_APOSTROPHE.sub(r"\1", text)
     text = words.spaced_contraction.sub("", text)
-    return without_loose_end(" ".join(text.split()), words, is_whole=is_whole)
+    return without_loose_end(text, words, is_whole=is_whole)
 
 
 def capitalize_first(text: str) -> str:

@@ -53,15 +53,17 @@ def render(tokens: Sequence[Token], replacements: Mapping[int, str], style: Styl
     return detokenized(shown, replacements, gaps)
 
 
-def least_width(tokens: Iterable[Token], replacements: Mapping[int, str], style: Style) -> int:
-    """The fewest characters that :func:`render` may make of *tokens*: those of the words that are shown in any case."""
-    width, space = 0, False
+def surely_exceeds(tokens: Iterable[Token], replacements: Mapping[int, str], style: Style, length: int) -> bool:
+    """True if the words alone that :func:`render` shows of *tokens* in any case are longer than *length*."""
+    space = False
     for token in tokens:
         is_sure = token.is_alpha and token.i not in replacements and not (style.terse and token.dep == "det")
         if is_sure:
-            width += len(token.text) + space
+            length -= len(token.text) + space
+            if length < 0:
+                return True
         space = is_sure and token.space_after
-    return width
+    return False
 
 
 def _shown_tokens(line: Sequence[Token], style: Style, joint: int) -> list[Token]:

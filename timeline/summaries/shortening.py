@@ -16,7 +16,7 @@ from timeline.summaries.governing import is_finite
 from timeline.summaries.line_plan import Plan
 from timeline.summaries.omissions import is_quoted
 from timeline.summaries.punctuation import ELLIPSIS, LEADING_ELLIPSIS, finish
-from timeline.summaries.rendering import Style, least_width, render
+from timeline.summaries.rendering import Style, render, surely_exceeds
 
 if TYPE_CHECKING:
     from timeline.parsing.parsed_text import Token
@@ -88,12 +88,12 @@ def _removable_phrases(plan: Plan, style: Style, costs: Mapping[int, int]) -> It
     heads = removable(plan.tokens, plan.protected, costs)
     heads.sort(key=lambda head: not (head.dep == "amod" and head.i > plan.attribution >= 0))
     for head in heads:
-        phrase = phrase_of(head)
         if head.dep == "amod" and not style.terse:  # "extreme weather" is not "weather"; rather "…" at the end
             continue
+        phrase = phrase_of(head)
         if plan.is_doubtful and (not _is_between_commas(phrase, head.tokens) or _may_speak(phrase, head.tokens, style)):
             continue
-        if phrase.isdisjoint(plan.protected) and not any(is_quoted(i, style.pairs) for i in phrase):
+        if phrase.isdisjoint(plan.protected) and not (style.pairs and any(is_quoted(i, style.pairs) for i in phrase)):
             yield phrase, costs[head.i]
 
 
@@ -120,7 +120,7 @@ def _width(token: Token) -> int:
 
 def _short_text(plan: Plan, style: Style, length: int) -> str | None:
     """The words of *plan* as text; ``None`` if it is longer than *length*."""
-    if not plan.speaker and least_width(plan.tokens, plan.replacements, style) > length:
+    if not plan.speaker and surely_exceeds(plan.tokens, plan.replacements, style, length):
         return None  # without the work of making the text, which is too long more often than not
     text = text_of_plan(plan, style)
     return text if len(text) <= length else None
@@ -161,12 +161,12 @@ def _cut(plan: Plan, style: Style, length: int, costs: Mapping[int, int]) -> str
     content, rest = _content(plan)
     protected = () if rest else plan.protected  # what is quoted may break off anywhere, before those who said it
     ends = _closed_ends(content, protected, length - sum(map(_width, rest)))
-    for number in sorted(ends, key=lambda number: _leads_on(content, number, style)):
-        if _leads_on(content, number, style) < 2:
-            shortened = attrs.evolve(plan, tokens=[*content[:number], *rest])
-            line = _short_text(_with_ellipsis(shortened, content[number - 1], style), style, length)
-            if line is not None and (rest or len(line) >= length // 2):
-                return line
+    leads_on = {number: _leads_on(content, number, style) for number in ends}
+    for number in sorted((number for number in ends if leads_on[number] < 2), key=leads_on.__getitem__):
+        shortened = attrs.evolve(plan, tokens=[*content[:number], *rest])
+        line = _short_text(_with_ellipsis(shortened, content[number - 1], style), style, length)
+        if line is not None and (rest or len(line) >= length // 2):
+            return line
     return _without_beginning(plan, style, length, costs)
 
 
@@ -277,13 +277,13 @@ def _closed_ends(tokens: Sequence[Token], protected: Collection[int], room: int)
     Only ends that may fit *room*, a number of characters.
     """
     inside = {token.i for token in tokens}
-    needed, farthest, ends = max(inside.intersection(protected), default=0), 0, list[int]()
+    farthest, ends = max(inside.intersection(protected), default=0), list[int]()
     for number, token in enumerate(tokens[:-1], start=1):
         room -= _width(token)
         if room < -2 * COMMAS:
             break
         farthest = max(farthest, _needed_by(token, inside))
-        if token.i >= max(farthest, needed) and not token.is_punct and token.dep not in _OPENING:
+        if token.i >= farthest and not token.is_punct and token.dep not in _OPENING:
             ends.append(number)
     return ends[::-1]
 
@@ -337,7 +337,7 @@ def _losses(tokens: Sequence[Token], costs: Mapping[int, int], loss: int) -> lis
     changes = [0] * (len(tokens) + 1)
     for number, token in enumerate(tokens):
         head = place.get(token.head.i, number)
-        if head < number and costs[token.i] > loss and not token.is_punct:
+        if head < number and costs.get(token.i, NEVER) > loss and not token.is_punct:
             changes[head + 1] += 1
             changes[number + 1] -= 1
     return list(accumulate(changes))
