@@ -70,9 +70,11 @@ def _light_verb_pairs(parsed_events: ParsedEvents, families: Families) -> EventP
     """Light verbs with their event noun, as object ("made a call") or passive subject ("talks were held")."""
     by_token = parsed_events.by_token
     for i, event in by_token.items():
+        if event.pos != "NOUN":
+            continue
         noun = _measure_above(parsed_events.parsed[i], families)
         governor = by_token.get(noun.head.i)
-        if event.pos != "NOUN" or governor is None or governor is event:
+        if governor is None or governor is event:
             continue
         if noun.dep in ("dobj", "obj", "nsubjpass") and governor.lemma in families.light_verbs:
             yield governor, event

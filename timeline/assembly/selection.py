@@ -61,11 +61,8 @@ def dating_mention(mentions: Sequence[Event], anchors: AnchorsByEvent, context: 
     other event has, then the day of the news.
     """
     shown = [event for event in mentions if event.eid in context.shown]
-    if not shown:
-        return None
-    explicit = [event for event in shown if anchors[event.eid][0].basis is Basis.EXPLICIT]
-    bounded = [event for event in shown if _is_bounded(event, anchors[event.eid][0], context)]
-    for dated in (explicit, bounded, [event for event in shown if event.eid in context.fallback_events]):
+    for is_dated in (_is_explicit, _is_bounded, _is_fallback):
+        dated = [event for event in shown if is_dated(event, anchors[event.eid][0], context)]
         if dated:
             return max(dated, key=lambda event: (not _is_caption(event), anchors[event.eid][0].confidence))
     return next((event for event in shown if is_main_news(event, context)), None)
@@ -149,6 +146,14 @@ def is_around(interval: Interval, publication: Interval) -> bool:
     """True for a closed interval with the publication day and more in it: this week, this year."""
     is_closed = not (interval.open_start or interval.open_end)
     return is_closed and interval != publication and interval.contains(publication)
+
+
+def _is_explicit(event: Event, anchor: Anchor, context: AssemblyContext) -> bool:
+    return anchor.basis is Basis.EXPLICIT
+
+
+def _is_fallback(event: Event, anchor: Anchor, context: AssemblyContext) -> bool:
+    return event.eid in context.fallback_events
 
 
 def _is_bounded(event: Event, anchor: Anchor, context: AssemblyContext) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 import attrs
@@ -47,7 +47,7 @@ class Families:
         >>> Families.load("en").stem("resignation")
         'resign'
         """
-        return _stem(lemma, self)
+        return _keys(lemma, self)[0]
 
     def keys(self, lemma: str) -> tuple[str | int, ...]:
         """The stem of *lemma* and its families: two lemmas that share a key can name the same event.
@@ -55,7 +55,7 @@ class Families:
         >>> Families.load("en").keys("tremor")
         ('tremor', 14)
         """
-        return (self.stem(lemma), *self.groups.get(lemma, ()))
+        return _keys(lemma, self)
 
 
 _SETS = ("light_verbs", "measures", "partitives", "pronouns", "definite", "indefinite")
@@ -74,9 +74,12 @@ def _load(lang: str) -> Families:
 
 
 @lru_cache(maxsize=4096)
-def _stem(lemma: str, families: Families) -> str:
-    word = lemma.lower()
-    for suffix in families.suffixes:
+def _keys(lemma: str, families: Families) -> tuple[str, *tuple[int, ...]]:
+    return (_stem(lemma.lower(), families.suffixes), *families.groups.get(lemma, ()))
+
+
+def _stem(word: str, suffixes: Sequence[str]) -> str:
+    for suffix in suffixes:
         if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST_STEM:
             return word[: -len(suffix)].removesuffix("e")
     return word

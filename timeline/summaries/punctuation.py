@@ -16,9 +16,9 @@ LEADING_ELLIPSIS = "… "
 """The beginning of a line that begins within its sentence."""
 
 _COMMAS = re.compile(r"[,;](?:\s*[,;])+")
-_SPACED_SIGN = re.compile(r" ([,;:!?]|\.(?!\w))")  # of single spaces: "\s+" would be quadratic in a run of them
+_SPACED_SIGN = re.compile(r" (?=[,;:!?]|\.(?!\w))")  # of single spaces: "\s+" would be quadratic in a run of them
 _TIGHT_COMMA = re.compile(r",(?=[^\W\d])")
-_SPACED_APOSTROPHE = re.compile(r" (?<=s )(['’])(?= |$)")  # the space first, because it is found quickly
+_SPACED_APOSTROPHE = re.compile(r" (?<=s )(?=['’](?: |$))")  # the space first, because it is found quickly
 _EDGES = " \t,;:-–—.…*\\"
 _INITIALS = re.compile(r"\b[A-Za-z]\.[A-Za-z]$")
 _DASHES = frozenset({"-", "--", "–", "—"})
@@ -70,16 +70,16 @@ def _finished(text: str, words: SummaryWords, length: int, is_whole: bool) -> st
     line = _cleaned(text, words, is_whole)
     if len(line) > length:  # shortening may remove the quotation mark before a comma
         line = " ".join(shorten(line, words, length).split())
-        line = _COMMAS.sub(",", _SPACED_SIGN.sub(r"\1", line))
+        line = _COMMAS.sub(",", _SPACED_SIGN.sub("", line))
     was_cut = text.endswith(ELLIPSIS) and not line.endswith(ELLIPSIS) and len(line) + len(ELLIPSIS) <= length
     return line + ELLIPSIS if line and was_cut else line
 
 
 def _cleaned(text: str, words: SummaryWords, is_whole: bool) -> str:
     text = " ".join(_balanced(text).lstrip(_CLOSING).split())  # in this order: "( ( (" leaves a run of spaces behind
-    text = _SPACED_SIGN.sub(r"\1", _COMMAS.sub(",", text))
+    text = _SPACED_SIGN.sub("", _COMMAS.sub(",", text))
     text = _TIGHT_COMMA.sub(", ", text)
-    text = _SPACED_APOSTROPHE.sub(r"\1", text)
+    text = _SPACED_APOSTROPHE.sub("", text)
     text = words.spaced_contraction.sub("", text)
     return without_loose_end(text, words, is_whole=is_whole)
 
