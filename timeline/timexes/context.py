@@ -12,6 +12,7 @@ import attrs
 
 from timeline.errors import InputError, called, shown
 from timeline.timexes.mention import Mention, labels_line
+from timeline.timexes.short_lived import short_lived
 from timeline.timexes.tense import ClauseTense, TenseAt
 from timeline.values.calendar import Cell
 from timeline.values.expressions import Ahead, Clock, Expression, Length, Shifted
@@ -41,7 +42,7 @@ def no_tense(start: int, end: int) -> str:
     return ClauseTense.NONE
 
 
-@attrs.frozen
+@short_lived
 class Focus:
     """The time that the text named last.
 
@@ -55,7 +56,7 @@ class Focus:
     start: int = 0
 
 
-@attrs.frozen
+@short_lived
 class DatedChain:
     """The decision for the members of a range or list: their cells, none if the calendar has no such dates."""
 
@@ -65,7 +66,7 @@ class DatedChain:
     anchor_tid: str = ""
 
 
-@attrs.frozen
+@short_lived
 class Thread:
     """The dated past event told last, from which dates without a year go on; its expression's id and extent."""
 
@@ -146,7 +147,7 @@ class TextFacts:
         return Cell.of(self.publication, G.DAY)
 
 
-@attrs.define(eq=False)  # two are made for each expression, and a frozen one takes three times as long to make
+@attrs.define(eq=False)  # short-lived too, but it remembers its lead
 class ResolutionContext:
     """Everything except the expression itself that decides its value: the facts of the text, and what it has told.
 
@@ -380,7 +381,7 @@ def _is_of_months(expression: Expression) -> bool:
     return isinstance(length, Length) and length.unit is G.MONTH
 
 
-@attrs.frozen
+@short_lived
 class Resolved:
     """The value of an expression.
 

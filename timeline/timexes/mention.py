@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-import attrs
-
+from timeline.timexes.short_lived import short_lived
 from timeline.values.expressions import Expression
 
 
-@attrs.frozen
+@short_lived
 class Mention:
     """An unanchored expression and its extent in the text.
 

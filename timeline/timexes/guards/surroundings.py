@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-import attrs
-
 from timeline.languages.packs import LanguagePack
 from timeline.timexes.context import Genre
+from timeline.timexes.short_lived import short_lived
 
 _REACH = 24
 """Characters before a match in which the word before it begins."""
@@ -21,7 +20,7 @@ LAST_TWO_WORDS = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)\s+$")
 """The last word before a place, and the one before that if there is one."""
 
 
-@attrs.define(eq=False)  # one is made for each candidate, and a frozen one takes three times as long to make
+@short_lived(eq=False)
 class Surroundings:
     """The place of a match: its offsets into the text and into the same text in lower case."""
 

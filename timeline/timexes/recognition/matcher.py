@@ -19,6 +19,7 @@ import attrs
 from timeline.languages import tokens
 from timeline.languages.packs import LanguagePack
 from timeline.timexes.recognition.automaton import Automaton
+from timeline.timexes.short_lived import short_lived
 
 MAX_TOKENS = 60
 """The most tokens of a chunk: longer runs are cut, so that matching takes linear time for any text."""
@@ -40,7 +41,7 @@ class Match:
     captures: tuple[tuple[str, str, int], ...]
 
 
-@attrs.frozen
+@short_lived
 class Chunk:
     """A run of tokens that the pack knows: the offset of each, the lower-case tokens, and their class string."""
 

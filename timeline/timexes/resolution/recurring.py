@@ -9,6 +9,7 @@ import attrs
 from timeline.timexes.context import Genre, ResolutionContext, Thread
 from timeline.timexes.resolution.holidays import holiday_date
 from timeline.timexes.resolution.thread import goes_on
+from timeline.timexes.short_lived import short_lived
 from timeline.timexes.tense import ClauseTense
 from timeline.values.calendar import Cell
 from timeline.values.expressions import Direction, Name, Named, NameKind
@@ -32,7 +33,7 @@ _FORWARD = 1.2
 """How much farther ahead than back a story may jump."""
 
 
-@attrs.frozen
+@short_lived
 class Located:
     """A cell of the calendar, and what decided for it if the words alone leave more than one.
 
