@@ -34,12 +34,10 @@ def lower_same_length(text: str) -> str:
     >>> len(lower_same_length("İstanbul, MAY 5"))
     15
     """
-    pieces = range(0, len(text), _PIECE)
-    lower = (
-        text.lower()
-        if text.isascii() or len(text) <= _PIECE
-        else "".join(text[begin : begin + _PIECE].lower() for begin in pieces)
-    )
+    if text.isascii() or len(text) <= _PIECE:
+        lower = text.lower()
+    else:
+        lower = "".join(text[begin : begin + _PIECE].lower() for begin in range(0, len(text), _PIECE))
     if len(lower) == len(text):
         return lower
     return "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)

@@ -109,7 +109,7 @@ class EventNames:
     known: frozenset[str] = frozenset()
 
 
-@attrs.frozen
+@short_lived
 class TextFacts:
     """What decides the values of all expressions of a text alike.
 
@@ -277,10 +277,18 @@ class ResolutionContext:
         Friday"), ``closed`` ("on Nov. 6"), ``back`` ("that June"), or empty.
         """
         if self._lead is None:
-            words = self.facts.lower[max(0, self.start - _WORD_REACH) : self.start].split()
-            last = {words[-1].lstrip(_OPENING), " ".join(words[-2:]).lstrip(_OPENING)} if words else set()
-            self._lead = next((kind for kind, leads in self.facts.leads.items() if not last.isdisjoint(leads)), "")
+            self._lead = self._kind_of_lead()
         return self._lead
+
+    def _kind_of_lead(self) -> str:
+        words = self.facts.lower[max(0, self.start - _WORD_REACH) : self.start].split()
+        if not words:
+            return ""
+        last, last_two = words[-1].lstrip(_OPENING), " ".join(words[-2:]).lstrip(_OPENING)
+        for kind, leads in self.facts.leads.items():
+            if last in leads or last_two in leads:
+                return kind
+        return ""
 
     @property
     def is_demanded(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Literal, get_args
 
 import attrs
@@ -13,7 +13,7 @@ from timeline.timexes.tense import TenseAt
 
 DateOrderName = Literal["MDY", "DMY", "YMD"]
 _DATE_ORDERS: tuple[str, ...] = get_args(DateOrderName)
-_GENRES = tuple(member.value for member in Genre)
+_GENRES = {member.value: member for member in Genre}
 Beside = Callable[[int], bool]
 """Whether the article at an offset is interrupted: by a caption, or by a teaser of another story."""
 _LONGEST_NAME = 200
@@ -53,14 +53,14 @@ def check_options(
     _check_vocabulary(vocabulary)
     if beside is not None and not callable(beside):
         raise InputError(f"beside must be a function of an offset, or None, not {shown(beside)}")
-    if not isinstance(country, str | None):
+    if country is not None and not isinstance(country, str):
         raise InputError(f"country must be an ISO 3166 code such as DE, as str, not {shown(country)}")
     if tense_at is not None and not callable(tense_at):
         raise InputError(f"tense_at must be a function of two offsets, or None, not {shown(tense_at)}")
-    return TimexOptions(Genre(genre), date_order or "", vocabulary or {}, country or "", tense_at, beside)
+    return TimexOptions(_GENRES[genre], date_order or "", vocabulary or {}, country or "", tense_at, beside)
 
 
-def _check_choice(name: str, value: object, accepted: tuple[str, ...]) -> None:
+def _check_choice(name: str, value: object, accepted: Collection[str]) -> None:
     if not isinstance(value, str) or value not in accepted:
         raise InputError(f"{name} must be one of {', '.join(accepted)}, not {shown(value)}")
 

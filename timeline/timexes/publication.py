@@ -22,17 +22,24 @@ def publication_moment(value: object) -> datetime:
         ...
     timeline.errors.PublicationDateError: pub_date: '2021-13-40' is not a valid date: month must be in 1..12; ...
     """
-    return _moment(value).replace(tzinfo=None)
+    return local_moment(value)[0]
 
 
-def utc_offset_of(value: object) -> int | None:
-    """The UTC offset of a publication date in minutes, positive to the east; ``None`` if it names no time zone.
+def local_moment(value: object) -> tuple[datetime, int | None]:
+    """The local moment that *value* names, and its UTC offset in minutes, positive to the east.
 
-    >>> utc_offset_of("2021-09-30T23:30:00-05:00"), utc_offset_of("2021-09-30")
-    (-300, None)
+    The offset is ``None`` if the value names no time zone.
+
+    >>> local_moment("2021-09-30T23:30:00-05:00")
+    (datetime.datetime(2021, 9, 30, 23, 30), -300)
+    >>> local_moment("2021-09-30")
+    (datetime.datetime(2021, 9, 30, 0, 0), None)
     """
-    offset = _moment(value).utcoffset()
-    return None if offset is None else int(offset.total_seconds() // 60)
+    moment = _moment(value)
+    if moment.tzinfo is None and type(moment) is datetime:
+        return moment, None
+    offset = moment.utcoffset()
+    return moment.replace(tzinfo=None), None if offset is None else int(offset.total_seconds() // 60)
 
 
 def _moment(value: object) -> datetime:

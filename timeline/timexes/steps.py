@@ -24,6 +24,7 @@ from timeline.timexes.resolution.dates import locate
 from timeline.timexes.resolution.durations import anchor_durations
 from timeline.timexes.resolution.resolve import resolve
 from timeline.timexes.resolution.thread import in_story, thread_after, thread_words
+from timeline.timexes.short_lived import short_lived
 from timeline.timexes.tense import TenseAt, lexical_tense
 from timeline.values.expressions import Digits
 from timeline.values.timex3 import Timex
@@ -47,7 +48,7 @@ def tag_timexes(
     return Search(text, published, pack, utc_offset).timexes(options)
 
 
-@attrs.frozen(eq=False)
+@short_lived(eq=False)
 class Search:
     """A text whose mentions are found once for each genre, however often they are resolved.
 

@@ -114,7 +114,7 @@ class Cell:
         >>> str(Cell.at(G.QUARTER, 2020, 3).interval), str(Cell.at(G.YEAR, -43).interval)
         ('2020-35', '-0043')
         """
-        return _interval(self)
+        return _interval(self.unit, self.index)
 
     @property
     def value(self) -> str:
@@ -123,7 +123,7 @@ class Cell:
         >>> Cell.of(date(2021, 10, 2), G.WEEKEND).value, Cell.at(G.CENTURY, 1900).value
         ('2021-W39-WE', '19')
         """
-        return _value(self)
+        return _value(self.unit, self.index)
 
     def shift(self, count: int) -> Cell:
         """The cell *count* units later; earlier if *count* is negative."""
@@ -201,9 +201,10 @@ def _year(year: int) -> str:
     return f"{year:04}" if year > 0 else f"BC{1 - year:04}"
 
 
-# A text names the same few days again and again.
+# A text names the same few days again and again. The keys are not cells: Python would call a function to hash one.
 @lru_cache(maxsize=4096)
-def _interval(cell: Cell) -> Interval:
+def _interval(unit: G, index: int) -> Interval:
+    cell = Cell(unit, index)
     if _is_early(cell):
         return days_between(*_early_days(cell), cell.unit)
     try:
@@ -237,7 +238,8 @@ def _early_days(cell: Cell) -> tuple[int, int]:
 
 
 @lru_cache(maxsize=4096)
-def _value(cell: Cell) -> str:
+def _value(unit: G, index: int) -> str:
+    cell = Cell(unit, index)
     if cell.unit in _DAYS_IN:
         return _value_of_days(cell)
     if cell.unit in _YEARS_IN:

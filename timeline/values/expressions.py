@@ -67,6 +67,8 @@ class NameKind(Enum):
     unit: Granularity
     cycle: Granularity
 
+    __hash__ = object.__hash__  # as for Granularity
+
     def __new__(cls, label: str, unit: Granularity, cycle: Granularity) -> NameKind:
         """A member whose value is *label* alone."""
         kind = object.__new__(cls)
@@ -334,7 +336,7 @@ def is_implied(day: Expression) -> bool:
     >>> is_implied(SAME_DAY), is_implied(TODAY)
     (True, False)
     """
-    return day == SAME_DAY
+    return isinstance(day, Shifted) and day == SAME_DAY
 
 
 def is_open_name(expression: Expression) -> TypeGuard[Named]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-import attrs
-
 from timeline.languages.packs import LanguagePack
 from timeline.timexes.context import Genre
 from timeline.timexes.mention import Mention
+from timeline.timexes.short_lived import short_lived
 
 _LONGEST_GAP = 24
 _LONGEST_WORDS = 80
@@ -17,7 +16,7 @@ FAR_APART = "\x00"
 """The gap between two mentions that no words join."""
 
 
-@attrs.frozen
+@short_lived
 class SourceText:
     """A text with its lower-case form, language pack and genre."""
 
