@@ -18,6 +18,7 @@ import attrs
 
 from timeline.languages import tokens
 from timeline.languages.packs import LanguagePack
+from timeline.languages.patterns import BLANK
 from timeline.timexes.recognition.automaton import Automaton
 from timeline.timexes.short_lived import short_lived
 
@@ -43,15 +44,14 @@ class Match:
 
 @short_lived
 class Chunk:
-    """A run of tokens that the pack knows: the offset of each, the lower-case tokens, and their class string."""
+    """A run of tokens that the pack knows: the lower-case tokens, their class string, and where they lie.
 
-    starts: tuple[int, ...]
-    tokens: tuple[str, ...]
+    ``bounds`` are the offsets of the tokens, and the end of the last one.
+    """
+
+    bounds: list[int]
+    tokens: list[str]
     classes: str
-
-    def end(self, position: int) -> int:
-        """The offset at which the token at *position* ends."""
-        return self.starts[position] + len(self.tokens[position])
 
 
 class Matcher:
@@ -109,8 +109,9 @@ class Matcher:
             starts, words, classes = self._leftwards(lower, hit, position)
             end = self._rightwards(lower, hit, starts, words, classes)
             if words:
-                yield Chunk(tuple(starts), tuple(words), "".join(classes))
-            position = max(end, hit + 1)
+                starts.append(end)
+                yield Chunk(starts, words, "".join(classes))
+            position = end if end > hit else hit + 1
 
     def _trigger(self, lower: str, position: int) -> int:
         """The offset of the next trigger at or after *position*, -1 if there is none."""
@@ -139,8 +140,11 @@ class Matcher:
         words: list[str] = []
         classes: list[str] = []
         begin = self._left_edge(lower, hit, floor)
-        for word in self.token.findall(lower, begin, hit) if begin < hit else ():
-            character = self.pack.class_of(word)
+        if begin >= hit:
+            return starts, words, classes
+        class_of = self.pack.class_of
+        for word in self.token.findall(lower, begin, hit):
+            character = class_of(word)
             if character:
                 starts.append(begin)
                 words.append(word)
@@ -180,6 +184,8 @@ class Matcher:
 
     def _glue(self, lower: str, hit: int, starts: list[int], words: list[str], classes: list[str]) -> int:
         """The offset at which to go on: a number may contain the trigger ("twenty-second", "two thousand")."""
+        if classes and classes[-1] == BLANK and (len(classes) == 1 or classes[-2] not in self.pack.number_classes):
+            return hit
         for back in (1, 2):  # the token before the trigger, or the one before the blank
             while len(starts) >= back and hit - starts[-back] < 40:
                 token = self.token.match(lower, starts[-back])

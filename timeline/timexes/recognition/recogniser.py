@@ -90,11 +90,11 @@ class Recogniser:
         self, matches: tuple[Match, ...], chunk: Chunk, first: int, text: str, lower: str, genre: Genre
     ) -> Match | None:
         """The longest match at a token that is not cut out of a word and that its surroundings allow."""
-        start = chunk.starts[first]
+        start = chunk.bounds[first]
         if start and lower[start].isalnum() and lower[start - 1].isalnum():
             return None
         for match in matches:
-            end = chunk.end(first + match.length - 1)
+            end = chunk.bounds[first + match.length]
             if end < len(lower) and lower[end - 1].isalnum() and lower[end].isalnum():
                 continue
             if self._allowed(match.rule, text, lower, start, end, genre):
@@ -118,11 +118,11 @@ class Recogniser:
         return True
 
     def _mention(self, match: Match, first: int, chunk: Chunk) -> Mention | None:
-        last = first + match.length - 1
-        meaning = self._meaning(match, chunk.tokens[first : last + 1])
+        last = first + match.length
+        meaning = self._meaning(match, tuple(chunk.tokens[first:last]))
         if meaning.expression is None:
             return None
-        start, end = chunk.starts[first], chunk.end(last)
+        start, end = chunk.bounds[first], chunk.bounds[last]
         return Mention(start, end, meaning.expression, meaning.rule, meaning.mod, meaning.needs_outer, meaning.plural)
 
     def _meaning(self, match: Match, tokens: tuple[str, ...]) -> Interpretation:
