@@ -12,7 +12,7 @@ from timeline.timexes.refinement.source import SourceText
 
 def refined_by_all(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """The mentions after all refiners, whatever they need."""
-    for refiner, _ in REFINERS:
+    for refiner, *_ in REFINERS:
         mentions = refiner(mentions, source)
     return mentions
 

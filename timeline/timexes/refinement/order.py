@@ -16,7 +16,7 @@ found, not the publication date. Four kinds of refiners run one after the other:
    outer time, set the modifiers, and read "in two weeks" as a date.
 
 To add a refiner, write the function into the module of its kind, put it into ``REFINERS`` after the refiners whose
-results it needs, with the classes of expressions that it needs, and show it by a marked sentence in
+results it needs, with the kinds of expressions that it needs, and show it by a marked sentence in
 ``tests/timexes/test_sentences.py``.
 """
 
@@ -49,19 +49,23 @@ from timeline.timexes.refinement.periods import (
     extend_seasons,
     place_in_sets,
 )
-from timeline.timexes.refinement.source import Refiner, SourceText
+from timeline.timexes.refinement.source import LONGEST_GAP, Refiner, SourceText
 from timeline.values.expressions import (
+    Chained,
     Clock,
     DayPart,
     Digits,
     Fixed,
     Length,
+    Moved,
     Named,
+    NameKind,
     Nth,
     Recurring,
     Shifted,
     Within,
 )
+from timeline.values.granularity import Granularity as G
 
 
 def drop_incomplete(mentions: list[Mention], source: SourceText) -> list[Mention]:
@@ -69,55 +73,81 @@ def drop_incomplete(mentions: list[Mention], source: SourceText) -> list[Mention
     return [mention for mention in mentions if not mention.needs_outer]
 
 
-_NAMED, _DATES = (Named,), (Named, Fixed)
 _TIMED = (Clock, DayPart)
-REFINERS: tuple[tuple[Refiner, tuple[type, ...]], ...] = (
-    (read_odd_dates, _NAMED),
-    (distribute_era, (Fixed,)),
-    (distribute_month, _DATES),
-    (distribute_digits, (Digits,)),
-    (distribute_halfday, (Clock,)),
-    (nest_expressions, (*_TIMED, Named, Nth)),
-    (join_weekdays, (*_TIMED, Named)),
-    (anchor_lengths, (Length, Shifted)),
-    (merge_lengths, (Length,)),
-    (distribute_noun, (Fixed, Named, Within)),
-    (distribute_year, _NAMED),
-    (distribute_every, (Recurring,)),
-    (place_in_sets, (Recurring,)),
-    (extend_seasons, (Fixed,)),
-    (distribute_century, (Fixed,)),
-    (apply_heading_year, (Fixed,)),
-    (continue_label_years, _NAMED),
-    (chain_labels, _NAMED),
-    (chain_names, (*_TIMED, Named)),
-    (distribute_decade, (Fixed,)),
-    (shift_from_dates, ()),
-    (attach_days, _TIMED),
-    (distribute_hours, (Clock,)),
-    (distribute_clock_day, (Clock,)),
-    (distribute_unit, (Length,)),
-    (drop_incomplete, ()),
-    (set_modifiers, ()),
-    (look_ahead, (Length,)),
+_DAYS = (NameKind.WEEKDAY, NameKind.DAY_OF_MONTH, NameKind.MONTH_DAY, NameKind.HOLIDAY)
+_MONTHS = (NameKind.MONTH, NameKind.MONTH_DAY)
+_PARTS_OF_YEAR = (*_MONTHS, NameKind.QUARTER, NameKind.HALF, NameKind.SEASON)
+_ANYWHERE, _BESIDE = False, True
+Kind = type | G | NameKind
+"""A class of expressions, a unit of fixed times, or a kind of names."""
+REFINERS: tuple[tuple[Refiner, tuple[Kind, ...], bool], ...] = (
+    (read_odd_dates, _MONTHS, _ANYWHERE),
+    (distribute_era, (G.YEAR,), _ANYWHERE),
+    (distribute_month, (G.DAY, NameKind.MONTH_DAY), _ANYWHERE),
+    (distribute_digits, (Digits,), _ANYWHERE),
+    (distribute_halfday, (Clock,), _ANYWHERE),
+    (nest_expressions, (*_TIMED, Named, Nth), _BESIDE),
+    (join_weekdays, (*_TIMED, NameKind.WEEKDAY), _BESIDE),
+    (anchor_lengths, (Length, Shifted), _BESIDE),
+    (merge_lengths, (Length,), _BESIDE),
+    (distribute_noun, (G.CENTURY, NameKind.QUARTER, Within), _ANYWHERE),
+    (distribute_year, (Named,), _BESIDE),
+    (distribute_every, (Recurring,), _BESIDE),
+    (place_in_sets, (Recurring,), _BESIDE),
+    (extend_seasons, (G.SEASON,), _ANYWHERE),
+    (distribute_century, (G.YEAR,), _ANYWHERE),
+    (apply_heading_year, (G.YEAR,), _ANYWHERE),
+    (continue_label_years, _PARTS_OF_YEAR, _ANYWHERE),
+    (chain_labels, _MONTHS, _ANYWHERE),
+    (chain_names, (*_TIMED, Named), _BESIDE),
+    (distribute_decade, (G.DECADE,), _ANYWHERE),
+    (shift_from_dates, (Digits, Shifted, Moved, Chained, Within, G.DAY, *_DAYS), _ANYWHERE),
+    (attach_days, _TIMED, _ANYWHERE),
+    (distribute_hours, (Clock,), _ANYWHERE),
+    (distribute_clock_day, (Clock,), _BESIDE),
+    (distribute_unit, (Length,), _ANYWHERE),
+    (drop_incomplete, (), _ANYWHERE),
+    (set_modifiers, (), _ANYWHERE),
+    (look_ahead, (Length,), _ANYWHERE),
 )
-"""The refiners in order, each with the classes of expressions of which it needs one to find anything to do.
+"""The refiners in order, each with the kinds of expressions of which it needs one to find anything to do.
 
-A refiner that names none always runs. Most texts have few of the classes, and half of the refiners nothing to do.
+A refiner that names none always runs. One with ``_BESIDE`` also needs two mentions beside each other. Most texts have
+few of the kinds, and half of the refiners nothing to do.
 """
 
 
 def refine(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """The mentions after all refiners."""
-    present = _classes_of(mentions)
-    for refiner, needed in REFINERS if mentions else ():
-        if needed and present.isdisjoint(needed):
+    if not mentions:
+        return mentions
+    kinds, any_beside = _kinds_of(mentions), _are_any_beside(mentions)
+    for refiner, needed, beside in REFINERS:
+        if (beside and not any_beside) or (needed and kinds.isdisjoint(needed)):
             continue
         refined = refiner(mentions, source)
         if refined != mentions:
-            mentions, present = refined, _classes_of(refined)
+            mentions, kinds, any_beside = refined, _kinds_of(refined), _are_any_beside(refined)
     return mentions
 
 
-def _classes_of(mentions: list[Mention]) -> set[type]:
-    return {type(mention.expression) for mention in mentions}
+def _kinds_of(mentions: list[Mention]) -> set[Kind]:
+    kinds = set[Kind]()
+    for mention in mentions:
+        expression = mention.expression
+        kinds.add(type(expression))
+        if isinstance(expression, Named):
+            kinds.add(expression.name.kind)
+        elif isinstance(expression, Fixed):
+            kinds.add(expression.cell.unit)
+    return kinds
+
+
+def _are_any_beside(mentions: list[Mention]) -> bool:
+    """True if two of the mentions are so near that words between them may join them."""
+    end = -LONGEST_GAP
+    for mention in mentions:
+        if mention.start - end < LONGEST_GAP:
+            return True
+        end = mention.end
+    return False

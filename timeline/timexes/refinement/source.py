@@ -9,7 +9,8 @@ from timeline.timexes.context import Genre
 from timeline.timexes.mention import Mention
 from timeline.timexes.short_lived import short_lived
 
-_LONGEST_GAP = 24
+LONGEST_GAP = 24
+"""Characters between two mentions from which on no words join them."""
 _LONGEST_WORDS = 80
 """Characters of the words of a list, with the blanks after them."""
 FAR_APART = "\x00"
@@ -27,7 +28,7 @@ class SourceText:
 
     def gap_between(self, first: Mention, second: Mention) -> str:
         """The text between two mentions in lower case, each run of blanks as one; a long gap matches no word list."""
-        if second.start - first.end >= _LONGEST_GAP:
+        if second.start - first.end >= LONGEST_GAP:
             return FAR_APART
         return " ".join(f"|{self.lower[first.end : second.start]}|".split()).strip("|")
 
