@@ -180,6 +180,32 @@ def test_digits_with_letters_that_end_no_ordinal_are_not_a_number():
     assert [timex.text for timex in find_timexes("in the 10km and 19th centuries", REFERENCE)] == ["19th centuries"]
 
 
+def test_classes_of_numbers_are_those_that_can_begin_a_longer_number():
+    english = load_pack("en")
+    begin = {word for word in ("two", "a", "1.5", "30", "hundred", "may", "the", " ") if is_number(english, word)}
+    assert begin == {"two", "a", "1.5", "30", "hundred"}
+    no_article = make_pack("xx", {"a.toml": RULE_OF_DAYS})
+    assert is_number(no_article, "5")
+    assert not is_number(no_article, "day")
+
+
+RULE_OF_DAYS = """
+[slots.unit]
+words = { day = "day" }
+trigger = true
+[[rule]]
+name = "days"
+pattern = "{count} {unit}"
+reading = "length"
+examples = ["It took [5 day|P5D]."]
+"""
+
+
+def is_number(pack: Any, word: str) -> bool:
+    """True if the class of *word* is one of numbers."""
+    return pack.class_of(word) in pack.number_classes
+
+
 def test_a_joiner_is_a_word_and_no_regular_expression():
     numbers = "[numbers]\nones = { one = 1, two = 2 }\nscales = { hundred = 100 }\njoiner = '(a+)+('\n"
     pack = make_pack("xx", {"a.toml": numbers + triggering()})

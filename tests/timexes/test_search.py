@@ -44,3 +44,11 @@ def test_dated_sentences_are_searched_once(searches: list[str]) -> None:
     timeline = build_timeline(TEXT, PUBLISHED, scope="dated")
     assert [timex.text for timex in timeline.timexes] == ["2019", "Fri-\nday", "May 3", "Monday"]
     assert sum("2019" in text for text in searches) == 1
+
+
+def test_a_number_that_contains_a_trigger_is_read_whole() -> None:
+    found = [
+        [timex.text for timex in find_timexes(text, PUBLISHED)]
+        for text in ("It was the twenty-second of May.", "It took two thousand years.", "It took 1.5 thousand years.")
+    ]
+    assert found == [["the twenty-second of May"], ["two thousand years"], ["1.5 thousand years"]]
