@@ -12,6 +12,7 @@ import pytest
 from timeline import find_timexes
 from timeline.errors import LanguageError
 from timeline.languages.packs import available_packs, bundled_files, load_pack, make_pack
+from timeline.timexes.recognition.matcher import matcher_of
 from timeline.timexes.recognition.recogniser import check_rules
 from timeline.timexes.steps import tag_timexes
 
@@ -203,7 +204,7 @@ examples = ["It took [5 day|P5D]."]
 
 def is_number(pack: Any, word: str) -> bool:
     """True if the class of *word* is one of numbers."""
-    return pack.class_of(word) in pack.number_classes
+    return pack.class_of(word) in matcher_of(pack).number_classes
 
 
 def test_a_joiner_is_a_word_and_no_regular_expression():

@@ -244,13 +244,6 @@ class LanguagePack:
         return tuple(sorted(self._triggers))
 
     @cached_property
-    def number_classes(self) -> frozenset[str]:
-        """The classes of the words that can begin a number of several words: "two", "1.5", "a" of "a hundred"."""
-        numbers_of_slots = [self.classes.get(patterns.slot_key(slot), "") for slot in _NUMBER_SLOTS]
-        article = self.class_of(self.numbers.article) if self.numbers.article else ""
-        return frozenset("".join([*numbers_of_slots, article]))
-
-    @cached_property
     def dotted_words(self) -> tuple[str, ...]:
         """Abbreviations whose dots belong to them."""
         return tuple(sorted(word for word in self._classes_of_words if "." in word and len(word) > 1))

@@ -277,18 +277,10 @@ class ResolutionContext:
         Friday"), ``closed`` ("on Nov. 6"), ``back`` ("that June"), or empty.
         """
         if self._lead is None:
-            self._lead = self._kind_of_lead()
+            words = self.facts.lower[max(0, self.start - _WORD_REACH) : self.start].split()
+            last, two = (words[-1].lstrip(_OPENING), " ".join(words[-2:]).lstrip(_OPENING)) if words else ("", "")
+            self._lead = next((kind for kind, leads in self.facts.leads.items() if last in leads or two in leads), "")
         return self._lead
-
-    def _kind_of_lead(self) -> str:
-        words = self.facts.lower[max(0, self.start - _WORD_REACH) : self.start].split()
-        if not words:
-            return ""
-        last, last_two = words[-1].lstrip(_OPENING), " ".join(words[-2:]).lstrip(_OPENING)
-        for kind, leads in self.facts.leads.items():
-            if last in leads or last_two in leads:
-                return kind
-        return ""
 
     @property
     def is_demanded(self) -> bool:
@@ -398,7 +390,7 @@ class Resolved:
 
     type: TimexType
     value: str
-    interval: Interval = attrs.field(factory=Interval.unknown)
+    interval: Interval = Interval.unknown()  # one for all: it is frozen
     cells: tuple[Cell, ...] = ()
     anchor_tid: str = ""
     begin_tid: str = ""

@@ -136,7 +136,7 @@ def check_text(text: object) -> str:
     timeline.errors.TextError: text: expected a str, got bytes: decode them first, as in text.decode("utf-8")
     """
     kind = type(text).__name__
-    if isinstance(text, PathLike):
+    if type(text) is not str and isinstance(text, PathLike):
         raise TextError(
             f'text: expected a str, got {kind}: read the file first, as in path.read_text(encoding="utf-8"), or a web '
             "page with read_html"

@@ -36,6 +36,8 @@ PAST_TO_NEWS = 10
 """How many of them come on one word of the news, such as "yesterday": an article of the day has more."""
 FEWEST_BESIDE_NEWS = 15
 """The fewest of them beside such a word: in a short text, one is enough to make it news."""
+_WITH_YEAR = frozenset({Fixed, Within, Clock, DayPart})
+"""The classes of expressions that may name their year."""
 _OF_NEWS = (Base.PUBLICATION, Base.AT_HAND)
 
 
@@ -45,7 +47,7 @@ def reads_like_history(mentions: Sequence[Mention], published: date, tense_at: T
     Chosen on articles, court rulings and encyclopedias: histories have a word of the news for 20 past dates or none at
     all, and eight in ten of their dates go on from the one before.
     """
-    if len(mentions) < FEWEST_PAST:
+    if sum(type(mention.expression) in _WITH_YEAR for mention in mentions) < FEWEST_PAST:
         return False
     cells = [(mention, _dated_cell(mention.expression)) for mention in mentions]
     years = [cell.year for _, cell in cells if cell is not None and cell.unit <= G.YEAR]
@@ -92,7 +94,7 @@ def _with_day(expression: Expression) -> Iterator[Expression]:
 
 def _dated_cell(expression: Expression) -> Cell | None:
     """The cell of a date that names its year."""
-    while isinstance(expression, Clock | DayPart):
+    while isinstance(expression, (Clock, DayPart)):
         expression = expression.day
     if isinstance(expression, Within):
         expression = expression.outer

@@ -41,6 +41,8 @@ def labels_line(text: str, start: int, end: int) -> bool:
     >>> labels_line("9:15\nIt burns.", 0, 4), labels_line("At 9:15 it burned.", 3, 7)
     (True, False)
     """
+    if text.rfind("\n", max(0, start - _MARKS), start) < 0 and start > _MARKS:
+        return False
     opened = _LINE_OPENING.search(text, max(0, start - _MARKS), start)
     return opened is not None and _LABEL_END.match(text, end) is not None
 

@@ -44,6 +44,8 @@ class Surroundings:
     @property
     def word_after(self) -> str:
         """The lower-case word right after, with blanks between; empty before punctuation or at the end."""
+        if not self.lower[self.end : self.end + 1].isspace():
+            return ""
         match = _WORD_AFTER.match(self.lower, self.end)
         return match[1] if match else ""
 

@@ -91,8 +91,10 @@ class Automaton:
         """
         opening, size = self._opening, len(classes)
         for begin in range(start, size):
-            state, longest = opening[classes[begin]], 0
-            index = begin + 1
+            state = opening[classes[begin]]
+            if state is None:
+                continue
+            longest, index = 0, begin + 1
             while state is not None:
                 if state.complete:
                     longest = index - begin

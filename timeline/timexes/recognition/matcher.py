@@ -17,8 +17,9 @@ from operator import itemgetter
 import attrs
 
 from timeline.languages import tokens
+from timeline.languages.numbers import NUMBER_SLOTS
 from timeline.languages.packs import LanguagePack
-from timeline.languages.patterns import BLANK
+from timeline.languages.patterns import BLANK, slot_key
 from timeline.timexes.recognition.automaton import Automaton
 from timeline.timexes.short_lived import short_lived
 
@@ -66,18 +67,34 @@ class Matcher:
         """Trigger words and digit shapes, with the character before them.
 
         That character is not a Latin letter: this lets :mod:`re` skip most of a text four times as fast as ``\\b``.
-        Each alternative begins with a letter or digit, by which :mod:`re` passes over those that cannot match.
+        Each alternative begins with a letter, by which :mod:`re` passes over those that cannot match, and one with any
+        digit.
         """
-        triggers = groupby(sorted(self.pack.trigger_words), key=itemgetter(0))
-        words = "|".join(rf"{tokens.trie_regex(group)}\b" for _, group in triggers) or "(?!)"
+        groups = groupby(sorted(self.pack.trigger_words), key=itemgetter(0))
+        triggers = {first: [*words] for first, words in groups}
+        words = [rf"{tokens.trie_regex(group)}\b" for first, group in triggers.items() if not first.isdecimal()]
         fiscal = rf"{_any_of(self.pack.words('fiscal_years'))} ?'?\d\d"
-        return re.compile(rf"[^a-z_](?:{words}|{fiscal}|\d(?:{_after_first_digit(self.pack)}))")
+        of_digits = [
+            rf"(?<={first}){tokens.trie_regex(word[1:] for word in group)}\b"
+            for first, group in triggers.items()
+            if first.isdecimal()
+        ]
+        after_digit = "|".join([*of_digits, _after_first_digit(self.pack)])
+        return re.compile(rf"[^a-z_](?:{'|'.join(words) or '(?!)'}|{fiscal}|\d(?:{after_digit}))")
 
     @cached_property
     def token(self) -> re.Pattern[str]:
         """The tokeniser."""
         numbers = self.pack.numbers
         return tokens.token_regex(self.pack.dotted_words, numbers.phrase_regex(), numbers.ordinal_endings)
+
+    @cached_property
+    def number_classes(self) -> frozenset[str]:
+        """The classes of the words that can begin a number of several words: "two", "1.5", "a" of "a hundred"."""
+        slots = frozenset[str]().union(*NUMBER_SLOTS.values())
+        in_slots = [self.pack.classes.get(slot_key(slot), "") for slot in slots]
+        article = self.pack.numbers.article
+        return frozenset("".join([*in_slots, self.pack.class_of(article) if article else ""]))
 
     @cached_property
     def automaton(self) -> Automaton:
@@ -156,7 +173,7 @@ class Matcher:
 
     def _left_edge(self, lower: str, hit: int, floor: int) -> int:
         """The offset from which to read towards the trigger: after the last plain word that no rule uses."""
-        class_of, begin, end = self.pack.class_of, max(floor, hit - _LEFT), hit
+        class_of, begin, end = self.pack.class_of, hit - _LEFT if hit - _LEFT > floor else floor, hit
         while (blank := lower.rfind(" ", begin, end)) >= 0:
             word = lower[blank + 1 : end]
             if word.isalpha() and not class_of(word):
@@ -184,7 +201,7 @@ class Matcher:
 
     def _glue(self, lower: str, hit: int, starts: list[int], words: list[str], classes: list[str]) -> int:
         """The offset at which to go on: a number may contain the trigger ("twenty-second", "two thousand")."""
-        if classes and classes[-1] == BLANK and (len(classes) == 1 or classes[-2] not in self.pack.number_classes):
+        if classes and classes[-1] == BLANK and (len(classes) == 1 or classes[-2] not in self.number_classes):
             return hit
         for back in (1, 2):  # the token before the trigger, or the one before the blank
             while len(starts) >= back and hit - starts[-back] < 40:

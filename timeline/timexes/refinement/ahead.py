@@ -77,12 +77,14 @@ def look_ahead(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """
     if source.genre is Genre.NARRATIVE:
         return mentions
-    return [_ahead(mention, source) for mention in mentions]
+    return [
+        _ahead(mention, mention.expression, source) if isinstance(mention.expression, Length) else mention
+        for mention in mentions
+    ]
 
 
-def _ahead(mention: Mention, source: SourceText) -> Mention:
-    length = mention.expression
-    if not isinstance(length, Length) or length.direction is not Direction.TENSE or length.within:
+def _ahead(mention: Mention, length: Length, source: SourceText) -> Mention:
+    if length.direction is not Direction.TENSE or length.within:
         return mention
     words = _words_of(source.pack)
     if not source.ends_with(words.leads, mention.start):

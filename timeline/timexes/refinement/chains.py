@@ -129,7 +129,7 @@ def _size_of_list(mentions: list[Mention], position: int, source: SourceText, co
 
 def _date_of(expression: Expression) -> Expression:
     """The date of a time of day, or the expression itself."""
-    return expression.day if isinstance(expression, Clock | DayPart) else expression
+    return expression.day if isinstance(expression, (Clock, DayPart)) else expression
 
 
 def _tied(mention: Mention, chained: Chained) -> Mention:

@@ -30,25 +30,26 @@ _REACH = 28
 
 def set_modifiers(mentions: list[Mention], source: SourceText) -> list[Mention]:
     """“no earlier than May”, “by Friday at the latest”; “more than a year ago” is before a year ago."""
-    return [_modified(mention, source) for mention in mentions]
+    words = _limit_words(source.pack)
+    return [_modified(mention, words, source) for mention in mentions]
 
 
-def _modified(mention: Mention, source: SourceText) -> Mention:
+def _modified(mention: Mention, words: LimitWords, source: SourceText) -> Mention:
     expression = mention.expression
     if mention.mod in _MOD_OF_POINT:
         if not isinstance(expression, Shifted) or not expression.exact:
             return mention
         past, future = _MOD_OF_POINT[mention.mod]
         return attrs.evolve(mention, mod=future if expression.count > 0 else past)
-    if mention.mod or isinstance(expression, Length | Recurring | Vague):
+    if mention.mod or isinstance(expression, (Length, Recurring, Vague)):
         return mention
-    limit = _limit_around(mention, source)
+    limit = _limit_around(mention, words, source)
     return attrs.evolve(mention, mod=limit) if limit else mention
 
 
-def _limit_around(mention: Mention, source: SourceText) -> str:
+def _limit_around(mention: Mention, words: LimitWords, source: SourceText) -> str:
     """The limit that the words right before or after an expression set; empty if there is none."""
-    words, match = _limit_words(source.pack), None
+    match = None
     if source.ends_with(words.before, mention.start):
         match = words.lead.search(source.lower[max(0, mention.start - _REACH) : mention.start])
     match = match or words.tail.match(source.lower, mention.end)

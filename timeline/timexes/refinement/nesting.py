@@ -93,7 +93,7 @@ def anchor_lengths(mentions: list[Mention], source: SourceText) -> list[Mention]
     out = list(mentions)
     for index in range(len(out) - 1):
         length, outer = out[index].expression, out[index + 1].expression
-        if not isinstance(length, Length | Shifted):
+        if not isinstance(length, (Length, Shifted)):
             continue
         words = source.words_between(out[index], out[index + 1])
         if words == FAR_APART:

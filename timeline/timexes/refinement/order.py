@@ -78,9 +78,9 @@ _DAYS = (NameKind.WEEKDAY, NameKind.DAY_OF_MONTH, NameKind.MONTH_DAY, NameKind.H
 _MONTHS = (NameKind.MONTH, NameKind.MONTH_DAY)
 _PARTS_OF_YEAR = (*_MONTHS, NameKind.QUARTER, NameKind.HALF, NameKind.SEASON)
 _ANYWHERE, _BESIDE = False, True
-Kind = type | G | NameKind
+_Kind = type | G | NameKind
 """A class of expressions, a unit of fixed times, or a kind of names."""
-REFINERS: tuple[tuple[Refiner, tuple[Kind, ...], bool], ...] = (
+REFINERS: tuple[tuple[Refiner, tuple[_Kind, ...], bool], ...] = (
     (read_odd_dates, _MONTHS, _ANYWHERE),
     (distribute_era, (G.YEAR,), _ANYWHERE),
     (distribute_month, (G.DAY, NameKind.MONTH_DAY), _ANYWHERE),
@@ -131,8 +131,8 @@ def refine(mentions: list[Mention], source: SourceText) -> list[Mention]:
     return mentions
 
 
-def _kinds_of(mentions: list[Mention]) -> set[Kind]:
-    kinds = set[Kind]()
+def _kinds_of(mentions: list[Mention]) -> set[_Kind]:
+    kinds = set[_Kind]()
     for mention in mentions:
         expression = mention.expression
         kinds.add(type(expression))

@@ -53,7 +53,7 @@ def locate_chained(chained: Chained, context: ResolutionContext, locate: Locate)
 
 def opened_chain(expression: Expression) -> tuple[Expression, ...]:
     """The members of the range or list that *expression* opens; none if it opens none."""
-    date = expression.day if isinstance(expression, Clock | DayPart) else expression
+    date = expression.day if isinstance(expression, (Clock, DayPart)) else expression
     return date.members if isinstance(date, Chained) and date.position == 0 else ()
 
 

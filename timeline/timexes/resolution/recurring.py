@@ -183,6 +183,9 @@ def _reference_in_words(context: ResolutionContext, comma: str = "") -> str:
 def _chosen(named: Named, candidates: Candidates, context: ResolutionContext) -> Located:
     """The candidate that the direction of the name, the story or the tense chooses."""
     match named.direction:
+        case Direction.TENSE:
+            told = _known_event(named, context) or _back_to_focus(named, context) or in_thread(named, context)
+            return told or _past_event(named, candidates, context) or _by_reference(named, candidates, context)
         case Direction.LAST:
             return Located(candidates.earlier[-1] if candidates.earlier else candidates.cells[0])
         case Direction.NEXT:
@@ -193,9 +196,6 @@ def _chosen(named: Named, candidates: Candidates, context: ResolutionContext) ->
             return Located((candidates.earlier + candidates.current or candidates.cells)[-1])
         case Direction.THIS:
             return _this(named, candidates, context)
-        case Direction.TENSE:
-            told = _known_event(named, context) or _back_to_focus(named, context) or in_thread(named, context)
-            return told or _past_event(named, candidates, context) or _by_reference(named, candidates, context)
 
 
 def _known_event(named: Named, context: ResolutionContext) -> Located | None:

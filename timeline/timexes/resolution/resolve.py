@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from timeline.timexes.context import Genre, ResolutionContext, Resolved
 from timeline.timexes.resolution.clock import clock_time, day_part, hours_later
 from timeline.timexes.resolution.dates import anchor_of, locate
@@ -41,6 +43,10 @@ _DATES = frozenset({Fixed, Named, Within, Chained, Digits, Moved, Nth})
 _FIRST, _FIRST_NAMED = -9999, -99_998
 """The earliest year that is reckoned, and the earliest that is named: "12,000 BC" is meant so, "120,000 years ago" is
 not."""
+
+
+_LAST_DAY = date.max.toordinal() - 1
+"""The number of the last day that datetimes have; that of the first is 0."""
 
 
 def resolve(expression: Expression, context: ResolutionContext) -> Resolved | None:
@@ -113,13 +119,16 @@ def _date(expression: Expression, context: ResolutionContext) -> Resolved | None
     if isinstance(expression, Shifted) and cell.unit > expression.unit:
         value = _with_unknown_part(cell, expression.unit)
         return Resolved(TimexType.DATE, value, cell.interval, (), context.focus.tid, reason=located.reason)
-    if not cell.value or not _has_four_digit_year(cell, _FIRST_NAMED if isinstance(expression, Fixed) else _FIRST):
+    value = cell.value
+    if not value or not _has_four_digit_year(cell, _FIRST_NAMED if isinstance(expression, Fixed) else _FIRST):
         return _vague(Vagueness.PAST if cell.index < 0 else Vagueness.FUTURE, context)
     anchor = located.anchor_tid or anchor_of(expression, context)
-    return Resolved(TimexType.DATE, cell.value, cell.interval, (cell,), anchor, reason=located.reason)
+    return Resolved(TimexType.DATE, value, cell.interval, (cell,), anchor, reason=located.reason)
 
 
 def _has_four_digit_year(cell: Cell, first: int) -> bool:
+    if cell.unit is G.DAY and 0 <= cell.index <= _LAST_DAY:
+        return True
     try:
         return first <= cell.year <= 9999
     except OverflowError:

@@ -113,8 +113,8 @@ def _aim(pack: LanguagePack) -> re.Pattern[str]:
 def thread_after(mention: Mention, resolved: Resolved, tid: str, context: ResolutionContext) -> Thread | None:
     """The thread after *mention*: a date with a year begins or goes on with one, a day counted from now ends it."""
     expression, thread = _core(mention.expression), context.thread
-    if isinstance(expression, Length | Recurring) or is_implied(expression) or not resolved.cells:
-        return thread if isinstance(expression, Length | Recurring | Shifted) else None
+    if isinstance(expression, (Length, Recurring)) or is_implied(expression) or not resolved.cells:
+        return thread if isinstance(expression, (Length, Recurring, Shifted)) else None
     goes_on = thread is not None and (resolved.anchor_tid == thread.tid or _counts_from_focus(expression))
     cell = resolved.cells[0]
     if goes_on or (_has_year(expression) and (cell.unit < G.YEAR or context.heads_sentence(mention))):
@@ -122,8 +122,13 @@ def thread_after(mention: Mention, resolved: Resolved, tid: str, context: Resolu
     return None
 
 
+_COMPOUND = frozenset({Clock, DayPart, Moved, Within, Nth, Chained})
+
+
 def _core(expression: Expression) -> Expression:
     """The expression that a compound one is counted from."""
+    if type(expression) not in _COMPOUND:
+        return expression
     match expression:
         case Clock(day=inner) | DayPart(day=inner) | Moved(origin=inner) | Within(outer=inner) | Nth(outer=inner):
             return _core(inner)
