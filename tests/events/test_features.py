@@ -54,7 +54,7 @@ def test_columns(nlp: Language, word: str, column: str, wanted: str) -> None:
 def test_a_paragraph_added_changes_no_feature(nlp: Language) -> None:
     def of(text: str, words: int) -> tuple[np.ndarray, ...]:
         table, rows = featurize([SentenceRun.whole(parse(text, nlp))], LEXICON), np.arange(words)
-        return feature_indices(table, rows, TRIGGER), *child_feature_indices(table, rows)
+        return feature_indices(table, rows, TRIGGER).T, *child_feature_indices(table, rows)
 
     text = "Port closes\n\nThe envoy left the port on Monday and was seen in Oslo on Tuesday."
     for before, after in zip(of(text, 18), of(f"{text}\n\nIt rained.", 18), strict=True):
@@ -65,7 +65,7 @@ def test_indices_fit_the_weights(nlp: Language) -> None:
     parsed = parse("The envoy left.", nlp)
     table = featurize([SentenceRun.whole(parsed)], LEXICON)
     found = feature_indices(table, candidates(table), TRIGGER)
-    assert found.shape == (2, len(TRIGGER))
+    assert found.shape == (len(TRIGGER), 2)
     assert 0 <= found.min() < found.max() < 1 << BITS
 
 

@@ -62,3 +62,9 @@ def test_a_passage_is_part_of_its_text(nlp: Language) -> None:
     assert all((whole.columns[name][second.start :] == column).all() for name, column in part.columns.items())
     assert (whole.part(second.start, second.stop).heads == part.heads).all()
     assert np.array_equal(SentenceRun(parsed, second).sentence_starts, parsed.table.sentence_starts[1:])
+
+
+def test_numbers_are_added_to_a_row_as_often_as_it_is_named() -> None:
+    table = np.zeros((3, 2), dtype=np.float32)
+    learned._add_rows(table, np.array([2, 0, 2]), np.array([[1, 2], [3, 4], [5, 6]], dtype=np.float32))
+    assert table.tolist() == [[3, 4], [0, 0], [6, 8]]

@@ -319,8 +319,8 @@ def _roles(runs: Sequence[SentenceRun]) -> Hashes:
 
 
 def feature_indices(table: FeatureTable, rows: Indices, templates: tuple[str, ...]) -> Indices:
-    """The index of each feature of the words at *rows*: one row a word, one column a template."""
-    return _indices({name: table.columns[name][rows] for name in _plan(templates).names}, templates, seed=1).T
+    """The index of each feature of the words at *rows*: one row a template, one column a word."""
+    return _indices({name: table.columns[name][rows] for name in _plan(templates).names}, templates, seed=1)
 
 
 def child_feature_indices(table: FeatureTable, rows: Indices) -> tuple[Indices, Indices]:
@@ -339,7 +339,7 @@ def child_feature_indices(table: FeatureTable, rows: Indices) -> tuple[Indices, 
 
 
 def _indices(columns: Columns, templates: tuple[str, ...], seed: int) -> Indices:
-    """The index of each feature: one row a template, one column a word.
+    """As :func:`feature_indices`, from the values of the words in each column.
 
     The seeds, numbered from *seed* on, keep the features of one template apart from those of the others.
     """

@@ -204,7 +204,13 @@ def _scores(model: Linear, table: FeatureTable, rows: Indices, templates: tuple[
     """A row of scores, one a label, for each of *rows*."""
     starts = range(0, max(len(rows), 1), WORDS_AT_ONCE)
     indices = (feature_indices(table, rows[start : start + WORDS_AT_ONCE], templates) for start in starts)
-    scores: Scores = np.concatenate([model.weights_of(own).sum(axis=1) for own in indices]) + model.bias
+    scores: Scores = np.concatenate([model.weights_of(own).sum(axis=0) for own in indices]) + model.bias
     positions, of_children = child_feature_indices(table, rows)
-    np.add.at(scores, positions, model.weights_of(of_children))
+    _add_rows(scores, positions, model.weights_of(of_children))
     return scores
+
+
+def _add_rows(table: Scores, rows: Indices, added: Scores) -> None:
+    """Add to *rows* of *table*, some of them repeatedly; number by number, because numpy adds whole rows slowly."""
+    width = table.shape[1]
+    np.add.at(table.reshape(-1), (rows[:, None] * width + np.arange(width)).reshape(-1), added.reshape(-1))

@@ -23,7 +23,7 @@ STEPS = 127
 def matrix(table: FeatureTable, rows: Indices, templates: tuple[str, ...]) -> sparse.csr_matrix:
     """The features of the words at *rows*, one row per word; a repeated feature counts twice, as at run time."""
     own, (positions, more) = feature_indices(table, rows, templates), child_feature_indices(table, rows)
-    row = np.concatenate([np.repeat(np.arange(len(rows)), own.shape[1]), positions])
+    row = np.concatenate([np.tile(np.arange(len(rows)), own.shape[0]), positions])
     column = np.concatenate([own.ravel(), more])
     ones = np.ones(len(row), dtype=np.float32)
     return sparse.csr_matrix((ones, (row, column)), shape=(len(rows), 1 << BITS))
