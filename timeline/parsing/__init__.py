@@ -22,7 +22,7 @@ take the names of spaCy's types from ``spacy_types.py``, for the signatures of f
 (``network.py``), the tags, the decisions of the parser (``greedy.py``), and coarse parts of speech and lemmas
 (``morphology.py``). It depends on the internals of spaCy, so each model is checked against the original when it is
 loaded, and falls back to it. Several articles go through the networks together (``parse_together``); each reads as it
-does alone, bit for bit, because it begins a block of every product (``products.py``).
+does alone, bit for bit, because it begins where a product gives its rows the same bits (``products.py``).
 
 ``wordnet.py`` looks words up in a table that is derived from WordNet, by the string ids of the token table.
 

@@ -223,10 +223,13 @@ def _tables(layouts: Iterable[_Layout], nlp: Language, networks: Networks) -> It
 
     Each ``Doc`` is reduced to a table before the next batch is made: all of them take 80 MB in a text of 1 MB.
     """
+    from timeline.parsing.fast.products import Room
+
+    room = Room()
     groups = (group for each in layouts for group in chunks(each.wanted, BATCH, BATCH_CHARACTERS, len))
     for batch in chunks(groups, BATCH, JOINED_CHARACTERS, lambda group: sum(map(len, group))):
         docs = [[nlp.make_doc(piece) for piece in group] for group in batch]
-        networks.annotate(docs)
+        networks.annotate(docs, room)
         yield from [_table_of(doc) for group in docs for doc in group]
 
 

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from timeline.parsing.fast import network
 from timeline.parsing.fast.network import WordVectors
 from timeline.parsing.fast.networks import networks_of
+from timeline.parsing.fast.products import Floats, Room
 from timeline.parsing.models import fast_networks_of, load_fresh_model
 from timeline.parsing.parse import annotate
 
@@ -27,28 +28,35 @@ def vectors_of(nlp: Language) -> WordVectors:
     return networks.vectors
 
 
+def predicted(vectors: WordVectors, groups: Sequence[Sequence[Doc]]) -> Floats:
+    """The vector of each token."""
+    rows, places = vectors.predict(groups, vectors.period, Room())
+    found: Floats = rows[places]
+    return found
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(TEXTS) | st.text("ab .Z9\n", max_size=30), min_size=1, max_size=6))
 def test_vectors_are_those_of_the_component(nlp: Language, texts: list[str]) -> None:
     docs = [nlp.make_doc(text) for text in texts]
     expected = nlp.get_pipe("tok2vec").predict(docs)  # type: ignore[attr-defined]
-    assert np.allclose(vectors_of(nlp).predict([docs]), np.concatenate(expected), atol=1e-4)
+    assert np.allclose(predicted(vectors_of(nlp), [docs]), np.concatenate(expected), atol=1e-4)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=9), min_size=1, max_size=6))
 def test_vectors_of_a_group_are_the_same_bit_for_bit_among_others(nlp: Language, groups: list[list[str]]) -> None:
     docs = [[nlp.make_doc(text) for text in group] for group in groups]
-    alone = [vectors_of(nlp).predict([group]) for group in docs]
-    assert np.array_equal(vectors_of(nlp).predict(docs), np.concatenate(alone))
+    alone = [predicted(vectors_of(nlp), [group]) for group in docs]
+    assert np.array_equal(predicted(vectors_of(nlp), docs), np.concatenate(alone))
 
 
 def test_a_full_cache_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "CACHED_VECTORS", 8)
     nlp = load_fresh_model()
     vectors = vectors_of(nlp)
-    first = [vectors.predict([[nlp.make_doc(text)]]) for text in TEXTS if text]
-    again = [vectors.predict([[nlp.make_doc(text)]]) for text in TEXTS if text]
+    first = [predicted(vectors, [[nlp.make_doc(text)]]) for text in TEXTS if text]
+    again = [predicted(vectors, [[nlp.make_doc(text)]]) for text in TEXTS if text]
     assert all(np.array_equal(*pair) for pair in zip(first, again, strict=True))
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from timeline.parsing.fast import networks
 from timeline.parsing.fast.greedy import STATES, GreedyParser
-from timeline.parsing.fast.networks import SAMPLES, Networks, networks_of
+from timeline.parsing.fast.networks import SAMPLES, Networks, QuickTagger, networks_of
+from timeline.parsing.fast.products import ROWS, Room
 from timeline.parsing.models import fast_networks_of, load_fresh_model
 from timeline.parsing.parse import SelectedText, parse, parse_together
 from timeline.parsing.parsed_text import ParsedText
@@ -40,6 +40,11 @@ def components_of(nlp: Language) -> Iterator[tuple[Any, Any]]:
     yield from found._components
 
 
+def parser_of(nlp: Language) -> GreedyParser:
+    (parser,) = [quick for _, quick in components_of(nlp) if isinstance(quick, GreedyParser)]
+    return parser
+
+
 def test_tagger_and_parser_of_the_installed_model_are_quick(nlp: Language) -> None:
     assert all(quick is not None for _, quick in components_of(nlp))
 
@@ -53,7 +58,7 @@ def test_articles_read_the_same_together_and_alone(nlp: Language, texts: list[st
 
 
 def test_scores_of_a_state_are_the_same_bit_for_bit_in_every_place(nlp: Language) -> None:
-    (parser,) = [quick.__self__ for _, quick in components_of(nlp) if hasattr(quick, "__self__")]
+    parser = parser_of(nlp)
     rows = np.random.default_rng(7).standard_normal((STATES, len(parser._upper)), dtype=np.float32)
     scores = np.matmul(rows, parser._upper)
     for places in range(STATES):
@@ -62,24 +67,35 @@ def test_scores_of_a_state_are_the_same_bit_for_bit_in_every_place(nlp: Language
 
 
 def test_tables_of_a_group_are_the_same_bit_for_bit_among_others(nlp: Language) -> None:
-    (parser,) = [quick.__self__ for _, quick in components_of(nlp) if hasattr(quick, "__self__")]
+    parser = parser_of(nlp)
     docs = [[nlp.make_doc(text) for text in SAMPLES[:count]] for count in (2, 3, 1)]
     found = fast_networks_of(nlp)
     assert found is not None
 
     def table_of(groups: Sequence[Sequence[Doc]]) -> Any:
-        table, starts = parser._table(*networks._packed(groups, found.vectors.predict(groups)))
+        room = Room()
+        table, starts = parser._table(*found.vectors.predict(groups, found._period, room), room)
         return table.reshape(-1, len(parser._missing), table.shape[1])[starts[:-1] // len(parser._missing)]
 
     assert np.array_equal(table_of(docs), np.concatenate([table_of([group]) for group in docs]))
+
+
+def test_another_processor_reads_the_same(nlp: Language) -> None:
+    """Articles begin a whole block where only the rows of different blocks get the same bits."""
+    found = fast_networks_of(nlp)
+    assert found is not None
+    docs = [[nlp.make_doc(text) for text in SAMPLES[:count]] for count in (2, 3, 1)]
+    (rows, places), (others, spread) = (found.vectors.predict(docs, period, Room()) for period in (1, ROWS))
+    assert len(others) > len(rows)
+    assert np.allclose(rows[places], others[spread], atol=1e-5)
 
 
 @pytest.mark.parametrize("name", ["tagger", "parser"])
 def test_a_component_that_answers_otherwise_is_left_to_spacy(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     expected = [attributes_of(parse(text, load_fresh_model())) for text in TEXTS]
     if name == "tagger":
-        wrong = lambda component: lambda docs, rows, places: [np.zeros(len(doc), dtype=int) for doc in docs]  # noqa: E731
-        monkeypatch.setattr(networks, "_tagger", wrong)
+        wrong = lambda self, docs, *_: [np.zeros(len(doc), dtype=int) for doc in docs]  # noqa: E731
+        monkeypatch.setattr(QuickTagger, "predict", wrong)
     else:
         monkeypatch.setattr(GreedyParser, "predict", lambda self, docs, *_: self._parser.moves.init_batch(docs))
     nlp = load_fresh_model()

@@ -7,11 +7,12 @@ of some 70 small steps. Here all texts take their next step together. The states
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import lcm
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from timeline.parsing.fast.products import Dense, Floats
+from timeline.parsing.fast.products import Dense, Floats, Room, period_of
 from timeline.parsing.token_table import Indices
 
 if TYPE_CHECKING:
@@ -38,21 +39,26 @@ class GreedyParser:
             raise ValueError("a layer with another number of pieces")
         by_piece = np.arange(width * pieces).reshape(width, pieces).T.ravel()  # all first pieces, then all second ones
         weights = lower.get_param("W").reshape(slots, width * pieces, depth)[:, by_piece]
-        bias = np.zeros((slots, width * pieces), dtype=np.float32)
-        bias[0] = lower.get_param("b").ravel()[by_piece]
+        bias = lower.get_param("b").ravel()[by_piece]  # added once: to the first slot
         self._reduced = Dense.of(reduced.get_param("W"), reduced.get_param("b"))
-        self._lower = Dense.of(weights.reshape(-1, depth), bias.ravel())
-        self._missing = lower.get_param("pad").reshape(slots, -1)[:, by_piece] + bias
+        self._lower = Dense.of(weights.reshape(-1, depth), bias)
+        self._missing = lower.get_param("pad").reshape(slots, -1)[:, by_piece]
+        self._missing[0] += bias
         self._upper = np.ascontiguousarray(np.vstack([upper.get_param("W").T, upper.get_param("b")[None]]))
         self._parser, self._token_ids = parser, model.predict(docs).get_token_ids
 
-    def predict(self, docs: Sequence[Doc], rows: Floats, places: Indices) -> list[Any]:
+    @property
+    def period(self) -> int:
+        """The least distance of two rows that get the same bits."""
+        return lcm(period_of(self._reduced.blocks), period_of(self._lower.blocks))
+
+    def predict(self, docs: Sequence[Doc], rows: Floats, places: Indices, room: Room) -> list[Any]:
         """The final states of *docs*, as the parser itself gives them.
 
         *rows* has the vectors of their tokens in whole blocks, and *places* the row of each token.
         """
         slots, width = len(self._missing), self._missing.shape[1] // 2
-        table, starts = self._table(rows, places)
+        table, starts = self._table(rows, places, room)
         states: list[Any] = self._parser.moves.init_batch(docs)
         live = [state for state in states if not state.is_final()]
         count = -(-len(live) // STATES) * STATES
@@ -69,10 +75,10 @@ class GreedyParser:
             live = self._parser.transition_states(live, scores[: len(live)])
         return states
 
-    def _table(self, rows: Floats, places: Indices) -> tuple[Floats, Indices]:
+    def _table(self, rows: Floats, places: Indices, room: Room) -> tuple[Floats, Indices]:
         """What each token adds in each slot of a state, and where each token begins; the last is for an empty slot."""
         slots, width = self._missing.shape
-        table = np.empty((len(rows) + 1, slots * width), dtype=np.float32)
-        table[:-1] = self._lower(self._reduced(rows))
+        table = room.array("table", len(rows) + 1, slots * width)
+        self._lower(self._reduced(rows), table[:-1])
         table[-1] = self._missing.ravel()
         return table.reshape(-1, width), np.append(places, len(rows)) * slots

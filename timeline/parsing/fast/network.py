@@ -8,13 +8,15 @@ for the whole text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import lcm
 from threading import Lock
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
 
-from timeline.parsing.fast.products import Floats, blocks_of, in_blocks, places_of, product
+from timeline.parsing.fast.products import Floats, Room, blocks_of, period_of, places_of, product
+from timeline.parsing.token_table import Indices
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -27,8 +29,8 @@ GAP = 4
 
 
 @attrs.frozen(eq=False)
-class Layer:
-    """A layer that reads each word with its neighbours: the largest of three outputs, normalized."""
+class Maxout:
+    """A layer that gives the largest of three outputs, normalized."""
 
     blocks: Floats
     bias: Floats
@@ -36,32 +38,26 @@ class Layer:
     shift: Floats
 
     @classmethod
-    def of(cls, model: Model[Any, Any]) -> Layer:
-        """The layer in *model* (residual > window, maxout, layer norm), its three outputs one after the other."""
-        maxout, norm = cast("list[Any]", model.layers[0].layers[1].layers[0].layers)
+    def of(cls, maxout: Any, norm: Any) -> Maxout:
+        """The layer of two of spaCy's, with its three outputs one after the other."""
         weights, bias = maxout.get_param("W"), maxout.get_param("b")
-        return cls(
-            np.ascontiguousarray(blocks_of(weights.transpose(1, 0, 2).reshape(-1, weights.shape[2]))),
-            np.ascontiguousarray(bias.T).ravel(),
-            norm.get_param("G"),
-            norm.get_param("b"),
-        )
+        lines = weights.transpose(1, 0, 2).reshape(-1, weights.shape[2])
+        bias = np.ascontiguousarray(bias.T).ravel()
+        return cls(blocks_of(lines), bias, norm.get_param("G"), norm.get_param("b"))
 
-    def __call__(self, rows: Floats) -> Floats:
-        """*rows* with the contribution of their neighbours added."""
-        width = rows.shape[1]
-        windows = in_blocks(len(rows), 3 * width)
-        windows[1 : len(rows), :width] = rows[:-1]
-        windows[: len(rows), width:-width] = rows
-        windows[: len(rows) - 1, -width:] = rows[1:]
-        outputs = product(windows, self.blocks)[: len(rows)]
+    def __call__(self, inputs: Floats, outputs: Floats) -> Floats:
+        """The results for *inputs*, which fill whole blocks; *outputs* is room for all outputs."""
+        width = len(self.scale)
+        product(inputs, self.blocks, outputs)
         outputs += self.bias
-        best = np.maximum(np.maximum(outputs[:, :width], outputs[:, width:-width]), outputs[:, -width:])
+        best = np.maximum(outputs[:, :width], outputs[:, width:-width])
+        np.maximum(best, outputs[:, -width:], out=best)
         best -= best.mean(axis=1, keepdims=True)
         spread = (best * best).mean(axis=1, keepdims=True) + np.float32(1e-8)
         best *= spread ** np.float32(-0.5)
-        with_neighbours: Floats = rows + (best * self.scale + self.shift)
-        return with_neighbours
+        best *= self.scale
+        best += self.shift
+        return best
 
 
 @attrs.frozen(eq=False)
@@ -94,23 +90,46 @@ class WordVectors:
         extract, _, embedded, mixed, _ = words.layers
         self._columns: list[int | str] = list(extract.attrs["columns"])
         self._by_itself = [embedded.layers[0], mixed.layers[0]]
-        self._layers = [Layer.of(layer) for layer in context.layers[0].layers]
+        self._layers = [Maxout.of(*each.layers[0].layers[1].layers[0].layers) for each in context.layers[0].layers]
         self._known = VectorCache.of_size(CACHED_VECTORS, len(self._layers[0].scale))
         self._adding = Lock()
 
-    def predict(self, groups: Sequence[Sequence[Doc]]) -> Floats:
-        """One row per token of all *groups* of texts, as the ``tok2vec`` component gives it.
+    @property
+    def period(self) -> int:
+        """The least distance of two rows that get the same bits."""
+        return lcm(*[period_of(layer.blocks) for layer in self._layers])
 
-        The rows of a group are the same, bit for bit, whatever the other groups are.
+    def predict(self, groups: Sequence[Sequence[Doc]], period: int, room: Room) -> tuple[Floats, Indices]:
+        """The rows that the ``tok2vec`` component gives, in whole blocks, and the row of each token of all *groups*.
+
+        Each group begins a multiple of *period*. Its rows are the same, bit for bit, whatever the other groups are, if
+        rows so far apart get the same bits.
         """
-        places, count = places_of([[len(doc) for doc in group] for group in groups], GAP)
+        lengths = [[len(doc) for doc in group] for group in groups]
+        places, count = places_of(lengths, period, GAP)
         words = self._words([doc for group in groups for doc in group])
-        rows = np.zeros((count, words.shape[1]), dtype=np.float32)
+        width = words.shape[1]
+        rows = np.zeros((count, width), dtype=np.float32)
         rows[places] = words
-        for layer in self._layers:
-            rows = layer(rows)
-        vectors: Floats = rows[places]
-        return vectors
+        windows, outputs = room.array("windows", count, 3 * width), room.array("outputs", count, 3 * width)
+        windows[0], windows[-1] = 0, 0
+        for layer in self._layers[:-1]:
+            windows[1:, :width] = rows[:-1]
+            windows[:, width:-width] = rows
+            windows[:-1, -width:] = rows[1:]
+            rows += layer(windows, outputs)
+        packed, count = places_of(lengths, period)
+        return self._last(rows, places, packed, windows[:count], outputs[:count]), packed
+
+    def _last(self, rows: Floats, places: Indices, packed: Indices, windows: Floats, outputs: Floats) -> Floats:
+        """The results of the last layer: from *rows*, with the tokens in *places*, to rows without gaps."""
+        sources = np.zeros(len(windows), dtype=np.int64)
+        sources[packed] = places
+        neighbours = windows.reshape(len(windows), 3, rows.shape[1])
+        rows.take(sources[:, None] + (-1, 0, 1), axis=0, out=neighbours, mode="wrap")
+        results: Floats = self._layers[-1](windows, outputs)
+        results += neighbours[:, 1]
+        return results
 
     def _words(self, docs: Sequence[Doc]) -> Floats:
         """A row for each token, without its neighbours."""
