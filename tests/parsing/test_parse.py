@@ -101,3 +101,28 @@ def test_a_parsed_doc_survives_bytes(nlp: Language) -> None:
     assert isinstance(again, Doc)
     assert as_parsed(again).sentences == as_parsed(doc).sentences
     assert as_parsed(again).text == as_parsed(doc).text
+
+
+PIECES = (
+    "Rain fell.",
+    " ",
+    "\n\n",
+    "There is no bridge, which is what Ann Lee's firm hasn't built.",
+    "By Bo Brandel\r\n\r\n",
+    "$" * 70,
+    "Have they been here? ",
+)
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES) | st.text("ab .Z9\n\x00\ud800", max_size=20), max_size=8).map("".join))
+def test_a_text_is_read_the_same_with_a_doc_and_without(nlp: Language, text: str) -> None:
+    with_doc, without = as_parsed(annotate(text, nlp)), parse(text, nlp)
+    assert (with_doc.text, with_doc.lang, with_doc.model) == (without.text, without.lang, without.model)
+    assert with_doc.paragraphs == without.paragraphs
+    ours, theirs = without.table, with_doc.table
+    assert {name: ids.tolist() for name, ids in ours.ids.items()} == {n: ids.tolist() for n, ids in theirs.ids.items()}
+    for name in ("heads", "starts", "flags", "sentence_starts"):
+        assert getattr(ours, name).tolist() == getattr(theirs, name).tolist()
+        assert getattr(ours, name).dtype == getattr(theirs, name).dtype
+    assert (ours.text, ours.lemma, ours.pos) == (theirs.text, theirs.lemma, theirs.pos)

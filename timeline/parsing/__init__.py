@@ -9,10 +9,10 @@ Theory of operation
    words and by what stands above it: only body, titles and captions tell of events. The signs of layout are data of the
    language (``layout.py``, ``languages/en/layout.toml``; what a page shows beside its article: ``furniture.toml``).
 3. If only dated sentences are wanted, ``scope.py`` selects the stretches to parse.
-4. :func:`~timeline.parsing.parse.annotate` replaces the characters that spaCy cannot read one for one, has each
-   stretch tagged and parsed, and joins the results to one ``Doc``. Its offsets are those of the text.
-5. :func:`~timeline.parsing.conversion.as_parsed` converts the ``Doc`` into a ``ParsedText``, which no longer needs it.
-   :func:`~timeline.parsing.parse.parse` does steps 2 to 5 in one call.
+4. :func:`~timeline.parsing.parse.parse` replaces the characters that spaCy cannot read one for one, has each stretch
+   tagged and parsed, and joins the results to one ``ParsedText``. Its offsets are those of the text.
+5. :func:`~timeline.parsing.parse.annotate` joins them to one ``Doc`` instead, for functions that show it to a caller's
+   code; :func:`~timeline.parsing.conversion.as_parsed` converts it into a ``ParsedText``, which no longer needs it.
 
 Everything above reads the ``ParsedText``. Only this package and ``timeline/components.py`` know spaCy; other packages
 take the names of spaCy's types from ``spacy_types.py``, for the signatures of functions that show a caller's code a

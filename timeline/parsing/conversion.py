@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,8 @@ from timeline.parsing.token_table import (
 from timeline.values.event import SentenceRole
 
 if TYPE_CHECKING:
+    from spacy.strings import StringStore
+
     from timeline.parsing.spacy_types import Doc, SpacyToken
 
 PARAGRAPHS = "timeline_paragraphs"
@@ -47,6 +49,14 @@ _FLAGS = {
     "LIKE_NUM": LIKE_NUM, "SPACY": SPACE_AFTER, "IS_SPACE": IS_SPACE, "IS_PUNCT": IS_PUNCT, "IS_QUOTE": IS_QUOTE,
     "IS_ALPHA": IS_ALPHA, "IS_LOWER": IS_LOWER,
 }  # fmt: skip
+READ_ATTRIBUTES = (*_STRINGS.values(), "NORM", "HEAD", "SENT_START", "LENGTH", *_FLAGS)
+"""The attributes of a token that are read from a ``Doc``, by their names in spaCy."""
+
+
+def attribute_table(doc: Doc) -> StringIds:
+    """The ``READ_ATTRIBUTES`` of each token of *doc*."""
+    table: Any = doc.to_array([*READ_ATTRIBUTES])
+    return cast("StringIds", table)
 
 
 def note(doc: Doc, text: str, clean: str, paragraphs: Iterable[Paragraph], model: str, *, is_whole: bool) -> Doc:
@@ -77,7 +87,9 @@ def as_parsed(doc: Doc | ParsedText) -> ParsedText:
     if isinstance(doc, ParsedText):
         return doc
     model: str = doc.user_data.get(MODEL, "")
-    return ParsedText(_original_text(doc), doc.lang_, model, _paragraphs(doc), _table(doc))
+    return ParsedText(
+        _original_text(doc), doc.lang_, model, _paragraphs(doc), token_table(attribute_table(doc), doc.vocab.strings)
+    )
 
 
 def as_tokens(tokens: Sequence[Token | SpacyToken]) -> Sequence[Token]:
@@ -125,27 +137,24 @@ def _paragraphs(doc: Doc) -> tuple[Paragraph, ...]:
     return tuple(Paragraph(start, end, SentenceRole(role)) for start, end, role in doc.user_data.get(PARAGRAPHS, ()))
 
 
-def _table(doc: Doc) -> TokenTable:
-    columns = _columns(doc, [*_FLAGS, "HEAD", "IDX", "SENT_START"])
+def token_table(table: StringIds, strings: StringStore) -> TokenTable:
+    """The columns of a text from *table*, which has the ``READ_ATTRIBUTES`` of each of its tokens."""
+    lines = dict(zip(READ_ATTRIBUTES, table.T, strict=True))
+    lengths = (lines["LENGTH"] + lines["SPACY"]).astype(np.int64)
     return TokenTable(
-        ids=dict(zip(_STRINGS, _columns(doc, [*_STRINGS.values()]).values(), strict=True)),
-        heads=np.arange(len(doc)) + columns["HEAD"].astype(np.int64),
-        starts=columns["IDX"].astype(np.int64),
-        flags=_flags(columns, len(doc)),
-        sentence_starts=_sentence_starts(columns["SENT_START"]),
-        string_of=doc.vocab.strings.__getitem__,
+        ids=dict(zip(_STRINGS, np.ascontiguousarray(table.T[: len(_STRINGS)]), strict=True)),
+        heads=np.arange(len(table)) + lines["HEAD"].astype(np.int64),
+        starts=np.cumsum(lengths) - lengths,
+        flags=_flags(lines, len(table)),
+        sentence_starts=_sentence_starts(lines["SENT_START"]),
+        string_of=strings.__getitem__,
     )
 
 
-def _columns(doc: Doc, attributes: list[int | str]) -> dict[int | str, StringIds]:
-    """A column for each of *attributes*, all read at once."""
-    return dict(zip(attributes, np.ascontiguousarray(doc.to_array(attributes).T, dtype=np.uint64), strict=True))
-
-
-def _flags(columns: Mapping[int | str, StringIds], size: int) -> npt.NDArray[np.uint8]:
+def _flags(lines: Mapping[str, StringIds], size: int) -> npt.NDArray[np.uint8]:
     flags = np.zeros(size, dtype=np.uint8)
     for attribute, bit in _FLAGS.items():
-        flags |= columns[attribute].astype(np.uint8) * np.uint8(bit)
+        flags |= lines[attribute].astype(np.uint8) * np.uint8(bit)
     return flags
 
 

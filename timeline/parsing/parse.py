@@ -6,23 +6,23 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from functools import cache
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from timeline.parsing.conversion import as_parsed, note
+from timeline.parsing.conversion import READ_ATTRIBUTES, as_parsed, attribute_table, note, token_table
 from timeline.parsing.fast.morphology import fill_pos_and_lemmas
 from timeline.parsing.models import fast_networks_of, name_of
 from timeline.parsing.paragraphs import Paragraph, split_paragraphs
 from timeline.parsing.parsed_text import ParsedText
 from timeline.text.chunks import chunks
+from timeline.text.unicode import is_utf8
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     from spacy.language import Language
     from spacy.tokens import Doc
-    from spacy.vocab import Vocab
 
     from timeline.parsing.fast.networks import Networks
 
@@ -76,9 +76,9 @@ NOT_NEEDED = frozenset({
 
 LEAN = ["tok2vec", "tagger", "parser"]
 """The components of an installed model that are run."""
-PARSE: list[int | str] = ["DEP", "HEAD", "SENT_START"]
-SET_BY_LEAN: list[int | str] = ["NORM", "TAG", *PARSE]
-"""The attributes that they and the tokenizer set, in addition to words and spaces."""
+PARSE = ("DEP", "HEAD", "SENT_START")
+SET = ("NORM", "TAG", *PARSE, "POS", "LEMMA")
+"""The attributes that are set, in addition to words and spaces."""
 DROPPED = ["tensor"]
 """Attributes that are lost when paragraphs are joined: vectors, which are not read and which some paragraphs lack."""
 BATCH = 64
@@ -90,6 +90,8 @@ JOINED_CHARACTERS = 8_000
 UNPARSABLE = re.compile("[\x00\ud800-\udfff]")
 """Characters that UTF-8, in which spaCy stores strings, cannot hold, and the one that ends a C string."""
 UNBROKEN = re.compile(r"[^\w\s]{65,}|\S{201,}")
+UNBROKEN_LEAST = 65
+"""The length of the shortest run that is ``UNBROKEN``; to look for such runs at each character takes longer."""
 UNBROKEN_LIMIT = 60
 """Runs without a space that are longer than ``UNBROKEN`` get one every 60 characters; runs of signs become dashes.
 
@@ -104,7 +106,8 @@ def parse(text: str, nlp: Language, select: Select | None = None) -> ParsedText:
     >>> [(sentence.start, sentence.text, sentence.role.value) for sentence in parsed.sentences]
     [(0, 'Rain fell', 'title'), (13, 'It rained on Monday.', 'body')]
     """
-    return as_parsed(annotate(text, nlp, select))
+    [parsed] = parse_together([SelectedText(text, select)], nlp)
+    return parsed
 
 
 def parse_together(articles: Iterable[SelectedText], nlp: Language) -> list[ParsedText]:
@@ -116,7 +119,21 @@ def parse_together(articles: Iterable[SelectedText], nlp: Language) -> list[Pars
     [3, 5]
     """
     layouts = [_layout_of(article, nlp) for article in articles]
-    return [as_parsed(doc) for doc in _annotated(layouts, nlp)]
+    networks = _networks_of(nlp)
+    if networks is None:
+        return [as_parsed(_annotated(layout, nlp)) for layout in layouts]
+    tables = _by_ids(layouts, nlp, networks)
+    return [_parsed(*each, nlp) for each in zip(layouts, tables, strict=True)]
+
+
+def _parsed(layout: _Layout, table: Table, nlp: Language) -> ParsedText:
+    columns = token_table(table, nlp.vocab.strings)
+    return ParsedText(layout.article.text, nlp.vocab.lang, name_of(nlp), tuple(layout.paragraphs), columns)
+
+
+def _networks_of(nlp: Language) -> Networks | None:
+    """The fast networks of an installed model that nobody has changed."""
+    return fast_networks_of(nlp) if nlp.pipe_names == LEAN else None
 
 
 def annotate(text: str, nlp: Language, select: Select | None = None) -> Doc:
@@ -132,8 +149,7 @@ def annotate(text: str, nlp: Language, select: Select | None = None) -> Doc:
     >>> [(sentence.start_char, sentence.text.strip()) for sentence in doc.sents]
     [(0, 'Rain fell'), (13, 'It rained on Monday.')]
     """
-    [doc] = _annotated([_layout_of(SelectedText(text, select), nlp)], nlp)
-    return doc
+    return _annotated(_layout_of(SelectedText(text, select), nlp), nlp)
 
 
 def _layout_of(article: SelectedText, nlp: Language) -> _Layout:
@@ -146,14 +162,27 @@ def _layout_of(article: SelectedText, nlp: Language) -> _Layout:
     return _Layout(article, clean, paragraphs, [part for each in chosen for part in _without_space_around(clean, each)])
 
 
-def _annotated(layouts: Sequence[_Layout], nlp: Language) -> Iterator[Doc]:
-    """The ``Doc`` of each layout, all its notes included."""
-    networks = fast_networks_of(nlp) if nlp.pipe_names == LEAN else None
-    joined = (_by_pipeline(each, nlp) for each in layouts) if networks is None else _by_ids(layouts, nlp, networks)
-    for layout, found in zip(layouts, joined, strict=True):
-        text, select = layout.article
-        doc = fill_pos_and_lemmas(found, nlp, is_fixed=networks is not None) if layout.stretches else found
-        yield note(doc, text, layout.clean, layout.paragraphs, name_of(nlp), is_whole=select is None)
+def _annotated(layout: _Layout, nlp: Language) -> Doc:
+    """The ``Doc`` of *layout*, all its notes included."""
+    networks = _networks_of(nlp)
+    doc = _by_pipeline(layout, nlp) if networks is None else _doc_of(next(_by_ids([layout], nlp, networks)), nlp)
+    text, select = layout.article
+    return note(doc, text, layout.clean, layout.paragraphs, name_of(nlp), is_whole=select is None)
+
+
+def _doc_of(table: Table, nlp: Language) -> Doc:
+    """The ``Doc`` of an installed model, with only the attributes that it sets."""
+    from spacy.tokens import Doc
+
+    words, spaces = table[:, _places("ORTH", "SPACY")].T.tolist()
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    values: Any = table[:, _places(*SET)]  # the stubs want other numbers
+    return doc.from_array([*SET], values) if words else doc
+
+
+def _places(*attributes: str) -> list[int]:
+    """The columns of *attributes* in a table."""
+    return [READ_ATTRIBUTES.index(attribute) for attribute in attributes]
 
 
 def _without_space_around(text: str, stretch: Stretch) -> Iterator[Stretch]:
@@ -182,9 +211,9 @@ def _by_pipeline(layout: _Layout, nlp: Language) -> Doc:
     pieces = [next(annotated) if part.is_parsed else _unparsed(piece, nlp) for part, piece in layout.pieces]
     join: Any = Doc.from_docs  # the stubs do not know exclude
     doc: Doc = join(pieces, ensure_whitespace=False, exclude=DROPPED)
-    table: Any = doc.to_array(PARSE)
-    _attach_white_space(table, pieces, layout, doc.vocab)
-    return _with_white_space(doc.from_array(PARSE, table))
+    table: Any = doc.to_array([*PARSE])
+    table[_trailing_spaces(pieces, layout)] = _attached(nlp)
+    return fill_pos_and_lemmas(_with_white_space(doc.from_array([*PARSE], table)), nlp)
 
 
 def _with_white_space(doc: Doc) -> Doc:
@@ -197,29 +226,25 @@ def _with_white_space(doc: Doc) -> Doc:
     return doc
 
 
-def _by_ids(layouts: Sequence[_Layout], nlp: Language, networks: Networks) -> Iterator[Doc]:
-    """The same by an installed model, with only the attributes that it sets, and without making a string of each word.
+def _by_ids(layouts: Sequence[_Layout], nlp: Language, networks: Networks) -> Iterator[Table]:
+    """The ``READ_ATTRIBUTES`` of each text by an installed model, without making a string or a ``Doc`` of its words.
 
     The paragraphs of several texts go through the network together, each text from the beginning of a group.
     """
     import numpy as np
-    from spacy.tokens import Doc
 
-    unparsed = cache(lambda piece: _table_of(_unparsed(piece, nlp)))
+    unparsed = cache(lambda piece: _tables_of([_unparsed(piece, nlp)], networks)[0])
     annotated = _tables(layouts, nlp, networks)
+    parse, attached = _places(*PARSE), _attached(nlp)
     for layout in layouts:
-        if not layout.stretches:
-            yield _white([], nlp)
-            continue
         tables = [next(annotated) if part.is_parsed else unparsed(piece) for part, piece in layout.pieces]
-        table: Any = np.concatenate(tables)
-        _attach_white_space(table[:, -len(PARSE) :], tables, layout, nlp.vocab)
-        words, spaces = table[:, :2].T.tolist()
-        yield Doc(nlp.vocab, words=words, spaces=spaces).from_array(SET_BY_LEAN, table[:, 2:])
+        table = np.concatenate(tables) if tables else np.empty((0, len(READ_ATTRIBUTES)), dtype=np.uint64)
+        table[np.ix_(_trailing_spaces(tables, layout), parse)] = attached
+        yield table
 
 
 def _tables(layouts: Iterable[_Layout], nlp: Language, networks: Networks) -> Iterator[Table]:
-    """The attributes of each piece that is to be parsed.
+    """The ``READ_ATTRIBUTES`` of each piece that is to be parsed.
 
     Each ``Doc`` is reduced to a table before the next batch is made: all of them take 80 MB in a text of 1 MB.
     """
@@ -230,22 +255,30 @@ def _tables(layouts: Iterable[_Layout], nlp: Language, networks: Networks) -> It
     for batch in chunks(groups, BATCH, JOINED_CHARACTERS, lambda group: sum(map(len, group))):
         docs = [[nlp.make_doc(piece) for piece in group] for group in batch]
         networks.annotate(docs, room)
-        yield from [_table_of(doc) for group in docs for doc in group]
+        yield from _tables_of([doc for group in docs for doc in group], networks)
 
 
-def _table_of(doc: Doc) -> Table:
-    table: Any = doc.to_array(["ORTH", "SPACY", *SET_BY_LEAN])  # the stubs want other numbers
-    return cast("Table", table)
-
-
-def _attach_white_space(table: Any, pieces: Iterable[Sized], layout: _Layout, vocab: Vocab) -> None:
-    """Make the pieces of white space dependents of the word before them, as the parser does, and of its sentence."""
+def _tables_of(docs: Sequence[Doc], networks: Networks) -> list[Table]:
+    """The ``READ_ATTRIBUTES`` of each of *docs*, with lemmas and parts of speech."""
     import numpy as np
 
+    table = np.concatenate([attribute_table(doc) for doc in docs])
+    table[:, _places("LEMMA", "POS")] = networks.lemmas.answers(docs, table[:, _places("ORTH", "TAG", "DEP")])
+    return np.split(table, [*accumulate(map(len, docs))][:-1])
+
+
+def _trailing_spaces(pieces: Iterable[Sized], layout: _Layout) -> list[int]:
+    """The last token of each piece of white space after a word."""
     ends = accumulate(map(len, pieces))
     white = (piece.isspace() for _, piece in layout.pieces)
-    rows = [end - 1 for end, trailing in zip(ends, white, strict=True) if trailing and end > 1]
-    table[rows] = [vocab.strings.add("dep"), *np.array([-1, -1]).astype(table.dtype)]
+    return [end - 1 for end, trailing in zip(ends, white, strict=True) if trailing and end > 1]
+
+
+def _attached(nlp: Language) -> Any:
+    """The ``PARSE`` of white space that depends on the word before it, as the parser does it, in its sentence."""
+    import numpy as np
+
+    return np.array([nlp.vocab.strings.add("dep"), *np.array([-1, -1]).astype(np.uint64)], dtype=np.uint64)
 
 
 def _unparsed(text: str, nlp: Language) -> Doc:
@@ -275,7 +308,10 @@ def _parsable(text: str) -> str:
     >>> _parsable("a\\x00b")
     'a b'
     """
-    return UNBROKEN.sub(_loosened, UNPARSABLE.sub(" ", text))
+    if "\x00" in text or not is_utf8(text):
+        text = UNPARSABLE.sub(" ", text)
+    longest = max(map(len, text.split()), default=0)
+    return UNBROKEN.sub(_loosened, text) if longest >= UNBROKEN_LEAST else text
 
 
 def _loosened(run: re.Match[str]) -> str:

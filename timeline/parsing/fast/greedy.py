@@ -57,7 +57,7 @@ class GreedyParser:
 
         *rows* has the vectors of their tokens in whole blocks, and *places* the row of each token.
         """
-        slots, width = len(self._missing), self._missing.shape[1] // 2
+        slots, width = np.arange(len(self._missing)), self._missing.shape[1] // 2
         table, starts = self._table(rows, places, room)
         states: list[Any] = self._parser.moves.init_batch(docs)
         live = [state for state in states if not state.is_final()]
@@ -67,8 +67,8 @@ class GreedyParser:
         while live:
             count = -(-len(live) // STATES)
             inputs = starts.take(self._token_ids(live), mode="wrap")  # -1, no token, takes the last
-            inputs += np.arange(slots)
-            sums = table.take(inputs, axis=0).sum(axis=1)
+            inputs += slots
+            sums = np.add.reduce(table.take(inputs, axis=0), axis=1)
             np.maximum(sums[:, :width], sums[:, width:], out=hidden[: len(live), :width])
             blocks = hidden[: count * STATES].reshape(count, STATES, -1)
             np.matmul(blocks, self._upper, out=scores[: count * STATES].reshape(count, STATES, -1))

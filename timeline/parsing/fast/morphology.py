@@ -6,9 +6,17 @@ depend on little more than form and fine tag. A table replaces the ruler, and th
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
-from weakref import WeakKeyDictionary
+from itertools import accumulate
+from threading import Lock
+from typing import TYPE_CHECKING, cast
+
+import attrs
+import numpy as np
+
+from timeline.parsing.fast.network import row_keys
+from timeline.parsing.token_table import StringIds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +25,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     Rules = Callable[[Token], list[str]]
-    Answers = dict[tuple[int, int, str], tuple[int, str]]
 
 POS_OF_TAG = {
     "_SP": "SPACE", "$": "SYM", "#": "SYM", "SYM": "SYM", "AFX": "ADJ", "CC": "CCONJ", "CD": "NUM", "DT": "DET",
@@ -66,55 +73,95 @@ IRREGULAR = {
 BE_TAGS = frozenset({"VB", "VBP", "VBZ", "VBD", "VBN", "VBG"})
 BASE_FORMS = frozenset({"VB", "VBP", "NN", "JJ"})
 """Tags of words that are their own lemma; the rules would shorten "need" and "bus"."""
+KINDS = ("", "aux", "head", *MARK_DEPS, *sorted(DETERMINER_DEPS))
+"""What :func:`_kind_of_place` says."""
 CACHED_LEMMAS = 1 << 14
 """The words whose part of speech and lemma are cached, by form, tag and kind of place, before the older half goes."""
 
-_cached: WeakKeyDictionary[Language, Answers] = WeakKeyDictionary()
 
-
-def fill_pos_and_lemmas(doc: Doc, nlp: Language, *, is_fixed: bool) -> Doc:
-    """*doc* with the parts of speech and lemmas that the pipeline left empty.
-
-    *is_fixed* says that *nlp* never changes, so that its lemmas can be cached from text to text.
-    """
-    import numpy as np
-    from spacy.attrs import DEP, LEMMA, ORTH, POS, TAG
-
+def fill_pos_and_lemmas(doc: Doc, nlp: Language) -> Doc:
+    """*doc* with the parts of speech and lemmas that the pipeline left empty."""
     missing = [name for name in ("POS", "LEMMA") if not doc.has_annotation(name)]
-    if not missing:
-        return doc
-    rules, strings = _lemma_rules(nlp), doc.vocab.strings
-    cached = _cache_of(nlp, missing) if is_fixed else {}
-    kinds: dict[tuple[int, int], str] = {}
-    filled: list[tuple[int, int]] = []
-    for i, (word, tag, dep) in enumerate(zip(*doc.to_array([ORTH, TAG, DEP]).T.tolist(), strict=True)):
-        kind = kinds.get((tag, dep))
-        if kind is None:
-            kind = kinds[tag, dep] = _kind_of_place(strings[tag], strings[dep])
-        key = word, tag, kind
-        answer = cached.get(key)
-        if answer is None:
-            token = doc[i]
-            if "POS" in missing:
-                token.pos_ = coarse_pos(token)
-            if "LEMMA" in missing:
-                token.lemma_ = _lemma_by(rules, token)
-            answer = token.pos, token.lemma_
-            if not _depends_on_neighbours(token):
-                cached[key] = answer
-        filled.append((answer[0], strings.add(answer[1])))
-    return doc.from_array([POS, LEMMA], cast("Any", np.array(filled, dtype=np.uint64)))  # the stubs want other ints
+    rules = _lemma_rules(nlp)
+    for token in doc if missing else ():
+        if "POS" in missing:
+            token.pos_ = coarse_pos(token)
+        if "LEMMA" in missing:
+            token.lemma_ = _lemma_by(rules, token)
+    return doc
 
 
-def _cache_of(nlp: Language, missing: Sequence[str]) -> Answers:
-    """The parts of speech and lemmas that are cached from text to text.
+@attrs.frozen(eq=False)
+class Answers:
+    """Lemmas and parts of speech: a row of ids for each word, tag and kind of place that was met.
 
-    The lemmas are strings, not their ids, which spaCy may forget (``nlp.memory_zone``).
+    The lemmas are kept as strings too, because spaCy may forget them (``nlp.memory_zone``).
     """
-    cached = _cached.setdefault(nlp, {}) if len(missing) == 2 else {}
-    if len(cached) > CACHED_LEMMAS:
-        cached = _cached[nlp] = dict(list(cached.items())[CACHED_LEMMAS // 2 :])
-    return cached
+
+    rows: dict[bytes, int] = attrs.field(factory=dict)
+    lemmas: list[str] = attrs.field(factory=list)
+    ids: StringIds = attrs.field(factory=lambda: np.zeros((CACHED_LEMMAS, 2), dtype=np.uint64))
+
+    def add(self, key: bytes, lemma: str, *ids: int) -> None:
+        """Add the answer for *key*, for which there must be room."""
+        row = len(self.lemmas)
+        self.ids[row] = ids
+        self.lemmas.append(lemma)
+        self.rows[key] = row  # last: another thread may be reading
+
+    def newer_half(self) -> Answers:
+        """The answers that were added last."""
+        older = len(self.lemmas) // 2
+        rows = {key: row - older for key, row in self.rows.items() if row >= older}
+        return Answers(rows, self.lemmas[older:], np.roll(self.ids, -older, axis=0))
+
+
+class CachedLemmas:
+    """The lemmas and parts of speech of a model that never changes, cached from text to text."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._rules, self._strings = _lemma_rules(nlp), nlp.vocab.strings
+        self._kinds: dict[bytes, int] = {}
+        self._known = Answers()
+        self._adding = Lock()
+
+    def answers(self, docs: Sequence[Doc], words: StringIds) -> StringIds:
+        """The ids of the lemma and of the part of speech of each token of *docs*.
+
+        *words* has the ids of its form, tag and relation.
+        """
+        keys = row_keys(np.column_stack([words[:, :2], self._kinds_of(words[:, 1:])]))
+        known = self._known
+        rows = list(map(known.rows.get, keys))
+        for row in set(rows) - {None}:
+            self._strings.add(known.lemmas[cast("int", row)])
+        if None not in rows:
+            return known.ids[cast("list[int]", rows)]
+        found = known.ids[[row or 0 for row in rows]]
+        starts = list(accumulate(map(len, docs), initial=0))
+        for place in [place for place, row in enumerate(rows) if row is None]:
+            number = bisect_right(starts, place) - 1
+            found[place] = self._answer(docs[number][place - starts[number]], keys[place])
+        return found
+
+    def _kinds_of(self, tags_and_deps: StringIds) -> StringIds:
+        """What matters of the place of each token, as the number of a string of ``KINDS``."""
+        pairs = row_keys(tags_and_deps)
+        for pair in set(pairs) - self._kinds.keys():
+            tag, dep = np.frombuffer(pair, dtype=np.uint64).tolist()
+            self._kinds[pair] = KINDS.index(_kind_of_place(self._strings[tag], self._strings[dep]))
+        return np.array(list(map(self._kinds.__getitem__, pairs)), dtype=np.uint64)
+
+    def _answer(self, token: Token, key: bytes) -> tuple[int, int]:
+        token.pos_ = coarse_pos(token)
+        token.lemma_ = _lemma_by(self._rules, token)
+        if not _depends_on_neighbours(token):
+            with self._adding:
+                if len(self._known.lemmas) == len(self._known.ids):
+                    self._known = self._known.newer_half()
+                if key not in self._known.rows:
+                    self._known.add(key, token.lemma_, token.lemma, token.pos)
+        return token.lemma, token.pos
 
 
 def _kind_of_place(tag: str, dep: str) -> str:
@@ -127,8 +174,8 @@ def _kind_of_place(tag: str, dep: str) -> str:
 
 
 def _depends_on_neighbours(token: Token) -> bool:
-    """True for "is", which is a full verb after "there"."""
-    return token.tag_ in BE_TAGS and token.lower_ in AUXILIARY_FORMS
+    """True for "is", which is a full verb after "there", unless it is an auxiliary: "there is going to be"."""
+    return token.tag_ in BE_TAGS and token.lower_ in AUXILIARY_FORMS and token.dep_ not in AUXILIARY_DEPS
 
 
 def coarse_pos(token: Token) -> str:

@@ -16,7 +16,7 @@ import attrs
 import numpy as np
 
 from timeline.parsing.fast.products import Floats, Room, blocks_of, period_of, places_of, product
-from timeline.parsing.token_table import Indices
+from timeline.parsing.token_table import Indices, StringIds
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -79,6 +79,13 @@ class VectorCache:
         self.rows.update(zip(keys, range(first, first + len(keys)), strict=True))
 
 
+def row_keys(ids: StringIds) -> list[bytes]:
+    """The rows of *ids* as keys of a dict."""
+    rows = np.ascontiguousarray(ids)
+    keys: list[bytes] = rows.view(f"V{rows.itemsize * rows.shape[1]}").ravel().tolist()
+    return keys
+
+
 class WordVectors:
     """The network of one model, with a cache of words.
 
@@ -111,7 +118,7 @@ class WordVectors:
         width = words.shape[1]
         rows = np.zeros((count, width), dtype=np.float32)
         rows[places] = words
-        windows, outputs = room.array("windows", count, 3 * width), room.array("outputs", count, 3 * width)
+        windows, outputs = room.array("inputs", count, 3 * width), room.array("outputs", count, 3 * width)
         windows[0], windows[-1] = 0, 0
         for layer in self._layers[:-1]:
             windows[1:, :width] = rows[:-1]
@@ -134,7 +141,7 @@ class WordVectors:
     def _words(self, docs: Sequence[Doc]) -> Floats:
         """A row for each token, without its neighbours."""
         table = np.concatenate([doc.to_array(self._columns) for doc in docs])
-        keys: list[bytes] = table.view(f"V{table.itemsize * table.shape[1]}").ravel().tolist()
+        keys = row_keys(table)
         known = self._known
         lines: list[Any] = list(map(known.rows.get, keys))
         if None in lines:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from timeline.parsing.fast.greedy import GreedyParser
+from timeline.parsing.fast.morphology import CachedLemmas
 from timeline.parsing.fast.network import WordVectors
 from timeline.parsing.fast.products import ROWS, Dense, Floats, Room, period_of
 from timeline.parsing.token_table import Indices
@@ -51,6 +52,7 @@ class Networks:
 
     def __init__(self, nlp: Language, vectors: WordVectors) -> None:
         self.vectors = vectors
+        self.lemmas = CachedLemmas(nlp)
         components: list[Any] = [nlp.get_pipe("tagger"), nlp.get_pipe("parser")]
         groups = [[nlp.make_doc(text)] for text in SAMPLES]
         self._components = [(component, _quick(component, groups, vectors)) for component in components]
