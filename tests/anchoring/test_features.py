@@ -15,6 +15,7 @@ from timeline.anchoring.features import (
     distance_of,
     event_features,
     pair_features,
+    related_units,
     surroundings,
     surroundings_features,
 )
@@ -34,13 +35,15 @@ def features_of(article: ArticleContext) -> tuple[set[Feature], set[Feature]]:
     """The features of all events alone, and those of all events with all dates."""
     alone: set[Feature] = set()
     dated: set[Feature] = set()
-    for context in article.event_contexts.values():
-        alone.update(event_features(article, context))
+    contexts = list(article.event_contexts.values())
+    for features in event_features(article, contexts):
+        alone.update(features)
+    for context in contexts:
         for unit in range(len(article.units)):
             distance = distance_of(article, context, unit)
             dated.update(distance_features(article, context, distance))
             dated.update(pair_features(article, context, unit, distance))
-            dated.update(date_features(article, context, unit, distance))
+            dated.update(date_features(article.unit_ages[unit], context, distance))
             if distance == OTHER_SENTENCE:
                 dated.update(surroundings_features(context, *surroundings(article, context, unit)))
     return alone, dated
@@ -73,3 +76,26 @@ def test_the_words_and_the_verbs_between_an_event_and_a_date_count() -> None:
     }
     assert {("tokens", "<", 7), ("verbs.between", 2)} <= by_event["resigned"]
     assert {("tokens", "<", 2), ("verbs.between", 0), ("nearest", True)} <= by_event["came"]
+
+
+def test_only_related_dates_of_other_sentences_have_features_with_an_event() -> None:
+    article = article_of(TEXT)
+    with_features = {
+        (context.token, unit)
+        for context in article.event_contexts.values()
+        for unit in range(len(article.units))
+        if distance_of(article, context, unit) == OTHER_SENTENCE and pair_features(article, context, unit, 1)
+    }
+    related = {
+        (context.token, unit) for context in article.event_contexts.values() for unit in related_units(article, context)
+    }
+    assert with_features
+    assert with_features <= related
+
+
+def test_the_nearest_dates_are_those_beside_an_offset() -> None:
+    article = article_of("Ana Ruiz resigned on Monday. Divers searched the wreck in 2019, and found it on May 3.")
+    monday, year, may = article.unit_starts
+    assert set(article.nearest_starts(year)) == {monday, year, may}
+    assert set(article.nearest_starts(year + 1)) == {year, year + 1, may}
+    assert set(article.nearest_starts(0)) == {0, monday}

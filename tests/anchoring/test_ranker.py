@@ -11,7 +11,6 @@ from timeline.anchoring.context import ArticleContext
 from timeline.anchoring.features import RANKER_FEATURES
 from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.anchoring.ranker import (
-    COLUMN,
     RankerWeights,
     feature_name,
     load_ranker_weights,
@@ -19,6 +18,7 @@ from timeline.anchoring.ranker import (
     ranker_weights,
     read_feature,
 )
+from timeline.anchoring.rankings import COLUMN
 from timeline.anchoring.units import DateUnit, date_units
 from timeline.errors import ModelError
 from timeline.events.detection import detect_events
@@ -81,7 +81,25 @@ def test_the_best_time_is_the_most_probable():
     article = article_of("The dam burst on Monday. Three villages were flooded, and people fled on Tuesday.")
     for ranking in rank(article, load_ranker_weights()).values():
         assert ranking.probability == max(ranking.probabilities)
-        assert ranking.candidates[ranking.probabilities.index(ranking.probability)] == ranking.best
+        assert ranking.candidates[ranking.probabilities.index(ranking.probability)] is ranking.best
+
+
+def test_events_with_the_same_dates_around_them_share_their_candidates():
+    article = article_of("Three villages were flooded. The dam burst on Monday, and people fled. Ana Ruiz will resign.")
+    flooded, burst, fled, resign = rank(article, load_ranker_weights()).values()
+    assert burst.of_event is fled.of_event
+    assert len({id(ranking.of_event) for ranking in (flooded, burst, resign)}) == 3
+
+
+def test_a_ranking_sums_the_probabilities_of_an_interval_and_of_a_date():
+    article = article_of("The dam burst on Monday.")
+    (ranking,) = rank(article, load_ranker_weights()).values()
+    monday = article.units[0]
+    pairs = list(zip(ranking.candidates, ranking.probabilities, strict=True))
+    assert ranking.probability_of(monday.interval) == sum(p for time, p in pairs if time.interval == monday.interval)
+    assert ranking.probability_of_date(monday.tids) == pytest.approx(sum(p for time, p in pairs if time.unit))
+    assert ranking.probability_inside(monday.interval) == ranking.probability_of(monday.interval)
+    assert ranking.probability_of(Interval.day(date(1999, 1, 1))) == 0.0
 
 
 def test_an_article_without_events_has_no_ranking():

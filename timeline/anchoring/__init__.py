@@ -11,8 +11,9 @@ dates an event several times. :func:`.anchors.anchor_events` runs the steps in t
 3. **Attachment** (:mod:`.attachment`): from each date, climb the parse to the first event. The preposition on the way
    is the signal: "since", "until", "by" … (:mod:`.signals`; its words are in ``languages/<code>/signals.toml``).
 4. **Ranking** (:mod:`.ranker`): each event has candidate times, in, before, after … the dates near it and about the
-   publication day (:mod:`.candidates`). The learned ranker gives each candidate a probability, by the weights of its
-   features (:mod:`.features`).
+   publication day (:mod:`.candidates`), and shares them with the events that have the same dates around them
+   (:mod:`.rankings`). The learned ranker gives each candidate a probability, by the weights of its features
+   (:mod:`.features`).
 5. **Reconciliation** (:mod:`.anchors`): parse and ranker vote. A date stays with the event that it is attached to
    unless the ranker is sure of another event. Events without an attached date get the most probable candidate. Of
    several dates of one event those of one list stay, and "from 458 in 2011 to 753 in 2019" is one (:mod:`.lists`).

@@ -11,13 +11,14 @@ from operator import attrgetter
 import attrs
 
 from timeline.anchoring.attachment import Attachment
-from timeline.anchoring.candidates import SIGNAL_OF
+from timeline.anchoring.candidates import SIGNAL_OF, Placement
 from timeline.anchoring.context import NO_TOKEN, ArticleContext
 from timeline.anchoring.labels import labelled_events
 from timeline.anchoring.lists import ListNumbers, as_one_stretch, list_numbers
 from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.anchoring.propagation import propagate
-from timeline.anchoring.ranker import RankerWeights, Ranking, load_ranker_weights, rank
+from timeline.anchoring.ranker import RankerWeights, load_ranker_weights, rank
+from timeline.anchoring.rankings import Ranking
 from timeline.anchoring.signals import Signal, interval_from, told_signal
 from timeline.anchoring.units import DateUnit, date_units, units_of_article
 from timeline.anchoring.unread import unread_anchors
@@ -47,6 +48,9 @@ _BOUNDING = (Signal.BEFORE, Signal.BY, Signal.UNTIL, Signal.AFTER, Signal.SINCE)
 _OF_THE_EVENT = frozenset({Signal.BY.value, Signal.UNTIL.value, Signal.SINCE.value})
 """Bounds that say how long the event itself goes on, or when it is done; "before Friday" may lead to another event."""
 _TOLD_BOUNDS = frozenset(Origin(OriginKind.PARSE, signal.value) for signal in _BOUNDING)
+
+_RANKED = {placement: Origin(OriginKind.RANKER, placement.value) for placement in Placement}
+"""The origin of an anchor that the ranker chose, by the placement of its time."""
 
 Vote = tuple[Ranking, Event]
 """An event for which the ranker prefers some date, with its ranking."""
@@ -188,11 +192,7 @@ def _anchor_probability(ranking: Ranking, anchor: Anchor, publication: Interval,
 
 def _probability(ranking: Ranking, interval: Interval, *, with_inner: bool = False) -> float:
     """The calibrated probability of *interval*, together with all times inside it if *with_inner*."""
-    if not with_inner:
-        return calibrated(ranking.probability_of(interval))
-    pairs = zip(ranking.candidates, ranking.probabilities, strict=True)
-    inside = [probability for candidate, probability in pairs if interval.contains(candidate.interval)]
-    return calibrated(sum(inside))
+    return calibrated(ranking.probability_inside(interval) if with_inner else ranking.probability_of(interval))
 
 
 def _bound_probability(ranking: Ranking, anchor: Anchor, publication: Interval) -> float:
@@ -209,8 +209,10 @@ def _bound_probability(ranking: Ranking, anchor: Anchor, publication: Interval) 
     is_old = publication.start - bound >= _OLD
     is_near_enough = is_old or anchor.origin.detail in _OF_THE_EVENT
     is_told = anchor.origin in _TOLD_BOUNDS and is_near_enough and (interval.open_start or interval.open_end)
-    probability = calibrated(ranking.by_unit.get(anchor.timex, 0.0))
-    return probability if is_deadline or (is_told and probability >= _SURE_BOUND) else 0.0
+    if not is_deadline and not is_told:
+        return 0.0
+    probability = calibrated(ranking.probability_of_date(anchor.timex))
+    return probability if is_deadline or probability >= _SURE_BOUND else 0.0
 
 
 def calibrated(probability: float) -> float:
@@ -276,14 +278,15 @@ def _ranked_anchor(event: Event, ranking: Ranking | None, publication: Interval)
     if ranking is None:
         origin = Origin(OriginKind.RANKER, "none")
         return Anchor(event.eid, publication, Basis.PUBLICATION, rule=origin, confidence=UNRANKED_CONFIDENCE)
-    best, unit = ranking.best, ranking.best.unit
+    best = ranking.best
+    unit = best.unit
     return Anchor(
         event.eid,
         best.interval,
         Basis.PUBLICATION if unit is None else Basis.CONTEXT,
         best.durative,
         () if unit is None else unit.tids,
-        rule=Origin(OriginKind.RANKER, best.placement.value),
+        rule=_RANKED[best.placement],
         mod="" if unit is None else unit.mod,
         confidence=_probability(ranking, best.interval),
     )

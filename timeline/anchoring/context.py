@@ -27,7 +27,7 @@ LONGEST_PATH = 13
 NO_TOKEN = -1
 
 
-@attrs.frozen(eq=False)
+@attrs.define(eq=False)
 class EventContext:
     """An event at its token, with the facts that many features read: its labels as strings and its place in the parse.
 
@@ -83,8 +83,12 @@ class ArticleContext:
     @cached_property
     def event_contexts(self) -> dict[int, EventContext]:
         """The events with their contexts by token, in text order."""
-        previous = [NO_TOKEN, *self.event_tokens]
-        return {token: _event_context(self, token, previous[number]) for number, token in enumerate(self.event_tokens)}
+        contexts: dict[int, EventContext] = {}
+        determiners, previous = _determiners(self.table), NO_TOKEN
+        for token in self.event_tokens:
+            contexts[token] = _event_context(self, token, previous, determiners.get(token, ""))
+            previous = token
+        return contexts
 
     @cached_property
     def unit_heads(self) -> list[int]:
@@ -101,6 +105,12 @@ class ArticleContext:
     def unit_starts(self) -> list[int]:
         """The offsets of the dates, in order."""
         return sorted(unit.start for unit in self.units)
+
+    def nearest_starts(self, offset: int) -> tuple[int, ...]:
+        """The offsets of the dates next to *offset* on both sides, and *offset* itself."""
+        starts = self.unit_starts
+        before, after = bisect_left(starts, offset), bisect_right(starts, offset)
+        return (*starts[max(before - 1, 0) : before], offset, *starts[after : after + 1])
 
     @cached_property
     def unit_ages(self) -> list[tuple[str, str]]:
@@ -182,7 +192,7 @@ class ArticleContext:
 
     def _with_shared_interval(self, candidate: Candidate) -> Candidate:
         interval = self.intervals.setdefault(candidate.interval, candidate.interval)
-        return candidate if interval is candidate.interval else attrs.evolve(candidate, interval=interval)
+        return Candidate(candidate.placement, interval, candidate.durative, candidate.unit)
 
     @cached_property
     def _units_in_sentence_order(self) -> tuple[list[int], list[int]]:
@@ -242,7 +252,7 @@ _SIZES = {
 }
 
 
-def _event_context(article: ArticleContext, token: int, previous: int) -> EventContext:
+def _event_context(article: ArticleContext, token: int, previous: int, determiner: str) -> EventContext:
     event, table = article.events[token], article.table
     path = table.path_to_root(token, LONGEST_PATH)
     has_topic = table.pos[token] in ("NOUN", "VERB")
@@ -256,13 +266,18 @@ def _event_context(article: ArticleContext, token: int, previous: int) -> EventC
         status=str(event.status),
         role=str(event.sentence.role),
         topic=article.parsed_events.topics[token] if has_topic else 0,
-        determiner=_determiner(table, token),
+        determiner=determiner,
         stem=lemma_stem(event),
         path=path,
-        governor=next((above for above in path[1:] if above in article.events), NO_TOKEN),
+        governor=next(filter(article.events.__contains__, path[1:]), NO_TOKEN),
         previous=previous,
     )
 
 
-def _determiner(table: TokenTable, token: int) -> str:
-    return next((table.lower[child] for child in table.children[token] if table.dep[child] in ("det", "poss")), "")
+def _determiners(table: TokenTable) -> dict[int, str]:
+    """The first determiner below each token that has one."""
+    first: dict[int, str] = {}
+    for token, dep in enumerate(table.dep):
+        if dep in ("det", "poss"):
+            first.setdefault(table.head[token], table.lower[token])
+    return first

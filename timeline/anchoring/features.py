@@ -9,6 +9,10 @@ that a date is attached to is ``owned``, its date has it as ``owner``, and event
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
+
+import attrs
 
 from timeline.anchoring.context import ArticleContext, EventContext, lemma_stem
 from timeline.parsing.token_table import TokenTable
@@ -24,65 +28,79 @@ CLAUSAL_DEPENDENCIES = frozenset(
 """Dependencies of tokens that head a clause, or may."""
 WORDS_BELOW = frozenset({"mark", "neg"})
 """Dependencies of the words below an event that are features."""
+_AUXILIARIES = frozenset({"aux", "auxpass"})
 SAME_SENTENCE, OTHER_SENTENCE = 0, 1
 """The distance of a date from an event."""
 SIGNAL_DEPENDENCIES = ("prep", "mark", "pcomp")
 
 
-def event_features(article: ArticleContext, context: EventContext) -> list[Feature]:
-    """The features of the event alone."""
-    table, event, token = article.table, context.event, context.token
-    is_attached = event.eid in article.attached_unit
-    sentence = table.sentence[token]
-    dates_in_sentence = len(article.units_by_sentence.get(sentence, ()))
-    return [
-        ("bias",),
-        ("tense", context.tense, context.aspect),
-        ("class+tense", context.class_, context.tense, context.aspect),
-        ("status", context.status, context.tense),
-        ("modal", event.modality, context.tense),
-        ("topic", context.topic),
-        ("dep", table.dep[token]),
-        ("tag", table.tag[token], *_auxiliaries(table, token)),
-        ("role", context.role),
-        ("durative+tense", int(event.durative * 5), context.tense, context.aspect),
-        ("said", bool(event.source), event.source.quoted, context.tense),
-        ("sentence", min(sentence, 4)),
-        ("owned", is_attached, min(dates_in_sentence, 2)),
-        *_clause_features(table, context),
-        *_governor_features(article, context),
-        *_child_features(table, token),
-    ]
+def event_features(article: ArticleContext, contexts: Sequence[EventContext]) -> list[list[Feature]]:
+    """The features of each event alone. The events are in text order."""
+    words = _WordsBelow.of(article.table, contexts)
+    own = zip(*_features_of_all(article, contexts, words), strict=False)
+    more = (_features_of_some(article, context, words) for context in contexts)
+    return [[*features, *others] for features, others in zip(own, more, strict=True)]
 
 
-def _clause_features(table: TokenTable, context: EventContext) -> list[Feature]:
-    """Features of the token above the event, and of the verb in whose clause the event is."""
-    token, path = context.token, context.path
+@attrs.frozen(eq=False)
+class _WordsBelow:
+    """The words below each token in some sentences: the auxiliaries in the order of the alphabet, and some others."""
+
+    auxiliaries: Mapping[int, Sequence[str]]
+    others: Mapping[int, Sequence[Feature]]
+
+    @classmethod
+    def of(cls, table: TokenTable, contexts: Sequence[EventContext]) -> _WordsBelow:
+        """Those of the sentences from that of the first of *contexts* to that of the last."""
+        auxiliaries: dict[int, list[str]] = {}
+        others: dict[int, list[Feature]] = {}
+        first, last = (table.sentence_ranges[table.sentence[contexts[end].token]] for end in (0, -1))
+        part = slice(first.start, last.stop)
+        for dep, head, word in zip(table.dep[part], table.head[part], table.lower[part], strict=True):
+            if dep in _AUXILIARIES:
+                auxiliaries.setdefault(head, []).append(word)
+            elif dep in WORDS_BELOW:
+                others.setdefault(head, []).append((dep, word))
+        return cls({head: sorted(words) for head, words in auxiliaries.items()}, others)
+
+
+def _features_of_all(
+    article: ArticleContext, contexts: Sequence[EventContext], words: _WordsBelow
+) -> Iterator[Iterable[Feature]]:
+    """The features that every event has, kind by kind."""
+    table, events, tokens = article.table, [each.event for each in contexts], [each.token for each in contexts]
+    tenses, aspects = [each.tense for each in contexts], [each.aspect for each in contexts]
+    deps, sentences = [table.dep[token] for token in tokens], [table.sentence[token] for token in tokens]
+    yield repeat(("bias",))
+    yield zip(repeat("tense"), tenses, aspects)
+    yield zip(repeat("class+tense"), [each.class_ for each in contexts], tenses, aspects)
+    yield zip(repeat("status"), [each.status for each in contexts], tenses)
+    yield zip(repeat("modal"), [event.modality for event in events], tenses)
+    yield zip(repeat("topic"), [each.topic for each in contexts])
+    yield zip(repeat("dep"), deps)
+    yield [("tag", table.tag[token], *words.auxiliaries.get(token, ())) for token in tokens]
+    yield zip(repeat("role"), [each.role for each in contexts])
+    yield zip(repeat("durative+tense"), [int(event.durative * 5) for event in events], tenses, aspects)
+    sources = [event.source for event in events]
+    yield zip(repeat("said"), [bool(source.text) for source in sources], [each.quoted for each in sources], tenses)
+    yield zip(repeat("sentence"), [min(sentence, 4) for sentence in sentences])
+    dates = [len(article.units_by_sentence.get(sentence, ())) for sentence in sentences]
+    yield zip(repeat("owned"), [event.eid in article.attached_unit for event in events], [min(n, 2) for n in dates])
+    heads = zip([table.head[token] for token in tokens], tokens, deps, strict=True)
+    yield [("top",) if head == token else ("above", table.tag[head], dep) for head, token, dep in heads]
+
+
+def _features_of_some(article: ArticleContext, context: EventContext, words: _WordsBelow) -> Iterator[Feature]:
+    """The features that not all events have: of its clause, of the nearest event above, and of words below it."""
+    table, token, path = article.table, context.token, context.path
     clause = next((above for above in path if table.pos[above] in ("VERB", "AUX")), path[-1])
-    features: list[Feature] = [("above", table.tag[path[1]], table.dep[token]) if len(path) > 1 else ("top",)]
     if clause != token:
-        features.append(("clause", table.tag[clause], *_auxiliaries(table, clause)))
-    return features
-
-
-def _governor_features(article: ArticleContext, context: EventContext) -> list[Feature]:
-    """Features of the nearest event above."""
+        yield ("clause", table.tag[clause], *words.auxiliaries.get(clause, ()))
     governor = article.event_contexts.get(context.governor)
-    if governor is None:
-        return []
-    return [
-        ("governor+own", governor.tense, governor.aspect, context.tense, context.aspect),
-        ("governor.owned", governor.event.eid in article.attached_unit, article.table.dep[context.token]),
-    ]
-
-
-def _child_features(table: TokenTable, token: int) -> list[Feature]:
-    children = table.children[token]
-    return [(table.dep[child], table.lower[child]) for child in children if table.dep[child] in WORDS_BELOW]
-
-
-def _auxiliaries(table: TokenTable, token: int) -> list[str]:
-    return sorted(table.lower[child] for child in table.children[token] if table.dep[child].startswith("aux"))
+    if governor is not None:
+        yield ("governor+own", governor.tense, governor.aspect, context.tense, context.aspect)
+        yield ("governor.owned", governor.event.eid in article.attached_unit, table.dep[token])
+    yield from words.others.get(token, ())
 
 
 def distance_of(article: ArticleContext, context: EventContext, unit: int) -> int:
@@ -130,6 +148,19 @@ def _related_features(article: ArticleContext, context: EventContext, unit: int,
     return features
 
 
+def related_units(article: ArticleContext, context: EventContext) -> set[int]:
+    """The dates that are attached to the event, to its governor, to the event before, or to events of its stem.
+
+    Dates of other sentences have no :func:`pair_features` unless they are among these.
+    """
+    units = set(article.units_by_stem.get(context.stem, ()))
+    for token in (context.governor, context.previous):
+        related = article.events.get(token)
+        if related is not None and related.eid in article.attached_unit:
+            units.add(article.attached_unit[related.eid])
+    return units
+
+
 def _has_same_stem(article: ArticleContext, context: EventContext, unit: int) -> bool:
     """True for a date that is attached to an event of the same stem."""
     attachment = article.attachments.get(unit)
@@ -138,8 +169,7 @@ def _has_same_stem(article: ArticleContext, context: EventContext, unit: int) ->
 
 def surroundings(article: ArticleContext, context: EventContext, unit: int) -> tuple[bool, bool]:
     """Whether a date of another sentence is the nearest on its side, and whether the event's sentence has a date."""
-    start, end = sorted((article.units[unit].start, context.event.start))
-    is_nearest = bisect_left(article.unit_starts, end) - bisect_right(article.unit_starts, start) <= 0
+    is_nearest = article.units[unit].start in article.nearest_starts(context.event.start)
     return is_nearest, article.table.sentence[context.token] in article.units_by_sentence
 
 
@@ -148,19 +178,14 @@ def surroundings_features(context: EventContext, is_nearest: bool, is_dated: boo
     return [("nearest", is_nearest, is_dated), ("nearest.tense", is_nearest, context.tense, context.class_)]
 
 
-def date_features(article: ArticleContext, context: EventContext, unit: int, distance: int) -> list[Feature]:
-    """Features of the age and the size of the date, and of the tense that goes with them."""
-    age, size = article.unit_ages[unit]
+def date_features(age_and_size: tuple[str, str], context: EventContext, distance: int) -> list[Feature]:
+    """Features of the age and the size of a date, and of the tense that goes with them."""
+    age, size = age_and_size
     return [
         ("when", age, size, distance),
         ("when", age, context.tense, context.status),
         ("when", age, context.tense, context.aspect, distance),
     ]
-
-
-def date_features_key(context: EventContext) -> tuple[str, str, str]:
-    """The facts of an event that :func:`date_features` depends on: events with equal keys share their features."""
-    return context.tense, context.aspect, context.status
 
 
 def _same_sentence_features(article: ArticleContext, context: EventContext, unit: int) -> list[Feature]:

@@ -7,8 +7,8 @@ the sum of the weights of its features, the highest score wins, and the softmax 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from itertools import accumulate
 from math import exp
@@ -17,7 +17,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from timeline.anchoring.candidates import AROUND_DATE, AROUND_DISTANT_DATE, Candidate, Placement, is_possible
+from timeline.anchoring.candidates import Placement
 from timeline.anchoring.context import ArticleContext, EventContext
 from timeline.anchoring.features import (
     OTHER_SENTENCE,
@@ -25,71 +25,27 @@ from timeline.anchoring.features import (
     SAME_SENTENCE,
     Feature,
     date_features,
-    date_features_key,
     distance_features,
     event_features,
     pair_features,
-    surroundings,
+    related_units,
     surroundings_features,
 )
-from timeline.values.event import Tense
-from timeline.values.interval import Interval
+from timeline.anchoring.rankings import COLUMN, CandidateTimes, Ranking, Units, times_to_try
 from timeline.weights.loader import read_words
 
-SAME_STEM_DATES = 2
-"""The most dates of events of the same stem that are tried, the first in the text."""
 BLOCK = 1024
 """Events whose features are held at once: those of a text of 1 MB take 100 MB."""
-COLUMN = {placement: column for column, placement in enumerate(Placement)}
 ALL_COLUMNS = list(COLUMN.values())
 ALL_PLACEMENTS = "any"
 """The placement in the name of a weight that counts for all placements."""
 ALONE, WITH_DATE = "~", ":"
 """Signs in the name of a weight between the placement and the feature: of the event alone, and with a date."""
-EMPTY_GROUP: tuple[object, ...] = ()
-"""The key of the group without features."""
+
+NO_FEATURES: Sequence[Feature] = (("",),)
+"""The group that adds nothing, because no weight has the name."""
 
 PlacementScores = npt.NDArray[np.float32]
-DatesToTry = list[tuple[int, tuple[Placement, ...]]]
-"""Dates by their numbers, with the placements to try for each."""
-FeatureGroups = dict[object, list[Feature]]
-"""Features that several pairs of an event and a date may share, by a key."""
-
-
-@attrs.frozen(eq=False)
-class Ranking:
-    """The candidate times of an event, the probability of each, and the most probable one.
-
-    ``intervals`` has the intervals of all candidates of the article, and maps each to the object that they share.
-    """
-
-    best: Candidate
-    probability: float
-    candidates: Sequence[Candidate]
-    probabilities: Sequence[float]
-    intervals: Mapping[Interval, Interval]
-
-    def probability_of(self, interval: Interval) -> float:
-        """The probability of *interval*, whichever date it comes from."""
-        return self._sums.get(id(self.intervals.get(interval)), 0.0)
-
-    @cached_property
-    def _sums(self) -> dict[int, float]:
-        """The probability of each interval, by the identity of the object that the candidates share."""
-        sums: dict[int, float] = {}
-        for candidate, probability in zip(self.candidates, self.probabilities, strict=True):
-            key = id(candidate.interval)
-            sums[key] = sums.get(key, 0) + probability
-        return sums
-
-    @cached_property
-    def by_unit(self) -> dict[tuple[str, ...], float]:
-        """The probability of each date, by the ids of its expressions, whatever its relation to the event."""
-        sums: dict[tuple[str, ...], float] = {}
-        for candidate, probability in zip(self.candidates, self.probabilities, strict=True):
-            if candidate.unit is not None:
-                sums[candidate.unit.tids] = sums.get(candidate.unit.tids, 0) + probability
-        return sums
 
 
 @attrs.frozen(eq=False)
@@ -190,123 +146,105 @@ def _split_name(name: str) -> tuple[str, str, str]:
 def rank(article: ArticleContext, weights: RankerWeights) -> dict[str, Ranking]:
     """The candidate times of each event of *article*, by event id."""
     contexts = list(article.event_contexts.values())
-    blocks = (contexts[start : start + BLOCK] for start in range(0, len(contexts), BLOCK))
-    return {eid: ranking for block in blocks for eid, ranking in _rank_block(article, block, weights)}
+    candidates = times_to_try(article, contexts)
+    rankings: dict[str, Ranking] = {}
+    for start in range(0, len(contexts), BLOCK):
+        block = slice(start, start + BLOCK)
+        rankings |= _rank_block(article, contexts[block], candidates[block], weights)
+    return rankings
 
 
 def _rank_block(
-    article: ArticleContext, contexts: Sequence[EventContext], weights: RankerWeights
-) -> Iterator[tuple[str, Ranking]]:
-    to_try = [dates_to_try(article, context) for context in contexts]
-    alone = weights.alone.sums([event_features(article, context) for context in contexts])
-    rows = iter(_scores_with_dates(article, contexts, to_try, alone, weights.with_date))
-    for context, scores, dates in zip(contexts, alone.tolist(), to_try, strict=True):
-        dated = [(next(rows), unit, placements) for unit, placements in dates]
-        yield context.event.eid, _ranking(article, context, scores, dated)
-
-
-def _scores_with_dates(
     article: ArticleContext,
     contexts: Sequence[EventContext],
-    to_try: Sequence[DatesToTry],
-    alone: PlacementScores,
-    weights: FeatureWeights,
-) -> list[list[float]]:
-    """A row of scores, one for each placement, for each event and each of its dates.
-
-    The weights of features that many pairs share are summed once; each pair is a row of numbers of such groups.
-    """
-    groups: FeatureGroups = {EMPTY_GROUP: [("",)]}
-    numbers: dict[object, int] = {EMPTY_GROUP: 0}
-    pairs = []
-    for event_number, (context, dates) in enumerate(zip(contexts, to_try, strict=True)):
-        for unit, placements in dates:
-            group_keys = _same_sentence_groups if placements is AROUND_DATE else _other_sentence_groups
-            keys = group_keys(article, context, unit, groups)
-            pairs.append((event_number, *[numbers.setdefault(key, len(numbers)) for key in keys]))
-    if not pairs:
-        return []
-    columns = np.array(pairs).T
-    sums = weights.sums(list(groups.values()))
-    rows: list[list[float]] = (alone[columns[0]] + sums[columns[1:]].sum(axis=0)).tolist()
-    return rows
+    candidates: Sequence[CandidateTimes],
+    weights: RankerWeights,
+) -> dict[str, Ranking]:
+    """The rankings of some events: a conditional logit for each, by the scores of its candidates."""
+    scores, sizes = _candidate_scores(article, contexts, candidates, weights)
+    starts = sizes.cumsum() - sizes
+    highest = np.maximum.reduceat(scores, starts).repeat(sizes)
+    best = np.flatnonzero(scores == highest)
+    best_places = best[np.searchsorted(best, starts)] - starts
+    exponentials = np.fromiter(map(exp, (scores - highest).tolist()), dtype=np.float64, count=len(scores))
+    totals = np.bincount(np.arange(len(sizes)).repeat(sizes), exponentials)
+    probabilities = array("d", (exponentials / totals.repeat(sizes)).tobytes())
+    rows = zip(contexts, candidates, starts.tolist(), best_places.tolist(), strict=True)
+    return {
+        context.event.eid: Ranking(of_event, probabilities, start, best_place, article.intervals)
+        for context, of_event, start, best_place in rows
+    }
 
 
-Keys = tuple[object, object, object, object]
-
-
-def _same_sentence_groups(article: ArticleContext, context: EventContext, unit: int, groups: FeatureGroups) -> Keys:
-    """The keys of the groups of features of an event and a date of its sentence; adds missing groups to *groups*."""
-    event_key, date_key = _shared_groups(article, context, unit, SAME_SENTENCE, groups)
-    pair_key = (context.token, unit, "own")
-    groups[pair_key] = pair_features(article, context, unit, SAME_SENTENCE)
-    return event_key, date_key, EMPTY_GROUP, pair_key
-
-
-def _other_sentence_groups(article: ArticleContext, context: EventContext, unit: int, groups: FeatureGroups) -> Keys:
-    """The same for a date of another sentence, where most pairs have no features of their own."""
-    event_key, date_key = _shared_groups(article, context, unit, OTHER_SENTENCE, groups)
-    is_nearest, is_dated = surroundings(article, context, unit)
-    surroundings_key = (is_nearest, is_dated, context.tense, context.class_)
-    if surroundings_key not in groups:
-        groups[surroundings_key] = surroundings_features(context, is_nearest, is_dated)
-    features = pair_features(article, context, unit, OTHER_SENTENCE)
-    if not features:
-        return event_key, date_key, surroundings_key, EMPTY_GROUP
-    groups[context.token, unit, "own"] = features
-    return event_key, date_key, surroundings_key, (context.token, unit, "own")
-
-
-def _shared_groups(
-    article: ArticleContext, context: EventContext, unit: int, distance: int, groups: FeatureGroups
-) -> tuple[object, object]:
-    """The keys of the groups that the pair shares with other dates of the event, and with other events of the date."""
-    event_key, date_key = (context.token, distance), (unit, distance, *date_features_key(context))
-    if event_key not in groups:
-        groups[event_key] = distance_features(article, context, distance)
-    if date_key not in groups:
-        groups[date_key] = date_features(article, context, unit, distance)
-    return event_key, date_key
-
-
-def _ranking(
+def _candidate_scores(
     article: ArticleContext,
-    context: EventContext,
-    alone: Sequence[float],
-    dated: Iterable[tuple[Sequence[float], int, tuple[Placement, ...]]],
-) -> Ranking:
-    candidates = list(article.publication_candidates)
-    scores = [alone[COLUMN[candidate.placement]] for candidate in candidates]
-    for row, unit, placements in dated:
-        of_date = article.date_candidates(unit, placements)
-        candidates += of_date
-        scores += [row[COLUMN[candidate.placement]] for candidate in of_date]
-    if context.tense == Tense.FUTURE:
-        pairs = zip(candidates, scores, strict=True)
-        possible = [pair for pair in pairs if is_possible(pair[0], context.tense, article.publication)]
-        candidates, scores = [candidate for candidate, _ in possible], [score for _, score in possible]
-    return _softmax(candidates, scores, article.intervals)
+    contexts: Sequence[EventContext],
+    candidates: Sequence[CandidateTimes],
+    weights: RankerWeights,
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp]]:
+    """The scores of all candidates, event by event, and how many each event has."""
+    alone = weights.alone.sums(event_features(article, contexts))
+    groups = _FeatureGroups(article)
+    pairs = [pair for event in zip(contexts, candidates, strict=True) for pair in groups.pairs(*event)]
+    widths = np.array([1 + len(of_event.own) + len(of_event.others) for of_event in candidates], dtype=np.intp)
+    sums = weights.with_date.sums(groups.features)[np.array(pairs, dtype=np.intp).T]
+    rows = (alone.repeat(widths, axis=0) + sums.sum(axis=0)).ravel()
+    sizes = np.array([len(of_event.times) for of_event in candidates], dtype=np.intp)
+    cells = np.concatenate([of_event.cells for of_event in candidates])
+    firsts = (widths.cumsum() - widths) * len(COLUMN)
+    return rows[cells + firsts.repeat(sizes)].astype(np.float64), sizes
 
 
-def _softmax(
-    candidates: Sequence[Candidate], scores: Sequence[float], intervals: Mapping[Interval, Interval]
-) -> Ranking:
-    highest = max(scores)
-    exponentials = [exp(score - highest) for score in scores]
-    total = sum(exponentials)
-    probabilities = array("d", [exponential / total for exponential in exponentials])
-    best = scores.index(highest)
-    return Ranking(candidates[best], probabilities[best], candidates, probabilities, intervals)
+class _FeatureGroups:
+    """The features of events and dates in groups that many pairs share, so that the weights of each are summed once."""
 
+    def __init__(self, article: ArticleContext) -> None:
+        self._article = article
+        self._numbers: dict[object, int] = {}
+        self.features: list[Sequence[Feature]] = [NO_FEATURES]
 
-def dates_to_try(article: ArticleContext, context: EventContext) -> DatesToTry:
-    """The dates that may date an event, by number, with the placements to try.
+    def pairs(self, context: EventContext, candidates: CandidateTimes) -> Iterator[tuple[int, int, int, int]]:
+        """The groups of an event alone, which are empty, and those of the event with each of its dates."""
+        yield 0, 0, 0, 0
+        if candidates.own:
+            of_event = self._of_event(context, SAME_SENTENCE)
+            for unit in candidates.own:
+                own = self._add(pair_features(self._article, context, unit, SAME_SENTENCE))
+                yield of_event, self._of_date(context, unit, SAME_SENTENCE), 0, own
+        if candidates.others:
+            yield from self._with_others(context, candidates.others)
 
-    These are all dates of its sentence, the last few before, the next one, the first of the article (a story's own
-    day), and those of events of the same stem.
-    """
-    sentence = article.table.sentence[context.token]
-    own = article.units_by_sentence.get(sentence, [])
-    of_same_stem = article.units_by_stem.get(context.stem, ())[:SAME_STEM_DATES]
-    others = dict.fromkeys([*article.distant_units(sentence), *of_same_stem])
-    return [(unit, AROUND_DATE) for unit in own] + [(unit, AROUND_DISTANT_DATE) for unit in others if unit not in own]
+    def _with_others(self, context: EventContext, others: Units) -> Iterator[tuple[int, int, int, int]]:
+        """The same with the dates of other sentences: few of them have features with just this event."""
+        article, of_event = self._article, self._of_event(context, OTHER_SENTENCE)
+        nearest, related = article.nearest_starts(context.event.start), related_units(article, context)
+        is_dated = article.table.sentence[context.token] in article.units_by_sentence
+        for unit in others:
+            is_nearest = article.units[unit].start in nearest
+            key = is_nearest, is_dated, context.tense, context.class_
+            around = self._shared(key, surroundings_features, context, is_nearest, is_dated)
+            own = self._add(pair_features(article, context, unit, OTHER_SENTENCE)) if unit in related else 0
+            yield of_event, self._of_date(context, unit, OTHER_SENTENCE), around, own
+
+    def _of_event(self, context: EventContext, distance: int) -> int:
+        is_attached = context.event.eid in self._article.attached_unit
+        facts = (is_attached, context.class_, context.tense, context.aspect, context.topic, context.status)
+        return self._shared((distance, *facts), distance_features, self._article, context, distance)
+
+    def _of_date(self, context: EventContext, unit: int, distance: int) -> int:
+        age_and_size = self._article.unit_ages[unit]
+        key = age_and_size, distance, context.tense, context.aspect, context.status
+        return self._shared(key, date_features, age_and_size, context, distance)
+
+    def _shared(self, key: object, features: Callable[..., Sequence[Feature]], *arguments: object) -> int:
+        """The number of the group with a *key*, whose *features* are found when it is first met."""
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = self._add(features(*arguments))
+        return number
+
+    def _add(self, features: Sequence[Feature]) -> int:
+        if not features:
+            return 0
+        self.features.append(features)
+        return len(self.features) - 1

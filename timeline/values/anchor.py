@@ -138,7 +138,12 @@ class Anchor:
     timex: tuple[str, ...] = ()
     origin: Origin = attrs.field(default=Origin(), alias="rule", converter=_as_origin)
     mod: str = ""
-    confidence: float = attrs.field(default=1.0, validator=[attrs.validators.ge(0.0), attrs.validators.le(1.0)])
+    confidence: float = attrs.field(default=1.0)
+
+    @confidence.validator
+    def _check_confidence(self, attribute: attrs.Attribute[float], confidence: float) -> None:
+        if not 0.0 <= confidence <= 1.0:
+            raise ValueError(f"confidence must be between 0 and 1, not {confidence}")
 
     @property
     def rule(self) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 import attrs
 from spacy.language import Language
 
-from timeline.anchoring.candidates import Candidate, Placement, is_possible
+from timeline.anchoring.candidates import AROUND_DATE, AROUND_DISTANT_DATE, Candidate, Placement, is_possible
 from timeline.anchoring.context import ArticleContext, EventContext
 from timeline.anchoring.features import (
     OTHER_SENTENCE,
@@ -29,7 +29,8 @@ from timeline.anchoring.features import (
     surroundings_features,
 )
 from timeline.anchoring.parsed_events import ParsedEvents
-from timeline.anchoring.ranker import alone_name, dates_to_try, with_date_names
+from timeline.anchoring.ranker import alone_name, with_date_names
+from timeline.anchoring.rankings import dates_to_try
 from timeline.anchoring.units import date_units
 from timeline.events.detection import detect_events, outside_of_dates
 from timeline.events.tense import tense_at
@@ -108,10 +109,12 @@ def read(text: str, published: str, nlp: Language) -> ReadArticle:
 def case(corpus: str, document: str, article: ArticleContext, token: int, judge: Judge) -> Case:
     """The event at *token* as the ranker sees it."""
     context = article.event_contexts[token]
-    alone = event_features(article, context)
+    [alone] = event_features(article, [context])
     rows: list[tuple[Candidate, tuple[Feature, ...]]] = [(each, ()) for each in article.publication_candidates]
-    for unit, placements in dates_to_try(article, context):
+    own, others = dates_to_try(article, context)
+    for unit in own + others:
         with_date = _features_with_date(article, context, unit)
+        placements = AROUND_DATE if unit in own else AROUND_DISTANT_DATE
         rows += [(candidate, with_date) for candidate in article.date_candidates(unit, placements)]
     rows = [row for row in rows if is_possible(row[0], context.tense, article.publication)]
     features = tuple(_names(candidate.placement, alone, with_date) for candidate, with_date in rows)
@@ -124,7 +127,7 @@ def _features_with_date(article: ArticleContext, context: EventContext, unit: in
     around = surroundings_features(context, *surroundings(article, context, unit)) if distance == OTHER_SENTENCE else ()
     return (
         *distance_features(article, context, distance),
-        *date_features(article, context, unit, distance),
+        *date_features(article.unit_ages[unit], context, distance),
         *pair_features(article, context, unit, distance),
         *around,
     )

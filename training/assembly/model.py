@@ -11,7 +11,7 @@ import numpy.typing as npt
 from timeline.assembly.learned.choice import ScoredMentions, cluster_numbers
 from timeline.assembly.learned.mentions import Numbers
 from timeline.assembly.learned.models import AssemblyModels, WordScores, clusters_of
-from timeline.assembly.learned.pairs import Pair, pair_numbers, pairs_of
+from timeline.assembly.learned.pairs import Pairs, pair_numbers, pairs_of
 from timeline.assembly.learned.words import with_kinds
 from timeline.weights.trees import Trees
 from training.assembly.cases import NONE, GoldArticle, accepted_days
@@ -68,7 +68,7 @@ def train(articles: Sequence[GoldArticle]) -> AssemblyModels:
     paired = _pairs(articles, belongs_answers, right_answers)
     same, same_answers = _stacked(paired[0], PAIR_GROWTH)
     mentions = [
-        ScoredMentions(article.facts, article.numbers, *answers, dict(zip(pairs, same.tolist(), strict=True)))
+        ScoredMentions(article.facts, article.numbers, *answers, pairs, same)
         for article, answers, pairs, same in zip(
             articles, zip(belongs_answers, right_answers, strict=True), paired[1], same_answers, strict=True
         )
@@ -140,7 +140,7 @@ def _only(batch: Batch, kept: Sequence[Labels]) -> Batch:
     )
 
 
-def _pairs(articles: Sequence[GoldArticle], belongs: Rows, right: Rows) -> tuple[Batch, list[list[Pair]]]:
+def _pairs(articles: Sequence[GoldArticle], belongs: Rows, right: Rows) -> tuple[Batch, list[Pairs]]:
     """The pairs of mentions that may belong, with the numbers of each pair, and whether both are one gold entry."""
     pairs = [pairs_of(np.flatnonzero(own > PAIRED).tolist()) for own in belongs]
     rows = [
@@ -149,9 +149,7 @@ def _pairs(articles: Sequence[GoldArticle], belongs: Rows, right: Rows) -> tuple
     ]
     labels, weights = [], []
     for article, of_article in zip(articles, pairs, strict=True):
-        first, second = (
-            article.owners[np.array(of_article, dtype=np.int64).reshape(-1, 2)[:, side]] for side in (0, 1)
-        )
+        first, second = article.owners[of_article].T
         labels.append((first == second) & (first != NONE))
         weights.append(np.where((first != NONE) & (second != NONE), 1.0, OTHERS_PAIR).astype(np.float32))
     return Batch(rows, labels, weights), pairs

@@ -21,9 +21,9 @@ from timeline.assembly.learned.pairs import (
     PAIR_NUMBERS,
     PAIR_WINDOW,
     clustered,
-    exclusive_pairs,
     pair_numbers,
     pairs_of,
+    told_dates,
 )
 from timeline.assembly.learned.words import with_kinds, word_columns
 from timeline.events.detection import detect_events
@@ -85,40 +85,61 @@ def test_each_pair_and_each_cluster_has_all_numbers(facts: ArticleFacts) -> None
     pairs = pairs_of(range(count))
     rows = pair_numbers(facts, numbers, half, half, pairs)
     assert rows.shape == (len(pairs), len(PAIR_NUMBERS))
-    mentions = ScoredMentions(facts, numbers, half, half, dict.fromkeys(pairs, 0.5))
-    clusters = clustered(range(count), mentions.same, 0.6)
+    mentions = ScoredMentions(facts, numbers, half, half, pairs, np.full(len(pairs), 0.5, dtype=np.float32))
+    clusters = clustered(range(count), pairs, mentions.same, 0.6, {})
     assert cluster_numbers(mentions, clusters).shape == (count, len(CLUSTER_NUMBERS))
     assert cluster_numbers(mentions, []).shape == (0, len(CLUSTER_NUMBERS))
-    assert pair_numbers(facts, numbers, half, half, []).shape == (0, len(PAIR_NUMBERS))
+    assert pair_numbers(facts, numbers, half, half, pairs[:0]).shape == (0, len(PAIR_NUMBERS))
 
 
 def test_far_mentions_are_not_compared() -> None:
-    pairs = pairs_of(range(3 * PAIR_WINDOW))
-    assert max(second - first for first, second in pairs) == PAIR_WINDOW
+    first, second = pairs_of(range(3 * PAIR_WINDOW)).T
+    assert (second - first).max() == PAIR_WINDOW
 
 
-PROBABILITIES = st.dictionaries(
-    st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda pair: pair[0] < pair[1]), st.floats(0, 1)
-)
+@given(st.sets(st.integers(0, 300), max_size=2 * PAIR_WINDOW).map(sorted))
+def test_a_mention_is_compared_with_those_in_the_window_before_it(mentions: list[int]) -> None:
+    assert pairs_of(mentions).tolist() == [
+        [first, second]
+        for place, second in enumerate(mentions)
+        for first in mentions[max(0, place - PAIR_WINDOW) : place]
+    ]
 
 
-@given(PROBABILITIES, st.floats(0.01, 1))
-def test_each_mention_is_in_one_cluster(probabilities: dict[tuple[int, int], float], least: float) -> None:
-    clusters = clustered(range(10), probabilities, least)
-    assert sorted(mention for cluster in clusters for mention in cluster) == list(range(10))
+COUNT = 10
+PAIRS = pairs_of(range(COUNT))
+
+
+@given(st.lists(st.floats(0, 1), min_size=len(PAIRS), max_size=len(PAIRS)), st.floats(0.01, 1))
+def test_each_mention_is_in_one_cluster(probabilities: list[float], least: float) -> None:
+    clusters = clustered(range(COUNT), PAIRS, np.array(probabilities, dtype=np.float32), least, {})
+    assert sorted(mention for cluster in clusters for mention in cluster) == list(range(COUNT))
     assert all(cluster == sorted(cluster) for cluster in clusters)
 
 
 def test_mentions_that_are_surely_one_event_join() -> None:
-    assert clustered(range(3), dict.fromkeys(pairs_of(range(3)), 0.9), 0.25) == [[0, 1, 2]]
-    assert clustered(range(3), {}, 0.25) == [[0], [1], [2]]
+    pairs = pairs_of(range(3))
+    assert clustered(range(3), pairs, np.full(3, 0.9, dtype=np.float32), 0.25, {}) == [[0, 1, 2]]
+    assert clustered(range(3), pairs, np.zeros(3, dtype=np.float32), 0.25, {}) == [[0], [1], [2]]
+    assert clustered([0, 2], pairs, np.full(3, 0.9, dtype=np.float32), 0.25, {}) == [[0, 2]]
 
 
 def test_mentions_with_different_dates_never_join(facts: ArticleFacts) -> None:
     words = [event.text for event in facts.events]
-    sank, search = (words.index(word) for word in ("sank", "search"))
-    assert exclusive_pairs(facts, [(sank, search), (sank, words.index("said"))]) == {(sank, search)}
-    assert clustered([sank, search], {(sank, search): 0.99}, 0.25, {(sank, search)}) == [[sank], [search]]
+    sank, said, search = (words.index(word) for word in ("sank", "said", "search"))
+    dates = told_dates(facts, [sank, said, search])
+    assert set(dates) == {sank, search}
+    pairs, sure = pairs_of([sank, search]), np.array([0.99], dtype=np.float32)
+    assert clustered([sank, search], pairs, sure, 0.25, dates) == [[sank], [search]]
+    assert clustered([sank, search], pairs, sure, 0.25, {}) == [[sank, search]]
+
+
+def test_of_two_like_clusters_the_less_likely_one_knows_of_the_other(facts: ArticleFacts) -> None:
+    mentions, count = pairs_of([0, 1, 2]), len(facts.events)
+    belongs = np.linspace(0.9, 0.5, count, dtype=np.float32)
+    scored = ScoredMentions(facts, mention_numbers(facts), belongs, belongs, mentions, np.array([0.5, 0.25, 0.125]))
+    columns = [CLUSTER_NUMBERS.index(name) for name in ("likeness.likelier", "likeness.sum")]
+    assert cluster_numbers(scored, [[0], [1], [2]])[:, columns].tolist() == [[0, 0], [0.5, 0.5], [0.25, 0.375]]
 
 
 ARTICLE = (

@@ -7,10 +7,11 @@ from functools import cached_property
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from timeline.assembly.learned.article import ArticleFacts
 from timeline.assembly.learned.mentions import COLUMN_OF, Numbers
-from timeline.assembly.learned.pairs import Pair
+from timeline.assembly.learned.pairs import Pairs
 from timeline.assembly.selection import SHOWN_STATUSES
 from timeline.values.event import Event, EventClass, Role, SentenceRole
 from timeline.values.interval import Interval
@@ -35,15 +36,22 @@ CLUSTER_NUMBERS = (*SUMMARY, *[f"{name}.dating" for name in DATING], *[f"{name}.
 DATING_COLUMNS, SUREST_COLUMNS = ([COLUMN_OF[name] for name in names] for names in (DATING, SUREST))
 
 
+_Places = npt.NDArray[np.intp]
+
+
 @attrs.frozen(eq=False, slots=False)
 class ScoredMentions:
-    """The mentions of an article with their numbers and probabilities: to belong, to be dated right, to corefer."""
+    """The mentions of an article with their numbers and probabilities: to belong, to be dated right, to corefer.
+
+    ``same`` has the probability of each of ``pairs``.
+    """
 
     facts: ArticleFacts
     numbers: Numbers
     belongs: Numbers
     right: Numbers
-    same: Mapping[Pair, float]
+    pairs: Pairs
+    same: Numbers
 
     def dating(self, cluster: Sequence[int]) -> int:
         """The mention whose date the entry takes: it belongs, and its date is probably right."""
@@ -139,7 +147,6 @@ class _Rivals:
     by_date: Mapping[object, _Group]
     by_sentence: Mapping[object, _Group]
     by_both: Mapping[object, _Group]
-    cluster_of: Mapping[int, int]
 
     @classmethod
     def of(
@@ -152,9 +159,8 @@ class _Rivals:
         by_date, by_sentence, by_both = (
             _groups(keys, scores) for keys in ([{date} for date in dates], sentences, both)
         )
-        cluster_of = {mention: number for number, cluster in enumerate(clusters) for mention in cluster}
         whole = _Group.of(range(len(clusters)), scores)
-        return cls(mentions, clusters, dating, surest, scores, whole, by_date, by_sentence, by_both, cluster_of)
+        return cls(mentions, clusters, dating, surest, scores, whole, by_date, by_sentence, by_both)
 
     def row(self, number: int) -> tuple[float, ...]:
         """The numbers of :data:`SUMMARY` for one cluster."""
@@ -163,16 +169,16 @@ class _Rivals:
         belongs = mentions.belongs[cluster]
         return (
             self.scores[number],
-            1 - float(np.prod(1 - belongs)),
-            float(belongs.sum()),
+            1 - float(np.multiply.reduce(1 - belongs)),
+            float(np.add.reduce(belongs)),
             len(cluster),
             mentions.right[dating],
             mentions.right[surest],
-            mentions.right[cluster].max(),
+            max([mentions.right[mention] for mention in cluster]),
             mentions.belongs[dating],
             self.whole.place[number],
             *self._among(number),
-            *self._likeness(number),
+            *self._likeness[number],
             *_content(mentions, cluster),
         )
 
@@ -186,27 +192,40 @@ class _Rivals:
             yield group.place[number]
         yield of_both.best_other(number)
 
-    def _likeness(self, number: int) -> tuple[float, float]:
-        """How surely a likelier cluster is the same event: the likeliest of them, and their sum."""
-        likelier = self._likelier.get(number, ())
-        return max(likelier, default=0.0), sum(likelier)
-
     @cached_property
-    def _likelier(self) -> dict[int, list[float]]:
-        """For each cluster the probabilities that it is the same event as a likelier one: the best for each of them."""
-        place, cluster_of = self.whole.place, self.cluster_of
-        best: dict[tuple[int, int], float] = {}
-        for (first, second), probability in self.mentions.same.items():
-            one, other = cluster_of.get(first), cluster_of.get(second)
-            if one is None or other is None or one == other:
-                continue
-            both = (one, other) if place[one] < place[other] else (other, one)
-            if probability > best.get(both, 0.0):
-                best[both] = probability
-        likelier: dict[int, list[float]] = {}
-        for (_, unlikelier), probability in best.items():
-            likelier.setdefault(unlikelier, []).append(probability)
-        return likelier
+    def _likeness(self) -> list[tuple[float, float]]:
+        """For each cluster how surely a likelier one is the same event: the likeliest of them, and their sum.
+
+        Of the mentions that two clusters have, the likeliest pair counts.
+        """
+        count, place = len(self.clusters), self._place
+        one, other = self._cluster_of[self.mentions.pairs].T
+        differ = (one != other) & (one >= 0) & (other >= 0)
+        one, other, same = one[differ], other[differ], self.mentions.same[differ]
+        is_likelier = place[one] < place[other]
+        codes = np.where(is_likelier, other * count + one, one * count + other)
+        both, first, code = np.unique(codes, return_index=True, return_inverse=True)
+        best, unlikelier = np.zeros(len(both)), both // count
+        np.maximum.at(best, code, same)
+        highest, in_order = np.zeros(count), np.argsort(first)  # sums depend on the order
+        np.maximum.at(highest, unlikelier, best)
+        sums = np.bincount(unlikelier[in_order], best[in_order], minlength=count)
+        return list(zip(highest.tolist(), sums.tolist(), strict=True))
+
+    @property
+    def _cluster_of(self) -> _Places:
+        """The number of the cluster of each mention, -1 if it has none."""
+        cluster_of = np.full(len(self.mentions.belongs), -1)
+        for number, cluster in enumerate(self.clusters):
+            cluster_of[cluster] = number
+        return cluster_of
+
+    @property
+    def _place(self) -> _Places:
+        """The place of each cluster, the likeliest first."""
+        place = np.zeros(len(self.clusters), dtype=np.intp)
+        place[self.whole.numbers] = np.arange(len(place))
+        return place
 
 
 def _groups(keys: Sequence[Iterable[Hashable]], scores: Sequence[float]) -> dict[object, _Group]:

@@ -21,7 +21,7 @@ from timeline.assembly.learned.mentions import (
     Numbers,
     mention_numbers,
 )
-from timeline.assembly.learned.pairs import PAIR_NUMBERS, Pair, clustered, exclusive_pairs, pair_numbers, pairs_of
+from timeline.assembly.learned.pairs import PAIR_NUMBERS, clustered, pair_numbers, pairs_of, told_dates
 from timeline.assembly.learned.words import WordColumn, places_by_kind, word_columns
 from timeline.weights.loader import read_arrays
 from timeline.weights.trees import ROWS_AT_ONCE, Trees, read_trees
@@ -174,12 +174,11 @@ def scored_clusters(facts: ArticleFacts, models: AssemblyModels) -> tuple[Scored
     plain = mention_numbers(facts)
     numbers = np.column_stack([plain, models.words.scores(word_columns(facts))])
     belongs, right = models.belongs.probabilities(numbers), models.right.probabilities(numbers)
-    pairs, same = pairs_of(considered_mentions(belongs)), dict[Pair, float]()
-    for start in range(0, len(pairs), PAIRS_AT_ONCE):
-        part = pairs[start : start + PAIRS_AT_ONCE]
-        probabilities = models.same.probabilities(pair_numbers(facts, plain, belongs, right, part))
-        same.update(zip(part, probabilities.tolist(), strict=True))
-    mentions = ScoredMentions(facts, plain, belongs, right, same)
+    pairs = pairs_of(considered_mentions(belongs))
+    parts = (pairs[start : start + PAIRS_AT_ONCE] for start in range(0, max(len(pairs), 1), PAIRS_AT_ONCE))
+    rows = (pair_numbers(facts, plain, belongs, right, part) for part in parts)
+    same = np.concatenate([models.same.probabilities(part) for part in rows])
+    mentions = ScoredMentions(facts, plain, belongs, right, pairs, same)
     return mentions, clusters_of(mentions)
 
 
@@ -191,5 +190,6 @@ def considered_mentions(belongs: Numbers) -> list[int]:
 
 def clusters_of(mentions: ScoredMentions) -> list[list[int]]:
     """The mentions that may belong, in clusters of one event."""
-    apart = exclusive_pairs(mentions.facts, mentions.same)
-    return clustered(considered_mentions(mentions.belongs), mentions.same, ONE_EVENT, apart)
+    considered = considered_mentions(mentions.belongs)
+    dates = told_dates(mentions.facts, considered)
+    return clustered(considered, mentions.pairs, mentions.same, ONE_EVENT, dates)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from itertools import chain
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
-import attrs
 import numpy as np
 import numpy.typing as npt
 
@@ -37,83 +35,88 @@ PAIR_NUMBERS = (*TOGETHER, *[f"{name}.first" for name in FIRST], *[f"{name}.seco
 """The names of the numbers of a pair, in their order: those of both, and those of each mention that a pair has too."""
 FIRST_COLUMNS, SECOND_COLUMNS = ([COLUMN_OF[name] for name in names] for names in (FIRST, SECOND))
 
-Pair = tuple[int, int]
-_Places = npt.NDArray[np.int64]
+Pairs = npt.NDArray[np.int32]
+"""Pairs of mentions, which go by the numbers of their events: a row for each, first the one that comes first."""
+Truths = npt.NDArray[np.bool_]
+_Places = npt.NDArray[np.integer]
 _Column = Sequence[float] | npt.NDArray[np.generic]
-SENTENCE_CODE, INTERVAL_CODE = 1, 4
-"""The places of two codes of a mention."""
+_Value = TypeVar("_Value", bound=Hashable)
 
 
-def pairs_of(mentions: Sequence[int]) -> list[Pair]:
-    """Each of *mentions*, which are numbers of events in text order, with those in the window before it."""
-    return [
-        (first, second)
-        for place, second in enumerate(mentions)
-        for first in mentions[max(0, place - PAIR_WINDOW) : place]
-    ]
+def pairs_of(mentions: Sequence[int]) -> Pairs:
+    """Each of *mentions*, which are numbers of events in text order, with those in the window before it.
+
+    >>> pairs_of([0, 4, 9]).tolist()
+    [[0, 4], [0, 9], [4, 9]]
+    """
+    places = np.arange(len(mentions), dtype=np.int32)
+    widths = np.minimum(places, PAIR_WINDOW)
+    ends = widths.cumsum(dtype=np.int32)
+    second = places.repeat(widths)
+    first = np.arange(len(second), dtype=np.int32) + (places - ends).repeat(widths)
+    pairs: Pairs = np.array(mentions, dtype=np.int32)[np.column_stack([first, second])]
+    return pairs
 
 
-def pair_numbers(
-    facts: ArticleFacts, numbers: Numbers, belongs: Numbers, right: Numbers, pairs: Sequence[Pair]
-) -> Numbers:
+def pair_numbers(facts: ArticleFacts, numbers: Numbers, belongs: Numbers, right: Numbers, pairs: Pairs) -> Numbers:
     """A row of numbers for each pair, in the order of :data:`PAIR_NUMBERS`.
 
     *numbers* are those of the mentions; *belongs* and *right* are the probabilities that each belongs on the timeline
     and that its date is right.
     """
-    if not pairs:
-        return np.zeros((0, len(PAIR_NUMBERS)), dtype=np.float32)
-    first, second = np.array(pairs, dtype=np.int64).T
-    probabilities = (belongs[first], belongs[second], right[second])
-    own = (numbers[first][:, FIRST_COLUMNS], numbers[second][:, SECOND_COLUMNS])
-    return np.column_stack([*probabilities, *_together(facts, first, second), *own]).astype(np.float32)
+    rows = np.empty((len(pairs), len(PAIR_NUMBERS)), dtype=np.float32)
+    if len(pairs):
+        first, second = pairs.T
+        together = (belongs[first], belongs[second], right[second], *_together(facts, pairs))
+        for column, values in enumerate(together):
+            rows[:, column] = values
+        own = len(TOGETHER) + len(FIRST)
+        rows[:, len(TOGETHER) : own] = numbers[first][:, FIRST_COLUMNS]
+        rows[:, own:] = numbers[second][:, SECOND_COLUMNS]
+    return rows
 
 
-@attrs.frozen(eq=False)
-class _Compared:
-    """A mention with what it is compared by, looked up once; equal ``codes`` stand for what is the same."""
-
-    sentence: SentenceFacts
-    keys: frozenset[str | int]
-    interval: Interval
-    participants: AbstractSet[str]
-    codes: tuple[int, ...]
-
-    @classmethod
-    def of(cls, facts: ArticleFacts, number: int, codes: dict[object, int]) -> _Compared:
-        event = facts.events[number]
-        sentence, interval = facts.sentences[event.sentence.start], facts.shown(event)[0].interval
-        ranking = facts.anchored.rankings.get(event.eid)
-        best = ranking.best.interval if ranking else number
-        """For a mention without a ranking, what no other has."""
-        status, cluster = event.status, id(facts.cluster_of[event.eid])
-        same = [codes.setdefault(value, len(codes)) for value in (interval, status, cluster, best)]
-        return cls(
-            sentence,
-            frozenset(facts.families.keys(event.lemma)),
-            interval,
-            last_words(event.participants),
-            (facts.topics[number], sentence.number, number, facts.place(event.start), *same),
-        )
-
-
-def _together(facts: ArticleFacts, first: _Places, second: _Places) -> Iterator[_Column]:
+def _together(facts: ArticleFacts, pairs: Pairs) -> Iterator[_Column]:
     """The columns of what two mentions have in common, and of how far apart they are."""
-    mentions = np.array(sorted({*first.tolist(), *second.tolist()}))
-    numbers: dict[object, int] = {}
-    compared = [_Compared.of(facts, mention, numbers) for mention in mentions.tolist()]
-    codes = np.array([each.codes for each in compared], dtype=np.int64)
-    a, b = np.searchsorted(mentions, first), np.searchsorted(mentions, second)
-    pairs = [(compared[i], compared[j]) for i, j in zip(a.tolist(), b.tolist(), strict=True)]
-    topic, sentence, _, _, interval, status, cluster, best = (codes[a] == codes[b]).T
-    _, sentences_between, events_between, distance, *_ = (codes[b] - codes[a]).T
-    yield [not a.keys.isdisjoint(b.keys) for a, b in pairs]
-    yield from (topic, sentence, sentences_between, events_between - 1, distance, interval)
-    yield _once(pairs, INTERVAL_CODE, lambda a, b: a.interval.overlaps(b.interval))
-    yield status
-    yield [len(a.participants & b.participants) for a, b in pairs]
-    yield _once(pairs, SENTENCE_CODE, lambda a, b: _rare_words(facts, a.sentence, b.sentence))
-    yield from (cluster, best)
+    mentions, places = np.unique(pairs, return_inverse=True)
+    a, b = places.reshape(pairs.shape).T
+    events = [facts.events[mention] for mention in mentions.tolist()]
+    sentences = [facts.sentences[event.sentence.start] for event in events]
+    intervals = [facts.shown(event)[0].interval for event in events]
+    keys = [frozenset(facts.families.keys(event.lemma)) for event in events]
+    participants = [last_words(event.participants) for event in events]
+    each = list(zip(a.tolist(), b.tolist(), strict=True))
+
+    def same(values: Iterable[Hashable]) -> Truths:
+        codes, _ = _coded(values)
+        are_same: Truths = codes[a] == codes[b]
+        return are_same
+
+    def further(values: Iterable[int]) -> _Places:
+        numbers = np.fromiter(values, dtype=np.int64, count=len(events))
+        distances: _Places = numbers[b] - numbers[a]
+        return distances
+
+    yield [not keys[i].isdisjoint(keys[j]) for i, j in each]
+    yield same(facts.topics[mention] for mention in mentions.tolist())
+    yield same(sentence.number for sentence in sentences)
+    yield further(sentence.number for sentence in sentences)
+    yield further(mentions.tolist()) - 1
+    yield further(facts.place(event.start) for event in events)
+    yield same(intervals)
+    yield _once(intervals, a, b, lambda one, other: one.overlaps(other))
+    yield same(event.status for event in events)
+    yield [len(participants[i] & participants[j]) for i, j in each]
+    yield _once(sentences, a, b, lambda one, other: _rare_words(facts, one, other))
+    yield same(id(facts.cluster_of[event.eid]) for event in events)
+    yield same(_best_times(facts, mentions.tolist()))
+
+
+def _best_times(facts: ArticleFacts, mentions: Iterable[int]) -> Iterator[Hashable]:
+    """The time that the ranker prefers for each mention; for one without a ranking, what no other has."""
+    for mention in mentions:
+        ranking = facts.anchored.rankings.get(facts.events[mention].eid)
+        yield ranking.best.interval if ranking else mention
 
 
 def _rare_words(facts: ArticleFacts, first: SentenceFacts, second: SentenceFacts) -> float:
@@ -123,48 +126,71 @@ def _rare_words(facts: ArticleFacts, first: SentenceFacts, second: SentenceFacts
     return sum([facts.rarity[word] for word in sorted(first.words & second.words)])
 
 
+def _coded(values: Iterable[_Value]) -> tuple[_Places, list[_Value]]:
+    """A code for each of *values*, equal ones for equal values, and the value of each code."""
+    codes: dict[_Value, int] = {}
+    found = [codes.setdefault(value, len(codes)) for value in values]
+    return np.array(found, dtype=np.int64), list(codes)
+
+
 def _once(
-    pairs: Sequence[tuple[_Compared, _Compared]], code: int, compare: Callable[[_Compared, _Compared], float]
-) -> list[float]:
-    """What *compare* says of each pair, asked once for all pairs with the same two codes."""
-    kinds = [(a.codes[code], b.codes[code]) for a, b in pairs]
-    answers = {kind: compare(*pair) for kind, pair in dict(zip(kinds, pairs, strict=True)).items()}
-    return [answers[kind] for kind in kinds]
+    values: Iterable[_Value], a: _Places, b: _Places, compare: Callable[[_Value, _Value], float]
+) -> npt.NDArray[np.generic]:
+    """What *compare* says of the values at each two places, asked once for all pairs with equal values."""
+    codes, distinct = _coded(values)
+    kinds, kind = np.unique(codes[a] * len(distinct) + codes[b], return_inverse=True)
+    sides = zip(*(side.tolist() for side in np.divmod(kinds, len(distinct))), strict=True)
+    return np.array([compare(distinct[one], distinct[other]) for one, other in sides])[kind]
 
 
-def exclusive_pairs(facts: ArticleFacts, pairs: Collection[Pair]) -> set[Pair]:
-    """The pairs that the text dates in their own clauses, and differently: they are two events."""
-    told: dict[int, Interval] = {}
-    for mention in set(chain.from_iterable(pairs)):
-        anchor = facts.shown(facts.events[mention])[0]
-        if anchor.basis is Basis.EXPLICIT:
-            told[mention] = anchor.interval
-    both = [pair for pair in pairs if pair[0] in told and pair[1] in told]
-    return {(first, second) for first, second in both if not told[first].overlaps(told[second])}
+def told_dates(facts: ArticleFacts, mentions: Iterable[int]) -> dict[int, Interval]:
+    """The dates of those *mentions* that the text dates in their own clauses."""
+    anchors = {mention: facts.shown(facts.events[mention])[0] for mention in mentions}
+    return {mention: anchor.interval for mention, anchor in anchors.items() if anchor.basis is Basis.EXPLICIT}
 
 
 def clustered(
-    mentions: Sequence[int], probabilities: Mapping[Pair, float], least: float, apart: Collection[Pair] = ()
+    mentions: Sequence[int], pairs: Pairs, probabilities: Numbers, least: float, dates: Mapping[int, Interval]
 ) -> list[list[int]]:
     """The *mentions* in clusters: each joins the cluster before it with the highest average probability over *least*.
 
-    A pair without a probability has 0; the pairs *apart* are in no cluster together.
+    A pair that is not among *pairs*, which are in the order of :func:`pairs_of`, has the probability 0. Mentions with
+    different *dates* are in no cluster together.
 
-    >>> clustered([0, 4, 9], {(0, 4): 0.1, (0, 9): 0.9, (4, 9): 0.2}, 0.25)
+    >>> clustered([0, 4, 9], pairs_of([0, 4, 9]), np.array([0.1, 0.9, 0.2]), 0.25, {})
     [[0, 9], [4]]
     """
     clusters: list[list[int]] = []
     cluster_of: dict[int, int] = {}
-    for place, mention in enumerate(mentions):
-        sums: dict[int, float] = {}
-        for other in mentions[max(0, place - PAIR_WINDOW) : place]:
-            cluster, pair = cluster_of[other], (other, mention)
-            sums[cluster] = sums.get(cluster, 0.0) + (-math.inf if pair in apart else probabilities.get(pair, 0.0))
-        averages = {cluster: total / len(clusters[cluster]) for cluster, total in sums.items()}
-        best = max(averages, key=averages.__getitem__, default=-1)
-        if best < 0 or averages[best] <= least:
-            best = len(clusters)
+    first, second = pairs.T
+    can_join = set(second[probabilities > least].tolist())  # an average is at most the highest of its probabilities
+    begins, ends = (np.searchsorted(second, mentions, side).tolist() for side in ("left", "right"))
+    for mention, begin, end in zip(mentions, begins, ends, strict=True):
+        averages: dict[int, float] = {}
+        if mention in can_join:
+            others = zip(first[begin:end].tolist(), probabilities[begin:end].tolist(), strict=True)
+            sums = _sums_by_cluster(others, cluster_of, dates, dates.get(mention))
+            averages = {cluster: total / len(clusters[cluster]) for cluster, total in sums.items()}
+        joined = max(averages, key=averages.__getitem__, default=None)
+        if joined is None or averages[joined] <= least:
+            joined = len(clusters)
             clusters.append([])
-        clusters[best].append(mention)
-        cluster_of[mention] = best
+        clusters[joined].append(mention)
+        cluster_of[mention] = joined
     return clusters
+
+
+def _sums_by_cluster(
+    others: Iterable[tuple[int, float]],
+    cluster_of: Mapping[int, int],
+    dates: Mapping[int, Interval],
+    date: Interval | None,
+) -> dict[int, float]:
+    """The sum of the probabilities of the mentions of each cluster; minus infinity if one has another date."""
+    sums: dict[int, float] = {}
+    for other, probability in others:
+        cluster = cluster_of.get(other)
+        if cluster is not None:
+            is_apart = date is not None and other in dates and not dates[other].overlaps(date)
+            sums[cluster] = sums.get(cluster, 0.0) + (-math.inf if is_apart else probability)
+    return sums
