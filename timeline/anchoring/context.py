@@ -5,11 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from sys import intern
 
 import attrs
 
 from timeline.anchoring.attachment import Attachment, attach
-from timeline.anchoring.candidates import Candidate, Placement, date_candidates, publication_candidates
+from timeline.anchoring.candidates import (
+    AROUND_DATE,
+    Candidate,
+    Placement,
+    date_candidates,
+    publication_candidates,
+)
 from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.anchoring.signals import Signals
 from timeline.anchoring.units import DateUnit
@@ -155,30 +162,23 @@ class ArticleContext:
             by_stem.setdefault(lemma_stem(attachment.event), []).append(unit)
         return by_stem
 
-    def distant_units(self, sentence: int) -> list[int]:
+    def distant_units(self, sentence: int) -> tuple[int, ...]:
         """The dates of other sentences that may date an event of *sentence*: a few before, the next, the very first."""
-        known = self._distant_units.get(sentence)
-        if known is not None:
-            return known
         following = self.units_by_sentence.get(sentence + 1, [])[:DATES_AFTER]
         later = [unit for unit in following if unit not in self._caption_units]
         units, sentences = self._units_in_sentence_order
         stop = bisect_left(sentences, sentence)
         earlier = units[max(stop - DATES_BEFORE, 0) : stop]
         is_first_told = self.units and self.unit_heads[0] != NO_TOKEN and 0 not in self._caption_units
-        first = [0] if is_first_told else []
-        self._distant_units[sentence] = list(dict.fromkeys([*earlier, *later, *first]))
-        return self._distant_units[sentence]
+        return tuple(dict.fromkeys([*earlier, *later, *([0] if is_first_told else [])]))
 
     def date_candidates(self, unit: int, placements: tuple[Placement, ...]) -> tuple[Candidate, ...]:
-        """The times that depend on a date, in the order of *placements*; made once."""
-        key = unit, len(placements)
-        known = self._date_candidates.get(key)
+        """The times that depend on a date, in the order of *placements*, which are all or some of those around it."""
+        known = self._date_candidates.get(unit)
         if known is None:
-            candidates = date_candidates(self.units[unit], placements, self.publication)
-            known = tuple(map(self._with_shared_interval, candidates))
-            self._date_candidates[key] = known
-        return known
+            candidates = date_candidates(self.units[unit], AROUND_DATE, self.publication)
+            known = self._date_candidates[unit] = tuple(map(self._with_shared_interval, candidates))
+        return known if placements is AROUND_DATE else tuple([each for each in known if each.placement in placements])
 
     @cached_property
     def publication_candidates(self) -> tuple[Candidate, ...]:
@@ -211,11 +211,7 @@ class ArticleContext:
         return frozenset(number for number, role in enumerate(roles) if role is SentenceRole.CAPTION)
 
     @cached_property
-    def _distant_units(self) -> dict[int, list[int]]:
-        return {}
-
-    @cached_property
-    def _date_candidates(self) -> dict[tuple[int, int], tuple[Candidate, ...]]:
+    def _date_candidates(self) -> dict[int, tuple[Candidate, ...]]:
         return {}
 
 
@@ -259,15 +255,15 @@ def _event_context(article: ArticleContext, token: int, previous: int, determine
     return EventContext(
         event=event,
         token=token,
-        class_=str(event.class_),
-        tense=str(event.tense),
-        aspect=str(event.aspect),
+        class_=intern(str(event.class_)),
+        tense=intern(str(event.tense)),
+        aspect=intern(str(event.aspect)),
         pos=event.pos,
-        status=str(event.status),
-        role=str(event.sentence.role),
+        status=intern(str(event.status)),
+        role=intern(str(event.sentence.role)),
         topic=article.parsed_events.topics[token] if has_topic else 0,
         determiner=determiner,
-        stem=lemma_stem(event),
+        stem=intern(lemma_stem(event)),
         path=path,
         governor=next(filter(article.events.__contains__, path[1:]), NO_TOKEN),
         previous=previous,

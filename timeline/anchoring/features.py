@@ -200,7 +200,7 @@ def _same_sentence_features(article: ArticleContext, context: EventContext, unit
     return [
         ("tokens", side, distance if distance < 5 else 5 + min(distance // 5, 5)),
         ("verbs.between", min(len(verbs_between), 2)),
-        ("nearest", all(abs(article.unit_heads[date] - token) >= distance for date in dates)),
+        ("nearest", len(dates) == 1 or all(abs(article.unit_heads[date] - token) >= distance for date in dates)),
         *[("between", word) for word in dividers_between],
         *_path_features(article, context, unit),
         *_signal_features(article, unit),

@@ -89,7 +89,8 @@ def labelled_events(article: ArticleContext) -> Iterator[tuple[Event, Label]]:
     if not article.units:
         return
     parsed = article.parsed_events.parsed
-    found = list(_with_sections(labels(parsed.parser_text, article.units), parsed))
+    text = parsed.parser_text
+    found = list(_with_sections(labels(text, article.units), parsed, len(text)))
     starts = [label.start for label in found]
     for token, event in article.events.items() if found else ():
         number = bisect_right(starts, event.start) - 1
@@ -98,13 +99,13 @@ def labelled_events(article: ArticleContext) -> Iterator[tuple[Event, Label]]:
             yield event, found[number]
 
 
-def _with_sections(found: Sequence[Label], parsed: ParsedText) -> Iterator[Label]:
+def _with_sections(found: Sequence[Label], parsed: ParsedText, length: int) -> Iterator[Label]:
     """*found*, those alone on their lines with all paragraphs up to the next label or the next heading.
 
     A heading may stand right below the date. A time of day labels one paragraph, because a post of a live report tells
     of what happened before: "10:42 GMT", "Bridge closed", "Police have closed the bridge …".
     """
-    next_starts = [*(label.unit.start for label in found[1:]), len(parsed.parser_text)]
+    next_starts = [*(label.unit.start for label in found[1:]), length]
     for label, next_start in zip(found, next_starts, strict=False):
         end = _section_end(label, next_start, parsed) if label.alone else label.end
         yield attrs.evolve(label, end=max(label.end, end))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 import attrs
 import numpy as np
@@ -20,7 +21,7 @@ Units = tuple[int, ...]
 """Dates of the text by their numbers."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class CandidateTimes:
     """The times that may be those of an event, which events with the same dates around them share.
 
@@ -48,6 +49,14 @@ class CandidateTimes:
         if tense == Tense.FUTURE:
             placed = [pair for pair in placed if is_possible(pair[0], tense, article.publication)]
         return cls(own, others, tuple([time for time, _ in placed]), np.array([cell for _, cell in placed]))
+
+    @cached_property
+    def places(self) -> dict[int, list[int]]:
+        """The places of each interval among the times, by the identity of the object that equal intervals share."""
+        places: dict[int, list[int]] = {}
+        for place, time in enumerate(self.times):
+            places.setdefault(id(time.interval), []).append(place)
+        return places
 
 
 @attrs.frozen(eq=False)
@@ -86,8 +95,8 @@ class Ranking:
 
     def probability_of(self, interval: Interval) -> float:
         """The probability of *interval*, whichever date it comes from."""
-        shared, pairs = self.intervals.get(interval), zip(self.candidates, self.probabilities, strict=True)
-        return sum([probability for candidate, probability in pairs if candidate.interval is shared])
+        places = self.of_event.places.get(id(self.intervals.get(interval)), ())
+        return sum([self.all_probabilities[self.start + place] for place in places])
 
     def probability_inside(self, interval: Interval) -> float:
         """The probability of *interval* and of all times inside it."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from calendar import monthrange
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 import attrs
@@ -65,17 +65,21 @@ class UnreadPatterns:
     """The patterns of a language for dates that no rule reads, in text in lower case.
 
     ``lead`` matches the words that introduce a date, and after it ``dates`` those of other calendars or in figures, and
-    ``eras`` those of reigns, eras and named times. What they call ``name`` has a capital, and ``era`` is an
-    abbreviation. ``day`` matches a day of a month with its lead, ``ago`` a vague amount of time up to now, ``vague``
-    words of a past without a date, and ``before_span`` what stands before a span that has no place.
+    ``eras`` those of reigns, eras and named times; ``any_date`` matches wherever one of them does. What they call
+    ``name`` has a capital, and ``era`` is an abbreviation. ``day`` matches a day of a month with its lead, ``ago`` a
+    vague amount of time up to now, ``vague`` words of a past without a date, and ``before_span`` what stands before a
+    span that has no place. Few texts have one of ``ago_words`` and ``vague_words``, without which the two do not match.
     """
 
     lead: re.Pattern[str]
+    any_date: re.Pattern[str]
     dates: tuple[re.Pattern[str], ...]
     eras: tuple[re.Pattern[str], ...]
     day: re.Pattern[str]
     ago: re.Pattern[str]
+    ago_words: tuple[str, ...]
     vague: re.Pattern[str]
+    vague_words: tuple[str, ...]
     before_span: re.Pattern[str]
 
 
@@ -93,6 +97,7 @@ _FIGURES = (
     r"\d\d?/\d\d?/\d\d",
     r"(?P<left>\d\d?)/(?P<right>\d\d?)",
 )
+_NAME_OF_GROUP = re.compile(r"\(\?P<\w+>")
 _WORD = r"[^\W\d_][\w’'.-]*"
 _END = r"(?![\w-]|[./]\d)"
 
@@ -104,15 +109,19 @@ def unread_patterns(lang: str) -> UnreadPatterns:
     any_of = {name.partition(".")[2] or name: f"(?:{trie_regex(words[name])})" for name in _LISTS}
     any_of["endings"] = f"(?:{trie_regex(numbers.ordinal_endings)})"
     any_of["ordinals"] = f"(?:{trie_regex(numbers.ordinals)})"
+    calendars, eras = tuple(_dates_of_calendars(any_of)), tuple(_eras(any_of))
     return UnreadPatterns(
         lead=re.compile(rf"\b{any_of['prepositions']}\s+(?:{any_of['determiners']}\s+)?"),
-        dates=tuple(re.compile(f"(?:{each}){_END}") for each in (*_dates_of_calendars(any_of), *_FIGURES)),
-        eras=tuple(re.compile(f"(?:{each}){_END}") for each in _eras(any_of)),
+        any_date=re.compile("|".join([r"\d", *(_NAME_OF_GROUP.sub("(?:", each) for each in (*calendars, *eras))])),
+        dates=tuple(re.compile(f"(?:{each}){_END}") for each in (*calendars, *_FIGURES)),
+        eras=tuple(re.compile(f"(?:{each}){_END}") for each in eras),
         day=re.compile(_day_of_month(any_of)),
         ago=re.compile(rf"(?:\b(?P<amount>{any_of['amounts']})\s)?\b(?P<last>{any_of['words']})\b"),
+        ago_words=words["ago.words"],
         vague=re.compile(
             rf"\b(?:{any_of['adverbs']}|{any_of['story']}|{any_of['once']}(?!\s{any_of['not_followed_by']}\b)){_END}"
         ),
+        vague_words=(*words["vague.adverbs"], *words["vague.story"], *words["vague.once"]),
         before_span=re.compile(rf"\b{any_of['leads']}\s$"),
     )
 
@@ -223,6 +232,8 @@ def _after_leads(text: str, lang: str) -> Iterator[UnreadDate]:
     """Dates and eras after their prepositions."""
     patterns, lower = unread_patterns(lang), lower_same_length(text)
     for lead in patterns.lead.finditer(lower):
+        if not patterns.any_date.match(lower, lead.end()):
+            continue
         kinds = ((False, patterns.dates), (True, patterns.eras))
         matches = ((is_era, pattern.match(lower, lead.end())) for is_era, kind in kinds for pattern in kind)
         for is_era, match in matches:
@@ -263,8 +274,9 @@ def _vague_amounts(text: str, timexes: Sequence[Timex], lang: str) -> Iterator[U
     yield from (
         UnreadDate(timex.start, timex.end, is_era=True) for timex in timexes if _UNPLACED.fullmatch(timex.value)
     )
+    patterns, lower = unread_patterns(lang), lower_same_length(text)
     past = {timex.end for timex in timexes if timex.value == Vagueness.PAST}
-    for match in unread_patterns(lang).ago.finditer(lower_same_length(text)):
+    for match in _matches(patterns.ago, patterns.ago_words, lower):
         if match["amount"] or match.end() in past:
             yield UnreadDate(match.start("last"), match.end(), is_era=True)
 
@@ -276,8 +288,13 @@ def _vague_times(text: str, timexes: Sequence[Timex], lang: str) -> Iterator[Unr
         is_span = _SPAN.fullmatch(timex.value) and patterns.before_span.search(lower, timex.start - 12, timex.start)
         if timex.value == Vagueness.PAST or is_span:
             yield UnreadDate(timex.start, timex.end, is_era=True, is_vague=True)
-    for match in patterns.vague.finditer(lower):
+    for match in _matches(patterns.vague, patterns.vague_words, lower):
         yield UnreadDate(match.start(), match.end(), is_era=True, is_vague=True)
+
+
+def _matches(pattern: re.Pattern[str], words: Iterable[str], lower: str) -> Iterator[re.Match[str]]:
+    """The matches of a *pattern*, which have one of *words* in them: to look for those takes a tenth of the time."""
+    return pattern.finditer(lower) if any(word in lower for word in words) else iter(())
 
 
 @attrs.frozen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -89,9 +90,9 @@ class ArticleFacts:
         return self.article.parsed_events.parsed.text
 
     @cached_property
-    def _blanks(self) -> list[int]:
+    def _blanks(self) -> array[int]:
         """The offsets of all white space."""
-        return [match.start() for match in _BLANK.finditer(self._text)]
+        return array("i", [match.start() for match in _BLANK.finditer(self._text)])
 
     @cached_property
     def stems(self) -> list[str]:

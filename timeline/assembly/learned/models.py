@@ -39,6 +39,8 @@ MAIN_NEWS = 0.3
 """The probability from which the likeliest main news is shown, whatever else speaks against it."""
 ONE_EVENT = 0.25
 """The average probability from which a mention joins a cluster."""
+MENTIONS_AT_ONCE = 1 << 12
+"""The mentions whose words are compared together."""
 PAIRS_AT_ONCE = 32 * ROWS_AT_ONCE
 """The pairs of mentions that are compared together: a text of 1 MB has a million."""
 
@@ -172,7 +174,9 @@ def become_entries(chosen: Numbers, main: Numbers, least: float) -> npt.NDArray[
 def scored_clusters(facts: ArticleFacts, models: AssemblyModels) -> tuple[ScoredMentions, list[list[int]]]:
     """The mentions of an article with their probabilities, and the clusters of those that may belong."""
     plain = mention_numbers(facts)
-    numbers = np.column_stack([plain, models.words.scores(word_columns(facts))])
+    starts = range(0, len(facts.events), MENTIONS_AT_ONCE)
+    parts_of_words = (word_columns(facts, slice(start, start + MENTIONS_AT_ONCE)) for start in starts)
+    numbers = np.column_stack([plain, np.concatenate([models.words.scores(part) for part in parts_of_words])])
     belongs, right = models.belongs.probabilities(numbers), models.right.probabilities(numbers)
     pairs = pairs_of(considered_mentions(belongs))
     parts = (pairs[start : start + PAIRS_AT_ONCE] for start in range(0, max(len(pairs), 1), PAIRS_AT_ONCE))

@@ -23,14 +23,15 @@ KINDS_BELOW = {
 }
 """The relations of the children that each kind of words names."""
 KIND_OF = {dep: kind for kind, deps in KINDS_BELOW.items() for dep in deps}
+ALL_EVENTS = slice(None)
 BY_LEMMA = ("object", "subject")
 """The kinds that name the lemmas; the others name the words as they are written."""
 
 
-def word_columns(facts: ArticleFacts) -> dict[str, WordColumn]:
-    """The words by kind: of each event, of what governs it, and of what depends on it."""
-    tokens = [facts.tokens.get(event.eid, NO_TOKEN) for event in facts.events]
-    columns = {**_own_words(facts, tokens), **_words_below(facts.article.table, tokens)}
+def word_columns(facts: ArticleFacts, part: slice = ALL_EVENTS) -> dict[str, WordColumn]:
+    """The words by kind: of each event of a *part*, of what governs it, and of what depends on it."""
+    tokens = [facts.tokens.get(event.eid, NO_TOKEN) for event in facts.events[part]]
+    columns = {**_own_words(facts, part, tokens), **_words_below(facts.article.table, tokens)}
     if NO_TOKEN not in tokens:
         return columns
     return {
@@ -39,18 +40,18 @@ def word_columns(facts: ArticleFacts) -> dict[str, WordColumn]:
     }
 
 
-def _own_words(facts: ArticleFacts, tokens: Sequence[int]) -> dict[str, WordColumn]:
+def _own_words(facts: ArticleFacts, part: slice, tokens: Sequence[int]) -> dict[str, WordColumn]:
     """The words of the event, of the head of its token, and of the tokens beside it."""
-    table, events = facts.article.table, facts.events
+    table, events = facts.article.table, facts.events[part]
     lower, last = table.lower, len(table) - 1
     lemmas, parts = [event.lemma for event in events], [event.pos for event in events]
     heads = [table.head[token] for token in tokens]
     deps, head_lemmas = [table.dep[token] for token in tokens], [table.lemma[head] for head in heads]
     return {
         "lemma": lemmas,
-        "stem": facts.stems,
+        "stem": facts.stems[part],
         "lemma+pos": [lemma + part for lemma, part in zip(lemmas, parts, strict=True)],
-        "topic": [f"{topic}{part}" for topic, part in zip(facts.topics, parts, strict=True)],
+        "topic": [f"{topic}{part}" for topic, part in zip(facts.topics[part], parts, strict=True)],
         "dep": deps,
         "head": head_lemmas,
         "dep+head": [dep + lemma for dep, lemma in zip(deps, head_lemmas, strict=True)],
