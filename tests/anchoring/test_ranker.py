@@ -87,8 +87,8 @@ def test_the_best_time_is_the_most_probable():
 def test_events_with_the_same_dates_around_them_share_their_candidates():
     article = article_of("Three villages were flooded. The dam burst on Monday, and people fled. Ana Ruiz will resign.")
     flooded, burst, fled, resign = rank(article, load_ranker_weights()).values()
-    assert burst.of_event is fled.of_event
-    assert len({id(ranking.of_event) for ranking in (flooded, burst, resign)}) == 3
+    assert burst.candidates is fled.candidates
+    assert len({id(ranking.candidates) for ranking in (flooded, burst, resign)}) == 3
 
 
 def test_a_ranking_sums_the_probabilities_of_an_interval_and_of_a_date():

@@ -146,21 +146,17 @@ def _split_name(name: str) -> tuple[str, str, str]:
 def rank(article: ArticleContext, weights: RankerWeights) -> dict[str, Ranking]:
     """The candidate times of each event of *article*, by event id."""
     contexts = list(article.event_contexts.values())
-    candidates = times_to_try(article, contexts)
     rankings: dict[str, Ranking] = {}
     for start in range(0, len(contexts), BLOCK):
-        block = slice(start, start + BLOCK)
-        rankings |= _rank_block(article, contexts[block], candidates[block], weights)
+        rankings |= _rank_block(article, contexts[start : start + BLOCK], weights)
     return rankings
 
 
 def _rank_block(
-    article: ArticleContext,
-    contexts: Sequence[EventContext],
-    candidates: Sequence[CandidateTimes],
-    weights: RankerWeights,
+    article: ArticleContext, contexts: Sequence[EventContext], weights: RankerWeights
 ) -> dict[str, Ranking]:
     """The rankings of some events: a conditional logit for each, by the scores of its candidates."""
+    candidates = times_to_try(article, contexts)
     scores, sizes = _candidate_scores(article, contexts, candidates, weights)
     starts = sizes.cumsum() - sizes
     highest = np.maximum.reduceat(scores, starts).repeat(sizes)
@@ -171,7 +167,7 @@ def _rank_block(
     probabilities = array("d", (exponentials / totals.repeat(sizes)).tobytes())
     rows = zip(contexts, candidates, starts.tolist(), best_places.tolist(), strict=True)
     return {
-        context.event.eid: Ranking(of_event, probabilities, start, best_place, article.intervals)
+        context.event.eid: Ranking(of_event.times, probabilities, start, best_place, article.intervals)
         for context, of_event, start, best_place in rows
     }
 

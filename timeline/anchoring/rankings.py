@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
 
 import attrs
 import numpy as np
@@ -21,7 +20,7 @@ Units = tuple[int, ...]
 """Dates of the text by their numbers."""
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False)
 class CandidateTimes:
     """The times that may be those of an event, which events with the same dates around them share.
 
@@ -50,14 +49,6 @@ class CandidateTimes:
             placed = [pair for pair in placed if is_possible(pair[0], tense, article.publication)]
         return cls(own, others, tuple([time for time, _ in placed]), np.array([cell for _, cell in placed]))
 
-    @cached_property
-    def places(self) -> dict[int, list[int]]:
-        """The places of each interval among the times, by the identity of the object that equal intervals share."""
-        places: dict[int, list[int]] = {}
-        for place, time in enumerate(self.times):
-            places.setdefault(id(time.interval), []).append(place)
-        return places
-
 
 @attrs.frozen(eq=False)
 class Ranking:
@@ -67,16 +58,11 @@ class Ranking:
     ``intervals`` has the intervals of all candidates of the article, and maps each to the object that they share.
     """
 
-    of_event: CandidateTimes
+    candidates: tuple[Candidate, ...]
     all_probabilities: Sequence[float]
     start: int
     best_place: int
     intervals: Mapping[Interval, Interval]
-
-    @property
-    def candidates(self) -> tuple[Candidate, ...]:
-        """The times that the event may have."""
-        return self.of_event.times
 
     @property
     def probabilities(self) -> Sequence[float]:
@@ -95,8 +81,11 @@ class Ranking:
 
     def probability_of(self, interval: Interval) -> float:
         """The probability of *interval*, whichever date it comes from."""
-        places = self.of_event.places.get(id(self.intervals.get(interval)), ())
-        return sum([self.all_probabilities[self.start + place] for place in places])
+        shared, probability = self.intervals.get(interval), 0.0
+        for place, candidate in enumerate(self.candidates, self.start):
+            if candidate.interval is shared:
+                probability += self.all_probabilities[place]
+        return probability
 
     def probability_inside(self, interval: Interval) -> float:
         """The probability of *interval* and of all times inside it."""
