@@ -65,7 +65,7 @@ class TimeRule:
         return bool(self.preceded_by or self.not_preceded_by or self.followed_by or self.not_followed_by)
 
 
-@attrs.define
+@attrs.define(eq=False, repr=False)
 class RawPack:
     """The merged tables of all files of a pack."""
 
@@ -115,6 +115,8 @@ class LanguagePack:
             article=raw.numbers.get("article", ""),
             ordinal_endings=tuple(raw.numbers.get("ordinal_endings", ())),
         )
+        self._rule_of: dict[str, TimeRule] = {}
+        """The slots and words in the patterns, and the first rule of each."""
         self.parts = tuple(self._parsed())
         words, self.classes = self._classify()
         self._classes_of_words = WordClasses(words, self._class_of_other)
@@ -146,11 +148,14 @@ class LanguagePack:
         size, reader = 0, patterns.PatternReader(self._macros)
         for rule in self.rules:
             part = self._parse(rule, reader)
-            size += patterns.size_of(part)
+            symbols = patterns.symbols_of(part)
+            size += len(symbols)
             if size > MAX_PACK_SYMBOLS:
                 raise LanguageError(
                     f"{self.language}/{rule.file}: more than {MAX_PACK_SYMBOLS:,} words and slots in all rules"
                 )
+            for symbol in symbols:
+                self._rule_of.setdefault(symbol.key, rule)
             yield part
 
     def _parse(self, rule: TimeRule, reader: patterns.PatternReader) -> patterns.Choice:
@@ -182,12 +187,11 @@ class LanguagePack:
     def _keys_of_words(self) -> dict[str, set[str]]:
         """The slots and literals that every word of the rules can be; kinds of numbers have the key ``"#kind"``."""
         keys: dict[str, set[str]] = {}
-        for rule, part in zip(self.rules, self.parts, strict=True):
-            for key in patterns.keys_of(part):
-                if not key.startswith("{"):
-                    keys.setdefault(key, set()).add(key)
-                elif key[1:-1] not in self._slots and key[1:-1] not in _NUMBER_SLOTS:
-                    raise LanguageError(f"{self.language}/{rule.file}: rule {rule.name!r}: no slot {key}")
+        for key, rule in self._rule_of.items():
+            if not key.startswith("{"):
+                keys[key] = {key}
+            elif key[1:-1] not in self._slots and key[1:-1] not in _NUMBER_SLOTS:
+                raise LanguageError(f"{self.language}/{rule.file}: rule {rule.name!r}: no slot {key}")
         for slot, meanings in self._slots.items():
             for word in meanings:
                 keys.setdefault(word, set()).add(patterns.slot_key(slot))

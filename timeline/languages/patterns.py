@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
+from itertools import chain
 
 import attrs
 
@@ -25,7 +27,6 @@ MAX_NESTING = 40
 MAX_LEVELS = 8
 """The most macros inside each other."""
 _TOKEN = re.compile(r"\{(\w+)(?::(\w+))?\}|<(\w+)>|([^\W\d_]+\.?(?:[^\W\d_]\.)*|\d+)|(\S)|( +)")
-_ALIASES = {"_": ("-", BLANK), "~": (BLANK,)}
 
 
 @attrs.frozen
@@ -106,19 +107,13 @@ class PatternReader:
         """The tokens, their number with macros written out, and how many levels of macros they have."""
         tokens, length, levels = list[_Token](), 0, 0
         for slot, name, macro, word, mark, blank in _TOKEN.findall(pattern):
-            if slot:
-                tokens.append(Symbol(slot_key(slot), name or slot))
-            elif macro:
+            if macro:
                 tokens.append(found := self._macro(macro, level + 1))
                 length, levels = length + found.length + 1, max(levels, found.levels + 1)
-            elif mark in ("(", ")", "|", "?"):
-                tokens.append(mark)
-            elif mark in _ALIASES:
-                tokens += _alias(mark)
-                length += len(_alias(mark)) - 1
             else:
-                tokens.append(Symbol(word or mark or (BLANK if blank else "")))
-            length += 1
+                written = _written(slot, name, word, mark, blank)
+                tokens += written
+                length += len(written)
             if length > MAX_SYMBOLS:
                 raise PatternError(f"longer than {MAX_SYMBOLS:,} words, slots and marks with its macros written out")
         return tokens, length, levels
@@ -136,10 +131,18 @@ def parse_pattern(pattern: str, macros: Mapping[str, str]) -> Choice:
 _Token = Symbol | _Macro | str
 
 
-def _alias(mark: str) -> list[Symbol | str]:
+@lru_cache(maxsize=1 << 12)
+def _written(slot: str, name: str, word: str, mark: str, blank: str) -> tuple[Symbol | str, ...]:
+    """The tokens of anything but a macro; one of the arguments is not empty, two for a slot with a name."""
+    if slot:
+        return (Symbol(slot_key(slot), name or slot),)
+    if mark in ("(", ")", "|", "?"):
+        return (mark,)
     if mark == "~":
-        return ["(", Symbol(BLANK), ")", "?"]
-    return ["(", Symbol("-"), "|", Symbol(BLANK), ")"]
+        return ("(", Symbol(BLANK), ")", "?")
+    if mark == "_":
+        return ("(", Symbol("-"), "|", Symbol(BLANK), ")")
+    return (Symbol(word or mark or (BLANK if blank else "")),)
 
 
 def _choice(tokens: list[_Token], depth: int) -> tuple[Choice, int]:
@@ -184,19 +187,16 @@ def _optional(sequence: list[Part]) -> Choice:
     return Choice(last.options if isinstance(last, Choice) else ((last,),), optional=True)
 
 
-def keys_of(part: Part) -> set[str]:
-    """The key of every slot and word in a part."""
-    if isinstance(part, Symbol):
-        return {part.key}
-    return {key for option in part.options for piece in option for key in keys_of(piece)}
+def symbols_of(part: Choice) -> list[Symbol]:
+    """The words and slots in a part, in the order of its pattern.
 
-
-def size_of(part: Part) -> int:
-    """The number of words and slots in a part.
-
-    >>> size_of(parse_pattern("{month}( {day})?", {}))
-    3
+    >>> [symbol.key for symbol in symbols_of(parse_pattern("{month}( {day})?", {}))]
+    ['{month}', ' ', '{day}']
     """
-    if isinstance(part, Symbol):
-        return 1
-    return sum(size_of(piece) for option in part.options for piece in option)
+    symbols: list[Symbol] = []
+    for piece in chain.from_iterable(part.options):
+        if isinstance(piece, Symbol):
+            symbols.append(piece)
+        else:
+            symbols += symbols_of(piece)
+    return symbols

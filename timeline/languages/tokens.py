@@ -60,7 +60,9 @@ def trie_regex(words: Iterable[str]) -> str:
 
 
 def _branch(node: dict) -> str:  # type: ignore[type-arg]  # see trie_regex
-    options = [re.escape(letter) + _branch(child) for letter, child in node.items() if letter]
+    options = [
+        (letter if letter.isalnum() else re.escape(letter)) + _branch(child) for letter, child in node.items() if letter
+    ]
     if not options:
         return ""
     if "" in node:

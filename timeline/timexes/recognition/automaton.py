@@ -81,8 +81,10 @@ class Automaton:
             for piece in reversed(option):
                 begin = self._enter(piece, begin)
             places += begin
+        if part.optional:
+            places += after
         # each place once: in "(a?|b?)(c?|d?)…" every part would double those that follow it
-        return tuple(dict.fromkeys(places + after if part.optional else places))
+        return tuple(dict.fromkeys(places)) if len(places) > 1 else places
 
     def find(self, classes: str, start: int) -> tuple[int, int]:
         """The first place at or after *start* at which a rule matches, and the length of the longest match there.
