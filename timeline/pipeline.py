@@ -20,9 +20,8 @@ if TYPE_CHECKING:
 
     from timeline.events.learned import ScoredSentences
     from timeline.ordering.proposals import Relater
-    from timeline.parsing.parse import Select
     from timeline.parsing.parsed_text import ParsedText
-    from timeline.parsing.scope import ScopeName
+    from timeline.parsing.scope import ScopeName, Select
     from timeline.parsing.spacy_types import Doc, Language
     from timeline.timexes.context import GenreName
     from timeline.timexes.options import Beside, DateOrderName

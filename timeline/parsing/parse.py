@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +15,7 @@ from timeline.parsing.fast.morphology import fill_pos_and_lemmas
 from timeline.parsing.models import fast_networks_of, name_of
 from timeline.parsing.paragraphs import Paragraph, split_paragraphs
 from timeline.parsing.parsed_text import ParsedText
+from timeline.parsing.scope import Select, Stretch
 from timeline.text.chunks import chunks
 from timeline.text.unicode import is_utf8
 
@@ -27,18 +28,6 @@ if TYPE_CHECKING:
     from timeline.parsing.fast.networks import Networks
 
     Table = npt.NDArray[np.uint64]
-
-
-class Stretch(NamedTuple):
-    """A stretch ``text[start:end]``, and whether it is to be parsed."""
-
-    start: int
-    end: int
-    is_parsed: bool
-
-
-Select = Callable[[str, Sequence[Paragraph]], Sequence[Stretch]]
-"""Cuts a text and its paragraphs into stretches, which together are the whole text."""
 
 
 class SelectedText(NamedTuple):

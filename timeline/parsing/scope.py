@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from timeline.errors import InputError, shown
 from timeline.parsing.paragraphs import Paragraph
-from timeline.parsing.parse import Select, Stretch
 from timeline.values.event import SentenceRole
 from timeline.values.timex3 import Timex
 
@@ -25,6 +24,18 @@ OPENING = (SentenceRole.TITLE, SentenceRole.BODY)
 
 _SURE_END = re.compile(r"(?:[a-z]{4}|[a-z]\d|\d\d\d|[)%])[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z][a-z ])")
 """The end of a sentence after a longer word: not "Jan. 5", not "U.S. Steel", not "Mr. Brandel"."""
+
+
+class Stretch(NamedTuple):
+    """A stretch ``text[start:end]``, and whether it is to be parsed."""
+
+    start: int
+    end: int
+    is_parsed: bool
+
+
+Select = Callable[[str, Sequence[Paragraph]], Sequence[Stretch]]
+"""Cuts a text and its paragraphs into stretches, which together are the whole text."""
 
 
 def check_scope(scope: object) -> None:
