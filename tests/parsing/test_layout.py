@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from timeline.parsing.layout import load_layout
+from timeline.parsing.layout import Layout, PageSigns, load_layout, load_page_signs
 
 SIGNS = [
     ("byline", "By Ann Lee"),
@@ -39,5 +39,13 @@ def test_words_that_lead_on_to_the_next_line(line: str, leads_on: bool) -> None:
 
 
 def test_a_language_without_a_layout_has_that_of_english_but_for_words_at_ends_of_lines() -> None:
-    assert load_layout("de").byline is load_layout("en").byline
+    assert load_layout("de").byline == load_layout("en").byline
     assert not load_layout("de").line_end.search("Norrel meldet Insolvenz an")
+
+
+def test_each_pattern_is_a_regular_expression_and_compiled_once() -> None:
+    for patterns, kind in ((load_layout("en"), Layout), (load_page_signs("en"), PageSigns)):
+        for name in kind.__annotations__:
+            assert getattr(patterns, name) is getattr(patterns, name)
+    with pytest.raises(AttributeError, match="headline"):
+        load_layout("en").headline  # noqa: B018

@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-import attrs
-
 from timeline.languages.word_files import WordLists, has_words, load_words
 
 DEFAULT = "en"
@@ -40,8 +38,22 @@ _PAGE_FRAGMENTS = ("zone", "stamp_unit", "stamp_word", "publishing", "this_text"
 _NAME_IN_BRACES = re.compile(r"\{([a-z_]+)\}")
 
 
-@attrs.frozen
-class Layout:
+class _Patterns:
+    """Regular expressions by name, each compiled when it is first used: few texts need all of them."""
+
+    def __init__(self, sources: Mapping[str, str], flags: int = 0) -> None:
+        self.sources = sources
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> re.Pattern[str]:
+        if name not in type(self).__annotations__:
+            raise AttributeError(name)
+        pattern = re.compile(self.sources[name], self._flags)
+        setattr(self, name, pattern)  # from now on it is an attribute like any other
+        return pattern
+
+
+class Layout(_Patterns):
     """Regular expressions for the parts of an article.
 
     ``line_end`` finds the words and signs at the end of a line that lead on to the next line. The others match from
@@ -61,8 +73,7 @@ class Layout:
     opening_dateline: re.Pattern[str]
 
 
-@attrs.frozen
-class PageSigns:
+class PageSigns(_Patterns):
     """Regular expressions for what a page shows beside its article, without regard to case.
 
     They match from the start of a line or paragraph, ``furniture_line`` a whole one; ``teaser_end`` is searched for.
@@ -79,8 +90,8 @@ class PageSigns:
     furniture_line: re.Pattern[str]
 
 
-_PATTERNS = tuple(field.name for field in attrs.fields(Layout) if field.name != "line_end")
-_PAGE_PATTERNS = tuple(field.name for field in attrs.fields(PageSigns))
+_PATTERNS = tuple(name for name in Layout.__annotations__ if name != "line_end")
+_PAGE_PATTERNS = tuple(PageSigns.__annotations__)
 
 
 def load_layout(lang: str) -> Layout:
@@ -95,7 +106,7 @@ def load_layout(lang: str) -> Layout:
 @cache
 def _foreign() -> Layout:
     """The layout of English without its words: "Norrel meldet Insolvenz an" leads on to no other line."""
-    return attrs.evolve(_load(DEFAULT), line_end=re.compile(r"[-–—]$"))
+    return Layout({**_load(DEFAULT).sources, "line_end": r"[-–—]$"})
 
 
 def load_page_signs(lang: str) -> PageSigns:
@@ -111,7 +122,7 @@ def load_page_signs(lang: str) -> PageSigns:
 def _load(lang: str) -> Layout:
     lists = _lists(lang, "layout", _FRAGMENTS, _PATTERNS, _WORDS)
     fragments = _fragments(lists, _FRAGMENTS, {})
-    return Layout(line_end=_line_end(lists[_WORDS]), **_compiled(lists, _PATTERNS, fragments))
+    return Layout({"line_end": _line_end(lists[_WORDS]), **_expanded_all(lists, _PATTERNS, fragments)})
 
 
 @cache
@@ -119,7 +130,7 @@ def _load_page_signs(lang: str) -> PageSigns:
     layout = _lists(lang if has_words(lang, "layout") else DEFAULT, "layout", _FRAGMENTS, _PATTERNS, _WORDS)
     lists = _lists(lang, "furniture", _PAGE_FRAGMENTS, _PAGE_PATTERNS)
     fragments = _fragments(lists, _PAGE_FRAGMENTS, _fragments(layout, _FRAGMENTS, {}))
-    return PageSigns(**_compiled(lists, _PAGE_PATTERNS, fragments, re.IGNORECASE))
+    return PageSigns(_expanded_all(lists, _PAGE_PATTERNS, fragments), re.IGNORECASE)
 
 
 def _lists(lang: str, file: str, fragments: Sequence[str], patterns: Sequence[str], *others: str) -> WordLists:
@@ -135,10 +146,8 @@ def _fragments(lists: WordLists, names: Iterable[str], known: Mapping[str, str])
     return fragments
 
 
-def _compiled(
-    lists: WordLists, names: Iterable[str], fragments: Mapping[str, str], flags: int = 0
-) -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(_expanded(lists[f"patterns.{name}"], fragments), flags) for name in names}
+def _expanded_all(lists: WordLists, names: Iterable[str], fragments: Mapping[str, str]) -> dict[str, str]:
+    return {name: _expanded(lists[f"patterns.{name}"], fragments) for name in names}
 
 
 def _expanded(alternatives: Sequence[str], fragments: Mapping[str, str]) -> str:
@@ -147,5 +156,5 @@ def _expanded(alternatives: Sequence[str], fragments: Mapping[str, str]) -> str:
     return f"(?:{'|'.join(filled)})"
 
 
-def _line_end(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?:\b(?:{'|'.join(words)})|[-–—])$", re.IGNORECASE)
+def _line_end(words: Sequence[str]) -> str:
+    return rf"(?i)(?:\b(?:{'|'.join(words)})|[-–—])$"
