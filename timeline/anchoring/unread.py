@@ -60,7 +60,7 @@ class UnreadDate:
     is_vague: bool = False
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class UnreadPatterns:
     """The patterns of a language for dates that no rule reads, in text in lower case.
 

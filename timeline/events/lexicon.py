@@ -14,7 +14,7 @@ from timeline.values.event import EventClass
 WordSet = frozenset[str]
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class SharedWords:
     """Lists that several steps read. All lists of a lexicon hold lemmas, or words in lower case."""
 
@@ -29,7 +29,7 @@ class SharedWords:
     perfect_auxiliaries: WordSet
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class TimeWords:
     """Nouns for times, and the marks of a time of day."""
 
@@ -37,7 +37,7 @@ class TimeWords:
     clock_words: WordSet
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class EventWords(SharedWords):
     """Which words name an event."""
 
@@ -49,7 +49,7 @@ class EventWords(SharedWords):
     argument_prepositions: WordSet
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class AttributeWords(SharedWords):
     """The words that decide about class, tense and polarity."""
 
@@ -80,7 +80,7 @@ class AttributeWords(SharedWords):
         return {lemma: class_ for class_, lemmas in reversed(lists) for lemma in lemmas}
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class StatusWords(AttributeWords, TimeWords):
     """The words that decide whether an event happened, is planned or is hypothetical, its tense among them."""
 
@@ -113,7 +113,7 @@ class StatusWords(AttributeWords, TimeWords):
     present_perfect_auxiliaries: WordSet
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class NameWords(TimeWords):
     """Parts of names, nouns for people and organisations, and pronouns by what they can refer to."""
 
@@ -131,7 +131,7 @@ class NameWords(TimeWords):
     indefinite_articles: WordSet
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class ParticipantWords(SharedWords, NameWords):
     """The words that tell who takes part in an event and who says that it happened."""
 

@@ -51,7 +51,7 @@ NUMBER_SLOTS: dict[str, frozenset[str]] = {
 """The slots that each kind of number fills."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class NumberWords:
     """The number words of a language; compared by identity.
 

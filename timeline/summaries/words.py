@@ -12,7 +12,7 @@ from timeline.events.lexicon import Lexicon, WordSet
 from timeline.languages.word_files import load_words
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, slots=False, repr=False)
 class SummaryWords:
     """The lists that only summaries read, with the lexicon that they share with the detection of events.
 

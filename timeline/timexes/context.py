@@ -76,7 +76,7 @@ class Thread:
     end: int
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ThreadWords:
     """The words by which a reader follows a thread of dates.
 

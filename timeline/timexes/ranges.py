@@ -25,7 +25,7 @@ _OPENER_REACH = 16
 """Characters before the first expression in which "between" may begin."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Connectives:
     """The patterns of a language for what joins expressions.
 

@@ -33,7 +33,7 @@ TenseAt = Callable[[int, int], str]
 _SENTENCE_END = re.compile(r"[.!?\n](?:(?<!\n)[\"'”’)]*\s+(?=[^a-z])|(?<=\n)\s*\n)")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class TenseCues:
     """The words of a language that mark the tense of a clause, and those that begin another clause.
 

@@ -24,7 +24,7 @@ _COMPARED = r"(?<!\w)(?:{})(?!\w)[^;]{{0,30}}\d[^;,]{{0,30}}\Z"
 _SMALL = ("since", "until", "before", "to", "between", "joins", "opens", "prepositions", "adverbs", "determiners")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class ClauseWords:
     """What cuts the sentences of a language, as patterns.
 

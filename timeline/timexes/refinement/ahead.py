@@ -23,7 +23,7 @@ _PHRASE_END = re.compile(r"\s*(?:[.,;:!?)—–]|--|$)")
 """The end of a phrase after an amount."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class AheadWords:
     """The patterns of a language for amounts that name a date.
 

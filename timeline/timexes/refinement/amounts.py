@@ -21,7 +21,7 @@ _NUMBER = r"[^\W_]+(?:-[^\W_]+)?"
 _VALUE = re.compile(r"(PT?)(\d+)([A-Z])")
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class AmountRanges:
     """The patterns of a language for two numbers of one unit; each group is a number.
 

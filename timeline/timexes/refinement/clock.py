@@ -223,7 +223,7 @@ def _tells_day(expression: Expression) -> bool:
     return is_day(expression) and not is_implied(expression)
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class ClockGaps:
     """The patterns of a language for what stands between a time of day and its day.
 

@@ -27,7 +27,7 @@ from timeline.values.expressions import (
 from timeline.values.granularity import Granularity as G
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class DayLists:
     """The patterns of a language for lists and ranges of days in one month.
 

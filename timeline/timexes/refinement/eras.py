@@ -20,7 +20,7 @@ _REACH = 20
 _YEAR = r"(\d{1,3}(?:,\d{3})+|\d{1,5})"
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class YearLists:
     """The patterns of a language for a year right before and right after one with its era, and for more before it."""
 

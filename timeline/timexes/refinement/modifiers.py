@@ -56,7 +56,7 @@ def _limit_around(mention: Mention, words: LimitWords, source: SourceText) -> st
     return str(match.lastgroup) if match else ""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class LimitWords:
     """The patterns of limits right before (``lead``) and right after (``tail``) an expression.
 
