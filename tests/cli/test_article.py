@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import atexit
+import gc
 import io
 import json
 import os
@@ -753,3 +755,13 @@ def test_pipes_get_utf8_whatever_the_locale(news: str) -> None:
 def test_python_dash_m_is_the_same_program() -> None:
     done = subprocess.run([sys.executable, "-m", "timeline", "gone.txt", "-d", str(PUBLISHED)], capture_output=True)
     assert (done.returncode, done.stderr) == (2, b"timeline: no such file: gone.txt" + os.linesep.encode())
+
+
+def test_a_process_of_its_own_is_not_searched_for_garbage_at_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    registered: list[object] = []
+    monkeypatch.setattr(atexit, "register", registered.append)
+    assert cli.main(["--help"]) == 0
+    assert gc.freeze not in registered
+    monkeypatch.setattr(sys, "argv", ["timeline", "--help"])
+    assert cli.main() == 0
+    assert gc.freeze in registered

@@ -10,6 +10,8 @@ batch failed, 130 interrupted, 141 the reader of the output closed it.
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import re
 import sys
@@ -55,6 +57,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command with its *arguments* (by default those of the process); returns the exit code."""
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if arguments is None:  # the process is the command's own
+        atexit.register(gc.freeze)  # else Python looks through all that was loaded before it ends, which takes 0.3 s
     _use_utf8()
     try:
         if os.environ.get(COMPLETE):
