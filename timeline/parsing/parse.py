@@ -75,6 +75,9 @@ BATCH_CHARACTERS = 16_000
 """The most paragraphs and the most text of an article that are a group of the network: each word takes 7 kB there."""
 JOINED_CHARACTERS = 8_000
 """The text from which groups go through the network together; with more, the numbers do not fit into a fast cache."""
+LONG_PIECE = 1_500
+"""A longer piece counts as one of this length, so that the parser's loop has several texts in each step even if an
+article is one block of text; each step has its cost, whether for one text or twenty."""
 
 UNPARSABLE = re.compile("[\x00\ud800-\udfff]")
 """Characters that UTF-8, in which spaCy stores strings, cannot hold, and the one that ends a C string."""
@@ -241,10 +244,14 @@ def _tables(layouts: Iterable[_Layout], nlp: Language, networks: Networks) -> It
 
     room = Room()
     groups = (group for each in layouts for group in chunks(each.wanted, BATCH, BATCH_CHARACTERS, len))
-    for batch in chunks(groups, BATCH, JOINED_CHARACTERS, lambda group: sum(map(len, group))):
+    for batch in chunks(groups, BATCH, JOINED_CHARACTERS, _joined_size):
         docs = [[nlp.make_doc(piece) for piece in group] for group in batch]
         networks.annotate(docs, room)
         yield from _tables_of([doc for group in docs for doc in group], networks)
+
+
+def _joined_size(group: Sequence[str]) -> int:
+    return sum(min(len(piece), LONG_PIECE) for piece in group)
 
 
 def _tables_of(docs: Sequence[Doc], networks: Networks) -> list[Table]:
