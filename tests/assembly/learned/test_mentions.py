@@ -134,7 +134,11 @@ def test_mentions_with_different_dates_never_join(facts: ArticleFacts) -> None:
     assert clustered([sank, search], pairs, sure, 0.25, {}) == [[sank, search]]
 
 
-def test_of_two_like_clusters_the_less_likely_one_knows_of_the_other(facts: ArticleFacts) -> None:
+@pytest.mark.parametrize("at_once", [1, 2, 100])
+def test_of_two_like_clusters_the_less_likely_one_knows_of_the_other(
+    facts: ArticleFacts, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("timeline.assembly.learned.choice.CLUSTERS_AT_ONCE", at_once)
     mentions, count = pairs_of([0, 1, 2]), len(facts.events)
     belongs = np.linspace(0.9, 0.5, count, dtype=np.float32)
     scored = ScoredMentions(facts, mention_numbers(facts), belongs, belongs, mentions, np.array([0.5, 0.25, 0.125]))

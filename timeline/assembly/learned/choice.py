@@ -36,7 +36,10 @@ CLUSTER_NUMBERS = (*SUMMARY, *[f"{name}.dating" for name in DATING], *[f"{name}.
 DATING_COLUMNS, SUREST_COLUMNS = ([COLUMN_OF[name] for name in names] for names in (DATING, SUREST))
 
 
-_Places = npt.NDArray[np.intp]
+CLUSTERS_AT_ONCE = 1 << 11
+"""The clusters that are compared with likelier ones together: those of a text of 1 MB would take 60 MB."""
+
+_Places = npt.NDArray[np.int32]
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -200,22 +203,25 @@ class _Rivals:
         """
         count, place = len(self.clusters), self._place
         one, other = self._cluster_of[self.mentions.pairs].T
-        differ = (one != other) & (one >= 0) & (other >= 0)
-        one, other, same = one[differ], other[differ], self.mentions.same[differ]
         is_likelier = place[one] < place[other]
-        codes = np.where(is_likelier, other * count + one, one * count + other)
-        both, first, code = np.unique(codes, return_index=True, return_inverse=True)
-        best, unlikelier = np.zeros(len(both)), both // count
-        np.maximum.at(best, code, same)
-        highest, in_order = np.zeros(count), np.argsort(first)  # sums depend on the order
-        np.maximum.at(highest, unlikelier, best)
-        sums = np.bincount(unlikelier[in_order], best[in_order], minlength=count)
+        likelier, unlikelier = np.where(is_likelier, one, other), np.where(is_likelier, other, one)
+        differ = (one != other) & (one >= 0) & (other >= 0)
+        highest, sums = np.zeros(count), np.zeros(count)
+        for start in range(0, count, CLUSTERS_AT_ONCE):
+            here = differ & (unlikelier >= start) & (unlikelier < start + CLUSTERS_AT_ONCE)
+            codes = (unlikelier[here] - start).astype(np.int64) * count + likelier[here]
+            both, first, code = np.unique(codes, return_index=True, return_inverse=True)
+            best, cluster = np.zeros(len(both)), both // count + start
+            np.maximum.at(best, code, self.mentions.same[here])
+            in_order = np.argsort(first)  # sums depend on the order
+            np.maximum.at(highest, cluster, best)
+            np.add.at(sums, cluster[in_order], best[in_order])
         return list(zip(highest.tolist(), sums.tolist(), strict=True))
 
     @property
     def _cluster_of(self) -> _Places:
         """The number of the cluster of each mention, -1 if it has none."""
-        cluster_of = np.full(len(self.mentions.belongs), -1)
+        cluster_of = np.full(len(self.mentions.belongs), -1, dtype=np.int32)
         for number, cluster in enumerate(self.clusters):
             cluster_of[cluster] = number
         return cluster_of
@@ -223,7 +229,7 @@ class _Rivals:
     @property
     def _place(self) -> _Places:
         """The place of each cluster, the likeliest first."""
-        place = np.zeros(len(self.clusters), dtype=np.intp)
+        place = np.zeros(len(self.clusters), dtype=np.int32)
         place[self.whole.numbers] = np.arange(len(place))
         return place
 
