@@ -47,6 +47,7 @@ def package(session: nox.Session) -> None:
 
 @nox.session
 def renew(session: nox.Session) -> None:
-    """Rewrite the golden files and the README's sample from today's output; read the difference, then commit."""
+    """Rewrite what is derived from the code and its data; read the difference, then commit."""
+    session.run("python", "-m", "timeline.languages.toml_files")
     session.run("python", "-m", "tests.exporters.test_golden")
     session.run("pytest", "-q", "tests/test_readme.py", env={"UPDATE_README": "1"})

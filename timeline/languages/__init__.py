@@ -11,6 +11,9 @@ English has a folder, ``en``, with a file for each step that needs words:
   ``layout.toml``: word lists, each for the room or module of that name. :mod:`timeline.languages.word_files` reads
   them.
 
+``parsed.txt``, beside the files of a folder, has their content in a form that is read faster:
+:mod:`timeline.languages.toml_files`.
+
 About 200 other languages have a *basic pack*, which finds dates only. :mod:`timeline.languages.locale` makes it when a
 text needs it, from dateparser's tables and ``locale/basic.toml``. A language that gets a folder ``<code>/time`` has a
 full pack from then on.

@@ -17,7 +17,6 @@ A pack is the folder ``<code>/time`` of TOML files. The names of the files do no
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -285,7 +284,9 @@ def load_pack(language: str) -> LanguagePack:
     """
     if not has_full_pack(language):
         raise LanguageError(f"no language pack {language!r}; available: {', '.join(available_packs())}")
-    return _pack_of(language, {name: tomllib.loads(text) for name, text in bundled_files(language).items()})
+    from timeline.languages.toml_files import read_toml_folder  # an import of the library alone does without it
+
+    return _pack_of(language, read_toml_folder(_home() / language / "time"))
 
 
 @lru_cache(maxsize=1)
@@ -297,11 +298,6 @@ def _home() -> Path:
     from pathlib import Path
 
     return Path(__file__).parent
-
-
-def bundled_files(language: str) -> dict[str, str]:
-    """The text of each file of a bundled pack."""
-    return {file.name: file.read_text("utf-8") for file in (_home() / language / "time").glob("*.toml")}
 
 
 def has_full_pack(code: object) -> bool:
@@ -345,6 +341,8 @@ def make_pack(language: str, sources: Mapping[str, str]) -> LanguagePack:
 
 
 def _parsed_toml(text: str, file: str) -> dict[str, Any]:
+    import tomllib  # bundled packs are parsed already
+
     try:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:

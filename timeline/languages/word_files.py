@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from timeline.errors import LanguageError
+from timeline.languages.toml_files import read_toml
 
 WordLists = Mapping[str, tuple[str, ...]]
 """Lists of words by name. The name of a list inside a table starts with that of the table: ``"names.titles"``."""
@@ -42,8 +41,8 @@ def has_words(lang: str, file: str) -> bool:
     return lang.isalnum() and _path(lang, file).is_file()
 
 
-def _path(lang: str, file: str) -> Traversable:
-    return files("timeline.languages").joinpath(lang, f"{file}.toml")
+def _path(lang: str, file: str) -> Path:
+    return Path(__file__).parent / lang / f"{file}.toml"
 
 
 @cache
@@ -52,8 +51,8 @@ def _read(lang: str, file: str) -> WordLists:
         raise LanguageError(f"no file {file}.toml for the language {lang!r}")
     where = f"{lang}/{file}.toml"
     try:
-        tables = tomllib.loads(_path(lang, file).read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+        tables = read_toml(_path(lang, file))
+    except ValueError as error:
         raise LanguageError(f"{where}: {error}") from error
     return {name: _items(value, f"{where}: {name}") for name, value in _flat(tables)}
 
