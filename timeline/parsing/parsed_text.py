@@ -40,8 +40,9 @@ from timeline.values.event import Sentence, SentenceRole
 class Token:
     """A word, number or sign of a parsed text.
 
-    ``i`` is its index and ``start`` its offset in the text. The head of a root is the root itself. ``children`` are its
-    dependents in text order.
+    ``i`` is its index and ``start`` its offset in the text. ``is_space`` is true for white space, such as the blank
+    lines between paragraphs, and ``is_punct`` for punctuation marks; these two of its ``flags`` are asked most often.
+    The head of a root is the root itself. ``children`` are its dependents in text order.
     """
 
     i: int
@@ -53,6 +54,8 @@ class Token:
     dep: str
     start: int
     flags: int
+    is_space: bool
+    is_punct: bool
     sentence: TokenSpan
     head: Token = attrs.field(init=False)
     children: Sequence[Token] = attrs.field(init=False, default=())
@@ -87,16 +90,6 @@ class Token:
     def space_after(self) -> bool:
         """True if a space follows."""
         return bool(self.flags & SPACE_AFTER)
-
-    @property
-    def is_space(self) -> bool:
-        """True for white space, such as the blank lines between paragraphs."""
-        return bool(self.flags & IS_SPACE)
-
-    @property
-    def is_punct(self) -> bool:
-        """True for punctuation marks."""
-        return bool(self.flags & IS_PUNCT)
 
     @property
     def is_quote(self) -> bool:
@@ -223,8 +216,9 @@ class ParsedText:
         """The tokens in text order."""
         table, tokens = self.table, list[Token]()
         strings = (table.text, table.lower, table.lemma, table.pos, table.tag, table.dep)
-        flags, sentences = table.flags.tolist(), self._sentence_spans(tokens)
-        tokens += map(Token, table.indices, *strings, table.start, flags, sentences)
+        flags = [table.flags, (table.flags & IS_SPACE).astype(bool), (table.flags & IS_PUNCT).astype(bool)]
+        sentences = self._sentence_spans(tokens)
+        tokens += map(Token, table.indices, *strings, table.start, *(each.tolist() for each in flags), sentences)
         _link(tokens, table)
         return tokens
 
