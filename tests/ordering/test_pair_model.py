@@ -11,13 +11,12 @@ from timeline.ordering.features import EventProfile, event_pair_features, profil
 from timeline.ordering.pair_model import (
     ANSWERS,
     PAIR_MODEL,
-    PairProposals,
     load_pair_weights,
     pair_weights,
     pairs_to_decide,
     probabilities,
-    propose,
 )
+from timeline.ordering.proposals import PairProposals, propose
 from timeline.parsing.conversion import as_parsed
 from timeline.parsing.models import load_model
 from timeline.parsing.parse import parse

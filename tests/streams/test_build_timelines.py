@@ -16,7 +16,7 @@ import pytest
 
 from timeline import ErrorRecord, Timeline, build_timeline, build_timelines
 from timeline.errors import InputError, WorkerError
-from timeline.ordering.pair_model import PairProposals
+from timeline.ordering.proposals import PairProposals
 from timeline.parsing import models, parse
 from timeline.streams import build_timelines as streaming
 from timeline.streams.build_timelines import batches_of

@@ -15,8 +15,6 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from timeline.anchoring.parsed_events import ParsedEvents
-from timeline.events.learned import LANGUAGES
 from timeline.ordering.features import PAIR_FEATURES, EventProfile, event_pair_features, profiles
 from timeline.parsing.token_table import TokenTable
 from timeline.values.anchor import Anchors, Basis
@@ -37,7 +35,7 @@ UNKNOWN_ROW = 0
 Probabilities = npt.NDArray[np.float64]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class PairWeights:
     """A table with one row of weights for each feature and one column for each answer; ``rows`` has the row numbers.
 
@@ -89,37 +87,22 @@ def probabilities(pairs: Sequence[Iterable[str]], weights: PairWeights) -> Proba
     return softmax
 
 
-@attrs.frozen(eq=False)
-class PairProposals(Iterable[TLink]):
-    """The proposals of the model for one article, or of other *weights*; it works each time they are iterated over."""
-
-    table: TokenTable
-    by_token: Mapping[int, Event]
-    topics: Mapping[int, int]
-    anchors: Anchors
-    weights: PairWeights | None = None
-
-    def __iter__(self) -> Iterator[TLink]:
-        dates = {eid: anchor.interval for eid, anchor in self.anchors.items() if anchor.basis is Basis.EXPLICIT}
-        events = profiles(self.table, self.by_token, self.topics, dates)
-        pairs = [(events[i], events[j], j - i - 1) for i, j in pairs_to_decide(events)]
-        undecided = [pair for pair in pairs if not _is_decided_by_dates(self.anchors, pair[0].eid, pair[1].eid)]
-        features = [event_pair_features(self.table, a, b, between) for a, b, between in undecided]
-        rows = probabilities(features, self.weights or load_pair_weights()).tolist()
-        for (a, b, _), row in zip(undecided, rows, strict=True):
-            yield from _proposal(a.eid, b.eid, row)
-
-
-def propose(parsed_events: ParsedEvents, anchors: Anchors, weights: PairWeights | None = None) -> Iterable[TLink]:
-    """The model's proposals for the pairs that are worth deciding and that their dates leave open.
-
-    The model works each time the proposals are iterated over. Of the parse only the columns that it reads are kept.
-    """
-    parsed = parsed_events.parsed
-    if parsed.lang not in LANGUAGES or not parsed_events.events:
-        return ()
-    table = parsed.table.lean("lower", "dep")
-    return PairProposals(table, parsed_events.by_token, parsed_events.topics, anchors, weights)
+def proposed_links(
+    table: TokenTable,
+    by_token: Mapping[int, Event],
+    topics: Mapping[int, int],
+    anchors: Anchors,
+    weights: PairWeights | None = None,
+) -> Iterator[TLink]:
+    """The model's links between the events of a parse, which it knows by the tokens that name them."""
+    dates = {eid: anchor.interval for eid, anchor in anchors.items() if anchor.basis is Basis.EXPLICIT}
+    events = profiles(table, by_token, topics, dates)
+    pairs = [(events[i], events[j], j - i - 1) for i, j in pairs_to_decide(events)]
+    undecided = [pair for pair in pairs if not _is_decided_by_dates(anchors, pair[0].eid, pair[1].eid)]
+    features = [event_pair_features(table, a, b, between) for a, b, between in undecided]
+    rows = probabilities(features, weights or load_pair_weights()).tolist()
+    for (a, b, _), row in zip(undecided, rows, strict=True):
+        yield from _proposal(a.eid, b.eid, row)
 
 
 def pairs_to_decide(events: Sequence[EventProfile]) -> list[tuple[int, int]]:

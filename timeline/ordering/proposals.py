@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from timeline.anchoring.parsed_events import ParsedEvents
 from timeline.errors import InputError, called, shown
-from timeline.ordering.pair_model import propose
+from timeline.events.learned import LANGUAGES
 from timeline.values.anchor import Anchors
 from timeline.values.event import Event
 from timeline.values.graph.relation import Relation, TLink
 
 if TYPE_CHECKING:
+    from timeline.ordering.pair_model import PairWeights
     from timeline.parsing.spacy_types import Doc
+    from timeline.parsing.token_table import TokenTable
 
 RelationRow = tuple[str, Relation | str, str, float]
 """Source id, relation, target id and confidence from 0 to 1."""
@@ -22,6 +26,37 @@ Relater = Callable[["Doc", Sequence[Event]], Iterable[RelationRow]]
 CALLER = "relations"
 """The origin of the links that a caller's function proposes, named like the argument that it is given by."""
 _ROW = "(source id, relation, target id, confidence)"
+
+
+@attrs.frozen(eq=False, repr=False)
+class PairProposals(Iterable[TLink]):
+    """The proposals of the pair model, or of other *weights*; it works each time they are iterated over.
+
+    The model is not even imported before, because most readers of a timeline never look at its links.
+    """
+
+    table: TokenTable
+    by_token: Mapping[int, Event]
+    topics: Mapping[int, int]
+    anchors: Anchors
+    weights: PairWeights | None = None
+
+    def __iter__(self) -> Iterator[TLink]:
+        from timeline.ordering.pair_model import proposed_links
+
+        return proposed_links(self.table, self.by_token, self.topics, self.anchors, self.weights)
+
+
+def propose(parsed_events: ParsedEvents, anchors: Anchors, weights: PairWeights | None = None) -> Iterable[TLink]:
+    """The model's proposals for the pairs that are worth deciding and that their dates leave open.
+
+    The model works each time the proposals are iterated over. Of the parse only the columns that it reads are kept.
+    """
+    parsed = parsed_events.parsed
+    if parsed.lang not in LANGUAGES or not parsed_events.events:
+        return ()
+    table = parsed.table.lean("lower", "dep")
+    return PairProposals(table, parsed_events.by_token, parsed_events.topics, anchors, weights)
 
 
 def relations_by(

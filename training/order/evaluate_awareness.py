@@ -28,7 +28,8 @@ from spacy.language import Language
 from timeline.anchoring.anchors import anchor_events
 from timeline.anchoring.ranker import ranker_weights
 from timeline.ordering.links import link
-from timeline.ordering.pair_model import pair_weights, probabilities, propose
+from timeline.ordering.pair_model import pair_weights, probabilities
+from timeline.ordering.proposals import propose
 from timeline.parsing.models import load_model
 from timeline.timexes.ranges import find_ranges
 from timeline.values.anchor import Anchors
