@@ -118,7 +118,7 @@ def build_timeline(
     return timeline_of(draft, parsed, doc)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Draft:
     """An article whose arguments are checked; ``find`` finds its expressions, and ``select`` what is to be parsed."""
 

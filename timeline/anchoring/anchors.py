@@ -56,7 +56,7 @@ Vote = tuple[Ranking, Event]
 """An event for which the ranker prefers some date, with its ranking."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class AnchoredArticle:
     """An article with the anchors of its events, in their order, and what the ranker says of each event."""
 

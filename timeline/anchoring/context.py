@@ -34,7 +34,7 @@ LONGEST_PATH = 13
 NO_TOKEN = -1
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, repr=False)
 class EventContext:
     """An event at its token, with the facts that many features read: its labels as strings and its place in the parse.
 
@@ -63,7 +63,7 @@ class EventContext:
         return self.class_ == EventClass.REPORTING
 
 
-@attrs.define(eq=False, slots=False)
+@attrs.define(eq=False, slots=False, repr=False)
 class ArticleContext:
     """An article with everything that the features ask about it. Dates go by their number in ``units``."""
 

@@ -42,7 +42,7 @@ def event_features(article: ArticleContext, contexts: Sequence[EventContext]) ->
     return [[*features, *others] for features, others in zip(own, more, strict=True)]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _WordsBelow:
     """The words below each token in some sentences: the auxiliaries in the order of the alphabet, and some others."""
 

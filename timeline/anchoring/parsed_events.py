@@ -13,7 +13,7 @@ from timeline.parsing.wordnet import senses_of
 from timeline.values.event import Event
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, slots=False, repr=False)
 class ParsedEvents:
     """A parsed text and its events, in text order, with facts about them that several steps need.
 

@@ -48,7 +48,7 @@ NO_FEATURES: Sequence[Feature] = (("",),)
 PlacementScores = npt.NDArray[np.float32]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class FeatureWeights:
     """A row of weights for each feature, one for each placement; the first row, of zeros, is for unknown features."""
 
@@ -66,7 +66,7 @@ class FeatureWeights:
         return sums
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class RankerWeights:
     """The weights of features of the event alone, and of features of the event with a date."""
 

@@ -20,7 +20,7 @@ Units = tuple[int, ...]
 """Dates of the text by their numbers."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class CandidateTimes:
     """The times that may be those of an event, which events with the same dates around them share.
 
@@ -50,7 +50,7 @@ class CandidateTimes:
         return cls(own, others, tuple([time for time, _ in placed]), np.array([cell for _, cell in placed]))
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Ranking:
     """The candidate times of an event, the probability of each, and the most probable one.
 

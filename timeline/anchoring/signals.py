@@ -27,7 +27,7 @@ class Signal(Enum):
     SINCE = "since"
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Signals:
     """The signals of a language: the meaning of each word before a date, and of each word between two events.
 

@@ -34,7 +34,7 @@ SURE_COORDINATED = 0.9
 NEWS_DAY_CONFIDENCE = 0.6
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class AssemblyContext:
     """The facts about an article that assembly needs, except its anchors.
 

@@ -13,7 +13,7 @@ SHORTEST_STEM = 4
 """The fewest letters of a stem."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Families:
     """The words of one language that lead from one mention of an event to another.
 

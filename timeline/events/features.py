@@ -88,7 +88,7 @@ _DROPPED_BITS = np.uint64(64 - BITS)
 _NOTHING = np.uint64(0)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class SentenceRun:
     """Consecutive sentences of a text, by the indices of their tokens; no feature of a word looks beyond them."""
 
@@ -112,7 +112,7 @@ class SentenceRun:
         return starts[slice(*np.searchsorted(starts, (self.tokens.start, self.tokens.stop)))]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class FeatureTable:
     """The columns of one or several runs of sentences; ``heads`` has the row of each token's head."""
 
@@ -352,7 +352,7 @@ def _indices(columns: Columns, templates: tuple[str, ...], seed: int) -> Indices
     return (hashes >> _DROPPED_BITS).astype(np.int64)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Plan:
     """The names of the columns in use, and the templates in groups of equal length.
 

@@ -51,7 +51,7 @@ WORDS_AT_ONCE = 1_000
 _Kind = TypeVar("_Kind", EventClass, Tense)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class ScoredSentences:
     """The features of a run of sentences, and the score of each word that could name an event, by its index."""
 
@@ -60,7 +60,7 @@ class ScoredSentences:
     scores: Sequence[tuple[int, float]]
 
 
-@attrs.define(eq=False, slots=False)
+@attrs.define(eq=False, slots=False, repr=False)
 class EventModels:
     """The learned models at work on one parsed text.
 

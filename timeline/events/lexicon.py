@@ -162,7 +162,7 @@ _TABLES: Mapping[str, type[attrs.AttrsInstance]] = {
 """The tables of ``events.toml``, each with the class whose own fields are its lists."""
 
 
-@attrs.frozen(init=False, slots=False)
+@attrs.frozen(init=False, slots=False, repr=False)
 class Lexicon(EventWords, ParticipantWords, StatusWords):
     """All word lists for detecting and describing events; a step takes the group of lists that it reads.
 

@@ -172,7 +172,7 @@ def _steps_to_root(token: Token) -> int:
     return steps
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, slots=False, repr=False)
 class ParsedText:
     """A text with its parse and its layout.
 

@@ -18,7 +18,7 @@ LIKE_NUM, SPACE_AFTER, IS_SPACE, IS_PUNCT, IS_QUOTE, IS_ALPHA, IS_LOWER = (1 << 
 """Bits of ``TokenTable.flags``."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Dependents:
     """The dependents of each token: the tokens sorted by head, and the position where those of a head begin.
 
@@ -54,7 +54,7 @@ def _array(numbers: Indices) -> array[int]:
     return array("i", numbers.astype(np.int32).tobytes())
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, slots=False, repr=False)
 class TokenTable:
     """The attributes of all tokens, as parallel lists and as numpy columns.
 

@@ -20,7 +20,7 @@ PERSON = ord("p")
 """The letter of noun.person."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Senses:
     """The codes of many words at once; all are 0 for a word that is not in the table.
 
@@ -34,7 +34,7 @@ class Senses:
     derived: StringIds
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Table:
     """Words by their ids, sorted, and the three codes of each."""
 

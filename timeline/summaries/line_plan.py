@@ -33,7 +33,7 @@ _NO_CONTENT = AUXILIARIES | {"prt", "compound"}
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, slots=False, repr=False)
 class LineSource:
     """The input of a plan: the trigger, the words that its line leaves out, and the quotations around it.
 

@@ -37,7 +37,7 @@ Scores = npt.NDArray[np.float32]
 _Indices = npt.NDArray[np.int64]
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Linear:
     """A linear model over hashed features: a bias and, for each feature index in use, a weight for every label.
 
@@ -59,7 +59,7 @@ class Linear:
         return slice(columns[0], columns[-1] + 1)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Models:
     """The linear models of one file and the card that describes them."""
 

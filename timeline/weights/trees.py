@@ -30,7 +30,7 @@ LEAF_PLACES = 19
 """The sets of one leaf have different remainders by this number, so these are the places of their values."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Questions:
     """The inner nodes in tables that have a column for each tree, and a row for the first of its nodes, the second …
 
@@ -56,7 +56,7 @@ class _Questions:
         return np.ascontiguousarray(self.values.take(places).T)
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Trees:
     """A sum of decision trees. All nodes of all trees are in one row of arrays, each before the nodes below it.
 

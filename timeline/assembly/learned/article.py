@@ -27,7 +27,7 @@ CONTENT = frozenset({"ADJ", "NOUN", "NUM", "PROPN", "VERB"})
 _BLANK = re.compile(r"\s")
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class SentenceFacts:
     """A sentence with events: its number among those, its place in the body (-1 outside), and its content words.
 
@@ -42,7 +42,7 @@ class SentenceFacts:
     lead_overlap: int
 
 
-@attrs.define(eq=False, slots=False)
+@attrs.define(eq=False, slots=False, repr=False)
 class ArticleFacts:
     """The events of an article, their anchors, and what the rules make of them.
 

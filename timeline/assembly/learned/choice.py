@@ -42,7 +42,7 @@ CLUSTERS_AT_ONCE = 1 << 11
 _Places = npt.NDArray[np.int32]
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, slots=False, repr=False)
 class ScoredMentions:
     """The mentions of an article with their numbers and probabilities: to belong, to be dated right, to corefer.
 
@@ -137,7 +137,7 @@ class _Group:
         return others[0] if others else 0.0
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class _Rivals:
     """The clusters with what they are compared by: the mention that dates each, the surest one, and their groups."""
 

@@ -45,7 +45,7 @@ PAIRS_AT_ONCE = 32 * ROWS_AT_ONCE
 """The pairs of mentions that are compared together: a text of 1 MB has a million."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class WordScores:
     """A weight of each word of a vocabulary for each of :data:`WORD_SCORES`, and a bias; other words have no weight."""
 
@@ -72,7 +72,7 @@ class WordScores:
         return np.concatenate([self.weights, np.zeros((1, len(WORD_SCORES)))])
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class AssemblyModels:
     """The word scores, and the trees.
 
@@ -132,7 +132,7 @@ def is_long_enough(facts: ArticleFacts) -> bool:
     return facts.article.parsed_events.parsed.lang in WEIGHTED_LANGUAGES and len(facts.events) >= FEWEST_EVENTS
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class WeighedArticle:
     """What the weights make of an article: the clusters that become entries, and the probabilities of all mentions.
 

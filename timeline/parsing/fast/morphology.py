@@ -91,7 +91,7 @@ def fill_pos_and_lemmas(doc: Doc, nlp: Language) -> Doc:
     return doc
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Answers:
     """Lemmas and parts of speech: a row of ids for each word, tag and kind of place that was met.
 

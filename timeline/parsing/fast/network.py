@@ -28,7 +28,7 @@ GAP = 4
 """Empty rows before and after each text, one for each layer, so that texts do not see each other; as in spaCy."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Maxout:
     """A layer that gives the largest of three outputs, normalized."""
 
@@ -60,7 +60,7 @@ class Maxout:
         return best
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class VectorCache:
     """The vectors of known words: a table that is filled from the top, and the row of each word."""
 

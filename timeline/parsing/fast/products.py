@@ -25,7 +25,7 @@ LINES = 64
 """A layer has a multiple of these lines, the last of zeros, so that its blocks are wide."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class Dense:
     """A linear layer of *width* outputs: weights in blocks, and a bias for the first outputs or all.
 
