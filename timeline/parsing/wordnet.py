@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 import attrs
 import numpy as np
@@ -73,22 +73,20 @@ def _people() -> frozenset[int]:
 
 @cache
 def _tables() -> dict[str, _Table]:
-    """The tables of nouns and verbs. The lines of the file are ``n<tab>talk<tab>b52``, first those of the nouns."""
-    cells = files("timeline.weights").joinpath("wordnet.tsv").read_text(encoding="ascii").split()
-    kinds, lemmas, codes = cells[::3], cells[1::3], cells[2::3]
-    nouns = bisect_right(kinds, "n")
-    return {"n": _table(lemmas[:nouns], codes[:nouns]), "v": _table(lemmas[nouns:], codes[nouns:])}
+    """The tables of nouns and verbs. The lines of the file are ``n<tab>b52<tab>abandonment arson``."""
+    content = files("timeline.weights").joinpath("wordnet.tsv").read_text(encoding="ascii")
+    groups = [line.split("\t") for line in content.splitlines()]
+    return {kind: _table({code: words.split() for of, code, words in groups if of == kind}) for kind in ("n", "v")}
 
 
-def _table(lemmas: Sequence[str], codes: Sequence[str]) -> _Table:
+def _table(words_of: Mapping[str, Sequence[str]]) -> _Table:
     from spacy.strings import get_string_id
 
-    words = np.fromiter(map(get_string_id, lemmas), dtype=np.uint64, count=len(lemmas))
+    words = np.fromiter(map(get_string_id, chain.from_iterable(words_of.values())), dtype=np.uint64)
     order = np.argsort(words)
-    row_of = {code: row for row, code in enumerate(dict.fromkeys(codes))}  # 20,000 words share some 100 codes
-    rows = np.fromiter(map(row_of.__getitem__, codes), dtype=np.int64, count=len(codes))
-    numbers = np.array([_numbers(code) for code in row_of], dtype=np.uint64)
-    return _Table(words[order], numbers[rows[order]])
+    codes = np.array([_numbers(code) for code in words_of], dtype=np.uint64)
+    rows = np.repeat(codes, [len(words) for words in words_of.values()], axis=0)
+    return _Table(words[order], rows[order])
 
 
 def _numbers(code: str) -> tuple[int, int, int]:
