@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Sized
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -197,10 +196,10 @@ def _by_pipeline(layout: _Layout, nlp: Language) -> Doc:
     from spacy.tokens import Doc
 
     if not layout.stretches:
-        return _white([], nlp)
+        return _white((), nlp)
     idle = [name for name in nlp.pipe_names if nlp.get_pipe_meta(name).factory in NOT_NEEDED]
     annotated = nlp.pipe(layout.wanted, batch_size=BATCH, disable=idle)
-    pieces = [next(annotated) if part.is_parsed else _unparsed(piece, nlp) for part, piece in layout.pieces]
+    pieces = [next(annotated) if part.is_parsed else _white(_blanked(piece), nlp) for part, piece in layout.pieces]
     join: Any = Doc.from_docs  # the stubs do not know exclude
     doc: Doc = join(pieces, ensure_whitespace=False, exclude=DROPPED)
     table: Any = doc.to_array([*PARSE])
@@ -225,11 +224,10 @@ def _by_ids(layouts: Sequence[_Layout], nlp: Language, networks: Networks) -> It
     """
     import numpy as np
 
-    unparsed = cache(lambda piece: _tables_of([_unparsed(piece, nlp)], networks)[0])
-    annotated = _tables(layouts, nlp, networks)
+    annotated, unparsed = _tables(layouts, nlp, networks), _unparsed_tables(layouts, nlp, networks)
     parse, attached = _places(*PARSE), _attached(nlp)
     for layout in layouts:
-        tables = [next(annotated) if part.is_parsed else unparsed(piece) for part, piece in layout.pieces]
+        tables = [next(annotated) if part.is_parsed else unparsed[_blanked(piece)] for part, piece in layout.pieces]
         table = np.concatenate(tables) if tables else np.empty((0, len(READ_ATTRIBUTES)), dtype=np.uint64)
         table[np.ix_(_trailing_spaces(tables, layout), parse)] = attached
         yield table
@@ -248,6 +246,13 @@ def _tables(layouts: Iterable[_Layout], nlp: Language, networks: Networks) -> It
         docs = [[nlp.make_doc(piece) for piece in group] for group in batch]
         networks.annotate(docs, room)
         yield from _tables_of([doc for group in docs for doc in group], networks)
+
+
+def _unparsed_tables(layouts: Iterable[_Layout], nlp: Language, networks: Networks) -> Mapping[tuple[str, ...], Table]:
+    """The ``READ_ATTRIBUTES`` of each piece that is not to be parsed, by the white space in its place."""
+    blanked = dict.fromkeys(_blanked(piece) for each in layouts for part, piece in each.pieces if not part.is_parsed)
+    docs = [_white(words, nlp) for words in blanked]
+    return dict(zip(blanked, _tables_of(docs, networks), strict=True)) if docs else {}
 
 
 def _joined_size(group: Sequence[str]) -> int:
@@ -277,20 +282,20 @@ def _attached(nlp: Language) -> Any:
     return np.array([nlp.vocab.strings.add("dep"), *np.array([-1, -1]).astype(np.uint64)], dtype=np.uint64)
 
 
-def _unparsed(text: str, nlp: Language) -> Doc:
+def _blanked(text: str) -> tuple[str, ...]:
     """White space in place of text that is not parsed; words become as many spaces, in a few recurring lengths."""
     size = len(text)
     lengths = [1 << bit for bit in reversed(range(size.bit_length())) if size >> bit & 1]
-    return _white([text] if text.isspace() else [" " * length for length in lengths], nlp)
+    return (text,) if text.isspace() else tuple([" " * length for length in lengths])
 
 
-def _white(words: list[str], nlp: Language) -> Doc:
+def _white(words: Sequence[str], nlp: Language) -> Doc:
     """Tokens of white space as the parser makes them: dependents of the first."""
     from spacy.tokens import Doc
 
     return Doc(
         nlp.vocab,
-        words=words,
+        words=list(words),
         spaces=[False] * len(words),
         tags=["_SP"] * len(words),
         deps=["ROOT", *["dep"] * (len(words) - 1)][: len(words)],
