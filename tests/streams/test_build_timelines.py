@@ -245,6 +245,21 @@ def test_an_article_that_cannot_be_parsed_does_not_cost_the_others(monkeypatch: 
     assert found[0] == found[4] == build_timeline(*PAIR)
 
 
+def test_a_model_reads_a_first_sentence_only_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = list[str]()
+
+    def noted(text: str, *args: Any, **options: Any) -> Timeline:
+        read.append(text)
+        return build_timeline(text, *args, **options)
+
+    monkeypatch.setattr(streaming, "build_timeline", noted)
+    reader = streaming.BatchReader(
+        streaming.ReadSettings(None, "raise", streaming.as_it_is, {}), models.StreamModel(), None
+    )
+    assert reader.check() is reader.check()
+    assert read == [streaming.FIRST_SENTENCE, ""]
+
+
 @pytest.mark.parametrize("scope", ["all", "dated"])
 def test_articles_of_a_batch_are_parsed_together(scope: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     pairs = [(f"{TEXT} {name} praised her on Friday.", "2024-05-10") for name in ("Bo", "Ama Okafor", "Ida")]

@@ -84,12 +84,13 @@ class StreamModel:
 
     spaCy remembers each word for good, unless it reads in a *memory zone*. At the end of a zone everything that was
     made in it is gone, even for another thread that reads with the same model. So streams have their own model, and
-    their readers take turns.
+    their readers take turns. ``has_read`` says that it has read a text, and so that nothing is to be loaded any more.
     """
 
     def __init__(self, lang: str = "en") -> None:
         self.nlp = load_fresh_model(lang)
         _hasten_new_words(self.nlp)
+        self.has_read = False
         self._turn = threading.Lock()
 
     @contextmanager
@@ -97,6 +98,7 @@ class StreamModel:
         """The model, for use inside the ``with`` block; afterwards a ``Doc`` made in it must not be used."""
         with self._turn, self.nlp.memory_zone() if len(self.nlp.vocab) > KEPT_WORDS else nullcontext():
             yield self.nlp
+            self.has_read = True
 
 
 def _hasten_new_words(nlp: Language) -> None:

@@ -299,14 +299,13 @@ class BatchReader:
     def check(self) -> BatchReader:
         """This reader. Raises ``InputError`` for options that cannot be used.
 
-        The library's own model reads a sentence, so that what is loaded late counts for no article's time limit. A
-        pipeline of the caller's reads nothing, because its errors are those of an article.
+        The library's own model first reads a sentence, so that what is loaded late counts for no article's time limit.
+        A pipeline of the caller's reads nothing, because its errors are those of an article.
         """
         options = {name: value for name, value in self.settings.options.items() if name not in CALLER_CODE}
+        is_ready = self.settings.nlp is not None or (self.model is not None and self.model.has_read)
         with self._reading() as nlp:
-            build_timeline(
-                "" if self.settings.nlp is not None else FIRST_SENTENCE, date(2000, 1, 1), nlp=nlp, **options
-            )
+            build_timeline("" if is_ready else FIRST_SENTENCE, date(2000, 1, 1), nlp=nlp, **options)
         return self
 
     def _reading(self) -> AbstractContextManager[Language | None]:
