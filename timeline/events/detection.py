@@ -67,8 +67,9 @@ def detect_events(
     """
     parsed = as_parsed(doc)
     lexicon = lexicon or Lexicon.load(parsed.lang or "en")
-    dated = dated_nouns(parsed, timexes)
-    models = EventModels(parsed, lexicon, dated, last=scored) if parsed.lang in LANGUAGES else None
+    models = None
+    if parsed.lang in LANGUAGES:
+        models = EventModels(parsed, lexicon, dated_nouns(parsed, timexes), last=scored)
     if find is not None:
         triggers = [parsed[token.i] for token in find(doc, lexicon)]
     else:
@@ -86,6 +87,13 @@ def score_events(texts: Sequence[ParsedText]) -> list[ScoredSentences | None]:
     """What :func:`detect_events` may be given for each of *texts*, which one pipeline has parsed; ``None`` for some.
 
     The words of all of them are scored together, which is faster. The lists of words are those of the language.
+
+    >>> from timeline.parsing.models import load_model
+    >>> from timeline.parsing.parse import parse
+    >>> texts = [parse(text, load_model()) for text in ("The firm failed.", "")]
+    >>> scored, nothing = score_events(texts)
+    >>> [event.text for event in detect_events(texts[0], scored=scored)], nothing
+    (['failed'], None)
     """
     lang = texts[0].lang if texts else ""
     return score_together(texts, Lexicon.load(lang)) if lang in LANGUAGES else [None] * len(texts)

@@ -90,7 +90,14 @@ _NOTHING = np.uint64(0)
 
 @attrs.frozen(eq=False, repr=False)
 class SentenceRun:
-    """Consecutive sentences of a text, by the indices of their tokens; no feature of a word looks beyond them."""
+    """Consecutive sentences of a text, by the indices of their tokens; no feature of a word looks beyond them.
+
+    >>> from timeline.parsing.models import load_model
+    >>> from timeline.parsing.parse import parse
+    >>> run = SentenceRun.whole(parse("The firm failed. It rained.", load_model()))
+    >>> run.tokens, run.sentence_starts.tolist()
+    (range(0, 7), [0, 4])
+    """
 
     parsed: ParsedText
     tokens: range

@@ -27,7 +27,12 @@ def read_toml(file: Path) -> dict[str, Any]:
 
 
 def read_toml_folder(folder: Path) -> dict[str, dict[str, Any]]:
-    """The content of each TOML file of a folder by the file's name; ``ValueError`` if one is not TOML."""
+    """The content of each TOML file of a folder by the file's name; ``ValueError`` if one is not TOML.
+
+    >>> files = read_toml_folder(Path(__file__).parent / "en" / "time")
+    >>> files["words.toml"]["numbers"]["joiner"]
+    'and'
+    """
     parsed = _parsed(folder)
     return {file.name: _content(file, parsed) for file in folder.glob("*.toml")}
 
